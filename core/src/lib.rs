@@ -1,0 +1,4 @@
+//! Client side of Adobe Pass Authentication REST API V2.
+#![no_std]
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
