@@ -24,23 +24,13 @@ open_enum! {
 
 open_enum! {
     /// `state` of an attribute.
+    #[derive(Default)]
     pub enum AttributeState<'a> {
         /// Readable.
+        #[default]
         Plain = "plain",
         /// Encrypted for the programmer's private key (R52).
         Encrypted = "enc",
-    }
-}
-
-impl Default for AttributeState<'_> {
-    fn default() -> Self {
-        Self::Plain
-    }
-}
-
-impl Default for Value<'_> {
-    fn default() -> Self {
-        Self::Null
     }
 }
 

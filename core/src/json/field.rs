@@ -140,13 +140,11 @@ impl<'a> Field<'a> for Value<'a> {
 
 impl<'a> Field<'a> for Map<'a> {
     fn read(reader: &mut Reader<'a>) -> Option<Self> {
-        match Value::read(reader)? {
-            Value::Map(map) => Some(map),
-            _ => {
-                reader.fail(ErrorKind::Type);
-                None
-            }
+        if reader.peek() != Some(b'{') {
+            reader.fail(ErrorKind::Type);
         }
+        let Value::Map(map) = Value::read(reader)? else { return None };
+        Some(map)
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {

@@ -83,9 +83,10 @@ pub(super) fn digits(characters: impl Iterator<Item = char>) -> Option<u64> {
 /// let Value::List(list) = value else { panic!() };
 /// assert_eq!(list.iter().nth(1).and_then(|item| item.as_boolean()), Some(true));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Value<'a> {
     /// `null`.
+    #[default]
     Null,
     /// `true` or `false`.
     Boolean(bool),

@@ -64,12 +64,11 @@ pub fn decode<'b>(text: &str, buffer: &'b mut [u8]) -> Option<&'b [u8]> {
     let mut output = Output::new(buffer);
     for group in unpadded.chunks(4) {
         let mut bits = 0;
-        for character in group {
-            bits = bits << 6 | value(*character)?;
+        for index in 0..4 {
+            bits = bits << 6 | group.get(index).map_or(Some(0), |character| value(*character))?;
         }
-        let missing = 4 - group.len();
-        let [_, first, second, third] = (bits << (6 * missing as u32)).to_be_bytes();
-        match (missing, second, third) {
+        let [_, first, second, third] = bits.to_be_bytes();
+        match (4 - group.len(), second, third) {
             (0, ..) => output.push(&[first, second, third]),
             // Bits that stand for no byte must be zero, so that equal bytes have one spelling.
             (1, _, 0) => output.push(&[first, second]),

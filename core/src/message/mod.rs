@@ -13,6 +13,7 @@ mod json_header;
 mod partner_framework_status;
 pub mod percent;
 mod request;
+mod temp_pass_identity;
 mod url;
 
 pub use device_identifier::DeviceIdentifier;
@@ -27,6 +28,7 @@ pub use partner_framework_status::{
     AccessStatus, FrameworkError, FrameworkPermissionInfo, FrameworkProviderInfo, PartnerFrameworkStatus,
 };
 pub use request::{EncodeError, Method, Request};
+pub use temp_pass_identity::TempPassIdentity;
 pub use url::{BaseUrl, UrlError};
 
 pub(crate) use failure::{begins_object, decode_failure};
