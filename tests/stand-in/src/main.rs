@@ -63,22 +63,22 @@ fn options(mut parser: lexopt::Parser) -> Result<Option<Options>, lexopt::Error>
             Long("mvpd-is-not-given") => options.mvpd_is_given = false,
             Long("secondary-application") => options.secondary_application = true,
             Long("token-lifetime") => {
-                options.token_lifetime = Duration::from_secs(parser.value()?.parse()?)
+                options.token_lifetime = Duration::from_secs(parser.value()?.parse()?);
             }
             Long("code-lifetime") => {
-                options.code_lifetime = Duration::from_secs(parser.value()?.parse()?)
+                options.code_lifetime = Duration::from_secs(parser.value()?.parse()?);
             }
             Long("no-faults") => options.faults = Faults::none(),
             Long("unauthorized") => {
-                options.faults.unauthorized = parser.value()?.parse_with(yes_or_no)?
+                options.faults.unauthorized = parser.value()?.parse_with(yes_or_no)?;
             }
             Long("throttled") => options.faults.throttled = parser.value()?.parse_with(endpoint)?,
             Long("bad-gateway") => {
-                options.faults.bad_gateway = parser.value()?.parse_with(endpoint)?
+                options.faults.bad_gateway = parser.value()?.parse_with(endpoint)?;
             }
             Long("no-answer") => options.faults.no_answer = parser.value()?.parse_with(endpoint)?,
             Long("polls-before-profile") => {
-                options.faults.polls_before_profile = parser.value()?.parse()?
+                options.faults.polls_before_profile = parser.value()?.parse()?;
             }
             Long("help") => return Ok(None),
             _ => return Err(argument.unexpected()),

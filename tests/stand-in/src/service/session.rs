@@ -69,6 +69,8 @@ impl Service {
             answer["actionName"] = json!("authorize");
             answer["actionType"] = json!("direct");
             answer["reasonType"] = json!("authenticated");
+            answer["url"] = Value::Null;
+            answer["code"] = Value::Null;
         } else {
             self.report.sessions = number;
             self.session = Some(session);
