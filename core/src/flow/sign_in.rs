@@ -45,34 +45,17 @@ use super::client::{Client, MVPD_CAPACITY, store};
 use super::context::{Context, Now, Picker, Screen};
 use super::exchange::{Exchange, Repeat, Reply, Settled};
 use super::step::{Access, Input, Outcome, Prompt, Step, Stop, StopReason};
+use super::support::{CODE_CAPACITY, is_code_void, open_url, poll_interval, remember};
+use super::table::states;
 use crate::endpoint::{
     ActionName, Authenticate, Configuration, CreateSession, GetConfiguration, GetProfileCode, GetProfileMvpd,
     GetProfiles, ProfileCodePath, Profiles, ReasonType, ResumeSession, Session,
 };
 use crate::json::Text;
-use crate::message::{Action, ErrorCode, Failure};
+use crate::message::{Action, Failure};
 
-/// Bytes that a code may have; six or seven have been seen.
-const CODE_CAPACITY: usize = 32;
-/// Nothing polls faster than this (R42).
-const MINIMAL_POLL_MILLIS: u64 = 3000;
 /// The life of a code for which the service states none.
 const CODE_LIFE_MILLIS: u64 = 30 * 60 * 1000;
-
-macro_rules! states {
-    ($(#[$meta:meta])* pub enum $name:ident { $( $(#[$variant_meta:meta])* $variant:ident, )* }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum $name { $( $(#[$variant_meta])* $variant, )* }
-
-        impl $name {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-        }
-    };
-}
-
-pub(super) use states;
 
 states! {
     /// Where a sign-in stands.
@@ -472,7 +455,10 @@ impl SignIn {
                 let call = ResumeSession { service_provider, code, mvpd, domain_name, redirect_url };
                 exchange.call(context, client, now, &call, buffer)
             }
-            (SignInState::UserAgent, brought) => open(context, code, &brought, buffer),
+            (SignInState::UserAgent, brought) => {
+                let url = if let Brought::Url(url) = brought { Some(url) } else { None };
+                open_url(context, code, url, buffer)
+            }
             (SignInState::Code, _) => {
                 let page = self.code_is_complete.then_some(Authenticate { service_provider, code });
                 show_code(context, code, page, self.code_lapses_at, buffer)
@@ -494,43 +480,10 @@ impl SignIn {
     }
 }
 
-fn poll_interval(context: &Context<'_>) -> u64 {
-    u64::from(context.poll_interval_millis).max(MINIMAL_POLL_MILLIS)
-}
-
 fn unanswered<'b, T>(settled: Settled<'b, T>) -> Events<'b> {
     match settled {
         Settled::Failed(reason) => Err(reason),
         Settled::Answer(_) | Settled::Again | Settled::Later => Ok(None),
-    }
-}
-
-/// R40: the service does not know the code (any more).
-fn is_code_void(reason: &StopReason<'_>) -> bool {
-    let StopReason::Failure(Failure::Service { error, .. }) = reason else { return false };
-    error.has_code(ErrorCode::InvalidAuthenticationSession) || error.has_code(ErrorCode::InvalidParameterCode)
-}
-
-/// R25: what was chosen is remembered, if it can be kept.
-fn remember(client: &mut Client, mvpd: &Text<'_>) {
-    let mut chosen = String::<MVPD_CAPACITY>::new();
-    if store(&mut chosen, "", mvpd, "mvpd").is_ok() && client.mvpd() != Some(chosen.as_str()) {
-        // It fits: the capacities are equal.
-        let _ = client.remember_mvpd(&chosen);
-    }
-}
-
-fn open<'b>(context: &Context<'b>, code: &str, brought: &Brought<'b>, buffer: &'b mut [u8]) -> Step<'b> {
-    let url = match brought {
-        Brought::Url(url) => context.base.resolve(url, buffer).map_err(StopReason::Url),
-        // R38: the page's address follows from the code.
-        _ => Authenticate { service_provider: context.service_provider, code }
-            .url(&context.base, buffer)
-            .map_err(StopReason::Encode),
-    };
-    match url {
-        Ok(url) => Step::Ask(Prompt::OpenUrl { url }),
-        Err(reason) => Step::Stop(reason.into()),
     }
 }
 
