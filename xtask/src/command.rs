@@ -1,5 +1,6 @@
 //! The command line. A new command is a file under `command`, its `mod` line and one line in `commands!`.
 
+pub(crate) mod size;
 mod test;
 
 use anyhow::Result;
@@ -37,6 +38,7 @@ macro_rules! commands {
 
 commands! {
     Test(test),
+    Size(size),
 }
 
 pub(crate) fn run() -> Result<()> {

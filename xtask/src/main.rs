@@ -3,6 +3,9 @@
 //! A command is one file under `command`, a suite of `cargo xtask test` is one value in a file under `suite`.
 
 mod command;
+mod firmware;
+mod ledger;
+mod meter;
 mod need;
 mod package;
 mod process;

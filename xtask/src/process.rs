@@ -1,6 +1,9 @@
 //! Running other programs: visibly, and without standard input.
 
+use std::io::Read;
 use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
@@ -41,6 +44,35 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
     }
     String::from_utf8(output.stdout)
         .with_context(|| format!("`{line}` printed text that is not UTF-8"))
+}
+
+/// Like [`output`], for a program that prints a few lines and may hang.
+pub(crate) fn output_within(command: &mut Command, limit: Duration) -> Result<String> {
+    let line = line(command);
+    let start = Instant::now();
+    let mut child = command
+        .stdout(Stdio::piped())
+        .spawn()
+        .with_context(|| format!("cannot start `{line}`"))?;
+    let status = loop {
+        if let Some(status) = child.try_wait()? {
+            break status;
+        }
+        if start.elapsed() > limit {
+            child.kill()?;
+            child.wait()?;
+            bail!("`{line}` did not end within {} s", limit.as_secs());
+        }
+        thread::sleep(Duration::from_millis(10));
+    };
+    let mut text = String::new();
+    if let Some(mut stdout) = child.stdout.take() {
+        stdout.read_to_string(&mut text)?;
+    }
+    if !status.success() {
+        bail!("`{line}` ended with {status}: {}", text.trim());
+    }
+    Ok(text)
 }
 
 /// The command as one would type it.

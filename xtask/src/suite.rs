@@ -2,6 +2,7 @@
 
 mod bare_metal;
 mod documents;
+mod firmware;
 mod hygiene;
 mod source;
 
@@ -22,6 +23,7 @@ const GROUPS: &[&[Suite]] = &[
     hygiene::SUITES,
     documents::SUITES,
     bare_metal::SUITES,
+    firmware::SUITES,
 ];
 
 pub(crate) fn all() -> impl Iterator<Item = &'static Suite> {

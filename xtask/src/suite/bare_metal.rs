@@ -5,16 +5,15 @@ use std::fs;
 use anyhow::{Context, Result};
 
 use super::{Finding, Suite, judge};
+use crate::firmware::TARGET;
 use crate::need::Need;
 use crate::process::{command, run};
 use crate::repository::files;
 
-pub(super) const CORTEX_M4: &str = "thumbv7em-none-eabihf";
-
 pub(super) const SUITES: &[Suite] = &[Suite {
     name: "bare-metal",
     proves: "the core builds without std, without an allocator and without unsafe code",
-    needs: &[Need::Target(CORTEX_M4)],
+    needs: &[Need::Target(TARGET)],
     run: bare_metal,
 }];
 
@@ -26,7 +25,7 @@ fn bare_metal() -> Result<()> {
     }
     for features in ["", " --no-default-features", " --all-features"] {
         run(&mut command(&format!(
-            "cargo build --package tvpass --release --target {CORTEX_M4}{features}"
+            "cargo build --package tvpass --release --target {TARGET}{features}"
         )))?;
     }
     Ok(())

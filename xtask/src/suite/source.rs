@@ -3,9 +3,10 @@
 use anyhow::Result;
 
 use super::Suite;
+use crate::firmware::{TARGET, adopt_lock};
 use crate::need::Need;
 use crate::process::{command, run};
-use crate::repository::workspaces;
+use crate::repository::{target_folder, workspaces};
 
 pub(super) const SUITES: &[Suite] = &[
     Suite {
@@ -20,7 +21,7 @@ pub(super) const SUITES: &[Suite] = &[
     Suite {
         name: "lint",
         proves: "clippy has nothing to say about any target",
-        needs: &[CLIPPY],
+        needs: &[CLIPPY, Need::Target(TARGET)],
         run: lint,
     },
     Suite {
@@ -50,7 +51,18 @@ fn format() -> Result<()> {
 }
 
 fn lint() -> Result<()> {
-    run(&mut command(
-        "cargo clippy --workspace --all-targets -- -D warnings",
-    ))
+    adopt_lock()?;
+    for folder in workspaces()? {
+        let targets = if folder == "." {
+            "--workspace --all-targets"
+        } else {
+            // Firmware has no test harness: there it is the library and the programs.
+            "--workspace"
+        };
+        let mut lint = command(&format!("cargo clippy {targets} --target-dir"));
+        lint.arg(target_folder(&folder)?)
+            .args(["--", "-D", "warnings"]);
+        run(lint.current_dir(folder))?;
+    }
+    Ok(())
 }
