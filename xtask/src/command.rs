@@ -1,5 +1,6 @@
 //! The command line. A new command is a file under `command`, its `mod` line and one line in `commands!`.
 
+mod gates;
 pub(crate) mod size;
 mod test;
 
@@ -38,6 +39,7 @@ macro_rules! commands {
 
 commands! {
     Test(test),
+    Gates(gates),
     Size(size),
 }
 

@@ -4,6 +4,7 @@
 
 mod command;
 mod firmware;
+mod gate;
 mod ledger;
 mod meter;
 mod need;

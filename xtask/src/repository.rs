@@ -21,18 +21,18 @@ fn root() -> Result<PathBuf> {
 }
 
 /// Every file that git tracks or would track, so that a new file is judged before it is committed.
-pub(crate) fn files() -> Result<Vec<String>> {
-    let listing = output(&mut command(
-        "git ls-files -z --cached --others --exclude-standard --deduplicate",
-    ))?;
+pub(crate) fn files(folder: impl AsRef<Path>) -> Result<Vec<String>> {
+    let folder = folder.as_ref();
+    let mut list = command("git ls-files -z --cached --others --exclude-standard --deduplicate");
+    let listing = output(list.current_dir(folder))?;
     let files = listing.split_terminator('\0').map(str::to_owned);
-    Ok(files.filter(|file| Path::new(file).exists()).collect())
+    Ok(files.filter(|file| folder.join(file).exists()).collect())
 }
 
 /// Folders that hold a Cargo workspace: the root (as ".") and those which it excludes.
 pub(crate) fn workspaces() -> Result<Vec<String>> {
     let mut folders = Vec::new();
-    for manifest in files()? {
+    for manifest in files(".")? {
         let Some(folder) = manifest.strip_suffix("Cargo.toml") else {
             continue;
         };

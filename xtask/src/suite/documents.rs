@@ -66,7 +66,7 @@ fn documents() -> Result<()> {
 
 impl House {
     fn read() -> Result<Self> {
-        let files = files()?;
+        let files = files(".")?;
         let mut documents = BTreeMap::new();
         for file in files.iter().filter(|file| is_document(file)) {
             let text = fs::read_to_string(file).with_context(|| format!("cannot read {file}"))?;

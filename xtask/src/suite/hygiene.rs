@@ -37,7 +37,7 @@ fn hygiene() -> Result<()> {
     if !Path::new("LICENSE").is_file() {
         findings.push(finding("LICENSE", 1, "is missing".to_owned()));
     }
-    for file in files()? {
+    for file in files(".")? {
         if EXEMPT.iter().any(|exempt| file.starts_with(exempt)) {
             continue;
         }
