@@ -28,11 +28,10 @@ pub(crate) struct Image {
     file: PathBuf,
 }
 
-/// Builds every image; each links only if no path to a panic remains.
-pub(crate) fn build(profile: &str, features: &str) -> Result<Vec<Image>> {
+/// Builds every image with a profile and further options; each links only if no path to a panic remains.
+pub(crate) fn build(profile: &str, options: &str) -> Result<Vec<Image>> {
     adopt_lock()?;
-    let build =
-        format!("cargo build --bins --profile {profile} --features={features} --target-dir");
+    let build = format!("cargo build --bins --profile {profile} {options} --target-dir");
     let folder = target_folder(FOLDER)?;
     run(command(&build).arg(&folder).current_dir(FOLDER))?;
     let images = names()?.into_iter().map(|name| Image {
@@ -73,17 +72,32 @@ impl Image {
         Ok(sections.map(|section| section.size()).sum())
     }
 
-    /// The number behind a label that the image prints in the emulator.
-    pub(crate) fn printed(&self, label: &str) -> Result<u64> {
-        let board = "qemu-system-arm -M mps2-an386 -display none -serial none -monitor none \
-             -chardev stdio,id=out -semihosting-config enable=on,target=native,chardev=out -kernel";
+    /// Runs the image in the emulator, where each instruction takes 2^6 ns of virtual time.
+    pub(crate) fn run(&self) -> Result<Printed> {
+        let board = "qemu-system-arm -M mps2-an386 -icount shift=6 \
+             -display none -serial none -monitor none -chardev stdio,id=out \
+             -semihosting-config enable=on,target=native,chardev=out -kernel";
         let text = output_within(command(board).arg(&self.file), TIME_LIMIT)?;
+        Ok(Printed {
+            image: self.name.clone(),
+            text,
+        })
+    }
+}
+
+/// What an image printed.
+pub(crate) struct Printed {
+    image: String,
+    text: String,
+}
+
+impl Printed {
+    /// The number behind a label at the beginning of a line.
+    pub(crate) fn number(&self, label: &str) -> Result<u64> {
+        let Self { image, text } = self;
         let number = text.lines().find_map(|line| line.strip_prefix(label));
-        let number =
-            number.with_context(|| format!("{} printed no \"{label}\": {text}", self.name))?;
-        number
-            .trim()
-            .parse()
-            .with_context(|| format!("{} printed {number}", self.name))
+        let number = number.with_context(|| format!("{image} printed no \"{label}\": {text}"))?;
+        let number = number.trim().parse();
+        number.with_context(|| format!("{image} printed no number: {text}"))
     }
 }

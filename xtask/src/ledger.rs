@@ -54,7 +54,7 @@ fn parse_row(line: &str) -> Result<Row> {
     })
 }
 
-/// Writes what was measured; rows of units that were not measured stay as they are.
+/// Writes what was measured, in the order of names; rows of units that were not measured stay as they are.
 pub(crate) fn record(rows: &[Row], measurements: &[Measurement], units: &[&str]) -> Result<()> {
     let text = render(&updated(rows, measurements, units));
     fs::write(FILE, text).with_context(|| format!("cannot write {FILE}"))
@@ -90,6 +90,7 @@ fn updated(rows: &[Row], measurements: &[Measurement], units: &[&str]) -> Vec<Ro
             goal: None,
         });
     }
+    updated.sort_by(|one, other| (&one.what, &one.unit).cmp(&(&other.what, &other.unit)));
     updated
 }
 

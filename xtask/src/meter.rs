@@ -1,7 +1,7 @@
 //! What the ledger's rows are measured with. A new kind of row is a file under `meter` and its line in `METERS`.
 
+mod emulator;
 mod flash;
-mod stack;
 
 use anyhow::Result;
 
@@ -21,4 +21,4 @@ pub(crate) struct Measurement {
     pub(crate) value: u64,
 }
 
-pub(crate) const METERS: &[Meter] = &[flash::METER, stack::METER];
+pub(crate) const METERS: &[Meter] = &[flash::METER, emulator::METER];

@@ -8,14 +8,14 @@
 //! tvpass_firmware_image::image!(|| { core::hint::black_box(work(core::hint::black_box(input))); });
 //! ```
 //!
-//! It is built twice. Plain, its `.text` and `.rodata` are what the call costs in flash. With the feature `stack` it
-//! prints the peak of the stack under the call.
+//! It is built twice. Plain, its `.text` and `.rodata` are what the call costs in flash. With the feature `measure` it
+//! runs in an emulator and prints the peak of the stack under the call, and its time.
 #![no_std]
 
-#[cfg(feature = "stack")]
+#[cfg(feature = "measure")]
+pub mod measure;
+#[cfg(feature = "measure")]
 pub mod semihosting;
-#[cfg(feature = "stack")]
-pub mod stack;
 mod startup;
 
 use core::panic::PanicInfo;
@@ -52,9 +52,9 @@ unsafe extern "C" {
 /// Where the startup code arrives with memory initialised and the floating-point unit on.
 #[unsafe(no_mangle)]
 extern "C" fn start() -> ! {
-    #[cfg(feature = "stack")]
-    stack::report(image_call);
-    #[cfg(not(feature = "stack"))]
+    #[cfg(feature = "measure")]
+    measure::report(image_call);
+    #[cfg(not(feature = "measure"))]
     image_call();
     loop {
         core::hint::spin_loop();

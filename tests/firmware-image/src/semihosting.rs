@@ -6,7 +6,7 @@ use core::ffi::CStr;
 const SYS_WRITE0: usize = 0x04;
 const SYS_EXIT: usize = 0x18;
 
-/// Reasons for SYS_EXIT: QEMU ends with status 0 for the first and 1 for the second.
+/// Reasons for `SYS_EXIT`: QEMU ends with status 0 for the first and 1 for the second.
 const APPLICATION_EXIT: usize = 0x2_0026;
 const RUN_TIME_ERROR: usize = 0x2_0023;
 

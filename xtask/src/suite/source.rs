@@ -57,7 +57,7 @@ fn lint() -> Result<()> {
             "--workspace --all-targets"
         } else {
             // Firmware has no test harness: there it is the library and the programs.
-            "--workspace"
+            "--workspace --all-features"
         };
         let mut lint = command(&format!("cargo clippy {targets} --target-dir"));
         lint.arg(target_folder(&folder)?)
