@@ -9,11 +9,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 /// The project's own commands
 #[derive(Parser)]
-#[command(
-    name = "cargo xtask",
-    bin_name = "cargo xtask",
-    subcommand_required = true
-)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", subcommand_required = true)]
 struct CommandLine {
     #[command(subcommand)]
     command: Command,

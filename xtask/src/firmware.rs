@@ -13,10 +13,7 @@ use crate::repository::target_folder;
 
 pub(crate) const TARGET: &str = "thumbv7em-none-eabihf";
 
-pub(crate) const EMULATOR: Need = Need::Program {
-    name: "qemu-system-arm",
-    package: "qemu-system-arm",
-};
+pub(crate) const EMULATOR: Need = Need::Program { name: "qemu-system-arm", package: "qemu-system-arm" };
 
 const FOLDER: &str = "tests/firmware-image";
 
@@ -34,10 +31,7 @@ pub(crate) fn build(profile: &str, options: &str) -> Result<Vec<Image>> {
     let build = format!("cargo build --bins --profile {profile} {options} --target-dir");
     let folder = target_folder(FOLDER)?;
     run(command(&build).arg(&folder).current_dir(FOLDER))?;
-    let images = names()?.into_iter().map(|name| Image {
-        file: folder.join(TARGET).join(profile).join(&name),
-        name,
-    });
+    let images = names()?.into_iter().map(|name| Image { file: folder.join(TARGET).join(profile).join(&name), name });
     Ok(images.collect())
 }
 
@@ -51,9 +45,7 @@ pub(crate) fn adopt_lock() -> Result<()> {
 fn names() -> Result<Vec<String>> {
     let folder = Path::new(FOLDER).join("src/bin");
     let mut names = Vec::new();
-    for entry in
-        fs::read_dir(&folder).with_context(|| format!("cannot list {}", folder.display()))?
-    {
+    for entry in fs::read_dir(&folder).with_context(|| format!("cannot list {}", folder.display()))? {
         let path = entry?.path();
         let name = path.file_stem().and_then(|name| name.to_str());
         names.push(name.context("an image has a name of its own")?.to_owned());
@@ -65,8 +57,7 @@ fn names() -> Result<Vec<String>> {
 impl Image {
     /// The sizes of sections, in bytes; one that is absent has none.
     pub(crate) fn sections(&self, names: &[&str]) -> Result<u64> {
-        let bytes =
-            fs::read(&self.file).with_context(|| format!("cannot read {}", self.file.display()))?;
+        let bytes = fs::read(&self.file).with_context(|| format!("cannot read {}", self.file.display()))?;
         let file = object::File::parse(bytes.as_slice()).context("the image is not an ELF file")?;
         let sections = names.iter().filter_map(|name| file.section_by_name(name));
         Ok(sections.map(|section| section.size()).sum())
@@ -78,10 +69,7 @@ impl Image {
              -display none -serial none -monitor none -chardev stdio,id=out \
              -semihosting-config enable=on,target=native,chardev=out -kernel";
         let text = output_within(command(board).arg(&self.file), TIME_LIMIT)?;
-        Ok(Printed {
-            image: self.name.clone(),
-            text,
-        })
+        Ok(Printed { image: self.name.clone(), text })
     }
 }
 

@@ -37,19 +37,13 @@ pub(crate) fn all() -> Result<Vec<Gate>> {
 impl Gate {
     fn read(name: &str) -> Result<Self> {
         let file = Path::new(FOLDER).join(name).join("gate.json");
-        let text =
-            fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
         Self::parse(name, &text)
     }
 
     fn parse(name: &str, text: &str) -> Result<Self> {
         let value: Value = serde_json::from_str(text)?;
-        let text = |value: &Value| {
-            value
-                .as_str()
-                .map(str::to_owned)
-                .context("suite, breaks and says are texts")
-        };
+        let text = |value: &Value| value.as_str().map(str::to_owned).context("suite, breaks and says are texts");
         let says = value["says"].as_array().context("says is a list")?;
         ensure!(!says.is_empty(), "says is empty");
         Ok(Self {
@@ -69,35 +63,19 @@ impl Gate {
     }
 
     fn judge(&self, is_success: bool, log: &str) -> Result<()> {
-        ensure!(
-            !is_success,
-            "the suite {} passed although {}",
-            self.suite,
-            self.breaks
-        );
-        let verdict = log
-            .lines()
-            .any(|line| line.starts_with(&self.suite) && line.ends_with("FAILED"));
-        ensure!(
-            verdict,
-            "the suite {} did not come to a verdict:\n{log}",
-            self.suite
-        );
+        ensure!(!is_success, "the suite {} passed although {}", self.suite, self.breaks);
+        let verdict = log.lines().any(|line| line.starts_with(&self.suite) && line.ends_with("FAILED"));
+        ensure!(verdict, "the suite {} did not come to a verdict:\n{log}", self.suite);
         for text in &self.says {
             if !log.contains(text) {
-                bail!(
-                    "the suite {} failed without saying {text:?}:\n{log}",
-                    self.suite
-                );
+                bail!("the suite {} failed without saying {text:?}:\n{log}", self.suite);
             }
         }
         Ok(())
     }
 
     fn patch(&self) -> Result<PathBuf> {
-        Ok(std::path::absolute(FOLDER)?
-            .join(&self.name)
-            .join("bad.patch"))
+        Ok(std::path::absolute(FOLDER)?.join(&self.name).join("bad.patch"))
     }
 }
 
@@ -115,12 +93,7 @@ mod tests {
     #[test]
     fn a_suite_that_fails_for_its_own_reason_is_shown_to_hold() {
         let log = "warning: needless\nlint  3  FAILED\n0 passed, 1 failed\n";
-        assert!(
-            Gate::parse("sample", GATE)
-                .unwrap()
-                .judge(false, log)
-                .is_ok()
-        );
+        assert!(Gate::parse("sample", GATE).unwrap().judge(false, log).is_ok());
     }
 
     #[test]
@@ -137,13 +110,7 @@ mod tests {
 
     #[test]
     fn a_gate_without_a_reason_is_refused() {
-        assert!(
-            Gate::parse(
-                "sample",
-                r#"{"suite": "lint", "breaks": "all", "says": []}"#
-            )
-            .is_err()
-        );
+        assert!(Gate::parse("sample", r#"{"suite": "lint", "breaks": "all", "says": []}"#).is_err());
         assert!(Gate::parse("sample", r#"{"suite": "lint"}"#).is_err());
     }
 }

@@ -35,9 +35,7 @@ fn parse(text: &str) -> Result<Vec<Row>> {
     if lines.next() != Some(HEAD) {
         bail!("{FILE} does not begin with the columns {HEAD:?}");
     }
-    lines
-        .map(|line| parse_row(line).with_context(|| format!("{FILE}: {line:?}")))
-        .collect()
+    lines.map(|line| parse_row(line).with_context(|| format!("{FILE}: {line:?}"))).collect()
 }
 
 fn parse_row(line: &str) -> Result<Row> {
@@ -61,27 +59,17 @@ pub(crate) fn record(rows: &[Row], measurements: &[Measurement], units: &[&str])
 }
 
 fn updated(rows: &[Row], measurements: &[Measurement], units: &[&str]) -> Vec<Row> {
-    let is_same = |row: &Row, measurement: &Measurement| {
-        row.what == measurement.what && row.unit == measurement.unit
-    };
+    let is_same = |row: &Row, measurement: &Measurement| row.what == measurement.what && row.unit == measurement.unit;
     let mut updated = Vec::new();
     for row in rows {
-        let measured = measurements
-            .iter()
-            .find(|measurement| is_same(row, measurement));
+        let measured = measurements.iter().find(|measurement| is_same(row, measurement));
         if let Some(measured) = measured {
-            updated.push(Row {
-                recorded: measured.value,
-                ..row.clone()
-            });
+            updated.push(Row { recorded: measured.value, ..row.clone() });
         } else if !units.contains(&row.unit.as_str()) {
             updated.push(row.clone());
         }
     }
-    for new in measurements
-        .iter()
-        .filter(|new| !rows.iter().any(|row| is_same(row, new)))
-    {
+    for new in measurements.iter().filter(|new| !rows.iter().any(|row| is_same(row, new))) {
         updated.push(Row {
             what: new.what.clone(),
             unit: new.unit.to_owned(),
@@ -97,13 +85,7 @@ fn updated(rows: &[Row], measurements: &[Measurement], units: &[&str]) -> Vec<Ro
 fn render(rows: &[Row]) -> String {
     let mut text = format!("{HEAD}\n");
     for row in rows {
-        let cells = [
-            &row.what,
-            &row.unit,
-            &row.recorded.to_string(),
-            &cell(row.must),
-            &cell(row.goal),
-        ];
+        let cells = [&row.what, &row.unit, &row.recorded.to_string(), &cell(row.must), &cell(row.goal)];
         text += &cells.map(String::as_str).join("\t");
         text.push('\n');
     }
@@ -116,9 +98,7 @@ fn cell(number: Option<u64>) -> String {
 
 /// The ledger beside what was measured, for the terminal.
 pub(crate) fn show(comparisons: &[Comparison]) -> String {
-    let head = [
-        "what", "unit", "measured", "recorded", "must", "goal", "verdict",
-    ];
+    let head = ["what", "unit", "measured", "recorded", "must", "goal", "verdict"];
     let mut rows = vec![head.map(String::from).to_vec()];
     for comparison in comparisons {
         let row = comparison.row.as_ref();

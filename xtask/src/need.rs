@@ -11,24 +11,15 @@ use crate::process::{command, output, run};
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Need {
     /// A rustup component, with the Cargo subcommand that proves it is there.
-    Component {
-        name: &'static str,
-        proof: &'static str,
-    },
+    Component { name: &'static str, proof: &'static str },
     /// The standard library of a compilation target.
     Target(&'static str),
     /// A program of a distribution package.
-    Program {
-        name: &'static str,
-        package: &'static str,
-    },
+    Program { name: &'static str, package: &'static str },
 }
 
 /// Says which files belong to the repository.
-pub(crate) const GIT: Need = Need::Program {
-    name: "git",
-    package: "git",
-};
+pub(crate) const GIT: Need = Need::Program { name: "git", package: "git" };
 
 /// Why something cannot run on this machine; a suite that ends with it is NOT RUN.
 #[derive(Debug)]
@@ -59,21 +50,17 @@ impl Need {
     fn is_met(self) -> bool {
         match self {
             Self::Component { proof, .. } => output(&mut command(proof)).is_ok(),
-            Self::Target(target) => {
-                output(&mut command("rustc --print sysroot")).is_ok_and(|sysroot| {
-                    let library = format!("lib/rustlib/{target}/lib");
-                    Path::new(sysroot.trim()).join(library).exists()
-                })
-            }
+            Self::Target(target) => output(&mut command("rustc --print sysroot")).is_ok_and(|sysroot| {
+                let library = format!("lib/rustlib/{target}/lib");
+                Path::new(sysroot.trim()).join(library).exists()
+            }),
             Self::Program { name, .. } => is_on_path(name),
         }
     }
 
     fn fetch(self) -> Result<()> {
         match self {
-            Self::Component { name, .. } => {
-                run(&mut command(&format!("rustup component add {name}")))
-            }
+            Self::Component { name, .. } => run(&mut command(&format!("rustup component add {name}"))),
             Self::Target(target) => run(&mut command(&format!("rustup target add {target}"))),
             Self::Program { package, .. } => install(package),
         }
@@ -86,10 +73,7 @@ impl fmt::Display for Need {
             Self::Component { name, .. } => write!(formatter, "the rustup component {name}"),
             Self::Target(target) => write!(formatter, "the compilation target {target}"),
             Self::Program { name, package } => {
-                write!(
-                    formatter,
-                    "the program {name} (distribution package {package})"
-                )
+                write!(formatter, "the program {name} (distribution package {package})")
             }
         }
     }
@@ -121,19 +105,12 @@ mod tests {
         let need = Need::Target("no-such-target");
         let error = need.provide().unwrap_err();
         let missing = error.downcast::<Missing>().unwrap();
-        assert!(
-            missing
-                .0
-                .starts_with("the compilation target no-such-target is missing")
-        );
+        assert!(missing.0.starts_with("the compilation target no-such-target is missing"));
     }
 
     #[test]
     fn what_is_there_is_not_fetched() {
-        let need = Need::Program {
-            name: "cargo",
-            package: "none",
-        };
+        let need = Need::Program { name: "cargo", package: "none" };
         need.provide().unwrap();
     }
 }

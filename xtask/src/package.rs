@@ -26,10 +26,7 @@ impl Package {
     }
 
     pub(crate) fn names<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a str> {
-        let targets = self
-            .targets
-            .iter()
-            .filter(move |target| target.kind == kind);
+        let targets = self.targets.iter().filter(move |target| target.kind == kind);
         targets.map(|target| target.name.as_str())
     }
 }
@@ -38,20 +35,14 @@ pub(crate) fn all() -> Result<Vec<Package>> {
     let text = output(&mut command("cargo metadata --format-version 1 --no-deps"))?;
     let metadata: Value = serde_json::from_str(&text).context("cargo metadata is not JSON")?;
     let defaults = list(&metadata["workspace_default_members"])?;
-    list(&metadata["packages"])?
-        .iter()
-        .map(|package| read(package, defaults.contains(&package["id"])))
-        .collect()
+    list(&metadata["packages"])?.iter().map(|package| read(package, defaults.contains(&package["id"]))).collect()
 }
 
 fn read(package: &Value, is_default: bool) -> Result<Package> {
     let mut targets = Vec::new();
     for target in list(&package["targets"])? {
         for kind in list(&target["kind"])? {
-            targets.push(Target {
-                kind: text(kind)?,
-                name: text(&target["name"])?,
-            });
+            targets.push(Target { kind: text(kind)?, name: text(&target["name"])? });
         }
     }
     Ok(Package {

@@ -19,9 +19,7 @@ pub(crate) fn command(words: &str) -> Command {
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let line = line(command);
     println!("$ {line}");
-    let status = command
-        .status()
-        .with_context(|| format!("cannot start `{line}`"))?;
+    let status = command.status().with_context(|| format!("cannot start `{line}`"))?;
     if !status.success() {
         bail!("`{line}` ended with {status}");
     }
@@ -31,29 +29,19 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
 /// Runs the command silently, demands success and gives what it printed.
 pub(crate) fn output(command: &mut Command) -> Result<String> {
     let line = line(command);
-    let output = command
-        .output()
-        .with_context(|| format!("cannot start `{line}`"))?;
+    let output = command.output().with_context(|| format!("cannot start `{line}`"))?;
     if !output.status.success() {
         let complaint = String::from_utf8_lossy(&output.stderr);
-        bail!(
-            "`{line}` ended with {}: {}",
-            output.status,
-            complaint.trim()
-        );
+        bail!("`{line}` ended with {}: {}", output.status, complaint.trim());
     }
-    String::from_utf8(output.stdout)
-        .with_context(|| format!("`{line}` printed text that is not UTF-8"))
+    String::from_utf8(output.stdout).with_context(|| format!("`{line}` printed text that is not UTF-8"))
 }
 
 /// Like [`output`], for a program that prints a few lines and may hang.
 pub(crate) fn output_within(command: &mut Command, limit: Duration) -> Result<String> {
     let line = line(command);
     let start = Instant::now();
-    let mut child = command
-        .stdout(Stdio::piped())
-        .spawn()
-        .with_context(|| format!("cannot start `{line}`"))?;
+    let mut child = command.stdout(Stdio::piped()).spawn().with_context(|| format!("cannot start `{line}`"))?;
     let status = loop {
         if let Some(status) = child.try_wait()? {
             break status;
@@ -81,9 +69,7 @@ fn line(command: &Command) -> String {
         let value = value?.display();
         Some(format!("{}='{value}'", name.display()))
     });
-    let words = [command.get_program()]
-        .into_iter()
-        .chain(command.get_args());
+    let words = [command.get_program()].into_iter().chain(command.get_args());
     let words = words.map(|word| word.display().to_string());
     environment.chain(words).collect::<Vec<_>>().join(" ")
 }

@@ -36,8 +36,7 @@ pub(crate) fn workspaces() -> Result<Vec<String>> {
         let Some(folder) = manifest.strip_suffix("Cargo.toml") else {
             continue;
         };
-        let text = std::fs::read_to_string(&manifest)
-            .with_context(|| format!("cannot read {manifest}"))?;
+        let text = std::fs::read_to_string(&manifest).with_context(|| format!("cannot read {manifest}"))?;
         if text.lines().any(|line| line.trim() == "[workspace]") {
             let folder = folder.trim_end_matches('/');
             folders.push(if folder.is_empty() { "." } else { folder }.to_owned());

@@ -18,13 +18,7 @@ pub(crate) struct Suite {
 }
 
 /// In the order of a run: what is quick to tell comes first.
-const GROUPS: &[&[Suite]] = &[
-    source::SUITES,
-    hygiene::SUITES,
-    documents::SUITES,
-    bare_metal::SUITES,
-    firmware::SUITES,
-];
+const GROUPS: &[&[Suite]] = &[source::SUITES, hygiene::SUITES, documents::SUITES, bare_metal::SUITES, firmware::SUITES];
 
 pub(crate) fn all() -> impl Iterator<Item = &'static Suite> {
     GROUPS.iter().copied().flatten()

@@ -104,8 +104,7 @@ fn measure(call: extern "C" fn()) -> Cost {
         lowest = lowest.wrapping_add(1);
     }
     Cost {
-        stack: (lowest != bottom.cast_const())
-            .then(|| (top as usize).wrapping_sub(lowest as usize)),
+        stack: (lowest != bottom.cast_const()).then(|| (top as usize).wrapping_sub(lowest as usize)),
         ticks: ticks as usize,
     }
 }

@@ -32,11 +32,7 @@ pub fn print_number(number: usize) {
 }
 
 pub fn exit(is_success: bool) {
-    let reason = if is_success {
-        APPLICATION_EXIT
-    } else {
-        RUN_TIME_ERROR
-    };
+    let reason = if is_success { APPLICATION_EXIT } else { RUN_TIME_ERROR };
     // SAFETY: SYS_EXIT takes the reason as a plain value.
     unsafe { call(SYS_EXIT, reason) }
 }

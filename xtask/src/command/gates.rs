@@ -27,11 +27,7 @@ impl Options {
         let gates = self.chosen()?;
         let copy = WorkingCopy::create()?;
         let mut passes = BTreeMap::new();
-        let mut rows = vec![
-            ["gate", "suite", "seconds", "outcome"]
-                .map(String::from)
-                .to_vec(),
-        ];
+        let mut rows = vec![["gate", "suite", "seconds", "outcome"].map(String::from).to_vec()];
         let mut failed = 0;
         for gate in &gates {
             println!("=== {}: {}", gate.name, gate.breaks);
@@ -47,12 +43,7 @@ impl Options {
             };
             println!("{}: {outcome}", gate.name);
             let seconds = start.elapsed().as_secs().to_string();
-            rows.push(vec![
-                gate.name.clone(),
-                gate.suite.clone(),
-                seconds,
-                outcome.to_owned(),
-            ]);
+            rows.push(vec![gate.name.clone(), gate.suite.clone(), seconds, outcome.to_owned()]);
         }
         println!("\n{}", table::render(&rows, &[2]));
         ensure!(failed == 0, "{failed} of {} gates failed", gates.len());
@@ -67,51 +58,32 @@ impl Options {
         };
         let names: Vec<_> = gates.iter().map(|gate| gate.name.clone()).collect();
         let gate = gates.into_iter().find(|gate| gate.name == *name);
-        let gate =
-            gate.with_context(|| format!("no gate {name}; there are: {}", names.join(", ")))?;
+        let gate = gate.with_context(|| format!("no gate {name}; there are: {}", names.join(", ")))?;
         Ok(vec![gate])
     }
 
     /// A suite that fails anyway would prove nothing.
-    fn passes_unchanged(
-        &self,
-        suite: &str,
-        copy: &WorkingCopy,
-        passes: &mut BTreeMap<String, bool>,
-    ) -> Result<()> {
+    fn passes_unchanged(&self, suite: &str, copy: &WorkingCopy, passes: &mut BTreeMap<String, bool>) -> Result<()> {
         if self.fast {
             return Ok(());
         }
         if let Some(passes) = passes.get(suite) {
-            ensure!(
-                passes,
-                "the suite {suite} fails without the change, see above"
-            );
+            ensure!(passes, "the suite {suite} fails without the change, see above");
             return Ok(());
         }
         copy.refresh()?;
         let run = copy.test(suite)?;
         passes.insert(suite.to_owned(), run.is_success);
-        ensure!(
-            run.is_success,
-            "the suite {suite} fails without the change:\n{}",
-            run.log
-        );
+        ensure!(run.is_success, "the suite {suite} fails without the change:\n{}", run.log);
         Ok(())
     }
 }
 
 fn require_all_suites(gates: &[Gate]) -> Result<()> {
     let has_gate = |name: &&str| gates.iter().any(|gate| gate.suite == *name);
-    let bare: Vec<_> = suite::names()
-        .into_iter()
-        .filter(|name| !has_gate(name))
-        .collect();
+    let bare: Vec<_> = suite::names().into_iter().filter(|name| !has_gate(name)).collect();
     if !bare.is_empty() {
-        bail!(
-            "no known-bad change in xtask/gates for: {}",
-            bare.join(", ")
-        );
+        bail!("no known-bad change in xtask/gates for: {}", bare.join(", "));
     }
     Ok(())
 }

@@ -69,9 +69,9 @@ impl Outcome {
         let is_bad = |comparison: &&Comparison| !comparison.verdict().is_good();
         match comparisons.iter().filter(is_bad).count() {
             0 => Ok(()),
-            bad => bail!(
-                "{bad} rows of the ledger do not hold; `cargo xtask size --record` records growth that is meant"
-            ),
+            bad => {
+                bail!("{bad} rows of the ledger do not hold; `cargo xtask size --record` records growth that is meant")
+            }
         }
     }
 }

@@ -22,9 +22,7 @@ pub(super) struct Options {
 }
 
 fn suites() -> String {
-    let rows: Vec<_> = suite::all()
-        .map(|suite| vec![format!("  {}", suite.name), suite.proves.to_owned()])
-        .collect();
+    let rows: Vec<_> = suite::all().map(|suite| vec![format!("  {}", suite.name), suite.proves.to_owned()]).collect();
     format!("Suites:\n{}", table::render(&rows, &[]))
 }
 
@@ -48,30 +46,14 @@ impl Options {
             .iter()
             .enumerate()
             .map(|(index, suite)| {
-                println!(
-                    "\n=== {} ({} of {}): {}",
-                    suite.name,
-                    index + 1,
-                    suites.len(),
-                    suite.proves
-                );
+                println!("\n=== {} ({} of {}): {}", suite.name, index + 1, suites.len(), suite.proves);
                 report(suite)
             })
             .collect();
-        println!(
-            "\n{}\nin {} s",
-            summary(&reports),
-            start.elapsed().as_secs()
-        );
+        println!("\n{}\nin {} s", summary(&reports), start.elapsed().as_secs());
         let is_ci = std::env::var("CI").is_ok_and(|value| value == "true");
-        let failed = reports
-            .iter()
-            .filter(|report| report.has_failed(is_ci))
-            .count();
-        let passed = reports
-            .iter()
-            .filter(|report| matches!(report.outcome, Outcome::Passed))
-            .count();
+        let failed = reports.iter().filter(|report| report.has_failed(is_ci)).count();
+        let passed = reports.iter().filter(|report| matches!(report.outcome, Outcome::Passed)).count();
         println!("{passed} passed, {failed} failed");
         if failed > 0 {
             bail!("{failed} of {} suites failed", reports.len());
@@ -83,20 +65,13 @@ impl Options {
         if self.suite.is_empty() {
             return suite::all().collect();
         }
-        self.suite
-            .iter()
-            .filter_map(|name| suite::all().find(|suite| suite.name == name))
-            .collect()
+        self.suite.iter().filter_map(|name| suite::all().find(|suite| suite.name == name)).collect()
     }
 }
 
 fn report(suite: &Suite) -> Report {
     let start = Instant::now();
-    let result = suite
-        .needs
-        .iter()
-        .try_for_each(|need| need.provide())
-        .and_then(|()| (suite.run)());
+    let result = suite.needs.iter().try_for_each(|need| need.provide()).and_then(|()| (suite.run)());
     let outcome = match result {
         Ok(()) => Outcome::Passed,
         Err(error) => match error.downcast::<Missing>() {
@@ -107,11 +82,7 @@ fn report(suite: &Suite) -> Report {
             }
         },
     };
-    Report {
-        suite: suite.name,
-        outcome,
-        seconds: start.elapsed().as_secs(),
-    }
+    Report { suite: suite.name, outcome, seconds: start.elapsed().as_secs() }
 }
 
 impl Report {
@@ -132,11 +103,7 @@ fn summary(reports: &[Report]) -> String {
             Outcome::Failed => "FAILED".to_owned(),
             Outcome::NotRun(reason) => format!("NOT RUN ({reason})"),
         };
-        rows.push(vec![
-            report.suite.to_owned(),
-            report.seconds.to_string(),
-            outcome,
-        ]);
+        rows.push(vec![report.suite.to_owned(), report.seconds.to_string(), outcome]);
     }
     table::render(&rows, &[1])
 }
@@ -148,12 +115,7 @@ mod tests {
     use super::{Missing, Outcome, Suite, report, summary};
 
     fn suite(run: fn() -> anyhow::Result<()>) -> Suite {
-        Suite {
-            name: "sample",
-            proves: "",
-            needs: &[],
-            run,
-        }
+        Suite { name: "sample", proves: "", needs: &[], run }
     }
 
     #[test]

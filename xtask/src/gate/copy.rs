@@ -23,10 +23,7 @@ pub(crate) struct Run {
 impl WorkingCopy {
     pub(crate) fn create() -> Result<Self> {
         let folder = target_folder("gates")?;
-        let copy = Self {
-            tree: folder.join("tree"),
-            target: folder.join("build"),
-        };
+        let copy = Self { tree: folder.join("tree"), target: folder.join("build") };
         if !copy.tree.join(".git").exists() {
             fs::create_dir_all(&copy.tree)?;
             output(command("git init --quiet").current_dir(&copy.tree))?;
@@ -37,12 +34,8 @@ impl WorkingCopy {
     /// Makes the copy equal to the working tree. Equal files are left alone, so that Cargo need not build them again.
     pub(crate) fn refresh(&self) -> Result<()> {
         let source: BTreeSet<String> = files(".")?.into_iter().collect();
-        for stray in files(&self.tree)?
-            .iter()
-            .filter(|file| !source.contains(*file))
-        {
-            fs::remove_file(self.tree.join(stray))
-                .with_context(|| format!("cannot remove {stray}"))?;
+        for stray in files(&self.tree)?.iter().filter(|file| !source.contains(*file)) {
+            fs::remove_file(self.tree.join(stray)).with_context(|| format!("cannot remove {stray}"))?;
         }
         for file in &source {
             let to = self.tree.join(file);
@@ -66,14 +59,8 @@ impl WorkingCopy {
     pub(crate) fn test(&self, suite: &str) -> Result<Run> {
         let mut test = command(&format!("cargo xtask test {suite}"));
         test.env("CI", "true").env("CARGO_TARGET_DIR", &self.target);
-        let output = test
-            .current_dir(&self.tree)
-            .output()
-            .context("cannot start cargo")?;
+        let output = test.current_dir(&self.tree).output().context("cannot start cargo")?;
         let log = [output.stdout, output.stderr].concat();
-        Ok(Run {
-            is_success: output.status.success(),
-            log: String::from_utf8_lossy(&log).into_owned(),
-        })
+        Ok(Run { is_success: output.status.success(), log: String::from_utf8_lossy(&log).into_owned() })
     }
 }

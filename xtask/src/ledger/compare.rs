@@ -30,30 +30,19 @@ pub(crate) enum Verdict {
 }
 
 /// The rows of the units that were measured, then the measurements without a row.
-pub(crate) fn compare(
-    rows: &[Row],
-    measurements: &[Measurement],
-    units: &[&str],
-) -> Vec<Comparison> {
+pub(crate) fn compare(rows: &[Row], measurements: &[Measurement], units: &[&str]) -> Vec<Comparison> {
     let value = |row: &Row| {
         let mut measurements = measurements.iter();
         let found = measurements.find(|found| found.what == row.what && found.unit == row.unit);
         found.map(|found| found.value)
     };
-    let known = rows
-        .iter()
-        .filter(|row| units.contains(&row.unit.as_str()))
-        .map(|row| Comparison {
-            what: row.what.clone(),
-            unit: row.unit.clone(),
-            measured: value(row),
-            row: Some(row.clone()),
-        });
-    let is_new = |new: &&Measurement| {
-        !rows
-            .iter()
-            .any(|row| row.what == new.what && row.unit == new.unit)
-    };
+    let known = rows.iter().filter(|row| units.contains(&row.unit.as_str())).map(|row| Comparison {
+        what: row.what.clone(),
+        unit: row.unit.clone(),
+        measured: value(row),
+        row: Some(row.clone()),
+    });
+    let is_new = |new: &&Measurement| !rows.iter().any(|row| row.what == new.what && row.unit == new.unit);
     let new = measurements.iter().filter(is_new).map(|new| Comparison {
         what: new.what.clone(),
         unit: new.unit.to_owned(),

@@ -1,15 +1,10 @@
 use super::compare::Verdict;
 use super::{Measurement, Row, compare, parse, render, updated};
 
-const TEXT: &str =
-    "what\tunit\trecorded\tmust\tgoal\nimage a\tbytes\t1000\t1100\t500\nimage b\tus\t7\t-\t-\n";
+const TEXT: &str = "what\tunit\trecorded\tmust\tgoal\nimage a\tbytes\t1000\t1100\t500\nimage b\tus\t7\t-\t-\n";
 
 fn measured(value: u64) -> Vec<Measurement> {
-    vec![Measurement {
-        what: "image a".to_owned(),
-        unit: "bytes",
-        value,
-    }]
+    vec![Measurement { what: "image a".to_owned(), unit: "bytes", value }]
 }
 
 fn rows() -> Vec<Row> {
@@ -49,10 +44,7 @@ fn the_budget_holds_whatever_was_recorded() {
 fn what_shrinks_is_good_and_worth_recording() {
     assert_eq!(verdict(400), Verdict::Shrunk);
     let recorded = updated(&rows(), &measured(400), &["bytes"]);
-    assert_eq!(
-        compare(&recorded, &measured(400), &["bytes"])[0].verdict(),
-        Verdict::Reached
-    );
+    assert_eq!(compare(&recorded, &measured(400), &["bytes"])[0].verdict(), Verdict::Reached);
 }
 
 #[test]
@@ -67,11 +59,7 @@ fn what_has_no_row_or_no_measurement_is_refused() {
 #[test]
 fn recording_keeps_budgets_and_rows_of_other_units_and_drops_what_is_gone() {
     let mut new = measured(900);
-    new.push(Measurement {
-        what: "image c".to_owned(),
-        unit: "bytes",
-        value: 3,
-    });
+    new.push(Measurement { what: "image c".to_owned(), unit: "bytes", value: 3 });
     let text = render(&updated(&rows(), &new, &["bytes"]));
     assert!(text.contains("image a\tbytes\t900\t1100\t500\n"));
     assert!(text.contains("image b\tus\t7\t-\t-\n"));

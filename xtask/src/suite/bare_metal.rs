@@ -20,16 +20,11 @@ pub(super) const SUITES: &[Suite] = &[Suite {
 /// The target has no std, so that any use of it fails to build; every set of features has to.
 fn bare_metal() -> Result<()> {
     judge(&attributes(&read("core/src/lib.rs")?))?;
-    for file in files(".")?
-        .iter()
-        .filter(|file| file.starts_with("core/src/"))
-    {
+    for file in files(".")?.iter().filter(|file| file.starts_with("core/src/")) {
         judge(&allocation(file, &read(file)?))?;
     }
     for features in ["", " --no-default-features", " --all-features"] {
-        run(&mut command(&format!(
-            "cargo build --package tvpass --release --target {TARGET}{features}"
-        )))?;
+        run(&mut command(&format!("cargo build --package tvpass --release --target {TARGET}{features}")))?;
     }
     Ok(())
 }
@@ -54,11 +49,7 @@ fn attributes(root: &str) -> Vec<Finding> {
 fn allocation(file: &str, text: &str) -> Vec<Finding> {
     let lines = text.lines().enumerate();
     lines
-        .filter(|(_, line)| {
-            line.split("//")
-                .next()
-                .is_some_and(|code| code.contains("extern crate alloc"))
-        })
+        .filter(|(_, line)| line.split("//").next().is_some_and(|code| code.contains("extern crate alloc")))
         .map(|(index, _)| Finding {
             file: file.to_owned(),
             line: index + 1,

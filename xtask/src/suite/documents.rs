@@ -38,15 +38,8 @@ struct House {
 fn documents() -> Result<()> {
     let house = House::read()?;
     let mut findings = Vec::new();
-    for required in REQUIRED
-        .iter()
-        .filter(|name| !house.documents.contains_key(**name))
-    {
-        findings.push(Finding {
-            file: (*required).to_owned(),
-            line: 1,
-            what: "is missing".to_owned(),
-        });
+    for required in REQUIRED.iter().filter(|name| !house.documents.contains_key(**name)) {
+        findings.push(Finding { file: (*required).to_owned(), line: 1, what: "is missing".to_owned() });
     }
     for (file, document) in &house.documents {
         let mut complaints = references::check(file, document, &house);
@@ -54,11 +47,7 @@ fn documents() -> Result<()> {
         if file == CHANGELOG {
             complaints.extend(changelog::check(document));
         }
-        findings.extend(complaints.into_iter().map(|(line, what)| Finding {
-            file: file.clone(),
-            line,
-            what,
-        }));
+        findings.extend(complaints.into_iter().map(|(line, what)| Finding { file: file.clone(), line, what }));
     }
     println!("{} documents read", house.documents.len());
     judge(&findings)
@@ -72,21 +61,13 @@ impl House {
             let text = fs::read_to_string(file).with_context(|| format!("cannot read {file}"))?;
             documents.insert(file.clone(), Document::read(&text));
         }
-        Ok(Self {
-            files,
-            packages: package::all()?,
-            documents,
-        })
+        Ok(Self { files, packages: package::all()?, documents })
     }
 
     /// Whether a file or a folder of that name is in the repository; "" is its root.
     fn has(&self, path: &str) -> bool {
         let folder = format!("{}/", path.trim_end_matches('/'));
-        path.is_empty()
-            || self
-                .files
-                .iter()
-                .any(|file| file == path || file.starts_with(&folder))
+        path.is_empty() || self.files.iter().any(|file| file == path || file.starts_with(&folder))
     }
 }
 

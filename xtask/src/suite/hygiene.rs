@@ -51,9 +51,7 @@ fn hygiene() -> Result<()> {
 
 fn judge_file(file: &str, text: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let extension = Path::new(file)
-        .extension()
-        .and_then(|extension| extension.to_str());
+    let extension = Path::new(file).extension().and_then(|extension| extension.to_str());
     let is_source = extension.is_some_and(|extension| LANGUAGES.contains(&extension));
     if is_source && !is_generated(file, text) {
         findings.extend(length(file, text.lines().count()));
@@ -61,44 +59,30 @@ fn judge_file(file: &str, text: &str) -> Vec<Finding> {
     for (index, line) in text.lines().enumerate() {
         let mut report = |what: String| findings.push(finding(file, index + 1, what));
         if is_source {
-            UNFINISHED
-                .iter()
-                .filter(|mark| has_word(line, mark))
-                .for_each(|mark| report(format!("holds {mark}")));
+            UNFINISHED.iter().filter(|mark| has_word(line, mark)).for_each(|mark| report(format!("holds {mark}")));
         }
         MACHINE_FOLDERS
             .iter()
             .filter(|folder| names_folder(line, folder))
             .for_each(|folder| report(format!("names {folder}, a folder of one machine")));
-        private_hosts(line)
-            .for_each(|host| report(format!("names {host}, the registry of one machine")));
+        private_hosts(line).for_each(|host| report(format!("names {host}, the registry of one machine")));
     }
     findings
 }
 
 fn finding(file: &str, line: usize, what: String) -> Finding {
-    Finding {
-        file: file.to_owned(),
-        line,
-        what,
-    }
+    Finding { file: file.to_owned(), line, what }
 }
 
 fn is_generated(file: &str, text: &str) -> bool {
-    let mut folders = Path::new(file)
-        .components()
-        .map(std::path::Component::as_os_str);
+    let mut folders = Path::new(file).components().map(std::path::Component::as_os_str);
     folders.any(|folder| folder == "generated" || folder == "vectors")
         || text.lines().take(5).any(|line| line.contains("@generated"))
 }
 
 fn length(file: &str, lines: usize) -> Option<Finding> {
     if lines > MOST_LINES {
-        return Some(finding(
-            file,
-            lines,
-            format!("has {lines} lines, {MOST_LINES} at most"),
-        ));
+        return Some(finding(file, lines, format!("has {lines} lines, {MOST_LINES} at most")));
     }
     if lines > MANY_LINES {
         println!("{file}: warning: {lines} lines, is it two files?");
@@ -110,9 +94,7 @@ fn has_word(line: &str, word: &str) -> bool {
     line.match_indices(word).any(|(start, _)| {
         let before = line[..start].chars().next_back();
         let after = line[start + word.len()..].chars().next();
-        let is_part = |letter: Option<char>| {
-            letter.is_some_and(|letter| letter.is_alphanumeric() || letter == '_')
-        };
+        let is_part = |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric() || letter == '_');
         !is_part(before) && !is_part(after)
     })
 }
@@ -126,15 +108,9 @@ fn names_folder(line: &str, folder: &str) -> bool {
 }
 
 fn private_hosts(line: &str) -> impl Iterator<Item = &str> {
-    let is_about_registries = ["registry", "\"resolved\"", "index-url"]
-        .iter()
-        .any(|word| line.contains(word));
-    let urls = line
-        .split("://")
-        .skip(1)
-        .filter(move |_| is_about_registries);
-    urls.filter_map(|url| url.split(['/', '"', '\'', '>', ' ']).next())
-        .filter(|host| !PUBLIC_HOSTS.contains(host))
+    let is_about_registries = ["registry", "\"resolved\"", "index-url"].iter().any(|word| line.contains(word));
+    let urls = line.split("://").skip(1).filter(move |_| is_about_registries);
+    urls.filter_map(|url| url.split(['/', '"', '\'', '>', ' ']).next()).filter(|host| !PUBLIC_HOSTS.contains(host))
 }
 
 #[cfg(test)]
@@ -172,10 +148,7 @@ mod tests {
     #[test]
     fn only_the_public_registries_are_named() {
         let private = "\"resolved\": \"https://proxy.example/npm/a.tgz\"";
-        assert_eq!(
-            private_hosts(private).collect::<Vec<_>>(),
-            ["proxy.example"]
-        );
+        assert_eq!(private_hosts(private).collect::<Vec<_>>(), ["proxy.example"]);
         let public = "source = \"registry+https://github.com/rust-lang/crates.io-index\"";
         assert_eq!(private_hosts(public).count(), 0);
         assert_eq!(private_hosts("see https://proxy.example/page").count(), 0);

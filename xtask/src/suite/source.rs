@@ -12,10 +12,7 @@ pub(super) const SUITES: &[Suite] = &[
     Suite {
         name: "format",
         proves: "every Rust file is formatted by rustfmt",
-        needs: &[Need::Component {
-            name: "rustfmt",
-            proof: "cargo fmt --version",
-        }],
+        needs: &[Need::Component { name: "rustfmt", proof: "cargo fmt --version" }],
         run: format,
     },
     Suite {
@@ -38,10 +35,7 @@ pub(super) const SUITES: &[Suite] = &[
     },
 ];
 
-const CLIPPY: Need = Need::Component {
-    name: "clippy",
-    proof: "cargo clippy --version",
-};
+const CLIPPY: Need = Need::Component { name: "clippy", proof: "cargo clippy --version" };
 
 fn format() -> Result<()> {
     for folder in workspaces()? {
@@ -60,8 +54,7 @@ fn lint() -> Result<()> {
             "--workspace --all-features"
         };
         let mut lint = command(&format!("cargo clippy {targets} --target-dir"));
-        lint.arg(target_folder(&folder)?)
-            .args(["--", "-D", "warnings"]);
+        lint.arg(target_folder(&folder)?).args(["--", "-D", "warnings"]);
         run(lint.current_dir(folder))?;
     }
     Ok(())

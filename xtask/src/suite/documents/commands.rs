@@ -17,9 +17,7 @@ pub(super) fn check(document: &Document, packages: &[Package]) -> Vec<Complaint>
                 Some((subcommand, arguments)) => check_cargo(subcommand, arguments, packages),
                 None => None,
             };
-            complaints.extend(
-                complaint.map(|what| (*line, format!("`cargo {}`: {what}", words.join(" ")))),
-            );
+            complaints.extend(complaint.map(|what| (*line, format!("`cargo {}`: {what}", words.join(" ")))));
         }
     }
     complaints
@@ -29,22 +27,14 @@ pub(super) fn check(document: &Document, packages: &[Package]) -> Vec<Complaint>
 fn cargo_commands(line: &str) -> impl Iterator<Item = Vec<&str>> {
     let parts = line.split("&&").flat_map(|part| part.split([';', '|']));
     parts.filter_map(|part| {
-        let mut words = part
-            .split_whitespace()
-            .skip_while(|word| *word == "$" || is_assignment(word));
+        let mut words = part.split_whitespace().skip_while(|word| *word == "$" || is_assignment(word));
         let is_cargo = words.next() == Some("cargo");
-        is_cargo.then(|| {
-            words
-                .take_while(|word| !ends_command(word))
-                .filter(|word| !word.starts_with('+'))
-                .collect()
-        })
+        is_cargo.then(|| words.take_while(|word| !ends_command(word)).filter(|word| !word.starts_with('+')).collect())
     })
 }
 
 fn is_assignment(word: &str) -> bool {
-    word.split_once('=')
-        .is_some_and(|(name, _)| is_placeholder(name))
+    word.split_once('=').is_some_and(|(name, _)| is_placeholder(name))
 }
 
 /// A redirection, a comment or an omission.
@@ -55,12 +45,9 @@ fn ends_command(word: &str) -> bool {
 
 /// The command line itself judges; a placeholder stands for something that it would accept.
 fn check_xtask(arguments: &[&str]) -> Option<String> {
-    let (stand_ins, words): (Vec<&str>, Vec<&str>) = arguments
-        .iter()
-        .partition(|word| word.starts_with(['[', '<']) || is_placeholder(word));
-    let error = definition()
-        .try_get_matches_from(["xtask"].into_iter().chain(words))
-        .err()?;
+    let (stand_ins, words): (Vec<&str>, Vec<&str>) =
+        arguments.iter().partition(|word| word.starts_with(['[', '<']) || is_placeholder(word));
+    let error = definition().try_get_matches_from(["xtask"].into_iter().chain(words)).err()?;
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => None,
         ErrorKind::MissingRequiredArgument if !stand_ins.is_empty() => None,
@@ -82,10 +69,7 @@ fn check_cargo(subcommand: &str, arguments: &[&str], packages: &[Package]) -> Op
     }
     if chosen.is_empty() {
         let is_wide = options.has("--workspace") || options.has("--all");
-        chosen = packages
-            .iter()
-            .filter(|package| is_wide || package.is_default)
-            .collect();
+        chosen = packages.iter().filter(|package| is_wide || package.is_default).collect();
     }
     for kind in ["example", "bin", "test", "bench"] {
         for name in options.values(&[&format!("--{kind}")]) {
@@ -101,12 +85,7 @@ fn check_cargo(subcommand: &str, arguments: &[&str], packages: &[Package]) -> Op
 
 fn runs_one_program(packages: &[&Package]) -> bool {
     let is_chosen = packages.iter().any(|package| package.default_run.is_some());
-    is_chosen
-        || packages
-            .iter()
-            .flat_map(|package| package.names("bin"))
-            .count()
-            == 1
+    is_chosen || packages.iter().flat_map(|package| package.names("bin")).count() == 1
 }
 
 /// Cargo's own options: what follows `--` is for the program.
@@ -117,11 +96,7 @@ impl<'a> Options<'a> {
         let own = arguments.iter().take_while(|word| **word != "--");
         let next = arguments.iter().skip(1).copied().chain([""]);
         let pairs = own.zip(next).filter(|(word, _)| word.starts_with('-'));
-        Self(
-            pairs
-                .map(|(word, next)| word.split_once('=').unwrap_or((word, next)))
-                .collect(),
-        )
+        Self(pairs.map(|(word, next)| word.split_once('=').unwrap_or((word, next))).collect())
     }
 
     fn has(&self, name: &str) -> bool {
@@ -129,14 +104,7 @@ impl<'a> Options<'a> {
     }
 
     fn values(&self, names: &[&str]) -> impl Iterator<Item = &'a str> {
-        let values = self
-            .0
-            .iter()
-            .filter(|(option, _)| names.contains(option))
-            .map(|(_, value)| *value);
-        values
-            .filter(|value| !is_placeholder(value) && !value.starts_with('<'))
-            .collect::<Vec<_>>()
-            .into_iter()
+        let values = self.0.iter().filter(|(option, _)| names.contains(option)).map(|(_, value)| *value);
+        values.filter(|value| !is_placeholder(value) && !value.starts_with('<')).collect::<Vec<_>>().into_iter()
     }
 }

@@ -61,11 +61,7 @@ impl Reader {
                 self.document.links.push((line, dest_url.into_string()));
             }
             Event::Start(Tag::Heading { level, .. }) => {
-                self.heading = Some(Heading {
-                    line,
-                    level: level as usize,
-                    text: String::new(),
-                });
+                self.heading = Some(Heading { line, level: level as usize, text: String::new() });
             }
             Event::End(TagEnd::Heading(_)) => self.end_heading(),
             Event::Start(Tag::CodeBlock(kind)) => self.is_in_shell = is_shell(&kind),
@@ -76,9 +72,7 @@ impl Reader {
             }
             Event::Text(text) if self.is_in_shell => {
                 let lines = text.lines().enumerate();
-                self.document
-                    .code_lines
-                    .extend(lines.map(|(index, code)| (line + index, code.to_owned())));
+                self.document.code_lines.extend(lines.map(|(index, code)| (line + index, code.to_owned())));
             }
             Event::Text(text) => self.add_to_heading(&text),
             Event::Html(html) | Event::InlineHtml(html) => self.read_html(&html, line),
@@ -107,9 +101,7 @@ impl Reader {
 
     fn read_html(&mut self, html: &str, line: usize) {
         for name in ["src", "href"] {
-            self.document
-                .links
-                .extend(attributes(html, name).map(|value| (line, value)));
+            self.document.links.extend(attributes(html, name).map(|value| (line, value)));
         }
         for name in ["id", "name"] {
             self.document.anchors.extend(attributes(html, name));
@@ -122,29 +114,19 @@ fn is_shell(kind: &CodeBlockKind<'_>) -> bool {
     match kind {
         CodeBlockKind::Indented => true,
         CodeBlockKind::Fenced(language) => {
-            matches!(
-                language.as_ref(),
-                "" | "sh" | "bash" | "shell" | "console" | "text"
-            )
+            matches!(language.as_ref(), "" | "sh" | "bash" | "shell" | "console" | "text")
         }
     }
 }
 
 /// The anchor that GitHub gives a heading.
 fn anchor(heading: &str) -> String {
-    let kept = heading
-        .chars()
-        .filter(|letter| letter.is_alphanumeric() || " -_".contains(*letter));
-    kept.flat_map(char::to_lowercase)
-        .map(|letter| if letter == ' ' { '-' } else { letter })
-        .collect()
+    let kept = heading.chars().filter(|letter| letter.is_alphanumeric() || " -_".contains(*letter));
+    kept.flat_map(char::to_lowercase).map(|letter| if letter == ' ' { '-' } else { letter }).collect()
 }
 
 fn attributes<'a>(html: &'a str, name: &str) -> impl Iterator<Item = String> + use<'a> {
     let start = format!(" {name}=\"");
-    let values = html
-        .split(start.as_str())
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next());
+    let values = html.split(start.as_str()).skip(1).filter_map(|rest| rest.split('"').next());
     values.map(str::to_owned).collect::<Vec<_>>().into_iter()
 }

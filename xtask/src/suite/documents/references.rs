@@ -4,14 +4,8 @@ use super::markdown::Document;
 use super::{Complaint, House};
 
 pub(super) fn check(file: &str, document: &Document, house: &House) -> Vec<Complaint> {
-    let links = document
-        .links
-        .iter()
-        .filter_map(|(line, link)| Some((*line, check_link(file, link, house)?)));
-    let spans = document
-        .spans
-        .iter()
-        .filter_map(|(line, span)| Some((*line, check_span(span, house)?)));
+    let links = document.links.iter().filter_map(|(line, link)| Some((*line, check_link(file, link, house)?)));
+    let spans = document.spans.iter().filter_map(|(line, span)| Some((*line, check_span(span, house)?)));
     links.chain(spans).collect()
 }
 
@@ -20,11 +14,7 @@ fn check_link(file: &str, link: &str, house: &House) -> Option<String> {
         return None;
     }
     let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
-    let Some(target) = (if path.is_empty() {
-        Some(file.to_owned())
-    } else {
-        resolve(file, path)
-    }) else {
+    let Some(target) = (if path.is_empty() { Some(file.to_owned()) } else { resolve(file, path) }) else {
         return Some(format!("the link {link} leaves the repository"));
     };
     if !house.has(&target) {
@@ -51,15 +41,9 @@ fn resolve(file: &str, path: &str) -> Option<String> {
 
 /// A span is a path if it begins with a folder of the root and has no letter that a path has not.
 fn check_span(span: &str, house: &House) -> Option<String> {
-    let is_path = span
-        .chars()
-        .all(|letter| letter.is_ascii_alphanumeric() || "/._-".contains(letter));
+    let is_path = span.chars().all(|letter| letter.is_ascii_alphanumeric() || "/._-".contains(letter));
     let (top, _) = span.split_once('/')?;
-    if !is_path
-        || top.is_empty()
-        || !house.has(&format!("{top}/"))
-        || span.split('/').any(is_placeholder)
-    {
+    if !is_path || top.is_empty() || !house.has(&format!("{top}/")) || span.split('/').any(is_placeholder) {
         return None;
     }
     (!house.has(span)).then(|| format!("`{span}` does not exist"))

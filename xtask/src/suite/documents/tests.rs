@@ -7,30 +7,14 @@ fn house() -> House {
         name: "living-room".to_owned(),
         is_default: true,
         targets: vec![
-            Target {
-                kind: "bin".to_owned(),
-                name: "living-room".to_owned(),
-            },
-            Target {
-                kind: "example".to_owned(),
-                name: "json_check".to_owned(),
-            },
+            Target { kind: "bin".to_owned(), name: "living-room".to_owned() },
+            Target { kind: "example".to_owned(), name: "json_check".to_owned() },
         ],
         ..Package::default()
     };
-    let library = Package {
-        name: "tvpass".to_owned(),
-        ..Package::default()
-    };
+    let library = Package { name: "tvpass".to_owned(), ..Package::default() };
     House {
-        files: [
-            "README.md",
-            "docs/guide.md",
-            "docs/tv.png",
-            "core/src/lib.rs",
-        ]
-        .map(String::from)
-        .to_vec(),
+        files: ["README.md", "docs/guide.md", "docs/tv.png", "core/src/lib.rs"].map(String::from).to_vec(),
         packages: vec![program, library],
         documents: BTreeMap::from([("docs/guide.md".to_owned(), guide)]),
     }
@@ -59,9 +43,7 @@ fn assert_bad(text: &str, what: &str) {
 
 #[test]
 fn links_and_pictures_lead_somewhere() {
-    assert_good(
-        "[guide](docs/guide.md), ![tv](./docs/tv.png), [all](docs/), [web](https://example.com/x)",
-    );
+    assert_good("[guide](docs/guide.md), ![tv](./docs/tv.png), [all](docs/), [web](https://example.com/x)");
     assert_good("<img src=\"docs/tv.png\" alt=\"television\">");
     assert_bad("[guide](docs/gone.md)", "leads nowhere");
     assert_bad("![tv](tv.png)", "leads nowhere");
@@ -71,22 +53,14 @@ fn links_and_pictures_lead_somewhere() {
 
 #[test]
 fn links_are_seen_from_the_document_that_holds_them() {
-    assert_eq!(
-        complaints_at("docs/more.md", "[home](../README.md) [tv](tv.png)"),
-        []
-    );
-    assert_eq!(
-        complaints_at("docs/more.md", "[guide](docs/guide.md)").len(),
-        1
-    );
+    assert_eq!(complaints_at("docs/more.md", "[home](../README.md) [tv](tv.png)"), []);
+    assert_eq!(complaints_at("docs/more.md", "[guide](docs/guide.md)").len(), 1);
     assert_bad("[out](../else.md)", "leaves the repository");
 }
 
 #[test]
 fn anchors_are_those_that_headings_give() {
-    assert_good(
-        "[use](docs/guide.md#use) [again](docs/guide.md#use-1) [state](docs/guide.md#its---state-kept)",
-    );
+    assert_good("[use](docs/guide.md#use) [again](docs/guide.md#use-1) [state](docs/guide.md#its---state-kept)");
     assert_bad("[use](docs/guide.md#using)", "anchor");
 }
 
@@ -98,14 +72,8 @@ fn paths_in_code_spans_exist() {
 
 #[test]
 fn complaints_carry_the_line() {
-    assert_eq!(
-        complaints_at("README.md", "one\n\ntwo `core/gone`\n")[0].0,
-        3
-    );
-    assert_eq!(
-        complaints_at("README.md", "```sh\ntrue\ncargo run -p gone\n```\n")[0].0,
-        3
-    );
+    assert_eq!(complaints_at("README.md", "one\n\ntwo `core/gone`\n")[0].0, 3);
+    assert_eq!(complaints_at("README.md", "```sh\ntrue\ncargo run -p gone\n```\n")[0].0, 3);
 }
 
 #[test]
@@ -115,10 +83,7 @@ fn packages_and_targets_of_commands_exist() {
     assert_good("```sh\n$ RUST_LOG=debug cargo run --bin living-room | cat\n```");
     assert_good("```rust\ncargo run -p gone\n```");
     assert_bad("`cargo run -p gone`", "no package gone");
-    assert_bad(
-        "`cargo test -p tvpass --example json_check`",
-        "no example json_check",
-    );
+    assert_bad("`cargo test -p tvpass --example json_check`", "no example json_check");
     assert_bad("`cargo run -p tvpass`", "not clear");
     assert_bad("```\ntrue && cargo build --bin gone\n```", "no bin gone");
 }
@@ -148,13 +113,7 @@ fn a_changelog_in_the_usual_form_is_accepted() {
 fn a_changelog_in_another_form_is_refused() {
     assert_eq!(changelog_complaints("# Changelog\n"), 1);
     assert_eq!(changelog_complaints("# News\n## Unreleased\n"), 1);
-    assert_eq!(
-        changelog_complaints("# Changelog\n## Unreleased\n### New\n"),
-        1
-    );
+    assert_eq!(changelog_complaints("# Changelog\n## Unreleased\n### New\n"), 1);
     assert_eq!(changelog_complaints("# Changelog\n## 0.1.0 - today\n"), 1);
-    assert_eq!(
-        changelog_complaints("# Changelog\n## 0.1.0 - 2026-11-21\n## Unreleased\n"),
-        1
-    );
+    assert_eq!(changelog_complaints("# Changelog\n## 0.1.0 - 2026-11-21\n## Unreleased\n"), 1);
 }
