@@ -1,5 +1,7 @@
 //! The firmware images: built for a Cortex-M4, weighed, and run in an emulator.
 
+mod panic_path;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -27,12 +29,28 @@ pub(crate) struct Image {
 
 /// Builds every image with a profile and further options; each links only if no path to a panic remains.
 pub(crate) fn build(profile: &str, options: &str) -> Result<Vec<Image>> {
+    build_into(&target_folder(FOLDER)?, profile, options)
+}
+
+fn build_into(folder: &Path, profile: &str, options: &str) -> Result<Vec<Image>> {
     adopt_lock()?;
     let build = format!("cargo build --bins --profile {profile} {options} --target-dir");
-    let folder = target_folder(FOLDER)?;
-    run(command(&build).arg(&folder).current_dir(FOLDER))?;
+    run(command(&build).arg(folder).current_dir(FOLDER))?;
     let images = names()?.into_iter().map(|name| Image { file: folder.join(TARGET).join(profile).join(&name), name });
     Ok(images.collect())
+}
+
+/// Links every image although a panic remains, and says for each which functions reach it.
+pub(crate) fn panic_paths(profile: &str) -> Result<Vec<String>> {
+    let options = format!(
+        "--config target.{TARGET}.rustflags=[\"-Clink-arg=--unresolved-symbols=ignore-all\",\"-Clink-arg=--emit-relocs\"]"
+    );
+    let mut paths = Vec::new();
+    for image in build_into(&target_folder("panic-paths")?, profile, &options)? {
+        let found = panic_path::find(&image.bytes()?)?;
+        paths.extend(found.into_iter().map(|path| format!("image {}: {path}", image.name)));
+    }
+    Ok(paths)
 }
 
 /// The images measure what the workspace tests, so their dependencies are its own.
@@ -55,9 +73,13 @@ fn names() -> Result<Vec<String>> {
 }
 
 impl Image {
+    fn bytes(&self) -> Result<Vec<u8>> {
+        fs::read(&self.file).with_context(|| format!("cannot read {}", self.file.display()))
+    }
+
     /// The sizes of sections, in bytes; one that is absent has none.
     pub(crate) fn sections(&self, names: &[&str]) -> Result<u64> {
-        let bytes = fs::read(&self.file).with_context(|| format!("cannot read {}", self.file.display()))?;
+        let bytes = self.bytes()?;
         let file = object::File::parse(bytes.as_slice()).context("the image is not an ELF file")?;
         let sections = names.iter().filter_map(|name| file.section_by_name(name));
         Ok(sections.map(|section| section.size()).sum())

@@ -8,6 +8,8 @@
 //! tvpass_firmware_image::image!(|| { core::hint::black_box(work(core::hint::black_box(input))); });
 //! ```
 //!
+//! `black_box` on both sides keeps the compiler from doing the work at build time, or not at all.
+//!
 //! It is built twice. Plain, its `.text` and `.rodata` are what the call costs in flash. With the feature `measure` it
 //! runs in an emulator and prints the peak of the stack under the call, and its time.
 #![no_std]
@@ -42,6 +44,15 @@ macro_rules! image {
             let call: fn() = $call;
             call();
         }
+    };
+}
+
+/// Names bytes that the call is given, kept out of what is weighed: firmware receives them.
+#[macro_export]
+macro_rules! input {
+    ($name:ident, $bytes:expr) => {
+        #[unsafe(link_section = ".input")]
+        static $name: [u8; $bytes.len()] = *$bytes;
     };
 }
 
