@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use crate::output::copy;
+
 /// A string as it stands in a JSON text or as a caller gave it: compared, walked and copied out by its characters, so
 /// that nobody handles escapes.
 ///
@@ -68,11 +70,11 @@ impl<'a> Text<'a> {
                 let mut bytes = [0; 4];
                 let bytes = character.encode_utf8(&mut bytes).as_bytes();
                 let Some((start, tail)) = rest.split_at_mut_checked(bytes.len()) else { break };
-                start.copy_from_slice(bytes);
+                copy(start, bytes);
                 rest = tail;
             }
         } else if let Some(source) = self.raw.as_bytes().get(..needed) {
-            target.copy_from_slice(source);
+            copy(target, source);
         }
         core::str::from_utf8(target).map_err(|_| needed)
     }
