@@ -45,6 +45,8 @@ record! {
 /// assert_eq!(restored.mvpd(), Some("Cablevision"));
 /// ```
 #[derive(Clone, Default)]
+// The wire calls them `client_id` and `client_secret`.
+#[allow(clippy::struct_field_names)]
 pub struct Client {
     client_id: String<ID_CAPACITY>,
     client_secret: String<ID_CAPACITY>,

@@ -25,7 +25,7 @@ use super::client::{Client, MVPD_CAPACITY, store};
 use super::context::{Context, Now};
 use super::exchange::{Exchange, Repeat, Reply, Settled};
 use super::step::{Input, Outcome, Prompt, Step, Stop, StopReason};
-use super::support::{CODE_CAPACITY, open_url, poll_interval};
+use super::support::{CODE_CAPACITY, open_url, poll_interval, unanswered};
 use super::table::states;
 use crate::endpoint::{
     ActionName, Configuration, GetConfiguration, GetProfileCode, ProfileCodePath, Profiles, ResumeSession, Session,
@@ -101,6 +101,8 @@ states! {
 impl SecondScreenState {
     /// The landing state, `None` where the event changes nothing.
     #[must_use]
+    // The table reads edge by edge.
+    #[allow(clippy::match_same_arms)]
     pub const fn after(self, event: SecondScreenEvent) -> Option<Self> {
         use SecondScreenEvent as Event;
         Some(match (self, event) {
@@ -221,18 +223,18 @@ impl SecondScreen {
         let exchange = &mut self.exchange;
         match self.state {
             SecondScreenState::InformationCall => match exchange.settle(client, now, Repeat::Yes, &reply) {
-                Settled::Answer(information) => self.information(information),
-                settled => unanswered(settled),
+                Settled::Answer(information) => self.information(&information),
+                settled => unanswered(&settled),
             },
             SecondScreenState::ConfigurationCall => match exchange.settle(client, now, Repeat::Yes, &reply) {
                 Settled::Answer(configuration) => {
                     Ok(Some((SecondScreenEvent::Configuration, Brought::Configuration(configuration))))
                 }
-                settled => unanswered(settled),
+                settled => unanswered(&settled),
             },
             SecondScreenState::ResumeCall => match exchange.settle(client, now, Repeat::Yes, &reply) {
                 Settled::Answer(session) => resumed(&session),
-                settled => unanswered(settled),
+                settled => unanswered(&settled),
             },
             SecondScreenState::ProfileCall => {
                 let settled = exchange.settle(client, now, Repeat::No, &reply);
@@ -265,7 +267,7 @@ impl SecondScreen {
         Ok(Some((event, Brought::Nothing)))
     }
 
-    fn information<'b>(&mut self, information: SessionInformation<'b>) -> Events<'b> {
+    fn information<'b>(&mut self, information: &SessionInformation<'b>) -> Events<'b> {
         let missing = information.missing_parameters;
         self.missing = Missing {
             mvpd: missing.contains("mvpd"),
@@ -275,7 +277,7 @@ impl SecondScreen {
         if let Some(mvpd) = information.existing("mvpd") {
             store(&mut self.mvpd, "", &mvpd, "mvpd")?;
         }
-        Ok(Some((SecondScreenEvent::CodeKnown, Brought::Information(information))))
+        Ok(Some((SecondScreenEvent::CodeKnown, Brought::Information(*information))))
     }
 
     fn profiles<'b>(&mut self, settled: Settled<'b, Profiles<'b>>) -> Events<'b> {
@@ -287,7 +289,7 @@ impl SecondScreen {
             }
             Settled::Answer(_) | Settled::Later if self.calls >= PROFILE_CALLS => Err(StopReason::NotSignedIn),
             Settled::Answer(_) | Settled::Later => none,
-            settled => unanswered(settled),
+            settled => unanswered(&settled),
         }
     }
 
@@ -360,11 +362,4 @@ fn resumed<'b>(session: &Session<'b>) -> Events<'b> {
         other => return Err(StopReason::Unexpected(other.as_text())),
     };
     Ok(Some((event, session.url.map_or(Brought::Nothing, Brought::Url))))
-}
-
-fn unanswered<'b, T>(settled: Settled<'b, T>) -> Events<'b> {
-    match settled {
-        Settled::Failed(reason) => Err(reason),
-        Settled::Answer(_) | Settled::Again | Settled::Later => Ok(None),
-    }
 }

@@ -149,7 +149,7 @@ pub struct Stop<'b> {
     pub reason: StopReason<'b>,
 }
 
-impl<'b> Stop<'b> {
+impl Stop<'_> {
     /// Who must act.
     #[must_use]
     pub fn actor(&self) -> Actor {
@@ -189,9 +189,8 @@ fn actor_of(failure: &Failure<'_>) -> Actor {
             _ => Actor::Programmer,
         },
         Failure::Registration { .. } => Actor::Programmer,
-        Failure::Throttled => Actor::Service,
         Failure::NotApi { .. } => Actor::Network,
-        Failure::Malformed { .. } => Actor::Service,
+        Failure::Throttled | Failure::Malformed { .. } => Actor::Service,
     }
 }
 
