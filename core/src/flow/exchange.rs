@@ -79,6 +79,10 @@ pub(super) enum Settled<'b, T> {
 }
 
 impl Exchange {
+    pub(super) const fn new() -> Self {
+        Self { outstanding: Outstanding::Nothing, refusals: Refusals::None, attempts: 0, not_before: 0 }
+    }
+
     /// Takes what concerns registration; hands the rest on.
     pub(super) fn reply<'b>(&mut self, client: &mut Client, now: &Now, input: Input<'b>) -> Reply<'b> {
         let outstanding = self.outstanding;

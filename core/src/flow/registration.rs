@@ -94,8 +94,8 @@ pub struct Registration {
 impl Registration {
     /// A flow that has not begun.
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+    pub const fn new() -> Self {
+        Self { exchange: Exchange::new() }
     }
 
     /// Takes what happened, and says what to do; see [`flow`](super).

@@ -173,7 +173,7 @@ impl SecondScreen {
     pub fn new(code: &str) -> Result<Self, StopReason<'static>> {
         let mut flow = Self {
             state: SecondScreenState::Idle,
-            exchange: Exchange::default(),
+            exchange: Exchange::new(),
             code: String::new(),
             mvpd: String::new(),
             missing: Missing::default(),

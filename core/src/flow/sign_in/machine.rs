@@ -67,8 +67,18 @@ type Events<'b> = Result<Option<(SignInEvent, Brought<'b>)>, StopReason<'b>>;
 impl SignIn {
     /// A flow that has not begun.
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+    pub const fn new() -> Self {
+        Self {
+            state: SignInState::Idle,
+            exchange: Exchange::new(),
+            mvpd: String::new(),
+            code: String::new(),
+            code_is_complete: false,
+            code_lapses_at: 0,
+            next_poll_at: 0,
+            failed_polls: 0,
+            access: None,
+        }
     }
 
     /// Where it stands.
