@@ -313,6 +313,8 @@ impl<'a> Reader<'a> {
 
     fn word(&mut self, word: &[u8]) -> bool {
         let Some(rest) = self.rest.strip_prefix(word) else {
+            let right = word.iter().zip(self.rest).take_while(|(expected, actual)| expected == actual).count();
+            self.rest = self.rest.get(right..).unwrap_or_default();
             self.fail(ErrorKind::Syntax);
             return false;
         };
@@ -342,11 +344,13 @@ impl<'a> Reader<'a> {
             return None;
         }
         let start = self.offset();
-        let Some(rest) = after_number(bytes) else {
+        let mut rest = bytes;
+        let whole = after_number(&mut rest);
+        self.rest = rest;
+        if whole.is_none() {
             self.fail(ErrorKind::Syntax);
             return None;
-        };
-        self.rest = rest;
+        }
         self.expect = Expect::Next;
         Some(Number::new(self.since(start)))
     }
@@ -417,30 +421,34 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn after_digits(mut bytes: &[u8]) -> Option<&[u8]> {
+/// Walks over one or more digits; `None` at a byte that is no digit.
+fn after_digits(bytes: &mut &[u8]) -> Option<()> {
     let [b'0'..=b'9', ..] = bytes else { return None };
     while let [b'0'..=b'9', rest @ ..] = bytes {
-        bytes = rest;
+        *bytes = rest;
     }
-    Some(bytes)
+    Some(())
 }
 
-/// What follows the number at the start of `bytes` (RFC 8259, section 6).
-fn after_number(bytes: &[u8]) -> Option<&[u8]> {
-    let unsigned = bytes.strip_prefix(b"-").unwrap_or(bytes);
-    let mut rest = match unsigned {
-        [b'0', rest @ ..] => rest,
-        _ => after_digits(unsigned)?,
-    };
-    if let [b'.', fraction @ ..] = rest {
-        rest = after_digits(fraction)?;
+/// Walks over the number at the start of `bytes` (RFC 8259, section 6); `None` at the byte where it cannot go on.
+fn after_number(bytes: &mut &[u8]) -> Option<()> {
+    if let [b'-', rest @ ..] = bytes {
+        *bytes = rest;
     }
-    if let [b'e' | b'E', exponent @ ..] = rest {
-        let digits = match exponent {
+    match bytes {
+        [b'0', rest @ ..] => *bytes = rest,
+        _ => after_digits(bytes)?,
+    }
+    if let [b'.', rest @ ..] = bytes {
+        *bytes = rest;
+        after_digits(bytes)?;
+    }
+    if let [b'e' | b'E', rest @ ..] = bytes {
+        *bytes = match rest {
             [b'+' | b'-', digits @ ..] => digits,
-            _ => exponent,
+            _ => rest,
         };
-        rest = after_digits(digits)?;
+        after_digits(bytes)?;
     }
-    Some(rest)
+    Some(())
 }

@@ -1,0 +1,8 @@
+//! The JSON reader, writer and values: RFC 8259 production by production, against serde_json, and at sizes that hurt.
+
+mod conformance;
+mod differential;
+mod documents;
+mod program;
+#[path = "../support/mod.rs"]
+mod support;
