@@ -101,6 +101,23 @@ impl<'a> Reader<'a> {
         self.rest = &[];
     }
 
+    /// Records an error at `offset`, as of a value that was walked over before it turned out to be wrong.
+    #[cold]
+    pub(crate) fn fail_at(&mut self, kind: ErrorKind, offset: usize) {
+        if self.error.is_none() {
+            self.error = Some(Error::new(kind, self.field, offset));
+        }
+        self.rest = &[];
+    }
+
+    /// Records that the value that stands next is of another type; a byte that begins no value at all is an error of
+    /// the grammar.
+    #[cold]
+    pub(crate) fn fail_type(&mut self) {
+        let begins_value = matches!(self.rest, [b'"' | b'{' | b'[' | b't' | b'f' | b'n' | b'-' | b'0'..=b'9', ..]);
+        self.fail(if begins_value { ErrorKind::Type } else { ErrorKind::Syntax });
+    }
+
     /// Records that the object just left lacks the field `name`.
     #[cold]
     pub fn missing(&mut self, name: &'static &'static str) {
@@ -156,7 +173,7 @@ impl<'a> Reader<'a> {
                 self.objects = self.objects << 1 | object;
                 self.expect = Expect::First;
             }
-            _ => self.fail(ErrorKind::Type),
+            _ => self.fail_type(),
         }
     }
 
@@ -305,7 +322,7 @@ impl<'a> Reader<'a> {
             [b't', ..] => self.word(b"true").then_some(true),
             [b'f', ..] => self.word(b"false").then_some(false),
             _ => {
-                self.fail(ErrorKind::Type);
+                self.fail_type();
                 None
             }
         }
@@ -327,7 +344,7 @@ impl<'a> Reader<'a> {
     #[inline]
     pub fn text(&mut self) -> Option<Text<'a>> {
         let [b'"', rest @ ..] = self.value_bytes() else {
-            self.fail(ErrorKind::Type);
+            self.fail_type();
             return None;
         };
         self.expect = Expect::Next;
@@ -338,9 +355,7 @@ impl<'a> Reader<'a> {
     pub fn number(&mut self) -> Option<Number<'a>> {
         let bytes = self.value_bytes();
         if !matches!(bytes, [b'-' | b'0'..=b'9', ..]) {
-            // A byte that begins no value at all is an error of the grammar, not of the type.
-            let known = matches!(bytes, [b'"' | b'{' | b'[' | b't' | b'f' | b'n', ..]);
-            self.fail(if known { ErrorKind::Type } else { ErrorKind::Syntax });
+            self.fail_type();
             return None;
         }
         let start = self.offset();
@@ -374,6 +389,12 @@ impl<'a> Reader<'a> {
         }
         self.blanks();
         self.rest
+    }
+
+    /// The place where the next value begins.
+    pub(crate) fn value_start(&mut self) -> usize {
+        self.value_bytes();
+        self.offset()
     }
 
     #[inline]

@@ -3,6 +3,7 @@
 mod conformance;
 mod differential;
 mod documents;
+mod fields;
 mod program;
 #[path = "../support/mod.rs"]
 mod support;
