@@ -14,7 +14,8 @@ fn spelling() -> impl Strategy<Value = String> {
     ]
 }
 
-fn escaped(character: char, capital: bool) -> String {
+/// `character` as one escape, or as two where it needs a surrogate pair.
+pub(super) fn escaped(character: char, capital: bool) -> String {
     let mut units = [0; 2];
     let units = character.encode_utf16(&mut units);
     units.iter().map(|unit| if capital { format!("\\u{unit:04X}") } else { format!("\\u{unit:04x}") }).collect()

@@ -4,6 +4,12 @@ mod conformance;
 mod differential;
 mod documents;
 mod fields;
+mod numbers;
 mod program;
+mod reader;
 #[path = "../support/mod.rs"]
 mod support;
+mod texts;
+mod timestamps;
+mod values;
+mod writer;
