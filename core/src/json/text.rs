@@ -131,7 +131,16 @@ impl fmt::Display for Text<'_> {
 
 impl fmt::Debug for Text<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "\"{self}\"")
+        use fmt::Write as _;
+        f.write_char('"')?;
+        for character in self.chars() {
+            // As `str` prints, so that no text of the wire can forge a line of a log.
+            match character {
+                '\'' => f.write_char(character)?,
+                _ => character.escape_debug().try_for_each(|piece| f.write_char(piece))?,
+            }
+        }
+        f.write_char('"')
     }
 }
 
