@@ -130,15 +130,15 @@ pub(crate) fn begins_object(body: &[u8]) -> bool {
 
 fn decode_error_body(http_status: u16, body: &[u8]) -> Result<Option<Failure<'_>>, json::Error> {
     let outer = ErrorBody::decode(body)?;
-    let service = |bytes| EnhancedError::decode(bytes).map(|error| Failure::Service { http_status, error });
-    match outer.error {
-        _ if outer.code.is_some() || outer.action.is_some() => service(body).map(Some),
-        Some(json::Value::Map(error)) => service(error.as_json().as_bytes()).map(Some),
+    let service = match outer.error {
+        _ if outer.code.is_some() || outer.action.is_some() => body,
+        Some(json::Value::Map(error)) => error.as_json().as_bytes(),
         Some(json::Value::Text(error)) if error.plain().is_none_or(is_dcr_code) => {
-            Ok(Some(Failure::Registration { http_status, error: error.into() }))
+            return Ok(Some(Failure::Registration { http_status, error: error.into() }));
         }
-        _ => Ok(None),
-    }
+        _ => return Ok(None),
+    };
+    Ok(Some(Failure::Service { http_status, error: EnhancedError::decode(service)? }))
 }
 
 /// OAuth codes are words of lower-case letters; a web framework's own `"error": "Not Found"` is not one.
