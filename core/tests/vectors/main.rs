@@ -1,0 +1,5 @@
+//! Runs the vectors of `tests/vectors` through the core; their README tells the format, which other languages share.
+
+mod header_matrix;
+#[path = "../support/mod.rs"]
+mod support;
