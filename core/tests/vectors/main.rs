@@ -1,5 +1,7 @@
 //! Runs the vectors of `tests/vectors` through the core; their README tells the format, which other languages share.
 
+mod cases;
 mod header_matrix;
 #[path = "../support/mod.rs"]
 mod support;
+mod urls;
