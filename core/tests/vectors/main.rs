@@ -2,6 +2,8 @@
 
 mod cases;
 mod header_matrix;
+mod neutral;
+mod responses;
 #[path = "../support/mod.rs"]
 mod support;
 mod urls;
