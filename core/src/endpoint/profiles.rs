@@ -336,31 +336,46 @@ pub fn encode_profiles<'e, 'b>(
 ) -> Result<&'b [u8], TooSmall> {
     let mut output = Output::new(buffer);
     let mut writer = Writer::new(&mut output);
-    let mut in_attributes = false;
+    let mut written = Written::Nothing;
     writer.begin_object();
     writer.key("profiles");
     writer.begin_object();
     for event in events {
-        write_event(&mut writer, &event, &mut in_attributes);
+        write_event(&mut writer, &event, &mut written);
     }
     writer.end_object();
     writer.end_object();
     output.finish()
 }
 
-fn write_event(writer: &mut Writer<'_, '_>, event: &ProfileEvent<'_>, in_attributes: &mut bool) {
-    let attribute = matches!(event, ProfileEvent::Attribute(_) | ProfileEvent::End);
-    if attribute && !*in_attributes {
+/// How far the attributes of the present profile are written; they can come before or after its other fields.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Written {
+    Nothing,
+    Some,
+    All,
+}
+
+fn write_event(writer: &mut Writer<'_, '_>, event: &ProfileEvent<'_>, written: &mut Written) {
+    let opens = match event {
+        ProfileEvent::Attribute(_) => *written != Written::Some,
+        ProfileEvent::End => *written == Written::Nothing,
+        _ => false,
+    };
+    if opens {
         writer.key("attributes");
         writer.begin_object();
-    } else if !attribute && *in_attributes {
-        writer.end_object();
+        *written = Written::Some;
     }
-    *in_attributes = matches!(event, ProfileEvent::Attribute(_));
+    if *written == Written::Some && !matches!(event, ProfileEvent::Attribute(_)) {
+        writer.end_object();
+        *written = Written::All;
+    }
     match event {
         ProfileEvent::Begin(mvpd) => {
             writer.text_key(mvpd);
             writer.begin_object();
+            *written = Written::Nothing;
         }
         ProfileEvent::NotBefore(time) => write_field(writer, "notBefore", time),
         ProfileEvent::NotAfter(time) => write_field(writer, "notAfter", time),
@@ -371,10 +386,7 @@ fn write_event(writer: &mut Writer<'_, '_>, event: &ProfileEvent<'_>, in_attribu
             writer.text_key(&attribute.name);
             attribute.body().write(writer);
         }
-        ProfileEvent::End => {
-            writer.end_object();
-            writer.end_object();
-        }
+        ProfileEvent::End => writer.end_object(),
     }
 }
 
