@@ -1,5 +1,7 @@
 //! Answers that are not the answer: grouped by who must act.
 
+use core::fmt;
+
 use super::enhanced_error::EnhancedError;
 use crate::json::{self, Text, open_enum, record};
 
@@ -72,6 +74,33 @@ pub enum Failure<'a> {
         error: json::Error,
     },
 }
+
+impl fmt::Display for Failure<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Service { http_status, error } => {
+                write!(f, "the service refuses (HTTP {http_status})")?;
+                for text in [error.code, error.message.map(|message| message.0), error.details].into_iter().flatten() {
+                    write!(f, ": {text}")?;
+                }
+                match error.trace {
+                    Some(trace) => write!(f, " (trace {trace})"),
+                    None => Ok(()),
+                }
+            }
+            Self::Registration { http_status, error } => {
+                write!(f, "the registration is refused (HTTP {http_status}): {error}")
+            }
+            Self::Throttled => f.write_str("the service has too many requests (HTTP 429)"),
+            Self::NotApi { http_status } => write!(f, "something else than the service answers (HTTP {http_status})"),
+            Self::Malformed { http_status, error } => {
+                write!(f, "the service's answer is malformed (HTTP {http_status}): {error}")
+            }
+        }
+    }
+}
+
+impl core::error::Error for Failure<'_> {}
 
 record! {
     /// Either form of an error body, and the wrapping that some answers have.
