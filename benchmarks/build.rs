@@ -7,8 +7,14 @@ fn main() {
     println!("cargo::rerun-if-changed=c");
     require("jsmn.h", "libjsmn-dev");
     require("cjson/cJSON.h", "libcjson-dev");
-    peers().files(["c/yyjson.c", "c/jsmn.c", "c/cjson.c"]).include(yyjson_source()).compile("peers");
-    peers().file("c/jsmn.c").define("JSMN_PARENT_LINKS", None).compile("jsmn_links");
+    peers()
+        .files(["c/yyjson.c", "c/jsmn.c", "c/cjson.c"])
+        .include(yyjson_source())
+        .compile("peers");
+    peers()
+        .file("c/jsmn.c")
+        .define("JSMN_PARENT_LINKS", None)
+        .compile("jsmn_links");
     println!("cargo::rustc-link-lib=dylib=cjson");
 }
 
@@ -22,7 +28,10 @@ fn require(header: &str, package: &str) {
     let present = ["/usr/include", "/usr/local/include"]
         .iter()
         .any(|folder| Path::new(folder).join(header).exists());
-    assert!(present, "{header} is missing: install the distribution's {package}");
+    assert!(
+        present,
+        "{header} is missing: install the distribution's {package}"
+    );
 }
 
 /// Where the crate that carries yyjson has its header.
@@ -37,6 +46,9 @@ fn yyjson_source() -> PathBuf {
         .iter()
         .find(|package| package.name.as_str() == "yyjson-sys")
         .expect("yyjson-sys is a dependency");
-    let folder = carrier.manifest_path.parent().expect("a manifest lies in a folder");
+    let folder = carrier
+        .manifest_path
+        .parent()
+        .expect("a manifest lies in a folder");
     folder.join("yyjson/src").into()
 }

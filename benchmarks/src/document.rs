@@ -76,7 +76,13 @@ pub fn attributes(count: usize) -> Vec<u8> {
 
 /// One attribute whose value is a text of `length` bytes.
 pub fn long_text(length: usize) -> Vec<u8> {
-    profile(|json| attribute(json, 0, &quoted(&"tvpass ".repeat(length.div_ceil(7)), length)))
+    profile(|json| {
+        attribute(
+            json,
+            0,
+            &quoted(&"tvpass ".repeat(length.div_ceil(7)), length),
+        )
+    })
 }
 
 /// One attribute whose value is nothing but escapes, `length` bytes of them (rounded up to whole ones).
@@ -104,8 +110,11 @@ fn profile(attributes: impl FnOnce(&mut String)) -> Vec<u8> {
 }
 
 fn attribute(json: &mut String, index: usize, value: &str) {
-    write!(json, r#""attribute{index:05}":{{"value":{value},"state":"plain"}}"#)
-        .expect("a String takes every write");
+    write!(
+        json,
+        r#""attribute{index:05}":{{"value":{value},"state":"plain"}}"#
+    )
+    .expect("a String takes every write");
 }
 
 fn quoted(text: &str, length: usize) -> String {

@@ -1,7 +1,9 @@
 //! The works: what is done, on which document, by whom.
 
-use crate::decode::{self, Configuration, Decisions, Logouts, Profiles, Session, SessionInformation};
-use crate::peer::{OURS, Operation, Peer};
+use crate::decode::{
+    self, Configuration, Decisions, Logouts, Profiles, Session, SessionInformation,
+};
+use crate::peer::{Operation, Peer};
 use crate::{document, encode};
 use anyhow::{Context, ensure};
 use std::borrow::Cow;
@@ -25,27 +27,31 @@ impl Work {
         let found = self.peers.iter().find(|peer| peer.name == name);
         found.with_context(|| format!("{} has no peer named {name}", self.name))
     }
+}
 
-    /// All peers at one document, proved to agree: the same checksum, or the same bytes written.
-    pub fn prepare(&self, document: &'static [u8]) -> anyhow::Result<Vec<Box<dyn Operation>>> {
-        let mut operations = Vec::with_capacity(self.peers.len());
-        let mut agreed = None;
-        for peer in &self.peers {
-            let mut operation = (peer.prepare)(document);
-            let result = operation.run();
-            let result = result.with_context(|| format!("{} refuses {}", peer.name, self.name))?;
-            let outcome = (result, operation.output());
-            let (first, expected) = agreed.get_or_insert_with(|| (peer.name, outcome.clone()));
-            ensure!(
-                *expected == outcome,
-                "{} and {first} disagree at {}: {outcome:?}, {expected:?}",
-                peer.name,
-                self.name,
-            );
-            operations.push(operation);
-        }
-        Ok(operations)
+/// Peers at one document, proved to agree: the same checksum, or the same bytes written.
+pub fn prepare(
+    work: &str,
+    peers: &[Peer],
+    document: &'static [u8],
+) -> anyhow::Result<Vec<Box<dyn Operation>>> {
+    let mut operations = Vec::with_capacity(peers.len());
+    let mut agreed = None;
+    for peer in peers {
+        let mut operation = (peer.prepare)(document);
+        let result = operation
+            .run()
+            .with_context(|| format!("{} refuses {work}", peer.name))?;
+        let outcome = (result, operation.output());
+        let (first, expected) = agreed.get_or_insert_with(|| (peer.name, outcome.clone()));
+        ensure!(
+            *expected == outcome,
+            "{} and {first} disagree at {work}: {outcome:?}, {expected:?}",
+            peer.name,
+        );
+        operations.push(operation);
     }
+    Ok(operations)
 }
 
 fn nothing() -> Cow<'static, [u8]> {
@@ -112,7 +118,36 @@ pub fn all() -> Vec<Work> {
     ]
 }
 
-/// Whether a peer is our own core.
-pub fn is_ours(peer: &str) -> bool {
-    peer == OURS
+#[cfg(test)]
+mod tests {
+    use super::{all, prepare};
+
+    #[test]
+    fn all_peers_agree_at_every_work() {
+        for work in all() {
+            let document: &'static [u8] = work.document().into_owned().leak();
+            prepare(work.name, &work.peers, document).unwrap();
+        }
+    }
+
+    #[test]
+    fn pretty_printing_changes_no_checksum() {
+        let checksums = ["W1", "W1-pretty"].map(|name| {
+            let works = all();
+            let work = works.iter().find(|work| work.name == name).unwrap();
+            let document: &'static [u8] = work.document().into_owned().leak();
+            prepare(name, &work.peers, document).unwrap()[0].run()
+        });
+        assert_eq!(checksums[0], checksums[1]);
+    }
+
+    #[test]
+    fn a_peer_that_reads_something_else_is_noticed() {
+        let works = all();
+        let session = works.iter().find(|work| work.name == "W2").unwrap();
+        let logout = works.iter().find(|work| work.name == "logout").unwrap();
+        let document: &'static [u8] = session.document().into_owned().leak();
+        let peers = [session.peers[0], logout.peers[0]];
+        assert!(prepare("W2", &peers, document).is_err());
+    }
 }

@@ -31,7 +31,10 @@ impl<'de, V: Shape> Visitor<'de> for Seed<'_, Attributes<V>> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(kind) = map.next_key_seed(Name { tag: self.tag, checksum: self.checksum })? {
+        while let Some(kind) = map.next_key_seed(Name {
+            tag: self.tag,
+            checksum: self.checksum,
+        })? {
             map.next_value_seed(Seed::<Attribute<V>>::new(kind as u64, self.checksum))?;
         }
         Ok(())

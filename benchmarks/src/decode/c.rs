@@ -87,10 +87,22 @@ unsafe extern "C" {
 
 pub fn peers<M: Message>() -> Vec<Peer> {
     vec![
-        Peer { name: "yyjson", prepare: yyjson::<M> },
-        Peer { name: "jsmn", prepare: jsmn::<M> },
-        Peer { name: "jsmn parent links", prepare: jsmn_links::<M> },
-        Peer { name: "cJSON", prepare: cjson::<M> },
+        Peer {
+            name: "yyjson",
+            prepare: yyjson::<M>,
+        },
+        Peer {
+            name: "jsmn",
+            prepare: jsmn::<M>,
+        },
+        Peer {
+            name: "jsmn parent links",
+            prepare: jsmn_links::<M>,
+        },
+        Peer {
+            name: "cJSON",
+            prepare: cjson::<M>,
+        },
     ]
 }
 

@@ -50,4 +50,9 @@ message!(Session, Session, Session, session, Session);
 message!(Configuration, Configuration, Configuration, configuration);
 message!(Decisions, Decisions, Decisions, decisions);
 message!(Logouts, Logouts, Logouts, logouts);
-message!(SessionInformation, SessionInformation, SessionInformation, session_information);
+message!(
+    SessionInformation,
+    SessionInformation,
+    SessionInformation,
+    session_information
+);

@@ -21,6 +21,9 @@ use crate::peer::Peer;
 pub fn peers<M: Message>() -> Vec<Peer> {
     let mut peers = c::peers::<M>();
     peers.extend(rust::peers::<M>());
-    peers.extend(M::FIXED.map(|prepare| Peer { name: "serde-json-core heapless", prepare }));
+    peers.extend(M::FIXED.map(|prepare| Peer {
+        name: "serde-json-core heapless",
+        prepare,
+    }));
     peers
 }

@@ -1,22 +1,43 @@
 //! The Rust peers.
 
+use super::Message;
 use super::fold::Fold;
 use super::message::SCRATCH;
 use super::shape::Shape;
-use super::Message;
 use crate::checksum::Checksum;
 use crate::peer::{Decoder, DecoderIn, Operation, Peer};
 use serde::Deserialize;
 
 pub fn peers<M: Message>() -> Vec<Peer> {
     vec![
-        Peer { name: "sonic-rs visitor", prepare: sonic_visitor::<M> },
-        Peer { name: "sonic-rs borrowed", prepare: sonic_borrowed::<M> },
-        Peer { name: "simd-json visitor", prepare: simd_visitor::<M> },
-        Peer { name: "serde_json visitor", prepare: serde_visitor::<M> },
-        Peer { name: "serde_json borrowed", prepare: serde_borrowed::<M> },
-        Peer { name: "serde_json owned", prepare: serde_owned::<M> },
-        Peer { name: "serde-json-core visitor", prepare: core_visitor::<M> },
+        Peer {
+            name: "sonic-rs visitor",
+            prepare: sonic_visitor::<M>,
+        },
+        Peer {
+            name: "sonic-rs borrowed",
+            prepare: sonic_borrowed::<M>,
+        },
+        Peer {
+            name: "simd-json visitor",
+            prepare: simd_visitor::<M>,
+        },
+        Peer {
+            name: "serde_json visitor",
+            prepare: serde_visitor::<M>,
+        },
+        Peer {
+            name: "serde_json borrowed",
+            prepare: serde_borrowed::<M>,
+        },
+        Peer {
+            name: "serde_json owned",
+            prepare: serde_owned::<M>,
+        },
+        Peer {
+            name: "serde-json-core visitor",
+            prepare: core_visitor::<M>,
+        },
     ]
 }
 
@@ -38,7 +59,9 @@ fn sonic_visitor<M: Message>(document: &'static [u8]) -> Box<dyn Operation> {
 
 fn sonic_borrowed<M: Message>(document: &'static [u8]) -> Box<dyn Operation> {
     Box::new(Decoder(move || {
-        sonic_rs::from_slice::<M::Borrowed>(document).ok().map(|message| folded(&message))
+        sonic_rs::from_slice::<M::Borrowed>(document)
+            .ok()
+            .map(|message| folded(&message))
     }))
 }
 
@@ -54,13 +77,17 @@ fn serde_visitor<M: Message>(document: &'static [u8]) -> Box<dyn Operation> {
 
 fn serde_borrowed<M: Message>(document: &'static [u8]) -> Box<dyn Operation> {
     Box::new(Decoder(move || {
-        serde_json::from_slice::<M::Borrowed>(document).ok().map(|message| folded(&message))
+        serde_json::from_slice::<M::Borrowed>(document)
+            .ok()
+            .map(|message| folded(&message))
     }))
 }
 
 fn serde_owned<M: Message>(document: &'static [u8]) -> Box<dyn Operation> {
     Box::new(Decoder(move || {
-        serde_json::from_slice::<M::Owned>(document).ok().map(|message| folded(&message))
+        serde_json::from_slice::<M::Owned>(document)
+            .ok()
+            .map(|message| folded(&message))
     }))
 }
 
@@ -111,8 +138,7 @@ pub fn fixed<V: Deserialize<'static> + Fold>(document: &'static [u8]) -> Box<dyn
         memory: [0; SCRATCH],
         size: |memory| memory.len() + size_of::<V>(),
         decode: move |memory: &mut [u8; SCRATCH]| {
-            let (message, _) =
-                serde_json_core::from_slice_escaped::<V>(document, memory).ok()?;
+            let (message, _) = serde_json_core::from_slice_escaped::<V>(document, memory).ok()?;
             Some(folded(&message))
         },
     })

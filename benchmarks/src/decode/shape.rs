@@ -23,7 +23,11 @@ pub struct Seed<'c, S> {
 
 impl<'c, S> Seed<'c, S> {
     pub fn new(tag: u64, checksum: &'c mut Checksum) -> Self {
-        Self { tag, checksum, shape: PhantomData }
+        Self {
+            tag,
+            checksum,
+            shape: PhantomData,
+        }
     }
 }
 
@@ -69,18 +73,33 @@ macro_rules! scalar {
     };
 }
 
-scalar!(Text, deserialize_str, visit_str(&str), |checksum, tag, value| {
-    checksum.text(tag, value);
-    true
-});
-scalar!(Number, deserialize_u64, visit_u64(u64), |checksum, tag, value| {
-    checksum.number(tag, value);
-    true
-});
-scalar!(Flag, deserialize_bool, visit_bool(bool), |checksum, tag, value| {
-    checksum.flag(tag, value);
-    true
-});
+scalar!(
+    Text,
+    deserialize_str,
+    visit_str(&str),
+    |checksum, tag, value| {
+        checksum.text(tag, value);
+        true
+    }
+);
+scalar!(
+    Number,
+    deserialize_u64,
+    visit_u64(u64),
+    |checksum, tag, value| {
+        checksum.number(tag, value);
+        true
+    }
+);
+scalar!(
+    Flag,
+    deserialize_bool,
+    visit_bool(bool),
+    |checksum, tag, value| {
+        checksum.flag(tag, value);
+        true
+    }
+);
 scalar!(
     /// Milliseconds as a text of digits.
     Timestamp,
@@ -143,7 +162,10 @@ impl<'de, S: Shape> Visitor<'de> for Seed<'_, List<S>> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        while list.next_element_seed(Seed::<S>::new(self.tag, self.checksum))?.is_some() {}
+        while list
+            .next_element_seed(Seed::<S>::new(self.tag, self.checksum))?
+            .is_some()
+        {}
         Ok(())
     }
 }
@@ -169,7 +191,10 @@ impl<'de, S: Shape> Visitor<'de> for Seed<'_, Map<S>> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while map.next_key_seed(Seed::<Text>::new(self.tag, self.checksum))?.is_some() {
+        while map
+            .next_key_seed(Seed::<Text>::new(self.tag, self.checksum))?
+            .is_some()
+        {
             map.next_value_seed(Seed::<S>::new(self.tag, self.checksum))?;
         }
         Ok(())

@@ -10,7 +10,10 @@ pub struct Fixed<const N: usize> {
 
 impl<const N: usize> Fixed<N> {
     pub const fn new() -> Self {
-        Self { bytes: [0; N], length: 0 }
+        Self {
+            bytes: [0; N],
+            length: 0,
+        }
     }
 
     pub fn clear(&mut self) {
@@ -24,7 +27,9 @@ impl<const N: usize> Fixed<N> {
     /// `None` when it does not fit.
     #[inline]
     pub fn push(&mut self, bytes: &[u8]) -> Option<()> {
-        self.bytes[self.length..].get_mut(..bytes.len())?.copy_from_slice(bytes);
+        self.bytes[self.length..]
+            .get_mut(..bytes.len())?
+            .copy_from_slice(bytes);
         self.length += bytes.len();
         Some(())
     }

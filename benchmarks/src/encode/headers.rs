@@ -11,11 +11,26 @@ use std::hint::black_box;
 
 pub fn peers() -> Vec<Peer> {
     vec![
-        Peer { name: "serde_json reused + base64", prepare: in_place::<SerdeJson> },
-        Peer { name: "serde-json-core + base64", prepare: in_place::<SerdeJsonCore> },
-        Peer { name: "slice pushing + base64", prepare: in_place::<Pushing> },
-        Peer { name: "core::fmt + base64", prepare: in_place::<CoreFmt> },
-        Peer { name: "format! + serde_json + base64", prepare: |_| Box::new(Allocated::default()) },
+        Peer {
+            name: "serde_json reused + base64",
+            prepare: in_place::<SerdeJson>,
+        },
+        Peer {
+            name: "serde-json-core + base64",
+            prepare: in_place::<SerdeJsonCore>,
+        },
+        Peer {
+            name: "slice pushing + base64",
+            prepare: in_place::<Pushing>,
+        },
+        Peer {
+            name: "core::fmt + base64",
+            prepare: in_place::<CoreFmt>,
+        },
+        Peer {
+            name: "format! + serde_json + base64",
+            prepare: |_| Box::new(Allocated::default()),
+        },
     ]
 }
 
@@ -97,13 +112,20 @@ impl Operation for InPlace {
         (self.framework_status)(black_box(&FRAMEWORK_STATUS), &mut self.json)?;
         status.clear();
         push_base64(self.json.as_bytes(), status)?;
-        Some(self.values.iter().map(|value| value.as_bytes().len() as u64).sum())
+        Some(
+            self.values
+                .iter()
+                .map(|value| value.as_bytes().len() as u64)
+                .sum(),
+        )
     }
 
     fn output(&self) -> Vec<String> {
-        comparable(self.values.each_ref().map(|value| {
-            std::str::from_utf8(value.as_bytes()).expect("a header value is text")
-        }))
+        comparable(
+            self.values.each_ref().map(|value| {
+                std::str::from_utf8(value.as_bytes()).expect("a header value is text")
+            }),
+        )
     }
 
     fn memory(&self) -> usize {
@@ -136,5 +158,9 @@ impl Operation for Allocated {
 
 /// The values of the three headers in the order device, identifier, status.
 fn comparable([device, identifier, status]: [&str; 3]) -> Vec<String> {
-    vec![comparable_json(device), identifier.to_owned(), comparable_json(status)]
+    vec![
+        comparable_json(device),
+        identifier.to_owned(),
+        comparable_json(status),
+    ]
 }

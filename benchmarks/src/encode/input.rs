@@ -63,8 +63,13 @@ pub struct ProviderInfo {
 }
 
 pub static FRAMEWORK_STATUS: FrameworkStatus = FrameworkStatus {
-    framework_permission_info: PermissionInfo { access_status: "granted" },
-    framework_provider_info: ProviderInfo { id: "Cablevision", expiration_date: "2025430636000" },
+    framework_permission_info: PermissionInfo {
+        access_status: "granted",
+    },
+    framework_provider_info: ProviderInfo {
+        id: "Cablevision",
+        expiration_date: "2025430636000",
+    },
 };
 
 /// A create-session request whose device headers are encoded already.

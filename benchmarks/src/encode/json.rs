@@ -112,7 +112,11 @@ impl JsonWriter for Pushing {
         push_text(out, br#","osName":"#, device.os_name)?;
         push_text(out, br#","osVersion":"#, device.os_version)?;
         push_text(out, br#","connectionType":"#, device.connection_type)?;
-        push_text(out, br#","primaryHardwareType":"#, device.primary_hardware_type)?;
+        push_text(
+            out,
+            br#","primaryHardwareType":"#,
+            device.primary_hardware_type,
+        )?;
         push_text(out, br#","manufacturer":"#, device.manufacturer)?;
         push_number(out, br#","displayWidth":"#, device.display_width)?;
         push_number(out, br#","displayHeight":"#, device.display_height)?;
@@ -130,7 +134,11 @@ impl JsonWriter for Pushing {
     fn framework_status(status: &FrameworkStatus, out: &mut Json) -> Option<()> {
         let permission = &status.framework_permission_info;
         let provider = &status.framework_provider_info;
-        push_text(out, br#"{"frameworkPermissionInfo":{"accessStatus":"#, permission.access_status)?;
+        push_text(
+            out,
+            br#"{"frameworkPermissionInfo":{"accessStatus":"#,
+            permission.access_status,
+        )?;
         push_text(out, br#"},"frameworkProviderInfo":{"id":"#, provider.id)?;
         push_text(out, br#","expirationDate":"#, provider.expiration_date)?;
         out.push(b"}}")

@@ -20,12 +20,16 @@ fn comparable_json(header: &str) -> String {
 /// A request whose header names are in one case and its header lines in one order, as both mean the same.
 fn comparable_request(message: &[u8]) -> Vec<String> {
     let message = std::str::from_utf8(message).expect("the request is text");
-    let (head, body) = message.split_once("\r\n\r\n").expect("the head ends with an empty line");
+    let (head, body) = message
+        .split_once("\r\n\r\n")
+        .expect("the head ends with an empty line");
     let mut lines = head.split("\r\n");
     let request_line = lines.next().expect("a split gives one part at least");
     let mut headers: Vec<String> = lines
         .map(|line| {
-            let (name, value) = line.split_once(": ").expect("a header line has a name and a value");
+            let (name, value) = line
+                .split_once(": ")
+                .expect("a header line has a name and a value");
             format!("{}: {value}", name.to_ascii_lowercase())
         })
         .collect();

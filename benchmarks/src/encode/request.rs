@@ -12,15 +12,31 @@ use url::form_urlencoded::Serializer;
 
 pub fn peers() -> Vec<Peer> {
     vec![
-        Peer { name: "slice pushing", prepare: |_| Box::new(Written::new(push_request)) },
-        Peer { name: "core::fmt", prepare: |_| Box::new(Written::new(format_request)) },
-        Peer { name: "format!", prepare: |_| Box::new(Allocated::new(format_strings)) },
-        Peer { name: "http + url", prepare: |_| Box::new(Allocated::new(build_request)) },
+        Peer {
+            name: "slice pushing",
+            prepare: |_| Box::new(Written::new(push_request)),
+        },
+        Peer {
+            name: "core::fmt",
+            prepare: |_| Box::new(Written::new(format_request)),
+        },
+        Peer {
+            name: "format!",
+            prepare: |_| Box::new(Allocated::new(format_strings)),
+        },
+        Peer {
+            name: "http + url",
+            prepare: |_| Box::new(Allocated::new(build_request)),
+        },
     ]
 }
 
 /// Everything but RFC 3986's unreserved characters.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
 const JSON: &str = "application/json";
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -34,7 +50,11 @@ struct Written {
 
 impl Written {
     fn new(write: fn(&CreateSession, &mut Fixed<512>, &mut Fixed<2048>) -> Option<()>) -> Self {
-        Self { message: Fixed::new(), form: Fixed::new(), write }
+        Self {
+            message: Fixed::new(),
+            form: Fixed::new(),
+            write,
+        }
     }
 }
 
@@ -42,7 +62,11 @@ impl Operation for Written {
     fn run(&mut self) -> Option<u64> {
         self.message.clear();
         self.form.clear();
-        (self.write)(black_box(&CREATE_SESSION), &mut self.form, &mut self.message)?;
+        (self.write)(
+            black_box(&CREATE_SESSION),
+            &mut self.form,
+            &mut self.message,
+        )?;
         Some(self.message.as_bytes().len() as u64)
     }
 
@@ -63,7 +87,10 @@ struct Allocated<B> {
 
 impl<B: Default> Allocated<B> {
     fn new(build: fn(&CreateSession) -> Option<B>) -> Self {
-        Self { message: B::default(), build }
+        Self {
+            message: B::default(),
+            build,
+        }
     }
 }
 
@@ -84,18 +111,18 @@ fn push_encoded<const N: usize>(out: &mut Fixed<N>, text: &str) -> Option<()> {
     for (at, &byte) in text.as_bytes().iter().enumerate() {
         if !(byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')) {
             out.push(&text.as_bytes()[plain..at])?;
-            out.push(&[b'%', DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]])?;
+            out.push(&[
+                b'%',
+                DIGITS[usize::from(byte >> 4)],
+                DIGITS[usize::from(byte & 15)],
+            ])?;
             plain = at + 1;
         }
     }
     out.push(&text.as_bytes()[plain..])
 }
 
-fn push_request(
-    input: &CreateSession,
-    form: &mut Fixed<512>,
-    out: &mut Fixed<2048>,
-) -> Option<()> {
+fn push_request(input: &CreateSession, form: &mut Fixed<512>, out: &mut Fixed<2048>) -> Option<()> {
     form.push(b"mvpd=")?;
     push_encoded(form, input.mvpd)?;
     form.push(b"&domainName=")?;
@@ -174,7 +201,10 @@ fn format_strings(input: &CreateSession) -> Option<String> {
 
 fn build_request(input: &CreateSession) -> Option<Vec<u8>> {
     let mut target = Url::parse(&format!("https://{}/api/v2", input.host)).ok()?;
-    target.path_segments_mut().ok()?.extend([input.service_provider, "sessions"]);
+    target
+        .path_segments_mut()
+        .ok()?
+        .extend([input.service_provider, "sessions"]);
     let form = Serializer::new(String::new())
         .append_pair("mvpd", input.mvpd)
         .append_pair("domainName", input.domain_name)
