@@ -1,0 +1,36 @@
+//! `authorize`: POST /api/v2/{serviceProvider}/decisions/authorize/{mvpd}.
+
+use super::call::call;
+use super::decision::{Decisions, Resources};
+
+call! {
+    /// Whether the viewer may watch now: before every playback, whatever was preauthorized (R54). One at a time unless
+    /// configured otherwise (R56).
+    ///
+    /// ```
+    /// use tvpass::endpoint::{Authorize, Call, Resources};
+    /// use tvpass::message::{HeaderName, Headers, Sender};
+    ///
+    /// let mut headers = Headers::new(Sender::StreamingDevice);
+    /// headers.set(HeaderName::Authorization, "Bearer eyJhbGciOi").unwrap();
+    /// headers.set(HeaderName::ApDeviceIdentifier, "fingerprint dHY=").unwrap();
+    /// headers.set(HeaderName::XDeviceInfo, "e30=").unwrap();
+    /// let call = Authorize {
+    ///     service_provider: "REF30",
+    ///     mvpd: "Dish",
+    ///     body: Resources { resources: (&["news"][..]).into() },
+    /// };
+    /// let mut buffer = [0; 96];
+    /// let request = call.encode(&headers, &mut buffer).unwrap();
+    /// assert_eq!(request.target, "/api/v2/REF30/decisions/authorize/Dish");
+    /// assert_eq!(request.body, br#"{"resources":["news"]}"#);
+    /// ```
+    pub struct Authorize<'a>: Authorize => Decisions {
+        /// The programmer's id.
+        path service_provider: &'a str = "serviceProvider",
+        /// The MVPD of the viewer's profile, or of temporary access (R85).
+        path mvpd: &'a str = "mvpd",
+        /// The JSON body.
+        json body: Resources<'a>,
+    }
+}

@@ -1,0 +1,356 @@
+//! How every request is written and read: target, headers and body from the table and the request's own fields.
+
+use super::table::{Endpoint, Requirement};
+use crate::json::{self, Field, Secret, Text, Writer};
+use crate::message::{
+    BaseUrl, DecodeError, EncodeError, Failure, HeaderName, HeaderValue, Headers, Incoming, Request, Scratch,
+    decode_failure, parameter, percent, split_once,
+};
+use crate::output::Output;
+
+/// A request of the protocol: a client writes it, a server reads it.
+pub trait Call<'a>: Sized {
+    /// Which one.
+    const ENDPOINT: Endpoint;
+
+    /// What the service answers.
+    type Answer<'r>: Answer<'r>;
+
+    #[doc(hidden)]
+    fn write(&self, builder: &mut Builder<'_>);
+
+    #[doc(hidden)]
+    fn read(parts: &mut Parts<'a, '_>) -> Result<Self, DecodeError>;
+
+    /// Writes target and body into `buffer`, and takes from `headers` what the endpoint's row of the matrix lists.
+    ///
+    /// # Errors
+    /// A required header is missing, a path parameter would change the path, or `buffer` is too small.
+    fn encode<'b>(&self, headers: &Headers<'b>, buffer: &'b mut [u8]) -> Result<Request<'b>, EncodeError> {
+        let mut builder = Builder::new(Self::ENDPOINT, buffer);
+        self.write(&mut builder);
+        builder.finish(Self::ENDPOINT, headers)
+    }
+
+    /// Reads what a client sent; values that were percent-encoded lie in `scratch` afterwards.
+    ///
+    /// Headers are for the caller to check, in the order it prefers.
+    ///
+    /// # Errors
+    /// The request is another endpoint's, or a parameter is missing or malformed.
+    fn decode(incoming: &Incoming<'a>, scratch: &mut Scratch<'a>) -> Result<Self, DecodeError> {
+        let definition = Self::ENDPOINT.definition();
+        if incoming.method != definition.method.as_str() {
+            return Err(DecodeError::Route);
+        }
+        if definition
+            .body
+            .content_type()
+            .is_some_and(|expected| !incoming.content_type().eq_ignore_ascii_case(expected))
+        {
+            return Err(DecodeError::ContentType);
+        }
+        Self::read(&mut Parts { incoming, scratch, path: definition.path })
+    }
+}
+
+/// What the service answers to a [`Call`].
+pub trait Answer<'r>: Sized {
+    /// Reads a whole body.
+    ///
+    /// # Errors
+    /// The body is not such an answer.
+    fn from_body(body: &'r [u8]) -> Result<Self, json::Error>;
+
+    /// Reads a whole response: the answer, or who must act instead.
+    ///
+    /// # Errors
+    /// See [`Failure`].
+    fn from_response(http_status: u16, body: &'r [u8]) -> Result<Self, Failure<'r>> {
+        // Every success may come as 200 or as 201 (S1).
+        if !matches!(http_status, 200 | 201) || !crate::message::begins_object(body) {
+            return Err(decode_failure(http_status, body));
+        }
+        Self::from_body(body).map_err(|error| Failure::Malformed { http_status, error })
+    }
+}
+
+/// Builds a request in the caller's buffer: first the path, then the query, then the body.
+#[derive(Debug)]
+pub struct Builder<'b> {
+    output: Output<'b>,
+    template: &'static str,
+    target_length: Option<usize>,
+    invalid: Option<&'static str>,
+}
+
+impl<'b> Builder<'b> {
+    fn new(endpoint: Endpoint, buffer: &'b mut [u8]) -> Self {
+        let template = endpoint.definition().path;
+        Self { output: Output::new(buffer), template, target_length: None, invalid: None }
+    }
+
+    /// Builds a whole URL instead of a target.
+    pub(super) fn after(base: &BaseUrl<'_>, endpoint: Endpoint, buffer: &'b mut [u8]) -> Self {
+        let mut builder = Self::new(endpoint, buffer);
+        builder.output.push(base.as_str().as_bytes());
+        builder
+    }
+
+    /// Takes another path than the table's.
+    pub(super) fn set_template(&mut self, template: &'static str) {
+        self.template = template;
+    }
+
+    /// Fills the next `{…}` of the path.
+    pub(super) fn path(&mut self, name: &'static str, value: &str) {
+        // An empty segment or one of dots is resolved away by every URL library, and would name another resource.
+        if matches!(value, "" | "." | "..") {
+            self.invalid = self.invalid.or(Some(name));
+        }
+        let (literal, rest) = split_once(self.template, b'{').unwrap_or((self.template, ""));
+        self.output.push(literal.as_bytes());
+        percent::push(&mut self.output, value);
+        self.template = split_once(rest, b'}').map_or("", |(_, after)| after);
+    }
+
+    fn end_path(&mut self) {
+        self.output.push(self.template.as_bytes());
+        self.template = "";
+    }
+
+    pub(super) fn query(&mut self, name: &'static str, value: &impl Parameter) {
+        self.end_path();
+        if value.is_present() {
+            self.output.push(b"?");
+            self.pair(name, value);
+        }
+    }
+
+    /// Appends a field of the form; the endpoint has a body from here on.
+    pub(super) fn form(&mut self, name: &'static str, value: &impl Parameter) {
+        let body_start = self.begin_body();
+        if !value.is_present() {
+            return;
+        }
+        if self.output.length() > body_start {
+            self.output.push_byte(b'&');
+        }
+        self.pair(name, value);
+    }
+
+    fn pair(&mut self, name: &'static str, value: &impl Parameter) {
+        self.output.push(name.as_bytes());
+        self.output.push_byte(b'=');
+        value.push(&mut self.output);
+    }
+
+    pub(super) fn json<'j>(&mut self, value: &impl Field<'j>) {
+        self.begin_body();
+        value.write(&mut Writer::new(&mut self.output));
+    }
+
+    fn begin_body(&mut self) -> usize {
+        self.end_path();
+        *self.target_length.get_or_insert(self.output.length())
+    }
+
+    pub(super) fn finish_url(mut self) -> Result<&'b str, EncodeError> {
+        self.end_path();
+        match self.invalid {
+            Some(name) => Err(EncodeError::InvalidParameter(name)),
+            None => Ok(self.output.finish_text()?),
+        }
+    }
+
+    fn finish(mut self, endpoint: Endpoint, headers: &Headers<'b>) -> Result<Request<'b>, EncodeError> {
+        let target_length = self.begin_body();
+        if let Some(name) = self.invalid {
+            return Err(EncodeError::InvalidParameter(name));
+        }
+        let headers = select(endpoint, headers)?;
+        let written = self.output.finish()?;
+        let (target, body) = written.split_at_checked(target_length).unwrap_or_default();
+        Ok(Request {
+            method: endpoint.definition().method,
+            target: core::str::from_utf8(target).unwrap_or_default(),
+            headers,
+            body,
+        })
+    }
+}
+
+/// The headers that the matrix lists for the endpoint, and its own content type.
+fn select<'b>(endpoint: Endpoint, available: &Headers<'b>) -> Result<Headers<'b>, EncodeError> {
+    let definition = endpoint.definition();
+    let mut headers = *available;
+    headers.remove(HeaderName::ContentType);
+    if let Some(content_type) = definition.body.content_type() {
+        headers.insert(HeaderName::ContentType, HeaderValue::own(content_type));
+    }
+    if headers.get(HeaderName::Accept).is_none() {
+        headers.insert(HeaderName::Accept, HeaderValue::own("application/json"));
+    }
+    for name in HeaderName::ALL {
+        match definition.requirement_for(name, available.sender()) {
+            Requirement::Undefined => headers.remove(name),
+            Requirement::Required if headers.get(name).is_none() => {
+                return Err(EncodeError::MissingHeader(name));
+            }
+            _ => {}
+        }
+    }
+    Ok(headers)
+}
+
+/// A value of a form or a query.
+pub trait Parameter {
+    #[doc(hidden)]
+    fn is_present(&self) -> bool {
+        true
+    }
+
+    #[doc(hidden)]
+    fn push(&self, output: &mut Output<'_>);
+}
+
+impl Parameter for &str {
+    fn push(&self, output: &mut Output<'_>) {
+        percent::push(output, self);
+    }
+}
+
+impl Parameter for Secret<'_> {
+    fn push(&self, output: &mut Output<'_>) {
+        percent::push_text(output, &self.reveal());
+    }
+}
+
+impl<T: Parameter> Parameter for Option<T> {
+    fn is_present(&self) -> bool {
+        self.is_some()
+    }
+
+    fn push(&self, output: &mut Output<'_>) {
+        if let Some(value) = self {
+            value.push(output);
+        }
+    }
+}
+
+/// A received request, taken apart by the endpoint's path.
+#[derive(Debug)]
+pub struct Parts<'a, 's> {
+    pub(super) incoming: &'s Incoming<'a>,
+    scratch: &'s mut Scratch<'a>,
+    path: &'static str,
+}
+
+impl<'a> Parts<'a, '_> {
+    /// The path that was asked for follows another form than the table's.
+    pub(super) fn set_template(&mut self, path: &'static str) {
+        self.path = path;
+    }
+
+    pub(super) fn path(&mut self, name: &'static str) -> Result<&'a str, DecodeError> {
+        let segment = super::route::segment(self.path, self.incoming.path(), name).ok_or(DecodeError::Route)?;
+        self.scratch.decoded(segment, false, name)
+    }
+
+    pub(super) fn query<T: Received<'a>>(&mut self, name: &'static str) -> Result<T, DecodeError> {
+        self.parameter(self.incoming.query(), name)
+    }
+
+    pub(super) fn form<T: Received<'a>>(&mut self, name: &'static str) -> Result<T, DecodeError> {
+        let form = core::str::from_utf8(self.incoming.body).map_err(|_| DecodeError::Parameter(name))?;
+        self.parameter(form, name)
+    }
+
+    fn parameter<T: Received<'a>>(&mut self, form: &'a str, name: &'static str) -> Result<T, DecodeError> {
+        let value = match parameter(form, name) {
+            Some(encoded) => Some(self.scratch.decoded(encoded, true, name)?),
+            None => None,
+        };
+        T::received(value).ok_or(DecodeError::Parameter(name))
+    }
+
+    pub(super) fn json<T: Field<'a>>(&mut self) -> Result<T, DecodeError> {
+        let mut reader = json::Reader::new(self.incoming.body);
+        let value = T::read(&mut reader);
+        reader.finish().map_err(DecodeError::Body)?;
+        value.ok_or(DecodeError::ContentType)
+    }
+}
+
+/// A parameter as a server takes it; `None` if it must be there and is not.
+pub(super) trait Received<'a>: Sized {
+    fn received(value: Option<&'a str>) -> Option<Self>;
+}
+
+impl<'a> Received<'a> for &'a str {
+    fn received(value: Option<&'a str>) -> Option<Self> {
+        value
+    }
+}
+
+impl<'a> Received<'a> for Secret<'a> {
+    fn received(value: Option<&'a str>) -> Option<Self> {
+        value.map(|text| Text::from(text).into())
+    }
+}
+
+impl<'a> Received<'a> for Option<&'a str> {
+    fn received(value: Option<&'a str>) -> Option<Self> {
+        Some(value)
+    }
+}
+
+/// Declares a request by its fields, in the order path, query, form or json.
+macro_rules! call {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident<$a:lifetime>: $endpoint:ident => $answer:ident {
+            $( $(#[$field_meta:meta])* $part:ident $field:ident: $type:ty $(= $wire:literal)?, )*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        pub struct $name<$a> {
+            $( $(#[$field_meta])* pub $field: $type, )*
+        }
+
+        impl<$a> $crate::endpoint::Call<$a> for $name<$a> {
+            const ENDPOINT: $crate::endpoint::Endpoint = $crate::endpoint::Endpoint::$endpoint;
+            type Answer<'r> = $answer<'r>;
+
+            fn write(&self, builder: &mut $crate::endpoint::call::Builder<'_>) {
+                $( $crate::endpoint::call::call!(@write $part builder self.$field $(, $wire)?); )*
+            }
+
+            fn read(
+                parts: &mut $crate::endpoint::call::Parts<$a, '_>,
+            ) -> Result<Self, $crate::message::DecodeError> {
+                Ok(Self { $( $field: parts.$part($($wire)?)?, )* })
+            }
+        }
+    };
+    (@write path $builder:ident $value:expr, $wire:literal) => { $builder.path($wire, $value) };
+    (@write query $builder:ident $value:expr, $wire:literal) => { $builder.query($wire, &$value) };
+    (@write form $builder:ident $value:expr, $wire:literal) => { $builder.form($wire, &$value) };
+    (@write json $builder:ident $value:expr) => { $builder.json(&$value) };
+}
+
+pub(crate) use call;
+
+/// Makes a record an answer.
+macro_rules! record_answer {
+    ($($name:ident),*) => { $(
+        impl<'r> $crate::endpoint::Answer<'r> for $name<'r> {
+            fn from_body(body: &'r [u8]) -> Result<Self, $crate::json::Error> {
+                Self::decode(body)
+            }
+        }
+    )* };
+}
+
+pub(crate) use record_answer;

@@ -1,0 +1,345 @@
+//! `configuration`: GET /api/v2/{serviceProvider}/configuration, the list of MVPDs for a picker.
+
+use super::call::{Answer, call};
+use crate::json::{Error, Field, Reader, Text, Value, Writer, open_enum, record};
+use crate::output::{Output, TooSmall};
+
+call! {
+    /// Which MVPDs a viewer can choose from; only when there is something to choose (R23).
+    ///
+    /// ```
+    /// use tvpass::endpoint::{Call, GetConfiguration};
+    /// use tvpass::message::{HeaderName, Headers, Sender};
+    ///
+    /// let mut headers = Headers::new(Sender::StreamingDevice);
+    /// headers.set(HeaderName::Authorization, "Bearer eyJhbGciOi").unwrap();
+    /// let mut buffer = [0; 64];
+    /// let call = GetConfiguration { service_provider: "REF30" };
+    /// assert_eq!(call.encode(&headers, &mut buffer).unwrap().target, "/api/v2/REF30/configuration");
+    /// ```
+    pub struct GetConfiguration<'a>: Configuration => Configuration {
+        /// The programmer's id.
+        path service_provider: &'a str = "serviceProvider",
+    }
+}
+
+open_enum! {
+    /// `boardingStatus`: how far an MVPD is integrated with the platform (R30).
+    pub enum BoardingStatus<'a> {
+        /// Partner sign-in works.
+        Supported = "SUPPORTED",
+        /// Shown in the platform's picker, signed in by the basic flow.
+        Picker = "PICKER",
+    }
+}
+
+record! {
+    /// An MVPD of the configuration.
+    pub struct Mvpd<'a> {
+        /// The id to send.
+        required id: Text<'a> = "id",
+        /// The name to show.
+        optional display_name: Text<'a> = "displayName",
+        /// The logo to show.
+        optional logo_url: Text<'a> = "logoUrl",
+        /// Temporary access, to be hidden from a picker (R26).
+        lenient is_temp_pass: bool = "isTempPass",
+        /// Proxied; of no meaning for the application (R29).
+        lenient is_proxy: bool = "isProxy",
+        /// A sign-in at every change of the application (R31).
+        lenient auth_per_aggregator: bool = "authPerAggregator",
+        /// A sign-in for every browser session.
+        lenient auth_per_browser_session: bool = "authPerBrowserSession",
+        /// Passive sign-in.
+        lenient passive_authn_enabled: bool = "passiveAuthnEnabled",
+        /// Enabled for platform single sign-on (R30).
+        lenient enable_platform_services: bool = "enablePlatformServices",
+        /// May stand in the platform's own picker (R30).
+        lenient display_in_platform_picker: bool = "displayInPlatformPicker",
+        /// The viewer's permission on the device must be honoured (R30).
+        lenient enforce_platform_permissions: bool = "enforcePlatformPermissions",
+        /// How far it is integrated with the platform.
+        optional boarding_status: BoardingStatus<'a> = "boardingStatus",
+        /// Its id on the platform (R97).
+        optional platform_mapping_id: Text<'a> = "platformMappingId",
+    }
+}
+
+record! {
+    /// A domain of the service provider.
+    pub struct Domain<'a> {
+        /// The domain.
+        required name: Text<'a> = "name",
+        /// Whether an MVPD may begin a sign-in there.
+        optional mvpd_initiated: bool = "mvpdInitiated",
+    }
+}
+
+/// One piece of a configuration, in the order of its text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum ConfigurationEvent<'a> {
+    /// A member beside `requestor`: `device`, `platform`, `time`, …
+    Setting(Text<'a>, Value<'a>),
+    /// `requestor.id`.
+    RequestorId(Text<'a>),
+    /// `requestor.name`.
+    RequestorName(Text<'a>),
+    /// One of `requestor.domains`.
+    Domain(Domain<'a>),
+    /// One of `mvpds`, within `requestor` or beside it.
+    Mvpd(Mvpd<'a>),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Start,
+    Top,
+    Requestor,
+    Domains,
+    Mvpds { in_requestor: bool },
+    End,
+}
+
+/// Reads a configuration in one pass and constant memory: hundreds of MVPDs are normal, and thousands no trouble.
+///
+/// What it yields is whole only if [`finish`](Self::finish) succeeds.
+///
+/// ```
+/// use tvpass::endpoint::{ConfigurationEvent, ConfigurationEvents};
+///
+/// let mut events = ConfigurationEvents::new(
+///     br#"{"requestor": {"id": "REF30", "mvpds": [{"id": "Dish", "displayName": "DISH"}]}}"#,
+/// );
+/// let mvpds = events.by_ref().filter(|event| matches!(event, ConfigurationEvent::Mvpd(_))).count();
+/// assert_eq!((mvpds, events.finish()), (1, Ok(())));
+/// ```
+#[derive(Clone)]
+pub struct ConfigurationEvents<'a> {
+    reader: Reader<'a>,
+    place: Place,
+    requestor: bool,
+    id: bool,
+}
+
+impl<'a> ConfigurationEvents<'a> {
+    /// At the start of `body`.
+    #[must_use]
+    pub fn new(body: &'a [u8]) -> Self {
+        Self::from_reader(Reader::new(body))
+    }
+
+    fn from_reader(reader: Reader<'a>) -> Self {
+        Self { reader, place: Place::Start, requestor: false, id: false }
+    }
+
+    /// Reads what is left, and says whether the configuration was whole.
+    ///
+    /// # Errors
+    /// What was wrong first, and where.
+    pub fn finish(mut self) -> Result<(), Error> {
+        while self.next().is_some() {}
+        if !self.requestor {
+            self.reader.missing(&"requestor");
+        } else if !self.id {
+            self.reader.missing(&"id");
+        }
+        self.reader.finish()
+    }
+
+    fn top(&mut self, key: Text<'a>) -> Option<ConfigurationEvent<'a>> {
+        match key.resolve(&["requestor", "mvpds"]) {
+            "requestor" => {
+                self.reader.set_field(&"requestor");
+                self.requestor = true;
+                self.reader.enter_object();
+                self.place = Place::Requestor;
+                None
+            }
+            "mvpds" => self.enter_list(&"mvpds", Place::Mvpds { in_requestor: false }),
+            _ => Some(ConfigurationEvent::Setting(key, Value::read(&mut self.reader)?)),
+        }
+    }
+
+    fn requestor(&mut self, key: Text<'a>) -> Option<ConfigurationEvent<'a>> {
+        match key.resolve(&["id", "name", "domains", "mvpds"]) {
+            "id" => {
+                self.reader.set_field(&"id");
+                let id = Text::read_optional(&mut self.reader)?;
+                self.id = true;
+                Some(ConfigurationEvent::RequestorId(id))
+            }
+            "name" => {
+                self.reader.set_field(&"name");
+                Text::read_optional(&mut self.reader).map(ConfigurationEvent::RequestorName)
+            }
+            "domains" => self.enter_list(&"domains", Place::Domains),
+            "mvpds" => self.enter_list(&"mvpds", Place::Mvpds { in_requestor: true }),
+            _ => None,
+        }
+    }
+
+    fn enter_list(&mut self, name: &'static &'static str, place: Place) -> Option<ConfigurationEvent<'a>> {
+        self.reader.set_field(name);
+        if !self.reader.null() {
+            self.reader.enter_list();
+            self.place = place;
+        }
+        None
+    }
+
+    #[inline]
+    fn advance(&mut self) -> Option<ConfigurationEvent<'a>> {
+        match self.place {
+            Place::Start => {
+                self.reader.enter_object();
+                self.place = Place::Top;
+                None
+            }
+            Place::Top => match self.reader.key() {
+                Some(key) => self.top(key),
+                None => self.leave_to(Place::End),
+            },
+            Place::Requestor => match self.reader.key() {
+                Some(key) => self.requestor(key),
+                None => self.leave_to(Place::Top),
+            },
+            Place::Domains if self.reader.item() => Domain::read(&mut self.reader).map(ConfigurationEvent::Domain),
+            Place::Mvpds { .. } if self.reader.item() => Mvpd::read(&mut self.reader).map(ConfigurationEvent::Mvpd),
+            Place::Domains | Place::Mvpds { in_requestor: true } => self.leave_to(Place::Requestor),
+            Place::Mvpds { in_requestor: false } => self.leave_to(Place::Top),
+            Place::End => None,
+        }
+    }
+
+    fn leave_to(&mut self, place: Place) -> Option<ConfigurationEvent<'a>> {
+        self.place = place;
+        None
+    }
+}
+
+impl<'a> Iterator for ConfigurationEvents<'a> {
+    type Item = ConfigurationEvent<'a>;
+
+    #[inline]
+    fn next(&mut self) -> Option<ConfigurationEvent<'a>> {
+        loop {
+            let event = self.advance();
+            if self.reader.failed() || self.place == Place::End {
+                return None;
+            }
+            if event.is_some() {
+                return event;
+            }
+        }
+    }
+}
+
+/// A configuration, checked as a whole.
+///
+/// ```
+/// use tvpass::endpoint::Configuration;
+///
+/// let configuration = Configuration::decode(
+///     br#"{"requestor": {"id": "REF30", "mvpds": [{"id": "Dish", "platformMappingId": "dish-tv"}]}}"#,
+/// ).unwrap();
+/// assert_eq!(configuration.mvpds().count(), 1);
+/// assert!(configuration.mvpd_of_platform("dish-tv").is_some_and(|mvpd| mvpd.id == "Dish"));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Configuration<'a> {
+    text: &'a str,
+}
+
+impl<'a> Configuration<'a> {
+    /// Checks `body` from its first byte to its last.
+    ///
+    /// # Errors
+    /// What is wrong first, and where.
+    pub fn decode(body: &'a [u8]) -> Result<Self, Error> {
+        ConfigurationEvents::new(body).finish()?;
+        Ok(Self { text: core::str::from_utf8(body).unwrap_or_default() })
+    }
+
+    /// All pieces, in order.
+    #[must_use]
+    pub fn events(&self) -> ConfigurationEvents<'a> {
+        ConfigurationEvents::from_reader(Reader::over(self.text))
+    }
+
+    /// The MVPDs, in order, those of temporary access included.
+    pub fn mvpds(&self) -> impl Iterator<Item = Mvpd<'a>> + use<'a> {
+        self.events().filter_map(|event| match event {
+            ConfigurationEvent::Mvpd(mvpd) => Some(mvpd),
+            _ => None,
+        })
+    }
+
+    /// The domains of the service provider.
+    pub fn domains(&self) -> impl Iterator<Item = Domain<'a>> + use<'a> {
+        self.events().filter_map(|event| match event {
+            ConfigurationEvent::Domain(domain) => Some(domain),
+            _ => None,
+        })
+    }
+
+    /// The MVPD that the platform knows as `platform_mapping_id` (R97).
+    #[must_use]
+    pub fn mvpd_of_platform(&self, platform_mapping_id: &str) -> Option<Mvpd<'a>> {
+        self.mvpds().find(|mvpd| mvpd.platform_mapping_id.is_some_and(|id| id == platform_mapping_id))
+    }
+}
+
+impl<'r> Answer<'r> for Configuration<'r> {
+    fn from_body(body: &'r [u8]) -> Result<Self, Error> {
+        Self::decode(body)
+    }
+}
+
+/// Writes a configuration: settings, then the requestor with its domains and MVPDs, in one form of the two that are
+/// documented.
+///
+/// # Errors
+/// `buffer` is too small.
+///
+/// ```
+/// use tvpass::endpoint::encode_configuration;
+///
+/// let mut buffer = [0; 96];
+/// let body = encode_configuration("REF30", "Reference", [], [], &mut buffer).unwrap();
+/// assert_eq!(body, br#"{"requestor":{"id":"REF30","name":"Reference","domains":[],"mvpds":[]}}"#);
+/// ```
+pub fn encode_configuration<'e, 'b>(
+    id: &str,
+    name: &str,
+    domains: impl IntoIterator<Item = Domain<'e>>,
+    mvpds: impl IntoIterator<Item = Mvpd<'e>>,
+    buffer: &'b mut [u8],
+) -> Result<&'b [u8], TooSmall> {
+    let mut output = Output::new(buffer);
+    let mut writer = Writer::new(&mut output);
+    writer.begin_object();
+    writer.key("requestor");
+    writer.begin_object();
+    writer.key("id");
+    writer.text(&id.into());
+    writer.key("name");
+    writer.text(&name.into());
+    write_list(&mut writer, "domains", domains);
+    write_list(&mut writer, "mvpds", mvpds);
+    writer.end_object();
+    writer.end_object();
+    output.finish()
+}
+
+pub(super) fn write_list<'e, T: Field<'e>>(
+    writer: &mut Writer<'_, '_>,
+    name: &'static str,
+    items: impl IntoIterator<Item = T>,
+) {
+    writer.key(name);
+    writer.begin_list();
+    for item in items {
+        item.write(writer);
+    }
+    writer.end_list();
+}

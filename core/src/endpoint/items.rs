@@ -1,0 +1,176 @@
+//! Answers that are one list or map of records: walked in constant memory.
+
+use core::marker::PhantomData;
+
+use crate::json::{Error, Reader};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Start,
+    Top,
+    Items,
+    End,
+}
+
+/// What one answer's items are, and where they stand.
+pub trait Item<'a>: Sized {
+    #[doc(hidden)]
+    const CONTAINER: &'static &'static str;
+    #[doc(hidden)]
+    const IN_MAP: bool;
+    #[doc(hidden)]
+    fn read_item(reader: &mut Reader<'a>) -> Option<Self>;
+}
+
+/// Reads the items of an answer in one pass and constant memory, however many there are.
+///
+/// What it yields is whole only if [`finish`](Self::finish) succeeds.
+///
+/// ```
+/// use tvpass::endpoint::{Decision, Items};
+///
+/// let mut decisions = Items::<Decision>::new(br#"{"decisions": [{"resource": "REF30",
+///     "serviceProvider": "REF30", "mvpd": "Dish", "authorized": true, "source": "mvpd"}]}"#);
+/// assert!(decisions.next().is_some_and(|decision| decision.authorized));
+/// assert_eq!(decisions.finish(), Ok(()));
+/// ```
+#[derive(Clone)]
+pub struct Items<'a, T> {
+    reader: Reader<'a>,
+    place: Place,
+    found: bool,
+    item: PhantomData<T>,
+}
+
+impl<'a, T: Item<'a>> Items<'a, T> {
+    /// At the start of `body`.
+    #[must_use]
+    pub fn new(body: &'a [u8]) -> Self {
+        Self::from_reader(Reader::new(body))
+    }
+
+    pub(super) fn from_reader(reader: Reader<'a>) -> Self {
+        Self { reader, place: Place::Start, found: false, item: PhantomData }
+    }
+
+    /// Reads what is left, and says whether the answer was whole.
+    ///
+    /// # Errors
+    /// What was wrong first, and where.
+    pub fn finish(mut self) -> Result<(), Error> {
+        while self.next().is_some() {}
+        if !self.found {
+            self.reader.missing(T::CONTAINER);
+        }
+        self.reader.finish()
+    }
+
+    fn top(&mut self) {
+        let Some(key) = self.reader.key() else {
+            self.place = Place::End;
+            return;
+        };
+        if key != **T::CONTAINER {
+            return;
+        }
+        self.reader.set_field(T::CONTAINER);
+        self.found = true;
+        if self.reader.null() {
+            return;
+        }
+        if T::IN_MAP {
+            self.reader.enter_object();
+        } else {
+            self.reader.enter_list();
+        }
+        self.place = Place::Items;
+    }
+
+    fn has_item(&mut self) -> bool {
+        if T::IN_MAP { self.reader.key().is_some() } else { self.reader.item() }
+    }
+}
+
+impl<'a, T: Item<'a>> Iterator for Items<'a, T> {
+    type Item = T;
+
+    fn next(&mut self) -> Option<T> {
+        loop {
+            let mut item = None;
+            let place = self.place;
+            match place {
+                Place::Start => {
+                    self.reader.enter_object();
+                    self.place = Place::Top;
+                }
+                Place::Top => self.top(),
+                Place::Items if self.has_item() => item = T::read_item(&mut self.reader),
+                Place::Items => self.place = Place::Top,
+                Place::End => return None,
+            }
+            if self.reader.failed() {
+                return None;
+            }
+            if item.is_some() {
+                return item;
+            }
+        }
+    }
+}
+
+/// Makes a record the item of an answer, and declares the whole answer.
+macro_rules! items {
+    (
+        $(#[$meta:meta])*
+        pub struct $whole:ident: $item:ident, $container:literal, in map $in_map:literal
+    ) => {
+        impl<'a> $crate::endpoint::items::Item<'a> for $item<'a> {
+            const CONTAINER: &'static &'static str = &$container;
+            const IN_MAP: bool = $in_map;
+
+            fn read_item(reader: &mut $crate::json::Reader<'a>) -> Option<Self> {
+                $crate::json::Field::read(reader)
+            }
+        }
+
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub struct $whole<'a> {
+            text: &'a str,
+        }
+
+        impl<'a> $whole<'a> {
+            /// Checks `body` from its first byte to its last.
+            ///
+            /// # Errors
+            /// What is wrong first, and where.
+            pub fn decode(body: &'a [u8]) -> Result<Self, $crate::json::Error> {
+                $crate::endpoint::Items::<$item<'a>>::new(body).finish()?;
+                Ok(Self { text: core::str::from_utf8(body).unwrap_or_default() })
+            }
+
+            /// The items, in order.
+            #[must_use]
+            pub fn iter(&self) -> $crate::endpoint::Items<'a, $item<'a>> {
+                $crate::endpoint::Items::from_reader($crate::json::Reader::over(self.text))
+            }
+        }
+
+        impl<'a> IntoIterator for $whole<'a> {
+            type Item = $item<'a>;
+            type IntoIter = $crate::endpoint::Items<'a, $item<'a>>;
+
+            fn into_iter(self) -> Self::IntoIter {
+                self.iter()
+            }
+        }
+
+        impl<'r> $crate::endpoint::Answer<'r> for $whole<'r> {
+            fn from_body(body: &'r [u8]) -> Result<Self, $crate::json::Error> {
+                Self::decode(body)
+            }
+        }
+    };
+}
+
+pub(super) use items;

@@ -1,0 +1,52 @@
+//! One file per endpoint: its request and its response, both directions, over one table of facts.
+
+mod authenticate;
+mod authorize;
+mod call;
+mod configuration;
+mod create_session;
+mod decision;
+mod items;
+mod logout;
+mod partner_profile;
+mod partner_request;
+mod preauthorize;
+mod profile;
+mod profile_code;
+mod profile_mvpd;
+mod profiles;
+mod register;
+mod resume_session;
+mod route;
+mod session;
+mod session_info;
+mod table;
+mod token;
+
+pub use authenticate::Authenticate;
+pub use authorize::Authorize;
+pub use call::{Answer, Builder, Call, Parameter, Parts};
+pub use configuration::{
+    BoardingStatus, Configuration, ConfigurationEvent, ConfigurationEvents, Domain, GetConfiguration, Mvpd,
+    encode_configuration,
+};
+pub use create_session::CreateSession;
+pub use decision::{Decision, DecisionSource, Decisions, MediaToken, Resources, encode_decisions};
+pub use items::{Item, Items};
+pub use logout::{Logout, LogoutAction, LogoutActionName, LogoutActionType, Logouts, encode_logouts};
+pub use partner_profile::{PartnerProfile, encode_saml_response};
+pub use partner_request::{APPLE, PartnerRequest};
+pub use preauthorize::Preauthorize;
+pub use profile::{Attribute, AttributeState, Attributes, AttributesIter, Profile, ProfileType};
+pub use profile_code::{GetProfileCode, ProfileCodePath};
+pub use profile_mvpd::GetProfileMvpd;
+pub use profiles::{GetProfiles, ProfileEvent, ProfileEvents, Profiles, ProfilesIter, encode_profiles};
+pub use register::{ClientCredentials, Register, RegisterBody};
+pub use resume_session::ResumeSession;
+pub use route::{RouteError, route, segment};
+pub use session::{ActionName, ActionType, AuthenticationRequest, ReasonType, Session};
+pub use session_info::{
+    Browser, Connection, Display, Hardware, OperatingSystem, SessionDevice, SessionInfo, SessionInformation, Version,
+};
+pub use table::{Body, Definition, Endpoint, Requirement};
+pub use token::{AccessToken, CLIENT_CREDENTIALS, Token};

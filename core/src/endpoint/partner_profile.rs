@@ -1,0 +1,60 @@
+//! `partner_profile`: POST /api/v2/{serviceProvider}/profiles/sso/{partner}.
+
+use super::call::call;
+use super::profiles::Profiles;
+use crate::json::Secret;
+use crate::message::base64;
+use crate::output::{Output, TooSmall};
+
+call! {
+    /// Turns the partner's SAML answer into a profile: once, right after the framework gave it (R99).
+    ///
+    /// ```
+    /// use tvpass::endpoint::{APPLE, Call, PartnerProfile, encode_saml_response};
+    /// use tvpass::message::{HeaderName, Headers, Sender};
+    ///
+    /// let mut headers = Headers::new(Sender::StreamingDevice);
+    /// headers.set(HeaderName::Authorization, "Bearer eyJhbGciOi").unwrap();
+    /// headers.set(HeaderName::ApDeviceIdentifier, "fingerprint dHY=").unwrap();
+    /// headers.set(HeaderName::XDeviceInfo, "e30=").unwrap();
+    /// let mut saml = [0; 64];
+    /// let saml_response = encode_saml_response("<a>\n<b/>\t </a>\n", &mut saml).unwrap();
+    /// let call = PartnerProfile { service_provider: "REF30", partner: APPLE, saml_response };
+    /// let mut buffer = [0; 128];
+    /// let request = call.encode(&headers, &mut buffer).unwrap();
+    /// assert_eq!(request.target, "/api/v2/REF30/profiles/sso/Apple");
+    /// assert_eq!(request.body, b"SAMLResponse=PGE%2BPGIvPiA8L2E%2B");
+    /// ```
+    pub struct PartnerProfile<'a>: PartnerProfile => Profiles {
+        /// The programmer's id.
+        path service_provider: &'a str = "serviceProvider",
+        /// The partner.
+        path partner: &'a str = "partner",
+        /// The SAML answer, base64; see [`encode_saml_response`].
+        form saml_response: Secret<'a> = "SAMLResponse",
+    }
+}
+
+/// Prepares the framework's SAML answer as the service wants it (R102): line ends dropped, runs of spaces and tabs made
+/// one space, trimmed, then base64. The form encodes it once more, and only once.
+///
+/// # Errors
+/// `buffer` is too small.
+pub fn encode_saml_response<'b>(saml: &str, buffer: &'b mut [u8]) -> Result<Secret<'b>, TooSmall> {
+    let mut output = Output::new(buffer);
+    let mut blank = false;
+    for byte in saml.trim_ascii().bytes() {
+        match byte {
+            b'\r' | b'\n' => {}
+            b' ' | b'\t' => blank = true,
+            _ => {
+                if core::mem::take(&mut blank) {
+                    output.push_byte(b' ');
+                }
+                output.push_byte(byte);
+            }
+        }
+    }
+    base64::encode_from(&mut output, 0);
+    output.finish_text().map(Secret::from)
+}

@@ -1,0 +1,162 @@
+//! A profile: who the viewer is to one MVPD, and until when.
+
+use core::fmt;
+
+use crate::json::{Field, Map, MapIter, Reader, Text, Timestamp, Value, open_enum, record};
+
+open_enum! {
+    /// `type` of a profile (E3: one set for every page).
+    pub enum ProfileType<'a> {
+        /// Signed in at the MVPD.
+        Regular = "regular",
+        /// The MVPD is unreachable, and access is granted meanwhile (R80).
+        Degraded = "degraded",
+        /// Temporary access (R85).
+        Temporary = "temporary",
+        /// Apple's single sign-on.
+        AppleSso = "appleSSO",
+        /// A platform's single sign-on (R111).
+        PlatformSso = "platformSSO",
+        /// A service token's single sign-on (R111).
+        ServiceTokenSso = "serviceTokenSSO",
+    }
+}
+
+open_enum! {
+    /// `state` of an attribute.
+    #[derive(Default)]
+    pub enum AttributeState<'a> {
+        /// Readable.
+        #[default]
+        Plain = "plain",
+        /// Encrypted for the programmer's private key (R52).
+        Encrypted = "enc",
+    }
+}
+
+record! {
+    /// An attribute without its name.
+    pub(super) struct AttributeBody<'a> {
+        lenient value: Value<'a> = "value",
+        lenient state: AttributeState<'a> = "state",
+        optional error: Value<'a> = "error",
+    }
+}
+
+/// One piece of user metadata. What it says identifies a person, so that it prints without its value.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Attribute<'a> {
+    /// The name, looked up as it stands (F2): `userID`, `householdID`, `zip`, `maxRating`, …
+    pub name: Text<'a>,
+    /// The value, of any type.
+    pub value: Value<'a>,
+    /// Whether the value is encrypted.
+    pub state: AttributeState<'a>,
+    /// What went wrong with it (contract only).
+    pub error: Option<Value<'a>>,
+}
+
+impl<'a> Attribute<'a> {
+    /// A readable attribute.
+    #[must_use]
+    pub const fn plain(name: Text<'a>, value: Value<'a>) -> Self {
+        Self { name, value, state: AttributeState::Plain, error: None }
+    }
+
+    pub(super) fn read(name: Text<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        let AttributeBody { value, state, error } = AttributeBody::read(reader)?;
+        Some(Self { name, value, state, error })
+    }
+
+    pub(super) const fn body(&self) -> AttributeBody<'a> {
+        AttributeBody { value: self.value, state: self.state, error: self.error }
+    }
+}
+
+impl fmt::Debug for Attribute<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Attribute")
+            .field("name", &self.name)
+            .field("value", &format_args!("[redacted]"))
+            .field("state", &self.state)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A profile that was checked when its answer was decoded.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Profile<'a> {
+    /// The MVPD.
+    pub mvpd: Text<'a>,
+    /// Valid from here …
+    pub not_before: Timestamp,
+    /// … to here; then the viewer must sign in again (R46).
+    pub not_after: Timestamp,
+    /// Who made it: the MVPD, `Adobe` or `Apple`.
+    pub issuer: Text<'a>,
+    /// How it came to be.
+    pub profile_type: ProfileType<'a>,
+    /// The session (contract only).
+    pub session_id: Option<Text<'a>>,
+    /// The user metadata.
+    pub attributes: Attributes<'a>,
+}
+
+/// The attributes of a checked profile.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Attributes<'a> {
+    map: Map<'a>,
+}
+
+impl<'a> Attributes<'a> {
+    pub(super) const fn checked(raw: &'a str) -> Self {
+        Self { map: Map::checked(raw) }
+    }
+
+    /// The attributes, in order.
+    #[must_use]
+    pub fn iter(&self) -> AttributesIter<'a> {
+        AttributesIter { members: self.map.iter() }
+    }
+
+    /// The last attribute called `name`, without folding of letters.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<Attribute<'a>> {
+        self.iter().filter(|attribute| attribute.name == name).last()
+    }
+}
+
+impl fmt::Debug for Attributes<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+impl<'a> IntoIterator for Attributes<'a> {
+    type Item = Attribute<'a>;
+    type IntoIter = AttributesIter<'a>;
+
+    fn into_iter(self) -> AttributesIter<'a> {
+        self.iter()
+    }
+}
+
+/// The attributes of a checked profile, one by one.
+#[derive(Clone)]
+pub struct AttributesIter<'a> {
+    members: MapIter<'a>,
+}
+
+impl<'a> Iterator for AttributesIter<'a> {
+    type Item = Attribute<'a>;
+
+    fn next(&mut self) -> Option<Attribute<'a>> {
+        loop {
+            let (name, value) = self.members.next()?;
+            // An attribute that is null is as good as absent.
+            if let Value::Map(map) = value {
+                return Attribute::read(name, &mut Reader::over(map.as_json()));
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! `profile_code`: GET /api/v2/{serviceProvider}/profiles/code/{code}.
+
+use super::call::{Builder, Call, Parts};
+use super::profiles::Profiles;
+use super::route::PROFILE_CODE_WITH_MVPD;
+use super::table::Endpoint;
+use crate::message::DecodeError;
+
+/// Which form of the path is sent (P1).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ProfileCodePath {
+    /// `profiles/code/{code}`, as documented today.
+    #[default]
+    Current,
+    /// `profiles/{code}`, as an early revision of the page had it.
+    Early,
+}
+
+/// The profile made with a code: what a television polls while somebody signs in (R42).
+///
+/// ```
+/// use tvpass::endpoint::{Call, GetProfileCode, ProfileCodePath};
+/// use tvpass::message::{HeaderName, Headers, Sender};
+///
+/// let mut headers = Headers::new(Sender::SecondaryApplication);
+/// headers.set(HeaderName::Authorization, "Bearer eyJhbGciOi").unwrap();
+/// let mut buffer = [0; 64];
+/// let mut call = GetProfileCode { service_provider: "REF30", code: "8ADF2", path: ProfileCodePath::Current };
+/// assert_eq!(call.encode(&headers, &mut buffer).unwrap().target, "/api/v2/REF30/profiles/code/8ADF2");
+/// call.path = ProfileCodePath::Early;
+/// assert_eq!(call.encode(&headers, &mut buffer).unwrap().target, "/api/v2/REF30/profiles/8ADF2");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GetProfileCode<'a> {
+    /// The programmer's id.
+    pub service_provider: &'a str,
+    /// The authentication code.
+    pub code: &'a str,
+    /// The form of the path.
+    pub path: ProfileCodePath,
+}
+
+impl<'a> Call<'a> for GetProfileCode<'a> {
+    const ENDPOINT: Endpoint = Endpoint::ProfileCode;
+    type Answer<'r> = Profiles<'r>;
+
+    fn write(&self, builder: &mut Builder<'_>) {
+        if self.path == ProfileCodePath::Early {
+            builder.set_template("/api/v2/{serviceProvider}/profiles/{code}");
+        }
+        builder.path("serviceProvider", self.service_provider);
+        builder.path("code", self.code);
+    }
+
+    fn read(parts: &mut Parts<'a, '_>) -> Result<Self, DecodeError> {
+        let read = |parts: &mut Parts<'a, '_>| {
+            Ok(Self {
+                service_provider: parts.path("serviceProvider")?,
+                code: parts.path("code")?,
+                path: ProfileCodePath::Current,
+            })
+        };
+        read(parts).or_else(|_: DecodeError| {
+            parts.set_template(PROFILE_CODE_WITH_MVPD);
+            read(parts)
+        })
+    }
+}

@@ -1,0 +1,408 @@
+//! `profiles`: GET /api/v2/{serviceProvider}/profiles, and the answer that all profile calls share.
+//!
+//! The answer can be walked in one pass as it is checked, by [`ProfileEvents`], or taken whole as [`Profiles`], which
+//! cannot fail after it was decoded.
+
+use super::call::{Answer, call};
+use super::profile::{Attribute, Attributes, Profile, ProfileType};
+use crate::json::{Error, Field, Reader, Text, Timestamp, Writer};
+use crate::output::{Output, TooSmall};
+
+call! {
+    /// All regular and single sign-on profiles of the device; the first call of an application that remembers no MVPD
+    /// (R32).
+    ///
+    /// ```
+    /// use tvpass::endpoint::{Call, GetProfiles};
+    /// use tvpass::message::{HeaderName, Headers, Sender};
+    ///
+    /// let mut headers = Headers::new(Sender::StreamingDevice);
+    /// headers.set(HeaderName::Authorization, "Bearer eyJhbGciOi").unwrap();
+    /// headers.set(HeaderName::ApDeviceIdentifier, "fingerprint dHY=").unwrap();
+    /// headers.set(HeaderName::XDeviceInfo, "e30=").unwrap();
+    /// let mut buffer = [0; 64];
+    /// let request = GetProfiles { service_provider: "REF30" }.encode(&headers, &mut buffer).unwrap();
+    /// assert_eq!(request.target, "/api/v2/REF30/profiles");
+    /// ```
+    pub struct GetProfiles<'a>: Profiles => Profiles {
+        /// The programmer's id.
+        path service_provider: &'a str = "serviceProvider",
+    }
+}
+
+/// One piece of a profiles answer, in the order of its text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum ProfileEvent<'a> {
+    /// A profile of this MVPD begins.
+    Begin(Text<'a>),
+    /// `notBefore`.
+    NotBefore(Timestamp),
+    /// `notAfter`.
+    NotAfter(Timestamp),
+    /// `issuer`.
+    Issuer(Text<'a>),
+    /// `type`.
+    Type(ProfileType<'a>),
+    /// `sessionId`.
+    SessionId(Text<'a>),
+    /// One of `attributes`; they come one after the other.
+    Attribute(Attribute<'a>),
+    /// The profile ends; all its required fields were there.
+    End,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Start,
+    Top,
+    Profiles,
+    Profile,
+    Attributes,
+    End,
+}
+
+/// The required fields of a profile, one bit each.
+const REQUIRED: [&&str; 5] = [&"notBefore", &"notAfter", &"issuer", &"type", &"attributes"];
+
+/// Reads a profiles answer in one pass and constant memory, however long it is.
+///
+/// What it yields is whole only if [`finish`](Self::finish) succeeds.
+///
+/// ```
+/// use tvpass::endpoint::{ProfileEvent, ProfileEvents};
+///
+/// let mut events = ProfileEvents::new(br#"{"profiles": {"Dish": {
+///     "notBefore": 1733735289035, "notAfter": 1733737089035, "issuer": "Dish", "type": "regular",
+///     "attributes": {"userID": {"value": "viewer", "state": "plain"}}}}}"#);
+/// let attributes = events.by_ref().filter(|event| matches!(event, ProfileEvent::Attribute(_))).count();
+/// assert_eq!((attributes, events.finish()), (1, Ok(())));
+/// ```
+#[derive(Clone)]
+pub struct ProfileEvents<'a> {
+    reader: Reader<'a>,
+    place: Place,
+    seen: u8,
+    found: bool,
+    attributes: &'a str,
+    attributes_start: usize,
+}
+
+impl<'a> ProfileEvents<'a> {
+    /// At the start of `body`.
+    #[must_use]
+    pub fn new(body: &'a [u8]) -> Self {
+        Self::from_reader(Reader::new(body))
+    }
+
+    fn from_reader(reader: Reader<'a>) -> Self {
+        Self { reader, place: Place::Start, seen: 0, found: false, attributes: "{}", attributes_start: 0 }
+    }
+
+    /// Reads what is left, and says whether the answer was whole.
+    ///
+    /// # Errors
+    /// What was wrong first, and where.
+    pub fn finish(mut self) -> Result<(), Error> {
+        while self.next().is_some() {}
+        if !self.found {
+            self.reader.missing(&"profiles");
+        }
+        self.reader.finish()
+    }
+
+    fn top(&mut self) -> bool {
+        match self.reader.key() {
+            Some(key) if key == "profiles" => {
+                self.reader.set_field(&"profiles");
+                self.found = true;
+                if !self.reader.null() {
+                    self.reader.enter_object();
+                    self.place = Place::Profiles;
+                }
+                true
+            }
+            key => key.is_some(),
+        }
+    }
+
+    fn begin(&mut self) -> Option<ProfileEvent<'a>> {
+        let Some(mvpd) = self.reader.key() else {
+            self.place = Place::Top;
+            return None;
+        };
+        self.reader.enter_object();
+        self.seen = 0;
+        self.place = Place::Profile;
+        Some(ProfileEvent::Begin(mvpd))
+    }
+
+    #[inline]
+    fn profile(&mut self) -> Option<ProfileEvent<'a>> {
+        let Some(key) = self.reader.key() else {
+            return Some(self.end());
+        };
+        let name = key.resolve(&["notBefore", "notAfter", "issuer", "type", "sessionId", "attributes"]);
+        let reader = &mut self.reader;
+        let (bit, event) = match name {
+            "notBefore" => {
+                reader.set_field(&"notBefore");
+                (1, Timestamp::read_optional(reader).map(ProfileEvent::NotBefore))
+            }
+            "notAfter" => {
+                reader.set_field(&"notAfter");
+                (2, Timestamp::read_optional(reader).map(ProfileEvent::NotAfter))
+            }
+            "issuer" => {
+                reader.set_field(&"issuer");
+                (4, Text::read_optional(reader).map(ProfileEvent::Issuer))
+            }
+            "type" => {
+                reader.set_field(&"type");
+                (8, ProfileType::read_optional(reader).map(ProfileEvent::Type))
+            }
+            "attributes" => {
+                self.enter_attributes();
+                return None;
+            }
+            "sessionId" => {
+                reader.set_field(&"sessionId");
+                (0, Text::read_optional(reader).map(ProfileEvent::SessionId))
+            }
+            _ => return None,
+        };
+        if event.is_some() {
+            self.seen |= bit;
+        }
+        event
+    }
+
+    fn enter_attributes(&mut self) {
+        self.reader.set_field(&"attributes");
+        if self.reader.null() {
+            return;
+        }
+        self.seen |= 16;
+        self.attributes_start = self.reader.value_start();
+        self.reader.enter_object();
+        self.place = Place::Attributes;
+    }
+
+    #[inline]
+    fn attribute(&mut self) -> Option<ProfileEvent<'a>> {
+        let Some(name) = self.reader.key() else {
+            self.attributes = self.reader.since(self.attributes_start);
+            self.place = Place::Profile;
+            return None;
+        };
+        if self.reader.null() {
+            return None;
+        }
+        Attribute::read(name, &mut self.reader).map(ProfileEvent::Attribute)
+    }
+
+    fn end(&mut self) -> ProfileEvent<'a> {
+        for (bit, name) in REQUIRED.into_iter().enumerate() {
+            if self.seen >> bit & 1 == 0 {
+                self.reader.missing(name);
+                break;
+            }
+        }
+        self.place = Place::Profiles;
+        ProfileEvent::End
+    }
+}
+
+impl<'a> Iterator for ProfileEvents<'a> {
+    type Item = ProfileEvent<'a>;
+
+    #[inline]
+    fn next(&mut self) -> Option<ProfileEvent<'a>> {
+        loop {
+            let place = self.place;
+            let event = match place {
+                Place::Start => {
+                    self.reader.enter_object();
+                    self.place = Place::Top;
+                    None
+                }
+                Place::Top if self.top() => None,
+                Place::Top => {
+                    self.place = Place::End;
+                    return None;
+                }
+                Place::End => return None,
+                Place::Profiles => self.begin(),
+                Place::Profile => self.profile(),
+                Place::Attributes => self.attribute(),
+            };
+            if self.reader.failed() {
+                return None;
+            }
+            if event.is_some() {
+                return event;
+            }
+        }
+    }
+}
+
+/// A profiles answer, checked as a whole; an empty one means that nobody is signed in (R44).
+///
+/// ```
+/// use tvpass::endpoint::Profiles;
+///
+/// let profiles = Profiles::decode(br#"{"profiles": {"Dish": {
+///     "notBefore": 1733735289035, "notAfter": 1733737089035, "issuer": "Dish", "type": "regular",
+///     "attributes": {"userID": {"value": "viewer", "state": "plain"}}}}}"#).unwrap();
+/// let profile = profiles.iter().next().unwrap();
+/// assert_eq!(profile.mvpd, "Dish");
+/// assert!(profile.attributes.get("userID").is_some());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Profiles<'a> {
+    text: &'a str,
+}
+
+impl<'a> Profiles<'a> {
+    /// Checks `body` from its first byte to its last.
+    ///
+    /// # Errors
+    /// What is wrong first, and where.
+    pub fn decode(body: &'a [u8]) -> Result<Self, Error> {
+        ProfileEvents::new(body).finish()?;
+        Ok(Self { text: core::str::from_utf8(body).unwrap_or_default() })
+    }
+
+    /// The profiles, in order.
+    #[must_use]
+    pub fn iter(&self) -> ProfilesIter<'a> {
+        ProfilesIter { events: ProfileEvents::from_reader(Reader::over(self.text)) }
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.iter().next().is_none()
+    }
+
+    /// The profile that stays valid the longest, the first of equals (R49).
+    #[must_use]
+    pub fn longest_valid(&self) -> Option<Profile<'a>> {
+        self.iter().reduce(|best, next| if next.not_after > best.not_after { next } else { best })
+    }
+}
+
+impl<'a> IntoIterator for Profiles<'a> {
+    type Item = Profile<'a>;
+    type IntoIter = ProfilesIter<'a>;
+
+    fn into_iter(self) -> ProfilesIter<'a> {
+        self.iter()
+    }
+}
+
+impl<'r> Answer<'r> for Profiles<'r> {
+    fn from_body(body: &'r [u8]) -> Result<Self, Error> {
+        Self::decode(body)
+    }
+}
+
+/// The profiles of a [`Profiles`].
+#[derive(Clone)]
+pub struct ProfilesIter<'a> {
+    events: ProfileEvents<'a>,
+}
+
+impl<'a> Iterator for ProfilesIter<'a> {
+    type Item = Profile<'a>;
+
+    fn next(&mut self) -> Option<Profile<'a>> {
+        let mut profile = Profile {
+            mvpd: Text::default(),
+            not_before: Timestamp::default(),
+            not_after: Timestamp::default(),
+            issuer: Text::default(),
+            profile_type: ProfileType::Regular,
+            session_id: None,
+            attributes: Attributes::checked("{}"),
+        };
+        loop {
+            match self.events.next()? {
+                ProfileEvent::Begin(mvpd) => profile.mvpd = mvpd,
+                ProfileEvent::NotBefore(time) => profile.not_before = time,
+                ProfileEvent::NotAfter(time) => profile.not_after = time,
+                ProfileEvent::Issuer(issuer) => profile.issuer = issuer,
+                ProfileEvent::Type(profile_type) => profile.profile_type = profile_type,
+                ProfileEvent::SessionId(session_id) => profile.session_id = Some(session_id),
+                ProfileEvent::Attribute(_) => {}
+                ProfileEvent::End => {
+                    profile.attributes = Attributes::checked(self.events.attributes);
+                    return Some(profile);
+                }
+            }
+        }
+    }
+}
+
+/// Writes a profiles answer from its pieces, in the order in which [`ProfileEvents`] yields them.
+///
+/// # Errors
+/// `buffer` is too small.
+///
+/// ```
+/// use tvpass::endpoint::{encode_profiles, ProfileEvent};
+///
+/// let mut buffer = [0; 64];
+/// assert_eq!(encode_profiles([], &mut buffer), Ok(&br#"{"profiles":{}}"#[..]));
+/// ```
+pub fn encode_profiles<'e, 'b>(
+    events: impl IntoIterator<Item = ProfileEvent<'e>>,
+    buffer: &'b mut [u8],
+) -> Result<&'b [u8], TooSmall> {
+    let mut output = Output::new(buffer);
+    let mut writer = Writer::new(&mut output);
+    let mut in_attributes = false;
+    writer.begin_object();
+    writer.key("profiles");
+    writer.begin_object();
+    for event in events {
+        write_event(&mut writer, &event, &mut in_attributes);
+    }
+    writer.end_object();
+    writer.end_object();
+    output.finish()
+}
+
+fn write_event(writer: &mut Writer<'_, '_>, event: &ProfileEvent<'_>, in_attributes: &mut bool) {
+    let attribute = matches!(event, ProfileEvent::Attribute(_) | ProfileEvent::End);
+    if attribute && !*in_attributes {
+        writer.key("attributes");
+        writer.begin_object();
+    } else if !attribute && *in_attributes {
+        writer.end_object();
+    }
+    *in_attributes = matches!(event, ProfileEvent::Attribute(_));
+    match event {
+        ProfileEvent::Begin(mvpd) => {
+            writer.text_key(mvpd);
+            writer.begin_object();
+        }
+        ProfileEvent::NotBefore(time) => write_field(writer, "notBefore", time),
+        ProfileEvent::NotAfter(time) => write_field(writer, "notAfter", time),
+        ProfileEvent::Issuer(issuer) => write_field(writer, "issuer", issuer),
+        ProfileEvent::Type(profile_type) => write_field(writer, "type", profile_type),
+        ProfileEvent::SessionId(session_id) => write_field(writer, "sessionId", session_id),
+        ProfileEvent::Attribute(attribute) => {
+            writer.text_key(&attribute.name);
+            attribute.body().write(writer);
+        }
+        ProfileEvent::End => {
+            writer.end_object();
+            writer.end_object();
+        }
+    }
+}
+
+fn write_field<'a>(writer: &mut Writer<'_, '_>, name: &'static str, value: &impl Field<'a>) {
+    writer.key(name);
+    value.write(writer);
+}

@@ -1,0 +1,99 @@
+//! The server half's router: which endpoint a method and a path mean.
+
+use super::table::Endpoint;
+use crate::message::Method;
+
+/// The early forms of `profile_code` (P1); the one with a single segment reads as `profile_mvpd`.
+pub(super) const PROFILE_CODE_WITH_MVPD: &str = "/api/v2/{serviceProvider}/profiles/{mvpd}/{code}";
+
+/// Why no endpoint answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RouteError {
+    /// 404: no endpoint has this path.
+    NotFound,
+    /// 405: the path exists, for these methods only.
+    MethodNotAllowed {
+        /// Whether `GET` is one of them.
+        get: bool,
+        /// Whether `POST` is one of them.
+        post: bool,
+    },
+}
+
+/// The endpoint that `method` and `path` (without query) mean; a slash at the end is tolerated.
+///
+/// # Errors
+/// See [`RouteError`].
+///
+/// ```
+/// use tvpass::endpoint::{route, Endpoint, RouteError};
+///
+/// assert_eq!(route("GET", "/api/v2/REF30/profiles/code/8ADF2"), Ok(Endpoint::ProfileCode));
+/// assert_eq!(route("GET", "/api/v2/REF30/channels"), Err(RouteError::NotFound));
+/// ```
+pub fn route(method: &str, path: &str) -> Result<Endpoint, RouteError> {
+    let (mut get, mut post) = (false, false);
+    // `authenticate` stands where the others have the service provider, so that it is looked at first.
+    for endpoint in [Endpoint::Authenticate].iter().chain(Endpoint::ALL) {
+        let definition = endpoint.definition();
+        if !matches_template(definition.path, path) {
+            continue;
+        }
+        if definition.method.as_str() == method {
+            return Ok(*endpoint);
+        }
+        match definition.method {
+            Method::Get => get = true,
+            Method::Post => post = true,
+        }
+        if *endpoint == Endpoint::Authenticate {
+            break;
+        }
+    }
+    match (get || post, method) {
+        (true, _) => Err(RouteError::MethodNotAllowed { get, post }),
+        (false, "GET") if matches_template(PROFILE_CODE_WITH_MVPD, path) => Ok(Endpoint::ProfileCode),
+        _ => Err(RouteError::NotFound),
+    }
+}
+
+/// The segment of `path` where `template` has `{name}`; `None` unless the whole path follows the template.
+///
+/// ```
+/// use tvpass::endpoint::{segment, Endpoint};
+///
+/// let template = Endpoint::ProfileCode.definition().path;
+/// assert_eq!(segment(template, "/api/v2/REF30/profiles/code/8ADF2", "code"), Some("8ADF2"));
+/// ```
+#[must_use]
+pub fn segment<'p>(template: &str, path: &'p str, name: &str) -> Option<&'p str> {
+    let mut found = None;
+    let mut segments = without_slash(path).split('/');
+    for expected in template.split('/') {
+        let actual = segments.next()?;
+        match expected.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+            Some(_) if actual.is_empty() => return None,
+            Some(parameter) if parameter == name => found = Some(actual),
+            Some(_) => {}
+            None if expected == actual => {}
+            None => return None,
+        }
+    }
+    match segments.next() {
+        None => found,
+        Some(_) => None,
+    }
+}
+
+fn matches_template(template: &str, path: &str) -> bool {
+    let last_parameter =
+        template.rfind('{').and_then(|brace| template.get(brace + 1..)).and_then(|rest| rest.split('}').next());
+    match last_parameter {
+        Some(name) => segment(template, path, name).is_some(),
+        None => template == without_slash(path),
+    }
+}
+
+fn without_slash(path: &str) -> &str {
+    path.strip_suffix('/').unwrap_or(path)
+}

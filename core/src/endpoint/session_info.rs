@@ -1,0 +1,188 @@
+//! `session_info`: GET /api/v2/{serviceProvider}/sessions/{code}.
+
+use super::call::{call, record_answer};
+use crate::json::{Checked, Map, Number, Text, Texts, Timestamp, Value, record};
+use crate::message::TextOrHost;
+
+call! {
+    /// What a session has, lacks, and which device opened it: how a second screen checks a code (R38).
+    ///
+    /// ```
+    /// use tvpass::endpoint::{Call, SessionInfo};
+    /// use tvpass::message::{HeaderName, Headers, Sender};
+    ///
+    /// let mut headers = Headers::new(Sender::SecondaryApplication);
+    /// headers.set(HeaderName::Authorization, "Bearer eyJhbGciOi").unwrap();
+    /// let mut buffer = [0; 64];
+    /// let call = SessionInfo { service_provider: "REF30", code: "8ADF2" };
+    /// assert_eq!(call.encode(&headers, &mut buffer).unwrap().target, "/api/v2/REF30/sessions/8ADF2");
+    /// ```
+    pub struct SessionInfo<'a>: SessionInfo => SessionInformation {
+        /// The programmer's id.
+        path service_provider: &'a str = "serviceProvider",
+        /// The authentication code.
+        path code: &'a str = "code",
+    }
+}
+
+record! {
+    /// A version.
+    #[derive(Default)]
+    pub struct Version<'a> {
+        /// First part.
+        lenient major: Value<'a> = "major",
+        /// Second part.
+        lenient minor: Value<'a> = "minor",
+        /// Third part.
+        lenient patch: Value<'a> = "patch",
+        /// A name.
+        lenient profile: Value<'a> = "profile",
+    }
+}
+
+record! {
+    /// The hardware.
+    #[derive(Default)]
+    pub struct Hardware<'a> {
+        /// Its name.
+        optional name: Text<'a> = "name",
+        /// Who sells it.
+        optional vendor: Text<'a> = "vendor",
+        /// Its version.
+        optional version: Version<'a> = "version",
+        /// Who made it.
+        optional manufacturer: Text<'a> = "manufacturer",
+    }
+}
+
+record! {
+    /// The operating system.
+    #[derive(Default)]
+    pub struct OperatingSystem<'a> {
+        /// Its name.
+        optional name: Text<'a> = "name",
+        /// Its family.
+        optional family: Text<'a> = "family",
+        /// Its vendor.
+        optional vendor: Text<'a> = "vendor",
+        /// Its version.
+        optional version: Version<'a> = "version",
+    }
+}
+
+record! {
+    /// The browser.
+    #[derive(Default)]
+    pub struct Browser<'a> {
+        /// Its name.
+        optional name: Text<'a> = "name",
+        /// Its vendor.
+        optional vendor: Text<'a> = "vendor",
+        /// Its version.
+        optional version: Version<'a> = "version",
+        /// What it calls itself.
+        optional user_agent: Text<'a> = "userAgent",
+        /// What it called itself first.
+        optional original_user_agent: Text<'a> = "originalUserAgent",
+    }
+}
+
+record! {
+    /// The display.
+    #[derive(Default)]
+    pub struct Display<'a> {
+        /// Pixels.
+        optional width: u32 = "width",
+        /// Pixels.
+        optional height: u32 = "height",
+        /// Pixels per inch.
+        optional ppi: u32 = "ppi",
+        /// Its name.
+        optional name: Text<'a> = "name",
+        /// Its vendor.
+        optional vendor: Text<'a> = "vendor",
+        /// Its version.
+        optional version: Version<'a> = "version",
+        /// Inches.
+        optional diagonal_size: Number<'a> = "diagonalSize",
+    }
+}
+
+record! {
+    /// The connection.
+    #[derive(Default)]
+    pub struct Connection<'a> {
+        /// The address (T7).
+        optional ip_address: TextOrHost<'a> = "ipAddress",
+        /// The port.
+        optional port: u32 = "port",
+        /// Whether it is secure.
+        optional secure: bool = "secure",
+        /// Its type.
+        optional connection_type: Text<'a> = "type",
+    }
+}
+
+record! {
+    /// The streaming device as the service understood its `X-Device-Info`.
+    #[derive(Default)]
+    pub struct SessionDevice<'a> {
+        /// The kind of device.
+        optional device_type: Text<'a> = "type",
+        /// The model.
+        optional model: Text<'a> = "model",
+        /// The model's version.
+        optional version: Version<'a> = "version",
+        /// The hardware.
+        optional hardware: Hardware<'a> = "hardware",
+        /// The operating system.
+        optional operating_system: OperatingSystem<'a> = "operatingSystem",
+        /// The browser.
+        optional browser: Browser<'a> = "browser",
+        /// The display.
+        optional display: Display<'a> = "display",
+        /// The application.
+        optional application_id: Text<'a> = "applicationId",
+        /// The connection.
+        optional connection: Connection<'a> = "connection",
+    }
+}
+
+record! {
+    /// What a session has and lacks.
+    ///
+    /// ```
+    /// use tvpass::endpoint::SessionInformation;
+    ///
+    /// let information = SessionInformation::decode(br#"{
+    ///     "existingParameters": {"mvpd": "Dish", "domain": "adobe.com", "serviceProvider": "REF30"},
+    ///     "missingParameters": ["redirectUrl"],
+    ///     "notBefore": "1733735289035", "notAfter": "1733737089035"
+    /// }"#).unwrap();
+    /// assert!(information.existing("domainName").is_some_and(|domain| domain == "adobe.com"));
+    /// assert!(information.existing("redirectUrl").is_none());
+    /// ```
+    pub struct SessionInformation<'a> {
+        /// The parameters that are there.
+        required existing_parameters: Map<'a> = "existingParameters",
+        /// The names of those that are not.
+        many missing_parameters: Texts<'a> = "missingParameters",
+        /// The device.
+        optional device: Checked<'a, SessionDevice<'a>> = "device",
+        /// The code is valid from here …
+        required not_before: Timestamp = "notBefore",
+        /// … to here.
+        required not_after: Timestamp = "notAfter",
+    }
+}
+
+impl<'a> SessionInformation<'a> {
+    /// The value of a parameter that is there: `mvpd`, `domainName` (or `domain`, F1), `redirectUrl`, `serviceProvider`.
+    #[must_use]
+    pub fn existing(&self, parameter: &str) -> Option<Text<'a>> {
+        let get = |name| self.existing_parameters.get(name).and_then(|value| value.as_text());
+        get(parameter).or_else(|| if parameter == "domainName" { get("domain") } else { None })
+    }
+}
+
+record_answer!(SessionInformation);

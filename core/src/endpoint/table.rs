@@ -1,0 +1,166 @@
+//! The endpoints, one line each: what the encoder, the server half, the simulator's router, the tests and the reference
+//! page all read.
+
+use crate::message::{HeaderName, Method, Sender};
+
+/// What a request's body is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// There is none.
+    None,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `application/json`.
+    Json,
+}
+
+impl Body {
+    /// The value of `Content-Type`, if there is a body.
+    #[must_use]
+    pub const fn content_type(self) -> Option<&'static str> {
+        match self {
+            Self::None => None,
+            Self::Form => Some("application/x-www-form-urlencoded"),
+            Self::Json => Some("application/json"),
+        }
+    }
+}
+
+/// What the header matrix says of one header of one endpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Requirement {
+    /// R: a request without it is refused.
+    Required,
+    /// o: sent if the caller has it.
+    Optional,
+    /// -: never sent.
+    Undefined,
+}
+
+/// The facts about one endpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Definition {
+    /// The name in this project's tables, as in `create_session`.
+    pub id: &'static str,
+    /// The method.
+    pub method: Method,
+    /// The path; `{x}` is one percent-encoded segment.
+    pub path: &'static str,
+    /// The body.
+    pub body: Body,
+    /// The documented statuses of success; a client takes 200 and 201 alike.
+    pub success: &'static [u16],
+    // A letter for each header, in the order of `HeaderName::ALL`.
+    matrix: &'static str,
+}
+
+macro_rules! endpoints {
+    ($( #[doc = $doc:literal] $variant:ident = $id:literal, $method:ident, $path:literal, $body:ident,
+        [$($status:literal),*], $matrix:literal; )*) => {
+        /// An endpoint of the protocol.
+        ///
+        /// ```
+        /// use tvpass::endpoint::{Endpoint, Requirement};
+        /// use tvpass::message::{HeaderName, Method};
+        ///
+        /// let definition = Endpoint::CreateSession.definition();
+        /// assert_eq!(definition.method, Method::Post);
+        /// assert_eq!(definition.path, "/api/v2/{serviceProvider}/sessions");
+        /// assert_eq!(definition.requirement(HeaderName::XDeviceInfo), Requirement::Required);
+        /// ```
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[repr(u8)]
+        pub enum Endpoint { $( #[doc = $doc] $variant, )* }
+
+        impl Endpoint {
+            /// All endpoints.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The facts about it.
+            #[must_use]
+            pub const fn definition(self) -> &'static Definition {
+                match self {
+                    $( Self::$variant => &Definition {
+                        id: $id, method: Method::$method, path: $path, body: Body::$body,
+                        success: &[$($status),*], matrix: $matrix,
+                    }, )*
+                }
+            }
+        }
+    };
+}
+
+// The letters: Authorization, Content-Type, AP-Device-Identifier, X-Device-Info, X-Forwarded-For, Adobe-Subject-Token,
+// X-Roku-Reserved-Roku-Connect-Token, AD-Service-Token, AP-Partner-Framework-Status, AP-TempPass-Identity,
+// AP-Visitor-Identifier, Accept, User-Agent.
+endpoints! {
+    /// Registers the application; once (R1, R3).
+    Register = "register", Post, "/o/client/register", Json, [201], "-R-R-------oo";
+    /// Gets an access token (R5).
+    Token = "token", Post, "/o/client/token", Form, [201], "-R-R-------oo";
+    /// The MVPDs of the service provider (R23).
+    Configuration = "configuration", Get, "/api/v2/{serviceProvider}/configuration", None, [200], "R-ooo-----ooo";
+    /// Opens an authentication session (R33).
+    CreateSession = "create_session", Post, "/api/v2/{serviceProvider}/sessions", Form, [200], "RRRRoooo--ooo";
+    /// Adds what a session lacks (R39).
+    ResumeSession = "resume_session", Post, "/api/v2/{serviceProvider}/sessions/{code}", Form, [200], "RR--o-----ooo";
+    /// What a session has and lacks (R38).
+    SessionInfo = "session_info", Get, "/api/v2/{serviceProvider}/sessions/{code}", None, [200], "R---o-----ooo";
+    /// The page that leads to the MVPD; for user agents only (R41).
+    Authenticate = "authenticate", Get, "/api/v2/authenticate/{serviceProvider}/{code}", None, [302], "------------o";
+    /// All regular and single sign-on profiles of the device (R32).
+    Profiles = "profiles", Get, "/api/v2/{serviceProvider}/profiles", None, [200], "R-RRooooo-ooo";
+    /// The profiles of one MVPD (R32).
+    ProfileMvpd = "profile_mvpd", Get, "/api/v2/{serviceProvider}/profiles/{mvpd}", None, [200], "R-RRooooooooo";
+    /// The profile made with a code (R42).
+    ProfileCode = "profile_code", Get, "/api/v2/{serviceProvider}/profiles/code/{code}", None, [200], "R---o----oooo";
+    /// Asks for a partner's authentication request (R94).
+    PartnerRequest = "partner_request", Post, "/api/v2/{serviceProvider}/sessions/sso/{partner}", Form, [200],
+        "RRRRo---o-ooo";
+    /// Turns a partner's answer into a profile (R94).
+    PartnerProfile = "partner_profile", Post, "/api/v2/{serviceProvider}/profiles/sso/{partner}", Form, [201, 200],
+        "RRRRo---o-ooo";
+    /// Which resources the viewer may probably watch; information only (R53).
+    Preauthorize = "preauthorize", Post, "/api/v2/{serviceProvider}/decisions/preauthorize/{mvpd}", Json, [200],
+        "RRRRooooooooo";
+    /// Whether the viewer may watch now; before every playback (R54).
+    Authorize = "authorize", Post, "/api/v2/{serviceProvider}/decisions/authorize/{mvpd}", Json, [200],
+        "RRRRooooooooo";
+    /// Ends the viewer's sign-in (R73).
+    Logout = "logout", Get, "/api/v2/{serviceProvider}/logout/{mvpd}", None, [200], "R-RRoooo--ooo";
+}
+
+impl Definition {
+    /// What the matrix says of `header`.
+    #[must_use]
+    pub fn requirement(&self, header: HeaderName) -> Requirement {
+        match self.matrix.as_bytes().get(header as usize) {
+            Some(b'R') => Requirement::Required,
+            Some(b'o') => Requirement::Optional,
+            _ => Requirement::Undefined,
+        }
+    }
+
+    /// What it comes to for `sender`: a streaming device describes itself on every call of the API (`wire.md` 2), and a
+    /// browser may leave its description out (H4).
+    #[must_use]
+    pub fn requirement_for(&self, header: HeaderName, sender: Sender) -> Requirement {
+        let requirement = self.requirement(header);
+        let describes_device = matches!(header, HeaderName::ApDeviceIdentifier | HeaderName::XDeviceInfo);
+        match (sender, requirement) {
+            (Sender::Browser, Requirement::Required) if header == HeaderName::XDeviceInfo => Requirement::Optional,
+            (Sender::StreamingDevice | Sender::Browser, Requirement::Undefined)
+                if describes_device && self.binds_by_code() =>
+            {
+                Requirement::Optional
+            }
+            _ => requirement,
+        }
+    }
+
+    /// The three calls that the tables let go without the device's headers (H2).
+    fn binds_by_code(&self) -> bool {
+        self.requirement(HeaderName::Authorization) == Requirement::Required
+            && self.requirement(HeaderName::XDeviceInfo) == Requirement::Undefined
+    }
+}

@@ -1,0 +1,111 @@
+//! What was wrong with a JSON text, and where.
+
+use core::fmt;
+
+/// What a JSON text did wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum ErrorKind {
+    /// The text ended inside a value.
+    End = 1,
+    /// A byte stands where the grammar of RFC 8259 does not allow it.
+    Syntax = 2,
+    /// The bytes are not valid UTF-8.
+    Utf8 = 3,
+    /// A control character stands unescaped in a string.
+    Control = 4,
+    /// An escape is unknown, cut short, or half of a surrogate pair.
+    Escape = 5,
+    /// Values are nested deeper than [`MAX_DEPTH`](super::MAX_DEPTH).
+    Depth = 6,
+    /// The value is of another type than the protocol gives this field.
+    Type = 7,
+    /// The value is of the right type, but outside the field's range.
+    Range = 8,
+    /// A required field is missing or null.
+    Missing = 9,
+}
+
+impl ErrorKind {
+    /// A short description in English.
+    ///
+    /// ```
+    /// assert_eq!(tvpass::json::ErrorKind::End.as_str(), "unexpected end");
+    /// ```
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::End => "unexpected end",
+            Self::Syntax => "not allowed by the JSON grammar",
+            Self::Utf8 => "not valid UTF-8",
+            Self::Control => "unescaped control character",
+            Self::Escape => "invalid escape",
+            Self::Depth => "nested too deeply",
+            Self::Type => "unexpected type",
+            Self::Range => "out of range",
+            Self::Missing => "required field missing",
+        }
+    }
+}
+
+/// The first error of a JSON text: its kind, the field it was in and the byte offset from the start of the text.
+///
+/// ```
+/// use tvpass::endpoint::Session;
+/// use tvpass::json::ErrorKind;
+///
+/// let error = Session::decode(br#"{"actionName": 7}"#).unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::Type);
+/// assert_eq!(error.field(), "actionName");
+/// assert_eq!(error.offset(), 15);
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Error {
+    // A thin reference keeps the whole error within 16 bytes.
+    field: &'static &'static str,
+    offset: u32,
+    kind: ErrorKind,
+}
+
+impl Error {
+    pub(crate) const fn new(kind: ErrorKind, field: &'static &'static str, offset: usize) -> Self {
+        // A body of more than 4 GiB is beyond every caller; the offset then stays at the largest value.
+        #[allow(clippy::cast_possible_truncation)]
+        let offset = if offset > u32::MAX as usize { u32::MAX } else { offset as u32 };
+        Self { field, offset, kind }
+    }
+
+    /// What was wrong.
+    #[must_use]
+    pub const fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+
+    /// The wire's name of the field last read, empty before the first.
+    #[must_use]
+    pub const fn field(&self) -> &'static str {
+        self.field
+    }
+
+    /// Bytes from the start of the text to the place of the error.
+    #[must_use]
+    pub const fn offset(&self) -> usize {
+        self.offset as usize
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} at byte {}", self.kind.as_str(), self.offset)?;
+        if self.field.is_empty() { Ok(()) } else { write!(f, " (field {})", self.field) }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl core::error::Error for Error {}

@@ -1,0 +1,51 @@
+//! Strict JSON for hostile input: a pull reader that validates as it walks, and a writer into the caller's buffer.
+//!
+//! The reader accepts exactly the texts of RFC 8259 in valid UTF-8, nested at most [`MAX_DEPTH`] levels, with every
+//! escaped surrogate paired. It looks at each byte once, copies nothing and never recurses.
+//!
+//! ```
+//! use tvpass::json::{check, ErrorKind};
+//!
+//! assert!(check(br#"{"profiles": {}}"#).is_ok());
+//! let error = check(br#"{"profiles": {},}"#).unwrap_err();
+//! assert_eq!((error.kind(), error.offset()), (ErrorKind::Syntax, 16));
+//! ```
+
+mod checked;
+mod error;
+mod field;
+mod reader;
+mod record;
+mod scan;
+mod secret;
+mod text;
+mod time;
+mod value;
+mod writer;
+
+pub use checked::Checked;
+pub use error::{Error, ErrorKind};
+pub use reader::{MAX_DEPTH, Reader};
+pub use secret::Secret;
+pub use text::{Chars, Text};
+pub use time::Timestamp;
+pub use value::{List, ListIter, Map, MapIter, Number, Texts, TextsIter, Value};
+pub use writer::Writer;
+
+pub(crate) use field::Field;
+pub(crate) use record::{open_enum, record};
+
+/// Says whether `bytes` are one JSON text and nothing else.
+///
+/// # Errors
+/// The first place where they are not, see [`ErrorKind`].
+///
+/// ```
+/// assert!(tvpass::json::check(b"[1, 2]").is_ok());
+/// assert_eq!(tvpass::json::check(b"[1, 2").unwrap_err().offset(), 5);
+/// ```
+pub fn check(bytes: &[u8]) -> Result<(), Error> {
+    let mut reader = Reader::new(bytes);
+    reader.skip();
+    reader.finish()
+}

@@ -1,0 +1,184 @@
+//! The shape of an object, told once: its fields' names, types and whether the service must send them.
+
+/// Declares a struct that is read from and written as one JSON object.
+///
+/// `required` fields that are missing or null are errors, `optional` and `digits` ones are `None`, `many` and `lenient`
+/// ones the default. `digits` writes a number as a string. Unknown fields are skipped; of a repeated field the last
+/// counts.
+macro_rules! record {
+    (
+        $(#[$meta:meta])*
+        $visibility:vis struct $name:ident<$a:lifetime> {
+            $( $(#[$field_meta:meta])* $presence:ident $field:ident: $type:ty = $wire:literal $(or $other:literal)?, )*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        $visibility struct $name<$a> {
+            $( $(#[$field_meta])* pub $field: $crate::json::record!(@type $presence $type), )*
+        }
+
+        impl<$a> $name<$a> {
+            #[allow(dead_code, unreachable_pub)]
+            /// Reads the object that `bytes` are.
+            ///
+            /// # Errors
+            /// `bytes` are not such an object and nothing else.
+            pub fn decode(bytes: &$a [u8]) -> Result<Self, $crate::json::Error> {
+                let mut reader = $crate::json::Reader::new(bytes);
+                let record = <Self as $crate::json::Field<$a>>::read(&mut reader);
+                match (reader.finish(), record) {
+                    (Ok(()), Some(record)) => Ok(record),
+                    (Err(error), _) => Err(error),
+                    (Ok(()), None) => Err($crate::json::Error::new($crate::json::ErrorKind::Type, &"", 0)),
+                }
+            }
+
+            #[allow(dead_code, unreachable_pub)]
+            /// Writes the object into `buffer`.
+            ///
+            /// # Errors
+            /// `buffer` is too small; the error says how many bytes are needed.
+            pub fn encode<'b>(&self, buffer: &'b mut [u8]) -> Result<&'b [u8], $crate::TooSmall> {
+                let mut output = $crate::Output::new(buffer);
+                $crate::json::Field::write(self, &mut $crate::json::Writer::new(&mut output));
+                output.finish()
+            }
+        }
+
+        impl<$a> $crate::json::Field<$a> for $name<$a> {
+            fn read(reader: &mut $crate::json::Reader<$a>) -> Option<Self> {
+                $( let mut $field: Option<$type> = None; )*
+                reader.enter_object();
+                while let Some(key) = reader.key() {
+                    match key.resolve(&[$( $wire, $($other,)? )*]) {
+                        $( $wire $(| $other)? => {
+                            reader.set_field(&$wire);
+                            $field = <$type as $crate::json::Field>::read_optional(reader);
+                        } )*
+                        _ => reader.skip(),
+                    }
+                }
+                if reader.failed() {
+                    return None;
+                }
+                Some(Self { $( $field: $crate::json::record!(@take $presence reader $field $wire), )* })
+            }
+
+            fn write(&self, writer: &mut $crate::json::Writer<'_, '_>) {
+                writer.begin_object();
+                $( $crate::json::record!(@write $presence writer self.$field, $wire); )*
+                writer.end_object();
+            }
+        }
+    };
+    (@type required $type:ty) => { $type };
+    (@type optional $type:ty) => { Option<$type> };
+    (@type digits $type:ty) => { Option<$type> };
+    (@type many $type:ty) => { $type };
+    (@type lenient $type:ty) => { $type };
+    (@take required $reader:ident $field:ident $wire:literal) => {
+        match $field {
+            Some(value) => value,
+            None => {
+                $reader.missing(&$wire);
+                return None;
+            }
+        }
+    };
+    (@take optional $reader:ident $field:ident $wire:literal) => { $field };
+    (@take digits $reader:ident $field:ident $wire:literal) => { $field };
+    (@take many $reader:ident $field:ident $wire:literal) => { $field.unwrap_or_default() };
+    (@take lenient $reader:ident $field:ident $wire:literal) => { $field.unwrap_or_default() };
+    (@write required $writer:ident $value:expr, $wire:literal) => {
+        $writer.key($wire);
+        $crate::json::Field::write(&$value, $writer);
+    };
+    (@write lenient $writer:ident $value:expr, $wire:literal) => {
+        $crate::json::record!(@write required $writer $value, $wire);
+    };
+    (@write digits $writer:ident $value:expr, $wire:literal) => {
+        if let Some(value) = &$value {
+            $writer.key($wire);
+            $writer.digits(value.millis());
+        }
+    };
+    (@write optional $writer:ident $value:expr, $wire:literal) => {
+        if let Some(value) = &$value {
+            $writer.key($wire);
+            $crate::json::Field::write(value, $writer);
+        }
+    };
+    (@write many $writer:ident $value:expr, $wire:literal) => {
+        if !$value.is_empty() {
+            $writer.key($wire);
+            $crate::json::Field::write(&$value, $writer);
+        }
+    };
+}
+
+/// Declares an enumeration of the wire that may grow: a value it does not know is kept as text.
+macro_rules! open_enum {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident<$a:lifetime> {
+            $( $(#[$variant_meta:meta])* $variant:ident = $wire:literal $(or $other:literal)?, )*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name<$a> {
+            $( $(#[$variant_meta])* $variant, )*
+            /// A value that this version does not know.
+            Other($crate::json::Text<$a>),
+        }
+
+        impl<$a> $name<$a> {
+            /// The wire's names of the known values.
+            pub const NAMES: &'static [&'static str] = &[$($wire),*];
+
+            /// The value as the wire writes it.
+            #[must_use]
+            pub fn as_text(&self) -> $crate::json::Text<$a> {
+                match self {
+                    $( Self::$variant => $crate::json::Text::from($wire), )*
+                    Self::Other(text) => *text,
+                }
+            }
+        }
+
+        impl<$a> From<$crate::json::Text<$a>> for $name<$a> {
+            fn from(text: $crate::json::Text<$a>) -> Self {
+                match text.resolve(Self::NAMES) {
+                    $( $wire $(| $other)? => Self::$variant, )*
+                    _ => Self::Other(text),
+                }
+            }
+        }
+
+        impl<$a> From<&$a str> for $name<$a> {
+            fn from(text: &$a str) -> Self {
+                $crate::json::Text::from(text).into()
+            }
+        }
+
+        impl core::fmt::Display for $name<'_> {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                core::fmt::Display::fmt(&self.as_text(), f)
+            }
+        }
+
+        impl<$a> $crate::json::Field<$a> for $name<$a> {
+            fn read(reader: &mut $crate::json::Reader<$a>) -> Option<Self> {
+                reader.text().map(Self::from)
+            }
+
+            fn write(&self, writer: &mut $crate::json::Writer<'_, '_>) {
+                writer.text(&self.as_text());
+            }
+        }
+    };
+}
+
+pub(crate) use open_enum;
+pub(crate) use record;

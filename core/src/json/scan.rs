@@ -1,0 +1,98 @@
+//! Runs of bytes measured a machine word at a time.
+
+const WORD: usize = size_of::<usize>();
+const ONES: usize = usize::MAX / 0xFF;
+const HIGHS: usize = ONES << 7;
+const SPACES: usize = ONES * b' ' as usize;
+
+/// Marks (in bit 7 of its byte) at least the lowest byte of `word` that is a quote, a backslash or a control character.
+///
+/// Bytes above a marked one may be marked wrongly by a borrow; the lowest mark is exact, and only that one is used.
+#[inline]
+const fn special(word: usize) -> usize {
+    let quote = word ^ (ONES * b'"' as usize);
+    let backslash = word ^ (ONES * b'\\' as usize);
+    let zero_or_below = (quote.wrapping_sub(ONES) & !quote)
+        | (backslash.wrapping_sub(ONES) & !backslash)
+        | (word.wrapping_sub(SPACES) & !word);
+    zero_or_below & HIGHS
+}
+
+/// How many bytes of a string come before its first quote, backslash or control character.
+#[inline]
+pub(super) fn plain_run(bytes: &[u8]) -> usize {
+    let mut rest = bytes;
+    while let Some((word, tail)) = rest.split_first_chunk::<WORD>() {
+        let marks = special(usize::from_le_bytes(*word));
+        if marks != 0 {
+            return bytes.len() - rest.len() + (marks.trailing_zeros() / 8) as usize;
+        }
+        rest = tail;
+    }
+    while let [byte, tail @ ..] = rest {
+        if matches!(byte, b'"' | b'\\' | 0..=0x1F) {
+            break;
+        }
+        rest = tail;
+    }
+    bytes.len() - rest.len()
+}
+
+/// `bytes` from its first byte that is not JSON white space.
+#[inline]
+pub(super) fn after_blanks(bytes: &[u8]) -> &[u8] {
+    match bytes {
+        [0..=b' ', ..] => after_blank_run(bytes),
+        _ => bytes,
+    }
+}
+
+/// Pretty-printed text is a line feed and a long run of spaces: the run is counted by words.
+fn after_blank_run(mut rest: &[u8]) -> &[u8] {
+    while let [b' ' | b'\n' | b'\r' | b'\t', tail @ ..] = rest {
+        rest = tail;
+        while let Some((word, tail)) = rest.split_first_chunk::<WORD>() {
+            let others = usize::from_le_bytes(*word) ^ SPACES;
+            if others != 0 {
+                rest = rest.get((others.trailing_zeros() / 8) as usize..).unwrap_or_default();
+                break;
+            }
+            rest = tail;
+        }
+    }
+    rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{after_blanks, plain_run};
+
+    #[test]
+    fn plain_run_agrees_with_a_byte_by_byte_count_at_every_alignment() {
+        for special in 0..=255_u8 {
+            for length in 0..20_usize {
+                let mut bytes = [b'x'; 24];
+                bytes[length] = special;
+                bytes[length + 1] = b'"';
+                let expected = bytes.iter().position(|b| matches!(b, b'"' | b'\\' | 0..=0x1F)).unwrap_or(24);
+                assert_eq!(plain_run(&bytes), expected, "byte {special} at {length}");
+            }
+        }
+    }
+
+    #[test]
+    fn high_bytes_before_a_quote_hide_it_from_nobody() {
+        for high in 0x80..=0xFF_u8 {
+            assert_eq!(plain_run(&[high, high, high, b'"', 0, 0, 0, 0, 0]), 3);
+        }
+    }
+
+    #[test]
+    fn only_the_four_blanks_of_rfc_8259_are_skipped() {
+        for byte in 0..=255_u8 {
+            let bytes = [b' ', b'\n', b' ', b' ', b' ', b' ', b' ', b' ', b' ', b' ', byte, b'x'];
+            let expected = if matches!(byte, b' ' | b'\n' | b'\r' | b'\t') { 1 } else { 2 };
+            assert_eq!(after_blanks(&bytes).len(), expected, "byte {byte}");
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! Strings of the wire, with or without escapes.
+
+use core::fmt;
+
+use crate::output::copy;
+
+/// A string as it stands in a JSON text or as a caller gave it: compared, walked and copied out by its characters, so
+/// that nobody handles escapes.
+///
+/// ```
+/// use tvpass::json::{Reader, Text};
+///
+/// let text = Reader::new(br#""caf\u00e9 \ud83d\ude00""#).text().unwrap();
+/// assert_eq!(text, "café 😀");
+/// assert_eq!(text.plain(), None);
+/// assert_eq!(Text::from("café").plain(), Some("café"));
+/// let mut buffer = [0; 16];
+/// assert_eq!(text.copy_to(&mut buffer), Ok("café 😀"));
+/// ```
+#[derive(Clone, Copy, Default)]
+pub struct Text<'a> {
+    raw: &'a str,
+    escaped: bool,
+}
+
+impl<'a> Text<'a> {
+    pub(super) const fn literal(raw: &'a str) -> Self {
+        Self { raw, escaped: false }
+    }
+
+    /// `raw` has passed `after_escape` at each of its backslashes.
+    pub(super) const fn escaped(raw: &'a str) -> Self {
+        Self { raw, escaped: true }
+    }
+
+    /// The string itself where it stands without escapes, which is nearly always.
+    #[must_use]
+    pub const fn plain(&self) -> Option<&'a str> {
+        if self.escaped { None } else { Some(self.raw) }
+    }
+
+    /// Whether there is no character.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.raw.is_empty()
+    }
+
+    /// The characters, escapes resolved.
+    #[must_use]
+    pub fn chars(&self) -> Chars<'a> {
+        Chars { rest: self.raw, escaped: self.escaped }
+    }
+
+    /// The length in bytes of the characters as UTF-8, escapes resolved.
+    #[must_use]
+    pub fn length(&self) -> usize {
+        if self.escaped { self.chars().map(char::len_utf8).sum() } else { self.raw.len() }
+    }
+
+    /// Copies the characters into the start of `buffer`.
+    ///
+    /// # Errors
+    /// The bytes that `buffer` must have, if it has fewer; it is then unchanged.
+    pub fn copy_to<'b>(&self, buffer: &'b mut [u8]) -> Result<&'b str, usize> {
+        let needed = self.length();
+        let Some(target) = buffer.get_mut(..needed) else { return Err(needed) };
+        if self.escaped {
+            let mut rest = &mut *target;
+            for character in self.chars() {
+                let mut bytes = [0; 4];
+                let bytes = character.encode_utf8(&mut bytes).as_bytes();
+                let Some((start, tail)) = rest.split_at_mut_checked(bytes.len()) else { break };
+                copy(start, bytes);
+                rest = tail;
+            }
+        } else if let Some(source) = self.raw.as_bytes().get(..needed) {
+            copy(target, source);
+        }
+        core::str::from_utf8(target).map_err(|_| needed)
+    }
+
+    /// The first of `names` that is this text, or the text itself where it has no escapes.
+    pub(crate) fn resolve(&self, names: &[&'static str]) -> &'a str {
+        match self.plain() {
+            Some(plain) => plain,
+            None => self.resolve_escaped(names),
+        }
+    }
+
+    #[cold]
+    fn resolve_escaped(&self, names: &[&'static str]) -> &'static str {
+        names.iter().find(|name| *self == ***name).copied().unwrap_or_default()
+    }
+}
+
+impl<'a> From<&'a str> for Text<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::literal(text)
+    }
+}
+
+impl PartialEq<str> for Text<'_> {
+    fn eq(&self, other: &str) -> bool {
+        if self.escaped { self.chars().eq(other.chars()) } else { self.raw == other }
+    }
+}
+
+impl PartialEq<&str> for Text<'_> {
+    fn eq(&self, other: &&str) -> bool {
+        *self == **other
+    }
+}
+
+impl PartialEq for Text<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self.plain(), other.plain()) {
+            (Some(this), Some(other)) => this == other,
+            _ => self.chars().eq(other.chars()),
+        }
+    }
+}
+
+impl Eq for Text<'_> {}
+
+impl fmt::Display for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use fmt::Write as _;
+        self.chars().try_for_each(|character| f.write_char(character))
+    }
+}
+
+impl fmt::Debug for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use fmt::Write as _;
+        f.write_char('"')?;
+        for character in self.chars() {
+            // As `str` prints, so that no text of the wire can forge a line of a log.
+            match character {
+                '\'' => f.write_char(character)?,
+                _ => character.escape_debug().try_for_each(|piece| f.write_char(piece))?,
+            }
+        }
+        f.write_char('"')
+    }
+}
+
+/// The characters of a [`Text`], escapes resolved.
+#[derive(Clone, Debug)]
+pub struct Chars<'a> {
+    rest: &'a str,
+    escaped: bool,
+}
+
+impl Iterator for Chars<'_> {
+    type Item = char;
+
+    fn next(&mut self) -> Option<char> {
+        let mut chars = self.rest.chars();
+        let first = chars.next()?;
+        self.rest = chars.as_str();
+        if first != '\\' || !self.escaped {
+            return Some(first);
+        }
+        let bytes = self.rest.as_bytes();
+        let (character, rest) =
+            escape(bytes).unwrap_or((char::REPLACEMENT_CHARACTER, bytes.get(1..).unwrap_or_default()));
+        self.rest = self.rest.get(bytes.len() - rest.len()..).unwrap_or_default();
+        Some(character)
+    }
+}
+
+/// What follows the escape whose backslash is just before `bytes`; `None` if it is not a valid one.
+pub(super) fn after_escape(bytes: &[u8]) -> Option<&[u8]> {
+    escape(bytes).map(|(_, rest)| rest)
+}
+
+fn escape(bytes: &[u8]) -> Option<(char, &[u8])> {
+    let [letter, rest @ ..] = bytes else { return None };
+    let character = match letter {
+        b'"' | b'\\' | b'/' => char::from(*letter),
+        b'b' => '\u{8}',
+        b'f' => '\u{c}',
+        b'n' => '\n',
+        b'r' => '\r',
+        b't' => '\t',
+        b'u' => return unicode_escape(rest),
+        _ => return None,
+    };
+    Some((character, rest))
+}
+
+/// Four hexadecimal digits, and for a high surrogate the low one's escape as well.
+fn unicode_escape(bytes: &[u8]) -> Option<(char, &[u8])> {
+    let (unit, rest) = hexadecimal(bytes)?;
+    if !(0xD800..0xDC00).contains(&unit) {
+        // A low surrogate on its own is no character, so that this refuses it.
+        return Some((char::from_u32(unit)?, rest));
+    }
+    let (low, rest) = hexadecimal(rest.strip_prefix(b"\\u")?)?;
+    if !(0xDC00..0xE000).contains(&low) {
+        return None;
+    }
+    let code = 0x1_0000 + ((unit & 0x3FF) << 10 | low & 0x3FF);
+    Some((char::from_u32(code)?, rest))
+}
+
+fn hexadecimal(bytes: &[u8]) -> Option<(u32, &[u8])> {
+    let (digits, rest) = bytes.split_first_chunk::<4>()?;
+    let mut unit = 0;
+    for digit in digits {
+        unit = unit << 4 | char::from(*digit).to_digit(16)?;
+    }
+    Some((unit, rest))
+}

@@ -1,0 +1,91 @@
+//! The service's enhanced error, as a whole body or inside an answer.
+
+use super::error_code::ErrorCode;
+use crate::json::{Field, Reader, Text, Value, Writer, open_enum, record};
+
+open_enum! {
+    /// `action`: what an error asks for (R68).
+    pub enum Action<'a> {
+        /// The programmer must change the request.
+        None = "none",
+        /// Adobe's configuration of the programmer must change.
+        Configuration = "configuration",
+        /// The application must register again (after a fresh token was refused as well, R8).
+        ApplicationRegistration = "application-registration",
+        /// The viewer must sign in again.
+        Authentication = "authentication",
+        /// The resource must be authorized again.
+        Authorization = "authorization",
+        /// The same request may succeed later.
+        Retry = "retry",
+    }
+}
+
+/// A text that the contract gives as an object: then it is the object's `hostAddress`, or empty (T7).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TextOrHost<'a>(pub Text<'a>);
+
+impl<'a> Field<'a> for TextOrHost<'a> {
+    fn read(reader: &mut Reader<'a>) -> Option<Self> {
+        match Value::read(reader)? {
+            Value::Text(text) => Some(Self(text)),
+            Value::Map(map) => map.get("hostAddress").and_then(|value| value.as_text()).map(Self),
+            _ => None,
+        }
+    }
+
+    fn write(&self, writer: &mut Writer<'_, '_>) {
+        writer.text(&self.0);
+    }
+}
+
+record! {
+    /// An enhanced error. Nothing is promised to be there; unknown codes and actions are kept as text (R69).
+    ///
+    /// ```
+    /// use tvpass::message::{Action, EnhancedError, ErrorCode};
+    ///
+    /// let error = EnhancedError::decode(
+    ///     br#"{"action": "authentication", "status": 403, "code": "authenticated_profile_missing"}"#,
+    /// ).unwrap();
+    /// assert_eq!(error.known_code(), Some(ErrorCode::AuthenticatedProfileMissing));
+    /// assert_eq!(error.action(), Some(Action::Authentication));
+    /// ```
+    #[derive(Default)]
+    pub struct EnhancedError<'a> {
+        /// What the service asks for; see [`action`](Self::action) for one that is never missing without need.
+        optional action: Action<'a> = "action",
+        /// The status the service means, which can differ from HTTP's (R67).
+        optional status: u32 = "status",
+        /// The code.
+        optional code: Text<'a> = "code",
+        /// A message for people.
+        optional message: TextOrHost<'a> = "message",
+        /// What the provider or a degradation rule says to the viewer (R70).
+        optional details: Text<'a> = "details",
+        /// A page about the error.
+        optional help_url: Text<'a> = "helpUrl",
+        /// The service's own mark for this answer, for its support.
+        optional trace: Text<'a> = "trace",
+    }
+}
+
+impl<'a> EnhancedError<'a> {
+    /// The code, if the catalogue has it.
+    #[must_use]
+    pub fn known_code(&self) -> Option<ErrorCode> {
+        ErrorCode::ALL.iter().copied().find(|known| self.has_code(*known))
+    }
+
+    /// Whether the code is `code`.
+    #[must_use]
+    pub fn has_code(&self, code: ErrorCode) -> bool {
+        self.code.is_some_and(|text| text == code.as_str())
+    }
+
+    /// What to do: as the service says, else as the catalogue says of the code.
+    #[must_use]
+    pub fn action(&self) -> Option<Action<'a>> {
+        self.action.or_else(|| self.known_code().and_then(ErrorCode::action))
+    }
+}

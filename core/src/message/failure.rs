@@ -1,0 +1,147 @@
+//! Answers that are not the answer: grouped by who must act.
+
+use core::fmt;
+
+use super::enhanced_error::EnhancedError;
+use crate::json::{self, Text, open_enum, record};
+
+open_enum! {
+    /// `error` of the registration endpoints.
+    pub enum DcrErrorCode<'a> {
+        /// The request is malformed.
+        InvalidRequest = "invalid_request",
+        /// The redirect URI is not allowed.
+        InvalidRedirectUri = "invalid_redirect_uri",
+        /// The software statement is not valid.
+        InvalidSoftwareStatement = "invalid_software_statement",
+        /// The software statement is not approved.
+        UnapprovedSoftwareStatement = "unapproved_software_statement",
+        /// The client credentials are not known (any more).
+        InvalidClient = "invalid_client",
+        /// The client may not do this.
+        UnauthorizedClient = "unauthorized_client",
+        /// The grant type is not supported.
+        UnsupportedGrantType = "unsupported_grant_type",
+    }
+}
+
+record! {
+    /// The body of a registration error.
+    pub struct DcrError<'a> {
+        /// The code.
+        required error: DcrErrorCode<'a> = "error",
+    }
+}
+
+/// Why a response holds no answer.
+///
+/// ```
+/// use tvpass::endpoint::{Answer, Profiles};
+/// use tvpass::message::Failure;
+///
+/// assert_eq!(Profiles::from_response(429, b"<html>").unwrap_err(), Failure::Throttled);
+/// assert_eq!(Profiles::from_response(502, b"<html>").unwrap_err(), Failure::NotApi { http_status: 502 });
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Failure<'a> {
+    /// The service refuses, and says what to do.
+    Service {
+        /// The status of HTTP; the error has its own.
+        http_status: u16,
+        /// What the service says.
+        error: EnhancedError<'a>,
+    },
+    /// The registration endpoints refuse.
+    Registration {
+        /// The status of HTTP.
+        http_status: u16,
+        /// What they say.
+        error: DcrErrorCode<'a>,
+    },
+    /// Too many requests: wait at least one second (R71).
+    Throttled,
+    /// Something between here and the service answered: HTML of a proxy, or nothing at all.
+    NotApi {
+        /// The status of HTTP.
+        http_status: u16,
+    },
+    /// The service's JSON is wrong.
+    Malformed {
+        /// The status of HTTP.
+        http_status: u16,
+        /// What is wrong, and where.
+        error: json::Error,
+    },
+}
+
+impl fmt::Display for Failure<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Service { http_status, error } => {
+                write!(f, "the service refuses (HTTP {http_status})")?;
+                for text in [error.code, error.message.map(|message| message.0), error.details].into_iter().flatten() {
+                    write!(f, ": {text}")?;
+                }
+                match error.trace {
+                    Some(trace) => write!(f, " (trace {trace})"),
+                    None => Ok(()),
+                }
+            }
+            Self::Registration { http_status, error } => {
+                write!(f, "the registration is refused (HTTP {http_status}): {error}")
+            }
+            Self::Throttled => f.write_str("the service has too many requests (HTTP 429)"),
+            Self::NotApi { http_status } => write!(f, "something else than the service answers (HTTP {http_status})"),
+            Self::Malformed { http_status, error } => {
+                write!(f, "the service's answer is malformed (HTTP {http_status}): {error}")
+            }
+        }
+    }
+}
+
+impl core::error::Error for Failure<'_> {}
+
+record! {
+    /// Either form of an error body, and the wrapping that some answers have.
+    struct ErrorBody<'a> {
+        optional code: Text<'a> = "code",
+        optional action: Text<'a> = "action",
+        optional error: json::Value<'a> = "error",
+    }
+}
+
+/// What a response means that is not a success, or whose body is no JSON object.
+pub(crate) fn decode_failure(http_status: u16, body: &[u8]) -> Failure<'_> {
+    if http_status == 429 {
+        return Failure::Throttled;
+    }
+    match decode_error_body(http_status, body) {
+        Ok(Some(failure)) => failure,
+        Err(error) if begins_object(body) => Failure::Malformed { http_status, error },
+        _ => Failure::NotApi { http_status },
+    }
+}
+
+/// Whether `body` means to be a JSON object; HTML, text and nothing at all do not.
+pub(crate) fn begins_object(body: &[u8]) -> bool {
+    body.trim_ascii_start().first() == Some(&b'{')
+}
+
+fn decode_error_body(http_status: u16, body: &[u8]) -> Result<Option<Failure<'_>>, json::Error> {
+    let outer = ErrorBody::decode(body)?;
+    let service = |bytes| EnhancedError::decode(bytes).map(|error| Failure::Service { http_status, error });
+    match outer.error {
+        _ if outer.code.is_some() || outer.action.is_some() => service(body).map(Some),
+        Some(json::Value::Map(error)) => service(error.as_json().as_bytes()).map(Some),
+        Some(json::Value::Text(error)) if error.plain().is_none_or(is_dcr_code) => {
+            Ok(Some(Failure::Registration { http_status, error: error.into() }))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// OAuth codes are words of lower-case letters; a web framework's own `"error": "Not Found"` is not one.
+fn is_dcr_code(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+}

@@ -1,0 +1,90 @@
+//! The server half's view of a request.
+
+use super::header::{HeaderName, Headers};
+use super::percent::push_decoded;
+use super::split::split_once;
+use crate::json;
+use crate::output::Output;
+
+/// A request as a server received it.
+#[derive(Clone, Copy, Debug)]
+pub struct Incoming<'a> {
+    /// The method as it came.
+    pub method: &'a str,
+    /// Path and query.
+    pub target: &'a str,
+    /// The headers of the protocol that came with it.
+    pub headers: Headers<'a>,
+    /// The body.
+    pub body: &'a [u8],
+}
+
+impl<'a> Incoming<'a> {
+    /// The path, without the query.
+    #[must_use]
+    pub fn path(&self) -> &'a str {
+        split_once(self.target, b'?').map_or(self.target, |(path, _)| path)
+    }
+
+    /// The query, empty if there is none.
+    #[must_use]
+    pub fn query(&self) -> &'a str {
+        split_once(self.target, b'?').map_or("", |(_, query)| query)
+    }
+
+    /// The media type of the body, without parameters.
+    #[must_use]
+    pub fn content_type(&self) -> &'a str {
+        let value = self.headers.get(HeaderName::ContentType).unwrap_or_default();
+        split_once(value, b';').map_or(value, |(media_type, _)| media_type).trim()
+    }
+}
+
+/// Why the server half could not read a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DecodeError {
+    /// The path or the method is not the endpoint's.
+    Route,
+    /// The parameter of this name is missing, or its percent-encoding is wrong.
+    Parameter(&'static str),
+    /// The body is not of the type that the endpoint takes.
+    ContentType,
+    /// The JSON body is wrong.
+    Body(json::Error),
+    /// The header is missing or malformed.
+    Header(HeaderName),
+    /// The scratch buffer is too small; the length of target and body together always suffices.
+    Scratch,
+}
+
+/// Memory for values that had to be decoded; values without escapes are borrowed from the request itself.
+#[derive(Debug)]
+pub struct Scratch<'a> {
+    free: &'a mut [u8],
+}
+
+impl<'a> Scratch<'a> {
+    /// All of `buffer` is free.
+    #[must_use]
+    pub fn new(buffer: &'a mut [u8]) -> Self {
+        Self { free: buffer }
+    }
+
+    /// The text that `encoded` stands for, as the value of the parameter `name`.
+    pub(crate) fn decoded(&mut self, encoded: &'a str, form: bool, name: &'static str) -> Result<&'a str, DecodeError> {
+        if !encoded.bytes().any(|byte| byte == b'%' || form && byte == b'+') {
+            return Ok(encoded);
+        }
+        let mut output = Output::new(core::mem::take(&mut self.free));
+        push_decoded(&mut output, encoded, form).ok_or(DecodeError::Parameter(name))?;
+        let (written, free) = output.split().map_err(|_| DecodeError::Scratch)?;
+        self.free = free;
+        core::str::from_utf8(written).map_err(|_| DecodeError::Parameter(name))
+    }
+}
+
+/// The encoded value of the first parameter called `name` in a form or a query.
+pub(crate) fn parameter<'a>(form: &'a str, name: &str) -> Option<&'a str> {
+    form.split('&').filter_map(|pair| split_once(pair, b'=')).find(|(key, _)| *key == name).map(|(_, value)| value)
+}

@@ -1,0 +1,37 @@
+//! HTTP messages in the caller's buffer: method, target, headers, form and body of a request; the failures a response
+//! can carry.
+
+pub mod base64;
+mod device_identifier;
+mod device_info;
+mod enhanced_error;
+mod error_code;
+mod failure;
+mod header;
+mod incoming;
+mod json_header;
+mod partner_framework_status;
+pub mod percent;
+mod request;
+mod split;
+mod temp_pass_identity;
+mod url;
+
+pub use device_identifier::DeviceIdentifier;
+pub use device_info::{BrowserName, BrowserVendor, DeviceInfo, HardwareType, OsFamily, OsName, OsVendor};
+pub use enhanced_error::{Action, EnhancedError, TextOrHost};
+pub use error_code::{CodeList, ErrorCode};
+pub use failure::{DcrError, DcrErrorCode, Failure};
+pub use header::{HeaderError, HeaderName, HeaderValue, Headers, Sender, bearer};
+pub use incoming::{DecodeError, Incoming, Scratch};
+pub use json_header::HeaderDecodeError;
+pub use partner_framework_status::{
+    AccessStatus, FrameworkError, FrameworkPermissionInfo, FrameworkProviderInfo, PartnerFrameworkStatus,
+};
+pub use request::{EncodeError, Method, Request};
+pub use temp_pass_identity::TempPassIdentity;
+pub use url::{BaseUrl, UrlError};
+
+pub(crate) use failure::{begins_object, decode_failure};
+pub(crate) use incoming::parameter;
+pub(crate) use split::split_once;

@@ -1,0 +1,62 @@
+//! Percent-encoding (RFC 3986) of path segments and form values.
+//!
+//! Only unreserved characters stay as they are, so that no value can add a segment, a parameter or a header.
+//!
+//! ```
+//! use tvpass::Output;
+//! use tvpass::message::percent;
+//!
+//! let mut buffer = [0; 32];
+//! let mut output = Output::new(&mut buffer);
+//! percent::push(&mut output, "https://adobe.com");
+//! assert_eq!(output.finish(), Ok(&b"https%3A%2F%2Fadobe.com"[..]));
+//! ```
+
+use crate::json::Text;
+use crate::output::Output;
+
+const HEXADECIMAL: &[u8; 16] = b"0123456789ABCDEF";
+
+const fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
+}
+
+/// Appends `text`, encoded once.
+pub fn push(output: &mut Output<'_>, text: &str) {
+    let mut rest = text.as_bytes();
+    loop {
+        let run = rest.iter().position(|byte| !is_unreserved(*byte)).unwrap_or(rest.len());
+        output.push(rest.get(..run).unwrap_or_default());
+        let Some((byte, tail)) = rest.get(run..).and_then(<[u8]>::split_first) else { break };
+        let digit = |nibble: u8| HEXADECIMAL[usize::from(nibble & 0xF)];
+        output.push(&[b'%', digit(byte >> 4), digit(*byte)]);
+        rest = tail;
+    }
+}
+
+/// Appends the characters of `text`, escapes resolved, encoded once.
+pub fn push_text(output: &mut Output<'_>, text: &Text<'_>) {
+    match text.plain() {
+        Some(plain) => push(output, plain),
+        None => text.chars().for_each(|character| push(output, character.encode_utf8(&mut [0; 4]))),
+    }
+}
+
+/// Appends the bytes that `encoded` stands for, `+` as a space where `form`; `None` if an escape is cut short or wrong.
+pub(super) fn push_decoded(output: &mut Output<'_>, encoded: &str, form: bool) -> Option<()> {
+    let mut rest = encoded.as_bytes();
+    while let [byte, tail @ ..] = rest {
+        rest = tail;
+        match byte {
+            b'%' => {
+                let (digits, tail) = rest.split_first_chunk::<2>()?;
+                let [high, low] = digits.map(|digit| char::from(digit).to_digit(16));
+                output.push_byte(u8::try_from(high? << 4 | low?).ok()?);
+                rest = tail;
+            }
+            b'+' if form => output.push_byte(b' '),
+            _ => output.push_byte(*byte),
+        }
+    }
+    Some(())
+}

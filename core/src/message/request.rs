@@ -1,0 +1,86 @@
+//! A request ready to be sent.
+
+use core::fmt;
+
+use super::header::{HeaderName, Headers};
+use crate::output::TooSmall;
+
+/// An HTTP method of the protocol.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Method {
+    /// `GET`.
+    Get = 0,
+    /// `POST`.
+    Post = 1,
+}
+
+impl Method {
+    /// The method on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+        }
+    }
+}
+
+/// A request as it goes out: target and body lie in the caller's buffer, header values where the caller keeps them.
+///
+/// It prints without the values of headers and without its body, since both carry secrets.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Request<'b> {
+    /// The method.
+    pub method: Method,
+    /// Path and query, to be appended to the base URL.
+    pub target: &'b str,
+    /// Exactly the headers to send.
+    pub headers: Headers<'b>,
+    /// The body, empty for none.
+    pub body: &'b [u8],
+}
+
+impl fmt::Debug for Request<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("method", &self.method)
+            .field("target", &self.target)
+            .field("headers", &self.headers)
+            .field("body_length", &self.body.len())
+            .finish()
+    }
+}
+
+/// Why a request was refused before anything was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EncodeError {
+    /// The buffer must hold `needed` bytes.
+    TooSmall {
+        /// Bytes for target and body together.
+        needed: usize,
+    },
+    /// The endpoint requires this header, and the caller has no value for it.
+    MissingHeader(HeaderName),
+    /// The parameter of this name is empty, or a path segment of dots only, which would change the path.
+    InvalidParameter(&'static str),
+}
+
+impl From<TooSmall> for EncodeError {
+    fn from(TooSmall { needed }: TooSmall) -> Self {
+        Self::TooSmall { needed }
+    }
+}
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooSmall { needed } => write!(f, "the buffer must hold {needed} bytes"),
+            Self::MissingHeader(name) => write!(f, "header {} is required", name.as_str()),
+            Self::InvalidParameter(name) => write!(f, "parameter {name} is empty or made of dots"),
+        }
+    }
+}
+
+impl core::error::Error for EncodeError {}

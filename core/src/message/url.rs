@@ -1,0 +1,147 @@
+//! The base URL of the service, and URLs that the service hands out.
+
+use super::split::split_once;
+use crate::json::Text;
+use crate::output::{Output, TooSmall};
+
+/// Scheme, host and optional path prefix of the service, a simulator or the programmer's own proxy.
+///
+/// ```
+/// use tvpass::message::BaseUrl;
+///
+/// let base = BaseUrl::new("https://sp.auth.adobe.com/").unwrap();
+/// let mut buffer = [0; 64];
+/// let url = base.join("/api/v2/REF30/profiles", &mut buffer).unwrap();
+/// assert_eq!(url, "https://sp.auth.adobe.com/api/v2/REF30/profiles");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BaseUrl<'a> {
+    text: &'a str,
+}
+
+/// Why a URL was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum UrlError {
+    /// Not an absolute URL of http or https with a host, or it holds a byte that no URL holds.
+    Invalid,
+    /// Neither relative nor https: following it would leave the protected channel.
+    Downgrade,
+    /// The buffer must hold `needed` bytes.
+    TooSmall {
+        /// Bytes for the whole URL.
+        needed: usize,
+    },
+}
+
+impl From<TooSmall> for UrlError {
+    fn from(TooSmall { needed }: TooSmall) -> Self {
+        Self::TooSmall { needed }
+    }
+}
+
+impl<'a> BaseUrl<'a> {
+    /// Release-Production (`wire.md`).
+    pub const RELEASE_PRODUCTION: BaseUrl<'static> = BaseUrl { text: "https://sp.auth.adobe.com" };
+    /// Prequal-Production.
+    pub const PREQUAL_PRODUCTION: BaseUrl<'static> = BaseUrl { text: "https://sp-prequal.auth.adobe.com" };
+    /// Release-Staging.
+    pub const RELEASE_STAGING: BaseUrl<'static> = BaseUrl { text: "https://sp.auth-staging.adobe.com" };
+    /// Prequal-Staging.
+    pub const PREQUAL_STAGING: BaseUrl<'static> = BaseUrl { text: "https://sp-prequal.auth-staging.adobe.com" };
+
+    /// Takes an absolute URL without query and fragment; a slash at its end is dropped.
+    ///
+    /// # Errors
+    /// [`UrlError::Invalid`].
+    pub fn new(text: &'a str) -> Result<Self, UrlError> {
+        let (_, rest) = scheme(text).ok_or(UrlError::Invalid)?;
+        let (host, _) = split_once(rest, b'/').unwrap_or((rest, ""));
+        if host.is_empty() || !rest.bytes().all(|byte| is_url_byte(byte) && byte != b'?' && byte != b'#') {
+            return Err(UrlError::Invalid);
+        }
+        Ok(Self { text: text.strip_suffix('/').unwrap_or(text) })
+    }
+
+    /// The URL as text, without a slash at its end.
+    #[must_use]
+    pub const fn as_str(&self) -> &'a str {
+        self.text
+    }
+
+    /// Whether the scheme is https.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        matches!(scheme(self.text), Some((true, _)))
+    }
+
+    /// Host, with the port if one is given.
+    #[must_use]
+    pub fn authority(&self) -> &'a str {
+        let rest = scheme(self.text).map_or("", |(_, rest)| rest);
+        split_once(rest, b'/').map_or(rest, |(authority, _)| authority)
+    }
+
+    /// The path prefix, empty or beginning with a slash.
+    #[must_use]
+    pub fn prefix(&self) -> &'a str {
+        let rest = scheme(self.text).map_or("", |(_, rest)| rest);
+        rest.get(self.authority().len()..).unwrap_or_default()
+    }
+
+    /// The whole URL of a request's target.
+    ///
+    /// # Errors
+    /// `buffer` is too small.
+    pub fn join<'b>(&self, target: &str, buffer: &'b mut [u8]) -> Result<&'b str, TooSmall> {
+        let mut output = Output::new(buffer);
+        output.push(self.text.as_bytes());
+        output.push(target.as_bytes());
+        output.finish_text()
+    }
+
+    /// The URL that the service means by `url` (R36): a path is taken on this host; an absolute URL only if it is https,
+    /// or if this base URL is not.
+    ///
+    /// # Errors
+    /// [`UrlError::Downgrade`] for any other URL, [`UrlError::Invalid`], [`UrlError::TooSmall`].
+    pub fn resolve<'b>(&self, url: &Text<'_>, buffer: &'b mut [u8]) -> Result<&'b str, UrlError> {
+        let text = url.copy_to(buffer).map_err(|needed| UrlError::TooSmall { needed })?;
+        let length = text.len();
+        if !text.bytes().all(is_url_byte) {
+            return Err(UrlError::Invalid);
+        }
+        if let Some((https, rest)) = scheme(text) {
+            return match https || !self.is_https() {
+                _ if rest.is_empty() || rest.starts_with('/') => Err(UrlError::Invalid),
+                true => Ok(core::str::from_utf8(buffer.get(..length).unwrap_or_default()).unwrap_or_default()),
+                false => Err(UrlError::Downgrade),
+            };
+        }
+        // `//host` would name another host, and a text without a slash another scheme.
+        if !text.starts_with('/') || text.starts_with("//") {
+            return Err(UrlError::Downgrade);
+        }
+        let mut output = Output::new(buffer);
+        output.set_length(length);
+        output.insert_front(self.text.as_bytes());
+        Ok(output.finish_text()?)
+    }
+}
+
+/// Whether the scheme is https, and what follows it.
+fn scheme(url: &str) -> Option<(bool, &str)> {
+    let strip = |prefix: &str| {
+        let start = url.get(..prefix.len())?;
+        start.eq_ignore_ascii_case(prefix).then(|| url.get(prefix.len()..))?
+    };
+    match strip("https://") {
+        Some(rest) => Some((true, rest)),
+        None => strip("http://").map(|rest| (false, rest)),
+    }
+}
+
+/// Visible ASCII but for the few that browsers rewrite or that end a URL in text.
+fn is_url_byte(byte: u8) -> bool {
+    matches!(byte, b'!'..=b'~') && !matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}')
+}

@@ -1,0 +1,142 @@
+//! The caller's buffer, filled from the front.
+
+/// Appends to a caller's buffer and counts on when it is full, so that the caller learns how many bytes are needed.
+///
+/// ```
+/// use tvpass::Output;
+///
+/// let mut buffer = [0; 4];
+/// let mut output = Output::new(&mut buffer);
+/// output.push(b"REF30");
+/// assert_eq!(output.finish().unwrap_err().needed, 5);
+/// ```
+#[derive(Debug)]
+pub struct Output<'b> {
+    buffer: &'b mut [u8],
+    length: usize,
+}
+
+/// The buffer is too small: it must hold `needed` bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooSmall {
+    /// The size in bytes that the buffer must have for this work.
+    pub needed: usize,
+}
+
+/// Copies as many bytes as both have. `copy_from_slice` would panic where the lengths differ, and optimised for size the
+/// compiler no longer sees that they do not.
+#[inline]
+pub(crate) fn copy(target: &mut [u8], source: &[u8]) {
+    target.iter_mut().zip(source).for_each(|(to, from)| *to = *from);
+}
+
+impl<'b> Output<'b> {
+    /// Starts at the front of `buffer`.
+    #[must_use]
+    pub fn new(buffer: &'b mut [u8]) -> Self {
+        Self { buffer, length: 0 }
+    }
+
+    /// Appends `bytes`.
+    #[inline]
+    pub fn push(&mut self, bytes: &[u8]) {
+        let free = self.buffer.get_mut(self.length..).unwrap_or_default();
+        if let Some(target) = free.get_mut(..bytes.len()) {
+            copy(target, bytes);
+        }
+        self.length = self.length.saturating_add(bytes.len());
+    }
+
+    /// Appends one byte.
+    #[inline]
+    pub fn push_byte(&mut self, byte: u8) {
+        if let Some(target) = self.buffer.get_mut(self.length) {
+            *target = byte;
+        }
+        self.length = self.length.saturating_add(1);
+    }
+
+    /// Appends `number` in decimal digits.
+    pub fn push_decimal(&mut self, mut number: u64) {
+        let mut digits = [0; 20];
+        let mut count = 0;
+        for digit in digits.iter_mut().rev() {
+            // The remainder of a division by ten is one digit.
+            #[allow(clippy::cast_possible_truncation)]
+            let remainder = (number % 10) as u8;
+            *digit = b'0' + remainder;
+            number /= 10;
+            count += 1;
+            if number == 0 {
+                break;
+            }
+        }
+        self.push(digits.get(digits.len() - count..).unwrap_or_default());
+    }
+
+    /// Bytes appended so far, those without room included.
+    #[must_use]
+    pub fn length(&self) -> usize {
+        self.length
+    }
+
+    /// What was appended from `start` on; `None` if it found no room.
+    pub(crate) fn written_mut(&mut self, start: usize) -> Option<&mut [u8]> {
+        self.buffer.get_mut(start..self.length)
+    }
+
+    /// Makes room for `length` bytes in all, or takes back what is beyond.
+    pub(crate) fn set_length(&mut self, length: usize) {
+        self.length = length;
+    }
+
+    /// Puts `bytes` before all that was appended.
+    pub(crate) fn insert_front(&mut self, bytes: &[u8]) {
+        let old = self.length;
+        self.length = old.saturating_add(bytes.len());
+        if self.length <= self.buffer.len() {
+            self.push_back_by(old, bytes.len());
+            if let Some(target) = self.buffer.get_mut(..bytes.len()) {
+                copy(target, bytes);
+            }
+        }
+    }
+
+    /// Moves the first `length` bytes by `distance`; from the end, so that none is overwritten before it moved.
+    fn push_back_by(&mut self, length: usize, distance: usize) {
+        for index in (0..length).rev() {
+            let byte = self.buffer.get(index).copied().unwrap_or_default();
+            if let Some(target) = self.buffer.get_mut(index + distance) {
+                *target = byte;
+            }
+        }
+    }
+
+    /// What was appended, and what is left of the buffer.
+    ///
+    /// # Errors
+    /// The buffer was too small.
+    pub fn split(self) -> Result<(&'b [u8], &'b mut [u8]), TooSmall> {
+        let needed = self.length;
+        let (written, free) = self.buffer.split_at_mut_checked(needed).ok_or(TooSmall { needed })?;
+        Ok((written, free))
+    }
+
+    /// What was appended.
+    ///
+    /// # Errors
+    /// The buffer was too small.
+    pub fn finish(self) -> Result<&'b [u8], TooSmall> {
+        self.split().map(|(written, _)| written)
+    }
+
+    /// What was appended, as text.
+    ///
+    /// # Errors
+    /// The buffer was too small.
+    pub(crate) fn finish_text(self) -> Result<&'b str, TooSmall> {
+        let written = self.finish()?;
+        // Only whole strings and ASCII are ever appended, so that this loses nothing.
+        Ok(core::str::from_utf8(written).unwrap_or_default())
+    }
+}

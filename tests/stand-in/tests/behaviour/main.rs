@@ -1,0 +1,11 @@
+//! What the stand-in does and what it notices, told by a hand-written client on bare sockets.
+
+mod bodies;
+mod correct_sequence;
+mod headers;
+mod order;
+mod pace;
+mod program;
+mod targets;
+mod variants;
+mod world;
