@@ -7,14 +7,8 @@ fn main() {
     println!("cargo::rerun-if-changed=c");
     require("jsmn.h", "libjsmn-dev");
     require("cjson/cJSON.h", "libcjson-dev");
-    peers()
-        .files(["c/yyjson.c", "c/jsmn.c", "c/cjson.c"])
-        .include(yyjson_source())
-        .compile("peers");
-    peers()
-        .file("c/jsmn.c")
-        .define("JSMN_PARENT_LINKS", None)
-        .compile("jsmn_links");
+    peers().files(["c/yyjson.c", "c/jsmn.c", "c/cjson.c"]).include(yyjson_source()).compile("peers");
+    peers().file("c/jsmn.c").define("JSMN_PARENT_LINKS", None).compile("jsmn_links");
     println!("cargo::rustc-link-lib=dylib=cjson");
 }
 
@@ -25,13 +19,8 @@ fn peers() -> cc::Build {
 }
 
 fn require(header: &str, package: &str) {
-    let present = ["/usr/include", "/usr/local/include"]
-        .iter()
-        .any(|folder| Path::new(folder).join(header).exists());
-    assert!(
-        present,
-        "{header} is missing: install the distribution's {package}"
-    );
+    let present = ["/usr/include", "/usr/local/include"].iter().any(|folder| Path::new(folder).join(header).exists());
+    assert!(present, "{header} is missing: install the distribution's {package}");
 }
 
 /// Where the crate that carries yyjson has its header.
@@ -46,9 +35,6 @@ fn yyjson_source() -> PathBuf {
         .iter()
         .find(|package| package.name.as_str() == "yyjson-sys")
         .expect("yyjson-sys is a dependency");
-    let folder = carrier
-        .manifest_path
-        .parent()
-        .expect("a manifest lies in a folder");
+    let folder = carrier.manifest_path.parent().expect("a manifest lies in a folder");
     folder.join("yyjson/src").into()
 }

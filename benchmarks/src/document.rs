@@ -35,7 +35,7 @@ fn mvpd(json: &mut String, index: usize) {
         1 => r#""boardingStatus":"SUPPORTED","#,
         _ => "",
     };
-    let ampersand = if index % 8 == 0 { r"\u0026" } else { "and" };
+    let ampersand = if index.is_multiple_of(8) { r"\u0026" } else { "and" };
     let written = write!(
         json,
         concat!(
@@ -49,8 +49,8 @@ fn mvpd(json: &mut String, index: usize) {
         number = number,
         ampersand = ampersand,
         temporary = index % 50 == 49,
-        proxy = index % 5 == 0,
-        platform = index % 2 == 0,
+        proxy = index.is_multiple_of(5),
+        platform = index.is_multiple_of(2),
         status = status,
     );
     written.expect("a String takes every write");
@@ -76,13 +76,7 @@ pub fn attributes(count: usize) -> Vec<u8> {
 
 /// One attribute whose value is a text of `length` bytes.
 pub fn long_text(length: usize) -> Vec<u8> {
-    profile(|json| {
-        attribute(
-            json,
-            0,
-            &quoted(&"tvpass ".repeat(length.div_ceil(7)), length),
-        )
-    })
+    profile(|json| attribute(json, 0, &quoted(&"tvpass ".repeat(length.div_ceil(7)), length)))
 }
 
 /// One attribute whose value is nothing but escapes, `length` bytes of them (rounded up to whole ones).
@@ -110,11 +104,7 @@ fn profile(attributes: impl FnOnce(&mut String)) -> Vec<u8> {
 }
 
 fn attribute(json: &mut String, index: usize, value: &str) {
-    write!(
-        json,
-        r#""attribute{index:05}":{{"value":{value},"state":"plain"}}"#
-    )
-    .expect("a String takes every write");
+    write!(json, r#""attribute{index:05}":{{"value":{value},"state":"plain"}}"#).expect("a String takes every write");
 }
 
 fn quoted(text: &str, length: usize) -> String {

@@ -4,13 +4,7 @@ use crate::document;
 use crate::peer::OURS;
 
 /// Those worth following: ours and the fastest of each kind.
-pub const PEERS: [&str; 5] = [
-    OURS,
-    "yyjson",
-    "sonic-rs visitor",
-    "simd-json visitor",
-    "serde_json visitor",
-];
+pub const PEERS: [&str; 5] = [OURS, "yyjson", "sonic-rs visitor", "simd-json visitor", "serde_json visitor"];
 
 pub struct Series {
     /// As `--work` takes it.

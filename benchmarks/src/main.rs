@@ -6,6 +6,7 @@ mod document;
 mod encode;
 mod growth;
 mod measure;
+mod ours;
 mod peer;
 mod report;
 mod run;
@@ -45,11 +46,7 @@ fn main() -> anyhow::Result<()> {
     if let (Some(repeats), Some(document)) = (arguments.repeat, &arguments.document) {
         return run::repeat(&arguments.work, &arguments.peer, document, repeats);
     }
-    let selection = run::Selection {
-        works: arguments.work,
-        peers: arguments.peer,
-        quick: arguments.quick,
-    };
+    let selection = run::Selection { works: arguments.work, peers: arguments.peer, quick: arguments.quick };
     let report = run::all(&selection)?;
     if arguments.json {
         println!("{}", serde_json::to_string_pretty(&report)?);

@@ -43,26 +43,16 @@ pub fn all(selection: &Selection) -> anyhow::Result<Report> {
     let works = work::all();
     let series = growth::all();
     for name in &selection.works {
-        let known = works
-            .iter()
-            .map(|work| work.name)
-            .chain(series.iter().map(|series| series.name));
+        let known = works.iter().map(|work| work.name).chain(series.iter().map(|series| series.name));
         let known: Vec<&str> = known.collect();
-        ensure!(
-            known.contains(&name.as_str()),
-            "no work named {name}; there are {}",
-            known.join(", ")
-        );
+        ensure!(known.contains(&name.as_str()), "no work named {name}; there are {}", known.join(", "));
     }
     let mut report = Report::default();
     for work in works.iter().filter(|work| selection.has_work(work.name)) {
         eprintln!("{}: {}", work.name, work.title);
         report.rows.extend(measure(work, selection)?);
     }
-    for series in series
-        .iter()
-        .filter(|series| selection.has_series(series.name))
-    {
+    for series in series.iter().filter(|series| selection.has_series(series.name)) {
         eprintln!("{}: {}", series.name, series.title);
         let work = works.iter().find(|work| work.name == series.work);
         let work = work.with_context(|| format!("{} grows no work", series.name))?;
@@ -74,20 +64,11 @@ pub fn all(selection: &Selection) -> anyhow::Result<Report> {
 
 fn measure(work: &Work, selection: &Selection) -> anyhow::Result<Vec<Row>> {
     let document: &'static [u8] = work.document().into_owned().leak();
-    let peers: Vec<Peer> = work
-        .peers
-        .iter()
-        .filter(|peer| selection.has_peer(peer.name))
-        .copied()
-        .collect();
+    let peers: Vec<Peer> = work.peers.iter().filter(|peer| selection.has_peer(peer.name)).copied().collect();
     let mut operations = work::prepare(work.name, &peers, document)?;
     let instructions = Counter::new(document)?.count_all(work.name, &peers)?;
     let times = time::measure(&mut operations, selection.rounds());
-    let measured = peers
-        .iter()
-        .zip(&mut operations)
-        .zip(instructions)
-        .zip(times);
+    let measured = peers.iter().zip(&mut operations).zip(instructions).zip(times);
     Ok(measured
         .map(|(((peer, operation), instructions), nanoseconds)| Row {
             work: work.name,
@@ -116,8 +97,7 @@ fn grow(series: &Series, work: &Work, selection: &Selection) -> anyhow::Result<V
         let document: &'static [u8] = (series.document)(size).leak();
         let mut operations = work::prepare(work.name, &peers, document)?;
         let instructions = Counter::new(document)?.count_all(work.name, &peers)?;
-        for ((peer, operation), instructions) in peers.iter().zip(&mut operations).zip(instructions)
-        {
+        for ((peer, operation), instructions) in peers.iter().zip(&mut operations).zip(instructions) {
             points.push(Point {
                 series: series.name,
                 title: series.title,
@@ -134,12 +114,7 @@ fn grow(series: &Series, work: &Work, selection: &Selection) -> anyhow::Result<V
 }
 
 /// The child's part: one peer at one work, again and again.
-pub fn repeat(
-    works: &[String],
-    peers: &[String],
-    document: &Path,
-    repeats: u64,
-) -> anyhow::Result<()> {
+pub fn repeat(works: &[String], peers: &[String], document: &Path, repeats: u64) -> anyhow::Result<()> {
     let ([work], [peer]) = (works, peers) else {
         anyhow::bail!("--repeat takes one --work and one --peer");
     };

@@ -1,10 +1,8 @@
 //! The works: what is done, on which document, by whom.
 
-use crate::decode::{
-    self, Configuration, Decisions, Logouts, Profiles, Session, SessionInformation,
-};
+use crate::decode::{self, Configuration, Decisions, Logouts, Profiles, Session, SessionInformation};
 use crate::peer::{Operation, Peer};
-use crate::{document, encode};
+use crate::{document, encode, ours};
 use anyhow::{Context, ensure};
 use std::borrow::Cow;
 
@@ -30,28 +28,22 @@ impl Work {
 }
 
 /// Peers at one document, proved to agree: the same checksum, or the same bytes written.
-pub fn prepare(
-    work: &str,
-    peers: &[Peer],
-    document: &'static [u8],
-) -> anyhow::Result<Vec<Box<dyn Operation>>> {
+pub fn prepare(work: &str, peers: &[Peer], document: &'static [u8]) -> anyhow::Result<Vec<Box<dyn Operation>>> {
     let mut operations = Vec::with_capacity(peers.len());
     let mut agreed = None;
     for peer in peers {
         let mut operation = (peer.prepare)(document);
-        let result = operation
-            .run()
-            .with_context(|| format!("{} refuses {work}", peer.name))?;
+        let result = operation.run().with_context(|| format!("{} refuses {work}", peer.name))?;
         let outcome = (result, operation.output());
         let (first, expected) = agreed.get_or_insert_with(|| (peer.name, outcome.clone()));
-        ensure!(
-            *expected == outcome,
-            "{} and {first} disagree at {work}: {outcome:?}, {expected:?}",
-            peer.name,
-        );
+        ensure!(*expected == outcome, "{} and {first} disagree at {work}: {outcome:?}, {expected:?}", peer.name);
         operations.push(operation);
     }
     Ok(operations)
+}
+
+fn with(ours: &[Peer], peers: &[Peer]) -> Vec<Peer> {
+    [ours, peers].concat()
 }
 
 fn nothing() -> Cow<'static, [u8]> {
@@ -65,49 +57,49 @@ pub fn all() -> Vec<Work> {
             name: "W1",
             title: "decode profiles",
             document: || document::PROFILES.into(),
-            peers: decode::peers::<Profiles>(),
+            peers: with(&ours::profiles::peers(), &decode::peers::<Profiles>()),
         },
         Work {
             name: "W1-pretty",
             title: "decode profiles, pretty-printed",
             document: || document::PROFILES_PRETTY.into(),
-            peers: decode::peers::<Profiles>(),
+            peers: with(&ours::profiles::peers(), &decode::peers::<Profiles>()),
         },
         Work {
             name: "W2",
             title: "decode a session",
             document: || document::SESSION.into(),
-            peers: decode::peers::<Session>(),
+            peers: with(&ours::session::peers(), &decode::peers::<Session>()),
         },
         Work {
             name: "W3",
             title: "walk a configuration of 1,000 MVPDs",
             document: || document::configuration(1_000).into(),
-            peers: decode::peers::<Configuration>(),
+            peers: with(&ours::configuration::peers(), &decode::peers::<Configuration>()),
         },
         Work {
             name: "decisions",
             title: "decode decisions",
             document: || document::DECISIONS.into(),
-            peers: decode::peers::<Decisions>(),
+            peers: with(&ours::decisions::peers(), &decode::peers::<Decisions>()),
         },
         Work {
             name: "logout",
             title: "decode logouts",
             document: || document::LOGOUT.into(),
-            peers: decode::peers::<Logouts>(),
+            peers: with(&ours::logout::peers(), &decode::peers::<Logouts>()),
         },
         Work {
             name: "session-information",
             title: "decode session information",
             document: || document::SESSION_INFORMATION.into(),
-            peers: decode::peers::<SessionInformation>(),
+            peers: with(&ours::session_information::peers(), &decode::peers::<SessionInformation>()),
         },
         Work {
             name: "W4",
             title: "encode X-Device-Info, AP-Device-Identifier, AP-Partner-Framework-Status",
             document: nothing,
-            peers: encode::headers::peers(),
+            peers: with(&ours::headers::peers(), &encode::headers::peers()),
         },
         Work {
             name: "W5",

@@ -11,9 +11,7 @@ mod typed;
 mod value;
 mod visitor;
 
-pub use message::{
-    Configuration, Decisions, Logouts, Message, Profiles, Session, SessionInformation,
-};
+pub use message::{Configuration, Decisions, Logouts, Message, Profiles, Session, SessionInformation};
 
 use crate::peer::Peer;
 
@@ -21,9 +19,6 @@ use crate::peer::Peer;
 pub fn peers<M: Message>() -> Vec<Peer> {
     let mut peers = c::peers::<M>();
     peers.extend(rust::peers::<M>());
-    peers.extend(M::FIXED.map(|prepare| Peer {
-        name: "serde-json-core heapless",
-        prepare,
-    }));
+    peers.extend(M::FIXED.map(|prepare| Peer { name: "serde-json-core heapless", prepare }));
     peers
 }

@@ -10,41 +10,20 @@ use serde::Deserialize;
 
 pub fn peers<M: Message>() -> Vec<Peer> {
     vec![
-        Peer {
-            name: "sonic-rs visitor",
-            prepare: sonic_visitor::<M>,
-        },
-        Peer {
-            name: "sonic-rs borrowed",
-            prepare: sonic_borrowed::<M>,
-        },
-        Peer {
-            name: "simd-json visitor",
-            prepare: simd_visitor::<M>,
-        },
-        Peer {
-            name: "serde_json visitor",
-            prepare: serde_visitor::<M>,
-        },
-        Peer {
-            name: "serde_json borrowed",
-            prepare: serde_borrowed::<M>,
-        },
-        Peer {
-            name: "serde_json owned",
-            prepare: serde_owned::<M>,
-        },
-        Peer {
-            name: "serde-json-core visitor",
-            prepare: core_visitor::<M>,
-        },
+        Peer { name: "sonic-rs visitor", prepare: sonic_visitor::<M> },
+        Peer { name: "sonic-rs borrowed", prepare: sonic_borrowed::<M> },
+        Peer { name: "simd-json visitor", prepare: simd_visitor::<M> },
+        Peer { name: "serde_json visitor", prepare: serde_visitor::<M> },
+        Peer { name: "serde_json borrowed", prepare: serde_borrowed::<M> },
+        Peer { name: "serde_json owned", prepare: serde_owned::<M> },
+        Peer { name: "serde-json-core visitor", prepare: core_visitor::<M> },
     ]
 }
 
 fn folded<V: Fold>(value: &V) -> u64 {
     let mut checksum = Checksum::default();
     value.fold(0, &mut checksum);
-    checksum.value()
+    checksum.sum()
 }
 
 fn sonic_visitor<M: Message>(document: &'static [u8]) -> Box<dyn Operation> {
@@ -53,16 +32,12 @@ fn sonic_visitor<M: Message>(document: &'static [u8]) -> Box<dyn Operation> {
         let mut deserializer = sonic_rs::Deserializer::from_slice(document);
         M::Visitor::read(&mut deserializer, 0, &mut checksum).ok()?;
         deserializer.end().ok()?;
-        Some(checksum.value())
+        Some(checksum.sum())
     }))
 }
 
 fn sonic_borrowed<M: Message>(document: &'static [u8]) -> Box<dyn Operation> {
-    Box::new(Decoder(move || {
-        sonic_rs::from_slice::<M::Borrowed>(document)
-            .ok()
-            .map(|message| folded(&message))
-    }))
+    Box::new(Decoder(move || sonic_rs::from_slice::<M::Borrowed>(document).ok().map(|message| folded(&message))))
 }
 
 fn serde_visitor<M: Message>(document: &'static [u8]) -> Box<dyn Operation> {
@@ -71,24 +46,16 @@ fn serde_visitor<M: Message>(document: &'static [u8]) -> Box<dyn Operation> {
         let mut deserializer = serde_json::Deserializer::from_slice(document);
         M::Visitor::read(&mut deserializer, 0, &mut checksum).ok()?;
         deserializer.end().ok()?;
-        Some(checksum.value())
+        Some(checksum.sum())
     }))
 }
 
 fn serde_borrowed<M: Message>(document: &'static [u8]) -> Box<dyn Operation> {
-    Box::new(Decoder(move || {
-        serde_json::from_slice::<M::Borrowed>(document)
-            .ok()
-            .map(|message| folded(&message))
-    }))
+    Box::new(Decoder(move || serde_json::from_slice::<M::Borrowed>(document).ok().map(|message| folded(&message))))
 }
 
 fn serde_owned<M: Message>(document: &'static [u8]) -> Box<dyn Operation> {
-    Box::new(Decoder(move || {
-        serde_json::from_slice::<M::Owned>(document)
-            .ok()
-            .map(|message| folded(&message))
-    }))
+    Box::new(Decoder(move || serde_json::from_slice::<M::Owned>(document).ok().map(|message| folded(&message))))
 }
 
 /// simd-json rewrites its input: each run begins with a copy into the same buffer.
@@ -99,21 +66,15 @@ struct Rewritten {
 
 fn simd_visitor<M: Message>(document: &'static [u8]) -> Box<dyn Operation> {
     Box::new(DecoderIn {
-        memory: Rewritten {
-            copy: document.to_vec(),
-            buffers: simd_json::Buffers::new(document.len()),
-        },
+        memory: Rewritten { copy: document.to_vec(), buffers: simd_json::Buffers::new(document.len()) },
         size: |memory| memory.copy.len(),
         decode: move |memory: &mut Rewritten| {
             memory.copy.copy_from_slice(document);
             let mut checksum = Checksum::default();
-            let mut deserializer = simd_json::Deserializer::from_slice_with_buffers(
-                &mut memory.copy,
-                &mut memory.buffers,
-            )
-            .ok()?;
+            let mut deserializer =
+                simd_json::Deserializer::from_slice_with_buffers(&mut memory.copy, &mut memory.buffers).ok()?;
             M::Visitor::read(&mut deserializer, 0, &mut checksum).ok()?;
-            Some(checksum.value())
+            Some(checksum.sum())
         },
     })
 }
@@ -127,7 +88,7 @@ fn core_visitor<M: Message>(document: &'static [u8]) -> Box<dyn Operation> {
             let mut deserializer = serde_json_core::de::Deserializer::new(document, Some(memory));
             M::NamedVisitor::read(&mut deserializer, 0, &mut checksum).ok()?;
             deserializer.end().ok()?;
-            Some(checksum.value())
+            Some(checksum.sum())
         },
     })
 }

@@ -7,11 +7,7 @@ use std::marker::PhantomData;
 
 /// What stands at one place of a message.
 pub trait Shape {
-    fn read<'de, D: Deserializer<'de>>(
-        deserializer: D,
-        tag: u64,
-        checksum: &mut Checksum,
-    ) -> Result<(), D::Error>;
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, tag: u64, checksum: &mut Checksum) -> Result<(), D::Error>;
 }
 
 /// Hands a shape its checksum through serde's access traits.
@@ -23,11 +19,7 @@ pub struct Seed<'c, S> {
 
 impl<'c, S> Seed<'c, S> {
     pub fn new(tag: u64, checksum: &'c mut Checksum) -> Self {
-        Self {
-            tag,
-            checksum,
-            shape: PhantomData,
-        }
+        Self { tag, checksum, shape: PhantomData }
     }
 }
 
@@ -73,33 +65,18 @@ macro_rules! scalar {
     };
 }
 
-scalar!(
-    Text,
-    deserialize_str,
-    visit_str(&str),
-    |checksum, tag, value| {
-        checksum.text(tag, value);
-        true
-    }
-);
-scalar!(
-    Number,
-    deserialize_u64,
-    visit_u64(u64),
-    |checksum, tag, value| {
-        checksum.number(tag, value);
-        true
-    }
-);
-scalar!(
-    Flag,
-    deserialize_bool,
-    visit_bool(bool),
-    |checksum, tag, value| {
-        checksum.flag(tag, value);
-        true
-    }
-);
+scalar!(Text, deserialize_str, visit_str(&str), |checksum, tag, value| {
+    checksum.text(tag, value);
+    true
+});
+scalar!(Number, deserialize_u64, visit_u64(u64), |checksum, tag, value| {
+    checksum.number(tag, value);
+    true
+});
+scalar!(Flag, deserialize_bool, visit_bool(bool), |checksum, tag, value| {
+    checksum.flag(tag, value);
+    true
+});
 scalar!(
     /// Milliseconds as a text of digits.
     Timestamp,
@@ -112,11 +89,7 @@ scalar!(
 pub struct Nullable<S>(PhantomData<S>);
 
 impl<S: Shape> Shape for Nullable<S> {
-    fn read<'de, D: Deserializer<'de>>(
-        deserializer: D,
-        tag: u64,
-        checksum: &mut Checksum,
-    ) -> Result<(), D::Error> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, tag: u64, checksum: &mut Checksum) -> Result<(), D::Error> {
         deserializer.deserialize_option(Seed::<Self>::new(tag, checksum))
     }
 }
@@ -145,11 +118,7 @@ impl<'de, S: Shape> Visitor<'de> for Seed<'_, Nullable<S>> {
 pub struct List<S>(PhantomData<S>);
 
 impl<S: Shape> Shape for List<S> {
-    fn read<'de, D: Deserializer<'de>>(
-        deserializer: D,
-        tag: u64,
-        checksum: &mut Checksum,
-    ) -> Result<(), D::Error> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, tag: u64, checksum: &mut Checksum) -> Result<(), D::Error> {
         deserializer.deserialize_seq(Seed::<Self>::new(tag, checksum))
     }
 }
@@ -162,10 +131,7 @@ impl<'de, S: Shape> Visitor<'de> for Seed<'_, List<S>> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        while list
-            .next_element_seed(Seed::<S>::new(self.tag, self.checksum))?
-            .is_some()
-        {}
+        while list.next_element_seed(Seed::<S>::new(self.tag, self.checksum))?.is_some() {}
         Ok(())
     }
 }
@@ -174,11 +140,7 @@ impl<'de, S: Shape> Visitor<'de> for Seed<'_, List<S>> {
 pub struct Map<S>(PhantomData<S>);
 
 impl<S: Shape> Shape for Map<S> {
-    fn read<'de, D: Deserializer<'de>>(
-        deserializer: D,
-        tag: u64,
-        checksum: &mut Checksum,
-    ) -> Result<(), D::Error> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, tag: u64, checksum: &mut Checksum) -> Result<(), D::Error> {
         deserializer.deserialize_map(Seed::<Self>::new(tag, checksum))
     }
 }
@@ -191,10 +153,7 @@ impl<'de, S: Shape> Visitor<'de> for Seed<'_, Map<S>> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while map
-            .next_key_seed(Seed::<Text>::new(self.tag, self.checksum))?
-            .is_some()
-        {
+        while map.next_key_seed(Seed::<Text>::new(self.tag, self.checksum))?.is_some() {
             map.next_value_seed(Seed::<S>::new(self.tag, self.checksum))?;
         }
         Ok(())

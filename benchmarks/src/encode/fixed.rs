@@ -10,10 +10,7 @@ pub struct Fixed<const N: usize> {
 
 impl<const N: usize> Fixed<N> {
     pub const fn new() -> Self {
-        Self {
-            bytes: [0; N],
-            length: 0,
-        }
+        Self { bytes: [0; N], length: 0 }
     }
 
     pub fn clear(&mut self) {
@@ -27,11 +24,22 @@ impl<const N: usize> Fixed<N> {
     /// `None` when it does not fit.
     #[inline]
     pub fn push(&mut self, bytes: &[u8]) -> Option<()> {
-        self.bytes[self.length..]
-            .get_mut(..bytes.len())?
-            .copy_from_slice(bytes);
+        self.bytes[self.length..].get_mut(..bytes.len())?.copy_from_slice(bytes);
         self.length += bytes.len();
         Some(())
+    }
+
+    pub fn push_decimal(&mut self, mut number: u64) -> Option<()> {
+        let mut digits = [0; 20];
+        let mut start = digits.len();
+        loop {
+            start -= 1;
+            digits[start] = b'0' + (number % 10) as u8;
+            number /= 10;
+            if number == 0 {
+                return self.push(&digits[start..]);
+            }
+        }
     }
 
     /// Appends what a library writes into the rest, which tells how much it was.

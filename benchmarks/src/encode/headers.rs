@@ -1,6 +1,6 @@
 //! W4: the three headers that say what device this is, from their fields to their values.
 
-use super::comparable_json;
+use super::comparable_headers;
 use super::fixed::Fixed;
 use super::input::{DEVICE, DEVICE_ID, Device, FRAMEWORK_STATUS, FrameworkStatus};
 use super::json::{CoreFmt, Pushing};
@@ -11,26 +11,11 @@ use std::hint::black_box;
 
 pub fn peers() -> Vec<Peer> {
     vec![
-        Peer {
-            name: "serde_json reused + base64",
-            prepare: in_place::<SerdeJson>,
-        },
-        Peer {
-            name: "serde-json-core + base64",
-            prepare: in_place::<SerdeJsonCore>,
-        },
-        Peer {
-            name: "slice pushing + base64",
-            prepare: in_place::<Pushing>,
-        },
-        Peer {
-            name: "core::fmt + base64",
-            prepare: in_place::<CoreFmt>,
-        },
-        Peer {
-            name: "format! + serde_json + base64",
-            prepare: |_| Box::new(Allocated::default()),
-        },
+        Peer { name: "serde_json reused + base64", prepare: in_place::<SerdeJson> },
+        Peer { name: "serde-json-core + base64", prepare: in_place::<SerdeJsonCore> },
+        Peer { name: "slice pushing + base64", prepare: in_place::<Pushing> },
+        Peer { name: "core::fmt + base64", prepare: in_place::<CoreFmt> },
+        Peer { name: "format! + serde_json + base64", prepare: |_| Box::new(Allocated::default()) },
     ]
 }
 
@@ -112,20 +97,11 @@ impl Operation for InPlace {
         (self.framework_status)(black_box(&FRAMEWORK_STATUS), &mut self.json)?;
         status.clear();
         push_base64(self.json.as_bytes(), status)?;
-        Some(
-            self.values
-                .iter()
-                .map(|value| value.as_bytes().len() as u64)
-                .sum(),
-        )
+        Some(self.values.iter().map(|value| value.as_bytes().len() as u64).sum())
     }
 
     fn output(&self) -> Vec<String> {
-        comparable(
-            self.values.each_ref().map(|value| {
-                std::str::from_utf8(value.as_bytes()).expect("a header value is text")
-            }),
-        )
+        comparable_headers(self.values.each_ref().map(Fixed::as_bytes))
     }
 
     fn memory(&self) -> usize {
@@ -152,15 +128,6 @@ impl Operation for Allocated {
     }
 
     fn output(&self) -> Vec<String> {
-        comparable(self.values.each_ref().map(String::as_str))
+        comparable_headers(self.values.each_ref().map(String::as_bytes))
     }
-}
-
-/// The values of the three headers in the order device, identifier, status.
-fn comparable([device, identifier, status]: [&str; 3]) -> Vec<String> {
-    vec![
-        comparable_json(device),
-        identifier.to_owned(),
-        comparable_json(status),
-    ]
 }

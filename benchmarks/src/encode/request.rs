@@ -12,31 +12,15 @@ use url::form_urlencoded::Serializer;
 
 pub fn peers() -> Vec<Peer> {
     vec![
-        Peer {
-            name: "slice pushing",
-            prepare: |_| Box::new(Written::new(push_request)),
-        },
-        Peer {
-            name: "core::fmt",
-            prepare: |_| Box::new(Written::new(format_request)),
-        },
-        Peer {
-            name: "format!",
-            prepare: |_| Box::new(Allocated::new(format_strings)),
-        },
-        Peer {
-            name: "http + url",
-            prepare: |_| Box::new(Allocated::new(build_request)),
-        },
+        Peer { name: "slice pushing", prepare: |_| Box::new(Written::new(push_request)) },
+        Peer { name: "core::fmt", prepare: |_| Box::new(Written::new(format_request)) },
+        Peer { name: "format!", prepare: |_| Box::new(Allocated::new(format_strings)) },
+        Peer { name: "http + url", prepare: |_| Box::new(Allocated::new(build_request)) },
     ]
 }
 
 /// Everything but RFC 3986's unreserved characters.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 const JSON: &str = "application/json";
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -50,11 +34,7 @@ struct Written {
 
 impl Written {
     fn new(write: fn(&CreateSession, &mut Fixed<512>, &mut Fixed<2048>) -> Option<()>) -> Self {
-        Self {
-            message: Fixed::new(),
-            form: Fixed::new(),
-            write,
-        }
+        Self { message: Fixed::new(), form: Fixed::new(), write }
     }
 }
 
@@ -62,11 +42,7 @@ impl Operation for Written {
     fn run(&mut self) -> Option<u64> {
         self.message.clear();
         self.form.clear();
-        (self.write)(
-            black_box(&CREATE_SESSION),
-            &mut self.form,
-            &mut self.message,
-        )?;
+        (self.write)(black_box(&CREATE_SESSION), &mut self.form, &mut self.message)?;
         Some(self.message.as_bytes().len() as u64)
     }
 
@@ -87,10 +63,7 @@ struct Allocated<B> {
 
 impl<B: Default> Allocated<B> {
     fn new(build: fn(&CreateSession) -> Option<B>) -> Self {
-        Self {
-            message: B::default(),
-            build,
-        }
+        Self { message: B::default(), build }
     }
 }
 
@@ -111,11 +84,7 @@ fn push_encoded<const N: usize>(out: &mut Fixed<N>, text: &str) -> Option<()> {
     for (at, &byte) in text.as_bytes().iter().enumerate() {
         if !(byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')) {
             out.push(&text.as_bytes()[plain..at])?;
-            out.push(&[
-                b'%',
-                DIGITS[usize::from(byte >> 4)],
-                DIGITS[usize::from(byte & 15)],
-            ])?;
+            out.push(&[b'%', DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]])?;
             plain = at + 1;
         }
     }
@@ -143,16 +112,9 @@ fn push_request(input: &CreateSession, form: &mut Fixed<512>, out: &mut Fixed<20
     out.push(b"\r\nAccept: application/json\r\nUser-Agent: ")?;
     out.push(input.user_agent.as_bytes())?;
     out.push(b"\r\nContent-Length: ")?;
-    push_length(out, form.as_bytes().len())?;
+    out.push_decimal(form.as_bytes().len() as u64)?;
     out.push(b"\r\n\r\n")?;
     out.push(form.as_bytes())
-}
-
-fn push_length(out: &mut Fixed<2048>, length: usize) -> Option<()> {
-    if length >= 10 {
-        push_length(out, length / 10)?;
-    }
-    out.push(&[b'0' + (length % 10) as u8])
 }
 
 fn write_form(input: &CreateSession, out: &mut impl fmt::Write) -> fmt::Result {
@@ -180,11 +142,7 @@ fn write_head(input: &CreateSession, length: usize, out: &mut impl fmt::Write) -
     )
 }
 
-fn format_request(
-    input: &CreateSession,
-    form: &mut Fixed<512>,
-    out: &mut Fixed<2048>,
-) -> Option<()> {
+fn format_request(input: &CreateSession, form: &mut Fixed<512>, out: &mut Fixed<2048>) -> Option<()> {
     write_form(input, form).ok()?;
     write_head(input, form.as_bytes().len(), out).ok()?;
     out.push(form.as_bytes())
@@ -201,10 +159,7 @@ fn format_strings(input: &CreateSession) -> Option<String> {
 
 fn build_request(input: &CreateSession) -> Option<Vec<u8>> {
     let mut target = Url::parse(&format!("https://{}/api/v2", input.host)).ok()?;
-    target
-        .path_segments_mut()
-        .ok()?
-        .extend([input.service_provider, "sessions"]);
+    target.path_segments_mut().ok()?.extend([input.service_provider, "sessions"]);
     let form = Serializer::new(String::new())
         .append_pair("mvpd", input.mvpd)
         .append_pair("domainName", input.domain_name)

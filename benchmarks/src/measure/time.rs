@@ -9,10 +9,7 @@ const TURN: Duration = Duration::from_micros(300);
 
 /// Median nanoseconds of one run, in the order of the operations.
 pub fn measure(operations: &mut [Box<dyn Operation>], rounds: usize) -> Vec<f64> {
-    let runs: Vec<u32> = operations
-        .iter_mut()
-        .map(|operation| runs_in_a_turn(&mut **operation))
-        .collect();
+    let runs: Vec<u32> = operations.iter_mut().map(|operation| runs_in_a_turn(&mut **operation)).collect();
     let mut times = vec![Vec::with_capacity(rounds); operations.len()];
     for _ in 0..rounds {
         for ((operation, &runs), times) in operations.iter_mut().zip(&runs).zip(&mut times) {

@@ -21,36 +21,12 @@ const fn bar(factor: f64, peer: &'static str) -> Bar {
 }
 
 const BUDGETS: [Budget; 6] = [
-    Budget {
-        work: "W1",
-        must: bar(1.0, "sonic-rs visitor"),
-        goal: bar(1.0, "yyjson"),
-    },
-    Budget {
-        work: "W1-pretty",
-        must: bar(1.0, "simd-json visitor"),
-        goal: bar(1.0, "yyjson"),
-    },
-    Budget {
-        work: "W2",
-        must: bar(1.0, "simd-json visitor"),
-        goal: bar(1.0, "yyjson"),
-    },
-    Budget {
-        work: "W3",
-        must: bar(1.0, "sonic-rs visitor"),
-        goal: bar(1.0, "yyjson"),
-    },
-    Budget {
-        work: "W4",
-        must: bar(1.0, "serde_json reused + base64"),
-        goal: bar(0.6, "serde_json reused + base64"),
-    },
-    Budget {
-        work: "W5",
-        must: bar(1.1, "slice pushing"),
-        goal: bar(1.0, "slice pushing"),
-    },
+    Budget { work: "W1", must: bar(1.0, "sonic-rs visitor"), goal: bar(1.0, "yyjson") },
+    Budget { work: "W1-pretty", must: bar(1.0, "simd-json visitor"), goal: bar(1.0, "yyjson") },
+    Budget { work: "W2", must: bar(1.0, "simd-json visitor"), goal: bar(1.0, "yyjson") },
+    Budget { work: "W3", must: bar(1.0, "sonic-rs visitor"), goal: bar(1.0, "yyjson") },
+    Budget { work: "W4", must: bar(1.0, "serde_json reused + base64"), goal: bar(0.6, "serde_json reused + base64") },
+    Budget { work: "W5", must: bar(1.1, "slice pushing"), goal: bar(1.0, "slice pushing") },
 ];
 
 /// A budget with what this run has found.
@@ -80,17 +56,13 @@ impl Limit {
 
 /// One verdict for each budget whose bars were measured.
 pub fn verdicts(rows: &[Row]) -> Vec<Verdict> {
-    BUDGETS
-        .iter()
-        .filter_map(|budget| verdict(budget, rows))
-        .collect()
+    BUDGETS.iter().filter_map(|budget| verdict(budget, rows)).collect()
 }
 
 fn verdict(budget: &Budget, rows: &[Row]) -> Option<Verdict> {
     let of = |peer: &str| {
         let mut rows = rows.iter().filter(|row| row.work == budget.work);
-        rows.find(|row| row.peer == peer)
-            .map(|row| row.instructions)
+        rows.find(|row| row.peer == peer).map(|row| row.instructions)
     };
     #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
     let limit = |bar: &Bar| {
@@ -100,10 +72,5 @@ fn verdict(budget: &Budget, rows: &[Row]) -> Option<Verdict> {
             instructions: bar.factor * instructions as f64,
         })
     };
-    Some(Verdict {
-        work: budget.work,
-        must: limit(&budget.must)?,
-        goal: limit(&budget.goal)?,
-        instructions: of(OURS),
-    })
+    Some(Verdict { work: budget.work, must: limit(&budget.must)?, goal: limit(&budget.goal)?, instructions: of(OURS) })
 }

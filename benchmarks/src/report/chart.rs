@@ -28,11 +28,7 @@ fn draw(report: &Report, file: &Path) -> anyhow::Result<()> {
     let root = SVGBackend::new(file, SIZE).into_drawing_area();
     root.fill(&WHITE)?;
     let panels = root.split_evenly((2, 3));
-    for (points, panel) in report
-        .growth
-        .chunk_by(|one, other| one.series == other.series)
-        .zip(&panels)
-    {
+    for (points, panel) in report.growth.chunk_by(|one, other| one.series == other.series).zip(&panels) {
         draw_series(points, panel)?;
     }
     if let Some(panel) = panels.last() {
@@ -47,13 +43,8 @@ type Panel<'a> = DrawingArea<SVGBackend<'a>, plotters::coord::Shift>;
 #[expect(clippy::cast_precision_loss, reason = "sizes stay far below 2^53")]
 fn draw_series(points: &[Point], panel: &Panel) -> anyhow::Result<()> {
     let sizes = points.iter().map(|point| point.size as f64);
-    let (first, last) = sizes.fold((f64::MAX, 0.0_f64), |(low, high), size| {
-        (low.min(size), high.max(size))
-    });
-    let most = points
-        .iter()
-        .map(Point::instructions_per_byte)
-        .fold(0.0, f64::max);
+    let (first, last) = sizes.fold((f64::MAX, 0.0_f64), |(low, high), size| (low.min(size), high.max(size)));
+    let most = points.iter().map(Point::instructions_per_byte).fold(0.0, f64::max);
     let mut chart = ChartBuilder::on(panel)
         .caption(points[0].title, ("sans-serif", 18))
         .margin(12)
@@ -69,13 +60,8 @@ fn draw_series(points: &[Point], panel: &Panel) -> anyhow::Result<()> {
         .draw()?;
     for (peer, colour) in PEERS.iter().zip(COLOURS) {
         let line = points.iter().filter(|point| point.peer == *peer);
-        let line: Vec<_> = line
-            .map(|point| (point.size as f64, point.instructions_per_byte()))
-            .collect();
-        chart.draw_series(LineSeries::new(
-            line.iter().copied(),
-            colour.stroke_width(2),
-        ))?;
+        let line: Vec<_> = line.map(|point| (point.size as f64, point.instructions_per_byte())).collect();
+        chart.draw_series(LineSeries::new(line.iter().copied(), colour.stroke_width(2)))?;
         chart.draw_series(line.iter().map(|&at| Circle::new(at, 3, colour.filled())))?;
     }
     Ok(())
@@ -84,10 +70,7 @@ fn draw_series(points: &[Point], panel: &Panel) -> anyhow::Result<()> {
 fn draw_legend(panel: &Panel) -> anyhow::Result<()> {
     for (row, (peer, colour)) in (0..).zip(PEERS.iter().zip(COLOURS)) {
         let height = 60 + 30 * row;
-        panel.draw(&PathElement::new(
-            [(60, height), (100, height)],
-            colour.stroke_width(3),
-        ))?;
+        panel.draw(&PathElement::new([(60, height), (100, height)], colour.stroke_width(3)))?;
         panel.draw(&Text::new(*peer, (112, height - 8), ("sans-serif", 16)))?;
     }
     Ok(())

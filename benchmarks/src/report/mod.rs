@@ -5,7 +5,7 @@ pub mod chart;
 pub mod table;
 
 use crate::measure::heap::Heap;
-use crate::peer::OURS;
+use crate::peer::is_ours;
 use budget::Verdict;
 use serde::Serialize;
 
@@ -60,12 +60,11 @@ impl Report {
     #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
     pub fn compare(&mut self) {
         for rows in self.rows.chunk_by_mut(|one, other| one.work == other.work) {
-            let peers = || rows.iter().filter(|row| row.peer != OURS);
+            let peers = || rows.iter().filter(|row| !is_ours(row.peer));
             let instructions = peers().map(|row| row.instructions).min();
             let time = peers().map(|row| row.nanoseconds).min_by(f64::total_cmp);
             for row in &mut *rows {
-                row.instruction_ratio =
-                    instructions.map(|best| row.instructions as f64 / best as f64);
+                row.instruction_ratio = instructions.map(|best| row.instructions as f64 / best as f64);
                 row.time_ratio = time.map(|best| row.nanoseconds / best);
             }
             rows.sort_by_key(|row| row.instructions);

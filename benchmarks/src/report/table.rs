@@ -21,17 +21,7 @@ pub fn render(report: &Report) -> String {
 }
 
 fn works(rows: &[Row]) -> String {
-    let head = [
-        "work",
-        "peer",
-        "instr ratio",
-        "time ratio",
-        "instr",
-        "ns",
-        "heap peak",
-        "allocations",
-        "kept bytes",
-    ];
+    let head = ["work", "peer", "instr ratio", "time ratio", "instr", "ns", "heap peak", "allocations", "kept bytes"];
     let lines = rows.iter().map(|row| {
         vec![
             row.work.to_owned(),
@@ -45,7 +35,7 @@ fn works(rows: &[Row]) -> String {
             thousands(row.memory as u64),
         ]
     });
-    table(&head, lines.collect(), 2)
+    table(&head, &lines.collect::<Vec<_>>(), 2)
 }
 
 fn budgets(verdicts: &[Verdict]) -> String {
@@ -53,47 +43,29 @@ fn budgets(verdicts: &[Verdict]) -> String {
     let lines = verdicts.iter().map(|verdict| {
         vec![
             verdict.work.to_owned(),
-            verdict
-                .instructions
-                .map_or_else(|| "-".to_owned(), thousands),
+            verdict.instructions.map_or_else(|| "-".to_owned(), thousands),
             bar(&verdict.must),
             outcome(&verdict.must, verdict.instructions),
             bar(&verdict.goal),
             outcome(&verdict.goal, verdict.instructions),
         ]
     });
-    table(&head, lines.collect(), 1)
+    table(&head, &lines.collect::<Vec<_>>(), 1)
 }
 
 fn bar(limit: &Limit) -> String {
-    format!(
-        "{:.0} ({} x {})",
-        limit.instructions, limit.factor, limit.peer
-    )
+    format!("{:.0} ({} x {})", limit.instructions, limit.factor, limit.peer)
 }
 
 fn outcome(limit: &Limit, instructions: Option<u64>) -> String {
     let Some(instructions) = instructions else {
         return "not measured".to_owned();
     };
-    if limit.met_by(instructions) {
-        "met"
-    } else {
-        "missed"
-    }
-    .to_owned()
+    if limit.met_by(instructions) { "met" } else { "missed" }.to_owned()
 }
 
 fn growth(points: &[Point]) -> String {
-    let head = [
-        "growth",
-        "size",
-        "bytes",
-        "peer",
-        "instr per byte",
-        "heap peak",
-        "kept bytes",
-    ];
+    let head = ["growth", "size", "bytes", "peer", "instr per byte", "heap peak", "kept bytes"];
     let lines = points.iter().map(|point| {
         vec![
             point.title.to_owned(),
@@ -105,7 +77,7 @@ fn growth(points: &[Point]) -> String {
             thousands(point.memory as u64),
         ]
     });
-    table(&head, lines.collect(), 1)
+    table(&head, &lines.collect::<Vec<_>>(), 1)
 }
 
 fn ratio(ratio: Option<f64>) -> String {
@@ -125,31 +97,21 @@ fn thousands(number: u64) -> String {
 }
 
 /// A Markdown table, its first `texts` columns to the left, the others to the right.
-fn table(head: &[&str], lines: Vec<Vec<String>>, texts: usize) -> String {
+fn table(head: &[&str], lines: &[Vec<String>], texts: usize) -> String {
     let head: Vec<String> = head.iter().map(|&title| title.to_owned()).collect();
     let width = |column: usize| {
-        let cells = lines
-            .iter()
-            .chain([&head])
-            .map(|line| line[column].chars().count());
+        let cells = lines.iter().chain([&head]).map(|line| line[column].chars().count());
         cells.max().unwrap_or(0)
     };
     let widths: Vec<usize> = (0..head.len()).map(width).collect();
     let mut text = String::new();
     let rule = widths.iter().enumerate().map(|(column, &width)| {
-        if column < texts {
-            "-".repeat(width)
-        } else {
-            "-".repeat(width.saturating_sub(1)) + ":"
-        }
+        if column < texts { "-".repeat(width) } else { "-".repeat(width.saturating_sub(1)) + ":" }
     });
-    for line in [head.clone(), rule.collect()].iter().chain(&lines) {
+    for line in [head.clone(), rule.collect()].iter().chain(lines) {
         for ((column, cell), &width) in line.iter().enumerate().zip(&widths) {
-            let written = if column < texts {
-                write!(text, "| {cell:<width$} ")
-            } else {
-                write!(text, "| {cell:>width$} ")
-            };
+            let written =
+                if column < texts { write!(text, "| {cell:<width$} ") } else { write!(text, "| {cell:>width$} ") };
             written.expect("a String takes every write");
         }
         text += "|\n";
@@ -163,18 +125,12 @@ mod tests {
 
     #[test]
     fn numbers_are_grouped_by_thousands() {
-        assert_eq!(
-            [0, 999, 1_000, 1_234_567].map(thousands),
-            ["0", "999", "1,000", "1,234,567"]
-        );
+        assert_eq!([0, 999, 1_000, 1_234_567].map(thousands), ["0", "999", "1,000", "1,234,567"]);
     }
 
     #[test]
     fn columns_are_as_wide_as_their_widest_cell() {
         let lines = vec![vec!["W1".to_owned(), "9,236".to_owned()]];
-        assert_eq!(
-            table(&["work", "ns"], lines, 1),
-            "| work |    ns |\n| ---- | ----: |\n| W1   | 9,236 |\n",
-        );
+        assert_eq!(table(&["work", "ns"], &lines, 1), "| work |    ns |\n| ---- | ----: |\n| W1   | 9,236 |\n",);
     }
 }
