@@ -48,13 +48,14 @@ fn draw_series(points: &[Point], panel: &Panel) -> anyhow::Result<()> {
     let mut chart = ChartBuilder::on(panel)
         .caption(points[0].title, ("sans-serif", 18))
         .margin(12)
+        .margin_right(32)
         .x_label_area_size(32)
         .y_label_area_size(44)
         .build_cartesian_2d((first..last).log_scale(), 0.0..most * 1.05)?;
     chart
         .configure_mesh()
         .x_labels(8)
-        .x_label_formatter(&|size| format!("{size:.0}"))
+        .x_label_formatter(&|size| short(*size))
         .y_desc("instructions a byte")
         .light_line_style(WHITE)
         .draw()?;
@@ -65,6 +66,14 @@ fn draw_series(points: &[Point], panel: &Panel) -> anyhow::Result<()> {
         chart.draw_series(line.iter().map(|&at| Circle::new(at, 3, colour.filled())))?;
     }
     Ok(())
+}
+
+fn short(size: f64) -> String {
+    match size {
+        1e6.. => format!("{:.0} M", size / 1e6),
+        1e3.. => format!("{:.0} k", size / 1e3),
+        _ => format!("{size:.0}"),
+    }
 }
 
 fn draw_legend(panel: &Panel) -> anyhow::Result<()> {
