@@ -8,6 +8,7 @@
 #![allow(clippy::result_large_err)]
 
 pub mod endpoint;
+pub mod flow;
 pub mod json;
 pub mod message;
 mod output;

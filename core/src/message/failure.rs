@@ -1,5 +1,7 @@
 //! Answers that are not the answer: grouped by who must act.
 
+use core::fmt;
+
 use super::enhanced_error::EnhancedError;
 use crate::json::{self, Map, Text, Value, open_enum, record};
 
@@ -73,19 +75,39 @@ pub enum Failure<'a> {
     },
 }
 
+impl fmt::Display for Failure<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Service { http_status, error } => {
+                write!(f, "the service refuses (HTTP {http_status})")?;
+                for text in [error.code, error.message.map(|message| message.0), error.details].into_iter().flatten() {
+                    write!(f, ": {text}")?;
+                }
+                match error.trace {
+                    Some(trace) => write!(f, " (trace {trace})"),
+                    None => Ok(()),
+                }
+            }
+            Self::Registration { http_status, error } => {
+                write!(f, "the registration is refused (HTTP {http_status}): {error}")
+            }
+            Self::Throttled => f.write_str("the service has too many requests (HTTP 429)"),
+            Self::NotApi { http_status } => write!(f, "something else than the service answers (HTTP {http_status})"),
+            Self::Malformed { http_status, error } => {
+                write!(f, "the service's answer is malformed (HTTP {http_status}): {error}")
+            }
+        }
+    }
+}
+
+impl core::error::Error for Failure<'_> {}
+
 record! {
     /// What tells the forms of an error body apart. A web framework's own errors have the same names with other types.
     struct ErrorBody<'a> {
         lenient code: Value<'a> = "code",
         lenient action: Value<'a> = "action",
         lenient error: Value<'a> = "error",
-    }
-}
-
-record! {
-    /// The wrapping that some answers have; read from the whole body, so that errors keep their place.
-    struct WrappedError<'a> {
-        lenient error: EnhancedError<'a> = "error",
     }
 }
 
@@ -108,15 +130,18 @@ pub(crate) fn begins_object(body: &[u8]) -> bool {
 
 fn decode_error_body(http_status: u16, body: &[u8]) -> Result<Option<Failure<'_>>, json::Error> {
     let outer = ErrorBody::decode(body)?;
-    let service = |error| Some(Failure::Service { http_status, error });
-    match outer.error {
-        _ if is_enhanced(outer.code, outer.action) => EnhancedError::decode(body).map(service),
-        Value::Map(error) if is_wrapped(error) => WrappedError::decode(body).map(|body| service(body.error)),
+    let service = match outer.error {
+        _ if is_enhanced(outer.code, outer.action) => body,
+        Value::Map(error) if is_wrapped(error) => error.as_json().as_bytes(),
         Value::Text(error) if is_dcr_code(error) => {
-            Ok(Some(Failure::Registration { http_status, error: error.into() }))
+            return Ok(Some(Failure::Registration { http_status, error: error.into() }));
         }
-        _ => Ok(None),
-    }
+        _ => return Ok(None),
+    };
+    // What is wrapped is a part of the body, in which the error keeps its place.
+    let start = service.as_ptr().addr().wrapping_sub(body.as_ptr().addr());
+    let error = EnhancedError::decode(service).map_err(|error| error.moved_by(start))?;
+    Ok(Some(Failure::Service { http_status, error }))
 }
 
 fn is_enhanced(code: Value<'_>, action: Value<'_>) -> bool {

@@ -1,5 +1,6 @@
 //! The base URL of the service, and URLs that the service hands out.
 
+use super::split::split_once;
 use crate::json::Text;
 use crate::output::{Output, TooSmall};
 
@@ -77,14 +78,14 @@ impl<'a> BaseUrl<'a> {
     #[must_use]
     pub fn authority(&self) -> &'a str {
         let rest = scheme(self.text).map_or("", |(_, rest)| rest);
-        rest.split_once('/').map_or(rest, |(authority, _)| authority)
+        split_once(rest, b'/').map_or(rest, |(authority, _)| authority)
     }
 
     /// The path prefix, empty or beginning with a slash.
     #[must_use]
     pub fn prefix(&self) -> &'a str {
         let rest = scheme(self.text).map_or("", |(_, rest)| rest);
-        rest.find('/').and_then(|slash| rest.get(slash..)).unwrap_or_default()
+        rest.get(self.authority().len()..).unwrap_or_default()
     }
 
     /// The whole URL of a request's target.
@@ -136,7 +137,7 @@ impl<'a> BaseUrl<'a> {
 
 /// Whether a URL without its scheme names a host before its port, path, query or fragment.
 fn begins_with_host(rest: &str) -> bool {
-    !rest.starts_with(['/', '?', '#', ':']) && !rest.is_empty()
+    !matches!(rest.as_bytes().first(), None | Some(b'/' | b'?' | b'#' | b':'))
 }
 
 /// Whether the scheme is https, and what follows it.
