@@ -51,6 +51,7 @@ pub(super) struct Exchange {
     outstanding: Outstanding,
     refusals: Refusals,
     attempts: u8,
+    repeats: u8,
     not_before: u64,
 }
 
@@ -80,7 +81,7 @@ pub(super) enum Settled<'b, T> {
 
 impl Exchange {
     pub(super) const fn new() -> Self {
-        Self { outstanding: Outstanding::Nothing, refusals: Refusals::None, attempts: 0, not_before: 0 }
+        Self { outstanding: Outstanding::Nothing, refusals: Refusals::None, attempts: 0, repeats: 0, not_before: 0 }
     }
 
     /// Takes what concerns registration; hands the rest on.
@@ -295,6 +296,15 @@ impl Exchange {
     fn repeats(&mut self, now: &Now, failure: &Failure<'_>) -> bool {
         let limit = if *failure == Failure::Throttled { THROTTLED_ATTEMPTS } else { ATTEMPTS };
         is_passing(failure) && self.wait_for_repeat(now, limit)
+    }
+
+    /// Counts an answer that may be another in a while (R61); `false` if it was asked for often enough.
+    pub(super) fn waits_for_repeat(&mut self, now: &Now) -> bool {
+        self.repeats = self.repeats.saturating_add(1);
+        let attempts = core::mem::replace(&mut self.attempts, self.repeats - 1);
+        let waits = self.wait_for_repeat(now, ATTEMPTS);
+        self.attempts = attempts;
+        waits
     }
 
     /// Counts an attempt that failed; `false` if it was the last.

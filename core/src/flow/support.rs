@@ -54,3 +54,11 @@ pub(super) fn unanswered<'b, T, E>(settled: &Settled<'b, T>) -> Result<Option<E>
         Settled::Answer(_) | Settled::Again | Settled::Later => Ok(None),
     }
 }
+
+/// The MVPD to ask for decisions or to leave: the one given, else the one remembered.
+pub(super) fn mvpd(context: &Context<'_>, client: &Client) -> String<MVPD_CAPACITY> {
+    let mut mvpd = String::new();
+    // What does not fit stays empty, and an empty segment is refused before anything is sent.
+    let _ = store(&mut mvpd, "", &context.mvpd.or(client.mvpd()).unwrap_or_default().into(), "mvpd");
+    mvpd
+}
