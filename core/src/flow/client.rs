@@ -220,10 +220,7 @@ pub(super) fn store<const N: usize>(
 fn fill(target: &mut StringView, prefix: &str, text: &Text<'_>) -> bool {
     target.clear();
     let fits = target.push_str(prefix).is_ok()
-        && match text.plain() {
-            Some(plain) => target.push_str(plain).is_ok(),
-            None => text.chars().all(|character| target.push(character).is_ok()),
-        };
+        && text.pieces().all(|piece| target.push_str(piece.as_str(&mut [0; 4])).is_ok());
     if !fits {
         target.clear();
     }
