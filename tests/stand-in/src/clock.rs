@@ -17,12 +17,7 @@ pub struct RealClock {
 
 impl Default for RealClock {
     fn default() -> Self {
-        Self {
-            started: Instant::now(),
-            epoch: SystemTime::now()
-                .duration_since(UNIX_EPOCH)
-                .unwrap_or_default(),
-        }
+        Self { started: Instant::now(), epoch: SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default() }
     }
 }
 

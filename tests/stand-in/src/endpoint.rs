@@ -29,61 +29,17 @@ pub enum Endpoint {
 const PATHS: [(Endpoint, &str, &str); 13] = [
     (Endpoint::Register, "POST", "/o/client/register"),
     (Endpoint::Token, "POST", "/o/client/token"),
-    (
-        Endpoint::Authenticate,
-        "GET",
-        "/api/v2/authenticate/{serviceProvider}/{}",
-    ),
-    (
-        Endpoint::Configuration,
-        "GET",
-        "/api/v2/{serviceProvider}/configuration",
-    ),
-    (
-        Endpoint::CreateSession,
-        "POST",
-        "/api/v2/{serviceProvider}/sessions",
-    ),
-    (
-        Endpoint::ResumeSession,
-        "POST",
-        "/api/v2/{serviceProvider}/sessions/{}",
-    ),
-    (
-        Endpoint::SessionInfo,
-        "GET",
-        "/api/v2/{serviceProvider}/sessions/{}",
-    ),
-    (
-        Endpoint::ProfileCode,
-        "GET",
-        "/api/v2/{serviceProvider}/profiles/code/{}",
-    ),
-    (
-        Endpoint::Profiles,
-        "GET",
-        "/api/v2/{serviceProvider}/profiles",
-    ),
-    (
-        Endpoint::ProfileMvpd,
-        "GET",
-        "/api/v2/{serviceProvider}/profiles/{}",
-    ),
-    (
-        Endpoint::Preauthorize,
-        "POST",
-        "/api/v2/{serviceProvider}/decisions/preauthorize/{}",
-    ),
-    (
-        Endpoint::Authorize,
-        "POST",
-        "/api/v2/{serviceProvider}/decisions/authorize/{}",
-    ),
-    (
-        Endpoint::Logout,
-        "GET",
-        "/api/v2/{serviceProvider}/logout/{}",
-    ),
+    (Endpoint::Authenticate, "GET", "/api/v2/authenticate/{serviceProvider}/{}"),
+    (Endpoint::Configuration, "GET", "/api/v2/{serviceProvider}/configuration"),
+    (Endpoint::CreateSession, "POST", "/api/v2/{serviceProvider}/sessions"),
+    (Endpoint::ResumeSession, "POST", "/api/v2/{serviceProvider}/sessions/{}"),
+    (Endpoint::SessionInfo, "GET", "/api/v2/{serviceProvider}/sessions/{}"),
+    (Endpoint::ProfileCode, "GET", "/api/v2/{serviceProvider}/profiles/code/{}"),
+    (Endpoint::Profiles, "GET", "/api/v2/{serviceProvider}/profiles"),
+    (Endpoint::ProfileMvpd, "GET", "/api/v2/{serviceProvider}/profiles/{}"),
+    (Endpoint::Preauthorize, "POST", "/api/v2/{serviceProvider}/decisions/preauthorize/{}"),
+    (Endpoint::Authorize, "POST", "/api/v2/{serviceProvider}/decisions/authorize/{}"),
+    (Endpoint::Logout, "GET", "/api/v2/{serviceProvider}/logout/{}"),
 ];
 
 impl Endpoint {
@@ -116,9 +72,7 @@ impl Endpoint {
     pub(crate) fn content_type(self) -> Option<&'static str> {
         match self {
             Self::Register | Self::Preauthorize | Self::Authorize => Some("application/json"),
-            Self::Token | Self::CreateSession | Self::ResumeSession => {
-                Some("application/x-www-form-urlencoded")
-            }
+            Self::Token | Self::CreateSession | Self::ResumeSession => Some("application/x-www-form-urlencoded"),
             _ => None,
         }
     }
@@ -160,20 +114,12 @@ pub(crate) fn resolve(method: &str, path: &str) -> Result<Route, NoRoute> {
     for (endpoint, defined, template) in PATHS {
         if let Some((service_provider, argument)) = matched(template, path) {
             if defined == method {
-                return Ok(Route {
-                    endpoint,
-                    service_provider,
-                    argument,
-                });
+                return Ok(Route { endpoint, service_provider, argument });
             }
             others.push(defined);
         }
     }
-    Err(if others.is_empty() {
-        NoRoute::UnknownPath
-    } else {
-        NoRoute::OtherMethod(others)
-    })
+    Err(if others.is_empty() { NoRoute::UnknownPath } else { NoRoute::OtherMethod(others) })
 }
 
 fn matched(template: &str, path: &str) -> Option<(String, String)> {
@@ -188,10 +134,7 @@ fn matched(template: &str, path: &str) -> Option<(String, String)> {
             _ => return None,
         }
     }
-    given
-        .next()
-        .is_none()
-        .then_some((service_provider, argument))
+    given.next().is_none().then_some((service_provider, argument))
 }
 
 fn variable(segment: &str) -> Option<String> {

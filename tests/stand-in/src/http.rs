@@ -30,10 +30,7 @@ impl Request {
 
     /// The value of the first header of that name, when it is text.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        let (_, value) = self
-            .headers
-            .iter()
-            .find(|(given, _)| given.eq_ignore_ascii_case(name))?;
+        let (_, value) = self.headers.iter().find(|(given, _)| given.eq_ignore_ascii_case(name))?;
         std::str::from_utf8(value).ok()
     }
 }
@@ -88,18 +85,11 @@ fn parse_head(head: &[u8]) -> Result<Request, Unreadable> {
     let mut request = Request {
         method: parsed.method.unwrap_or_default().to_owned(),
         target: parsed.path.unwrap_or_default().to_owned(),
-        headers: parsed
-            .headers
-            .iter()
-            .map(|header| (header.name.to_owned(), header.value.to_vec()))
-            .collect(),
+        headers: parsed.headers.iter().map(|header| (header.name.to_owned(), header.value.to_vec())).collect(),
         body: Vec::new(),
         keep_alive: parsed.version == Some(1),
     };
-    if request
-        .header("Connection")
-        .is_some_and(|value| value.eq_ignore_ascii_case("close"))
-    {
+    if request.header("Connection").is_some_and(|value| value.eq_ignore_ascii_case("close")) {
         request.keep_alive = false;
     }
     Ok(request)
@@ -108,9 +98,7 @@ fn parse_head(head: &[u8]) -> Result<Request, Unreadable> {
 fn body_length(request: &Request) -> Result<usize, Unreadable> {
     let malformed = |sentence: &str| Err(Unreadable::Malformed(sentence.to_owned()));
     if request.header("Transfer-Encoding").is_some() {
-        return malformed(
-            "a body of known length must come with Content-Length, not with Transfer-Encoding",
-        );
+        return malformed("a body of known length must come with Content-Length, not with Transfer-Encoding");
     }
     match request.header("Content-Length").map(str::parse) {
         None => Ok(0),
@@ -128,25 +116,12 @@ pub(crate) struct Response {
     pub(crate) chunked: bool,
 }
 
-pub(crate) fn write_response(
-    stream: &mut impl Write,
-    response: &Response,
-    keep_alive: bool,
-) -> io::Result<()> {
-    let mut message = format!(
-        "HTTP/1.1 {} {}\r\n",
-        response.status,
-        reason(response.status)
-    )
-    .into_bytes();
+pub(crate) fn write_response(stream: &mut impl Write, response: &Response, keep_alive: bool) -> io::Result<()> {
+    let mut message = format!("HTTP/1.1 {} {}\r\n", response.status, reason(response.status)).into_bytes();
     for (name, value) in &response.headers {
         write!(message, "{name}: {value}\r\n")?;
     }
-    write!(
-        message,
-        "Connection: {}\r\n",
-        if keep_alive { "keep-alive" } else { "close" }
-    )?;
+    write!(message, "Connection: {}\r\n", if keep_alive { "keep-alive" } else { "close" })?;
     if response.chunked {
         message.extend_from_slice(b"Transfer-Encoding: chunked\r\n\r\n");
         for chunk in response.body.chunks(CHUNK) {

@@ -27,10 +27,7 @@ pub struct Report {
     /// Polls (profile_code) that arrived, whatever their answer.
     pub polls: u32,
     /// The smallest time between two polls of the same code; none before the second poll. Milliseconds in JSON.
-    #[serde(
-        rename = "smallest_poll_gap_ms",
-        serialize_with = "optional_milliseconds"
-    )]
+    #[serde(rename = "smallest_poll_gap_ms", serialize_with = "optional_milliseconds")]
     pub smallest_poll_gap: Option<Duration>,
     /// Texts that the television must show nobody and put in no URL: statement, client secrets, access tokens, device id.
     pub secrets: Vec<String>,
@@ -62,9 +59,6 @@ fn in_milliseconds<S: Serializer>(time: &Duration, serializer: S) -> Result<S::O
 
 // The signature is serde's.
 #[allow(clippy::ref_option)]
-fn optional_milliseconds<S: Serializer>(
-    time: &Option<Duration>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
+fn optional_milliseconds<S: Serializer>(time: &Option<Duration>, serializer: S) -> Result<S::Ok, S::Error> {
     time.map(milliseconds).serialize(serializer)
 }

@@ -46,11 +46,7 @@ impl StandIn {
             let shared = Arc::clone(&shared);
             move || accept(&listener, &shared)
         });
-        Ok(Self {
-            address,
-            shared,
-            acceptor: Some(acceptor),
-        })
+        Ok(Self { address, shared, acceptor: Some(acceptor) })
     }
 
     /// What the television is given as its server, without a slash at the end.
@@ -151,20 +147,14 @@ fn respond(request: Request, shared: &Shared) -> Option<Response> {
     let mut service = lock(&shared.service);
     match (request.method.as_str(), request.path()) {
         ("GET", "/report") => Some(report(service.report())),
-        ("GET", path) if path.starts_with("/login/") => {
-            Some(page(200, "The provider's login page would be here"))
-        }
+        ("GET", path) if path.starts_with("/login/") => Some(page(200, "The provider's login page would be here")),
         _ => service.handle(request),
     }
 }
 
 fn report(report: &Report) -> Response {
     match serde_json::to_vec_pretty(report) {
-        Ok(body) => Response {
-            headers: vec![("Content-Type", "application/json".into())],
-            body,
-            ..page(200, "")
-        },
+        Ok(body) => Response { headers: vec![("Content-Type", "application/json".into())], body, ..page(200, "") },
         Err(error) => page(500, &error.to_string()),
     }
 }

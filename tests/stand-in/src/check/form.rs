@@ -33,15 +33,11 @@ impl Form {
             findings.note(format!("the form field '{name}' comes twice"));
         }
         if raw.is_empty() {
-            findings.note(format!(
-                "the form field '{name}' is empty; what cannot be given is left out (R33)"
-            ));
+            findings.note(format!("the form field '{name}' is empty; what cannot be given is left out (R33)"));
             return;
         }
         if !is_encoded(raw) {
-            findings.note(format!(
-                "the form field '{name}' is not percent-encoded (R34)"
-            ));
+            findings.note(format!("the form field '{name}' is not percent-encoded (R34)"));
         }
         match decoded(&raw.replace('+', " ")) {
             Some(value) => self.fields.push((name.to_owned(), value)),
@@ -70,15 +66,8 @@ fn is_encoded(raw: &str) -> bool {
     let mut rest = raw.as_bytes();
     while let Some((first, after)) = rest.split_first() {
         rest = match (first, after) {
-            (b'%', [high, low, after @ ..])
-                if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() =>
-            {
-                after
-            }
-            (
-                b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'-' | b'.' | b'_' | b'~' | b'*' | b'+',
-                after,
-            ) => after,
+            (b'%', [high, low, after @ ..]) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => after,
+            (b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'-' | b'.' | b'_' | b'~' | b'*' | b'+', after) => after,
             _ => return false,
         };
     }

@@ -29,9 +29,7 @@ struct Matrix {
 static MATRIX: LazyLock<Matrix> = LazyLock::new(|| {
     let mut lines = TABLE.lines().map(|line| line.split('\t'));
     let columns = lines.next().into_iter().flatten().skip(1).collect();
-    let rows = lines
-        .filter_map(|mut cells| Some((cells.next()?, cells.map(need).collect())))
-        .collect();
+    let rows = lines.filter_map(|mut cells| Some((cells.next()?, cells.map(need).collect()))).collect();
     Matrix { columns, rows }
 });
 
@@ -44,22 +42,14 @@ fn need(cell: &str) -> Need {
 }
 
 /// Compares the headers of a request with the endpoint's row.
-pub(crate) fn headers(
-    request: &Request,
-    endpoint: Endpoint,
-    secondary_application: bool,
-    findings: &mut Findings,
-) {
+pub(crate) fn headers(request: &Request, endpoint: Endpoint, secondary_application: bool, findings: &mut Findings) {
     for (column, need) in row(endpoint) {
         if endpoint == Endpoint::Authenticate && matches!(column, "Accept" | "Content-Type") {
             // A browser opens this page (R41), and a browser sends what browsers send.
             continue;
         }
         let need = ruled(request, endpoint, column, need, secondary_application);
-        let present = request
-            .headers
-            .iter()
-            .any(|(name, _)| name.eq_ignore_ascii_case(column));
+        let present = request.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(column));
         let id = endpoint.id();
         match need {
             Need::Required if !present => {
@@ -80,38 +70,18 @@ pub(crate) fn headers(
 }
 
 fn row(endpoint: Endpoint) -> impl Iterator<Item = (&'static str, Need)> {
-    let needs = MATRIX
-        .rows
-        .iter()
-        .find(|(id, _)| *id == endpoint.id())
-        .map(|(_, needs)| needs);
+    let needs = MATRIX.rows.iter().find(|(id, _)| *id == endpoint.id()).map(|(_, needs)| needs);
     let needs = needs.into_iter().flatten().copied();
     MATRIX.columns.iter().copied().zip(needs)
 }
 
 /// H2: the streaming device sends its headers on every call under `/api/v2` but authenticate, even where the table does
 /// not list them; a secondary application leaves them out on the three calls that a code binds to the device (R22).
-fn ruled(
-    request: &Request,
-    endpoint: Endpoint,
-    column: &str,
-    need: Need,
-    secondary_application: bool,
-) -> Need {
-    let bound_by_code = matches!(
-        endpoint,
-        Endpoint::ResumeSession | Endpoint::SessionInfo | Endpoint::ProfileCode
-    );
-    if !DEVICE_HEADERS.contains(&column)
-        || endpoint.is_registration()
-        || endpoint == Endpoint::Authenticate
-    {
+fn ruled(request: &Request, endpoint: Endpoint, column: &str, need: Need, secondary_application: bool) -> Need {
+    let bound_by_code = matches!(endpoint, Endpoint::ResumeSession | Endpoint::SessionInfo | Endpoint::ProfileCode);
+    if !DEVICE_HEADERS.contains(&column) || endpoint.is_registration() || endpoint == Endpoint::Authenticate {
         need
-    } else if bound_by_code
-        && secondary_application
-        && DEVICE_HEADERS
-            .iter()
-            .all(|name| request.header(name).is_none())
+    } else if bound_by_code && secondary_application && DEVICE_HEADERS.iter().all(|name| request.header(name).is_none())
     {
         Need::Undefined
     } else {
@@ -128,16 +98,11 @@ fn names_and_bytes(request: &Request, findings: &mut Findings) {
         }
         seen.push(lower);
         let known = TRANSPORT.iter().chain(&MATRIX.columns);
-        if !known
-            .into_iter()
-            .any(|known| name.eq_ignore_ascii_case(known))
-        {
+        if !known.into_iter().any(|known| name.eq_ignore_ascii_case(known)) {
             findings.note(format!("the header {name} belongs to no endpoint (R19)"));
         }
         if !value.iter().all(|byte| matches!(byte, b'\t' | b' '..=b'~')) {
-            findings.note(format!(
-                "the header {name} holds more than visible ASCII, space and tab"
-            ));
+            findings.note(format!("the header {name} holds more than visible ASCII, space and tab"));
         }
     }
 }

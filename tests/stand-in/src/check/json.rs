@@ -38,19 +38,13 @@ impl<'de> Visitor<'de> for MembersVisitor {
 
 /// The members of an object.
 pub(crate) fn object(bytes: &[u8]) -> Result<Vec<(String, Value)>, String> {
-    serde_json::from_slice(bytes)
-        .map(|Members(members)| members)
-        .map_err(|error| error.to_string())
+    serde_json::from_slice(bytes).map(|Members(members)| members).map_err(|error| error.to_string())
 }
 
 /// The body of register: the statement, or the sentence and the error code.
 pub(crate) fn statement(body: &[u8]) -> Result<String, (String, &'static str)> {
-    let members = object(body).map_err(|error| {
-        (
-            format!("the body is not a JSON object: {error}"),
-            "invalid_request",
-        )
-    })?;
+    let members =
+        object(body).map_err(|error| (format!("the body is not a JSON object: {error}"), "invalid_request"))?;
     let mut statement = None;
     for (key, value) in members {
         match (key.as_str(), value) {
@@ -66,25 +60,16 @@ pub(crate) fn statement(body: &[u8]) -> Result<String, (String, &'static str)> {
             }
         }
     }
-    statement.ok_or_else(|| {
-        (
-            "the body lacks software_statement (R1)".into(),
-            "invalid_request",
-        )
-    })
+    statement.ok_or_else(|| ("the body lacks software_statement (R1)".into(), "invalid_request"))
 }
 
 /// The body of the decision calls: the resources, or the sentence.
 pub(crate) fn resources(body: &[u8]) -> Result<Vec<String>, String> {
-    let members =
-        object(body).map_err(|error| format!("the body is not a JSON object: {error}"))?;
+    let members = object(body).map_err(|error| format!("the body is not a JSON object: {error}"))?;
     let [(key, Value::Array(items))] = members.as_slice() else {
         return Err("the body is not exactly one list named 'resources' (R55)".into());
     };
-    let texts: Option<Vec<String>> = items
-        .iter()
-        .map(|item| item.as_str().map(str::to_owned))
-        .collect();
+    let texts: Option<Vec<String>> = items.iter().map(|item| item.as_str().map(str::to_owned)).collect();
     match texts {
         Some(texts) if key == "resources" && !texts.is_empty() => Ok(texts),
         _ => Err("'resources' is not a list of at least one text (R55)".into()),

@@ -10,9 +10,7 @@ pub(crate) use form::Form;
 pub(crate) use headers::headers;
 pub(crate) use json::{resources, statement};
 pub(crate) use target::target;
-pub(crate) use values::{
-    authorization, content_type, device_identifier, device_info, is_absolute_url,
-};
+pub(crate) use values::{authorization, content_type, device_identifier, device_info, is_absolute_url};
 
 use crate::service::Answer;
 

@@ -10,12 +10,7 @@ use crate::http::Request;
 const SHORTEST_SECRET: usize = 8;
 
 /// Looks at slashes, escapes, query and secrets of the target.
-pub(crate) fn target(
-    request: &Request,
-    endpoint: Option<Endpoint>,
-    secrets: &[String],
-    findings: &mut Findings,
-) {
+pub(crate) fn target(request: &Request, endpoint: Option<Endpoint>, secrets: &[String], findings: &mut Findings) {
     let path = request.path();
     if path.len() > 1 && path.ends_with('/') {
         findings.note("the path ends with a slash (P4)");
@@ -27,12 +22,8 @@ pub(crate) fn target(
         findings.note("there is a query; only logout has one (P5)");
     }
     let decoded = percent_decode_str(&request.target).decode_utf8_lossy();
-    let mut told = secrets
-        .iter()
-        .filter(|secret| secret.len() >= SHORTEST_SECRET);
-    if told
-        .any(|secret| decoded.contains(secret.as_str()) || request.target.contains(secret.as_str()))
-    {
+    let mut told = secrets.iter().filter(|secret| secret.len() >= SHORTEST_SECRET);
+    if told.any(|secret| decoded.contains(secret.as_str()) || request.target.contains(secret.as_str())) {
         findings.note("the URL tells a secret (P5)");
     }
 }

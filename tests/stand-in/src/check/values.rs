@@ -40,38 +40,28 @@ pub(crate) fn authorization(value: &str) -> Result<&str, String> {
 
 /// The device's id, decoded.
 pub(crate) fn device_identifier(value: &str) -> Result<String, String> {
-    let encoded = value
-        .strip_prefix("fingerprint ")
-        .ok_or("AP-Device-Identifier is not of the type 'fingerprint' (R12)")?;
+    let encoded =
+        value.strip_prefix("fingerprint ").ok_or("AP-Device-Identifier is not of the type 'fingerprint' (R12)")?;
     // An id that is empty leaves no blank behind `fingerprint`: HTTP trims it.
-    let id = STANDARD
-        .decode(encoded)
-        .map_err(|error| format!("AP-Device-Identifier is not base64: {error} (R12)"))?;
+    let id = STANDARD.decode(encoded).map_err(|error| format!("AP-Device-Identifier is not base64: {error} (R12)"))?;
     Ok(String::from_utf8_lossy(&id).into_owned())
 }
 
 /// The device's description, decoded.
 pub(crate) fn device_info(value: &str) -> Result<Vec<(String, Value)>, String> {
-    let bytes = STANDARD
-        .decode(value)
-        .map_err(|error| format!("X-Device-Info is not base64: {error} (R14)"))?;
-    let members = object(&bytes)
-        .map_err(|error| format!("X-Device-Info is not a JSON object: {error} (R14)"))?;
+    let bytes = STANDARD.decode(value).map_err(|error| format!("X-Device-Info is not base64: {error} (R14)"))?;
+    let members = object(&bytes).map_err(|error| format!("X-Device-Info is not a JSON object: {error} (R14)"))?;
     for wanted in REQUIRED_KEYS {
         match members.iter().find(|(key, _)| key == wanted) {
             Some((_, Value::String(text))) if !text.is_empty() => (),
             Some(_) => {
-                return Err(format!(
-                    "X-Device-Info has a '{wanted}' that is empty or no text (R14)"
-                ));
+                return Err(format!("X-Device-Info has a '{wanted}' that is empty or no text (R14)"));
             }
             None => return Err(format!("X-Device-Info lacks '{wanted}' (R14)")),
         }
     }
     match members.iter().find(|(key, _)| !is_device_key(key)) {
-        Some((key, _)) => Err(format!(
-            "X-Device-Info has the undocumented key '{key}' (F3)"
-        )),
+        Some((key, _)) => Err(format!("X-Device-Info has the undocumented key '{key}' (F3)")),
         None => Ok(members),
     }
 }
@@ -83,9 +73,7 @@ fn is_device_key(key: &str) -> bool {
 /// What is wrong with Accept and Content-Type, where they are present.
 pub(crate) fn content_type(request: &Request, endpoint: Endpoint) -> Vec<String> {
     let mut problems = Vec::new();
-    let accept = request
-        .header("Accept")
-        .filter(|_| endpoint != Endpoint::Authenticate);
+    let accept = request.header("Accept").filter(|_| endpoint != Endpoint::Authenticate);
     if let Some(value) = accept.filter(|value| !is_media_type(value, "application/json")) {
         problems.push(format!("Accept is '{value}', not application/json (R21)"));
     }
@@ -95,11 +83,7 @@ pub(crate) fn content_type(request: &Request, endpoint: Endpoint) -> Vec<String>
         problems.push(format!("Content-Type is '{value}', not {wanted}"));
     }
     if endpoint.content_type().is_none() && !request.body.is_empty() {
-        problems.push(format!(
-            "{} has no body, {} bytes came",
-            endpoint.id(),
-            request.body.len()
-        ));
+        problems.push(format!("{} has no body, {} bytes came", endpoint.id(), request.body.len()));
     }
     problems
 }
@@ -107,8 +91,7 @@ pub(crate) fn content_type(request: &Request, endpoint: Endpoint) -> Vec<String>
 /// Both documented forms: bare, and with the character set (H6).
 fn is_media_type(value: &str, wanted: &str) -> bool {
     let (bare, parameter) = value.split_once(';').unwrap_or((value, "charset=utf-8"));
-    bare.trim().eq_ignore_ascii_case(wanted)
-        && parameter.trim().eq_ignore_ascii_case("charset=utf-8")
+    bare.trim().eq_ignore_ascii_case(wanted) && parameter.trim().eq_ignore_ascii_case("charset=utf-8")
 }
 
 /// A scheme, `://` and something after it; an application's own scheme is as good as https.
@@ -117,9 +100,7 @@ pub(crate) fn is_absolute_url(text: &str) -> bool {
         return false;
     };
     scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-        && scheme
-            .chars()
-            .all(|character| character.is_ascii_alphanumeric() || "+-.".contains(character))
+        && scheme.chars().all(|character| character.is_ascii_alphanumeric() || "+-.".contains(character))
         && !rest.is_empty()
         && text.chars().all(|character| character.is_ascii_graphic())
 }

@@ -8,11 +8,7 @@ use crate::http::Response;
 
 /// The enhanced errors that the stand-in gives: code, status, action.
 const ERRORS: [(&str, u16, &str); 10] = [
-    (
-        "invalid_access_token_client_application",
-        401,
-        "application-registration",
-    ),
+    ("invalid_access_token_client_application", 401, "application-registration"),
     ("invalid_parameter_service_provider", 400, "none"),
     ("invalid_header_device_identifier", 400, "none"),
     ("invalid_header_device_info", 400, "none"),
@@ -42,22 +38,12 @@ enum Body {
 
 impl Answer {
     pub(crate) fn json(status: u16, body: Value) -> Self {
-        Self {
-            status,
-            body: Body::Json(body),
-            header: None,
-            chunked: false,
-        }
+        Self { status, body: Body::Json(body), header: None, chunked: false }
     }
 
     /// What browsers and proxies get.
     pub(crate) fn html(status: u16, text: &'static str) -> Self {
-        Self {
-            status,
-            body: Body::Html(text),
-            header: None,
-            chunked: false,
-        }
+        Self { status, body: Body::Html(text), header: None, chunked: false }
     }
 
     /// An enhanced error, flat.
@@ -75,17 +61,11 @@ impl Answer {
     }
 
     pub(crate) fn throttled() -> Self {
-        Self::html(
-            429,
-            "<html><body><h1>429 Too Many Requests</h1></body></html>",
-        )
+        Self::html(429, "<html><body><h1>429 Too Many Requests</h1></body></html>")
     }
 
     pub(crate) fn bad_gateway() -> Self {
-        Self::html(
-            502,
-            "<html><body><h1>502 Bad Gateway</h1>The proxy got no answer.</body></html>",
-        )
+        Self::html(502, "<html><body><h1>502 Bad Gateway</h1>The proxy got no answer.</body></html>")
     }
 
     pub(crate) fn with_header(mut self, name: &'static str, value: String) -> Self {

@@ -12,19 +12,13 @@ const KEPT: Duration = Duration::from_mins(2);
 impl Service {
     pub(super) fn configuration(&mut self, call: &mut Call) -> Answer {
         if self.options.mvpd_is_given {
-            call.findings
-                .note("it fetches the configuration though it was given the MVPD (R23)");
+            call.findings.note("it fetches the configuration though it was given the MVPD (R23)");
         }
         if !self.profiles_asked {
-            call.findings
-                .note("it fetches the configuration before it has asked for profiles (R23, R32)");
+            call.findings.note("it fetches the configuration before it has asked for profiles (R23, R32)");
         }
-        if self
-            .configuration_served
-            .is_some_and(|at| call.now < at + KEPT)
-        {
-            call.findings
-                .note("it fetches the configuration again within two minutes (R24)");
+        if self.configuration_served.is_some_and(|at| call.now < at + KEPT) {
+            call.findings.note("it fetches the configuration again within two minutes (R24)");
         }
         self.configuration_served = Some(call.now);
         self.report.configurations += 1;

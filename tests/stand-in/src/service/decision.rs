@@ -21,9 +21,8 @@ impl Service {
         let resources = read_resources(call, route.endpoint)?;
         let signed_in = self.valid_profiles(call).any(|profile| profile.is_of(mvpd));
         let decisions = resources.iter();
-        let decisions: Vec<Value> = decisions
-            .map(|resource| self.decision(call.now, route, resource, signed_in))
-            .collect();
+        let decisions: Vec<Value> =
+            decisions.map(|resource| self.decision(call.now, route, resource, signed_in)).collect();
         Some(Answer::json(200, json!({ "decisions": decisions })))
     }
 
@@ -60,20 +59,18 @@ impl Service {
         let form = Form::read(query.as_bytes(), &["redirectUrl"], &mut call.findings);
         let problem = match form.value("redirectUrl") {
             Some(url) if check::is_absolute_url(url) => None,
-            Some(url) if Form::encoded_twice(url, check::is_absolute_url) => {
-                Some("redirectUrl is encoded twice (R34)")
-            }
+            Some(url) if Form::encoded_twice(url, check::is_absolute_url) => Some("redirectUrl is encoded twice (R34)"),
             Some(_) => Some("redirectUrl is not an absolute URL"),
             None => Some("redirectUrl is missing (R73)"),
         };
         if let Some(sentence) = problem {
-            call.findings
-                .refuse(sentence, Answer::error("invalid_parameter_redirect_url"));
+            call.findings.refuse(sentence, Answer::error("invalid_parameter_redirect_url"));
         }
         call.findings.proceed()?;
         let mut logout = json!({ "actionName": "invalid", "actionType": "none", "mvpd": mvpd });
         if self.remove_profiles(call, mvpd) {
-            logout = json!({ "actionName": "logout", "actionType": "interactive", "mvpd": mvpd, "url": "/logout-page" });
+            logout =
+                json!({ "actionName": "logout", "actionType": "interactive", "mvpd": mvpd, "url": "/logout-page" });
         }
         let logouts = Map::from_iter([(mvpd.to_owned(), logout)]);
         Some(Answer::json(200, json!({ "logouts": logouts })))
@@ -82,27 +79,16 @@ impl Service {
 
 fn read_resources(call: &mut Call, endpoint: Endpoint) -> Option<Vec<String>> {
     let resources = check::resources(&call.request.body).unwrap_or_else(|sentence| {
-        call.findings
-            .refuse(sentence, Answer::error("invalid_parameter_resources"));
+        call.findings.refuse(sentence, Answer::error("invalid_parameter_resources"));
         Vec::new()
     });
-    let most = if endpoint == Endpoint::Authorize {
-        1
-    } else {
-        5
-    };
+    let most = if endpoint == Endpoint::Authorize { 1 } else { 5 };
     if resources.len() > most {
         let sentence = format!("{} resources are more than {most} (R56)", resources.len());
-        call.findings
-            .refuse(sentence, Answer::error("too_many_resources"));
+        call.findings.refuse(sentence, Answer::error("too_many_resources"));
     }
-    if endpoint == Endpoint::Preauthorize
-        && resources
-            .iter()
-            .any(|resource| resource.contains("<![CDATA["))
-    {
-        call.findings
-            .note("a resource of a preauthorization holds CDATA (R55)");
+    if endpoint == Endpoint::Preauthorize && resources.iter().any(|resource| resource.contains("<![CDATA[")) {
+        call.findings.note("a resource of a preauthorization holds CDATA (R55)");
     }
     call.findings.proceed()?;
     Some(resources)

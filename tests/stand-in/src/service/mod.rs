@@ -68,10 +68,7 @@ enum Fault {
 
 impl Service {
     pub(crate) fn new(options: Options, base_url: String) -> Self {
-        let report = Report {
-            secrets: vec![options.software_statement.clone()],
-            ..Report::default()
-        };
+        let report = Report { secrets: vec![options.software_statement.clone()], ..Report::default() };
         Self {
             faults: options.faults.clone(),
             options,
@@ -94,9 +91,7 @@ impl Service {
 
     /// Something that was not even HTTP.
     pub(crate) fn unreadable(&mut self, sentence: &str) {
-        self.report
-            .violations
-            .push(format!("not a request: {sentence}"));
+        self.report.violations.push(format!("not a request: {sentence}"));
     }
 
     /// Judges, records and answers a request; `None` closes the connection without a byte.
@@ -128,9 +123,7 @@ impl Service {
             method: request.method,
             target: request.target,
             endpoint,
-            headers: headers
-                .map(|(name, value)| (name, String::from_utf8_lossy(&value).into_owned()))
-                .collect(),
+            headers: headers.map(|(name, value)| (name, String::from_utf8_lossy(&value).into_owned())).collect(),
             body: String::from_utf8_lossy(&request.body).into_owned(),
             status,
         });
@@ -142,12 +135,7 @@ impl Service {
             // The person's browser is another device, with a budget of its own.
             self.pace.arrival(call.now, &mut call.findings);
         }
-        check::target(
-            &call.request,
-            endpoint,
-            &self.report.secrets,
-            &mut call.findings,
-        );
+        check::target(&call.request, endpoint, &self.report.secrets, &mut call.findings);
         match route {
             Ok(route) => {
                 self.inspect(call, &route);
@@ -163,8 +151,7 @@ impl Service {
             Err(NoRoute::OtherMethod(methods)) => {
                 let page = Answer::html(405, "<html><body>No such method</body></html>");
                 let page = page.with_header("Allow", methods.join(", "));
-                call.findings
-                    .refuse("the path does not have this method", page);
+                call.findings.refuse("the path does not have this method", page);
                 call.findings.refusal.take()
             }
         }
@@ -175,21 +162,11 @@ impl Service {
         let endpoint = route.endpoint;
         if endpoint == Endpoint::ProfileCode {
             self.report.polls += 1;
-            let gap = self
-                .pace
-                .poll(call.now, &route.argument, &mut call.findings);
-            self.report.smallest_poll_gap = [self.report.smallest_poll_gap, gap]
-                .into_iter()
-                .flatten()
-                .min();
+            let gap = self.pace.poll(call.now, &route.argument, &mut call.findings);
+            self.report.smallest_poll_gap = [self.report.smallest_poll_gap, gap].into_iter().flatten().min();
         }
         let secondary_application = self.options.secondary_application;
-        check::headers(
-            &call.request,
-            endpoint,
-            secondary_application,
-            &mut call.findings,
-        );
+        check::headers(&call.request, endpoint, secondary_application, &mut call.findings);
         for problem in check::content_type(&call.request, endpoint) {
             call.findings.note(problem);
         }
@@ -197,10 +174,7 @@ impl Service {
             self.check_token(call);
         }
         if !endpoint.is_registration() && route.service_provider != self.options.service_provider {
-            let sentence = format!(
-                "the service provider '{}' is unknown",
-                route.service_provider
-            );
+            let sentence = format!("the service provider '{}' is unknown", route.service_provider);
             let error = Answer::error("invalid_parameter_service_provider");
             call.findings.refuse(sentence, error);
         }
@@ -210,11 +184,7 @@ impl Service {
     }
 
     fn check_device(&mut self, call: &mut Call, endpoint: Endpoint) {
-        match call
-            .request
-            .header("AP-Device-Identifier")
-            .map(check::device_identifier)
-        {
+        match call.request.header("AP-Device-Identifier").map(check::device_identifier) {
             Some(Ok(id)) => self.recognise_device(call, id),
             Some(Err(sentence)) => {
                 let error = Answer::error("invalid_header_device_identifier");
@@ -239,17 +209,13 @@ impl Service {
 
     fn recognise_device(&mut self, call: &mut Call, id: String) {
         if self.device.is_none() {
-            let header = call
-                .request
-                .header("AP-Device-Identifier")
-                .unwrap_or_default();
+            let header = call.request.header("AP-Device-Identifier").unwrap_or_default();
             let encoded = header.rsplit(' ').next().unwrap_or_default().to_owned();
             self.report.secrets.extend([id.clone(), encoded]);
             self.device = Some(id.clone());
         }
         if self.device.as_ref() != Some(&id) {
-            call.findings
-                .note("AP-Device-Identifier is not what it was before (R12)");
+            call.findings.note("AP-Device-Identifier is not what it was before (R12)");
         }
         call.device = id;
     }
@@ -279,9 +245,7 @@ impl Service {
         } else {
             return None;
         };
-        self.report
-            .faults
-            .push(format!("{name} on {}", endpoint.id()));
+        self.report.faults.push(format!("{name} on {}", endpoint.id()));
         Some(fault)
     }
 
@@ -310,8 +274,7 @@ impl Service {
     fn check_mvpd(&self, call: &mut Call, id: &str) -> Option<()> {
         if !self.is_mvpd(id) {
             let error = Answer::error("invalid_parameter_mvpd");
-            call.findings
-                .refuse(format!("the MVPD '{id}' is unknown"), error);
+            call.findings.refuse(format!("the MVPD '{id}' is unknown"), error);
         }
         call.findings.proceed()
     }
@@ -319,11 +282,7 @@ impl Service {
     /// A point in time, as a number or as text (T1).
     fn time(&self, time: Duration) -> Value {
         let number = milliseconds(time);
-        if self.options.faults.variants {
-            json!(number.to_string())
-        } else {
-            json!(number)
-        }
+        if self.options.faults.variants { json!(number.to_string()) } else { json!(number) }
     }
 }
 

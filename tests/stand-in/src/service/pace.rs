@@ -30,10 +30,7 @@ impl Pace {
     pub(crate) fn arrival(&mut self, now: Duration, findings: &mut Findings) {
         let since = self.throttled_at.map(|at| now.saturating_sub(at));
         if let Some(since) = since.filter(|since| *since < PAUSE) {
-            let sentence = format!(
-                "it came {} ms after a 429; a second must pass (R71)",
-                since.as_millis()
-            );
+            let sentence = format!("it came {} ms after a 429; a second must pass (R71)", since.as_millis());
             findings.refuse(sentence, self.throttle(now));
         }
         let full_at = self.full_at.max(now) + INTERVAL;
@@ -52,20 +49,12 @@ impl Pace {
     }
 
     /// The time since the poll before this one.
-    pub(crate) fn poll(
-        &mut self,
-        now: Duration,
-        code: &str,
-        findings: &mut Findings,
-    ) -> Option<Duration> {
+    pub(crate) fn poll(&mut self, now: Duration, code: &str, findings: &mut Findings) -> Option<Duration> {
         let before = self.last_poll.replace((code.to_owned(), now));
         let (_, at) = before.filter(|(polled, _)| polled == code)?;
         let gap = now.saturating_sub(at);
         if gap < POLL_GAP {
-            findings.note(format!(
-                "it came {} ms after the poll before; 3000 is the least (R42)",
-                gap.as_millis()
-            ));
+            findings.note(format!("it came {} ms after the poll before; 3000 is the least (R42)", gap.as_millis()));
         }
         Some(gap)
     }

@@ -27,9 +27,7 @@ impl Profile {
 impl Service {
     pub(super) fn valid_profiles(&self, call: &Call) -> impl Iterator<Item = &Profile> {
         self.profiles.iter().filter(|profile| {
-            profile.client == call.client
-                && profile.device == call.device
-                && call.now < profile.not_before + LIFETIME
+            profile.client == call.client && profile.device == call.device && call.now < profile.not_before + LIFETIME
         })
     }
 
@@ -41,9 +39,7 @@ impl Service {
     pub(super) fn profile_of_mvpd(&mut self, call: &mut Call, mvpd: &str) -> Option<Answer> {
         self.check_mvpd(call, mvpd)?;
         self.profiles_asked = true;
-        let found = self
-            .valid_profiles(call)
-            .filter(|profile| profile.is_of(mvpd));
+        let found = self.valid_profiles(call).filter(|profile| profile.is_of(mvpd));
         Some(self.profiles_answer(found))
     }
 
@@ -56,15 +52,11 @@ impl Service {
             return Some(self.profiles_answer([]));
         }
         if session.found {
-            call.findings
-                .note("it polls though the profile was found (R43)");
+            call.findings.note("it polls though the profile was found (R43)");
         } else {
             session.found = true;
             self.profiles.push(Profile {
-                mvpd: session
-                    .value("mvpd")
-                    .unwrap_or(&self.options.mvpd)
-                    .to_owned(),
+                mvpd: session.value("mvpd").unwrap_or(&self.options.mvpd).to_owned(),
                 client: session.client,
                 device: session.device.clone(),
                 not_before: call.now,
@@ -75,17 +67,14 @@ impl Service {
 
     pub(super) fn remove_profiles(&mut self, call: &Call, mvpd: &str) -> bool {
         let before = self.profiles.len();
-        self.profiles.retain(|profile| {
-            !(profile.is_of(mvpd) && profile.client == call.client && profile.device == call.device)
-        });
+        self.profiles
+            .retain(|profile| !(profile.is_of(mvpd) && profile.client == call.client && profile.device == call.device));
         self.profiles.len() < before
     }
 
     fn profiles_answer<'p>(&self, profiles: impl IntoIterator<Item = &'p Profile>) -> Answer {
         let profiles = profiles.into_iter();
-        let profiles: Map<_, _> = profiles
-            .map(|profile| (profile.mvpd.clone(), self.profile(profile)))
-            .collect();
+        let profiles: Map<_, _> = profiles.map(|profile| (profile.mvpd.clone(), self.profile(profile))).collect();
         Answer::json(200, json!({ "profiles": profiles }))
     }
 
@@ -109,8 +98,7 @@ impl Service {
         });
         if self.options.faults.variants {
             // E3 and its like: sets are open.
-            answer["attributes"]["language"] =
-                json!({ "value": "en", "state": "sealed", "seal": [1, 2] });
+            answer["attributes"]["language"] = json!({ "value": "en", "state": "sealed", "seal": [1, 2] });
             answer["newerField"] = json!({ "mvpd": null });
         }
         answer

@@ -33,18 +33,14 @@ impl Session {
     }
 
     fn missing(&self) -> Vec<&'static str> {
-        PARAMETERS
-            .into_iter()
-            .filter(|name| self.value(name).is_none())
-            .collect()
+        PARAMETERS.into_iter().filter(|name| self.value(name).is_none()).collect()
     }
 }
 
 impl Service {
     pub(super) fn create_session(&mut self, call: &mut Call) -> Option<Answer> {
         if !self.profiles_asked {
-            call.findings
-                .note("it opens a session before it has asked for profiles (R32)");
+            call.findings.note("it opens a session before it has asked for profiles (R32)");
         }
         let given = self.read_parameters(call)?;
         let number = self.report.sessions + 1;
@@ -61,9 +57,8 @@ impl Service {
             empty_polls: 0,
             found: false,
         };
-        let signed_in = session
-            .value("mvpd")
-            .is_some_and(|mvpd| self.valid_profiles(call).any(|profile| profile.is_of(mvpd)));
+        let signed_in =
+            session.value("mvpd").is_some_and(|mvpd| self.valid_profiles(call).any(|profile| profile.is_of(mvpd)));
         let mut answer = self.session_answer(&session, "resume");
         if signed_in {
             answer["actionName"] = json!("authorize");
@@ -84,9 +79,7 @@ impl Service {
         let mut session = self.session.take()?;
         for (name, value) in given {
             if session.value(name).is_some() {
-                call.findings.note(format!(
-                    "it resumes with '{name}', which the session has already"
-                ));
+                call.findings.note(format!("it resumes with '{name}', which the session has already"));
             } else {
                 session.given.push((name, value));
             }
@@ -100,34 +93,18 @@ impl Service {
         let form = Form::read(&call.request.body, &PARAMETERS, &mut call.findings);
         let is_mvpd = |value: &str| self.is_mvpd(value);
         if let Some(sentence) = problem(&form, "mvpd", "known", is_mvpd) {
-            call.findings
-                .refuse(sentence, Answer::error("invalid_parameter_mvpd"));
+            call.findings.refuse(sentence, Answer::error("invalid_parameter_mvpd"));
         }
         let is_domain = |value: &str| value == self.options.domain_name;
-        if let Some(sentence) = problem(
-            &form,
-            "domainName",
-            "a domain of the service provider",
-            is_domain,
-        ) {
+        if let Some(sentence) = problem(&form, "domainName", "a domain of the service provider", is_domain) {
             call.findings.note(sentence);
         }
-        if let Some(sentence) = problem(
-            &form,
-            "redirectUrl",
-            "an absolute URL",
-            check::is_absolute_url,
-        ) {
-            call.findings
-                .refuse(sentence, Answer::error("invalid_parameter_redirect_url"));
+        if let Some(sentence) = problem(&form, "redirectUrl", "an absolute URL", check::is_absolute_url) {
+            call.findings.refuse(sentence, Answer::error("invalid_parameter_redirect_url"));
         }
         call.findings.proceed()?;
         let given = PARAMETERS.into_iter();
-        Some(
-            given
-                .filter_map(|name| Some((name, form.value(name)?.to_owned())))
-                .collect(),
-        )
+        Some(given.filter_map(|name| Some((name, form.value(name)?.to_owned()))).collect())
     }
 
     fn session_answer(&self, session: &Session, incomplete: &str) -> Value {
@@ -137,10 +114,7 @@ impl Service {
         let complete = missing.is_empty();
         if self.options.faults.variants && incomplete == "resume" {
             // F1: both spellings are seen.
-            missing = missing
-                .into_iter()
-                .map(|name| if name == "domainName" { "domain" } else { name })
-                .collect();
+            missing = missing.into_iter().map(|name| if name == "domainName" { "domain" } else { name }).collect();
         }
         let mut answer = json!({
             "actionName": if complete { "authenticate" } else { incomplete },
@@ -168,24 +142,11 @@ impl Service {
         let session = self.live_session(call, code)?;
         let given = session.given.iter().map(|(name, value)| {
             // F1: this answer spells it the other way.
-            let name = if *name == "domainName" {
-                "domain"
-            } else {
-                name
-            };
+            let name = if *name == "domainName" { "domain" } else { name };
             (name.to_owned(), json!(value))
         });
-        let provider = (
-            "serviceProvider".to_owned(),
-            json!(self.options.service_provider),
-        );
-        let info = |key: &str| {
-            session
-                .device_info
-                .iter()
-                .find(|(known, _)| known == key)
-                .map(|(_, value)| value)
-        };
+        let provider = ("serviceProvider".to_owned(), json!(self.options.service_provider));
+        let info = |key: &str| session.device_info.iter().find(|(known, _)| known == key).map(|(_, value)| value);
         Some(Answer::json(
             200,
             json!({
@@ -206,20 +167,16 @@ impl Service {
 
     /// The session of a code, if it is the live one's.
     pub(super) fn live_session(&self, call: &mut Call, code: &str) -> Option<&Session> {
-        let malformed = !code
-            .chars()
-            .all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit());
+        let malformed = !code.chars().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit());
         let problem = match &self.session {
             _ if malformed => ("the code is malformed", "invalid_parameter_code"),
             None => ("there is no session yet", "invalid_authentication_session"),
-            Some(session) if session.code != code => (
-                "the code is not that of the latest session (R45)",
-                "invalid_authentication_session",
-            ),
-            Some(session) if call.now > session.not_after => (
-                "the code has expired (R43)",
-                "invalid_authentication_session",
-            ),
+            Some(session) if session.code != code => {
+                ("the code is not that of the latest session (R45)", "invalid_authentication_session")
+            }
+            Some(session) if call.now > session.not_after => {
+                ("the code has expired (R43)", "invalid_authentication_session")
+            }
             Some(session) => return Some(session),
         };
         let (sentence, error) = problem;
@@ -231,10 +188,7 @@ impl Service {
     pub(super) fn authenticate(&self, call: &mut Call, code: &str) -> Option<Answer> {
         if !self.live_session(call, code)?.missing().is_empty() {
             let error = Answer::error("invalid_authentication_session");
-            call.findings.refuse(
-                "the page is opened though the session lacks parameters (R39)",
-                error,
-            );
+            call.findings.refuse("the page is opened though the session lacks parameters (R39)", error);
         }
         call.findings.proceed()?;
         let page = Answer::html(302, "<html><body>To the provider</body></html>");
@@ -242,12 +196,7 @@ impl Service {
     }
 }
 
-fn problem(
-    form: &Form,
-    name: &str,
-    wanted: &str,
-    is_right: impl Fn(&str) -> bool,
-) -> Option<String> {
+fn problem(form: &Form, name: &str, wanted: &str, is_right: impl Fn(&str) -> bool) -> Option<String> {
     let value = form.value(name).filter(|value| !is_right(value))?;
     Some(if Form::encoded_twice(value, is_right) {
         format!("'{name}' is encoded twice (R34)")
@@ -264,9 +213,7 @@ fn code(number: u32) -> String {
     for _ in 0..7 {
         let index = usize::try_from(seed >> 33).unwrap_or_default() % ALPHABET.len();
         code.push(char::from(ALPHABET[index]));
-        seed = seed
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
     }
     code
 }

@@ -11,21 +11,11 @@ use crate::world::{FORM, JSON, PROFILES, SESSIONS, World};
 fn a_missing_required_header_is_noted() {
     let world = World::without_faults();
     let register = World::register_call();
-    world.breaks(
-        &register.without("X-Device-Info"),
-        201,
-        "X-Device-Info is missing, register requires it",
-    );
+    world.breaks(&register.without("X-Device-Info"), 201, "X-Device-Info is missing, register requires it");
     let world = World::with_token();
     assert_eq!(world.send(&world.get(PROFILES)).status, 200);
-    let session = world
-        .post(SESSIONS, FORM, "mvpd=Dish")
-        .without("Content-Type");
-    world.breaks(
-        &session,
-        200,
-        "Content-Type is missing, create_session requires it",
-    );
+    let session = world.post(SESSIONS, FORM, "mvpd=Dish").without("Content-Type");
+    world.breaks(&session, 200, "Content-Type is missing, create_session requires it");
 }
 
 #[test]
@@ -33,31 +23,16 @@ fn a_request_without_token_is_refused() {
     let world = World::with_token();
     let call = world.get(PROFILES).without("Authorization");
     let sentence = "Authorization is missing, profiles requires it";
-    world.refuses(
-        &call,
-        401,
-        "invalid_access_token_client_application",
-        sentence,
-    );
+    world.refuses(&call, 401, "invalid_access_token_client_application", sentence);
 }
 
 #[test]
 fn a_token_in_another_dress_is_refused() {
     let world = World::with_token();
     let token = world.access_token.clone();
-    for value in [
-        format!("bearer {token}"),
-        format!("Bearer  {token}"),
-        token,
-        "Bearer ".into(),
-    ] {
+    for value in [format!("bearer {token}"), format!("Bearer  {token}"), token, "Bearer ".into()] {
         let call = world.get(PROFILES).with("Authorization", &value);
-        world.refuses(
-            &call,
-            401,
-            "invalid_access_token_client_application",
-            "not 'Bearer ' and a token",
-        );
+        world.refuses(&call, 401, "invalid_access_token_client_application", "not 'Bearer ' and a token");
     }
 }
 
@@ -65,12 +40,7 @@ fn a_token_in_another_dress_is_refused() {
 fn a_token_that_was_never_issued_is_refused() {
     let world = World::with_token();
     let call = world.get(PROFILES).with("Authorization", "Bearer made.up");
-    world.refuses(
-        &call,
-        401,
-        "invalid_access_token_client_application",
-        "never issued",
-    );
+    world.refuses(&call, 401, "invalid_access_token_client_application", "never issued");
 }
 
 #[test]
@@ -80,11 +50,7 @@ fn a_header_that_the_endpoint_does_not_define_is_noted() {
     let call = World::register_call().with("Authorization", "Bearer x");
     register.breaks(&call, 201, "Authorization is not defined for register");
     let profiles = world.get(PROFILES).with("AP-TempPass-Identity", "e30=");
-    world.breaks(
-        &profiles,
-        200,
-        "AP-TempPass-Identity is not defined for profiles",
-    );
+    world.breaks(&profiles, 200, "AP-TempPass-Identity is not defined for profiles");
     let empty = world.get(PROFILES).with("Content-Type", JSON);
     world.breaks(&empty, 200, "Content-Type is not defined for profiles");
     let cookie = world.get(PROFILES).with("Cookie", "a=b");
@@ -94,27 +60,15 @@ fn a_header_that_the_endpoint_does_not_define_is_noted() {
 #[test]
 fn a_header_that_the_endpoint_lists_as_optional_is_no_violation() {
     let world = World::with_token();
-    let call = world
-        .get(PROFILES)
-        .with("AP-Visitor-Identifier", "1")
-        .with("User-Agent", "tv");
-    assert_eq!(
-        world
-            .send(&call.with("Accept", "application/json;charset=utf-8"))
-            .status,
-        200
-    );
+    let call = world.get(PROFILES).with("AP-Visitor-Identifier", "1").with("User-Agent", "tv");
+    assert_eq!(world.send(&call.with("Accept", "application/json;charset=utf-8")).status, 200);
     world.assert_no_violations();
 }
 
 #[test]
 fn a_header_that_comes_twice_is_noted() {
     let world = World::with_token();
-    world.breaks(
-        &world.get(PROFILES).and("accept", JSON),
-        200,
-        "the header accept comes twice",
-    );
+    world.breaks(&world.get(PROFILES).and("accept", JSON), 200, "the header accept comes twice");
 }
 
 #[test]
@@ -127,41 +81,22 @@ fn a_header_with_other_than_visible_ascii_is_noted() {
 #[test]
 fn a_request_without_host_is_noted() {
     let world = World::with_token();
-    world.breaks(
-        &world.get(PROFILES).without("Host"),
-        200,
-        "the header Host is missing",
-    );
+    world.breaks(&world.get(PROFILES).without("Host"), 200, "the header Host is missing");
 }
 
 #[test]
 fn the_streaming_device_tells_itself_even_where_the_tables_do_not_ask() {
-    let world = World::with_session(Options {
-        faults: Faults::none(),
-        ..Options::default()
-    });
-    world.breaks(
-        &world.poll().without("X-Device-Info"),
-        200,
-        "X-Device-Info is missing, profile_code",
-    );
-    let info = world
-        .get(format!("{SESSIONS}/{}", world.code))
-        .without("AP-Device-Identifier");
+    let world = World::with_session(Options { faults: Faults::none(), ..Options::default() });
+    world.breaks(&world.poll().without("X-Device-Info"), 200, "X-Device-Info is missing, profile_code");
+    let info = world.get(format!("{SESSIONS}/{}", world.code)).without("AP-Device-Identifier");
     world.breaks(&info, 200, "AP-Device-Identifier is missing, session_info");
 }
 
 #[test]
 fn a_secondary_application_sends_both_device_headers_or_none() {
-    let options = Options {
-        faults: Faults::none(),
-        secondary_application: true,
-        ..Options::default()
-    };
+    let options = Options { faults: Faults::none(), secondary_application: true, ..Options::default() };
     let world = World::with_session(options);
-    let info = world
-        .get(format!("{SESSIONS}/{}", world.code))
-        .without("AP-Device-Identifier");
+    let info = world.get(format!("{SESSIONS}/{}", world.code)).without("AP-Device-Identifier");
     world.breaks(&info, 200, "AP-Device-Identifier is missing, session_info");
     assert_eq!(world.send(&info.without("X-Device-Info")).status, 200);
     assert_eq!(world.report().violations.len(), 1);
@@ -190,9 +125,7 @@ fn a_wrong_device_identifier_is_refused() {
 fn a_device_identifier_that_changes_is_noted() {
     let world = World::with_token();
     assert_eq!(world.send(&world.get(PROFILES)).status, 200);
-    let other = world
-        .get(PROFILES)
-        .with("AP-Device-Identifier", "fingerprint b3RoZXI=");
+    let other = world.get(PROFILES).with("AP-Device-Identifier", "fingerprint b3RoZXI=");
     world.breaks(&other, 200, "not what it was before");
 }
 
@@ -210,26 +143,11 @@ fn wrong_device_information_is_refused() {
     for (value, sentence) in [
         ("{}".to_owned(), "not base64"),
         (STANDARD.encode("[]"), "not a JSON object"),
-        (
-            STANDARD.encode(r#"{"model":"a" "version":"b"}"#),
-            "not a JSON object",
-        ),
-        (
-            STANDARD.encode(r#"{"model":"a","model":"b"}"#),
-            "comes twice",
-        ),
-        (
-            STANDARD.encode(lacking.to_string()),
-            "lacks 'connectionType'",
-        ),
-        (
-            changed("model", json!("")),
-            "'model' that is empty or no text",
-        ),
-        (
-            changed("version", json!(1)),
-            "'version' that is empty or no text",
-        ),
+        (STANDARD.encode(r#"{"model":"a" "version":"b"}"#), "not a JSON object"),
+        (STANDARD.encode(r#"{"model":"a","model":"b"}"#), "comes twice"),
+        (STANDARD.encode(lacking.to_string()), "lacks 'connectionType'"),
+        (changed("model", json!("")), "'model' that is empty or no text"),
+        (changed("version", json!(1)), "'version' that is empty or no text"),
         (changed("type", json!("TV")), "undocumented key 'type'"),
     ] {
         let call = world.get(PROFILES).with("X-Device-Info", &value);
@@ -251,12 +169,7 @@ fn another_content_type_or_accept_is_noted() {
 
 #[test]
 fn authenticate_gets_no_headers_of_the_api() {
-    let world = World::with_session(Options {
-        faults: Faults::none(),
-        ..Options::default()
-    });
-    let call = world
-        .page()
-        .with("Authorization", &format!("Bearer {}", world.access_token));
+    let world = World::with_session(Options { faults: Faults::none(), ..Options::default() });
+    let call = world.page().with("Authorization", &format!("Bearer {}", world.access_token));
     world.breaks(&call, 302, "Authorization is not defined for authenticate");
 }

@@ -21,20 +21,13 @@ impl Drop for Program {
 
 fn program(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tvpass-stand-in"));
-    command
-        .args(arguments)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
+    command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
 
 fn get(base_url: &str, path: &str) -> String {
     let mut stream = TcpStream::connect(base_url.replace("http://", "")).unwrap();
-    write!(
-        stream,
-        "GET {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
-    )
-    .unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
     answer
@@ -46,39 +39,22 @@ fn body(answer: &str) -> &str {
 
 #[test]
 fn the_program_prints_its_address_and_answers_with_its_report() {
-    let mut child = Program(
-        program(&["--port", "0", "--throttled", "none"])
-            .spawn()
-            .unwrap(),
-    );
+    let mut child = Program(program(&["--port", "0", "--throttled", "none"]).spawn().unwrap());
     let mut line = String::new();
-    BufReader::new(child.0.stdout.take().unwrap())
-        .read_line(&mut line)
-        .unwrap();
+    BufReader::new(child.0.stdout.take().unwrap()).read_line(&mut line).unwrap();
     let base_url = line.trim();
     assert!(get(base_url, "/elsewhere").starts_with("HTTP/1.1 404 "));
     let report: Value = serde_json::from_str(body(&get(base_url, "/report"))).unwrap();
     assert_eq!(report["requests"].as_array().unwrap().len(), 1);
-    assert!(
-        report["violations"][0]
-            .as_str()
-            .unwrap()
-            .contains("no such endpoint")
-    );
-    assert_eq!(
-        (&report["polls"], &report["smallest_poll_gap_ms"]),
-        (&0.into(), &Value::Null)
-    );
+    assert!(report["violations"][0].as_str().unwrap().contains("no such endpoint"));
+    assert_eq!((&report["polls"], &report["smallest_poll_gap_ms"]), (&0.into(), &Value::Null));
 }
 
 #[test]
 fn the_program_refuses_unknown_options_in_one_line() {
-    for arguments in [
-        &["--prot", "1"][..],
-        &["--bad-gateway", "nowhere"],
-        &["--port", "x"],
-        &["--unauthorized", "maybe"],
-    ] {
+    for arguments in
+        [&["--prot", "1"][..], &["--bad-gateway", "nowhere"], &["--port", "x"], &["--unauthorized", "maybe"]]
+    {
         let output = program(arguments).output().unwrap();
         assert!(!output.status.success());
         assert_eq!(String::from_utf8(output.stderr).unwrap().lines().count(), 1);
@@ -89,16 +65,8 @@ fn the_program_refuses_unknown_options_in_one_line() {
 fn the_report_tells_the_secrets_to_look_for() {
     let world = World::with_profile();
     let secrets = world.report().secrets;
-    for secret in [
-        "stand.in.statement",
-        &world.client.1,
-        &world.access_token,
-        "stand-in-television",
-    ] {
-        assert!(
-            secrets.iter().any(|known| known == secret),
-            "{secret} is not in {secrets:?}"
-        );
+    for secret in ["stand.in.statement", &world.client.1, &world.access_token, "stand-in-television"] {
+        assert!(secrets.iter().any(|known| known == secret), "{secret} is not in {secrets:?}");
     }
 }
 

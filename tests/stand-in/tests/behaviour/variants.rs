@@ -5,24 +5,15 @@ use tvpass_stand_in::{Faults, Options};
 use crate::world::{Answer, FORM, PROFILES, World};
 
 fn dressed_up() -> World {
-    let faults = Faults {
-        variants: true,
-        ..Faults::none()
-    };
-    World::with_session(Options {
-        faults,
-        mvpd_is_given: false,
-        ..Options::default()
-    })
+    let faults = Faults { variants: true, ..Faults::none() };
+    World::with_session(Options { faults, mvpd_is_given: false, ..Options::default() })
 }
 
 #[test]
 fn timestamps_are_text() {
     let world = dressed_up();
     let answer = world.send(&world.poll()).json();
-    let text = answer["profiles"]["Cablevision"]["notAfter"]
-        .as_str()
-        .unwrap();
+    let text = answer["profiles"]["Cablevision"]["notAfter"].as_str().unwrap();
     assert!(text.parse::<u64>().unwrap() > 1_800_000_000_000);
 }
 
@@ -31,12 +22,7 @@ fn json_is_pretty_and_escaped() {
     let world = dressed_up();
     let text = world.send(&world.get("/api/v2/REF30/configuration")).text;
     assert!(text.is_ascii());
-    for expected in [
-        "\n    \"",
-        "\\ud83d\\udcfa \\\"Optimum\\\"",
-        "https:\\/\\/",
-        "Comcast\\u005FSSO",
-    ] {
+    for expected in ["\n    \"", "\\ud83d\\udcfa \\\"Optimum\\\"", "https:\\/\\/", "Comcast\\u005FSSO"] {
         assert!(text.contains(expected), "{expected} is not in {text}");
     }
 }
@@ -49,11 +35,7 @@ fn unknown_fields_and_values_and_all_kinds_of_attributes_occur() {
     let attributes = &answer["profiles"]["Cablevision"]["attributes"];
     assert_eq!(attributes["language"]["state"], "sealed");
     let value = |name: &str| &attributes[name]["value"];
-    assert!(
-        value("userID").is_string()
-            && value("is_hoh").is_boolean()
-            && value("expiration_date").is_number()
-    );
+    assert!(value("userID").is_string() && value("is_hoh").is_boolean() && value("expiration_date").is_number());
     assert!(value("zip").is_array() && value("maxRating").is_object());
 }
 
@@ -61,16 +43,10 @@ fn unknown_fields_and_values_and_all_kinds_of_attributes_occur() {
 fn the_domain_is_spelled_both_ways() {
     let mut world = dressed_up();
     let session = world.open_session("mvpd=Dish");
-    assert_eq!(
-        session["missingParameters"],
-        serde_json::json!(["domain", "redirectUrl"])
-    );
+    assert_eq!(session["missingParameters"], serde_json::json!(["domain", "redirectUrl"]));
     let resumed = world.post(format!("/api/v2/REF30/sessions/{}", world.code), FORM, "");
     let resumed = world.send(&resumed).json();
-    assert_eq!(
-        resumed["missingParameters"],
-        serde_json::json!(["domainName", "redirectUrl"])
-    );
+    assert_eq!(resumed["missingParameters"], serde_json::json!(["domainName", "redirectUrl"]));
     world.assert_no_violations();
 }
 

@@ -39,12 +39,7 @@ pub(crate) struct Call {
 impl Call {
     pub(crate) fn new(method: &'static str, target: impl Into<String>) -> Self {
         let headers = vec![("Host".into(), "127.0.0.1".into())];
-        Self {
-            method,
-            target: target.into(),
-            headers,
-            body: String::new(),
-        }
+        Self { method, target: target.into(), headers, body: String::new() }
     }
 
     /// In place of what the header was.
@@ -66,8 +61,7 @@ impl Call {
     pub(crate) fn body(mut self, content_type: &str, body: &str) -> Self {
         self.body = body.into();
         let length = body.len().to_string();
-        self.with("Content-Type", content_type)
-            .with("Content-Length", &length)
+        self.with("Content-Type", content_type).with("Content-Length", &length)
     }
 
     pub(crate) fn to(mut self, target: impl Into<String>) -> Self {
@@ -102,11 +96,7 @@ impl Answer {
         let chunked = head.contains("Transfer-Encoding: chunked");
         Some(Self {
             status: head.split(' ').nth(1)?.parse().unwrap(),
-            text: if chunked {
-                dechunked(body)
-            } else {
-                body.to_owned()
-            },
+            text: if chunked { dechunked(body) } else { body.to_owned() },
             head: head.to_owned(),
         })
     }
@@ -149,10 +139,7 @@ impl World {
     /// Nothing happened yet.
     pub(crate) fn new(options: Options) -> Self {
         let clock = Arc::new(HandClock(Mutex::new(Duration::from_hours(500_000))));
-        let options = Options {
-            clock: Arc::clone(&clock) as Arc<dyn Clock>,
-            ..options
-        };
+        let options = Options { clock: Arc::clone(&clock) as Arc<dyn Clock>, ..options };
         Self {
             stand_in: StandIn::start(options).unwrap(),
             clock,
@@ -163,10 +150,7 @@ impl World {
     }
 
     pub(crate) fn without_faults() -> Self {
-        Self::new(Options {
-            faults: Faults::none(),
-            ..Options::default()
-        })
+        Self::new(Options { faults: Faults::none(), ..Options::default() })
     }
 
     /// Registered, with a token.
@@ -188,10 +172,7 @@ impl World {
     }
 
     pub(crate) fn with_profile() -> Self {
-        let world = Self::with_session(Options {
-            faults: Faults::none(),
-            ..Options::default()
-        });
+        let world = Self::with_session(Options { faults: Faults::none(), ..Options::default() });
         assert_eq!(world.send(&world.poll()).status, 200);
         world
     }
@@ -218,21 +199,13 @@ impl World {
 
     pub(crate) fn register_call() -> Call {
         let body = json!({ "software_statement": "stand.in.statement" }).to_string();
-        Call::new("POST", "/o/client/register")
-            .with("X-Device-Info", &device_info())
-            .body(JSON, &body)
+        Call::new("POST", "/o/client/register").with("X-Device-Info", &device_info()).body(JSON, &body)
     }
 
     pub(crate) fn token_call(&self) -> Call {
         let (id, secret) = &self.client;
-        let body = format!(
-            "client_id={}&client_secret={}&grant_type=client_credentials",
-            percent(id),
-            percent(secret)
-        );
-        Call::new("POST", "/o/client/token")
-            .with("X-Device-Info", &device_info())
-            .body(FORM, &body)
+        let body = format!("client_id={}&client_secret={}&grant_type=client_credentials", percent(id), percent(secret));
+        Call::new("POST", "/o/client/token").with("X-Device-Info", &device_info()).body(FORM, &body)
     }
 
     pub(crate) fn get(&self, target: impl Into<String>) -> Call {
@@ -245,10 +218,7 @@ impl World {
 
     pub(crate) fn post(&self, target: impl Into<String>, content_type: &str, body: &str) -> Call {
         let call = self.get(target).body(content_type, body);
-        Call {
-            method: "POST",
-            ..call
-        }
+        Call { method: "POST", ..call }
     }
 
     pub(crate) fn poll(&self) -> Call {
@@ -295,13 +265,7 @@ impl World {
     }
 
     #[track_caller]
-    pub(crate) fn breaks_after(
-        &self,
-        milliseconds: u64,
-        call: &Call,
-        status: u16,
-        sentence: &str,
-    ) -> Answer {
+    pub(crate) fn breaks_after(&self, milliseconds: u64, call: &Call, status: u16, sentence: &str) -> Answer {
         let before = self.report().violations.len();
         let answer = self.send_after(milliseconds, call);
         assert_eq!(answer.status, status, "{}", answer.text);
