@@ -23,6 +23,13 @@ pub struct TooSmall {
     pub needed: usize,
 }
 
+/// Copies as many bytes as both have. `copy_from_slice` would panic where the lengths differ, and optimised for size the
+/// compiler no longer sees that they do not.
+#[inline]
+pub(crate) fn copy(target: &mut [u8], source: &[u8]) {
+    target.iter_mut().zip(source).for_each(|(to, from)| *to = *from);
+}
+
 impl<'b> Output<'b> {
     /// Starts at the front of `buffer`.
     #[must_use]
@@ -35,7 +42,7 @@ impl<'b> Output<'b> {
     pub fn push(&mut self, bytes: &[u8]) {
         let free = self.buffer.get_mut(self.length..).unwrap_or_default();
         if let Some(target) = free.get_mut(..bytes.len()) {
-            target.copy_from_slice(bytes);
+            copy(target, bytes);
         }
         self.length = self.length.saturating_add(bytes.len());
     }
@@ -90,7 +97,7 @@ impl<'b> Output<'b> {
         if self.length <= self.buffer.len() {
             self.push_back_by(old, bytes.len());
             if let Some(target) = self.buffer.get_mut(..bytes.len()) {
-                target.copy_from_slice(bytes);
+                copy(target, bytes);
             }
         }
     }

@@ -1,2 +1,27 @@
 //! `cargo xtask`: the project's own commands.
-fn main() {}
+//!
+//! A command is one file under `command`, a suite of `cargo xtask test` is one value in a file under `suite`.
+
+mod command;
+mod firmware;
+mod gate;
+mod ledger;
+mod meter;
+mod need;
+mod package;
+mod process;
+mod repository;
+mod suite;
+mod table;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match repository::enter().and_then(|()| command::run()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

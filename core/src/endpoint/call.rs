@@ -4,7 +4,7 @@ use super::table::{Endpoint, Requirement};
 use crate::json::{self, Field, Secret, Text, Writer};
 use crate::message::{
     BaseUrl, DecodeError, EncodeError, Failure, HeaderName, HeaderValue, Headers, Incoming, Request, Scratch,
-    decode_failure, parameter, percent,
+    decode_failure, parameter, percent, split_once,
 };
 use crate::output::Output;
 
@@ -108,10 +108,10 @@ impl<'b> Builder<'b> {
         if matches!(value, "" | "." | "..") {
             self.invalid = self.invalid.or(Some(name));
         }
-        let (literal, rest) = self.template.split_once('{').unwrap_or((self.template, ""));
+        let (literal, rest) = split_once(self.template, b'{').unwrap_or((self.template, ""));
         self.output.push(literal.as_bytes());
         percent::push(&mut self.output, value);
-        self.template = rest.split_once('}').map_or("", |(_, after)| after);
+        self.template = split_once(rest, b'}').map_or("", |(_, after)| after);
     }
 
     fn end_path(&mut self) {

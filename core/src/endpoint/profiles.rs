@@ -182,8 +182,7 @@ impl<'a> ProfileEvents<'a> {
             return;
         }
         self.seen |= 16;
-        self.reader.value_bytes();
-        self.attributes_start = self.reader.offset();
+        self.attributes_start = self.reader.value_start();
         self.reader.enter_object();
         self.place = Place::Attributes;
     }

@@ -1,7 +1,7 @@
 //! `session_info`: GET /api/v2/{serviceProvider}/sessions/{code}.
 
 use super::call::{call, record_answer};
-use crate::json::{Map, Number, Text, Texts, Timestamp, Value, record};
+use crate::json::{Checked, Map, Number, Text, Texts, Timestamp, Value, record};
 use crate::message::TextOrHost;
 
 call! {
@@ -168,7 +168,7 @@ record! {
         /// The names of those that are not.
         many missing_parameters: Texts<'a> = "missingParameters",
         /// The device.
-        optional device: SessionDevice<'a> = "device",
+        optional device: Checked<'a, SessionDevice<'a>> = "device",
         /// The code is valid from here …
         required not_before: Timestamp = "notBefore",
         /// … to here.

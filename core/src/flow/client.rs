@@ -45,6 +45,8 @@ record! {
 /// assert_eq!(restored.mvpd(), Some("Cablevision"));
 /// ```
 #[derive(Clone, Default)]
+// The wire calls them `client_id` and `client_secret`.
+#[allow(clippy::struct_field_names)]
 pub struct Client {
     client_id: String<ID_CAPACITY>,
     client_secret: String<ID_CAPACITY>,
@@ -58,8 +60,16 @@ pub struct Client {
 impl Client {
     /// An installation that has not registered yet.
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+    pub const fn new() -> Self {
+        Self {
+            client_id: String::new(),
+            client_secret: String::new(),
+            authorization: String::new(),
+            refresh_at: Timestamp::from_millis(0),
+            mvpd: String::new(),
+            pace: Pace::new(),
+            changed: false,
+        }
     }
 
     /// How far the registration is.

@@ -79,6 +79,10 @@ pub(super) enum Settled<'b, T> {
 }
 
 impl Exchange {
+    pub(super) const fn new() -> Self {
+        Self { outstanding: Outstanding::Nothing, refusals: Refusals::None, attempts: 0, not_before: 0 }
+    }
+
     /// Takes what concerns registration; hands the rest on.
     pub(super) fn reply<'b>(&mut self, client: &mut Client, now: &Now, input: Input<'b>) -> Reply<'b> {
         let outstanding = self.outstanding;
@@ -91,10 +95,8 @@ impl Exchange {
             (Outstanding::Call, Input::NoAnswer) => Reply::NoAnswer,
             (Outstanding::Register, Input::Answer { status, body }) => self.registered(client, now, status, body),
             (Outstanding::Token, Input::Answer { status, body }) => self.authorized(client, now, status, body),
-            (_, Input::NoAnswer) => match self.wait_for_repeat(now, ATTEMPTS) {
-                true => Reply::Other(None),
-                false => Reply::Stop(StopReason::NoAnswer.into()),
-            },
+            (_, Input::NoAnswer) if self.wait_for_repeat(now, ATTEMPTS) => Reply::Other(None),
+            (_, Input::NoAnswer) => Reply::Stop(StopReason::NoAnswer.into()),
             (_, other) => {
                 // What is still under way is given up: its answer, should it come, means nothing any more.
                 self.outstanding = Outstanding::Nothing;
@@ -159,18 +161,16 @@ impl Exchange {
         if let Some(wait) = self.wait(client, now) {
             return wait;
         }
-        let (outstanding, encoded) = match client.registration() {
-            RegistrationState::Unregistered => {
-                let software_statement = context.software_statement;
-                let redirect_uri = context.redirect_uri.map(Into::into);
-                let call = Register { body: RegisterBody { software_statement, redirect_uri } };
-                (Outstanding::Register, call.encode(&context.headers, buffer))
-            }
-            _ => {
-                let (client_id, client_secret) = (client.client_id(), client.client_secret());
-                let call = Token { client_id, client_secret, grant_type: CLIENT_CREDENTIALS };
-                (Outstanding::Token, call.encode(&context.headers, buffer))
-            }
+        let (outstanding, encoded) = if client.registration() == RegistrationState::Unregistered {
+            let body = RegisterBody {
+                software_statement: context.software_statement,
+                redirect_uri: context.redirect_uri.map(Into::into),
+            };
+            (Outstanding::Register, Register { body }.encode(&context.headers, buffer))
+        } else {
+            let (client_id, client_secret) = (client.client_id(), client.client_secret());
+            let call = Token { client_id, client_secret, grant_type: CLIENT_CREDENTIALS };
+            (Outstanding::Token, call.encode(&context.headers, buffer))
         };
         match encoded {
             Ok(request) => self.send(outstanding, client, now, request),

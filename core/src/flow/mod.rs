@@ -22,11 +22,15 @@ mod context;
 mod exchange;
 mod pace;
 mod registration;
+mod second_screen;
 mod sign_in;
 mod step;
+mod support;
+mod table;
 
 pub use client::{AUTHORIZATION_CAPACITY, Client, ID_CAPACITY, MVPD_CAPACITY, SAVED_CAPACITY};
 pub use context::{Context, Now, Picker, Screen};
 pub use registration::{Registration, RegistrationEvent, RegistrationState};
+pub use second_screen::{SecondScreen, SecondScreenEvent, SecondScreenState};
 pub use sign_in::{SignIn, SignInEvent, SignInState};
 pub use step::{Access, Actor, Input, Outcome, Prompt, Step, Stop, StopReason};

@@ -12,6 +12,10 @@ pub(super) struct Pace {
 }
 
 impl Pace {
+    pub(super) const fn new() -> Self {
+        Self { full_at: 0 }
+    }
+
     /// The earliest time for the next request.
     pub(super) fn earliest(self) -> u64 {
         self.full_at.saturating_sub((BURST - 1) * INTERVAL_MILLIS)

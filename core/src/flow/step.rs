@@ -4,7 +4,7 @@ use core::fmt;
 
 use crate::endpoint::{Configuration, Profile, Profiles, SessionInformation};
 use crate::json::Text;
-use crate::message::{Action, EncodeError, Failure, Request, UrlError};
+use crate::message::{Action, EncodeError, ErrorCode, Failure, Request, UrlError};
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -149,7 +149,7 @@ pub struct Stop<'b> {
     pub reason: StopReason<'b>,
 }
 
-impl<'b> Stop<'b> {
+impl Stop<'_> {
     /// Who must act.
     #[must_use]
     pub fn actor(&self) -> Actor {
@@ -174,6 +174,13 @@ impl<'b> From<StopReason<'b>> for Stop<'b> {
 
 fn actor_of(failure: &Failure<'_>) -> Actor {
     match failure {
+        // R40: a wrong or lapsed code; the viewer asks for a new one.
+        Failure::Service { error, .. }
+            if error.has_code(ErrorCode::InvalidAuthenticationSession)
+                || error.has_code(ErrorCode::InvalidParameterCode) =>
+        {
+            Actor::Viewer
+        }
         Failure::Service { http_status, error } => match error.action {
             Some(Action::Authentication | Action::Authorization) => Actor::Viewer,
             Some(Action::Configuration) => Actor::Configuration,
@@ -182,9 +189,8 @@ fn actor_of(failure: &Failure<'_>) -> Actor {
             _ => Actor::Programmer,
         },
         Failure::Registration { .. } => Actor::Programmer,
-        Failure::Throttled => Actor::Service,
         Failure::NotApi { .. } => Actor::Network,
-        Failure::Malformed { .. } => Actor::Service,
+        Failure::Throttled | Failure::Malformed { .. } => Actor::Service,
     }
 }
 

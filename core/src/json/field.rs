@@ -23,6 +23,11 @@ pub(crate) trait Field<'a>: Sized {
     }
 }
 
+/// `value`, or a record of why the one that began at `start` is refused.
+fn accept<T>(reader: &mut Reader<'_>, start: usize, value: Result<T, ErrorKind>) -> Option<T> {
+    value.map_err(|kind| reader.fail_at(kind, start)).ok()
+}
+
 impl<'a> Field<'a> for Text<'a> {
     #[inline]
     fn read(reader: &mut Reader<'a>) -> Option<Self> {
@@ -50,11 +55,9 @@ impl<'a> Field<'a> for bool {
         if reader.peek() != Some(b'"') {
             return reader.boolean();
         }
+        let start = reader.value_start();
         let value = Value::Text(reader.text()?).as_boolean();
-        if value.is_none() {
-            reader.fail(ErrorKind::Type);
-        }
-        value
+        accept(reader, start, value.ok_or(ErrorKind::Type))
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {
@@ -65,12 +68,15 @@ impl<'a> Field<'a> for bool {
 impl<'a> Field<'a> for u64 {
     /// A whole number, or its digits in a string.
     fn read(reader: &mut Reader<'a>) -> Option<Self> {
-        let value =
-            if reader.peek() == Some(b'"') { digits(reader.text()?.chars()) } else { reader.number()?.as_u64() };
-        if value.is_none() {
-            reader.fail(ErrorKind::Range);
-        }
-        value
+        let start = reader.value_start();
+        let value = if reader.peek() == Some(b'"') {
+            let text = reader.text()?;
+            let all_digits = !text.is_empty() && text.chars().all(|character| character.is_ascii_digit());
+            digits(text.chars()).ok_or(if all_digits { ErrorKind::Range } else { ErrorKind::Type })
+        } else {
+            reader.number()?.as_u64().ok_or(ErrorKind::Range)
+        };
+        accept(reader, start, value)
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {
@@ -80,11 +86,9 @@ impl<'a> Field<'a> for u64 {
 
 impl<'a> Field<'a> for u32 {
     fn read(reader: &mut Reader<'a>) -> Option<Self> {
-        let value = u64::read(reader)?.try_into().ok();
-        if value.is_none() {
-            reader.fail(ErrorKind::Range);
-        }
-        value
+        let start = reader.value_start();
+        let value = u64::read(reader)?.try_into();
+        accept(reader, start, value.map_err(|_| ErrorKind::Range))
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {
@@ -108,11 +112,9 @@ impl<'a> Field<'a> for Number<'a> {
         if reader.peek() != Some(b'"') {
             return reader.number();
         }
+        let start = reader.value_start();
         let number = reader.text()?.plain().and_then(Number::parse);
-        if number.is_none() {
-            reader.fail(ErrorKind::Type);
-        }
-        number
+        accept(reader, start, number.ok_or(ErrorKind::Type))
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {
@@ -140,9 +142,10 @@ impl<'a> Field<'a> for Value<'a> {
 
 impl<'a> Field<'a> for Map<'a> {
     fn read(reader: &mut Reader<'a>) -> Option<Self> {
-        if reader.peek() != Some(b'{') {
-            reader.fail(ErrorKind::Type);
-        }
+        let [b'{', ..] = reader.value_bytes() else {
+            reader.fail_type();
+            return None;
+        };
         let Value::Map(map) = Value::read(reader)? else { return None };
         Some(map)
     }
@@ -154,8 +157,7 @@ impl<'a> Field<'a> for Map<'a> {
 
 impl<'a> Field<'a> for Texts<'a> {
     fn read(reader: &mut Reader<'a>) -> Option<Self> {
-        reader.value_bytes();
-        let start = reader.offset();
+        let start = reader.value_start();
         reader.enter_list();
         while !reader.failed() && reader.item() {
             reader.text();

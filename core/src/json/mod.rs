@@ -11,6 +11,7 @@
 //! assert_eq!((error.kind(), error.offset()), (ErrorKind::Syntax, 16));
 //! ```
 
+mod checked;
 mod error;
 mod field;
 mod reader;
@@ -22,6 +23,7 @@ mod time;
 mod value;
 mod writer;
 
+pub use checked::Checked;
 pub use error::{Error, ErrorKind};
 pub use reader::{MAX_DEPTH, Reader};
 pub use secret::Secret;

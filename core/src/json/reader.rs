@@ -101,6 +101,23 @@ impl<'a> Reader<'a> {
         self.rest = &[];
     }
 
+    /// Records an error at `offset`, as of a value that was walked over before it turned out to be wrong.
+    #[cold]
+    pub(crate) fn fail_at(&mut self, kind: ErrorKind, offset: usize) {
+        if self.error.is_none() {
+            self.error = Some(Error::new(kind, self.field, offset));
+        }
+        self.rest = &[];
+    }
+
+    /// Records that the value that stands next is of another type; a byte that begins no value at all is an error of
+    /// the grammar.
+    #[cold]
+    pub(crate) fn fail_type(&mut self) {
+        let begins_value = matches!(self.rest, [b'"' | b'{' | b'[' | b't' | b'f' | b'n' | b'-' | b'0'..=b'9', ..]);
+        self.fail(if begins_value { ErrorKind::Type } else { ErrorKind::Syntax });
+    }
+
     /// Records that the object just left lacks the field `name`.
     #[cold]
     pub fn missing(&mut self, name: &'static &'static str) {
@@ -156,7 +173,7 @@ impl<'a> Reader<'a> {
                 self.objects = self.objects << 1 | object;
                 self.expect = Expect::First;
             }
-            _ => self.fail(ErrorKind::Type),
+            _ => self.fail_type(),
         }
     }
 
@@ -305,7 +322,7 @@ impl<'a> Reader<'a> {
             [b't', ..] => self.word(b"true").then_some(true),
             [b'f', ..] => self.word(b"false").then_some(false),
             _ => {
-                self.fail(ErrorKind::Type);
+                self.fail_type();
                 None
             }
         }
@@ -313,6 +330,8 @@ impl<'a> Reader<'a> {
 
     fn word(&mut self, word: &[u8]) -> bool {
         let Some(rest) = self.rest.strip_prefix(word) else {
+            let right = word.iter().zip(self.rest).take_while(|(expected, actual)| expected == actual).count();
+            self.rest = self.rest.get(right..).unwrap_or_default();
             self.fail(ErrorKind::Syntax);
             return false;
         };
@@ -325,7 +344,7 @@ impl<'a> Reader<'a> {
     #[inline]
     pub fn text(&mut self) -> Option<Text<'a>> {
         let [b'"', rest @ ..] = self.value_bytes() else {
-            self.fail(ErrorKind::Type);
+            self.fail_type();
             return None;
         };
         self.expect = Expect::Next;
@@ -336,17 +355,17 @@ impl<'a> Reader<'a> {
     pub fn number(&mut self) -> Option<Number<'a>> {
         let bytes = self.value_bytes();
         if !matches!(bytes, [b'-' | b'0'..=b'9', ..]) {
-            // A byte that begins no value at all is an error of the grammar, not of the type.
-            let known = matches!(bytes, [b'"' | b'{' | b'[' | b't' | b'f' | b'n', ..]);
-            self.fail(if known { ErrorKind::Type } else { ErrorKind::Syntax });
+            self.fail_type();
             return None;
         }
         let start = self.offset();
-        let Some(rest) = after_number(bytes) else {
+        let mut rest = bytes;
+        let whole = after_number(&mut rest);
+        self.rest = rest;
+        if whole.is_none() {
             self.fail(ErrorKind::Syntax);
             return None;
-        };
-        self.rest = rest;
+        }
         self.expect = Expect::Next;
         Some(Number::new(self.since(start)))
     }
@@ -370,6 +389,12 @@ impl<'a> Reader<'a> {
         }
         self.blanks();
         self.rest
+    }
+
+    /// The place where the next value begins.
+    pub(crate) fn value_start(&mut self) -> usize {
+        self.value_bytes();
+        self.offset()
     }
 
     #[inline]
@@ -417,30 +442,34 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn after_digits(mut bytes: &[u8]) -> Option<&[u8]> {
+/// Walks over one or more digits; `None` at a byte that is no digit.
+fn after_digits(bytes: &mut &[u8]) -> Option<()> {
     let [b'0'..=b'9', ..] = bytes else { return None };
     while let [b'0'..=b'9', rest @ ..] = bytes {
-        bytes = rest;
+        *bytes = rest;
     }
-    Some(bytes)
+    Some(())
 }
 
-/// What follows the number at the start of `bytes` (RFC 8259, section 6).
-fn after_number(bytes: &[u8]) -> Option<&[u8]> {
-    let unsigned = bytes.strip_prefix(b"-").unwrap_or(bytes);
-    let mut rest = match unsigned {
-        [b'0', rest @ ..] => rest,
-        _ => after_digits(unsigned)?,
-    };
-    if let [b'.', fraction @ ..] = rest {
-        rest = after_digits(fraction)?;
+/// Walks over the number at the start of `bytes` (RFC 8259, section 6); `None` at the byte where it cannot go on.
+fn after_number(bytes: &mut &[u8]) -> Option<()> {
+    if let [b'-', rest @ ..] = bytes {
+        *bytes = rest;
     }
-    if let [b'e' | b'E', exponent @ ..] = rest {
-        let digits = match exponent {
+    match bytes {
+        [b'0', rest @ ..] => *bytes = rest,
+        _ => after_digits(bytes)?,
+    }
+    if let [b'.', rest @ ..] = bytes {
+        *bytes = rest;
+        after_digits(bytes)?;
+    }
+    if let [b'e' | b'E', rest @ ..] = bytes {
+        *bytes = match rest {
             [b'+' | b'-', digits @ ..] => digits,
-            _ => exponent,
+            _ => rest,
         };
-        rest = after_digits(digits)?;
+        after_digits(bytes)?;
     }
-    Some(rest)
+    Some(())
 }

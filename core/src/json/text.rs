@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use crate::output::copy;
+
 /// A string as it stands in a JSON text or as a caller gave it: compared, walked and copied out by its characters, so
 /// that nobody handles escapes.
 ///
@@ -68,11 +70,11 @@ impl<'a> Text<'a> {
                 let mut bytes = [0; 4];
                 let bytes = character.encode_utf8(&mut bytes).as_bytes();
                 let Some((start, tail)) = rest.split_at_mut_checked(bytes.len()) else { break };
-                start.copy_from_slice(bytes);
+                copy(start, bytes);
                 rest = tail;
             }
         } else if let Some(source) = self.raw.as_bytes().get(..needed) {
-            target.copy_from_slice(source);
+            copy(target, source);
         }
         core::str::from_utf8(target).map_err(|_| needed)
     }
@@ -129,7 +131,16 @@ impl fmt::Display for Text<'_> {
 
 impl fmt::Debug for Text<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "\"{self}\"")
+        use fmt::Write as _;
+        f.write_char('"')?;
+        for character in self.chars() {
+            // As `str` prints, so that no text of the wire can forge a line of a log.
+            match character {
+                '\'' => f.write_char(character)?,
+                _ => character.escape_debug().try_for_each(|piece| f.write_char(piece))?,
+            }
+        }
+        f.write_char('"')
     }
 }
 

@@ -121,8 +121,7 @@ impl<'a> Value<'a> {
                 Self::Null
             }
             Some(bracket @ (b'{' | b'[')) => {
-                reader.value_bytes();
-                let start = reader.offset();
+                let start = reader.value_start();
                 reader.skip();
                 let raw = reader.since(start);
                 if bracket == b'{' { Self::Map(Map { raw }) } else { Self::List(List { raw }) }

@@ -12,7 +12,7 @@
 //! assert_eq!(base64::decode("UkVGMzB=", &mut buffer), None);
 //! ```
 
-use crate::output::Output;
+use crate::output::{Output, copy};
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -36,7 +36,7 @@ pub(crate) fn encode_from(output: &mut Output<'_>, start: usize) {
         if let (Some(target), Some(from)) =
             (source.get_mut(..count), bytes.get(group * 3..).and_then(|rest| rest.get(..count)))
         {
-            target.copy_from_slice(from);
+            copy(target, from);
         }
         if let Some(target) = bytes.get_mut(group * 4..).and_then(<[u8]>::first_chunk_mut) {
             *target = characters(source, count);

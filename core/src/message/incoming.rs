@@ -2,6 +2,7 @@
 
 use super::header::{HeaderName, Headers};
 use super::percent::push_decoded;
+use super::split::split_once;
 use crate::json;
 use crate::output::Output;
 
@@ -22,20 +23,20 @@ impl<'a> Incoming<'a> {
     /// The path, without the query.
     #[must_use]
     pub fn path(&self) -> &'a str {
-        self.target.split_once('?').map_or(self.target, |(path, _)| path)
+        split_once(self.target, b'?').map_or(self.target, |(path, _)| path)
     }
 
     /// The query, empty if there is none.
     #[must_use]
     pub fn query(&self) -> &'a str {
-        self.target.split_once('?').map_or("", |(_, query)| query)
+        split_once(self.target, b'?').map_or("", |(_, query)| query)
     }
 
     /// The media type of the body, without parameters.
     #[must_use]
     pub fn content_type(&self) -> &'a str {
         let value = self.headers.get(HeaderName::ContentType).unwrap_or_default();
-        value.split_once(';').map_or(value, |(media_type, _)| media_type).trim()
+        split_once(value, b';').map_or(value, |(media_type, _)| media_type).trim()
     }
 }
 
@@ -85,5 +86,5 @@ impl<'a> Scratch<'a> {
 
 /// The encoded value of the first parameter called `name` in a form or a query.
 pub(crate) fn parameter<'a>(form: &'a str, name: &str) -> Option<&'a str> {
-    form.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
+    form.split('&').filter_map(|pair| split_once(pair, b'=')).find(|(key, _)| *key == name).map(|(_, value)| value)
 }

@@ -13,6 +13,7 @@ mod json_header;
 mod partner_framework_status;
 pub mod percent;
 mod request;
+mod split;
 mod temp_pass_identity;
 mod url;
 
@@ -33,3 +34,4 @@ pub use url::{BaseUrl, UrlError};
 
 pub(crate) use failure::{begins_object, decode_failure};
 pub(crate) use incoming::parameter;
+pub(crate) use split::split_once;

@@ -1,5 +1,6 @@
 //! The base URL of the service, and URLs that the service hands out.
 
+use super::split::split_once;
 use crate::json::Text;
 use crate::output::{Output, TooSmall};
 
@@ -55,8 +56,8 @@ impl<'a> BaseUrl<'a> {
     /// [`UrlError::Invalid`].
     pub fn new(text: &'a str) -> Result<Self, UrlError> {
         let (_, rest) = scheme(text).ok_or(UrlError::Invalid)?;
-        let host_end = rest.find('/').unwrap_or(rest.len());
-        if host_end == 0 || !rest.bytes().all(|byte| is_url_byte(byte) && byte != b'?' && byte != b'#') {
+        let (host, _) = split_once(rest, b'/').unwrap_or((rest, ""));
+        if host.is_empty() || !rest.bytes().all(|byte| is_url_byte(byte) && byte != b'?' && byte != b'#') {
             return Err(UrlError::Invalid);
         }
         Ok(Self { text: text.strip_suffix('/').unwrap_or(text) })
@@ -78,14 +79,14 @@ impl<'a> BaseUrl<'a> {
     #[must_use]
     pub fn authority(&self) -> &'a str {
         let rest = scheme(self.text).map_or("", |(_, rest)| rest);
-        rest.split_once('/').map_or(rest, |(authority, _)| authority)
+        split_once(rest, b'/').map_or(rest, |(authority, _)| authority)
     }
 
     /// The path prefix, empty or beginning with a slash.
     #[must_use]
     pub fn prefix(&self) -> &'a str {
         let rest = scheme(self.text).map_or("", |(_, rest)| rest);
-        rest.find('/').and_then(|slash| rest.get(slash..)).unwrap_or_default()
+        rest.get(self.authority().len()..).unwrap_or_default()
     }
 
     /// The whole URL of a request's target.

@@ -1,0 +1,63 @@
+//! The command line. A new command is a file under `command`, its `mod` line and one line in `commands!`.
+
+mod gates;
+pub(crate) mod size;
+mod test;
+
+use anyhow::Result;
+use clap::{CommandFactory, Parser, Subcommand};
+
+/// The project's own commands
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", subcommand_required = true)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Each variant takes its help text from the documentation of its options.
+macro_rules! commands {
+    ($($variant:ident($module:ident)),+ $(,)?) => {
+        #[derive(Subcommand)]
+        enum Command {
+            $($variant($module::Options)),+
+        }
+
+        impl Command {
+            fn run(&self) -> Result<()> {
+                match self {
+                    $(Self::$variant(options) => options.run()),+
+                }
+            }
+        }
+    };
+}
+
+commands! {
+    Test(test),
+    Gates(gates),
+    Size(size),
+}
+
+pub(crate) fn run() -> Result<()> {
+    CommandLine::parse().command.run()
+}
+
+/// The definition by which the suite `documents` judges the commands that documents name.
+pub(crate) fn definition() -> clap::Command {
+    CommandLine::command()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::definition;
+
+    #[test]
+    fn the_definition_is_consistent_and_every_command_says_what_it_does() {
+        let definition = definition();
+        definition.clone().debug_assert();
+        for command in definition.get_subcommands() {
+            assert!(command.get_about().is_some(), "{}", command.get_name());
+        }
+    }
+}

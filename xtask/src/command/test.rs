@@ -1,0 +1,140 @@
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+
+use crate::need::Missing;
+use crate::suite::{self, Suite};
+use crate::table;
+
+/// Run the test suites, all or the named ones
+///
+/// Each suite fetches what it needs (compilation targets, rustup components, and distribution packages where root may
+/// install them) or says exactly what is missing: it is then NOT RUN. With CI=true in the environment a suite that is
+/// NOT RUN counts as failed. The exit status is 1 if any suite failed.
+#[derive(Args)]
+#[command(after_help = suites())]
+pub(super) struct Options {
+    /// Suites to run, in this order [default: all]
+    #[arg(value_parser = PossibleValuesParser::new(suite::names()), hide_possible_values = true)]
+    suite: Vec<String>,
+}
+
+fn suites() -> String {
+    let rows: Vec<_> = suite::all().map(|suite| vec![format!("  {}", suite.name), suite.proves.to_owned()]).collect();
+    format!("Suites:\n{}", table::render(&rows, &[]))
+}
+
+enum Outcome {
+    Passed,
+    Failed,
+    NotRun(String),
+}
+
+struct Report {
+    suite: &'static str,
+    outcome: Outcome,
+    seconds: u64,
+}
+
+impl Options {
+    pub(super) fn run(&self) -> Result<()> {
+        let start = Instant::now();
+        let suites = self.chosen();
+        let reports: Vec<Report> = suites
+            .iter()
+            .enumerate()
+            .map(|(index, suite)| {
+                println!("\n=== {} ({} of {}): {}", suite.name, index + 1, suites.len(), suite.proves);
+                report(suite)
+            })
+            .collect();
+        println!("\n{}\nin {} s", summary(&reports), start.elapsed().as_secs());
+        let is_ci = std::env::var("CI").is_ok_and(|value| value == "true");
+        let failed = reports.iter().filter(|report| report.has_failed(is_ci)).count();
+        let passed = reports.iter().filter(|report| matches!(report.outcome, Outcome::Passed)).count();
+        println!("{passed} passed, {failed} failed");
+        if failed > 0 {
+            bail!("{failed} of {} suites failed", reports.len());
+        }
+        Ok(())
+    }
+
+    fn chosen(&self) -> Vec<&'static Suite> {
+        if self.suite.is_empty() {
+            return suite::all().collect();
+        }
+        self.suite.iter().filter_map(|name| suite::all().find(|suite| suite.name == name)).collect()
+    }
+}
+
+fn report(suite: &Suite) -> Report {
+    let start = Instant::now();
+    let result = suite.needs.iter().try_for_each(|need| need.provide()).and_then(|()| (suite.run)());
+    let outcome = match result {
+        Ok(()) => Outcome::Passed,
+        Err(error) => match error.downcast::<Missing>() {
+            Ok(missing) => Outcome::NotRun(missing.0),
+            Err(error) => {
+                eprintln!("{} failed: {error:#}", suite.name);
+                Outcome::Failed
+            }
+        },
+    };
+    Report { suite: suite.name, outcome, seconds: start.elapsed().as_secs() }
+}
+
+impl Report {
+    fn has_failed(&self, is_ci: bool) -> bool {
+        match self.outcome {
+            Outcome::Passed => false,
+            Outcome::Failed => true,
+            Outcome::NotRun(_) => is_ci,
+        }
+    }
+}
+
+fn summary(reports: &[Report]) -> String {
+    let mut rows = vec![["suite", "seconds", "outcome"].map(String::from).to_vec()];
+    for report in reports {
+        let outcome = match &report.outcome {
+            Outcome::Passed => "PASSED".to_owned(),
+            Outcome::Failed => "FAILED".to_owned(),
+            Outcome::NotRun(reason) => format!("NOT RUN ({reason})"),
+        };
+        rows.push(vec![report.suite.to_owned(), report.seconds.to_string(), outcome]);
+    }
+    table::render(&rows, &[1])
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::bail;
+
+    use super::{Missing, Outcome, Suite, report, summary};
+
+    fn suite(run: fn() -> anyhow::Result<()>) -> Suite {
+        Suite { name: "sample", proves: "", needs: &[], run }
+    }
+
+    #[test]
+    fn an_error_fails_the_suite() {
+        let report = report(&suite(|| bail!("broken")));
+        assert!(report.has_failed(false));
+        assert!(matches!(report.outcome, Outcome::Failed));
+    }
+
+    #[test]
+    fn what_is_missing_leaves_the_suite_not_run_and_fails_it_in_ci_only() {
+        let report = report(&suite(|| Err(Missing("no emulator".to_owned()).into())));
+        assert!(!report.has_failed(false));
+        assert!(report.has_failed(true));
+        assert!(summary(&[report]).contains("NOT RUN (no emulator)"));
+    }
+
+    #[test]
+    fn a_suite_that_ends_well_has_passed() {
+        assert!(!report(&suite(|| Ok(()))).has_failed(true));
+    }
+}

@@ -1,0 +1,116 @@
+//! Gates: suites that are shown to refuse a known-bad change.
+//!
+//! A gate is a folder `xtask/gates/NAME` with a `gate.json` (suite, what the change breaks, what the suite has to say)
+//! and a `bad.patch`.
+
+mod copy;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::Value;
+
+pub(crate) use copy::WorkingCopy;
+
+const FOLDER: &str = "xtask/gates";
+
+pub(crate) struct Gate {
+    pub(crate) name: String,
+    pub(crate) suite: String,
+    pub(crate) breaks: String,
+    /// Texts that the suite prints when it refuses the change for the right reason.
+    says: Vec<String>,
+}
+
+/// All gates, by name.
+pub(crate) fn all() -> Result<Vec<Gate>> {
+    let mut gates = Vec::new();
+    for entry in fs::read_dir(FOLDER).with_context(|| format!("cannot list {FOLDER}"))? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        gates.push(Gate::read(&name).with_context(|| format!("gate {name}"))?);
+    }
+    gates.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(gates)
+}
+
+impl Gate {
+    fn read(name: &str) -> Result<Self> {
+        let file = Path::new(FOLDER).join(name).join("gate.json");
+        let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        Self::parse(name, &text)
+    }
+
+    fn parse(name: &str, text: &str) -> Result<Self> {
+        let value: Value = serde_json::from_str(text)?;
+        let text = |value: &Value| value.as_str().map(str::to_owned).context("suite, breaks and says are texts");
+        let says = value["says"].as_array().context("says is a list")?;
+        ensure!(!says.is_empty(), "says is empty");
+        Ok(Self {
+            name: name.to_owned(),
+            suite: text(&value["suite"])?,
+            breaks: text(&value["breaks"])?,
+            says: says.iter().map(text).collect::<Result<_>>()?,
+        })
+    }
+
+    /// The suite has to refuse the change, and for its own reason.
+    pub(crate) fn refuses(&self, copy: &WorkingCopy) -> Result<()> {
+        copy.refresh()?;
+        copy.apply(&self.patch()?)?;
+        let run = copy.test(&self.suite)?;
+        self.judge(run.is_success, &run.log)
+    }
+
+    fn judge(&self, is_success: bool, log: &str) -> Result<()> {
+        ensure!(!is_success, "the suite {} passed although {}", self.suite, self.breaks);
+        let verdict = log.lines().any(|line| line.starts_with(&self.suite) && line.ends_with("FAILED"));
+        ensure!(verdict, "the suite {} did not come to a verdict:\n{log}", self.suite);
+        for text in &self.says {
+            if !log.contains(text) {
+                bail!("the suite {} failed without saying {text:?}:\n{log}", self.suite);
+            }
+        }
+        Ok(())
+    }
+
+    fn patch(&self) -> Result<PathBuf> {
+        Ok(std::path::absolute(FOLDER)?.join(&self.name).join("bad.patch"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Gate;
+
+    const GATE: &str = r#"{"suite": "lint", "breaks": "a loop is needless", "says": ["needless"]}"#;
+
+    fn complaint(is_success: bool, log: &str) -> String {
+        let gate = Gate::parse("sample", GATE).unwrap();
+        gate.judge(is_success, log).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_suite_that_fails_for_its_own_reason_is_shown_to_hold() {
+        let log = "warning: needless\nlint  3  FAILED\n0 passed, 1 failed\n";
+        assert!(Gate::parse("sample", GATE).unwrap().judge(false, log).is_ok());
+    }
+
+    #[test]
+    fn a_suite_that_passes_a_bad_change_is_reported() {
+        assert!(complaint(true, "lint  3  PASSED").contains("passed although a loop is needless"));
+    }
+
+    #[test]
+    fn a_suite_that_fails_for_another_reason_is_reported() {
+        assert!(complaint(false, "lint  3  FAILED").contains("without saying"));
+        assert!(complaint(false, "error: needless").contains("verdict"));
+        assert!(complaint(false, "needless\nlint  3  NOT RUN (no clippy)").contains("verdict"));
+    }
+
+    #[test]
+    fn a_gate_without_a_reason_is_refused() {
+        assert!(Gate::parse("sample", r#"{"suite": "lint", "breaks": "all", "says": []}"#).is_err());
+        assert!(Gate::parse("sample", r#"{"suite": "lint"}"#).is_err());
+    }
+}

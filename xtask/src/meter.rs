@@ -1,0 +1,24 @@
+//! What the ledger's rows are measured with. A new kind of row is a file under `meter` and its line in `METERS`.
+
+mod emulator;
+mod flash;
+
+use anyhow::Result;
+
+use crate::need::Need;
+
+pub(crate) struct Meter {
+    /// The units of its rows; no other meter has them.
+    pub(crate) units: &'static [&'static str],
+    pub(crate) needs: &'static [Need],
+    pub(crate) measure: fn() -> Result<Vec<Measurement>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Measurement {
+    pub(crate) what: String,
+    pub(crate) unit: &'static str,
+    pub(crate) value: u64,
+}
+
+pub(crate) const METERS: &[Meter] = &[flash::METER, emulator::METER];

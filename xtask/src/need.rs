@@ -1,0 +1,116 @@
+//! What a suite needs on the machine: fetched where that is possible, named exactly where it is not.
+
+use std::fmt;
+use std::path::Path;
+use std::sync::OnceLock;
+
+use anyhow::Result;
+
+use crate::process::{command, output, run};
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Need {
+    /// A rustup component, with the Cargo subcommand that proves it is there.
+    Component { name: &'static str, proof: &'static str },
+    /// The standard library of a compilation target.
+    Target(&'static str),
+    /// A program of a distribution package.
+    Program { name: &'static str, package: &'static str },
+}
+
+/// Says which files belong to the repository.
+pub(crate) const GIT: Need = Need::Program { name: "git", package: "git" };
+
+/// Why something cannot run on this machine; a suite that ends with it is NOT RUN.
+#[derive(Debug)]
+pub(crate) struct Missing(pub String);
+
+impl fmt::Display for Missing {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Missing {}
+
+impl Need {
+    /// Fetches what is not there yet.
+    pub(crate) fn provide(self) -> Result<()> {
+        if self.is_met() {
+            return Ok(());
+        }
+        let fetched = self.fetch();
+        if self.is_met() {
+            return Ok(());
+        }
+        let reason = fetched.err().map(|error| format!(" ({error:#})"));
+        Err(Missing(format!("{self} is missing{}", reason.unwrap_or_default())).into())
+    }
+
+    fn is_met(self) -> bool {
+        match self {
+            Self::Component { proof, .. } => output(&mut command(proof)).is_ok(),
+            Self::Target(target) => output(&mut command("rustc --print sysroot")).is_ok_and(|sysroot| {
+                let library = format!("lib/rustlib/{target}/lib");
+                Path::new(sysroot.trim()).join(library).exists()
+            }),
+            Self::Program { name, .. } => is_on_path(name),
+        }
+    }
+
+    fn fetch(self) -> Result<()> {
+        match self {
+            Self::Component { name, .. } => run(&mut command(&format!("rustup component add {name}"))),
+            Self::Target(target) => run(&mut command(&format!("rustup target add {target}"))),
+            Self::Program { package, .. } => install(package),
+        }
+    }
+}
+
+impl fmt::Display for Need {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Component { name, .. } => write!(formatter, "the rustup component {name}"),
+            Self::Target(target) => write!(formatter, "the compilation target {target}"),
+            Self::Program { name, package } => {
+                write!(formatter, "the program {name} (distribution package {package})")
+            }
+        }
+    }
+}
+
+fn is_on_path(program: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+}
+
+/// Installs a distribution package; the lists of packages are fetched once in a run.
+fn install(package: &str) -> Result<()> {
+    static LISTS: OnceLock<bool> = OnceLock::new();
+    let is_root = output(&mut command("id -u"))?.trim() == "0";
+    if !is_root || !is_on_path("apt-get") {
+        anyhow::bail!("only root can fetch it, and only where apt-get exists");
+    }
+    LISTS.get_or_init(|| run(&mut command("apt-get update --quiet")).is_ok());
+    let words = format!("apt-get install --quiet --yes --no-install-recommends {package}");
+    run(command(&words).env("DEBIAN_FRONTEND", "noninteractive"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Missing, Need};
+
+    #[test]
+    fn what_cannot_be_had_is_named_exactly() {
+        let need = Need::Target("no-such-target");
+        let error = need.provide().unwrap_err();
+        let missing = error.downcast::<Missing>().unwrap();
+        assert!(missing.0.starts_with("the compilation target no-such-target is missing"));
+    }
+
+    #[test]
+    fn what_is_there_is_not_fetched() {
+        let need = Need::Program { name: "cargo", package: "none" };
+        need.provide().unwrap();
+    }
+}

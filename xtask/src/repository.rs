@@ -1,0 +1,53 @@
+//! The repository: its root, which every command works from, and its files.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::process::{command, output};
+
+/// Makes the root the current folder, so that every path in this program is relative to it.
+pub(crate) fn enter() -> Result<()> {
+    let root = root()?;
+    std::env::set_current_dir(&root).with_context(|| format!("cannot enter {}", root.display()))
+}
+
+/// Cargo names the manifest's folder at run time; the one known at build time is wrong in a copied clone.
+fn root() -> Result<PathBuf> {
+    let xtask = std::env::var_os("CARGO_MANIFEST_DIR")
+        .context("start this program as `cargo xtask`: CARGO_MANIFEST_DIR is not set")?;
+    let root = Path::new(&xtask).parent();
+    Ok(root.context("xtask has no parent folder")?.to_path_buf())
+}
+
+/// Every file that git tracks or would track, so that a new file is judged before it is committed.
+pub(crate) fn files(folder: impl AsRef<Path>) -> Result<Vec<String>> {
+    let folder = folder.as_ref();
+    let mut list = command("git ls-files -z --cached --others --exclude-standard --deduplicate");
+    let listing = output(list.current_dir(folder))?;
+    let files = listing.split_terminator('\0').map(str::to_owned);
+    Ok(files.filter(|file| folder.join(file).exists()).collect())
+}
+
+/// Folders that hold a Cargo workspace: the root (as ".") and those which it excludes.
+pub(crate) fn workspaces() -> Result<Vec<String>> {
+    let mut folders = Vec::new();
+    for manifest in files(".")? {
+        let Some(folder) = manifest.strip_suffix("Cargo.toml") else {
+            continue;
+        };
+        let text = std::fs::read_to_string(&manifest).with_context(|| format!("cannot read {manifest}"))?;
+        if text.lines().any(|line| line.trim() == "[workspace]") {
+            let folder = folder.trim_end_matches('/');
+            folders.push(if folder.is_empty() { "." } else { folder }.to_owned());
+        }
+    }
+    Ok(folders)
+}
+
+/// Where a workspace is built: all within the one target folder, so that one `cargo clean` clears them.
+pub(crate) fn target_folder(workspace: &str) -> Result<PathBuf> {
+    let root = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
+    let name = workspace.rsplit('/').next().filter(|name| *name != ".");
+    Ok(std::path::absolute(root)?.join(name.unwrap_or_default()))
+}

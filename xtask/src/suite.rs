@@ -1,0 +1,48 @@
+//! The suites of `cargo xtask test`. A group of suites is a file under `suite` and its line in `GROUPS`.
+
+mod bare_metal;
+mod documents;
+mod firmware;
+mod hygiene;
+mod source;
+
+use anyhow::{Result, bail};
+
+use crate::need::Need;
+
+pub(crate) struct Suite {
+    pub name: &'static str,
+    pub proves: &'static str,
+    pub needs: &'static [Need],
+    pub run: fn() -> Result<()>,
+}
+
+/// In the order of a run: what is quick to tell comes first.
+const GROUPS: &[&[Suite]] = &[source::SUITES, hygiene::SUITES, documents::SUITES, bare_metal::SUITES, firmware::SUITES];
+
+pub(crate) fn all() -> impl Iterator<Item = &'static Suite> {
+    GROUPS.iter().copied().flatten()
+}
+
+pub(crate) fn names() -> Vec<&'static str> {
+    all().map(|suite| suite.name).collect()
+}
+
+/// A place in a file that breaks a rule.
+#[derive(Debug, PartialEq, Eq)]
+struct Finding {
+    file: String,
+    line: usize,
+    what: String,
+}
+
+/// Prints the findings; the suite passes only if there are none.
+fn judge(findings: &[Finding]) -> Result<()> {
+    for Finding { file, line, what } in findings {
+        println!("{file}:{line}: {what}");
+    }
+    if !findings.is_empty() {
+        bail!("findings: {}", findings.len());
+    }
+    Ok(())
+}

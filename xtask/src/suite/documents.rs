@@ -1,0 +1,83 @@
+//! Documents name nothing that is gone: links, anchors, paths and commands are compared with what is there.
+
+mod changelog;
+mod commands;
+mod markdown;
+mod references;
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use anyhow::{Context, Result};
+
+use super::{Finding, Suite, judge};
+use crate::need::GIT;
+use crate::package::{self, Package};
+use crate::repository::files;
+use markdown::Document;
+
+pub(super) const SUITES: &[Suite] = &[Suite {
+    name: "documents",
+    proves: "every link, path and command that a document names exists",
+    needs: &[GIT],
+    run: documents,
+}];
+
+/// Documents that have to be there.
+const REQUIRED: &[&str] = &["CONTRIBUTING.md"];
+
+const CHANGELOG: &str = "CHANGELOG.md";
+
+/// What documents may refer to.
+struct House {
+    files: Vec<String>,
+    packages: Vec<Package>,
+    documents: BTreeMap<String, Document>,
+}
+
+fn documents() -> Result<()> {
+    let house = House::read()?;
+    let mut findings = Vec::new();
+    for required in REQUIRED.iter().filter(|name| !house.documents.contains_key(**name)) {
+        findings.push(Finding { file: (*required).to_owned(), line: 1, what: "is missing".to_owned() });
+    }
+    for (file, document) in &house.documents {
+        let mut complaints = references::check(file, document, &house);
+        complaints.extend(commands::check(document, &house.packages));
+        if file == CHANGELOG {
+            complaints.extend(changelog::check(document));
+        }
+        findings.extend(complaints.into_iter().map(|(line, what)| Finding { file: file.clone(), line, what }));
+    }
+    println!("{} documents read", house.documents.len());
+    judge(&findings)
+}
+
+impl House {
+    fn read() -> Result<Self> {
+        let files = files(".")?;
+        let mut documents = BTreeMap::new();
+        for file in files.iter().filter(|file| is_document(file)) {
+            let text = fs::read_to_string(file).with_context(|| format!("cannot read {file}"))?;
+            documents.insert(file.clone(), Document::read(&text));
+        }
+        Ok(Self { files, packages: package::all()?, documents })
+    }
+
+    /// Whether a file or a folder of that name is in the repository; "" is its root.
+    fn has(&self, path: &str) -> bool {
+        let folder = format!("{}/", path.trim_end_matches('/'));
+        path.is_empty() || self.files.iter().any(|file| file == path || file.starts_with(&folder))
+    }
+}
+
+/// Markdown anywhere, but not what tests feed to programs.
+fn is_document(file: &str) -> bool {
+    file.to_ascii_lowercase().ends_with(".md") && !file.starts_with("tests/vectors/")
+}
+
+/// A line of a document and what is wrong with it.
+type Complaint = (usize, String);
+
+#[cfg(test)]
+mod tests;

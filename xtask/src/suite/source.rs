@@ -1,0 +1,61 @@
+//! What the Rust tool chain itself says about the source.
+
+use anyhow::Result;
+
+use super::Suite;
+use crate::firmware::{TARGET, adopt_lock};
+use crate::need::Need;
+use crate::process::{command, run};
+use crate::repository::{target_folder, workspaces};
+
+pub(super) const SUITES: &[Suite] = &[
+    Suite {
+        name: "format",
+        proves: "every Rust file is formatted by rustfmt",
+        needs: &[Need::Component { name: "rustfmt", proof: "cargo fmt --version" }],
+        run: format,
+    },
+    Suite {
+        name: "lint",
+        proves: "clippy has nothing to say about any target",
+        needs: &[CLIPPY, Need::Target(TARGET)],
+        run: lint,
+    },
+    Suite {
+        name: "rust",
+        proves: "the tests of every crate, documentation examples included",
+        needs: &[],
+        run: || run(&mut command("cargo test --workspace")),
+    },
+    Suite {
+        name: "doc",
+        proves: "the documentation builds without a warning",
+        needs: &[],
+        run: || run(command("cargo doc --workspace --no-deps").env("RUSTDOCFLAGS", "-D warnings")),
+    },
+];
+
+const CLIPPY: Need = Need::Component { name: "clippy", proof: "cargo clippy --version" };
+
+fn format() -> Result<()> {
+    for folder in workspaces()? {
+        run(command("cargo fmt --all --check").current_dir(folder))?;
+    }
+    Ok(())
+}
+
+fn lint() -> Result<()> {
+    adopt_lock()?;
+    for folder in workspaces()? {
+        let targets = if folder == "." {
+            "--workspace --all-targets"
+        } else {
+            // Firmware has no test harness: there it is the library and the programs.
+            "--workspace --all-features"
+        };
+        let mut lint = command(&format!("cargo clippy {targets} --target-dir"));
+        lint.arg(target_folder(&folder)?).args(["--", "-D", "warnings"]);
+        run(lint.current_dir(folder))?;
+    }
+    Ok(())
+}
