@@ -9,13 +9,13 @@ use crate::trouble::{Trouble, Who};
 
 /// A provider to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Provider {
-    pub id: String,
-    pub name: String,
+pub(crate) struct Provider {
+    pub(crate) id: String,
+    pub(crate) name: String,
 }
 
 /// What is to be done next.
-pub enum Action {
+pub(crate) enum Action {
     Send(Outgoing),
     Wait { until_millis: u64 },
     ShowCode { code: String, authenticate_url: Option<String>, lapses_at_millis: u64 },
@@ -28,7 +28,7 @@ pub enum Action {
 
 impl Action {
     /// What `step` says.
-    pub fn of(step: &Step<'_>, transport: &Transport, server: &str) -> Self {
+    pub(crate) fn of(step: &Step<'_>, transport: &Transport, server: &str) -> Self {
         match step {
             Step::Send(request) => match transport.prepare(request) {
                 Ok(outgoing) => Self::Send(outgoing),

@@ -14,10 +14,10 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
 
 /// Bytes that each of the two device headers may have.
-pub const HEADER_CAPACITY: usize = 1024;
+pub(crate) const HEADER_CAPACITY: usize = 1024;
 
 /// A new device id: whoever knows it can pass for this television.
-pub fn new_id() -> String {
+pub(crate) fn new_id() -> String {
     format!("{:032x}", rand::random::<u128>())
 }
 
@@ -25,7 +25,7 @@ pub fn new_id() -> String {
 ///
 /// # Errors
 /// This machine's description is longer than [`HEADER_CAPACITY`].
-pub fn headers<'b>(
+pub(crate) fn headers<'b>(
     device_id: &str,
     identifier: &'b mut [u8; HEADER_CAPACITY],
     info: &'b mut [u8; HEADER_CAPACITY],

@@ -8,7 +8,7 @@ use crate::trouble::Trouble;
 /// One step.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
-pub enum Event {
+pub(crate) enum Event {
     /// The television is on.
     Started {
         server: String,
@@ -48,15 +48,15 @@ pub enum Event {
 
 /// A code, and where it leads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Code {
-    pub code: String,
+pub(crate) struct Code {
+    pub(crate) code: String,
     /// The page where the code is typed.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub activation_url: Option<String>,
+    pub(crate) activation_url: Option<String>,
     /// The page that leads straight to the login of the provider.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub authenticate_url: Option<String>,
-    pub expires_in_seconds: u64,
+    pub(crate) authenticate_url: Option<String>,
+    pub(crate) expires_in_seconds: u64,
 }
 
 #[cfg(test)]

@@ -16,7 +16,6 @@ mod transport;
 mod trouble;
 mod viewer;
 
-use std::io;
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -44,17 +43,13 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let mut screen: Box<dyn Screen> = if options.json {
-        Box::new(screen::Json::new(io::stdout()))
-    } else {
-        Box::new(screen::Plain::new(io::stdout()))
-    };
+    let mut screen = screen::open(options.json);
     match run(&options, screen.as_mut()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(trouble) => {
+            // If nobody reads standard output any more, that is what the next line says.
+            let _ = screen.show(&Event::Stopped(trouble.clone()));
             eprintln!("living-room: {trouble}");
-            // If nobody reads standard output any more, that is what the line above says.
-            let _ = screen.show(&Event::Stopped(trouble));
             ExitCode::FAILURE
         }
     }

@@ -27,46 +27,46 @@ Exit status: 0 signed in, 1 not signed in, 2 wrong command line.";
 #[command(name = "living-room", version, after_help = EXAMPLES, max_term_width = 100)]
 // Each is a switch of the command line.
 #[allow(clippy::struct_excessive_bools)]
-pub struct Options {
+pub(crate) struct Options {
     /// The service: a host of Adobe's, a proxy, a simulator [default: a simulator inside this program]
     #[arg(long, value_name = "URL", value_parser = server)]
-    pub server: Option<String>,
+    pub(crate) server: Option<String>,
 
     /// The programmer's id [default: REF30, the simulator's]
     #[arg(long, value_name = "ID", value_parser = not_empty)]
-    pub service_provider: Option<String>,
+    pub(crate) service_provider: Option<String>,
 
     /// The software statement that the application registers with [default: the simulator's]
     #[arg(long, value_name = "FILE")]
-    pub software_statement: Option<PathBuf>,
+    pub(crate) software_statement: Option<PathBuf>,
 
     /// The viewer's provider, where it is known [default: chosen on the second screen]
     #[arg(long, value_name = "ID", value_parser = not_empty, conflicts_with = "pick")]
-    pub mvpd: Option<String>,
+    pub(crate) mvpd: Option<String>,
 
     /// Choose the provider here, from the service's list
     #[arg(long)]
-    pub pick: bool,
+    pub(crate) pick: bool,
 
     /// The application's domain [default: adobe.com with the simulator's service provider]
     #[arg(long, value_name = "NAME", value_parser = not_empty)]
-    pub domain: Option<String>,
+    pub(crate) domain: Option<String>,
 
     /// Where the provider's login page returns to [default: https://adobe.com with the simulator's service provider]
     #[arg(long, value_name = "URL", value_parser = page)]
-    pub redirect_url: Option<String>,
+    pub(crate) redirect_url: Option<String>,
 
     /// The page where codes are typed [default: /activate on the server, where simulators have it]
     #[arg(long, value_name = "URL", value_parser = page)]
-    pub activation_url: Option<String>,
+    pub(crate) activation_url: Option<String>,
 
     /// Keep registration, device id, provider and profile in this file, so that the next start is signed in at once
     #[arg(long, value_name = "FILE")]
-    pub state: Option<PathBuf>,
+    pub(crate) state: Option<PathBuf>,
 
     /// Print each step as one JSON line
     #[arg(long)]
-    pub json: bool,
+    pub(crate) json: bool,
 
     /// Play the person at the second screen too [default where standard input is no terminal]
     #[arg(long, overrides_with = "no_auto")]
@@ -78,18 +78,18 @@ pub struct Options {
 
     /// Seconds between two questions whether somebody has signed in
     #[arg(long, value_name = "SECONDS", default_value_t = 4, value_parser = clap::value_parser!(u32).range(3..=60))]
-    pub poll_interval: u32,
+    pub(crate) poll_interval: u32,
 }
 
 impl Options {
     /// Whether the scripted person signs in.
-    pub fn plays_the_person(&self) -> bool {
+    pub(crate) fn plays_the_person(&self) -> bool {
         self.auto || !self.no_auto && !io::stdin().is_terminal()
     }
 }
 
 /// What is wrong with a command line, in one line.
-pub fn one_line(error: &clap::Error) -> String {
+pub(crate) fn one_line(error: &clap::Error) -> String {
     let text = error.to_string();
     let parts =
         text.lines().map(str::trim).take_while(|line| !line.starts_with("Usage:") && !line.starts_with("For more"));

@@ -8,16 +8,16 @@ use tvpass::json;
 /// Who is watching, to one MVPD, and until when.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Profile {
-    pub mvpd: String,
+pub(crate) struct Profile {
+    pub(crate) mvpd: String,
     /// Milliseconds since the Unix epoch.
-    pub not_before: u64,
+    pub(crate) not_before: u64,
     /// Milliseconds since the Unix epoch.
-    pub not_after: u64,
-    pub issuer: String,
+    pub(crate) not_after: u64,
+    pub(crate) issuer: String,
     #[serde(rename = "type")]
-    pub profile_type: String,
-    pub attributes: Map<String, Value>,
+    pub(crate) profile_type: String,
+    pub(crate) attributes: Map<String, Value>,
 }
 
 impl From<&endpoint::Profile<'_>> for Profile {

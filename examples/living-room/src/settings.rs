@@ -21,13 +21,13 @@ const STATEMENT_LIMIT: u64 = 64 * 1024;
 
 /// What the television is to do, and where.
 #[derive(Debug)]
-pub struct Settings {
-    pub server: String,
-    pub service_provider: String,
-    pub software_statement: String,
-    pub domain: Option<String>,
-    pub redirect_url: Option<String>,
-    pub activation_url: Option<String>,
+pub(crate) struct Settings {
+    pub(crate) server: String,
+    pub(crate) service_provider: String,
+    pub(crate) software_statement: String,
+    pub(crate) domain: Option<String>,
+    pub(crate) redirect_url: Option<String>,
+    pub(crate) activation_url: Option<String>,
 }
 
 impl Settings {
@@ -35,7 +35,7 @@ impl Settings {
     ///
     /// # Errors
     /// The software statement cannot be read, or is not given for a service provider that needs one.
-    pub fn new(options: &Options, server: &str) -> Result<Self, Trouble> {
+    pub(crate) fn new(options: &Options, server: &str) -> Result<Self, Trouble> {
         let service_provider = options.service_provider.as_deref().unwrap_or(SERVICE_PROVIDER);
         let is_demo = service_provider == SERVICE_PROVIDER;
         let software_statement = match &options.software_statement {
@@ -58,7 +58,7 @@ impl Settings {
     }
 
     /// Whose credentials the television keeps.
-    pub fn owner(&self) -> Owner {
+    pub(crate) fn owner(&self) -> Owner {
         let url = Url::parse(&self.server).ok();
         let host = url.as_ref().and_then(Url::host_str).unwrap_or(&self.server);
         Owner { host: host.to_owned(), service_provider: self.service_provider.clone() }

@@ -18,10 +18,10 @@ const FORMAT: u32 = 1;
 
 /// Whose credentials these are: no other service is to see them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Owner {
+pub(crate) struct Owner {
     /// The host without its port, so that a simulator may come back on another one.
-    pub host: String,
-    pub service_provider: String,
+    pub(crate) host: String,
+    pub(crate) service_provider: String,
 }
 
 /// What the file holds.
@@ -36,7 +36,7 @@ struct State {
 }
 
 /// The state of one television, in a file or only in memory.
-pub struct Storage {
+pub(crate) struct Storage {
     path: Option<PathBuf>,
     state: State,
 }
@@ -46,7 +46,7 @@ impl Storage {
     ///
     /// # Errors
     /// The file cannot be read, is no state file, or belongs to another service.
-    pub fn open(path: Option<&Path>, owner: Owner) -> Result<(Self, Client), Trouble> {
+    pub(crate) fn open(path: Option<&Path>, owner: Owner) -> Result<(Self, Client), Trouble> {
         let state = match path {
             Some(path) => read(path)?.map(|state| checked(state, path, &owner)).transpose()?,
             None => None,
@@ -56,12 +56,12 @@ impl Storage {
     }
 
     /// The device id: generated once, never shown.
-    pub fn device_id(&self) -> &str {
+    pub(crate) fn device_id(&self) -> &str {
         &self.state.device_id
     }
 
     /// The profile of the last sign-in.
-    pub fn profile(&self) -> Option<&Profile> {
+    pub(crate) fn profile(&self) -> Option<&Profile> {
         self.state.profile.as_ref()
     }
 
@@ -69,7 +69,7 @@ impl Storage {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn save_client(&mut self, client: &Client) -> Result<(), Trouble> {
+    pub(crate) fn save_client(&mut self, client: &Client) -> Result<(), Trouble> {
         self.state.client = to_value(client);
         self.save()
     }
@@ -78,7 +78,7 @@ impl Storage {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn save_profile(&mut self, profile: Profile) -> Result<(), Trouble> {
+    pub(crate) fn save_profile(&mut self, profile: Profile) -> Result<(), Trouble> {
         self.state.profile = Some(profile);
         self.save()
     }

@@ -50,7 +50,7 @@ struct Shown {
 }
 
 /// A television that is on.
-pub struct Television<'a> {
+pub(crate) struct Television<'a> {
     context: Context<'a>,
     activation_url: Option<&'a str>,
     client: Client,
@@ -65,7 +65,7 @@ pub struct Television<'a> {
 
 impl<'a> Television<'a> {
     /// Connects the parts; `client` is what `storage` had kept of the core.
-    pub fn new(
+    pub(crate) fn new(
         context: Context<'a>,
         activation_url: Option<&'a str>,
         (storage, client): (&'a mut Storage, Client),
@@ -92,7 +92,7 @@ impl<'a> Television<'a> {
     ///
     /// # Errors
     /// Nobody is signed in, and somebody has to act.
-    pub fn run(mut self) -> Result<(), Trouble> {
+    pub(crate) fn run(mut self) -> Result<(), Trouble> {
         let server = self.context.base.as_str();
         self.show(&Event::Started {
             server: server.to_owned(),

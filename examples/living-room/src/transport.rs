@@ -17,20 +17,20 @@ const BODY_LIMIT: u64 = 16 * 1024 * 1024;
 
 /// A whole answer.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Answer {
-    pub status: u16,
-    pub body: Vec<u8>,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) body: Vec<u8>,
 }
 
 /// A request on its own, so that the state can be saved before it goes out.
-pub struct Outgoing {
+pub(crate) struct Outgoing {
     request: http::Request<Vec<u8>>,
     /// What it asks.
-    pub endpoint: Option<Endpoint>,
+    pub(crate) endpoint: Option<Endpoint>,
 }
 
 /// The connection to one server.
-pub struct Transport {
+pub(crate) struct Transport {
     agent: Agent,
     base: String,
     trouble: Option<String>,
@@ -38,7 +38,7 @@ pub struct Transport {
 
 impl Transport {
     /// Requests go to `base`.
-    pub fn new(base: &str) -> Self {
+    pub(crate) fn new(base: &str) -> Self {
         let config = Agent::config_builder()
             .http_status_as_error(false)
             // A redirect is an answer like any other: what belongs to this server is not carried to another.
@@ -58,7 +58,7 @@ impl Transport {
     ///
     /// # Errors
     /// HTTP cannot express it.
-    pub fn prepare(&self, request: &Request<'_>) -> Result<Outgoing, http::Error> {
+    pub(crate) fn prepare(&self, request: &Request<'_>) -> Result<Outgoing, http::Error> {
         let method = match request.method {
             Method::Get => http::Method::GET,
             Method::Post => http::Method::POST,
@@ -75,7 +75,7 @@ impl Transport {
     }
 
     /// Sends, and waits for the whole answer; `None` if there is none.
-    pub fn send(&mut self, outgoing: Outgoing) -> Option<Answer> {
+    pub(crate) fn send(&mut self, outgoing: Outgoing) -> Option<Answer> {
         // No cookie of one answer goes out with the next request: none of the endpoints has the header.
         self.agent.cookie_jar_lock().clear();
         match exchange(&self.agent, outgoing.request) {
@@ -91,7 +91,7 @@ impl Transport {
     }
 
     /// What was wrong with the connection last.
-    pub fn trouble(&self) -> Option<&str> {
+    pub(crate) fn trouble(&self) -> Option<&str> {
         self.trouble.as_deref()
     }
 }
@@ -106,7 +106,7 @@ fn exchange(agent: &Agent, request: http::Request<Vec<u8>>) -> Result<Answer, ur
 }
 
 /// Whether `url` leads to the machine that this program runs on.
-pub fn is_this_machine(url: &str) -> bool {
+pub(crate) fn is_this_machine(url: &str) -> bool {
     match Url::parse(url).ok().as_ref().and_then(Url::host) {
         Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
         Some(Host::Ipv4(address)) => IpAddr::from(address).is_loopback(),

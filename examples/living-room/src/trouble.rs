@@ -11,7 +11,7 @@ use crate::screen::printable;
 /// Who has to do something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Who {
+pub(crate) enum Who {
     /// Whoever sits in front of the television.
     Viewer,
     /// Whoever started this program.
@@ -57,23 +57,23 @@ impl From<Actor> for Who {
 
 /// Why nobody is signed in, in one line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Trouble {
+pub(crate) struct Trouble {
     /// Who has to act.
-    pub who: Who,
+    pub(crate) who: Who,
     /// What happened.
-    pub reason: String,
+    pub(crate) reason: String,
     /// What is to be done.
-    pub remedy: String,
+    pub(crate) remedy: String,
 }
 
 impl Trouble {
     /// `who` has to do `remedy`, since `reason`.
-    pub fn new(who: Who, reason: impl AsRef<str>, remedy: impl Into<String>) -> Self {
+    pub(crate) fn new(who: Who, reason: impl AsRef<str>, remedy: impl Into<String>) -> Self {
         Self { who, reason: printable(reason.as_ref()), remedy: remedy.into() }
     }
 
     /// What the core said when it stopped.
-    pub fn from_stop(stop: &Stop<'_>, server: &str, unreachable: Option<&str>) -> Self {
+    pub(crate) fn from_stop(stop: &Stop<'_>, server: &str, unreachable: Option<&str>) -> Self {
         let who = Who::from(stop.actor());
         match (&stop.reason, unreachable) {
             (StopReason::NoAnswer, Some(detail)) => {

@@ -6,13 +6,13 @@ use super::Screen;
 use crate::event::Event;
 
 /// JSON lines.
-pub struct Json<W> {
+pub(crate) struct Json<W> {
     output: W,
 }
 
 impl<W: Write> Json<W> {
     /// Lines go to `output`.
-    pub fn new(output: W) -> Self {
+    pub(crate) fn new(output: W) -> Self {
         Self { output }
     }
 }

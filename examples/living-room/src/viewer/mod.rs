@@ -4,14 +4,14 @@ mod real;
 
 use std::time::Duration;
 
-pub use real::Real;
+pub(crate) use real::Real;
 
 use crate::action::Provider;
 use crate::event::Code;
 use crate::trouble::Trouble;
 
 /// A person, or one who is played.
-pub trait Viewer {
+pub(crate) trait Viewer {
     /// Sees the code.
     fn see(&mut self, code: &Code);
 

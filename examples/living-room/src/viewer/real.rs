@@ -9,7 +9,7 @@ use crate::event::Code;
 use crate::trouble::Trouble;
 
 /// A real person.
-pub struct Real;
+pub(crate) struct Real;
 
 impl Viewer for Real {
     fn see(&mut self, _code: &Code) {}
