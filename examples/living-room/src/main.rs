@@ -30,6 +30,10 @@ use crate::settings::Settings;
 use crate::storage::Storage;
 use crate::television::Television;
 use crate::trouble::{Trouble, Who};
+use crate::viewer::Viewer;
+
+/// Where the scripted person has an account, unless the television is told another.
+const PROVIDER: &str = "Cablevision";
 
 fn main() -> ExitCode {
     let options = match Options::try_parse() {
@@ -71,6 +75,11 @@ fn run(options: &Options, screen: &mut dyn Screen) -> Result<(), Trouble> {
     if options.pick {
         context.picker = Picker::Here;
     }
-    let mut viewer = viewer::Real;
-    Television::new(context, settings.activation_url.as_deref(), (&mut storage, client), screen, &mut viewer).run()
+    let mut viewer: Box<dyn Viewer> = if options.plays_the_person() {
+        let provider = options.mvpd.as_deref().unwrap_or(PROVIDER);
+        Box::new(viewer::Scripted::new(provider, settings.redirect_url.as_deref()))
+    } else {
+        Box::new(viewer::Real)
+    };
+    Television::new(context, settings.activation_url.as_deref(), (&mut storage, client), screen, viewer.as_mut()).run()
 }

@@ -48,11 +48,11 @@ pub(crate) struct Options {
     #[arg(long)]
     pub(crate) pick: bool,
 
-    /// The application's domain [default: adobe.com with the simulator's service provider]
+    /// The application's domain [default: the second screen supplies it]
     #[arg(long, value_name = "NAME", value_parser = not_empty)]
     pub(crate) domain: Option<String>,
 
-    /// Where the provider's login page returns to [default: https://adobe.com with the simulator's service provider]
+    /// Where the provider's login page returns to [default: the second screen supplies it]
     #[arg(long, value_name = "URL", value_parser = page)]
     pub(crate) redirect_url: Option<String>,
 

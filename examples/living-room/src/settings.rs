@@ -13,8 +13,6 @@ use crate::trouble::{Trouble, Who};
 /// The simulator's world, which is known to everybody: no option is needed for it.
 const SERVICE_PROVIDER: &str = "REF30";
 const SOFTWARE_STATEMENT: &str = "demo.software.statement";
-const DOMAIN: &str = "adobe.com";
-const REDIRECT_URL: &str = "https://adobe.com";
 
 /// Far more than any software statement has.
 const STATEMENT_LIMIT: u64 = 64 * 1024;
@@ -37,22 +35,20 @@ impl Settings {
     /// The software statement cannot be read, or is not given for a service provider that needs one.
     pub(crate) fn new(options: &Options, server: &str) -> Result<Self, Trouble> {
         let service_provider = options.service_provider.as_deref().unwrap_or(SERVICE_PROVIDER);
-        let is_demo = service_provider == SERVICE_PROVIDER;
         let software_statement = match &options.software_statement {
             Some(path) => read_statement(path)?,
-            None if is_demo => SOFTWARE_STATEMENT.to_owned(),
+            None if service_provider == SERVICE_PROVIDER => SOFTWARE_STATEMENT.to_owned(),
             None => {
                 let reason = format!("service provider {service_provider} needs its own software statement");
                 return Err(Trouble::new(Who::User, reason, "name its file with --software-statement FILE"));
             }
         };
-        let or_demo = |given: &Option<String>, demo: &str| given.clone().or_else(|| is_demo.then(|| demo.to_owned()));
         Ok(Self {
             server: server.to_owned(),
             service_provider: service_provider.to_owned(),
             software_statement,
-            domain: or_demo(&options.domain, DOMAIN),
-            redirect_url: or_demo(&options.redirect_url, REDIRECT_URL),
+            domain: options.domain.clone(),
+            redirect_url: options.redirect_url.clone(),
             activation_url: options.activation_url.clone().or_else(|| activation_page(server)),
         })
     }

@@ -28,7 +28,8 @@ impl<F: Fn(usize, usize) -> bool> Picture<F> {
     fn lines(&self, across: usize, characters: &[char]) -> Vec<String> {
         let character = |column: usize, row: usize| {
             let points = (0..2).flat_map(|down| (0..across).map(move |right| (column + right, row + down)));
-            let index = points.enumerate().map(|(bit, (x, y))| usize::from((self.is_black)(x, y)) << bit).sum::<usize>();
+            let index =
+                points.enumerate().map(|(bit, (x, y))| usize::from((self.is_black)(x, y)) << bit).sum::<usize>();
             characters[index]
         };
         let line = |row| (0..self.width).step_by(across).map(|column| character(column, row)).collect();

@@ -37,7 +37,7 @@ mod tests {
     fn a_code_is_four_lines_high_and_as_wide_as_there_is_room() {
         assert_eq!(large("T1", Width::Half), ["▛█▜ ▗█", " █   █", " █   █", "▝▀▘ ▀▀▀"]);
         let full = large("T1", Width::Full);
-        assert_eq!(full, ["█▀██▀█    ▄██", "  ██       ██", "  ██       ██", " ▀▀▀▀   ▀▀▀▀▀▀"]);
+        assert_eq!(full, ["█▀██▀█   ▄██", "  ██      ██", "  ██      ██", " ▀▀▀▀   ▀▀▀▀▀▀"]);
     }
 
     #[test]

@@ -92,7 +92,7 @@ fn instructions(code: &Code, width: Width) -> Vec<Line> {
         for line in letters::large(&printable(&code.code), width) {
             lines.push(Line::new(PLAIN, "   ").then(&Line::new(LARGE, &line)));
         }
-        lines.push(Line::new(QUIET, &format!("   {}", printable(&code.code))));
+        lines.push(Line::new(HEADING, &format!("   {}", printable(&code.code))));
         lines.push(Line::default());
     }
     let last = if url.is_some() && has_page { "3  " } else { "2  " };
@@ -119,7 +119,9 @@ impl<W: Write> Screen for Terminal<W> {
     fn show(&mut self, event: &Event) -> io::Result<()> {
         match event {
             Event::Started { server, remembered_mvpd, .. } => match remembered_mvpd {
-                Some(mvpd) => self.status(&format!("Welcome back, asking whether {} still knows you …", printable(mvpd)))?,
+                Some(mvpd) => {
+                    self.status(&format!("Welcome back, asking whether {} still knows you …", printable(mvpd)))?
+                }
                 None => self.status(&format!("Turning on, service {server} …"))?,
             },
             Event::Registered => self.status("Registered with the service …")?,

@@ -1,10 +1,16 @@
 //! Who sits in front of the television.
 
+mod browser;
+mod form;
+mod picker;
 mod real;
+mod script;
+mod scripted;
 
 use std::time::Duration;
 
 pub(crate) use real::Real;
+pub(crate) use scripted::Scripted;
 
 use crate::action::Provider;
 use crate::event::Code;
