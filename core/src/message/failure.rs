@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::enhanced_error::EnhancedError;
-use crate::json::{self, Text, open_enum, record};
+use crate::json::{self, Map, Text, Value, open_enum, record};
 
 open_enum! {
     /// `error` of the registration endpoints.
@@ -103,11 +103,18 @@ impl fmt::Display for Failure<'_> {
 impl core::error::Error for Failure<'_> {}
 
 record! {
-    /// Either form of an error body, and the wrapping that some answers have.
+    /// What tells the forms of an error body apart. A web framework's own errors have the same names with other types.
     struct ErrorBody<'a> {
-        optional code: Text<'a> = "code",
-        optional action: Text<'a> = "action",
-        optional error: json::Value<'a> = "error",
+        lenient code: Value<'a> = "code",
+        lenient action: Value<'a> = "action",
+        lenient error: Value<'a> = "error",
+    }
+}
+
+record! {
+    /// The wrapping that some answers have; read from the whole body, so that errors keep their place.
+    struct WrappedError<'a> {
+        lenient error: EnhancedError<'a> = "error",
     }
 }
 
@@ -130,18 +137,27 @@ pub(crate) fn begins_object(body: &[u8]) -> bool {
 
 fn decode_error_body(http_status: u16, body: &[u8]) -> Result<Option<Failure<'_>>, json::Error> {
     let outer = ErrorBody::decode(body)?;
-    let service = |bytes| EnhancedError::decode(bytes).map(|error| Failure::Service { http_status, error });
+    let service = |error| Some(Failure::Service { http_status, error });
     match outer.error {
-        _ if outer.code.is_some() || outer.action.is_some() => service(body).map(Some),
-        Some(json::Value::Map(error)) => service(error.as_json().as_bytes()).map(Some),
-        Some(json::Value::Text(error)) if error.plain().is_none_or(is_dcr_code) => {
+        _ if is_enhanced(outer.code, outer.action) => EnhancedError::decode(body).map(service),
+        Value::Map(error) if is_wrapped(error) => WrappedError::decode(body).map(|body| service(body.error)),
+        Value::Text(error) if is_dcr_code(error) => {
             Ok(Some(Failure::Registration { http_status, error: error.into() }))
         }
         _ => Ok(None),
     }
 }
 
+fn is_enhanced(code: Value<'_>, action: Value<'_>) -> bool {
+    code.as_text().is_some() || action.as_text().is_some()
+}
+
+fn is_wrapped(error: Map<'_>) -> bool {
+    let member = |name| error.get(name).unwrap_or_default();
+    is_enhanced(member("code"), member("action"))
+}
+
 /// OAuth codes are words of lower-case letters; a web framework's own `"error": "Not Found"` is not one.
-fn is_dcr_code(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+fn is_dcr_code(text: Text<'_>) -> bool {
+    !text.is_empty() && text.chars().all(|character| character.is_ascii_lowercase() || character == '_')
 }

@@ -9,6 +9,7 @@ mod event;
 mod options;
 mod profile;
 mod screen;
+mod server;
 mod settings;
 mod storage;
 mod television;
@@ -26,6 +27,7 @@ use tvpass::message::BaseUrl;
 use crate::event::Event;
 use crate::options::Options;
 use crate::screen::Screen;
+use crate::server::Server;
 use crate::settings::Settings;
 use crate::storage::Storage;
 use crate::television::Television;
@@ -60,7 +62,8 @@ fn main() -> ExitCode {
 }
 
 fn run(options: &Options, screen: &mut dyn Screen) -> Result<(), Trouble> {
-    let settings = Settings::new(options, options.server.as_deref().unwrap_or("http://127.0.0.1:8787"))?;
+    let server = Server::open(options)?;
+    let settings = Settings::new(options, server.base_url())?;
     let (mut storage, client) = Storage::open(options.state.as_deref(), settings.owner())?;
     let (mut identifier, mut info) = ([0; device::HEADER_CAPACITY], [0; device::HEADER_CAPACITY]);
     let described = device::headers(storage.device_id(), &mut identifier, &mut info);
