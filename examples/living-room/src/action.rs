@@ -37,7 +37,7 @@ impl Action {
             Step::Wait { until_millis } => Self::Wait { until_millis: *until_millis },
             Step::Ask(prompt) => Self::of_prompt(prompt),
             Step::Done(outcome) => Self::of_outcome(outcome),
-            Step::Stop(stop) => Self::Stop(Trouble::from_stop(stop, server, transport.trouble())),
+            Step::Stop(reason) => Self::Stop(Trouble::from_stop(reason, server, transport.trouble())),
         }
     }
 
@@ -50,9 +50,8 @@ impl Action {
             },
             Prompt::ChooseMvpd(configuration) => Self::Choose(providers(configuration)),
             Prompt::CodeLapsed => Self::TellCodeLapsed,
-            Prompt::OpenUrl { .. } | Prompt::ConfirmDevice(_) => {
-                Self::Stop(defect("the sign-in asks for a browser, which this television does not have"))
-            }
+            // What other flows ask, and other screens.
+            _ => Self::Stop(defect("the sign-in asks for what this television does not do")),
         }
     }
 
@@ -66,7 +65,7 @@ impl Action {
                 };
                 Self::Granted { access, mvpd: (*mvpd).to_owned() }
             }
-            Outcome::Registered => Self::Stop(defect("the sign-in ended with the registration")),
+            _ => Self::Stop(defect("the sign-in ended as another flow does")),
         }
     }
 }

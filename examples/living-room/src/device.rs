@@ -31,7 +31,7 @@ pub(crate) fn headers<'b>(
     info: &'b mut [u8; HEADER_CAPACITY],
 ) -> Result<Headers<'b>, EncodeError> {
     // R13: the service gets a hash, so that the id itself stays here.
-    let hash = Sha256::digest(device_id).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let hash = Sha256::digest(device_id).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
     let mut headers = Headers::new(Sender::StreamingDevice);
     headers.insert(HeaderName::ApDeviceIdentifier, DeviceIdentifier::new(&hash).encode(identifier)?);
     headers.insert(HeaderName::XDeviceInfo, encode_info(info)?);

@@ -47,6 +47,8 @@ pub(crate) enum Event {
 }
 
 /// A code, and where it leads.
+// The wire calls it `code`.
+#[allow(clippy::struct_field_names)]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Code {
     pub(crate) code: String,

@@ -4,6 +4,7 @@
 //! what the core wants done, `transport` and `storage` do it, `screen` shows it, `viewer` is who watches.
 
 mod action;
+mod demo;
 mod device;
 mod event;
 mod options;
@@ -24,6 +25,7 @@ use clap::error::ErrorKind;
 use tvpass::flow::{Context, Picker};
 use tvpass::message::BaseUrl;
 
+use crate::demo::Demo;
 use crate::event::Event;
 use crate::options::Options;
 use crate::screen::Screen;
@@ -33,9 +35,6 @@ use crate::storage::Storage;
 use crate::television::Television;
 use crate::trouble::{Trouble, Who};
 use crate::viewer::Viewer;
-
-/// Where the scripted person has an account, unless the television is told another.
-const PROVIDER: &str = "Cablevision";
 
 fn main() -> ExitCode {
     let options = match Options::try_parse() {
@@ -63,7 +62,9 @@ fn main() -> ExitCode {
 
 fn run(options: &Options, screen: &mut dyn Screen) -> Result<(), Trouble> {
     let server = Server::open(options)?;
-    let settings = Settings::new(options, server.base_url())?;
+    let demo = Demo::new();
+    let settings = Settings::new(options, server.base_url(), &demo)?;
+    warn_of_clear_text(&settings.server);
     let (mut storage, client) = Storage::open(options.state.as_deref(), settings.owner())?;
     let (mut identifier, mut info) = ([0; device::HEADER_CAPACITY], [0; device::HEADER_CAPACITY]);
     let described = device::headers(storage.device_id(), &mut identifier, &mut info);
@@ -79,10 +80,17 @@ fn run(options: &Options, screen: &mut dyn Screen) -> Result<(), Trouble> {
         context.picker = Picker::Here;
     }
     let mut viewer: Box<dyn Viewer> = if options.plays_the_person() {
-        let provider = options.mvpd.as_deref().unwrap_or(PROVIDER);
-        Box::new(viewer::Scripted::new(provider, settings.redirect_url.as_deref()))
+        let provider = options.mvpd.as_deref().unwrap_or(&demo.mvpd);
+        Box::new(viewer::Scripted::new(provider, demo.account, settings.redirect_url.as_deref()))
     } else {
         Box::new(viewer::Real)
     };
-    Television::new(context, settings.activation_url.as_deref(), (&mut storage, client), screen, viewer.as_mut()).run()
+    Television::new(&context, settings.activation_url.as_deref(), (&mut storage, client), screen, viewer.as_mut()).run()
+}
+
+/// The protocol knows https only; without it everybody on the way reads credentials and token.
+fn warn_of_clear_text(server: &str) {
+    if server.starts_with("http://") && !transport::is_this_machine(server) {
+        eprintln!("living-room: {server} is not encrypted, which is fit for tests only");
+    }
 }

@@ -5,6 +5,8 @@ use serde_json::{Map, Value};
 use tvpass::endpoint;
 use tvpass::json;
 
+// `type` is no name for a field.
+#[allow(clippy::struct_field_names)]
 /// Who is watching, to one MVPD, and until when.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

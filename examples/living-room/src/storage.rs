@@ -83,6 +83,17 @@ impl Storage {
         self.save()
     }
 
+    /// Forgets who was signed in: the service says that nobody is (R50).
+    ///
+    /// # Errors
+    /// As above.
+    pub(crate) fn forget_profile(&mut self) -> Result<(), Trouble> {
+        match self.state.profile.take() {
+            Some(_) => self.save(),
+            None => Ok(()),
+        }
+    }
+
     fn save(&self) -> Result<(), Trouble> {
         let Some(path) = &self.path else { return Ok(()) };
         write(path, &self.state).map_err(|error| {
@@ -177,11 +188,13 @@ mod tests {
         client.remember_mvpd("Cablevision").unwrap();
         storage.save_client(&client).unwrap();
         storage.save_profile(profile()).unwrap();
-        let (restored, client) = Storage::open(Some(&path), owner()).unwrap();
+        let (mut restored, client) = Storage::open(Some(&path), owner()).unwrap();
         assert_eq!(restored.device_id(), storage.device_id());
         assert_eq!(restored.profile(), Some(&profile()));
         assert_eq!(client.mvpd(), Some("Cablevision"));
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside the file");
+        restored.forget_profile().unwrap();
+        assert_eq!(Storage::open(Some(&path), owner()).unwrap().0.profile(), None);
     }
 
     #[cfg(unix)]

@@ -66,7 +66,7 @@ pub(crate) struct Television<'a> {
 impl<'a> Television<'a> {
     /// Connects the parts; `client` is what `storage` had kept of the core.
     pub(crate) fn new(
-        context: Context<'a>,
+        context: &Context<'a>,
         activation_url: Option<&'a str>,
         (storage, client): (&'a mut Storage, Client),
         screen: &'a mut dyn Screen,
@@ -76,7 +76,7 @@ impl<'a> Television<'a> {
         let statement = context.software_statement.reveal().length();
         Self {
             transport: Transport::new(context.base.as_str()),
-            context,
+            context: *context,
             activation_url,
             client,
             storage,
@@ -195,6 +195,7 @@ impl<'a> Television<'a> {
             authenticate_url,
             expires_in_seconds: lapses_at.saturating_sub(self.elapsed()) / 1000,
         };
+        self.storage.forget_profile()?;
         self.shown = Shown { codes: self.shown.codes + 1, lapses_at_millis: Some(lapses_at), polls: 0 };
         self.show(&Event::Code(code.clone()))?;
         self.viewer.see(&code);

@@ -118,12 +118,10 @@ fn table(rows: Vec<(String, String)>, style: &str, columns: usize) -> Vec<Line> 
 impl<W: Write> Screen for Terminal<W> {
     fn show(&mut self, event: &Event) -> io::Result<()> {
         match event {
-            Event::Started { server, remembered_mvpd, .. } => match remembered_mvpd {
-                Some(mvpd) => {
-                    self.status(&format!("Welcome back, asking whether {} still knows you …", printable(mvpd)))?
-                }
-                None => self.status(&format!("Turning on, service {server} …"))?,
-            },
+            Event::Started { remembered_mvpd: Some(mvpd), .. } => {
+                self.status(&format!("Welcome back, asking whether {} still knows you …", printable(mvpd)))?;
+            }
+            Event::Started { server, .. } => self.status(&format!("Turning on, service {server} …"))?,
             Event::Registered => self.status("Registered with the service …")?,
             Event::Token | Event::Poll { .. } => {}
             Event::Profiles => self.status("Asking who is signed in …")?,

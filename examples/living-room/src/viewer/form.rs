@@ -248,10 +248,10 @@ mod tests {
     #[test]
     fn a_provider_is_chosen_as_a_button_as_a_radio_button_or_in_a_list() {
         let choices = [
-            r#"<form method=post><button name=mvpd value=Dish>DISH</button><button name=mvpd value=Cox>Cox Cable</button>"#,
-            r#"<form method=post><label><input type=radio name=mvpd value=Dish checked>DISH</label>
-               <label><input type=radio name=mvpd value=Cox>Cox Cable</label><button>Go</button>"#,
-            r#"<form method=post><select name=mvpd><option value=Dish>DISH<option value=Cox>Cox Cable</select>"#,
+            r"<form method=post><button name=mvpd value=Dish>DISH</button><button name=mvpd value=Cox>Cox Cable</button>",
+            r"<form method=post><label><input type=radio name=mvpd value=Dish checked>DISH</label>
+               <label><input type=radio name=mvpd value=Cox>Cox Cable</label><button>Go</button>",
+            r"<form method=post><select name=mvpd><option value=Dish>DISH<option value=Cox>Cox Cable</select>",
         ];
         for html in choices {
             let form = forms(html).remove(0);
@@ -264,8 +264,8 @@ mod tests {
 
     #[test]
     fn the_button_that_goes_on_is_pressed_wherever_it_stands() {
-        let html = r#"<form method=post><button name=action value=cancel>Cancel</button>
-            <button type=button>Help</button><button name=action value=login>Sign in</button>"#;
+        let html = r"<form method=post><button name=action value=cancel>Cancel</button>
+            <button type=button>Help</button><button name=action value=login>Sign in</button>";
         assert_eq!(forms(html)[0].submit().body.unwrap(), "action=login");
     }
 

@@ -10,6 +10,7 @@ mod scripted;
 use std::time::Duration;
 
 pub(crate) use real::Real;
+pub(crate) use script::Account;
 pub(crate) use scripted::Scripted;
 
 use crate::action::Provider;

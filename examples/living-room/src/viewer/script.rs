@@ -3,10 +3,6 @@
 use super::browser::Page;
 use super::form::{Document, Form, Kind, Submission};
 
-/// The simulator's viewer, known to everybody.
-const USER_NAME: &str = "viewer";
-const PASSWORD: &str = "password";
-
 /// What comes next.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Next {
@@ -14,14 +10,24 @@ pub(crate) enum Next {
         does: String,
         submission: Submission,
     },
-    /// The login is done.
-    Done,
+    /// The login is done, and the page says this.
+    Done {
+        says: String,
+    },
+}
+
+/// An account at the provider.
+#[derive(Clone)]
+pub(crate) struct Account {
+    pub(crate) name: String,
+    pub(crate) password: String,
 }
 
 /// What the person knows, and has done so far.
 pub(crate) struct Script {
     code: String,
     provider: String,
+    account: Account,
     has_typed: bool,
     has_confirmed: bool,
     has_logged_in: bool,
@@ -29,9 +35,9 @@ pub(crate) struct Script {
 
 impl Script {
     /// Signs in with `code` at `provider`.
-    pub(crate) fn new(code: &str, provider: &str) -> Self {
+    pub(crate) fn new(code: &str, provider: &str, account: Account) -> Self {
         let (code, provider) = (code.to_owned(), provider.to_owned());
-        Self { code, provider, has_typed: false, has_confirmed: false, has_logged_in: false }
+        Self { code, provider, account, has_typed: false, has_confirmed: false, has_logged_in: false }
     }
 
     /// What to do on `page`.
@@ -48,7 +54,7 @@ impl Script {
             return if self.has_logged_in { Err(stuck("refuses the login")) } else { Ok(self.log_in(form, index)) };
         }
         if self.has_logged_in {
-            return Ok(Next::Done);
+            return Ok(Next::Done { says: document.says });
         }
         if let Some(submission) = document.forms.iter().find_map(|form| form.choose(&self.provider)) {
             return Ok(Next::Submit { does: format!("chooses {}", self.provider), submission });
@@ -73,13 +79,13 @@ impl Script {
     fn log_in(&mut self, form: &Form, password: usize) -> Next {
         self.has_logged_in = true;
         let mut form = form.clone();
-        form.fill(password, PASSWORD);
+        form.fill(password, &self.account.password);
         let names = ["user", "name", "mail", "login"];
         let is_name = |hint: &str| names.iter().any(|word| hint.contains(word));
         if let Some(name) = form.position(Kind::Text, is_name).or_else(|| form.position(Kind::Text, |_| true)) {
-            form.fill(name, USER_NAME);
+            form.fill(name, &self.account.name);
         }
-        Next::Submit { does: format!("logs in as {USER_NAME}"), submission: form.submit() }
+        Next::Submit { does: format!("logs in as {}", self.account.name), submission: form.submit() }
     }
 }
 
@@ -101,6 +107,10 @@ mod tests {
     const LOGIN_PAGE: &str = "<form method=post><label>E-mail <input name=id></label><input type=password name=pw>\
                               <button>Sign in</button></form>";
 
+    fn script() -> Script {
+        Script::new("8ADF2", "Dish", Account { name: "viewer".into(), password: "secret".into() })
+    }
+
     fn page(html: &str) -> Page {
         Page { url: Url::parse("http://tv.example/p").unwrap(), status: 200, html: html.into() }
     }
@@ -108,20 +118,20 @@ mod tests {
     fn done(next: Result<Next, String>) -> (String, String) {
         match next.unwrap() {
             Next::Submit { does, submission } => (does, submission.body.unwrap_or_else(|| submission.url.to_string())),
-            Next::Done => ("done".into(), String::new()),
+            Next::Done { says } => ("done".into(), says),
         }
     }
 
     #[test]
     fn a_person_types_the_code_chooses_the_provider_and_logs_in() {
-        let mut script = Script::new("8ADF2", "Dish");
+        let mut script = script();
         let choice = "<form><input type=search name=q></form>\
                       <form method=post><button name=mvpd value=Cox>C</button><button name=mvpd value=Dish>D</button></form>";
         let expected = [
             (CODE_PAGE, "types 8ADF2", "http://tv.example/code?code=8ADF2"),
             (choice, "chooses Dish", "mvpd=Dish"),
-            (LOGIN_PAGE, "logs in as viewer", "id=viewer&pw=password"),
-            ("<h1>You are signed in</h1>", "done", ""),
+            (LOGIN_PAGE, "logs in as viewer", "id=viewer&pw=secret"),
+            ("<h1>You are signed in</h1>", "done", "You are signed in"),
         ];
         for (html, does, sends) in expected {
             assert_eq!(done(script.next(&page(html))), (does.into(), sends.into()));
@@ -130,7 +140,7 @@ mod tests {
 
     #[test]
     fn a_person_confirms_the_device_where_nothing_is_left_to_choose() {
-        let mut script = Script::new("8ADF2", "Dish");
+        let mut script = script();
         let html = "<form method=post><input type=hidden name=code value=8ADF2><button>Sign in at DISH</button></form>";
         assert_eq!(done(script.next(&page(html))), ("confirms the device".into(), "code=8ADF2".into()));
         assert!(script.next(&page(html)).is_err(), "the same page again leads nowhere");
@@ -138,7 +148,7 @@ mod tests {
 
     #[test]
     fn what_is_refused_is_told_with_the_pages_own_words() {
-        let mut script = Script::new("8ADF2", "Dish");
+        let mut script = script();
         done(script.next(&page(CODE_PAGE)));
         let refused = format!("{CODE_PAGE}<p role=alert>No such code</p>");
         assert_eq!(script.next(&page(&refused)).unwrap_err(), "http://tv.example/p refuses the code: No such code");
@@ -149,7 +159,7 @@ mod tests {
 
     #[test]
     fn a_page_that_is_no_such_page_is_named() {
-        let mut script = Script::new("8ADF2", "Dish");
+        let mut script = script();
         let missing = Page { status: 404, ..page("<h1>Not here</h1>") };
         assert_eq!(script.next(&missing).unwrap_err(), "http://tv.example/p answers with status 404: Not here");
         let other = script.next(&page("<h1>Welcome</h1>")).unwrap_err();

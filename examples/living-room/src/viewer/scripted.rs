@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::Viewer;
 use super::browser::{Arrival, Browser};
-use super::script::{Next, Script};
+use super::script::{Account, Next, Script};
 use crate::action::Provider;
 use crate::event::Code;
 use crate::trouble::{Trouble, Who};
@@ -20,14 +20,15 @@ type News = Result<String, String>;
 /// A scripted person.
 pub(crate) struct Scripted {
     provider: String,
+    account: Account,
     return_url: Option<String>,
     news: Option<Receiver<News>>,
 }
 
 impl Scripted {
-    /// A person with an account at `provider`, who goes back to the television when `return_url` is reached.
-    pub(crate) fn new(provider: &str, return_url: Option<&str>) -> Self {
-        Self { provider: provider.to_owned(), return_url: return_url.map(str::to_owned), news: None }
+    /// A person with `account` at `provider`, who goes back to the television when `return_url` is reached.
+    pub(crate) fn new(provider: &str, account: Account, return_url: Option<&str>) -> Self {
+        Self { provider: provider.to_owned(), account, return_url: return_url.map(str::to_owned), news: None }
     }
 }
 
@@ -35,7 +36,7 @@ impl Viewer for Scripted {
     fn see(&mut self, code: &Code) {
         let (sender, news) = channel();
         self.news = Some(news);
-        let script = Script::new(&code.code, &self.provider);
+        let script = Script::new(&code.code, &self.provider, self.account.clone());
         let url = code.activation_url.clone().or_else(|| code.authenticate_url.clone());
         let return_url = self.return_url.clone();
         thread::spawn(move || {
@@ -102,8 +103,8 @@ fn sign_in(url: &str, return_url: Option<&str>, mut script: Script, news: &Sende
                 tell(does);
                 arrival = browser.submit(submission)?;
             }
-            Next::Done => {
-                tell("is done".into());
+            Next::Done { says } => {
+                tell(format!("reads \"{says}\""));
                 return Ok(());
             }
         }

@@ -32,10 +32,12 @@ fn information(session: &Session) -> Outcome {
     };
     let missing = session.parameters.missing();
     let device = session.device_info.as_ref().and_then(|json| DeviceInfo::decode(json.as_bytes()).ok());
+    let mut buffer = [0; 4096];
+    let device = device.as_ref().map(device_answer).and_then(|d| tvpass::json::Checked::new(&d, &mut buffer).ok());
     let information = SessionInformation {
         existing_parameters,
         missing_parameters: Texts::from(&missing[..]),
-        device: device.as_ref().map(device_answer),
+        device,
         not_before: session.not_before,
         not_after: session.not_after,
     };

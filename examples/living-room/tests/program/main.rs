@@ -1,0 +1,6 @@
+//! The television as a program: what it says, what it keeps, and what a service sees of it.
+
+mod bad_input;
+mod simulator;
+mod stand_in;
+mod support;
