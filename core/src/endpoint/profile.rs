@@ -38,7 +38,7 @@ record! {
     /// An attribute without its name.
     pub(super) struct AttributeBody<'a> {
         lenient value: Value<'a> = "value",
-        lenient state: AttributeState<'a> = "state",
+        optional state: AttributeState<'a> = "state",
         optional error: Value<'a> = "error",
     }
 }
@@ -65,11 +65,11 @@ impl<'a> Attribute<'a> {
 
     pub(super) fn read(name: Text<'a>, reader: &mut Reader<'a>) -> Self {
         let AttributeBody { value, state, error } = read(reader);
-        Self { name, value, state, error }
+        Self { name, value, state: state.unwrap_or_default(), error }
     }
 
     pub(super) const fn body(&self) -> AttributeBody<'a> {
-        AttributeBody { value: self.value, state: self.state, error: self.error }
+        AttributeBody { value: self.value, state: Some(self.state), error: self.error }
     }
 }
 
