@@ -114,3 +114,90 @@ pub(crate) fn is_this_machine(url: &str) -> bool {
         None => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{BufRead as _, BufReader, Write as _};
+    use std::net::TcpListener;
+    use std::thread;
+
+    use tvpass::endpoint::{Call as _, CreateSession};
+    use tvpass::message::{HeaderName, Headers, Sender};
+
+    use super::*;
+
+    /// Answers each of `count` requests with `answer`, and tells the names of the headers that it got.
+    fn server(count: usize, answer: &'static str) -> (String, thread::JoinHandle<Vec<Vec<String>>>) {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let base = format!("http://{}", listener.local_addr().unwrap());
+        let serve = move || {
+            let stream = |_| listener.accept().unwrap().0;
+            (0..count)
+                .map(stream)
+                .map(|mut stream| {
+                    let lines = BufReader::new(stream.try_clone().unwrap()).lines().map(Result::unwrap);
+                    let head: Vec<_> = lines.take_while(|line| !line.is_empty()).collect();
+                    stream.write_all(answer.as_bytes()).unwrap();
+                    let name = |line: &String| line.split(':').next().unwrap_or_default().to_lowercase();
+                    head.iter().skip(1).map(name).collect()
+                })
+                .collect()
+        };
+        (base, thread::spawn(serve))
+    }
+
+    fn outgoing(transport: &Transport) -> Outgoing {
+        let mut headers = Headers::new(Sender::StreamingDevice);
+        for name in [HeaderName::Authorization, HeaderName::ApDeviceIdentifier, HeaderName::XDeviceInfo] {
+            headers.set(name, "value").unwrap();
+        }
+        let call = CreateSession { service_provider: "REF30", mvpd: None, domain_name: None, redirect_url: None };
+        transport.prepare(&call.encode(&headers, &mut [0; 64]).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn a_redirect_is_an_answer_and_no_cookie_is_brought_back() {
+        let answer = "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nSet-Cookie: a=b\r\n\
+                      Content-Length: 2\r\nConnection: close\r\n\r\nhi";
+        let (base, server) = server(2, answer);
+        let mut transport = Transport::new(&base);
+        for _ in 0..2 {
+            let outgoing = outgoing(&transport);
+            assert_eq!(outgoing.endpoint, Some(Endpoint::CreateSession));
+            assert_eq!(transport.send(outgoing), Some(Answer { status: 302, body: b"hi".to_vec() }));
+        }
+        for mut names in server.join().unwrap() {
+            names.sort();
+            let transport_and_matrix = [
+                "accept",
+                "ap-device-identifier",
+                "authorization",
+                "content-length",
+                "content-type",
+                "host",
+                "x-device-info",
+            ];
+            assert_eq!(names, transport_and_matrix);
+        }
+    }
+
+    #[test]
+    fn a_connection_that_breaks_is_no_answer_and_the_cause_is_kept() {
+        let (base, server) = server(1, "HTTP/1.1 200 OK\r\nContent-Length: 10\r\nConnection: close\r\n\r\nhi");
+        let mut transport = Transport::new(&base);
+        let outgoing = outgoing(&transport);
+        assert_eq!(transport.send(outgoing), None);
+        assert!(transport.trouble().is_some());
+        server.join().unwrap();
+    }
+
+    #[test]
+    fn only_this_machines_own_names_are_this_machine() {
+        for url in ["http://127.0.0.1:8787", "http://localhost", "http://tv.localhost:1", "http://[::1]:8787"] {
+            assert!(is_this_machine(url), "{url}");
+        }
+        for url in ["https://sp.auth.adobe.com", "http://192.168.0.7", "http://localhost.example", "no url"] {
+            assert!(!is_this_machine(url), "{url}");
+        }
+    }
+}

@@ -35,12 +35,14 @@ impl<W: Write> Terminal<W> {
 
     /// Replaces the last line, which is about what is going on right now.
     fn status(&mut self, text: &str) -> io::Result<()> {
-        let text: String = text.chars().take(self.columns.saturating_sub(3)).collect();
-        write!(self.output, "\r\u{1b}[K  \u{1b}[{QUIET}m{text}\u{1b}[0m")
+        let room = self.columns.saturating_sub(3);
+        let text: String = text.chars().take(room).collect();
+        // Spaces, since a terminal without colours gets no command to erase either.
+        write!(self.output, "\r  \u{1b}[{QUIET}m{text:room$}\u{1b}[0m")
     }
 
     fn clear_status(&mut self) -> io::Result<()> {
-        write!(self.output, "\r\u{1b}[K")
+        write!(self.output, "\r{:1$}\r", "", self.columns.saturating_sub(1))
     }
 
     fn picture(&mut self, lines: &[Line]) -> io::Result<()> {
@@ -153,5 +155,78 @@ impl<W: Write> Screen for Terminal<W> {
         };
         self.status(&format!("{pulse} Waiting for your sign-in · {} left · {asked}", words::clock(seconds_left)))?;
         self.output.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What stands on the terminal without its colours, and each status as a line of its own.
+    fn shown(work: impl FnOnce(&mut Terminal<&mut Vec<u8>>) -> io::Result<()>) -> String {
+        let mut output = Vec::new();
+        work(&mut Terminal::new(&mut output, 80)).unwrap();
+        let text = String::from_utf8(output).unwrap();
+        let mut pieces = text.split("\u{1b}[");
+        let first = pieces.next().unwrap_or_default().to_owned();
+        pieces
+            .fold(first, |plain, piece| plain + piece.split_once('m').map_or("", |(_, rest)| rest))
+            .replace('\r', "\n")
+    }
+
+    fn code(activation_url: Option<&str>, authenticate_url: Option<&str>) -> Event {
+        Event::Code(Code {
+            code: "8ADF2".into(),
+            activation_url: activation_url.map(Into::into),
+            authenticate_url: authenticate_url.map(Into::into),
+            expires_in_seconds: 1800,
+        })
+    }
+
+    #[test]
+    fn a_code_is_shown_with_the_page_to_type_it_and_a_picture_for_cameras() {
+        let screen = shown(|terminal| terminal.show(&code(Some("http://127.0.0.1:8787/activate"), None)));
+        for part in ["1  On your phone", "http://127.0.0.1:8787/activate", "2  Type this code", "8ADF2", "3  Sign in"] {
+            assert!(screen.contains(part), "{part} is not in:\n{screen}");
+        }
+        assert!(screen.contains("█▀▀▀▀▀█"), "{screen}");
+        assert!(screen.lines().all(|line| line.chars().count() <= 80), "{screen}");
+    }
+
+    #[test]
+    fn without_a_page_for_codes_only_the_login_is_named() {
+        let screen = shown(|terminal| terminal.show(&code(None, Some("https://host/api/v2/authenticate/X/8ADF2"))));
+        assert!(
+            screen.contains("https://host/api/v2/authenticate/X/8ADF2") && screen.contains("2  Sign in"),
+            "{screen}"
+        );
+        assert!(!screen.contains("Type this code"), "{screen}");
+    }
+
+    #[test]
+    fn a_code_without_any_address_is_still_shown() {
+        let screen = shown(|terminal| terminal.show(&code(None, None)));
+        assert!(screen.contains("1  Type this code") && screen.contains("2  Sign in"), "{screen}");
+    }
+
+    #[test]
+    fn the_wait_tells_the_time_left_and_the_questions_asked() {
+        let screen = shown(|terminal| {
+            terminal.wait(Waiting { seconds_left: 1794, polls: 1 })?;
+            terminal.wait(Waiting { seconds_left: 61, polls: 2 })
+        });
+        assert!(screen.contains("29:54 left · asked once") && screen.contains("1:01 left · asked 2 times"), "{screen}");
+    }
+
+    #[test]
+    fn a_long_value_is_cut_at_the_edge() {
+        let profile = serde_json::from_value(serde_json::json!({
+            "mvpd": "Dish", "notBefore": 1, "notAfter": 2, "issuer": "Dish", "type": "regular",
+            "attributes": {"channelID": {"value": vec!["channel"; 100], "state": "plain"}}
+        }))
+        .unwrap();
+        let screen = shown(|terminal| terminal.show(&Event::SignedIn { mvpd: "Dish".into(), profile }));
+        assert!(screen.contains("✓ You are signed in") && screen.contains('…'), "{screen}");
+        assert!(screen.lines().all(|line| line.chars().count() <= 80), "{screen}");
     }
 }
