@@ -90,7 +90,7 @@ fn run(options: &Options, screen: &mut dyn Screen) -> Result<(), Trouble> {
 
 /// The protocol knows https only; without it everybody on the way reads credentials and token.
 fn warn_of_clear_text(server: &str) {
-    if server.starts_with("http://") && !transport::is_this_machine(server) {
+    if !server.starts_with("https://") && !transport::is_nearby(server) {
         eprintln!("living-room: {server} is not encrypted, which is fit for tests only");
     }
 }

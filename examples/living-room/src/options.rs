@@ -94,7 +94,7 @@ pub(crate) fn one_line(error: &clap::Error) -> String {
     let parts =
         text.lines().map(str::trim).take_while(|line| !line.starts_with("Usage:") && !line.starts_with("For more"));
     let parts: Vec<_> = parts.filter(|line| !line.is_empty()).collect();
-    format!("{} (--help tells what there is)", parts.join(" ").trim_start_matches("error: "))
+    format!("{} (--help tells what there is)", parts.join("; ").trim_start_matches("error: "))
 }
 
 fn server(text: &str) -> Result<String, String> {
