@@ -108,6 +108,9 @@ impl Client {
     }
 
     /// Whether something is there to save since this was asked last.
+    ///
+    /// Ask after every step. A [`Step::Send`](super::Step::Send) borrows this until its request is gone: a host that copies
+    /// the request first can save before it sends, and loses no registration if it is ended while it waits.
     pub fn changed(&mut self) -> bool {
         core::mem::take(&mut self.changed)
     }
