@@ -115,14 +115,12 @@ impl<'a> Text<'a> {
 
     /// The value of a text of decimal digits.
     pub(super) fn digits(&self) -> Result<u64, ErrorKind> {
-        match self.plain() {
-            Some(plain) => digits(plain),
-            None => {
-                let mut plain = [0; MAX_DIGITS];
-                // What is longer than any number that fits is too large, or no number at all.
-                self.copy_to(&mut plain).map_err(|_| ErrorKind::Range).and_then(digits)
-            }
+        if let Some(plain) = self.plain() {
+            return digits(plain);
         }
+        let mut plain = [0; MAX_DIGITS];
+        // What is longer than any number that fits is too large, or no number at all.
+        self.copy_to(&mut plain).map_err(|_| ErrorKind::Range).and_then(digits)
     }
 }
 
