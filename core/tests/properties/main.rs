@@ -1,0 +1,14 @@
+//! What holds for every value: round trips, exact sizes, no injection, no secret printed, no panic.
+
+mod devices;
+#[path = "../support/documents.rs"]
+mod documents;
+mod encodings;
+mod headers;
+mod injection;
+mod requests;
+mod responses;
+mod sample;
+mod sizes;
+#[path = "../support/mod.rs"]
+mod support;
