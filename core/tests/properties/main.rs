@@ -5,6 +5,7 @@ mod devices;
 mod documents;
 mod encodings;
 mod headers;
+mod hostile;
 mod injection;
 mod requests;
 mod responses;
