@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tvpass::endpoint::{
     Browser, Connection, Display, Hardware, OperatingSystem, SessionDevice, SessionInfo, SessionInformation, Version,
 };
-use tvpass::json::{Number, Text, Texts, Value};
+use tvpass::json::{Checked, Number, Text, Texts, Value};
 use tvpass::message::{DeviceInfo, ErrorCode, TextOrHost};
 
 use crate::message::Response;
@@ -32,10 +32,12 @@ fn information(session: &Session) -> Outcome {
     };
     let missing = session.parameters.missing();
     let device = session.device_info.as_ref().and_then(|json| DeviceInfo::decode(json.as_bytes()).ok());
+    let answer = device.as_ref().map(device_answer);
+    let mut written = vec![0; session.device_info.as_ref().map_or(0, |json| 16 * json.len() + 1024)];
     let information = SessionInformation {
         existing_parameters,
         missing_parameters: Texts::from(&missing[..]),
-        device: device.as_ref().map(device_answer),
+        device: answer.and_then(|answer| Checked::new(&answer, &mut written).ok()),
         not_before: session.not_before,
         not_after: session.not_after,
     };
