@@ -3,6 +3,8 @@
 //! The answer can be walked in one pass as it is checked, by [`ProfileEvents`], or taken whole as [`Profiles`], which
 //! cannot fail after it was decoded.
 
+use core::fmt;
+
 use super::call::{Answer, call};
 use super::profile::{Attribute, Attributes, Profile, ProfileType};
 use crate::json::{Error, Field, Reader, Text, Timestamp, Writer, read};
@@ -233,9 +235,16 @@ impl<'a> Iterator for ProfileEvents<'a> {
 /// assert_eq!(profile.mvpd, "Dish");
 /// assert!(profile.attributes.get("userID").is_some());
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 pub struct Profiles<'a> {
     text: &'a str,
+}
+
+// By its profiles, which keep the viewer's metadata to themselves.
+impl fmt::Debug for Profiles<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
 }
 
 impl<'a> Profiles<'a> {

@@ -10,6 +10,7 @@ mod injection;
 mod requests;
 mod responses;
 mod sample;
+mod secrets;
 mod sizes;
 #[path = "../support/mod.rs"]
 mod support;
