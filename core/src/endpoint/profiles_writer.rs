@@ -1,10 +1,10 @@
-//! The server half of [`profiles`](super::profiles): the answer from its pieces.
+//! The server half of `profiles`: the answer from its pieces.
 
 use super::profiles::ProfileEvent;
 use crate::json::{Field, Writer};
 use crate::output::{Output, TooSmall};
 
-/// Writes a profiles answer from its pieces, in the order in which [`ProfileEvents`] yields them.
+/// Writes a profiles answer from its pieces, in the order in which [`ProfileEvents`](super::ProfileEvents) yields them.
 ///
 /// # Errors
 /// `buffer` is too small.
