@@ -42,6 +42,15 @@ fn p1_a_server_reads_the_early_form_as_profile_mvpd() {
 }
 
 #[test]
+fn p1_the_sample_form_is_known_for_get_alone() {
+    let only_get = RouteError::MethodNotAllowed { get: true, post: false };
+    for path in ["/api/v2/REF30/profiles/Cablevision/XTC98W", "/api/v2/REF30/profiles/code/XTC98W"] {
+        assert_eq!(route("POST", path), Err(only_get));
+        assert_eq!(route("PUT", path), Err(only_get));
+    }
+}
+
+#[test]
 fn p1_partner_profile_is_no_profile_code() {
     assert_eq!(route("POST", "/api/v2/REF30/profiles/sso/Apple"), Ok(Endpoint::PartnerProfile));
     let only_post = RouteError::MethodNotAllowed { get: false, post: true };
