@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use tvpass_simulator::world::World;
-use tvpass_simulator::{Options, Running, Settings, Simulator};
+use tvpass_simulator::{Options, Running, Scenario, Settings, Simulator};
 
 /// A stand-in for the service of Adobe Pass Authentication REST API V2, with pages a person can use.
 #[derive(Parser)]
@@ -27,6 +27,10 @@ struct Arguments {
     /// File that keeps registrations, sessions and profiles over a restart.
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
+
+    /// How the world differs: a file, or the name of a ready scenario.
+    #[arg(long, value_name = "FILE or NAME", value_parser = scenario)]
+    scenario: Option<Scenario>,
 
     /// Never answer 429.
     #[arg(long)]
@@ -54,6 +58,7 @@ impl From<Arguments> for Options {
             host: arguments.host,
             port: arguments.port,
             state: arguments.state,
+            scenario: arguments.scenario,
             public_url: arguments.public_url,
             settings: Settings {
                 throttle: !arguments.no_throttle,
@@ -64,6 +69,15 @@ impl From<Arguments> for Options {
             },
         }
     }
+}
+
+/// A ready scenario, or the one in a file.
+fn scenario(argument: &str) -> Result<Scenario, String> {
+    if let Some((_, text)) = Scenario::READY.iter().find(|(name, _)| *name == argument) {
+        return Scenario::parse(text).map_err(|error| error.to_string());
+    }
+    let text = std::fs::read_to_string(argument).map_err(|error| error.to_string())?;
+    Scenario::parse(&text).map_err(|error| error.to_string())
 }
 
 fn main() -> ExitCode {

@@ -7,6 +7,7 @@ use tvpass::message::DeviceInfo;
 
 use super::{Notice, page};
 use crate::message::{Delivery, Request, Response};
+use crate::scenario::Scenario;
 use crate::service::{Entry, Fault, FaultKind, Service};
 use crate::state::Progress;
 
@@ -18,6 +19,8 @@ struct ControlPage<'a> {
     entries: Vec<EntryRow<'a>>,
     endpoints: Vec<&'static str>,
     faults: Vec<&'static str>,
+    scenarios: Vec<&'static str>,
+    scenario: &'a str,
 }
 
 struct SessionRow {
@@ -31,8 +34,7 @@ struct SessionRow {
 
 struct ProfileRow {
     mvpd: String,
-    service_provider: String,
-    device: String,
+    owner: String,
     kind: &'static str,
     expires: String,
 }
@@ -63,6 +65,8 @@ pub(super) fn show(service: &Service, now: Timestamp) -> Response {
             entries: service.log.entries().map(entry_row).collect(),
             endpoints: Endpoint::ALL.iter().map(|endpoint| endpoint.definition().id).collect(),
             faults: FAULTS.iter().map(|(name, _)| *name).collect(),
+            scenarios: Scenario::READY.iter().map(|(name, _)| *name).collect(),
+            scenario: &service.scenario,
         },
     )
 }
@@ -73,6 +77,12 @@ pub(super) fn submit(service: &mut Service, request: &Request) -> Response {
     }
     let form = request.form();
     match form.get("action") {
+        Some("scenario") => match form.get("scenario").map(Scenario::ready) {
+            Some(Ok(scenario)) => service.apply(&scenario),
+            Some(Err(error)) => return Notice::bad("No such scenario", &error.to_string()).response(400),
+            // The empty choice is the normal course.
+            None => service.apply(&Scenario::default()),
+        },
         Some("clear-log") => service.log.clear(),
         Some("clear-faults") => service.clear_faults(),
         Some("fault") => {
@@ -116,8 +126,7 @@ fn sessions(service: &Service, now: Timestamp) -> Vec<SessionRow> {
 fn profiles(service: &Service, now: Timestamp) -> Vec<ProfileRow> {
     let row = |profile: &crate::state::Profile| ProfileRow {
         mvpd: profile.mvpd.clone(),
-        service_provider: profile.owner.service_provider.clone(),
-        device: profile.owner.device.short().into(),
+        owner: profile.owner.label(),
         kind: profile.origin.name(),
         expires: remaining(now, profile.not_after),
     };

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use tvpass::json::Timestamp;
 
 use super::device::Application;
+use super::identity::Identity;
 use super::table::{Record, Table};
 use super::time;
 
@@ -29,6 +30,8 @@ pub(crate) struct Session {
     /// The JSON of `X-Device-Info`.
     pub(crate) device_info: Option<String>,
     pub(crate) parameters: Parameters,
+    /// Who the single sign-on headers spoke of: a sign-in counts for them as well.
+    pub(crate) identities: Vec<Identity>,
     #[serde(with = "time")]
     pub(crate) not_before: Timestamp,
     #[serde(with = "time")]

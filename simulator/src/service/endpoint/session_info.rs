@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tvpass::endpoint::{
     Browser, Connection, Display, Hardware, OperatingSystem, SessionDevice, SessionInfo, SessionInformation, Version,
 };
-use tvpass::json::{Number, Text, Texts, Value};
+use tvpass::json::{Checked, Number, Text, Texts, Value};
 use tvpass::message::{DeviceInfo, ErrorCode, TextOrHost};
 
 use crate::message::Response;
@@ -31,11 +31,14 @@ fn information(session: &Session) -> Outcome {
         return Err(Refusal::new(ErrorCode::InternalServerError, "The parameters cannot be written."));
     };
     let missing = session.parameters.missing();
-    let device = session.device_info.as_ref().and_then(|json| DeviceInfo::decode(json.as_bytes()).ok());
+    let info = session.device_info.as_ref().and_then(|json| DeviceInfo::decode(json.as_bytes()).ok());
+    let device = info.as_ref().map(device_answer);
+    // As long as the device is once written.
+    let mut buffer = device.map(|device| encoded(|buffer| device.encode(buffer))).unwrap_or_default();
     let information = SessionInformation {
         existing_parameters,
         missing_parameters: Texts::from(&missing[..]),
-        device: device.as_ref().map(device_answer),
+        device: device.and_then(|device| Checked::new(&device, &mut buffer).ok()),
         not_before: session.not_before,
         not_after: session.not_after,
     };
