@@ -57,7 +57,7 @@ fn a_media_token_is_verified_once_for_its_resource_while_it_lasts() {
     let mut stage = Stage::new();
     let television = Television::new(&mut stage);
     television.sign_in(&mut stage, "Dish");
-    let mut play =
+    let play =
         |stage: &mut Stage| television.authorize(stage, "Dish", "news").text("/decisions/0/token/serializedToken");
     let (first, second) = (play(&mut stage), play(&mut stage));
     assert_ne!(first, second);

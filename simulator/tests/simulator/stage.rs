@@ -61,7 +61,11 @@ impl Stage {
     }
 
     pub(crate) fn with(settings: Settings) -> Self {
-        let service = Service::new(Settings { seed: Some(30), ..settings });
+        Self::seeded(30, settings)
+    }
+
+    fn seeded(seed: u64, settings: Settings) -> Self {
+        let service = Service::new(Settings { seed: Some(seed), ..settings });
         Self { service, now: Timestamp::from_millis(1_733_735_289_035) }
     }
 
@@ -92,7 +96,8 @@ impl Stage {
 
     /// The same world after a restart: what was to be stored is all that is left.
     pub(crate) fn restart(self, changes: &[tvpass_simulator::Change]) -> Self {
-        let mut stage = Self { now: self.now, ..Self::new() };
+        let settings = Settings { throttle: false, ..Settings::default() };
+        let mut stage = Self { now: self.now, ..Self::seeded(31, settings) };
         let rows: BTreeMap<_, _> = changes.iter().map(|change| ((change.kind, &change.key), &change.body)).collect();
         for ((kind, _), body) in rows {
             if let Some(body) = body {
