@@ -3,6 +3,7 @@
 use core::fmt;
 
 use heapless::String;
+use heapless::string::StringView;
 
 use super::context::Now;
 use super::pace::Pace;
@@ -175,9 +176,9 @@ impl Client {
         // A device whose clock is off would find every token expired, or none: then the time of receipt counts.
         let stated = token.expires_at(now.unix);
         let received = now.unix.plus_millis(life);
-        let tolerance = (life / 10).min(60_000);
+        let tolerance = (life >> 4).min(60_000);
         let expires = if received.millis_since(stated) > tolerance { received } else { stated.min(received) };
-        // R6: refreshed before it expires, yet never in the first nine tenths of its life.
+        // R6: refreshed before it expires, yet only in the last sixteenth of its life.
         self.refresh_at = Timestamp::from_millis(expires.millis().saturating_sub(tolerance));
         store(&mut self.authorization, "Bearer ", &token.access_token.reveal(), "access_token")
     }
@@ -212,15 +213,19 @@ pub(super) fn store<const N: usize>(
     text: &Text<'_>,
     name: &'static str,
 ) -> Result<(), StopReason<'static>> {
+    if fill(target.as_mut_view(), prefix, text) { Ok(()) } else { Err(StopReason::Capacity(name)) }
+}
+
+/// One function for all capacities; `false`, and an empty `target`, if it is too small.
+fn fill(target: &mut StringView, prefix: &str, text: &Text<'_>) -> bool {
     target.clear();
-    let mut fits = target.push_str(prefix).is_ok();
-    match text.plain() {
-        Some(plain) => fits &= target.push_str(plain).is_ok(),
-        None => fits &= text.chars().all(|character| target.push(character).is_ok()),
-    }
+    let fits = target.push_str(prefix).is_ok()
+        && match text.plain() {
+            Some(plain) => target.push_str(plain).is_ok(),
+            None => text.chars().all(|character| target.push(character).is_ok()),
+        };
     if !fits {
         target.clear();
-        return Err(StopReason::Capacity(name));
     }
-    Ok(())
+    fits
 }

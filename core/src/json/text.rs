@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use super::error::ErrorKind;
 use crate::output::copy;
 
 /// A string as it stands in a JSON text or as a caller gave it: compared, walked and copied out by its characters, so
@@ -24,6 +25,8 @@ pub struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
+    pub(crate) const EMPTY: Self = Self::literal("");
+
     pub(super) const fn literal(raw: &'a str) -> Self {
         Self { raw, escaped: false }
     }
@@ -79,17 +82,28 @@ impl<'a> Text<'a> {
         core::str::from_utf8(target).map_err(|_| needed)
     }
 
-    /// The first of `names` that is this text, or the text itself where it has no escapes.
-    pub(crate) fn resolve(&self, names: &[&'static str]) -> &'a str {
+    /// Where this text stands in `names`.
+    pub(crate) fn position(&self, names: &[&str]) -> Option<usize> {
         match self.plain() {
-            Some(plain) => plain,
-            None => self.resolve_escaped(names),
+            Some(plain) => names.iter().position(|name| *name == plain),
+            None => self.position_escaped(names),
         }
     }
 
     #[cold]
-    fn resolve_escaped(&self, names: &[&'static str]) -> &'static str {
-        names.iter().find(|name| *self == ***name).copied().unwrap_or_default()
+    fn position_escaped(&self, names: &[&str]) -> Option<usize> {
+        names.iter().position(|name| *self == **name)
+    }
+
+    /// The value of a text of decimal digits.
+    pub(super) fn digits(&self) -> Result<u64, ErrorKind> {
+        let mut value = 0_u64;
+        for character in self.chars() {
+            let digit = character.to_digit(10).ok_or(ErrorKind::Type)?;
+            let larger = value.checked_mul(10).and_then(|value| value.checked_add(u64::from(digit)));
+            value = larger.ok_or(ErrorKind::Range)?;
+        }
+        if self.is_empty() { Err(ErrorKind::Type) } else { Ok(value) }
     }
 }
 
