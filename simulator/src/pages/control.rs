@@ -19,7 +19,8 @@ struct ControlPage<'a> {
     entries: Vec<EntryRow<'a>>,
     endpoints: Vec<&'static str>,
     faults: Vec<&'static str>,
-    scenarios: Vec<&'static str>,
+    /// The ready ones, and whether it is the one at work.
+    scenarios: Vec<(&'static str, bool)>,
     scenario: &'a str,
 }
 
@@ -65,10 +66,15 @@ pub(super) fn show(service: &Service, now: Timestamp) -> Response {
             entries: service.log.entries().map(entry_row).collect(),
             endpoints: Endpoint::ALL.iter().map(|endpoint| endpoint.definition().id).collect(),
             faults: FAULTS.iter().map(|(name, _)| *name).collect(),
-            scenarios: Scenario::READY.iter().map(|(name, _)| *name).collect(),
+            scenarios: scenarios(service),
             scenario: &service.scenario,
         },
     )
+}
+
+fn scenarios(service: &Service) -> Vec<(&'static str, bool)> {
+    let is_begun = |name| Scenario::ready(name).is_ok_and(|ready| ready.description == service.scenario);
+    Scenario::READY.iter().map(|(name, _)| (*name, is_begun(name))).collect()
 }
 
 pub(super) fn submit(service: &mut Service, request: &Request) -> Response {
