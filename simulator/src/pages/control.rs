@@ -119,7 +119,6 @@ fn sessions(service: &Service, now: Timestamp) -> Vec<SessionRow> {
         device: device(session.device_info.as_deref(), session.application.device.short()),
         mvpd: session.parameters.mvpd.clone().unwrap_or_else(|| "not chosen".into()),
         progress: match session.progress {
-            Progress::Replaced => "replaced by a newer code",
             Progress::Done => "signed in",
             Progress::Pending if session.is_live(now) => "waiting",
             Progress::Pending => "expired",

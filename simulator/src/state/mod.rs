@@ -24,7 +24,7 @@ pub use table::Change;
 pub(crate) use table::{Record, Table};
 pub(crate) use trial::{Trial, TrialHolder};
 
-/// How long what has lapsed is remembered, so that the service can say that it lapsed.
+/// How long a profile that has lapsed is remembered, so that decisions can say that it lapsed.
 const MEMORY_MILLIS: u64 = 30 * 24 * 60 * 60 * 1000;
 
 /// All that must survive a restart.
@@ -91,12 +91,11 @@ impl State {
 
     /// Drops what lapsed and will not be asked for, so that a long run does not grow.
     pub(crate) fn forget(&mut self, now: Timestamp) {
+        self.sessions.forget(now);
         self.access_tokens.retain(|token| now < token.not_after);
         self.media_tokens.retain(|token| now < token.not_after);
         self.logouts.retain(|logout| now < logout.not_after);
         let horizon = Timestamp::from_millis(now.millis().saturating_sub(MEMORY_MILLIS));
         self.profiles.retain(|profile| profile.not_after >= horizon);
-        let horizon = Timestamp::from_millis(now.millis().saturating_sub(60 * 60 * 1000));
-        self.sessions.forget_before(horizon);
     }
 }
