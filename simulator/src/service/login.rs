@@ -4,6 +4,7 @@ use serde_json::json;
 use tvpass::json::Timestamp;
 
 use super::Service;
+use super::answer::encoded_base64;
 use crate::state::{Attribute, Fingerprint, Origin, Owner, Profile, Progress};
 
 impl Service {
@@ -43,14 +44,10 @@ pub(super) fn metadata(viewer: &str, mvpd: &str) -> Vec<Attribute> {
         Attribute::plain("channelID", json!(["REF30", "news", "sports"])),
         Attribute::plain("maxRating", json!({"MPAA": "PG-13", "VCHIP": "TV-14"})),
         Attribute::plain("mvpd", json!(mvpd)),
-        Attribute { encrypted: true, ..Attribute::plain("encryptedZip", json!(base64_like(&opaque("zip")))) },
+        // It looks encrypted; nobody holds the key.
+        Attribute {
+            encrypted: true,
+            ..Attribute::plain("encryptedZip", json!(encoded_base64(opaque("zip").as_str().as_bytes())))
+        },
     ]
-}
-
-/// Text that looks encrypted; nobody holds the key.
-fn base64_like(opaque: &Fingerprint) -> String {
-    let mut buffer = [0; 128];
-    let mut output = tvpass::Output::new(&mut buffer);
-    tvpass::message::base64::push(&mut output, opaque.as_str().as_bytes());
-    output.finish().map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default()
 }

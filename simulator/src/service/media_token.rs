@@ -2,10 +2,9 @@
 
 use serde_json::json;
 use tvpass::json::Timestamp;
-use tvpass::message::base64;
 
 use super::Service;
-use super::answer::encoded;
+use super::answer::encoded_base64;
 use super::caller::Caller;
 use crate::state::{Fingerprint, MediaToken};
 
@@ -37,18 +36,14 @@ impl Service {
             },
         })
         .to_string();
-        let serialized = encoded(|buffer| {
-            let mut output = tvpass::Output::new(buffer);
-            base64::push(&mut output, token.as_bytes());
-            output.finish()
-        });
+        let serialized = encoded_base64(token.as_bytes());
         self.state.media_tokens.put(MediaToken {
-            token: Fingerprint::of(&serialized),
+            token: Fingerprint::of(serialized.as_bytes()),
             resource: resource.into(),
             not_after,
             used: false,
         });
-        String::from_utf8_lossy(&serialized).into_owned()
+        serialized
     }
 
     /// Verifies `serialized`, for `resource` if the backend names one.

@@ -21,6 +21,15 @@ fn every_file_of_the_folder_is_ready_and_says_what_it_is_for() {
 }
 
 #[test]
+fn the_documented_scenario_is_one() {
+    let manual = include_str!("../../../docs/simulator.md");
+    let example = manual.split("```toml").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
+    let scenario = Scenario::parse(example).expect("a scenario");
+    assert_eq!((scenario.mvpds.len(), scenario.degradations.len()), (1, 1));
+    assert_eq!((scenario.denials.len(), scenario.faults.len()), (1, 1));
+}
+
+#[test]
 fn a_sign_in_works_in_every_scenario_that_leaves_the_network_alone() {
     for (name, _) in Scenario::READY.iter().filter(|(name, _)| *name != "bad-network") {
         let mut stage = Stage::scenario(name);

@@ -3,11 +3,10 @@
 use askama::Template;
 use tvpass::endpoint::{ActionName, ActionType, AuthenticationRequest, PartnerRequest, ReasonType, Session as Answer};
 use tvpass::json::{Secret, Text, Texts};
-use tvpass::message::base64;
 
 use super::session::{check_redirect_url, go_on_to_decisions, parameters, to_be_continued};
 use crate::message::Response;
-use crate::service::answer::encoded;
+use crate::service::answer::{encoded, encoded_base64};
 use crate::service::caller::Caller;
 use crate::service::standing::Standing;
 use crate::service::{Outcome, Service};
@@ -71,12 +70,7 @@ impl Service {
         let request = AuthnRequest { id: &id, destination: &destination, signature: &signature };
         // Rendering fails only where a value's own Display does, and text has none that fails.
         let request = request.render().unwrap_or_default();
-        let request = encoded(|buffer| {
-            let mut output = tvpass::Output::new(buffer);
-            base64::push(&mut output, request.as_bytes());
-            output.finish()
-        });
-        let request = String::from_utf8_lossy(&request).into_owned();
+        let request = encoded_base64(request.as_bytes());
         let url = format!("/api/v2/{}/profiles/sso/{partner}", caller.service_provider);
         let answer = Answer {
             action_name: ActionName::PartnerProfile,
