@@ -6,6 +6,7 @@ mod decisions;
 mod degraded_access;
 mod faults;
 mod logout;
+mod matrix;
 mod memory;
 mod order_of_checks;
 mod pages;
