@@ -20,6 +20,7 @@
 mod authorization;
 mod client;
 mod context;
+mod drive;
 mod exchange;
 mod logout;
 mod pace;
@@ -35,6 +36,7 @@ mod table;
 pub use authorization::{Authorization, AuthorizationEvent, AuthorizationState};
 pub use client::{AUTHORIZATION_CAPACITY, Client, ID_CAPACITY, MVPD_CAPACITY, SAVED_CAPACITY};
 pub use context::{Context, Now, Picker, Screen};
+pub use drive::Flow;
 pub use logout::{Logout, LogoutEvent, LogoutState};
 pub use partner_sign_in::{PartnerSignIn, PartnerSignInEvent, PartnerSignInState};
 pub use preauthorization::{
