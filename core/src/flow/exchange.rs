@@ -7,6 +7,7 @@ use super::step::{Input, Step, Stop, StopReason};
 use crate::endpoint::{
     AccessToken, Answer, AnyCall, CLIENT_CREDENTIALS, ClientCredentials, Register, RegisterBody, Token, encode,
 };
+use crate::json;
 use crate::message::{Action, DcrErrorCode, Failure, HeaderName, HeaderValue, Headers, Request};
 
 /// Attempts at a call in all (N4).
@@ -108,6 +109,8 @@ impl Exchange {
 
     fn registered<'b>(&mut self, client: &mut Client, now: &Now, status: u16, body: &'b [u8]) -> Reply<'b> {
         match ClientCredentials::from_response(status, body) {
+            // Without an id the application would count as not registered, and register for ever.
+            Ok(credentials) if credentials.client_id.reveal().is_empty() => unusable(status, &"client_id"),
             Ok(credentials) => self.kept(client.set_credentials(&credentials)),
             Err(failure) => self.registration_failed(now, failure),
         }
@@ -115,6 +118,10 @@ impl Exchange {
 
     fn authorized<'b>(&mut self, client: &mut Client, now: &Now, status: u16, body: &'b [u8]) -> Reply<'b> {
         match AccessToken::from_response(status, body) {
+            // It becomes part of a header.
+            Ok(token) if !token.access_token.reveal().chars().all(|character| character.is_ascii_graphic()) => {
+                unusable(status, &"access_token")
+            }
             Ok(token) => self.kept(client.set_token(&token, now)),
             // R7: new credentials, but only once, since they cost every sign-in.
             Err(Failure::Registration { error: DcrErrorCode::InvalidClient, .. })
@@ -320,6 +327,12 @@ impl Exchange {
         self.not_before = now.monotonic_millis.saturating_add(u64::from(wait + jitter));
         true
     }
+}
+
+/// The answer has a value that cannot be worked with.
+fn unusable<'b>(http_status: u16, field: &'static &'static str) -> Reply<'b> {
+    let error = json::Error::new(json::ErrorKind::Range, field, 0);
+    Reply::Stop(StopReason::Failure(Failure::Malformed { http_status, error }).into())
 }
 
 enum Verdict {

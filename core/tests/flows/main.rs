@@ -1,0 +1,6 @@
+//! Each flow alone, against answers that are given: what it says to do, and what it refuses to do.
+
+mod answers;
+mod describe;
+mod registration;
+mod stage;
