@@ -160,9 +160,9 @@ impl Client {
         self.client_secret.as_str().into()
     }
 
-    /// The value of `Authorization`.
-    pub(super) fn authorization(&self) -> &str {
-        &self.authorization
+    /// The value of `Authorization`, and the budget that a request with it is paid from.
+    pub(super) fn authorization_and_pace(&mut self) -> (&str, &mut Pace) {
+        (&self.authorization, &mut self.pace)
     }
 
     pub(super) fn token_expires_soon(&self, now: &Now) -> bool {

@@ -2,6 +2,7 @@
 
 use super::client::Client;
 use super::context::{Context, Now};
+use super::pace::Pace;
 use super::registration::RegistrationState;
 use super::step::{Input, Step, Stop, StopReason};
 use crate::endpoint::{
@@ -54,6 +55,7 @@ pub(super) struct Exchange {
     attempts: u8,
     repeats: u8,
     not_before: u64,
+    sent_at: u64,
 }
 
 /// What an input means to the flow.
@@ -82,7 +84,29 @@ pub(super) enum Settled<'b, T> {
 
 impl Exchange {
     pub(super) const fn new() -> Self {
-        Self { outstanding: Outstanding::Nothing, refusals: Refusals::None, attempts: 0, repeats: 0, not_before: 0 }
+        Self::after(0)
+    }
+
+    /// One that goes on where another sent the last call at `sent_at`.
+    pub(super) const fn after(sent_at: u64) -> Self {
+        Self {
+            outstanding: Outstanding::Nothing,
+            refusals: Refusals::None,
+            attempts: 0,
+            repeats: 0,
+            not_before: 0,
+            sent_at,
+        }
+    }
+
+    /// When the flow's own call went out last.
+    pub(super) const fn sent_at(&self) -> u64 {
+        self.sent_at
+    }
+
+    /// Whether the flow's own call is under way.
+    pub(super) fn is_called(&self) -> bool {
+        self.outstanding == Outstanding::Call
     }
 
     /// Takes what concerns registration; hands the rest on.
@@ -181,7 +205,7 @@ impl Exchange {
             (Outstanding::Token, encode(&call, &context.headers, buffer))
         };
         match encoded {
-            Ok(request) => self.send(outstanding, client, now, request),
+            Ok(request) => self.send(outstanding, &mut client.pace, now, request),
             Err(error) => Step::Stop(StopReason::Encode(error).into()),
         }
     }
@@ -203,13 +227,12 @@ impl Exchange {
             return wait;
         }
         let mut headers: Headers<'b> = context.headers;
-        client.pace.spend(now.monotonic_millis);
-        let client: &'b Client = client;
-        headers.insert(HeaderName::Authorization, HeaderValue::own(client.authorization()));
+        let (authorization, pace) = client.authorization_and_pace();
+        headers.insert(HeaderName::Authorization, HeaderValue::own(authorization));
         match encode(call, &headers, buffer) {
             Ok(request) => {
-                self.outstanding = Outstanding::Call;
-                Step::Send(request)
+                self.sent_at = now.monotonic_millis;
+                self.send(Outstanding::Call, pace, now, request)
             }
             Err(error) => Step::Stop(StopReason::Encode(error).into()),
         }
@@ -220,9 +243,9 @@ impl Exchange {
         (now.monotonic_millis < until_millis).then_some(Step::Wait { until_millis })
     }
 
-    fn send<'b>(&mut self, outstanding: Outstanding, client: &mut Client, now: &Now, request: Request<'b>) -> Step<'b> {
+    fn send<'b>(&mut self, outstanding: Outstanding, pace: &mut Pace, now: &Now, request: Request<'b>) -> Step<'b> {
         self.outstanding = outstanding;
-        client.pace.spend(now.monotonic_millis);
+        pace.spend(now.monotonic_millis);
         Step::Send(request)
     }
 

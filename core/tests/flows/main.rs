@@ -2,5 +2,7 @@
 
 mod answers;
 mod describe;
+mod polling;
 mod registration;
+mod sign_in;
 mod stage;

@@ -194,7 +194,7 @@ impl PartnerSignIn {
                 profile_call(exchange, context, client, &now, saml, buffer)
             }
             (PartnerSignInState::Basic, Brought::Session(session)) => {
-                self.basic.take_up(context, client, &now, &session, buffer)
+                self.basic.take_up(context, client, &now, (&session, exchange.sent_at()), buffer)
             }
             (PartnerSignInState::Basic, brought) => {
                 let mut context = *context;
