@@ -99,6 +99,11 @@ impl Exchange {
         }
     }
 
+    /// Takes the answer to the flow's own call once more, since the host had no room for what came of it.
+    pub(super) const fn await_again(&mut self) {
+        self.outstanding = Outstanding::Call;
+    }
+
     /// When the flow's own call went out last.
     pub(super) const fn sent_at(&self) -> u64 {
         self.sent_at
