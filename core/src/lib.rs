@@ -14,3 +14,8 @@ pub mod message;
 mod output;
 
 pub use output::{Output, TooSmall};
+
+/// The examples of the README, compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
