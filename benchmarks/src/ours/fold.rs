@@ -14,9 +14,9 @@ impl Checksum {
 
     fn escaped(&mut self, tag: u64, text: Text) {
         let (mut length, mut first, mut last) = (0, 0, 0);
-        for character in text.chars() {
-            let mut bytes = [0; 4];
-            let bytes = character.encode_utf8(&mut bytes).as_bytes();
+        for piece in text.pieces() {
+            let mut memory = [0; 4];
+            let bytes = piece.as_str(&mut memory).as_bytes();
             if length == 0 {
                 first = bytes[0];
             }
