@@ -56,7 +56,7 @@ pub(crate) fn refusal(title: &str, message: &str) -> Response {
 pub(crate) fn proxy_error(status: u16) -> Response {
     Response::html(
         status,
-        format!("<!doctype html><html lang=\"en\"><title>{status}</title><h1>{status} Bad Gateway</h1></html>\n"),
+        format!("<!doctype html><html lang=\"en\"><title>{status}</title><h1>The server cannot answer</h1></html>\n"),
     )
 }
 
