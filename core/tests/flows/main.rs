@@ -3,8 +3,11 @@
 mod answers;
 mod decisions;
 mod describe;
+mod logout;
+mod partner_sign_in;
 mod polling;
 mod registration;
 mod second_screen;
 mod sign_in;
 mod stage;
+mod unexpected;
