@@ -1,6 +1,8 @@
 //! Each flow alone, against answers that are given: what it says to do, and what it refuses to do.
 
 mod answers;
+mod attempts;
+mod buffers;
 mod decisions;
 mod describe;
 mod logout;
