@@ -16,7 +16,7 @@ use super::stage::{START, Stage};
 /// Bytes that the buffer must hold, if that is why the flow stopped.
 fn needed(step: &Step<'_>) -> Option<usize> {
     match step {
-        Step::Stop(stop) => match stop.reason {
+        Step::Stop(end) => match end.reason {
             StopReason::Encode(EncodeError::TooSmall { needed }) | StopReason::Url(UrlError::TooSmall { needed }) => {
                 Some(needed)
             }

@@ -50,9 +50,9 @@ fn ok(body: &str) -> Input<'_> {
 fn stages<F: Flow + Clone, S: Copy + Debug + PartialEq>(
     begin: &Stage<F>,
     scripts: &[&[Input<'_>]],
-    (state, all): (fn(&F) -> S, &[S]),
+    (state_of, all): (fn(&F) -> S, &[S]),
 ) -> BTreeMap<String, Stage<F>> {
-    let name = |stage: &Stage<F>| format!("{:?}", state(&stage.flow));
+    let name = |stage: &Stage<F>| format!("{:?}", state_of(&stage.flow));
     let mut stages = BTreeMap::from([(name(begin), begin.clone())]);
     for script in scripts {
         let mut stage = begin.clone();
@@ -61,8 +61,8 @@ fn stages<F: Flow + Clone, S: Copy + Debug + PartialEq>(
             stages.entry(name(&stage)).or_insert_with(|| stage.clone());
         }
     }
-    for state in all {
-        assert!(stages.contains_key(&format!("{state:?}")), "no script reaches {state:?}");
+    for needed in all {
+        assert!(stages.contains_key(&format!("{needed:?}")), "no script reaches {needed:?}");
     }
     stages
 }
@@ -70,19 +70,19 @@ fn stages<F: Flow + Clone, S: Copy + Debug + PartialEq>(
 /// Every input that is not in `fitting` leaves state and installation as they are, also if it comes again and again.
 fn what_does_not_fit_changes_nothing<F: Flow + Clone, S: Copy + Debug + PartialEq>(
     stages: &BTreeMap<String, Stage<F>>,
-    state: fn(&F) -> S,
+    state_of: fn(&F) -> S,
     fitting: &[(S, &[&str])],
 ) {
     for (name, stage) in stages {
-        let before = state(&stage.flow);
-        let fits = fitting.iter().find(|(state, _)| *state == before).map_or(&[][..], |(_, fits)| fits);
+        let before = state_of(&stage.flow);
+        let fits = fitting.iter().find(|(known, _)| *known == before).map_or(&[][..], |(_, fits)| fits);
         for input in inputs().into_iter().filter(|input| !fits.contains(&kind(*input))) {
             let mut stage = stage.clone();
             stage.client.changed();
             for _ in 0..3 {
                 stage.says(input);
             }
-            assert_eq!(state(&stage.flow), before, "{name} with {}", kind(input));
+            assert_eq!(state_of(&stage.flow), before, "{name} with {}", kind(input));
             assert!(!stage.client.changed(), "{name} with {}", kind(input));
         }
     }
