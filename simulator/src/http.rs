@@ -93,7 +93,8 @@ fn outgoing(response: Response) -> http::Response<Body> {
     let body = match response.delivery {
         Delivery::Whole => Body::from(response.body),
         Delivery::Truncated | Delivery::Lost => {
-            builder = builder.header("content-length", response.body.len());
+            // Of a body without bytes the head alone would be a whole answer.
+            builder = builder.header("content-length", response.body.len().max(1));
             let (_, arriving) = response.received().unwrap_or_default();
             Body::new(Broken::after(Bytes::copy_from_slice(arriving)))
         }

@@ -163,7 +163,7 @@ impl<'a> ConfigurationEvents<'a> {
     }
 
     fn requestor(&mut self) -> Option<ConfigurationEvent<'a>> {
-        match self.reader.field(&["id", "name", "domains", "mvpds"]) {
+        match self.reader.field(&["id", "name", "domains", "mvpds"], 0) {
             Some(0) => {
                 let id = self.reader.text()?;
                 self.id = true;

@@ -140,7 +140,7 @@ impl<'a> ProfileEvents<'a> {
 
     #[inline]
     fn profile(&mut self) -> Option<ProfileEvent<'a>> {
-        let Some(index) = self.reader.field(NAMES) else {
+        let Some(index) = self.reader.field(NAMES, self.seen.trailing_ones()) else {
             return Some(self.end());
         };
         self.seen |= 1 << (index & 31);

@@ -6,6 +6,8 @@ mod activation;
 mod control;
 mod login;
 mod logo;
+mod logout;
+mod media_token;
 
 use askama::Template;
 use tvpass::json::Timestamp;
@@ -26,6 +28,8 @@ pub(crate) fn handle(service: &mut Service, now: Timestamp, request: &Request) -
         ["activate"] if write => activate::go_on(service, now, request),
         ["mvpd", mvpd, "login"] if read => login::show(service, now, request, mvpd),
         ["mvpd", mvpd, "login"] if write => login::submit(service, now, request, mvpd),
+        ["mvpd", mvpd, "logout"] if read => logout::show(service, request, mvpd),
+        ["media-token", "verify"] if write => media_token::verify(service, now, request),
         ["activated"] if read => activated::show(service, now, request),
         ["control"] if read => control::show(service, now),
         ["control"] if write => control::submit(service, request),
@@ -33,7 +37,8 @@ pub(crate) fn handle(service: &mut Service, now: Timestamp, request: &Request) -
         ["assets", "style.css"] if read => asset("text/css", include_str!("../../assets/style.css")),
         ["assets", "icon.svg"] if read => asset("image/svg+xml", include_str!("../../assets/icon.svg")),
         ["assets", "providers.js"] if read => asset("text/javascript", include_str!("../../assets/providers.js")),
-        ["" | "activated"] | ["logo" | "assets", _] => not_allowed("GET, HEAD"),
+        ["" | "activated"] | ["logo" | "assets", _] | ["mvpd", _, "logout"] => not_allowed("GET, HEAD"),
+        ["media-token", "verify"] => not_allowed("POST"),
         ["activate" | "control"] | ["mvpd", _, "login"] => not_allowed("GET, HEAD, POST"),
         _ => Notice::bad("There is no such page", "Check the address.").response(404),
     }

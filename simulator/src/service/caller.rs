@@ -5,9 +5,11 @@ use tvpass::endpoint::{Call, Endpoint, Requirement, segment};
 use tvpass::json::Timestamp;
 use tvpass::message::{DeviceIdentifier, DeviceInfo, ErrorCode, HeaderName, Incoming, Scratch, base64};
 
+use super::framework::Framework;
+use super::identity::identities;
 use super::refusal::Refusal;
 use crate::message::Request;
-use crate::state::{Application, Fingerprint, State};
+use crate::state::{Application, Fingerprint, Identity, State};
 use crate::world::{ServiceProvider, World};
 
 /// A caller who passed the shared checks.
@@ -19,6 +21,10 @@ pub(super) struct Caller<'r> {
     pub(super) service_provider: String,
     pub(super) client_id: String,
     device: Option<Fingerprint>,
+    /// Who the single sign-on headers speak of.
+    pub(super) identities: Vec<Identity>,
+    /// What the partner's framework says.
+    pub(super) framework: Framework,
     /// The JSON of `X-Device-Info`; browsers may leave it out (H4).
     pub(super) device_info: Option<String>,
 }
@@ -50,7 +56,9 @@ impl<'r> Caller<'r> {
         let endpoint = early_profile_code(state, now, endpoint, &service_provider, &incoming);
         let device = device(endpoint, request)?;
         let device_info = device_info(request)?;
-        Ok(Self { now, incoming, endpoint, service_provider, client_id, device, device_info })
+        let identities = identities(&incoming, now);
+        let framework = Framework::read(&incoming, now);
+        Ok(Self { now, incoming, endpoint, service_provider, client_id, device, identities, framework, device_info })
     }
 
     /// The application that asks, on its device.
@@ -69,7 +77,7 @@ impl<'r> Caller<'r> {
     where
         'r: 'a,
     {
-        Ok(C::decode(&self.incoming, &mut Scratch::new(scratch))?)
+        C::decode(&self.incoming, &mut Scratch::new(scratch)).map_err(|error| Refusal::unreadable(C::ENDPOINT, error))
     }
 }
 

@@ -1,5 +1,7 @@
 //! The world that a newcomer finds.
 
+use tvpass::endpoint::APPLE;
+
 use super::{
     ACTIVATION_STATEMENT, Approval, Mvpd, Resource, ServiceProvider, SoftwareStatement, TemporaryAccess, Viewer, World,
     generated,
@@ -27,6 +29,7 @@ impl Default for World {
                 resource("sports", true),
                 resource("premium", false),
             ],
+            partners: vec![APPLE.into()],
         }
     }
 }

@@ -129,6 +129,8 @@ pub struct World {
     pub viewers: Vec<Viewer>,
     /// What can be watched.
     pub resources: Vec<Resource>,
+    /// Partners with single sign-on.
+    pub partners: Vec<String>,
 }
 
 impl World {
