@@ -5,13 +5,11 @@ use tvpass::message::{HeaderName, Headers, Method, Request, Sender};
 
 use crate::carry::Carry;
 use crate::check::{Check, check};
-use crate::memory::{Out, strings};
+use crate::memory::Out;
 use crate::{Refusal, tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_result, tvpass_string};
 
 /// How many headers the protocol has.
 pub const TVPASS_HEADER_COUNT: usize = 13;
-/// The most resources, or keys, that one call takes.
-pub const TVPASS_MOST_ITEMS: u32 = 16;
 
 const _: () = assert!(TVPASS_HEADER_COUNT == HeaderName::COUNT);
 
@@ -125,31 +123,6 @@ pub(crate) trait Encode {
 
     /// The call as the core has it.
     fn call(&self, check: &mut Check) -> Self::Call;
-}
-
-/// Texts of C's array, in memory of this call.
-pub(crate) struct Strings {
-    texts: [&'static str; TVPASS_MOST_ITEMS as usize],
-    count: usize,
-}
-
-impl Strings {
-    pub(crate) fn read(check: &mut Check, first: *const tvpass_string, count: u32, name: &'static str) -> Self {
-        let mut texts = [""; TVPASS_MOST_ITEMS as usize];
-        let given = strings(first, count);
-        let given = check.given(given).unwrap_or_default();
-        if given.len() > texts.len() {
-            check.refuse(Refusal::named(tvpass_result::TooMany, name));
-        }
-        for (text, string) in texts.iter_mut().zip(given) {
-            *text = check.required(string, name);
-        }
-        Self { texts, count: given.len() }
-    }
-
-    pub(crate) fn get(&self) -> &[&'static str] {
-        self.texts.get(..self.count).unwrap_or_default()
-    }
 }
 
 /// Writes a request.

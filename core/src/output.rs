@@ -1,5 +1,16 @@
 //! The caller's buffer, filled from the front.
 
+/// The powers of ten that 64 bits hold, the largest first.
+const POWERS: [u64; 20] = {
+    let mut powers = [1; 20];
+    let mut index = 19;
+    while index > 0 {
+        index -= 1;
+        powers[index] = powers[index + 1] * 10;
+    }
+    powers
+};
+
 /// Appends to a caller's buffer and counts on when it is full, so that the caller learns how many bytes are needed.
 ///
 /// ```
@@ -58,20 +69,19 @@ impl<'b> Output<'b> {
 
     /// Appends `number` in decimal digits.
     pub fn push_decimal(&mut self, mut number: u64) {
-        let mut digits = [0; 20];
-        let mut count = 0;
-        for digit in digits.iter_mut().rev() {
-            // The remainder of a division by ten is one digit.
-            #[allow(clippy::cast_possible_truncation)]
-            let remainder = (number % 10) as u8;
-            *digit = b'0' + remainder;
-            number /= 10;
-            count += 1;
-            if number == 0 {
-                break;
+        // By subtraction: a division of 64 bits would cost small processors a kilobyte of code.
+        let mut leading = true;
+        for power in POWERS {
+            let mut digit = b'0';
+            while number >= power {
+                number -= power;
+                digit += 1;
+            }
+            leading &= digit == b'0' && power > 1;
+            if !leading {
+                self.push_byte(digit);
             }
         }
-        self.push(digits.get(digits.len() - count..).unwrap_or_default());
     }
 
     /// Bytes appended so far, those without room included.

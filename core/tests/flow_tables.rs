@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::fmt::Debug;
 
 use tvpass::flow::{
-    RegistrationEvent, RegistrationState, SecondScreenEvent, SecondScreenState, SignInEvent, SignInState,
+    AuthorizationEvent, AuthorizationState, LogoutEvent, LogoutState, PartnerSignInEvent, PartnerSignInState,
+    PreauthorizationEvent, PreauthorizationState, RegistrationEvent, RegistrationState, SecondScreenEvent,
+    SecondScreenState, SignInEvent, SignInState,
 };
 
 /// The edges that a module's documentation draws.
@@ -50,6 +52,18 @@ fn sign_in_is_drawn_as_it_works() {
 fn second_screen_is_drawn_as_it_works() {
     let table = edges(SecondScreenState::ALL, SecondScreenEvent::ALL, SecondScreenState::after);
     assert_eq!(drawn(include_str!("../src/flow/second_screen.rs")), table);
+}
+
+#[test]
+fn the_other_flows_are_drawn_as_they_work() {
+    let table = edges(AuthorizationState::ALL, AuthorizationEvent::ALL, AuthorizationState::after);
+    assert_eq!(drawn(include_str!("../src/flow/authorization.rs")), table);
+    let table = edges(PreauthorizationState::ALL, PreauthorizationEvent::ALL, PreauthorizationState::after);
+    assert_eq!(drawn(include_str!("../src/flow/preauthorization.rs")), table);
+    let table = edges(LogoutState::ALL, LogoutEvent::ALL, LogoutState::after);
+    assert_eq!(drawn(include_str!("../src/flow/logout.rs")), table);
+    let table = edges(PartnerSignInState::ALL, PartnerSignInEvent::ALL, PartnerSignInState::after);
+    assert_eq!(drawn(include_str!("../src/flow/partner_sign_in.rs")), table);
 }
 
 #[test]

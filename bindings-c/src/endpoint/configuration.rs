@@ -24,7 +24,7 @@ pub const TVPASS_CONFIGURATION_EVENTS_POINTERS: usize = 14;
 /// Which MVPDs a viewer can choose from. The answer is a tvpass_configuration.
 #[repr(C)]
 #[derive(Clone, Copy)]
-pub struct tvpass_get_configuration {
+pub struct tvpass_configuration_call {
     /// The programmer's id.
     pub service_provider: tvpass_string,
 }
@@ -185,7 +185,7 @@ fields!(tvpass_configuration_event_content {
     mvpd: tvpass_mvpd
 });
 
-impl Encode for tvpass_get_configuration {
+impl Encode for tvpass_configuration_call {
     type Call = GetConfiguration<'static>;
 
     fn call(&self, check: &mut Check) -> GetConfiguration<'static> {
@@ -195,9 +195,9 @@ impl Encode for tvpass_get_configuration {
 
 /// Writes the request.
 #[unsafe(no_mangle)]
-pub extern "C" fn tvpass_get_configuration_encode(
+pub extern "C" fn tvpass_configuration_call_encode(
     headers: Option<&tvpass_headers>,
-    call: Option<&tvpass_get_configuration>,
+    call: Option<&tvpass_configuration_call>,
     buffer: tvpass_buffer,
     request: Option<&mut MaybeUninit<tvpass_request>>,
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
@@ -205,7 +205,7 @@ pub extern "C" fn tvpass_get_configuration_encode(
     encode(headers, call, buffer, request, detail)
 }
 
-/// Reads the answer to get_configuration.
+/// Reads the answer to configuration.
 #[unsafe(no_mangle)]
 pub extern "C" fn tvpass_configuration_decode(
     http_status: u32,
@@ -272,6 +272,21 @@ pub extern "C" fn tvpass_configuration_next_mvpd(
             ConfigurationEvent::Mvpd(mvpd) => Some(mvpd),
             _ => None,
         });
+        let found = check.next(found)?;
+        check.carry(mvpd, &found)
+    })
+}
+
+/// The MVPD that the platform knows by this id, or TVPASS_RESULT_END.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_configuration_mvpd_of_platform(
+    configuration: Option<&tvpass_configuration>,
+    platform_mapping_id: tvpass_string,
+    mvpd: Option<&mut MaybeUninit<tvpass_mvpd>>,
+) -> tvpass_result {
+    check(None, |check| {
+        let id = check.required(&platform_mapping_id, "platformMappingId");
+        let found = check.slot(configuration)?.mvpd_of_platform(id);
         let found = check.next(found)?;
         check.carry(mvpd, &found)
     })

@@ -11,7 +11,7 @@ use crate::{tvpass_buffer, tvpass_detail, tvpass_headers, tvpass_request, tvpass
 /// Opens an authentication session; a new one ends the one before. The answer is a tvpass_session.
 #[repr(C)]
 #[derive(Clone, Copy)]
-pub struct tvpass_create_session {
+pub struct tvpass_create_session_call {
     /// The programmer's id.
     pub service_provider: tvpass_string,
     /// The MVPD, where it is chosen already.
@@ -22,7 +22,7 @@ pub struct tvpass_create_session {
     pub redirect_url: tvpass_string,
 }
 
-impl Encode for tvpass_create_session {
+impl Encode for tvpass_create_session_call {
     type Call = CreateSession<'static>;
 
     fn call(&self, check: &mut Check) -> CreateSession<'static> {
@@ -37,9 +37,9 @@ impl Encode for tvpass_create_session {
 
 /// Writes the request.
 #[unsafe(no_mangle)]
-pub extern "C" fn tvpass_create_session_encode(
+pub extern "C" fn tvpass_create_session_call_encode(
     headers: Option<&tvpass_headers>,
-    call: Option<&tvpass_create_session>,
+    call: Option<&tvpass_create_session_call>,
     buffer: tvpass_buffer,
     request: Option<&mut MaybeUninit<tvpass_request>>,
     detail: Option<&mut MaybeUninit<tvpass_detail>>,

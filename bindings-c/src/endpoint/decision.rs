@@ -6,14 +6,14 @@ use core::mem::MaybeUninit;
 use tvpass::endpoint::{Authorize, Decision, Decisions, Items, Preauthorize, Resources};
 
 use crate::carry::Carry;
-use crate::check::{Check, check};
+use crate::check::check;
 use crate::failure::decode;
-use crate::request::{Strings, encode_call};
+use crate::request::encode_call;
 use crate::slot::slot;
 use crate::text::next;
 use crate::{
     tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_enhanced_error, tvpass_failure, tvpass_headers, tvpass_name,
-    tvpass_request, tvpass_result, tvpass_string, tvpass_text,
+    tvpass_request, tvpass_resource, tvpass_result, tvpass_string, tvpass_text,
 };
 
 /// Pointers' worth of memory in a tvpass_decisions.
@@ -25,14 +25,14 @@ pub const TVPASS_DECISION_CURSOR_POINTERS: usize = 14;
 /// tvpass_decisions.
 #[repr(C)]
 #[derive(Clone, Copy)]
-pub struct tvpass_decide {
+pub struct tvpass_decisions_call {
     /// The programmer's id.
     pub service_provider: tvpass_string,
     /// The MVPD of the viewer's profile, or of temporary access.
     pub mvpd: tvpass_string,
-    /// Ids of resources, or MRSS: the first of an array ...
-    pub resources: *const tvpass_string,
-    /// ... of this length, TVPASS_MOST_ITEMS at most.
+    /// The first of an array of resources ...
+    pub resources: *const tvpass_resource,
+    /// ... and how many they are.
     pub resource_count: u32,
 }
 
@@ -84,14 +84,6 @@ pub struct tvpass_decision {
     pub error: tvpass_enhanced_error,
 }
 
-impl tvpass_decide {
-    fn get(&self, check: &mut Check) -> (&'static str, &'static str, Strings) {
-        let service_provider = check.required(&self.service_provider, "serviceProvider");
-        let mvpd = check.required(&self.mvpd, "mvpd");
-        (service_provider, mvpd, Strings::read(check, self.resources, self.resource_count, "resources"))
-    }
-}
-
 impl Carry<tvpass_decision> for Decision<'static> {
     fn carry(&self, place: &mut tvpass_decision) {
         self.resource.carry(&mut place.resource);
@@ -114,33 +106,41 @@ impl Carry<tvpass_decision> for Decision<'static> {
 
 /// Writes the request for decisions that only inform.
 #[unsafe(no_mangle)]
-pub extern "C" fn tvpass_preauthorize_encode(
+pub extern "C" fn tvpass_preauthorize_call_encode(
     headers: Option<&tvpass_headers>,
-    call: Option<&tvpass_decide>,
+    call: Option<&tvpass_decisions_call>,
     buffer: tvpass_buffer,
     request: Option<&mut MaybeUninit<tvpass_request>>,
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
     check(detail, |check| {
-        let (service_provider, mvpd, resources) = check.given(call)?.get(check);
-        let body = Resources { resources: resources.get().into() };
-        encode_call(check, headers, &Preauthorize { service_provider, mvpd, body }, &buffer, request)
+        let call = check.given(call)?;
+        let call = Preauthorize {
+            service_provider: check.required(&call.service_provider, "serviceProvider"),
+            mvpd: check.required(&call.mvpd, "mvpd"),
+            body: Resources { resources: check.resources(call.resources, call.resource_count).into() },
+        };
+        encode_call(check, headers, &call, &buffer, request)
     })
 }
 
 /// Writes the request for decisions to play by.
 #[unsafe(no_mangle)]
-pub extern "C" fn tvpass_authorize_encode(
+pub extern "C" fn tvpass_authorize_call_encode(
     headers: Option<&tvpass_headers>,
-    call: Option<&tvpass_decide>,
+    call: Option<&tvpass_decisions_call>,
     buffer: tvpass_buffer,
     request: Option<&mut MaybeUninit<tvpass_request>>,
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
     check(detail, |check| {
-        let (service_provider, mvpd, resources) = check.given(call)?.get(check);
-        let body = Resources { resources: resources.get().into() };
-        encode_call(check, headers, &Authorize { service_provider, mvpd, body }, &buffer, request)
+        let call = check.given(call)?;
+        let call = Authorize {
+            service_provider: check.required(&call.service_provider, "serviceProvider"),
+            mvpd: check.required(&call.mvpd, "mvpd"),
+            body: Resources { resources: check.resources(call.resources, call.resource_count).into() },
+        };
+        encode_call(check, headers, &call, &buffer, request)
     })
 }
 

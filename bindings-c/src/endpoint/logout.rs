@@ -24,7 +24,7 @@ pub const TVPASS_LOGOUT_CURSOR_POINTERS: usize = 14;
 /// Ends the viewer's sign-in; only when the viewer asks for it. The answer is a tvpass_logouts.
 #[repr(C)]
 #[derive(Clone, Copy)]
-pub struct tvpass_logout {
+pub struct tvpass_logout_call {
     /// The programmer's id.
     pub service_provider: tvpass_string,
     /// The MVPD.
@@ -65,7 +65,7 @@ pub struct tvpass_logout_action {
 
 carry!(LogoutAction => tvpass_logout_action { action_name, action_type, mvpd, url });
 
-impl Encode for tvpass_logout {
+impl Encode for tvpass_logout_call {
     type Call = Logout<'static>;
 
     fn call(&self, check: &mut Check) -> Logout<'static> {
@@ -79,9 +79,9 @@ impl Encode for tvpass_logout {
 
 /// Writes the request.
 #[unsafe(no_mangle)]
-pub extern "C" fn tvpass_logout_encode(
+pub extern "C" fn tvpass_logout_call_encode(
     headers: Option<&tvpass_headers>,
-    call: Option<&tvpass_logout>,
+    call: Option<&tvpass_logout_call>,
     buffer: tvpass_buffer,
     request: Option<&mut MaybeUninit<tvpass_request>>,
     detail: Option<&mut MaybeUninit<tvpass_detail>>,

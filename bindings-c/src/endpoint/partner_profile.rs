@@ -11,7 +11,7 @@ use crate::{tvpass_buffer, tvpass_detail, tvpass_headers, tvpass_request, tvpass
 /// Turns a partner's SAML answer into a profile: once, right after the framework gave it. The answer is a tvpass_profiles.
 #[repr(C)]
 #[derive(Clone, Copy)]
-pub struct tvpass_partner_profile {
+pub struct tvpass_partner_profile_call {
     /// The programmer's id.
     pub service_provider: tvpass_string,
     /// The partner; absent for Apple.
@@ -20,7 +20,7 @@ pub struct tvpass_partner_profile {
     pub saml_response: tvpass_string,
 }
 
-impl Encode for tvpass_partner_profile {
+impl Encode for tvpass_partner_profile_call {
     type Call = PartnerProfile<'static>;
 
     fn call(&self, check: &mut Check) -> PartnerProfile<'static> {
@@ -34,9 +34,9 @@ impl Encode for tvpass_partner_profile {
 
 /// Writes the request.
 #[unsafe(no_mangle)]
-pub extern "C" fn tvpass_partner_profile_encode(
+pub extern "C" fn tvpass_partner_profile_call_encode(
     headers: Option<&tvpass_headers>,
-    call: Option<&tvpass_partner_profile>,
+    call: Option<&tvpass_partner_profile_call>,
     buffer: tvpass_buffer,
     request: Option<&mut MaybeUninit<tvpass_request>>,
     detail: Option<&mut MaybeUninit<tvpass_detail>>,

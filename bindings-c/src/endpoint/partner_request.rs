@@ -11,7 +11,7 @@ use crate::{tvpass_buffer, tvpass_detail, tvpass_headers, tvpass_request, tvpass
 /// Asks what to ask a partner's framework; falls back to the basic flow by itself. The answer is a tvpass_session.
 #[repr(C)]
 #[derive(Clone, Copy)]
-pub struct tvpass_partner_request {
+pub struct tvpass_partner_request_call {
     /// The programmer's id.
     pub service_provider: tvpass_string,
     /// The partner; absent for Apple.
@@ -22,7 +22,7 @@ pub struct tvpass_partner_request {
     pub redirect_url: tvpass_string,
 }
 
-impl Encode for tvpass_partner_request {
+impl Encode for tvpass_partner_request_call {
     type Call = PartnerRequest<'static>;
 
     fn call(&self, check: &mut Check) -> PartnerRequest<'static> {
@@ -37,9 +37,9 @@ impl Encode for tvpass_partner_request {
 
 /// Writes the request.
 #[unsafe(no_mangle)]
-pub extern "C" fn tvpass_partner_request_encode(
+pub extern "C" fn tvpass_partner_request_call_encode(
     headers: Option<&tvpass_headers>,
-    call: Option<&tvpass_partner_request>,
+    call: Option<&tvpass_partner_request_call>,
     buffer: tvpass_buffer,
     request: Option<&mut MaybeUninit<tvpass_request>>,
     detail: Option<&mut MaybeUninit<tvpass_detail>>,

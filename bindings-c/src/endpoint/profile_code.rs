@@ -21,7 +21,7 @@ pub enum tvpass_profile_code_path {
 /// The profile made with a code: what a television polls while somebody signs in. The answer is a tvpass_profiles.
 #[repr(C)]
 #[derive(Clone, Copy)]
-pub struct tvpass_get_profile_code {
+pub struct tvpass_profile_code_call {
     /// The programmer's id.
     pub service_provider: tvpass_string,
     /// The authentication code.
@@ -30,7 +30,7 @@ pub struct tvpass_get_profile_code {
     pub path: u32,
 }
 
-impl Encode for tvpass_get_profile_code {
+impl Encode for tvpass_profile_code_call {
     type Call = GetProfileCode<'static>;
 
     fn call(&self, check: &mut Check) -> GetProfileCode<'static> {
@@ -51,9 +51,9 @@ impl Encode for tvpass_get_profile_code {
 
 /// Writes the request.
 #[unsafe(no_mangle)]
-pub extern "C" fn tvpass_get_profile_code_encode(
+pub extern "C" fn tvpass_profile_code_call_encode(
     headers: Option<&tvpass_headers>,
-    call: Option<&tvpass_get_profile_code>,
+    call: Option<&tvpass_profile_code_call>,
     buffer: tvpass_buffer,
     request: Option<&mut MaybeUninit<tvpass_request>>,
     detail: Option<&mut MaybeUninit<tvpass_detail>>,

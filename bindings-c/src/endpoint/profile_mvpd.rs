@@ -11,14 +11,14 @@ use crate::{tvpass_buffer, tvpass_detail, tvpass_headers, tvpass_request, tvpass
 /// The profiles of one MVPD; the only call that tells temporary and degraded ones. The answer is a tvpass_profiles.
 #[repr(C)]
 #[derive(Clone, Copy)]
-pub struct tvpass_get_profile_mvpd {
+pub struct tvpass_profile_mvpd_call {
     /// The programmer's id.
     pub service_provider: tvpass_string,
     /// The MVPD.
     pub mvpd: tvpass_string,
 }
 
-impl Encode for tvpass_get_profile_mvpd {
+impl Encode for tvpass_profile_mvpd_call {
     type Call = GetProfileMvpd<'static>;
 
     fn call(&self, check: &mut Check) -> GetProfileMvpd<'static> {
@@ -31,9 +31,9 @@ impl Encode for tvpass_get_profile_mvpd {
 
 /// Writes the request.
 #[unsafe(no_mangle)]
-pub extern "C" fn tvpass_get_profile_mvpd_encode(
+pub extern "C" fn tvpass_profile_mvpd_call_encode(
     headers: Option<&tvpass_headers>,
-    call: Option<&tvpass_get_profile_mvpd>,
+    call: Option<&tvpass_profile_mvpd_call>,
     buffer: tvpass_buffer,
     request: Option<&mut MaybeUninit<tvpass_request>>,
     detail: Option<&mut MaybeUninit<tvpass_detail>>,

@@ -19,12 +19,12 @@ use crate::{
 /// Pointers' worth of memory in a tvpass_profiles.
 pub const TVPASS_PROFILES_POINTERS: usize = 3;
 /// Pointers' worth of memory in a tvpass_profile_cursor.
-pub const TVPASS_PROFILE_CURSOR_POINTERS: usize = 16;
+pub const TVPASS_PROFILE_CURSOR_POINTERS: usize = 20;
 
 /// All regular and single sign-on profiles of the device. The answer is a tvpass_profiles.
 #[repr(C)]
 #[derive(Clone, Copy)]
-pub struct tvpass_get_profiles {
+pub struct tvpass_profiles_call {
     /// The programmer's id.
     pub service_provider: tvpass_string,
 }
@@ -139,7 +139,7 @@ impl Carry<tvpass_profile_event> for ProfileEvent<'static> {
 
 fields!(tvpass_profile_event_content { text: tvpass_text, time: u64, name: tvpass_name, attribute: tvpass_attribute });
 
-impl Encode for tvpass_get_profiles {
+impl Encode for tvpass_profiles_call {
     type Call = GetProfiles<'static>;
 
     fn call(&self, check: &mut Check) -> GetProfiles<'static> {
@@ -149,9 +149,9 @@ impl Encode for tvpass_get_profiles {
 
 /// Writes the request.
 #[unsafe(no_mangle)]
-pub extern "C" fn tvpass_get_profiles_encode(
+pub extern "C" fn tvpass_profiles_call_encode(
     headers: Option<&tvpass_headers>,
-    call: Option<&tvpass_get_profiles>,
+    call: Option<&tvpass_profiles_call>,
     buffer: tvpass_buffer,
     request: Option<&mut MaybeUninit<tvpass_request>>,
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
@@ -159,7 +159,7 @@ pub extern "C" fn tvpass_get_profiles_encode(
     encode(headers, call, buffer, request, detail)
 }
 
-/// Reads the answer to get_profiles, get_profile_mvpd, get_profile_code and partner_profile.
+/// Reads the answer to profiles, profile_mvpd, profile_code and partner_profile.
 #[unsafe(no_mangle)]
 pub extern "C" fn tvpass_profiles_decode(
     http_status: u32,

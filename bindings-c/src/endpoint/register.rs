@@ -16,7 +16,7 @@ use crate::{
 /// Registers the application: once per installation.
 #[repr(C)]
 #[derive(Clone, Copy)]
-pub struct tvpass_register {
+pub struct tvpass_register_call {
     /// The statement that Adobe issued for the application.
     pub software_statement: tvpass_string,
     /// Where a user agent returns to; may be absent.
@@ -41,7 +41,7 @@ pub struct tvpass_client_credentials {
     pub scopes: tvpass_texts,
 }
 
-impl Encode for tvpass_register {
+impl Encode for tvpass_register_call {
     type Call = Register<'static>;
 
     fn call(&self, check: &mut Check) -> Register<'static> {
@@ -58,9 +58,9 @@ carry!(ClientCredentials => tvpass_client_credentials { client_id, client_secret
 
 /// Writes the request.
 #[unsafe(no_mangle)]
-pub extern "C" fn tvpass_register_encode(
+pub extern "C" fn tvpass_register_call_encode(
     headers: Option<&tvpass_headers>,
-    call: Option<&tvpass_register>,
+    call: Option<&tvpass_register_call>,
     buffer: tvpass_buffer,
     request: Option<&mut MaybeUninit<tvpass_request>>,
     detail: Option<&mut MaybeUninit<tvpass_detail>>,

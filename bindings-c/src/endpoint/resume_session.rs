@@ -11,7 +11,7 @@ use crate::{tvpass_buffer, tvpass_detail, tvpass_headers, tvpass_request, tvpass
 /// Supplies what a session lacks, usually from the second screen. The answer is a tvpass_session.
 #[repr(C)]
 #[derive(Clone, Copy)]
-pub struct tvpass_resume_session {
+pub struct tvpass_resume_session_call {
     /// The programmer's id.
     pub service_provider: tvpass_string,
     /// The authentication code.
@@ -24,7 +24,7 @@ pub struct tvpass_resume_session {
     pub redirect_url: tvpass_string,
 }
 
-impl Encode for tvpass_resume_session {
+impl Encode for tvpass_resume_session_call {
     type Call = ResumeSession<'static>;
 
     fn call(&self, check: &mut Check) -> ResumeSession<'static> {
@@ -40,9 +40,9 @@ impl Encode for tvpass_resume_session {
 
 /// Writes the request.
 #[unsafe(no_mangle)]
-pub extern "C" fn tvpass_resume_session_encode(
+pub extern "C" fn tvpass_resume_session_call_encode(
     headers: Option<&tvpass_headers>,
-    call: Option<&tvpass_resume_session>,
+    call: Option<&tvpass_resume_session_call>,
     buffer: tvpass_buffer,
     request: Option<&mut MaybeUninit<tvpass_request>>,
     detail: Option<&mut MaybeUninit<tvpass_detail>>,

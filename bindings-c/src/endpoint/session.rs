@@ -2,9 +2,9 @@
 
 use core::mem::MaybeUninit;
 
-use tvpass::endpoint::Session;
+use tvpass::endpoint::{AuthenticationRequest, Session};
 
-use crate::carry::Carry;
+use crate::carry::carry;
 use crate::failure::decode;
 use crate::{tvpass_bytes, tvpass_failure, tvpass_name, tvpass_result, tvpass_text, tvpass_texts};
 
@@ -34,34 +34,27 @@ pub struct tvpass_session {
     pub not_before: u64,
     /// ... to here.
     pub not_after: u64,
-    /// With TVPASS_ACTION_NAME_PARTNER_PROFILE, for the partner's framework: SAML, in either case of letters ...
+    /// With TVPASS_ACTION_NAME_PARTNER_PROFILE, for the partner's framework.
+    pub authentication_request: tvpass_authentication_request,
+}
+
+/// What a partner's framework is asked.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_authentication_request {
+    /// SAML, in either case of letters.
     pub request_type: tvpass_text,
-    /// ... the request, base64; a secret ...
+    /// The request, base64. A secret.
     pub request: tvpass_text,
-    /// ... and what the framework is to tell.
+    /// What the framework is to tell.
     pub attributes_names: tvpass_texts,
 }
 
-impl Carry<tvpass_session> for Session<'static> {
-    fn carry(&self, place: &mut tvpass_session) {
-        self.action_name.carry(&mut place.action_name);
-        self.action_type.carry(&mut place.action_type);
-        self.reason_type.carry(&mut place.reason_type);
-        self.missing_parameters.carry(&mut place.missing_parameters);
-        self.url.carry(&mut place.url);
-        self.code.carry(&mut place.code);
-        self.session_id.carry(&mut place.session_id);
-        self.mvpd.carry(&mut place.mvpd);
-        self.service_provider.carry(&mut place.service_provider);
-        self.not_before.carry(&mut place.not_before);
-        self.not_after.carry(&mut place.not_after);
-        if let Some(request) = &self.authentication_request {
-            request.request_type.carry(&mut place.request_type);
-            request.request.carry(&mut place.request);
-            request.attributes_names.carry(&mut place.attributes_names);
-        }
-    }
-}
+carry!(AuthenticationRequest => tvpass_authentication_request { request_type, request, attributes_names });
+carry!(Session => tvpass_session {
+    action_name, action_type, reason_type, missing_parameters, url, code, session_id, mvpd, service_provider, not_before,
+    not_after, authentication_request,
+});
 
 /// Reads the answer to create_session, resume_session and partner_request.
 #[unsafe(no_mangle)]

@@ -21,7 +21,7 @@ pub const TVPASS_SESSION_INFORMATION_WORDS: usize = 10;
 /// tvpass_session_information.
 #[repr(C)]
 #[derive(Clone, Copy)]
-pub struct tvpass_session_info {
+pub struct tvpass_session_info_call {
     /// The programmer's id.
     pub service_provider: tvpass_string,
     /// The authentication code.
@@ -51,7 +51,7 @@ pub struct tvpass_session_summary {
 
 carry!(SessionInformation => tvpass_session_summary { not_before, not_after, missing_parameters });
 
-impl Encode for tvpass_session_info {
+impl Encode for tvpass_session_info_call {
     type Call = SessionInfo<'static>;
 
     fn call(&self, check: &mut Check) -> SessionInfo<'static> {
@@ -64,9 +64,9 @@ impl Encode for tvpass_session_info {
 
 /// Writes the request.
 #[unsafe(no_mangle)]
-pub extern "C" fn tvpass_session_info_encode(
+pub extern "C" fn tvpass_session_info_call_encode(
     headers: Option<&tvpass_headers>,
-    call: Option<&tvpass_session_info>,
+    call: Option<&tvpass_session_info_call>,
     buffer: tvpass_buffer,
     request: Option<&mut MaybeUninit<tvpass_request>>,
     detail: Option<&mut MaybeUninit<tvpass_detail>>,

@@ -16,7 +16,7 @@ use crate::{
 /// Gets an access token for the client's credentials.
 #[repr(C)]
 #[derive(Clone, Copy)]
-pub struct tvpass_token {
+pub struct tvpass_token_call {
     /// The client's id.
     pub client_id: tvpass_string,
     /// The client's secret.
@@ -43,7 +43,7 @@ pub struct tvpass_access_token {
     pub refresh_token: tvpass_text,
 }
 
-impl Encode for tvpass_token {
+impl Encode for tvpass_token_call {
     type Call = Token<'static>;
 
     fn call(&self, check: &mut Check) -> Token<'static> {
@@ -59,9 +59,9 @@ carry!(AccessToken => tvpass_access_token { id, access_token, created_at, expire
 
 /// Writes the request.
 #[unsafe(no_mangle)]
-pub extern "C" fn tvpass_token_encode(
+pub extern "C" fn tvpass_token_call_encode(
     headers: Option<&tvpass_headers>,
-    call: Option<&tvpass_token>,
+    call: Option<&tvpass_token_call>,
     buffer: tvpass_buffer,
     request: Option<&mut MaybeUninit<tvpass_request>>,
     detail: Option<&mut MaybeUninit<tvpass_detail>>,

@@ -4,7 +4,7 @@ use tvpass::flow::{Context, Now, Picker, Screen};
 use tvpass::json::Timestamp;
 
 use crate::check::Check;
-use crate::{Refusal, tvpass_headers, tvpass_result, tvpass_string};
+use crate::{Refusal, tvpass_headers, tvpass_resource, tvpass_result, tvpass_string};
 
 /// Where the viewer signs in.
 #[repr(u32)]
@@ -50,6 +50,15 @@ pub struct tvpass_context {
     pub screen: u32,
     /// One of tvpass_picker.
     pub picker: u32,
+    /// The partner whose framework signs the viewer in; absent for Apple.
+    pub partner: tvpass_string,
+    /// The resources to be decided on: all of a catalogue to preauthorize, the one to be played to authorize; the first of
+    /// an array ...
+    pub resources: *const tvpass_resource,
+    /// ... and how many they are, TVPASS_PERMITS_CAPACITY at most.
+    pub resource_count: u32,
+    /// How many resources one preauthorization may name, if Adobe configured another number than the usual; else 0.
+    pub preauthorize_limit: u32,
     /// Milliseconds between polls, 3,000 at least; 0 for the usual.
     pub poll_interval_millis: u32,
 }
@@ -88,6 +97,13 @@ impl tvpass_context {
             1 => Picker::Here,
             _ => unknown(check, "picker"),
         };
+        context.resources = check.resources(self.resources, self.resource_count);
+        if let Some(partner) = check.text(&self.partner, "partner") {
+            context.partner = partner;
+        }
+        if self.preauthorize_limit != 0 {
+            context.preauthorize_limit = u8::try_from(self.preauthorize_limit).unwrap_or(u8::MAX);
+        }
         if self.poll_interval_millis != 0 {
             context.poll_interval_millis = self.poll_interval_millis;
         }

@@ -1,50 +1,21 @@
-//! What a flow takes and gives at each step.
+//! What a flow says to do.
 
-use tvpass::flow::{Access, Actor, Client, Context, Input, Now, Outcome, Prompt, Step, Stop, StopReason};
+use tvpass::flow::{Client, Context, Input, Now, Step};
 
 use crate::carry::{Carry, fields, zeroed};
-use crate::check::{Check, check};
+use crate::check::check;
+use crate::flow::outcome::done;
+use crate::flow::prompt::ask;
 use crate::memory::Out;
-use crate::slot::{Slot, hold};
+use crate::slot::Slot;
 use crate::{
-    Refusal, tvpass_buffer, tvpass_bytes, tvpass_client, tvpass_configuration, tvpass_context, tvpass_detail,
-    tvpass_failure, tvpass_now, tvpass_profile, tvpass_profiles, tvpass_request, tvpass_result,
-    tvpass_session_information, tvpass_string, tvpass_text,
+    tvpass_authentication_request, tvpass_buffer, tvpass_client, tvpass_code, tvpass_configuration, tvpass_context,
+    tvpass_decision, tvpass_detail, tvpass_granted, tvpass_input, tvpass_now, tvpass_partner_question, tvpass_permits,
+    tvpass_request, tvpass_result, tvpass_session_information, tvpass_signed_in, tvpass_stop, tvpass_string,
+    tvpass_urls,
 };
 
-/// What happened.
-#[repr(u32)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum tvpass_input_kind {
-    /// The flow is to begin.
-    Begin = 1,
-    /// The request was answered: http_status and body.
-    Answer = 2,
-    /// The request was not answered: no connection, a time-out, a broken answer.
-    NoAnswer = 3,
-    /// The time to wait is over, the viewer was shown what was to be shown, or the user agent has come back.
-    Tick = 4,
-    /// The viewer chose the MVPD in choice.
-    Choice = 5,
-    /// The viewer wants a new code.
-    NewCode = 6,
-}
-
-/// What happened, with what belongs to it.
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct tvpass_input {
-    /// One of tvpass_input_kind.
-    pub kind: u32,
-    /// The status of HTTP.
-    pub http_status: u32,
-    /// The whole body.
-    pub body: tvpass_bytes,
-    /// The MVPD that the viewer chose.
-    pub choice: tvpass_string,
-}
-
-/// What to do next.
+/// What to do next: 1 to 9 go on, 10 to 49 ask, 50 and more end the flow.
 #[repr(u32)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum tvpass_step_kind {
@@ -52,97 +23,49 @@ pub enum tvpass_step_kind {
     Send = 1,
     /// Wait until content.until_millis of the monotonic clock, then TVPASS_INPUT_KIND_TICK.
     Wait = 2,
+
     /// Let the viewer choose an MVPD of content.configuration, then TVPASS_INPUT_KIND_CHOICE; TVPASS_INPUT_KIND_TICK fetches
     /// the list again.
-    ChooseMvpd = 3,
+    ChooseMvpd = 10,
     /// Show content.code until the flow is done or says otherwise; TVPASS_INPUT_KIND_TICK at once.
-    ShowCode = 4,
+    ShowCode = 11,
     /// Open content.url in a user agent, then TVPASS_INPUT_KIND_TICK when it has come to the redirect URL.
-    OpenUrl = 5,
+    OpenUrl = 12,
     /// The code is void; TVPASS_INPUT_KIND_TICK or TVPASS_INPUT_KIND_NEW_CODE gets a new one.
-    CodeLapsed = 6,
+    CodeLapsed = 13,
     /// A second screen: content.information is what asks to be signed in; TVPASS_INPUT_KIND_TICK goes on.
-    ConfirmDevice = 7,
-    /// Done: the application is registered and has a token.
-    Registered = 8,
-    /// Done: the viewer is signed in, by content.signed_in.
-    SignedIn = 9,
-    /// Done: no sign-in is needed; go on with decisions for content.granted.
-    Granted = 10,
+    ConfirmDevice = 14,
+    /// Open content.urls in a user agent, one after the other, then TVPASS_INPUT_KIND_TICK; a device without a user agent
+    /// may leave it.
+    OpenUrls = 15,
+    /// Tell the viewer to sign out in the settings of the platform as well, then TVPASS_INPUT_KIND_TICK.
+    PartnerSettings = 16,
+    /// Ask the partner's framework for its status, put it into the headers of the context or take it away there, then
+    /// TVPASS_INPUT_KIND_TICK. If the viewer picks an MVPD that the framework does not support: TVPASS_INPUT_KIND_CHOICE with
+    /// the id that tvpass_configuration_mvpd_of_platform finds, or TVPASS_INPUT_KIND_REFUSED.
+    PartnerStatus = 17,
+    /// Hand content.authentication_request to the partner's framework, then TVPASS_INPUT_KIND_SAML_RESPONSE or
+    /// TVPASS_INPUT_KIND_REFUSED.
+    PartnerAuthentication = 18,
+
+    /// The application is registered and has a token.
+    Registered = 50,
+    /// The viewer is signed in, by content.signed_in.
+    SignedIn = 51,
+    /// No sign-in is needed; go on with decisions for content.granted.
+    Granted = 52,
+    /// The viewer may watch; content.decision has the media token.
+    Permitted = 53,
+    /// The viewer may not watch, and stays signed in; content.decision says why.
+    Denied = 54,
+    /// What the viewer may probably watch, in content.permits.
+    Preauthorized = 55,
+    /// The profile is missing or has lapsed: sign in, then ask again.
+    SignInNeeded = 56,
+    /// The viewer is signed out; content.was_signed_in is 1 if there was a profile.
+    LoggedOut = 57,
     /// The flow cannot go on, for the reason in content.stop.
-    Stop = 11,
-}
-
-/// A code to show.
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct tvpass_code {
-    /// The code to type on the second screen.
-    pub code: tvpass_string,
-    /// The page that leads straight to the login of the MVPD; absent if something is left to choose.
-    pub authenticate_url: tvpass_string,
-    /// When the code lapses, in milliseconds of the monotonic clock.
-    pub lapses_at_millis: u64,
-}
-
-/// A viewer who is signed in.
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct tvpass_signed_in {
-    /// The profile: the only one, or the one that stays valid the longest.
-    pub profile: tvpass_profile,
-    /// All profiles of the answer, to choose another.
-    pub profiles: tvpass_profiles,
-}
-
-/// Why the viewer may watch without a profile.
-#[repr(u32)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum tvpass_access {
-    /// Temporary access.
-    Temporary = 1,
-    /// Degraded access.
-    Degraded = 2,
-}
-
-/// Access without a profile.
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct tvpass_granted {
-    /// One of tvpass_access.
-    pub access: u32,
-    /// The MVPD to ask for decisions.
-    pub mvpd: tvpass_string,
-}
-
-/// Who must act when a flow stops.
-#[repr(u32)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum tvpass_actor {
-    /// The viewer: sign in again, or ask for a new code.
-    Viewer = 1,
-    /// Whoever runs the network: nothing answered, or not the service.
-    Network = 2,
-    /// Adobe: the service fails or is too busy; later it may work.
-    Service = 3,
-    /// The programmer: the request, the software statement or the integration is wrong.
-    Programmer = 4,
-    /// Adobe together with the programmer: the configuration is wrong.
-    Configuration = 5,
-    /// Whoever wrote the firmware: a buffer is too small, or a header is missing.
-    Host = 6,
-}
-
-/// The end of a flow that did not reach its own.
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct tvpass_stop {
-    /// One of tvpass_actor.
-    pub actor: u32,
-    /// Why: a result, its detail, and what the service said.
-    pub failure: tvpass_failure,
-    /// With TVPASS_RESULT_UNEXPECTED: what the service asks for.
-    pub unexpected: tvpass_text,
+    Stop = 99,
 }
 
 /// What belongs to a step.
@@ -161,10 +84,22 @@ pub union tvpass_step_content {
     pub url: tvpass_string,
     /// With TVPASS_STEP_KIND_CONFIRM_DEVICE.
     pub information: tvpass_session_information,
+    /// With TVPASS_STEP_KIND_OPEN_URLS.
+    pub urls: tvpass_urls,
+    /// With TVPASS_STEP_KIND_PARTNER_STATUS.
+    pub partner: tvpass_partner_question,
+    /// With TVPASS_STEP_KIND_PARTNER_AUTHENTICATION.
+    pub authentication_request: tvpass_authentication_request,
     /// With TVPASS_STEP_KIND_SIGNED_IN.
     pub signed_in: tvpass_signed_in,
     /// With TVPASS_STEP_KIND_GRANTED.
     pub granted: tvpass_granted,
+    /// With TVPASS_STEP_KIND_PERMITTED and TVPASS_STEP_KIND_DENIED.
+    pub decision: tvpass_decision,
+    /// With TVPASS_STEP_KIND_PREAUTHORIZED.
+    pub permits: tvpass_permits,
+    /// With TVPASS_STEP_KIND_LOGGED_OUT.
+    pub was_signed_in: u32,
     /// With TVPASS_STEP_KIND_STOP.
     pub stop: tvpass_stop,
 }
@@ -180,46 +115,6 @@ pub struct tvpass_step {
     pub content: tvpass_step_content,
 }
 
-impl tvpass_input {
-    fn get(&self, check: &mut Check) -> Input<'static> {
-        use tvpass_input_kind as Kind;
-        const BEGIN: u32 = Kind::Begin as u32;
-        const ANSWER: u32 = Kind::Answer as u32;
-        const NO_ANSWER: u32 = Kind::NoAnswer as u32;
-        const TICK: u32 = Kind::Tick as u32;
-        const CHOICE: u32 = Kind::Choice as u32;
-        const NEW_CODE: u32 = Kind::NewCode as u32;
-        match self.kind {
-            BEGIN => Input::Begin,
-            ANSWER => {
-                let status = u16::try_from(self.http_status).unwrap_or_default();
-                Input::Answer { status, body: check.bytes(&self.body) }
-            }
-            NO_ANSWER => Input::NoAnswer,
-            TICK => Input::Tick,
-            CHOICE => Input::Choice(check.required(&self.choice, "choice")),
-            NEW_CODE => Input::NewCode,
-            _ => {
-                check.refuse(Refusal::named(tvpass_result::UnknownNumber, "kind"));
-                Input::NoAnswer
-            }
-        }
-    }
-}
-
-impl Carry<tvpass_stop> for Stop<'static> {
-    fn carry(&self, place: &mut tvpass_stop) {
-        place.actor = self.actor() as u32;
-        match self.reason {
-            StopReason::Failure(failure) => failure.carry(&mut place.failure),
-            reason => Refusal::from(reason).carry(&mut place.failure),
-        }
-        if let StopReason::Unexpected(text) = &self.reason {
-            text.carry(&mut place.unexpected);
-        }
-    }
-}
-
 fields!(tvpass_step_content {
     request: tvpass_request,
     until_millis: u64,
@@ -227,8 +122,14 @@ fields!(tvpass_step_content {
     code: tvpass_code,
     url: tvpass_string,
     information: tvpass_session_information,
+    urls: tvpass_urls,
+    partner: tvpass_partner_question,
+    authentication_request: tvpass_authentication_request,
     signed_in: tvpass_signed_in,
     granted: tvpass_granted,
+    decision: tvpass_decision,
+    permits: tvpass_permits,
+    was_signed_in: u32,
     stop: tvpass_stop,
 });
 
@@ -255,64 +156,6 @@ impl Carry<tvpass_step> for Step<'static> {
         place.kind = kind as u32;
     }
 }
-
-fn ask(prompt: &Prompt<'static>, content: &mut tvpass_step_content) -> tvpass_step_kind {
-    use tvpass_step_kind as Kind;
-    match prompt {
-        Prompt::ChooseMvpd(configuration) => {
-            hold(content.configuration(), *configuration);
-            Kind::ChooseMvpd
-        }
-        Prompt::ShowCode { code, authenticate_url, lapses_at_millis } => {
-            let place = content.code();
-            place.code = (*code).into();
-            place.authenticate_url = (*authenticate_url).into();
-            place.lapses_at_millis = *lapses_at_millis;
-            Kind::ShowCode
-        }
-        Prompt::OpenUrl { url } => {
-            *content.url() = (*url).into();
-            Kind::OpenUrl
-        }
-        Prompt::CodeLapsed => Kind::CodeLapsed,
-        Prompt::ConfirmDevice(information) => {
-            hold(content.information(), *information);
-            Kind::ConfirmDevice
-        }
-    }
-}
-
-fn done(outcome: &Outcome<'static>, content: &mut tvpass_step_content) -> tvpass_step_kind {
-    use tvpass_step_kind as Kind;
-    match outcome {
-        Outcome::Registered => Kind::Registered,
-        Outcome::SignedIn { profile, profiles } => {
-            let place = content.signed_in();
-            profile.carry(&mut place.profile);
-            hold(&mut place.profiles, *profiles);
-            Kind::SignedIn
-        }
-        Outcome::Granted { access, mvpd } => {
-            let place = content.granted();
-            place.access = match access {
-                Access::Temporary => tvpass_access::Temporary,
-                Access::Degraded => tvpass_access::Degraded,
-            } as u32;
-            place.mvpd = (*mvpd).into();
-            Kind::Granted
-        }
-    }
-}
-
-/// Who must act, as the header numbers them.
-const _: () = assert!(
-    Actor::Viewer as u32 == tvpass_actor::Viewer as u32
-        && Actor::Network as u32 == tvpass_actor::Network as u32
-        && Actor::Service as u32 == tvpass_actor::Service as u32
-        && Actor::Programmer as u32 == tvpass_actor::Programmer as u32
-        && Actor::Configuration as u32 == tvpass_actor::Configuration as u32
-        && Actor::Host as u32 == tvpass_actor::Host as u32
-);
 
 /// What every flow is stepped with.
 pub(crate) struct Arguments<'o> {

@@ -30,7 +30,7 @@ impl Authenticate<'_> {
     /// # Errors
     /// A parameter would change the path, or `buffer` is too small.
     pub fn url<'b>(&self, base: &BaseUrl<'_>, buffer: &'b mut [u8]) -> Result<&'b str, EncodeError> {
-        let mut builder = Builder::after(base, super::Endpoint::Authenticate, buffer);
+        let mut builder = Builder::after(base, const { super::Endpoint::Authenticate.definition() }, buffer);
         builder.path("serviceProvider", self.service_provider);
         builder.path("code", self.code);
         builder.finish_url()

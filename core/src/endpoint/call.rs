@@ -1,6 +1,6 @@
 //! How every request is written and read: target, headers and body from the table and the request's own fields.
 
-use super::table::{Endpoint, Requirement};
+use super::table::{Definition, Endpoint, Requirement};
 use crate::json::{self, Field, Secret, Text, Writer};
 use crate::message::{
     BaseUrl, DecodeError, EncodeError, Failure, HeaderName, HeaderValue, Headers, Incoming, Request, Scratch,
@@ -27,9 +27,7 @@ pub trait Call<'a>: Sized {
     /// # Errors
     /// A required header is missing, a path parameter would change the path, or `buffer` is too small.
     fn encode<'b>(&self, headers: &Headers<'b>, buffer: &'b mut [u8]) -> Result<Request<'b>, EncodeError> {
-        let mut builder = Builder::new(Self::ENDPOINT, buffer);
-        self.write(&mut builder);
-        builder.finish(Self::ENDPOINT, headers)
+        encode(self, headers, buffer)
     }
 
     /// Reads what a client sent; values that were percent-encoded lie in `scratch` afterwards.
@@ -52,6 +50,35 @@ pub trait Call<'a>: Sized {
         }
         Self::read(&mut Parts { incoming, scratch, path: definition.path })
     }
+}
+
+/// A [`Call`] of any endpoint: one encoder serves them all, which keeps the code small.
+pub(crate) trait AnyCall {
+    fn definition(&self) -> &'static Definition;
+    fn write_to(&self, builder: &mut Builder<'_>);
+}
+
+impl<'a, C: Call<'a>> AnyCall for C {
+    fn definition(&self) -> &'static Definition {
+        // Constant, so that a program carries the table's rows of those calls only that it makes.
+        const { C::ENDPOINT.definition() }
+    }
+
+    fn write_to(&self, builder: &mut Builder<'_>) {
+        self.write(builder);
+    }
+}
+
+/// Writes `call` into `buffer`, with those of `headers` that its row of the matrix lists.
+pub(crate) fn encode<'b>(
+    call: &dyn AnyCall,
+    headers: &Headers<'b>,
+    buffer: &'b mut [u8],
+) -> Result<Request<'b>, EncodeError> {
+    let definition = call.definition();
+    let mut builder = Builder::new(definition, buffer);
+    call.write_to(&mut builder);
+    builder.finish(definition, headers)
 }
 
 /// What the service answers to a [`Call`].
@@ -85,14 +112,13 @@ pub struct Builder<'b> {
 }
 
 impl<'b> Builder<'b> {
-    fn new(endpoint: Endpoint, buffer: &'b mut [u8]) -> Self {
-        let template = endpoint.definition().path;
-        Self { output: Output::new(buffer), template, target_length: None, invalid: None }
+    fn new(definition: &'static Definition, buffer: &'b mut [u8]) -> Self {
+        Self { output: Output::new(buffer), template: definition.path, target_length: None, invalid: None }
     }
 
     /// Builds a whole URL instead of a target.
-    pub(super) fn after(base: &BaseUrl<'_>, endpoint: Endpoint, buffer: &'b mut [u8]) -> Self {
-        let mut builder = Self::new(endpoint, buffer);
+    pub(super) fn after(base: &BaseUrl<'_>, definition: &'static Definition, buffer: &'b mut [u8]) -> Self {
+        let mut builder = Self::new(definition, buffer);
         builder.output.push(base.as_str().as_bytes());
         builder
     }
@@ -163,16 +189,16 @@ impl<'b> Builder<'b> {
         }
     }
 
-    fn finish(mut self, endpoint: Endpoint, headers: &Headers<'b>) -> Result<Request<'b>, EncodeError> {
+    fn finish(mut self, definition: &Definition, headers: &Headers<'b>) -> Result<Request<'b>, EncodeError> {
         let target_length = self.begin_body();
         if let Some(name) = self.invalid {
             return Err(EncodeError::InvalidParameter(name));
         }
-        let headers = select(endpoint, headers)?;
+        let headers = select(definition, headers)?;
         let written = self.output.finish()?;
         let (target, body) = written.split_at_checked(target_length).unwrap_or_default();
         Ok(Request {
-            method: endpoint.definition().method,
+            method: definition.method,
             target: core::str::from_utf8(target).unwrap_or_default(),
             headers,
             body,
@@ -181,8 +207,7 @@ impl<'b> Builder<'b> {
 }
 
 /// The headers that the matrix lists for the endpoint, and its own content type.
-fn select<'b>(endpoint: Endpoint, available: &Headers<'b>) -> Result<Headers<'b>, EncodeError> {
-    let definition = endpoint.definition();
+fn select<'b>(definition: &Definition, available: &Headers<'b>) -> Result<Headers<'b>, EncodeError> {
     let mut headers = *available;
     headers.remove(HeaderName::ContentType);
     if let Some(content_type) = definition.body.content_type() {
@@ -275,10 +300,7 @@ impl<'a> Parts<'a, '_> {
     }
 
     pub(super) fn json<T: Field<'a>>(&mut self) -> Result<T, DecodeError> {
-        let mut reader = json::Reader::new(self.incoming.body);
-        let value = T::read(&mut reader);
-        reader.finish().map_err(DecodeError::Body)?;
-        value.ok_or(DecodeError::ContentType)
+        json::decode(self.incoming.body).map_err(DecodeError::Body)
     }
 }
 

@@ -1,7 +1,7 @@
 //! `configuration`: GET /api/v2/{serviceProvider}/configuration, the list of MVPDs for a picker.
 
 use super::call::{Answer, call};
-use crate::json::{Error, Field, Reader, Text, Value, Writer, open_enum, record};
+use crate::json::{Error, Field, Reader, Text, Value, Writer, open_enum, read, record};
 use crate::output::{Output, TooSmall};
 
 call! {
@@ -147,34 +147,30 @@ impl<'a> ConfigurationEvents<'a> {
     }
 
     fn top(&mut self, key: Text<'a>) -> Option<ConfigurationEvent<'a>> {
-        match key.resolve(&["requestor", "mvpds"]) {
-            "requestor" => {
+        match key.position(&["requestor", "mvpds"]) {
+            Some(0) => {
                 self.reader.set_field(&"requestor");
                 self.requestor = true;
                 self.reader.enter_object();
                 self.place = Place::Requestor;
                 None
             }
-            "mvpds" => self.enter_list(&"mvpds", Place::Mvpds { in_requestor: false }),
-            _ => Some(ConfigurationEvent::Setting(key, Value::read(&mut self.reader)?)),
+            Some(_) => self.enter_list(&"mvpds", Place::Mvpds { in_requestor: false }),
+            None => Some(ConfigurationEvent::Setting(key, self.reader.value())),
         }
     }
 
-    fn requestor(&mut self, key: Text<'a>) -> Option<ConfigurationEvent<'a>> {
-        match key.resolve(&["id", "name", "domains", "mvpds"]) {
-            "id" => {
-                self.reader.set_field(&"id");
-                let id = Text::read_optional(&mut self.reader)?;
+    fn requestor(&mut self) -> Option<ConfigurationEvent<'a>> {
+        match self.reader.field(&["id", "name", "domains", "mvpds"]) {
+            Some(0) => {
+                let id = self.reader.text()?;
                 self.id = true;
                 Some(ConfigurationEvent::RequestorId(id))
             }
-            "name" => {
-                self.reader.set_field(&"name");
-                Text::read_optional(&mut self.reader).map(ConfigurationEvent::RequestorName)
-            }
-            "domains" => self.enter_list(&"domains", Place::Domains),
-            "mvpds" => self.enter_list(&"mvpds", Place::Mvpds { in_requestor: true }),
-            _ => None,
+            Some(1) => self.reader.text().map(ConfigurationEvent::RequestorName),
+            Some(2) => self.enter_list(&"domains", Place::Domains),
+            Some(_) => self.enter_list(&"mvpds", Place::Mvpds { in_requestor: true }),
+            None => self.leave_to(Place::Top),
         }
     }
 
@@ -199,12 +195,9 @@ impl<'a> ConfigurationEvents<'a> {
                 Some(key) => self.top(key),
                 None => self.leave_to(Place::End),
             },
-            Place::Requestor => match self.reader.key() {
-                Some(key) => self.requestor(key),
-                None => self.leave_to(Place::Top),
-            },
-            Place::Domains if self.reader.item() => Domain::read(&mut self.reader).map(ConfigurationEvent::Domain),
-            Place::Mvpds { .. } if self.reader.item() => Mvpd::read(&mut self.reader).map(ConfigurationEvent::Mvpd),
+            Place::Requestor => self.requestor(),
+            Place::Domains if self.reader.item() => Some(ConfigurationEvent::Domain(read(&mut self.reader))),
+            Place::Mvpds { .. } if self.reader.item() => Some(ConfigurationEvent::Mvpd(read(&mut self.reader))),
             Place::Domains | Place::Mvpds { in_requestor: true } => self.leave_to(Place::Requestor),
             Place::Mvpds { in_requestor: false } => self.leave_to(Place::Top),
             Place::End => None,

@@ -19,7 +19,7 @@ pub trait Item<'a>: Sized {
     #[doc(hidden)]
     const IN_MAP: bool;
     #[doc(hidden)]
-    fn read_item(reader: &mut Reader<'a>) -> Option<Self>;
+    fn read_item(reader: &mut Reader<'a>) -> Self;
 }
 
 /// Reads the items of an answer in one pass and constant memory, however many there are.
@@ -104,7 +104,7 @@ impl<'a, T: Item<'a>> Iterator for Items<'a, T> {
                     self.place = Place::Top;
                 }
                 Place::Top => self.top(),
-                Place::Items if self.has_item() => item = T::read_item(&mut self.reader),
+                Place::Items if self.has_item() => item = Some(T::read_item(&mut self.reader)),
                 Place::Items => self.place = Place::Top,
                 Place::End => return None,
             }
@@ -128,8 +128,8 @@ macro_rules! items {
             const CONTAINER: &'static &'static str = &$container;
             const IN_MAP: bool = $in_map;
 
-            fn read_item(reader: &mut $crate::json::Reader<'a>) -> Option<Self> {
-                $crate::json::Field::read(reader)
+            fn read_item(reader: &mut $crate::json::Reader<'a>) -> Self {
+                $crate::json::read(reader)
             }
         }
 

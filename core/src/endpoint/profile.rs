@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::json::{Field, Map, MapIter, Reader, Text, Timestamp, Value, open_enum, record};
+use crate::json::{Map, MapIter, Reader, Text, Timestamp, Value, open_enum, read, record};
 
 open_enum! {
     /// `type` of a profile (E3: one set for every page).
@@ -38,7 +38,7 @@ record! {
     /// An attribute without its name.
     pub(super) struct AttributeBody<'a> {
         lenient value: Value<'a> = "value",
-        lenient state: AttributeState<'a> = "state",
+        optional state: AttributeState<'a> = "state",
         optional error: Value<'a> = "error",
     }
 }
@@ -63,13 +63,13 @@ impl<'a> Attribute<'a> {
         Self { name, value, state: AttributeState::Plain, error: None }
     }
 
-    pub(super) fn read(name: Text<'a>, reader: &mut Reader<'a>) -> Option<Self> {
-        let AttributeBody { value, state, error } = AttributeBody::read(reader)?;
-        Some(Self { name, value, state, error })
+    pub(super) fn read(name: Text<'a>, reader: &mut Reader<'a>) -> Self {
+        let AttributeBody { value, state, error } = read(reader);
+        Self { name, value, state: state.unwrap_or_default(), error }
     }
 
     pub(super) const fn body(&self) -> AttributeBody<'a> {
-        AttributeBody { value: self.value, state: self.state, error: self.error }
+        AttributeBody { value: self.value, state: Some(self.state), error: self.error }
     }
 }
 
@@ -155,7 +155,7 @@ impl<'a> Iterator for AttributesIter<'a> {
             let (name, value) = self.members.next()?;
             // An attribute that is null is as good as absent.
             if let Value::Map(map) = value {
-                return Attribute::read(name, &mut Reader::over(map.as_json()));
+                return Some(Attribute::read(name, &mut Reader::over(map.as_json())));
             }
         }
     }

@@ -5,7 +5,7 @@
 
 use super::call::{Answer, call};
 use super::profile::{Attribute, Attributes, Profile, ProfileType};
-use crate::json::{Error, Field, Reader, Text, Timestamp, Writer};
+use crate::json::{Error, Field, Reader, Text, Timestamp, Writer, read};
 use crate::output::{Output, TooSmall};
 
 call! {
@@ -61,8 +61,9 @@ enum Place {
     End,
 }
 
-/// The required fields of a profile, one bit each.
-const REQUIRED: [&&str; 5] = [&"notBefore", &"notAfter", &"issuer", &"type", &"attributes"];
+/// The fields of a profile, the required ones first.
+const NAMES: &[&str] = &["notBefore", "notAfter", "issuer", "type", "attributes", "sessionId"];
+const REQUIRED: u32 = 0b1_1111;
 
 /// Reads a profiles answer in one pass and constant memory, however long it is.
 ///
@@ -81,7 +82,7 @@ const REQUIRED: [&&str; 5] = [&"notBefore", &"notAfter", &"issuer", &"type", &"a
 pub struct ProfileEvents<'a> {
     reader: Reader<'a>,
     place: Place,
-    seen: u8,
+    seen: u32,
     found: bool,
     attributes: &'a str,
     attributes_start: usize,
@@ -138,42 +139,22 @@ impl<'a> ProfileEvents<'a> {
 
     #[inline]
     fn profile(&mut self) -> Option<ProfileEvent<'a>> {
-        let Some(key) = self.reader.key() else {
+        let Some(index) = self.reader.field(NAMES) else {
             return Some(self.end());
         };
-        let name = key.resolve(&["notBefore", "notAfter", "issuer", "type", "sessionId", "attributes"]);
+        self.seen |= 1 << (index & 31);
         let reader = &mut self.reader;
-        let (bit, event) = match name {
-            "notBefore" => {
-                reader.set_field(&"notBefore");
-                (1, Timestamp::read_optional(reader).map(ProfileEvent::NotBefore))
-            }
-            "notAfter" => {
-                reader.set_field(&"notAfter");
-                (2, Timestamp::read_optional(reader).map(ProfileEvent::NotAfter))
-            }
-            "issuer" => {
-                reader.set_field(&"issuer");
-                (4, Text::read_optional(reader).map(ProfileEvent::Issuer))
-            }
-            "type" => {
-                reader.set_field(&"type");
-                (8, ProfileType::read_optional(reader).map(ProfileEvent::Type))
-            }
-            "attributes" => {
+        Some(match index {
+            0 => ProfileEvent::NotBefore(read(reader)),
+            1 => ProfileEvent::NotAfter(read(reader)),
+            2 => ProfileEvent::Issuer(read(reader)),
+            3 => ProfileEvent::Type(read(reader)),
+            4 => {
                 self.enter_attributes();
                 return None;
             }
-            "sessionId" => {
-                reader.set_field(&"sessionId");
-                (0, Text::read_optional(reader).map(ProfileEvent::SessionId))
-            }
-            _ => return None,
-        };
-        if event.is_some() {
-            self.seen |= bit;
-        }
-        event
+            _ => ProfileEvent::SessionId(read(reader)),
+        })
     }
 
     fn enter_attributes(&mut self) {
@@ -182,8 +163,7 @@ impl<'a> ProfileEvents<'a> {
             return;
         }
         self.seen |= 16;
-        self.reader.value_bytes();
-        self.attributes_start = self.reader.offset();
+        self.attributes_start = self.reader.value_start();
         self.reader.enter_object();
         self.place = Place::Attributes;
     }
@@ -198,16 +178,11 @@ impl<'a> ProfileEvents<'a> {
         if self.reader.null() {
             return None;
         }
-        Attribute::read(name, &mut self.reader).map(ProfileEvent::Attribute)
+        Some(ProfileEvent::Attribute(Attribute::read(name, &mut self.reader)))
     }
 
     fn end(&mut self) -> ProfileEvent<'a> {
-        for (bit, name) in REQUIRED.into_iter().enumerate() {
-            if self.seen >> bit & 1 == 0 {
-                self.reader.missing(name);
-                break;
-            }
-        }
+        self.reader.require(NAMES, REQUIRED & !self.seen);
         self.place = Place::Profiles;
         ProfileEvent::End
     }
@@ -361,31 +336,46 @@ pub fn encode_profiles<'e, 'b>(
 ) -> Result<&'b [u8], TooSmall> {
     let mut output = Output::new(buffer);
     let mut writer = Writer::new(&mut output);
-    let mut in_attributes = false;
+    let mut written = Written::Nothing;
     writer.begin_object();
     writer.key("profiles");
     writer.begin_object();
     for event in events {
-        write_event(&mut writer, &event, &mut in_attributes);
+        write_event(&mut writer, &event, &mut written);
     }
     writer.end_object();
     writer.end_object();
     output.finish()
 }
 
-fn write_event(writer: &mut Writer<'_, '_>, event: &ProfileEvent<'_>, in_attributes: &mut bool) {
-    let attribute = matches!(event, ProfileEvent::Attribute(_) | ProfileEvent::End);
-    if attribute && !*in_attributes {
+/// How far the attributes of the present profile are written; they can come before or after its other fields.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Written {
+    Nothing,
+    Some,
+    All,
+}
+
+fn write_event(writer: &mut Writer<'_, '_>, event: &ProfileEvent<'_>, written: &mut Written) {
+    let opens = match event {
+        ProfileEvent::Attribute(_) => *written != Written::Some,
+        ProfileEvent::End => *written == Written::Nothing,
+        _ => false,
+    };
+    if opens {
         writer.key("attributes");
         writer.begin_object();
-    } else if !attribute && *in_attributes {
-        writer.end_object();
+        *written = Written::Some;
     }
-    *in_attributes = matches!(event, ProfileEvent::Attribute(_));
+    if *written == Written::Some && !matches!(event, ProfileEvent::Attribute(_)) {
+        writer.end_object();
+        *written = Written::All;
+    }
     match event {
         ProfileEvent::Begin(mvpd) => {
             writer.text_key(mvpd);
             writer.begin_object();
+            *written = Written::Nothing;
         }
         ProfileEvent::NotBefore(time) => write_field(writer, "notBefore", time),
         ProfileEvent::NotAfter(time) => write_field(writer, "notAfter", time),
@@ -396,10 +386,7 @@ fn write_event(writer: &mut Writer<'_, '_>, event: &ProfileEvent<'_>, in_attribu
             writer.text_key(&attribute.name);
             attribute.body().write(writer);
         }
-        ProfileEvent::End => {
-            writer.end_object();
-            writer.end_object();
-        }
+        ProfileEvent::End => writer.end_object(),
     }
 }
 

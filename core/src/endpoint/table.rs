@@ -99,7 +99,7 @@ endpoints! {
     /// Gets an access token (R5).
     Token = "token", Post, "/o/client/token", Form, [201], "-R-R-------oo";
     /// The MVPDs of the service provider (R23).
-    Configuration = "configuration", Get, "/api/v2/{serviceProvider}/configuration", None, [200], "R-ooo-----ooo";
+    Configuration = "configuration", Get, "/api/v2/{serviceProvider}/configuration", None, [200], "R-ooo------oo";
     /// Opens an authentication session (R33).
     CreateSession = "create_session", Post, "/api/v2/{serviceProvider}/sessions", Form, [200], "RRRRoooo--ooo";
     /// Adds what a session lacks (R39).

@@ -3,6 +3,7 @@
 use core::fmt;
 
 use heapless::String;
+use heapless::string::StringView;
 
 use super::context::Now;
 use super::pace::Pace;
@@ -107,6 +108,9 @@ impl Client {
     }
 
     /// Whether something is there to save since this was asked last.
+    ///
+    /// Ask after every step. A [`Step::Send`](super::Step::Send) borrows this until its request is gone: a host that copies
+    /// the request first can save before it sends, and loses no registration if it is ended while it waits.
     pub fn changed(&mut self) -> bool {
         core::mem::take(&mut self.changed)
     }
@@ -175,9 +179,9 @@ impl Client {
         // A device whose clock is off would find every token expired, or none: then the time of receipt counts.
         let stated = token.expires_at(now.unix);
         let received = now.unix.plus_millis(life);
-        let tolerance = (life / 10).min(60_000);
+        let tolerance = (life >> 4).min(60_000);
         let expires = if received.millis_since(stated) > tolerance { received } else { stated.min(received) };
-        // R6: refreshed before it expires, yet never in the first nine tenths of its life.
+        // R6: refreshed before it expires, yet only in the last sixteenth of its life.
         self.refresh_at = Timestamp::from_millis(expires.millis().saturating_sub(tolerance));
         store(&mut self.authorization, "Bearer ", &token.access_token.reveal(), "access_token")
     }
@@ -212,15 +216,16 @@ pub(super) fn store<const N: usize>(
     text: &Text<'_>,
     name: &'static str,
 ) -> Result<(), StopReason<'static>> {
+    if fill(target.as_mut_view(), prefix, text) { Ok(()) } else { Err(StopReason::Capacity(name)) }
+}
+
+/// One function for all capacities; `false`, and an empty `target`, if it is too small.
+fn fill(target: &mut StringView, prefix: &str, text: &Text<'_>) -> bool {
     target.clear();
-    let mut fits = target.push_str(prefix).is_ok();
-    match text.plain() {
-        Some(plain) => fits &= target.push_str(plain).is_ok(),
-        None => fits &= text.chars().all(|character| target.push(character).is_ok()),
-    }
+    let fits = target.push_str(prefix).is_ok()
+        && text.pieces().all(|piece| target.push_str(piece.as_str(&mut [0; 4])).is_ok());
     if !fits {
         target.clear();
-        return Err(StopReason::Capacity(name));
     }
-    Ok(())
+    fits
 }

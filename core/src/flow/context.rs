@@ -1,5 +1,6 @@
 //! What a flow is told at each step, and does not keep.
 
+use crate::endpoint::APPLE;
 use crate::json::{Secret, Timestamp};
 use crate::message::{BaseUrl, Headers};
 
@@ -78,6 +79,13 @@ pub struct Context<'a> {
     pub screen: Screen,
     /// Where the viewer chooses an MVPD.
     pub picker: Picker,
+    /// The resources to be decided on: all of a catalogue to preauthorize, the one to be played to authorize (R56).
+    pub resources: &'a [&'a str],
+    /// How many resources one preauthorization may name: five, unless Adobe configured another number (R56). At most
+    /// [`PREAUTHORIZE_LIMIT`](super::PREAUTHORIZE_LIMIT) are sent at once.
+    pub preauthorize_limit: u8,
+    /// The partner whose framework signs the viewer in (P6).
+    pub partner: &'a str,
     /// Milliseconds between polls; less than 3,000 counts as 3,000 (N3).
     pub poll_interval_millis: u32,
 }
@@ -102,6 +110,9 @@ impl<'a> Context<'a> {
             redirect_url: None,
             screen: Screen::Second,
             picker: Picker::Second,
+            resources: &[],
+            preauthorize_limit: 5,
+            partner: APPLE,
             poll_interval_millis: 4000,
         }
     }

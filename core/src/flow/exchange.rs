@@ -5,7 +5,7 @@ use super::context::{Context, Now};
 use super::registration::RegistrationState;
 use super::step::{Input, Step, Stop, StopReason};
 use crate::endpoint::{
-    AccessToken, Answer, CLIENT_CREDENTIALS, Call, ClientCredentials, Register, RegisterBody, Token,
+    AccessToken, Answer, AnyCall, CLIENT_CREDENTIALS, ClientCredentials, Register, RegisterBody, Token, encode,
 };
 use crate::message::{Action, DcrErrorCode, Failure, HeaderName, HeaderValue, Headers, Request};
 
@@ -14,7 +14,7 @@ const ATTEMPTS: u8 = 3;
 /// Attempts at a call that the service is too busy for (R71).
 const THROTTLED_ATTEMPTS: u8 = 8;
 /// The first wait before a repeat; each further one is twice as long (N4).
-const FIRST_WAIT_MILLIS: u64 = 1000;
+const FIRST_WAIT_MILLIS: u32 = 1000;
 
 /// Which request has gone out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,6 +51,7 @@ pub(super) struct Exchange {
     outstanding: Outstanding,
     refusals: Refusals,
     attempts: u8,
+    repeats: u8,
     not_before: u64,
 }
 
@@ -80,7 +81,7 @@ pub(super) enum Settled<'b, T> {
 
 impl Exchange {
     pub(super) const fn new() -> Self {
-        Self { outstanding: Outstanding::Nothing, refusals: Refusals::None, attempts: 0, not_before: 0 }
+        Self { outstanding: Outstanding::Nothing, refusals: Refusals::None, attempts: 0, repeats: 0, not_before: 0 }
     }
 
     /// Takes what concerns registration; hands the rest on.
@@ -166,11 +167,11 @@ impl Exchange {
                 software_statement: context.software_statement,
                 redirect_uri: context.redirect_uri.map(Into::into),
             };
-            (Outstanding::Register, Register { body }.encode(&context.headers, buffer))
+            (Outstanding::Register, encode(&Register { body }, &context.headers, buffer))
         } else {
             let (client_id, client_secret) = (client.client_id(), client.client_secret());
             let call = Token { client_id, client_secret, grant_type: CLIENT_CREDENTIALS };
-            (Outstanding::Token, call.encode(&context.headers, buffer))
+            (Outstanding::Token, encode(&call, &context.headers, buffer))
         };
         match encoded {
             Ok(request) => self.send(outstanding, client, now, request),
@@ -179,12 +180,12 @@ impl Exchange {
     }
 
     /// Sends the flow's call, or does first what must come before it.
-    pub(super) fn call<'b, 'c>(
+    pub(super) fn call<'b>(
         &mut self,
         context: &Context<'b>,
         client: &'b mut Client,
         now: &Now,
-        call: &impl Call<'c>,
+        call: &dyn AnyCall,
         buffer: &'b mut [u8],
     ) -> Step<'b> {
         if !Self::is_authorized(client, now) {
@@ -198,7 +199,7 @@ impl Exchange {
         client.pace.spend(now.monotonic_millis);
         let client: &'b Client = client;
         headers.insert(HeaderName::Authorization, HeaderValue::own(client.authorization()));
-        match call.encode(&headers, buffer) {
+        match encode(call, &headers, buffer) {
             Ok(request) => {
                 self.outstanding = Outstanding::Call;
                 Step::Send(request)
@@ -297,6 +298,15 @@ impl Exchange {
         is_passing(failure) && self.wait_for_repeat(now, limit)
     }
 
+    /// Counts an answer that may be another in a while (R61); `false` if it was asked for often enough.
+    pub(super) fn waits_for_repeat(&mut self, now: &Now) -> bool {
+        self.repeats = self.repeats.saturating_add(1);
+        let attempts = core::mem::replace(&mut self.attempts, self.repeats - 1);
+        let waits = self.wait_for_repeat(now, ATTEMPTS);
+        self.attempts = attempts;
+        waits
+    }
+
     /// Counts an attempt that failed; `false` if it was the last.
     fn wait_for_repeat(&mut self, now: &Now, limit: u8) -> bool {
         self.attempts = self.attempts.saturating_add(1);
@@ -306,8 +316,8 @@ impl Exchange {
         }
         let doublings = u32::from(self.attempts - 1).min(5);
         let wait = FIRST_WAIT_MILLIS << doublings;
-        let jitter = u64::from(now.random) % (wait / 2);
-        self.not_before = now.monotonic_millis.saturating_add(wait + jitter);
+        let jitter = now.random % (wait / 2);
+        self.not_before = now.monotonic_millis.saturating_add(u64::from(wait + jitter));
         true
     }
 }

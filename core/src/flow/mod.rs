@@ -17,10 +17,14 @@
 //!
 //! What does not change is handed in as [`Context`]; what must survive a restart is in [`Client`].
 
+mod authorization;
 mod client;
 mod context;
 mod exchange;
+mod logout;
 mod pace;
+mod partner_sign_in;
+mod preauthorization;
 mod registration;
 mod second_screen;
 mod sign_in;
@@ -28,9 +32,15 @@ mod step;
 mod support;
 mod table;
 
+pub use authorization::{Authorization, AuthorizationEvent, AuthorizationState};
 pub use client::{AUTHORIZATION_CAPACITY, Client, ID_CAPACITY, MVPD_CAPACITY, SAVED_CAPACITY};
 pub use context::{Context, Now, Picker, Screen};
+pub use logout::{Logout, LogoutEvent, LogoutState};
+pub use partner_sign_in::{PartnerSignIn, PartnerSignInEvent, PartnerSignInState};
+pub use preauthorization::{
+    PERMITS_CAPACITY, PREAUTHORIZE_LIMIT, Permits, Preauthorization, PreauthorizationEvent, PreauthorizationState,
+};
 pub use registration::{Registration, RegistrationEvent, RegistrationState};
 pub use second_screen::{SecondScreen, SecondScreenEvent, SecondScreenState};
 pub use sign_in::{SignIn, SignInEvent, SignInState};
-pub use step::{Access, Actor, Input, Outcome, Prompt, Step, Stop, StopReason};
+pub use step::{Access, Actor, Input, Outcome, Prompt, Step, Stop, StopReason, Urls};

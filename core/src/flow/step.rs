@@ -2,9 +2,10 @@
 
 use core::fmt;
 
-use crate::endpoint::{Configuration, Profile, Profiles, SessionInformation};
+use super::preauthorization::Permits;
+use crate::endpoint::{AuthenticationRequest, Configuration, Decision, Profile, Profiles, SessionInformation};
 use crate::json::Text;
-use crate::message::{Action, EncodeError, ErrorCode, Failure, Request, UrlError};
+use crate::message::{Action, EncodeError, Failure, Request, UrlError};
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,6 +27,10 @@ pub enum Input<'b> {
     Choice(&'b str),
     /// The viewer wants a new code.
     NewCode,
+    /// The partner's framework gave this SAML answer.
+    SamlResponse(&'b str),
+    /// The viewer, or the partner's framework, refuses.
+    Refused,
 }
 
 /// What to do next.
@@ -68,8 +73,46 @@ pub enum Prompt<'b> {
     },
     /// The code is void; [`Input::Tick`] or [`Input::NewCode`] gets a new one (R43, R45).
     CodeLapsed,
+    /// Open these addresses in a user agent, one after the other, then [`Input::Tick`]; a device without a user agent may
+    /// leave it (R74).
+    OpenUrls(Urls<'b>),
+    /// Tell the viewer to sign out in the settings of the platform as well, then [`Input::Tick`] (R76).
+    PartnerSettings,
+    /// Ask the partner's framework for its status, put it into the headers of the [`Context`](super::Context) or take it
+    /// away there, then [`Input::Tick`].
+    PartnerStatus {
+        /// Whether the framework may ask the viewer (R95).
+        interruption_allowed: bool,
+        /// The MVPDs, for the framework's picker; if the viewer picks one that the framework does not support, then
+        /// [`Input::Choice`] with the [MVPD of that id](Configuration::mvpd_of_platform), or [`Input::Refused`] (R101).
+        configuration: Option<Configuration<'b>>,
+    },
+    /// Hand this to the partner's framework, then [`Input::SamlResponse`] or [`Input::Refused`] (R94).
+    PartnerAuthentication(AuthenticationRequest<'b>),
     /// A second screen: this is what asks to be signed in; [`Input::Tick`] goes on.
     ConfirmDevice(SessionInformation<'b>),
+}
+
+/// Addresses to open, in order.
+///
+/// ```
+/// # fn show(urls: tvpass::flow::Urls<'_>) {
+/// for url in urls.iter() {
+///     println!("open {url}");
+/// }
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Urls<'b> {
+    // One a line: no URL holds a line feed.
+    pub(super) lines: &'b str,
+}
+
+impl<'b> Urls<'b> {
+    /// The addresses.
+    pub fn iter(&self) -> impl Iterator<Item = &'b str> + use<'b> {
+        self.lines.lines()
+    }
 }
 
 /// Why the viewer may watch without a profile.
@@ -99,6 +142,19 @@ pub enum Outcome<'b> {
         access: Access,
         /// The MVPD to ask for decisions.
         mvpd: &'b str,
+    },
+    /// The viewer may watch. The decision carries the media token, once; it is nowhere kept (R58).
+    Permitted(Decision<'b>),
+    /// The viewer may not watch, and stays signed in (R62). The decision says why, in words for the viewer (R60).
+    Denied(Decision<'b>),
+    /// What the viewer may probably watch, to filter a catalogue (R53).
+    Preauthorized(&'b Permits),
+    /// The profile is missing or has lapsed: sign in, then ask again (R50).
+    SignInNeeded,
+    /// The viewer is signed out.
+    LoggedOut {
+        /// Whether there was a profile (R75).
+        was_signed_in: bool,
     },
 }
 
@@ -175,12 +231,7 @@ impl<'b> From<StopReason<'b>> for Stop<'b> {
 fn actor_of(failure: &Failure<'_>) -> Actor {
     match failure {
         // R40: a wrong or lapsed code; the viewer asks for a new one.
-        Failure::Service { error, .. }
-            if error.has_code(ErrorCode::InvalidAuthenticationSession)
-                || error.has_code(ErrorCode::InvalidParameterCode) =>
-        {
-            Actor::Viewer
-        }
+        Failure::Service { error, .. } if error.voids_code() => Actor::Viewer,
         Failure::Service { http_status, error } => match error.action {
             Some(Action::Authentication | Action::Authorization) => Actor::Viewer,
             Some(Action::Configuration) => Actor::Configuration,

@@ -8,7 +8,7 @@ use super::exchange::Settled;
 use super::step::{Prompt, Step, StopReason};
 use crate::endpoint::Authenticate;
 use crate::json::Text;
-use crate::message::{ErrorCode, Failure};
+use crate::message::Failure;
 
 /// Bytes that a code may have; six or seven have been seen.
 pub(super) const CODE_CAPACITY: usize = 32;
@@ -21,8 +21,7 @@ pub(super) fn poll_interval(context: &Context<'_>) -> u64 {
 
 /// R40: the service does not know the code (any more).
 pub(super) fn is_code_void(reason: &StopReason<'_>) -> bool {
-    let StopReason::Failure(Failure::Service { error, .. }) = reason else { return false };
-    error.has_code(ErrorCode::InvalidAuthenticationSession) || error.has_code(ErrorCode::InvalidParameterCode)
+    matches!(reason, StopReason::Failure(Failure::Service { error, .. }) if error.voids_code())
 }
 
 /// R25: what was chosen is remembered, if it can be kept.
@@ -54,4 +53,12 @@ pub(super) fn unanswered<'b, T, E>(settled: &Settled<'b, T>) -> Result<Option<E>
         Settled::Failed(reason) => Err(*reason),
         Settled::Answer(_) | Settled::Again | Settled::Later => Ok(None),
     }
+}
+
+/// The MVPD to ask for decisions or to leave: the one given, else the one remembered.
+pub(super) fn mvpd(context: &Context<'_>, client: &Client) -> String<MVPD_CAPACITY> {
+    let mut mvpd = String::new();
+    // What does not fit stays empty, and an empty segment is refused before anything is sent.
+    let _ = store(&mut mvpd, "", &context.mvpd.or(client.mvpd()).unwrap_or_default().into(), "mvpd");
+    mvpd
 }

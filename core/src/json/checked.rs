@@ -3,7 +3,7 @@
 use core::fmt;
 use core::marker::PhantomData;
 
-use super::field::Field;
+use super::field::{Field, read};
 use super::reader::Reader;
 use super::writer::Writer;
 use crate::output::{Output, TooSmall};
@@ -30,7 +30,7 @@ pub struct Checked<'a, T> {
 }
 
 #[allow(private_bounds)]
-impl<'a, T: Field<'a> + Default> Checked<'a, T> {
+impl<'a, T: Field<'a>> Checked<'a, T> {
     /// Writes `record` into `buffer`, for an answer that is to hold it.
     ///
     /// # Errors
@@ -44,7 +44,7 @@ impl<'a, T: Field<'a> + Default> Checked<'a, T> {
     /// The record.
     #[must_use]
     pub fn get(&self) -> T {
-        T::read(&mut Reader::over(self.raw)).unwrap_or_default()
+        read(&mut Reader::over(self.raw))
     }
 }
 
@@ -56,24 +56,25 @@ impl<T> Clone for Checked<'_, T> {
 
 impl<T> Copy for Checked<'_, T> {}
 
-impl<'a, T: Field<'a> + Default + PartialEq> PartialEq for Checked<'a, T> {
+impl<'a, T: Field<'a> + PartialEq> PartialEq for Checked<'a, T> {
     fn eq(&self, other: &Self) -> bool {
         self.get() == other.get()
     }
 }
 
-impl<'a, T: Field<'a> + Default + fmt::Debug> fmt::Debug for Checked<'a, T> {
+impl<'a, T: Field<'a> + fmt::Debug> fmt::Debug for Checked<'a, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.get().fmt(f)
     }
 }
 
 impl<'a, T: Field<'a>> Field<'a> for Checked<'a, T> {
-    fn read(reader: &mut Reader<'a>) -> Option<Self> {
-        reader.value_bytes();
-        let start = reader.offset();
-        T::read(reader)?;
-        Some(Self { raw: reader.since(start), record: PhantomData })
+    const EMPTY: Self = Self { raw: "{}", record: PhantomData };
+
+    fn read(&mut self, reader: &mut Reader<'a>) {
+        let start = reader.value_start();
+        read::<T>(reader);
+        self.raw = reader.since(start);
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {

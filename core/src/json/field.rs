@@ -1,32 +1,81 @@
 //! How a field of the wire is read and written, by its type.
 
-use super::error::ErrorKind;
+use super::error::{Error, ErrorKind};
+use super::number::Number;
 use super::reader::Reader;
 use super::secret::Secret;
 use super::text::Text;
+use super::texts::Texts;
 use super::time::Timestamp;
-use super::value::{Map, Number, Texts, Value, digits};
+use super::value::{Map, Value};
 use super::writer::Writer;
 
 /// A type that a field of a record can have.
 pub(crate) trait Field<'a>: Sized {
-    /// The next value; `None` after an error, which `reader` keeps. Never called at a `null`.
-    fn read(reader: &mut Reader<'a>) -> Option<Self>;
+    /// The value before anything is read.
+    const EMPTY: Self;
+
+    /// Reads the next value into this place; after an error, which `reader` keeps, it holds nothing of use. Never called
+    /// at a `null`.
+    fn read(&mut self, reader: &mut Reader<'a>);
 
     /// Appends the value.
     fn write(&self, writer: &mut Writer<'_, '_>);
 
-    /// The next value, `None` if it is null.
+    /// The same where there may be no value.
     #[inline]
-    fn read_optional(reader: &mut Reader<'a>) -> Option<Self> {
-        if reader.null() { None } else { Self::read(reader) }
+    fn read_optional(slot: &mut Option<Self>, reader: &mut Reader<'a>) {
+        slot.insert(Self::EMPTY).read(reader);
+    }
+}
+
+/// The next value.
+#[inline]
+pub(crate) fn read<'a, T: Field<'a>>(reader: &mut Reader<'a>) -> T {
+    let mut value = T::EMPTY;
+    value.read(reader);
+    value
+}
+
+/// Reads the one value that `bytes` are.
+pub(crate) fn decode<'a, T: Field<'a>>(bytes: &'a [u8]) -> Result<T, Error> {
+    let mut reader = Reader::new(bytes);
+    let value = read(&mut reader);
+    reader.finish().map(|()| value)
+}
+
+/// The fields of a record that must be there, one bit each.
+pub(crate) const fn required(fields: &[bool]) -> u32 {
+    let mut bits = 0;
+    let mut index = 0;
+    while index < fields.len() {
+        bits |= (fields[index] as u32) << index;
+        index += 1;
+    }
+    bits
+}
+
+impl<'a, T: Field<'a>> Field<'a> for Option<T> {
+    const EMPTY: Self = None;
+
+    #[inline]
+    fn read(&mut self, reader: &mut Reader<'a>) {
+        T::read_optional(self, reader);
+    }
+
+    fn write(&self, writer: &mut Writer<'_, '_>) {
+        match self {
+            Some(value) => value.write(writer),
+            None => writer.raw("null"),
+        }
     }
 }
 
 impl<'a> Field<'a> for Text<'a> {
-    #[inline]
-    fn read(reader: &mut Reader<'a>) -> Option<Self> {
-        reader.text()
+    const EMPTY: Self = Self::EMPTY;
+
+    fn read(&mut self, reader: &mut Reader<'a>) {
+        *self = reader.text().unwrap_or_default();
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {
@@ -35,8 +84,10 @@ impl<'a> Field<'a> for Text<'a> {
 }
 
 impl<'a> Field<'a> for Secret<'a> {
-    fn read(reader: &mut Reader<'a>) -> Option<Self> {
-        reader.text().map(Self::from)
+    const EMPTY: Self = Self::EMPTY;
+
+    fn read(&mut self, reader: &mut Reader<'a>) {
+        *self = reader.text().unwrap_or_default().into();
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {
@@ -45,16 +96,17 @@ impl<'a> Field<'a> for Secret<'a> {
 }
 
 impl<'a> Field<'a> for bool {
+    const EMPTY: Self = false;
+
     /// A boolean, or its word in a string (T5).
-    fn read(reader: &mut Reader<'a>) -> Option<Self> {
+    fn read(&mut self, reader: &mut Reader<'a>) {
         if reader.peek() != Some(b'"') {
-            return reader.boolean();
+            *self = reader.boolean().unwrap_or_default();
+            return;
         }
-        let value = Value::Text(reader.text()?).as_boolean();
-        if value.is_none() {
-            reader.fail(ErrorKind::Type);
-        }
-        value
+        let start = reader.value_start();
+        let value = reader.text().and_then(|text| Value::Text(text).as_boolean());
+        *self = reader.accept(start, value.ok_or(ErrorKind::Type)).unwrap_or_default();
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {
@@ -63,14 +115,17 @@ impl<'a> Field<'a> for bool {
 }
 
 impl<'a> Field<'a> for u64 {
+    const EMPTY: Self = 0;
+
     /// A whole number, or its digits in a string.
-    fn read(reader: &mut Reader<'a>) -> Option<Self> {
-        let value =
-            if reader.peek() == Some(b'"') { digits(reader.text()?.chars()) } else { reader.number()?.as_u64() };
-        if value.is_none() {
-            reader.fail(ErrorKind::Range);
-        }
-        value
+    fn read(&mut self, reader: &mut Reader<'a>) {
+        let start = reader.value_start();
+        let value = if reader.peek() == Some(b'"') {
+            reader.text().map_or(Err(ErrorKind::Type), |text| text.digits())
+        } else {
+            reader.number().and_then(|number| number.as_u64()).ok_or(ErrorKind::Range)
+        };
+        *self = reader.accept(start, value).unwrap_or_default();
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {
@@ -79,12 +134,13 @@ impl<'a> Field<'a> for u64 {
 }
 
 impl<'a> Field<'a> for u32 {
-    fn read(reader: &mut Reader<'a>) -> Option<Self> {
-        let value = u64::read(reader)?.try_into().ok();
-        if value.is_none() {
-            reader.fail(ErrorKind::Range);
-        }
-        value
+    const EMPTY: Self = 0;
+
+    fn read(&mut self, reader: &mut Reader<'a>) {
+        let start = reader.value_start();
+        let mut value = 0_u64;
+        Field::read(&mut value, reader);
+        *self = reader.accept(start, value.try_into().map_err(|_| ErrorKind::Range)).unwrap_or_default();
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {
@@ -93,8 +149,12 @@ impl<'a> Field<'a> for u32 {
 }
 
 impl<'a> Field<'a> for Timestamp {
-    fn read(reader: &mut Reader<'a>) -> Option<Self> {
-        u64::read(reader).map(Self::from_wire)
+    const EMPTY: Self = Self::from_millis(0);
+
+    fn read(&mut self, reader: &mut Reader<'a>) {
+        let mut value = 0_u64;
+        Field::read(&mut value, reader);
+        *self = Self::from_wire(value);
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {
@@ -103,16 +163,17 @@ impl<'a> Field<'a> for Timestamp {
 }
 
 impl<'a> Field<'a> for Number<'a> {
+    const EMPTY: Self = Self::ZERO;
+
     /// A number, or one in a string.
-    fn read(reader: &mut Reader<'a>) -> Option<Self> {
+    fn read(&mut self, reader: &mut Reader<'a>) {
         if reader.peek() != Some(b'"') {
-            return reader.number();
+            *self = reader.number().unwrap_or(Self::ZERO);
+            return;
         }
-        let number = reader.text()?.plain().and_then(Number::parse);
-        if number.is_none() {
-            reader.fail(ErrorKind::Type);
-        }
-        number
+        let start = reader.value_start();
+        let number = reader.text().and_then(|text| Number::parse(text.plain()?));
+        *self = reader.accept(start, number.ok_or(ErrorKind::Type)).unwrap_or(Self::ZERO);
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {
@@ -121,9 +182,10 @@ impl<'a> Field<'a> for Number<'a> {
 }
 
 impl<'a> Field<'a> for Value<'a> {
-    #[inline]
-    fn read(reader: &mut Reader<'a>) -> Option<Self> {
-        Value::read(reader)
+    const EMPTY: Self = Self::Null;
+
+    fn read(&mut self, reader: &mut Reader<'a>) {
+        *self = reader.value();
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {
@@ -139,12 +201,13 @@ impl<'a> Field<'a> for Value<'a> {
 }
 
 impl<'a> Field<'a> for Map<'a> {
-    fn read(reader: &mut Reader<'a>) -> Option<Self> {
-        if reader.peek() != Some(b'{') {
-            reader.fail(ErrorKind::Type);
+    const EMPTY: Self = Self::checked("{}");
+
+    fn read(&mut self, reader: &mut Reader<'a>) {
+        let [b'{', ..] = reader.value_bytes() else { return reader.fail_type() };
+        if let Value::Map(map) = reader.value() {
+            *self = map;
         }
-        let Value::Map(map) = Value::read(reader)? else { return None };
-        Some(map)
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {
@@ -153,14 +216,15 @@ impl<'a> Field<'a> for Map<'a> {
 }
 
 impl<'a> Field<'a> for Texts<'a> {
-    fn read(reader: &mut Reader<'a>) -> Option<Self> {
-        reader.value_bytes();
-        let start = reader.offset();
+    const EMPTY: Self = Self::Plain(&[]);
+
+    fn read(&mut self, reader: &mut Reader<'a>) {
+        let start = reader.value_start();
         reader.enter_list();
         while !reader.failed() && reader.item() {
             reader.text();
         }
-        (!reader.failed()).then(|| Self::checked(reader.since(start)))
+        *self = Self::checked(reader.since(start));
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {

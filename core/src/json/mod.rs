@@ -14,25 +14,29 @@
 mod checked;
 mod error;
 mod field;
+mod number;
 mod reader;
 mod record;
 mod scan;
 mod secret;
 mod text;
+mod texts;
 mod time;
 mod value;
 mod writer;
 
 pub use checked::Checked;
 pub use error::{Error, ErrorKind};
+pub use number::Number;
 pub use reader::{MAX_DEPTH, Reader};
 pub use secret::Secret;
-pub use text::{Chars, Text};
+pub use text::{Chars, Piece, Pieces, Text};
+pub use texts::{Texts, TextsIter};
 pub use time::Timestamp;
-pub use value::{List, ListIter, Map, MapIter, Number, Texts, TextsIter, Value};
+pub use value::{List, ListIter, Map, MapIter, Value};
 pub use writer::Writer;
 
-pub(crate) use field::Field;
+pub(crate) use field::{Field, decode, read, required};
 pub(crate) use record::{open_enum, record};
 
 /// Says whether `bytes` are one JSON text and nothing else.

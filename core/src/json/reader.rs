@@ -1,9 +1,11 @@
 //! The pull reader: one strict walk over the text, driven by the caller.
 
+mod record;
+mod scalar;
+
 use super::error::{Error, ErrorKind};
-use super::scan::{after_blanks, plain_run};
+use super::scan::after_blanks;
 use super::text::Text;
-use super::value::Number;
 
 /// How deep lists and objects may be nested.
 pub const MAX_DEPTH: u32 = u32::BITS;
@@ -101,6 +103,14 @@ impl<'a> Reader<'a> {
         self.rest = &[];
     }
 
+    /// Records that the value that stands next is of another type; a byte that begins no value at all is an error of
+    /// the grammar.
+    #[cold]
+    pub(crate) fn fail_type(&mut self) {
+        let begins_value = matches!(self.rest, [b'"' | b'{' | b'[' | b't' | b'f' | b'n' | b'-' | b'0'..=b'9', ..]);
+        self.fail(if begins_value { ErrorKind::Type } else { ErrorKind::Syntax });
+    }
+
     /// Records that the object just left lacks the field `name`.
     #[cold]
     pub fn missing(&mut self, name: &'static &'static str) {
@@ -156,7 +166,7 @@ impl<'a> Reader<'a> {
                 self.objects = self.objects << 1 | object;
                 self.expect = Expect::First;
             }
-            _ => self.fail(ErrorKind::Type),
+            _ => self.fail_type(),
         }
     }
 
@@ -175,7 +185,7 @@ impl<'a> Reader<'a> {
         self.next_key()
     }
 
-    #[inline]
+    #[inline(always)]
     fn next_key(&mut self) -> Option<Text<'a>> {
         if self.objects & 1 == 0 {
             self.fail(ErrorKind::Type);
@@ -209,7 +219,7 @@ impl<'a> Reader<'a> {
         self.next_list_item()
     }
 
-    #[inline]
+    #[inline(always)]
     fn next_list_item(&mut self) -> bool {
         if self.depth == 0 || self.objects & 1 == 1 {
             self.fail(ErrorKind::Type);
@@ -223,7 +233,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Walks over the comma before the next item, or over the closing bracket.
-    #[inline]
+    #[inline(always)]
     fn next_item(&mut self, close: u8) -> bool {
         self.blanks();
         match self.rest {
@@ -287,70 +297,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Walks over `null`, if that is the next value, and says whether it was.
-    #[inline]
-    pub fn null(&mut self) -> bool {
-        match self.value_bytes() {
-            [b'n', ..] => {
-                self.word(b"null");
-                true
-            }
-            _ => false,
-        }
-    }
-
-    /// The boolean that must stand next.
-    pub fn boolean(&mut self) -> Option<bool> {
-        match self.value_bytes() {
-            [b't', ..] => self.word(b"true").then_some(true),
-            [b'f', ..] => self.word(b"false").then_some(false),
-            _ => {
-                self.fail(ErrorKind::Type);
-                None
-            }
-        }
-    }
-
-    fn word(&mut self, word: &[u8]) -> bool {
-        let Some(rest) = self.rest.strip_prefix(word) else {
-            self.fail(ErrorKind::Syntax);
-            return false;
-        };
-        self.rest = rest;
-        self.expect = Expect::Next;
-        true
-    }
-
-    /// The string that must stand next.
-    #[inline]
-    pub fn text(&mut self) -> Option<Text<'a>> {
-        let [b'"', rest @ ..] = self.value_bytes() else {
-            self.fail(ErrorKind::Type);
-            return None;
-        };
-        self.expect = Expect::Next;
-        self.string(rest)
-    }
-
-    /// The number that must stand next.
-    pub fn number(&mut self) -> Option<Number<'a>> {
-        let bytes = self.value_bytes();
-        if !matches!(bytes, [b'-' | b'0'..=b'9', ..]) {
-            // A byte that begins no value at all is an error of the grammar, not of the type.
-            let known = matches!(bytes, [b'"' | b'{' | b'[' | b't' | b'f' | b'n', ..]);
-            self.fail(if known { ErrorKind::Type } else { ErrorKind::Syntax });
-            return None;
-        }
-        let start = self.offset();
-        let Some(rest) = after_number(bytes) else {
-            self.fail(ErrorKind::Syntax);
-            return None;
-        };
-        self.rest = rest;
-        self.expect = Expect::Next;
-        Some(Number::new(self.since(start)))
-    }
-
     /// The first byte of the next value, without walking over it; `None` at the end of the text.
     #[must_use]
     pub fn peek(&self) -> Option<u8> {
@@ -363,7 +309,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The unread bytes from the next value on; none where no value may stand.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn value_bytes(&mut self) -> &'a [u8] {
         if self.expect != Expect::Value {
             self.fail(ErrorKind::Type);
@@ -372,75 +318,14 @@ impl<'a> Reader<'a> {
         self.rest
     }
 
-    #[inline]
+    /// The place where the next value begins.
+    pub(crate) fn value_start(&mut self) -> usize {
+        self.value_bytes();
+        self.offset()
+    }
+
+    #[inline(always)]
     fn blanks(&mut self) {
         self.rest = after_blanks(self.rest);
     }
-
-    /// The string whose opening quote is just before `start`.
-    #[inline]
-    fn string(&mut self, start: &'a [u8]) -> Option<Text<'a>> {
-        let length = plain_run(start);
-        let begin = self.whole.len() - start.len();
-        match start.get(length..) {
-            Some([b'"', rest @ ..]) => {
-                self.rest = rest;
-                Some(Text::literal(self.whole.get(begin..begin + length)?))
-            }
-            rest => {
-                self.rest = rest.unwrap_or_default();
-                self.string_with_escapes(begin)
-            }
-        }
-    }
-
-    /// The rest of a string from its first backslash (or error) on.
-    fn string_with_escapes(&mut self, begin: usize) -> Option<Text<'a>> {
-        loop {
-            let length = plain_run(self.rest);
-            self.rest = self.rest.get(length..).unwrap_or_default();
-            match self.rest {
-                [b'"', rest @ ..] => {
-                    let text = Text::escaped(self.since(begin));
-                    self.rest = rest;
-                    return Some(text);
-                }
-                [b'\\', rest @ ..] => match super::text::after_escape(rest) {
-                    Some(rest) => self.rest = rest,
-                    None => break self.fail(ErrorKind::Escape),
-                },
-                [_, ..] => break self.fail(ErrorKind::Control),
-                [] => break self.fail(ErrorKind::Syntax),
-            }
-        }
-        None
-    }
-}
-
-fn after_digits(mut bytes: &[u8]) -> Option<&[u8]> {
-    let [b'0'..=b'9', ..] = bytes else { return None };
-    while let [b'0'..=b'9', rest @ ..] = bytes {
-        bytes = rest;
-    }
-    Some(bytes)
-}
-
-/// What follows the number at the start of `bytes` (RFC 8259, section 6).
-fn after_number(bytes: &[u8]) -> Option<&[u8]> {
-    let unsigned = bytes.strip_prefix(b"-").unwrap_or(bytes);
-    let mut rest = match unsigned {
-        [b'0', rest @ ..] => rest,
-        _ => after_digits(unsigned)?,
-    };
-    if let [b'.', fraction @ ..] = rest {
-        rest = after_digits(fraction)?;
-    }
-    if let [b'e' | b'E', exponent @ ..] = rest {
-        let digits = match exponent {
-            [b'+' | b'-', digits @ ..] => digits,
-            _ => exponent,
-        };
-        rest = after_digits(digits)?;
-    }
-    Some(rest)
 }

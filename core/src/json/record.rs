@@ -3,13 +3,13 @@
 /// Declares a struct that is read from and written as one JSON object.
 ///
 /// `required` fields that are missing or null are errors, `optional` and `digits` ones are `None`, `many` and `lenient`
-/// ones the default. `digits` writes a number as a string. Unknown fields are skipped; of a repeated field the last
+/// ones empty. `digits` writes a number as a string. Unknown and null fields are skipped; of a repeated field the last
 /// counts.
 macro_rules! record {
     (
         $(#[$meta:meta])*
         $visibility:vis struct $name:ident<$a:lifetime> {
-            $( $(#[$field_meta:meta])* $presence:ident $field:ident: $type:ty = $wire:literal $(or $other:literal)?, )*
+            $( $(#[$field_meta:meta])* $presence:ident $field:ident: $type:ty = $wire:literal, )*
         }
     ) => {
         $(#[$meta])*
@@ -25,13 +25,7 @@ macro_rules! record {
             /// # Errors
             /// `bytes` are not such an object and nothing else.
             pub fn decode(bytes: &$a [u8]) -> Result<Self, $crate::json::Error> {
-                let mut reader = $crate::json::Reader::new(bytes);
-                let record = <Self as $crate::json::Field<$a>>::read(&mut reader);
-                match (reader.finish(), record) {
-                    (Ok(()), Some(record)) => Ok(record),
-                    (Err(error), _) => Err(error),
-                    (Ok(()), None) => Err($crate::json::Error::new($crate::json::ErrorKind::Type, &"", 0)),
-                }
+                $crate::json::decode(bytes)
             }
 
             #[allow(dead_code, unreachable_pub)]
@@ -47,22 +41,26 @@ macro_rules! record {
         }
 
         impl<$a> $crate::json::Field<$a> for $name<$a> {
-            fn read(reader: &mut $crate::json::Reader<$a>) -> Option<Self> {
-                $( let mut $field: Option<$type> = None; )*
+            const EMPTY: Self = Self { $( $field: $crate::json::record!(@empty $presence $type), )* };
+
+            fn read(&mut self, reader: &mut $crate::json::Reader<$a>) {
+                const NAMES: &[&str] = &[$($wire),*];
+                const REQUIRED: u32 = $crate::json::required(&[$( $crate::json::record!(@required $presence) ),*]);
+                #[allow(non_camel_case_types, clippy::enum_variant_names)]
+                #[repr(u32)]
+                enum Index { $($field),* }
+
+                let mut seen = 0_u32;
+                *self = Self::EMPTY;
                 reader.enter_object();
-                while let Some(key) = reader.key() {
-                    match key.resolve(&[$( $wire, $($other,)? )*]) {
-                        $( $wire $(| $other)? => {
-                            reader.set_field(&$wire);
-                            $field = <$type as $crate::json::Field>::read_optional(reader);
-                        } )*
-                        _ => reader.skip(),
-                    }
+                while let Some(index) = reader.field(NAMES) {
+                    seen |= 1 << (index & 31);
+                    $( if index == Index::$field as u32 {
+                        $crate::json::Field::read(&mut self.$field, reader);
+                        continue;
+                    } )*
                 }
-                if reader.failed() {
-                    return None;
-                }
-                Some(Self { $( $field: $crate::json::record!(@take $presence reader $field $wire), )* })
+                reader.require(NAMES, REQUIRED & !seen);
             }
 
             fn write(&self, writer: &mut $crate::json::Writer<'_, '_>) {
@@ -77,19 +75,11 @@ macro_rules! record {
     (@type digits $type:ty) => { Option<$type> };
     (@type many $type:ty) => { $type };
     (@type lenient $type:ty) => { $type };
-    (@take required $reader:ident $field:ident $wire:literal) => {
-        match $field {
-            Some(value) => value,
-            None => {
-                $reader.missing(&$wire);
-                return None;
-            }
-        }
-    };
-    (@take optional $reader:ident $field:ident $wire:literal) => { $field };
-    (@take digits $reader:ident $field:ident $wire:literal) => { $field };
-    (@take many $reader:ident $field:ident $wire:literal) => { $field.unwrap_or_default() };
-    (@take lenient $reader:ident $field:ident $wire:literal) => { $field.unwrap_or_default() };
+    (@empty optional $type:ty) => { None };
+    (@empty digits $type:ty) => { None };
+    (@empty $presence:ident $type:ty) => { <$type as $crate::json::Field>::EMPTY };
+    (@required required) => { true };
+    (@required $presence:ident) => { false };
     (@write required $writer:ident $value:expr, $wire:literal) => {
         $writer.key($wire);
         $crate::json::Field::write(&$value, $writer);
@@ -122,7 +112,7 @@ macro_rules! open_enum {
     (
         $(#[$meta:meta])*
         pub enum $name:ident<$a:lifetime> {
-            $( $(#[$variant_meta:meta])* $variant:ident = $wire:literal $(or $other:literal)?, )*
+            $( $(#[$variant_meta:meta])* $variant:ident = $wire:literal, )*
         }
     ) => {
         $(#[$meta])*
@@ -149,8 +139,11 @@ macro_rules! open_enum {
 
         impl<$a> From<$crate::json::Text<$a>> for $name<$a> {
             fn from(text: $crate::json::Text<$a>) -> Self {
-                match text.resolve(Self::NAMES) {
-                    $( $wire $(| $other)? => Self::$variant, )*
+                #[repr(usize)]
+                enum Index { $($variant),* }
+
+                match text.position(Self::NAMES) {
+                    $( Some(index) if index == Index::$variant as usize => Self::$variant, )*
                     _ => Self::Other(text),
                 }
             }
@@ -169,8 +162,10 @@ macro_rules! open_enum {
         }
 
         impl<$a> $crate::json::Field<$a> for $name<$a> {
-            fn read(reader: &mut $crate::json::Reader<$a>) -> Option<Self> {
-                reader.text().map(Self::from)
+            const EMPTY: Self = Self::Other($crate::json::Text::EMPTY);
+
+            fn read(&mut self, reader: &mut $crate::json::Reader<$a>) {
+                *self = reader.text().unwrap_or_default().into();
             }
 
             fn write(&self, writer: &mut $crate::json::Writer<'_, '_>) {

@@ -17,6 +17,8 @@ use super::text::Text;
 pub struct Secret<'a>(Text<'a>);
 
 impl<'a> Secret<'a> {
+    pub(super) const EMPTY: Self = Self(Text::EMPTY);
+
     /// The text itself, for the wire or for storage.
     #[must_use]
     pub const fn reveal(&self) -> Text<'a> {

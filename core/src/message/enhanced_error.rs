@@ -26,12 +26,20 @@ open_enum! {
 pub struct TextOrHost<'a>(pub Text<'a>);
 
 impl<'a> Field<'a> for TextOrHost<'a> {
-    fn read(reader: &mut Reader<'a>) -> Option<Self> {
-        match Value::read(reader)? {
+    const EMPTY: Self = Self(Text::EMPTY);
+
+    fn read(&mut self, reader: &mut Reader<'a>) {
+        let mut slot = None;
+        Self::read_optional(&mut slot, reader);
+        *self = slot.unwrap_or(Self::EMPTY);
+    }
+
+    fn read_optional(slot: &mut Option<Self>, reader: &mut Reader<'a>) {
+        *slot = match reader.value() {
             Value::Text(text) => Some(Self(text)),
             Value::Map(map) => map.get("hostAddress").and_then(|value| value.as_text()).map(Self),
             _ => None,
-        }
+        };
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {
@@ -81,6 +89,15 @@ impl<'a> EnhancedError<'a> {
     #[must_use]
     pub fn has_code(&self, code: ErrorCode) -> bool {
         self.code.is_some_and(|text| text == code.as_str())
+    }
+
+    /// Whether an authentication code is wrong or void (R40).
+    #[must_use]
+    pub fn voids_code(&self) -> bool {
+        // Constants, so that a program without the catalogue does not carry it.
+        const SESSION: &str = ErrorCode::InvalidAuthenticationSession.as_str();
+        const PARAMETER: &str = ErrorCode::InvalidParameterCode.as_str();
+        self.code.is_some_and(|code| code == SESSION || code == PARAMETER)
     }
 
     /// What to do: as the service says, else as the catalogue says of the code.

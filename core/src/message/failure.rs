@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::enhanced_error::EnhancedError;
-use crate::json::{self, Text, open_enum, record};
+use crate::json::{self, Map, Text, Value, open_enum, record};
 
 open_enum! {
     /// `error` of the registration endpoints.
@@ -103,11 +103,11 @@ impl fmt::Display for Failure<'_> {
 impl core::error::Error for Failure<'_> {}
 
 record! {
-    /// Either form of an error body, and the wrapping that some answers have.
+    /// What tells the forms of an error body apart. A web framework's own errors have the same names with other types.
     struct ErrorBody<'a> {
-        optional code: Text<'a> = "code",
-        optional action: Text<'a> = "action",
-        optional error: json::Value<'a> = "error",
+        lenient code: Value<'a> = "code",
+        lenient action: Value<'a> = "action",
+        lenient error: Value<'a> = "error",
     }
 }
 
@@ -130,18 +130,30 @@ pub(crate) fn begins_object(body: &[u8]) -> bool {
 
 fn decode_error_body(http_status: u16, body: &[u8]) -> Result<Option<Failure<'_>>, json::Error> {
     let outer = ErrorBody::decode(body)?;
-    let service = |bytes| EnhancedError::decode(bytes).map(|error| Failure::Service { http_status, error });
-    match outer.error {
-        _ if outer.code.is_some() || outer.action.is_some() => service(body).map(Some),
-        Some(json::Value::Map(error)) => service(error.as_json().as_bytes()).map(Some),
-        Some(json::Value::Text(error)) if error.plain().is_none_or(is_dcr_code) => {
-            Ok(Some(Failure::Registration { http_status, error: error.into() }))
+    let service = match outer.error {
+        _ if is_enhanced(outer.code, outer.action) => body,
+        Value::Map(error) if is_wrapped(error) => error.as_json().as_bytes(),
+        Value::Text(error) if is_dcr_code(error) => {
+            return Ok(Some(Failure::Registration { http_status, error: error.into() }));
         }
-        _ => Ok(None),
-    }
+        _ => return Ok(None),
+    };
+    // What is wrapped is a part of the body, in which the error keeps its place.
+    let start = service.as_ptr().addr().wrapping_sub(body.as_ptr().addr());
+    let error = EnhancedError::decode(service).map_err(|error| error.moved_by(start))?;
+    Ok(Some(Failure::Service { http_status, error }))
+}
+
+fn is_enhanced(code: Value<'_>, action: Value<'_>) -> bool {
+    code.as_text().is_some() || action.as_text().is_some()
+}
+
+fn is_wrapped(error: Map<'_>) -> bool {
+    let member = |name| error.get(name).unwrap_or_default();
+    is_enhanced(member("code"), member("action"))
 }
 
 /// OAuth codes are words of lower-case letters; a web framework's own `"error": "Not Found"` is not one.
-fn is_dcr_code(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+fn is_dcr_code(text: Text<'_>) -> bool {
+    !text.is_empty() && text.chars().all(|character| character.is_ascii_lowercase() || character == '_')
 }

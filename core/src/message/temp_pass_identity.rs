@@ -3,7 +3,7 @@
 use super::base64;
 use super::header::HeaderValue;
 use super::json_header::{self, HeaderDecodeError};
-use crate::json::{ErrorKind, Field, Map, Reader, Secret, Text, Writer};
+use crate::json::{self, Map, Secret, Text, Writer};
 use crate::output::{Output, TooSmall};
 
 /// The keys agreed with Adobe, such as `email`, and for each the hash that the programmer made of its value.
@@ -48,10 +48,6 @@ impl TempPassIdentity<'_> {
     /// # Errors
     /// The value is not base64 of a JSON object.
     pub fn decode_header<'b>(value: &str, buffer: &'b mut [u8]) -> Result<Map<'b>, HeaderDecodeError> {
-        let mut reader = Reader::new(json_header::decode(value, buffer)?);
-        let map = Map::read(&mut reader);
-        let end = reader.offset();
-        reader.finish()?;
-        map.ok_or(HeaderDecodeError::Json(crate::json::Error::new(ErrorKind::Type, &"", end)))
+        Ok(json::decode(json_header::decode(value, buffer)?)?)
     }
 }

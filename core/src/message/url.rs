@@ -56,8 +56,7 @@ impl<'a> BaseUrl<'a> {
     /// [`UrlError::Invalid`].
     pub fn new(text: &'a str) -> Result<Self, UrlError> {
         let (_, rest) = scheme(text).ok_or(UrlError::Invalid)?;
-        let (host, _) = split_once(rest, b'/').unwrap_or((rest, ""));
-        if host.is_empty() || !rest.bytes().all(|byte| is_url_byte(byte) && byte != b'?' && byte != b'#') {
+        if !begins_with_host(rest) || !rest.bytes().all(|byte| is_url_byte(byte) && byte != b'?' && byte != b'#') {
             return Err(UrlError::Invalid);
         }
         Ok(Self { text: text.strip_suffix('/').unwrap_or(text) })
@@ -106,27 +105,39 @@ impl<'a> BaseUrl<'a> {
     /// # Errors
     /// [`UrlError::Downgrade`] for any other URL, [`UrlError::Invalid`], [`UrlError::TooSmall`].
     pub fn resolve<'b>(&self, url: &Text<'_>, buffer: &'b mut [u8]) -> Result<&'b str, UrlError> {
-        let text = url.copy_to(buffer).map_err(|needed| UrlError::TooSmall { needed })?;
+        // A text without a slash in front is absolute or refused; what needs the base URL is known before any copy.
+        let is_path = url.chars().next() == Some('/');
+        let base_length = if is_path { self.text.len() } else { 0 };
+        let needed = base_length.saturating_add(url.length());
+        let text = url.copy_to(buffer).map_err(|_| UrlError::TooSmall { needed })?;
         let length = text.len();
+        self.check_reference(text)?;
+        let mut output = Output::new(buffer);
+        output.set_length(length);
+        if is_path {
+            output.insert_front(self.text.as_bytes());
+        }
+        Ok(output.finish_text()?)
+    }
+
+    /// Whether `text` may be followed from here.
+    fn check_reference(&self, text: &str) -> Result<(), UrlError> {
         if !text.bytes().all(is_url_byte) {
             return Err(UrlError::Invalid);
         }
-        if let Some((https, rest)) = scheme(text) {
-            return match https || !self.is_https() {
-                _ if rest.is_empty() || rest.starts_with('/') => Err(UrlError::Invalid),
-                true => Ok(core::str::from_utf8(buffer.get(..length).unwrap_or_default()).unwrap_or_default()),
-                false => Err(UrlError::Downgrade),
-            };
+        match scheme(text) {
+            Some((_, rest)) if !begins_with_host(rest) => Err(UrlError::Invalid),
+            Some((https, _)) if https || !self.is_https() => Ok(()),
+            // `//host` would name another host, and a text without a slash another scheme.
+            None if text.starts_with('/') && !text.starts_with("//") => Ok(()),
+            _ => Err(UrlError::Downgrade),
         }
-        // `//host` would name another host, and a text without a slash another scheme.
-        if !text.starts_with('/') || text.starts_with("//") {
-            return Err(UrlError::Downgrade);
-        }
-        let mut output = Output::new(buffer);
-        output.set_length(length);
-        output.insert_front(self.text.as_bytes());
-        Ok(output.finish_text()?)
     }
+}
+
+/// Whether a URL without its scheme names a host before its port, path, query or fragment.
+fn begins_with_host(rest: &str) -> bool {
+    !matches!(rest.as_bytes().first(), None | Some(b'/' | b'?' | b'#' | b':'))
 }
 
 /// Whether the scheme is https, and what follows it.

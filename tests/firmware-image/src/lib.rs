@@ -18,6 +18,7 @@
 pub mod measure;
 #[cfg(feature = "measure")]
 pub mod semihosting;
+mod memory;
 mod startup;
 
 use core::panic::PanicInfo;

@@ -110,6 +110,27 @@ impl SignIn {
         self.act(context, client, &now, brought, buffer)
     }
 
+    /// Takes up a session that partner sign-in was answered with (R100).
+    pub(in crate::flow) fn take_up<'b>(
+        &'b mut self,
+        context: &Context<'b>,
+        client: &'b mut Client,
+        now: &Now,
+        session: &Session<'b>,
+        buffer: &'b mut [u8],
+    ) -> Step<'b> {
+        self.state = SignInState::SessionCall;
+        let brought = match self.session(context, now, session) {
+            Ok(Some((event, brought))) => {
+                self.state = self.state.after(event).unwrap_or(self.state);
+                brought
+            }
+            Ok(None) => Brought::Nothing,
+            Err(reason) => return Step::Stop(reason.into()),
+        };
+        self.act(context, client, now, brought, buffer)
+    }
+
     fn event<'b>(&mut self, context: &Context<'b>, client: &mut Client, now: &Now, input: Input<'b>) -> Events<'b> {
         let reply = match self.exchange.reply(client, now, input) {
             Reply::Stop(Stop { reason }) => return Err(reason),

@@ -1,0 +1,24 @@
+//! The decoding peers: every one reads every field of its message.
+
+mod attribute;
+mod c;
+mod fixed;
+mod fold;
+mod message;
+mod rust;
+mod shape;
+mod typed;
+mod value;
+mod visitor;
+
+pub use message::{Configuration, Decisions, Logouts, Message, Profiles, Session, SessionInformation};
+
+use crate::peer::Peer;
+
+/// All peers that read this message.
+pub fn peers<M: Message>() -> Vec<Peer> {
+    let mut peers = c::peers::<M>();
+    peers.extend(rust::peers::<M>());
+    peers.extend(M::FIXED.map(|prepare| Peer { name: "serde-json-core heapless", prepare }));
+    peers
+}

@@ -1,0 +1,112 @@
+//! The documents: data files for the fixed works, generators for those that grow.
+
+use std::fmt::Write as _;
+
+pub static PROFILES: &[u8] = include_bytes!("../data/profiles.json");
+pub static PROFILES_PRETTY: &[u8] = include_bytes!("../data/profiles-pretty.json");
+pub static SESSION: &[u8] = include_bytes!("../data/session.json");
+pub static DECISIONS: &[u8] = include_bytes!("../data/decisions.json");
+pub static LOGOUT: &[u8] = include_bytes!("../data/logout.json");
+pub static SESSION_INFORMATION: &[u8] = include_bytes!("../data/session-information.json");
+
+/// About 349 bytes an MVPD.
+pub fn configuration(mvpds: usize) -> Vec<u8> {
+    let mut json = String::with_capacity(mvpds * 352 + 256);
+    json.push_str(concat!(
+        r#"{"device":"tv","clientType":"native","os":"linux","platform":"living-room","#,
+        r#""platformCategory":"tv","sdkType":"restv2","requestor":{"id":"REF30","#,
+        r#""name":"Reference 30","domains":[{"name":"example.com","mvpdInitiated":false},"#,
+        r#"{"name":"example.org","mvpdInitiated":true}],"mvpds":["#,
+    ));
+    for index in 0..mvpds {
+        if index > 0 {
+            json.push(',');
+        }
+        mvpd(&mut json, index);
+    }
+    json.push_str("]}}");
+    json.into_bytes()
+}
+
+fn mvpd(json: &mut String, index: usize) {
+    let number = index + 1;
+    let status = match index % 3 {
+        0 => r#""boardingStatus":"PICKER","#,
+        1 => r#""boardingStatus":"SUPPORTED","#,
+        _ => "",
+    };
+    let ampersand = if index.is_multiple_of(8) { r"\u0026" } else { "and" };
+    let written = write!(
+        json,
+        concat!(
+            r#"{{"id":"Mvpd{number:05}","displayName":"Cable {ampersand} {number}","#,
+            r#""logoUrl":"https://logo.example/{number}.png","isTempPass":{temporary},"#,
+            r#""isProxy":{proxy},"authPerAggregator":false,"authPerBrowserSession":false,"#,
+            r#""passiveAuthnEnabled":true,"enablePlatformServices":{platform},"#,
+            r#""displayInPlatformPicker":{platform},"enforcePlatformPermissions":true,"#,
+            r#"{status}"platformMappingId":"{number:03}"}}"#,
+        ),
+        number = number,
+        ampersand = ampersand,
+        temporary = index % 50 == 49,
+        proxy = index.is_multiple_of(5),
+        platform = index.is_multiple_of(2),
+        status = status,
+    );
+    written.expect("a String takes every write");
+}
+
+/// One profile with this many attributes, every kind of value among them.
+pub fn attributes(count: usize) -> Vec<u8> {
+    profile(|json| {
+        for index in 0..count {
+            if index > 0 {
+                json.push(',');
+            }
+            let value = match index % 4 {
+                0 => r#""aG91c2Vob2xkLTc3MTU5MDMyLTRkZGI=""#,
+                1 => r#"["10001","94110"]"#,
+                2 => r#"{"MPAA":"PG-13","VCHIP":"TV-14"}"#,
+                _ => "1762861200000",
+            };
+            attribute(json, index, value);
+        }
+    })
+}
+
+/// One attribute whose value is a text of `length` bytes.
+pub fn long_text(length: usize) -> Vec<u8> {
+    profile(|json| attribute(json, 0, &quoted(&"tvpass ".repeat(length.div_ceil(7)), length)))
+}
+
+/// One attribute whose value is nothing but escapes, `length` bytes of them (rounded up to whole ones).
+pub fn escaped_text(length: usize) -> Vec<u8> {
+    let unit = r#"\u00e9\n\"\/\u2013"#;
+    let count = length.div_ceil(unit.len());
+    profile(|json| attribute(json, 0, &quoted(&unit.repeat(count), count * unit.len())))
+}
+
+/// A field nobody knows: about 64 KB of lists, each nested `depth` deep.
+pub fn nested(depth: usize) -> Vec<u8> {
+    let unit = format!("{}7{}", "[".repeat(depth), "]".repeat(depth));
+    let units = vec![unit.as_str(); (64 << 10) / (unit.len() + 1)].join(",");
+    format!(r#"{{"extension":[{units}],"profiles":{{}}}}"#).into_bytes()
+}
+
+fn profile(attributes: impl FnOnce(&mut String)) -> Vec<u8> {
+    let mut json = String::from(concat!(
+        r#"{"profiles":{"Cablevision":{"notBefore":1762774800000,"notAfter":1765366800000,"#,
+        r#""issuer":"Cablevision","type":"regular","attributes":{"#,
+    ));
+    attributes(&mut json);
+    json.push_str("}}}}");
+    json.into_bytes()
+}
+
+fn attribute(json: &mut String, index: usize, value: &str) {
+    write!(json, r#""attribute{index:05}":{{"value":{value},"state":"plain"}}"#).expect("a String takes every write");
+}
+
+fn quoted(text: &str, length: usize) -> String {
+    format!("\"{}\"", &text[..length])
+}

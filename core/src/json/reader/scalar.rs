@@ -1,0 +1,166 @@
+//! The scalars of a [`Reader`](super::Reader): what is neither a list nor an object.
+
+use super::{Expect, Reader};
+use crate::json::error::ErrorKind;
+use crate::json::number::Number;
+use crate::json::scan::plain_run;
+use crate::json::text::{Text, after_escape};
+use crate::json::value::Value;
+
+impl<'a> Reader<'a> {
+    /// Walks over `null`, if that is the next value, and says whether it was.
+    #[inline]
+    pub fn null(&mut self) -> bool {
+        match self.value_bytes() {
+            [b'n', ..] => {
+                self.word(b"null");
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// The boolean that must stand next.
+    pub fn boolean(&mut self) -> Option<bool> {
+        match self.value_bytes() {
+            [b't', ..] => self.word(b"true").then_some(true),
+            [b'f', ..] => self.word(b"false").then_some(false),
+            _ => {
+                self.fail_type();
+                None
+            }
+        }
+    }
+
+    fn word(&mut self, word: &[u8]) -> bool {
+        let Some(rest) = self.rest.strip_prefix(word) else {
+            let right = word.iter().zip(self.rest).take_while(|(expected, actual)| expected == actual).count();
+            self.rest = self.rest.get(right..).unwrap_or_default();
+            self.fail(ErrorKind::Syntax);
+            return false;
+        };
+        self.rest = rest;
+        self.expect = Expect::Next;
+        true
+    }
+
+    /// The string that must stand next.
+    #[inline]
+    pub fn text(&mut self) -> Option<Text<'a>> {
+        let [b'"', rest @ ..] = self.value_bytes() else {
+            self.fail_type();
+            return None;
+        };
+        self.expect = Expect::Next;
+        self.string(rest)
+    }
+
+    /// The number that must stand next.
+    pub fn number(&mut self) -> Option<Number<'a>> {
+        let bytes = self.value_bytes();
+        if !matches!(bytes, [b'-' | b'0'..=b'9', ..]) {
+            self.fail_type();
+            return None;
+        }
+        let start = self.offset();
+        let mut rest = bytes;
+        let whole = after_number(&mut rest);
+        self.rest = rest;
+        if whole.is_none() {
+            self.fail(ErrorKind::Syntax);
+            return None;
+        }
+        self.expect = Expect::Next;
+        Some(Number::new(self.since(start)))
+    }
+
+    /// The next value, whatever its type; a list or an object is walked over and kept as its text.
+    pub fn value(&mut self) -> Value<'a> {
+        let value = match self.value_bytes() {
+            [b'"', ..] => self.text().map(Value::Text),
+            [b't' | b'f', ..] => self.boolean().map(Value::Boolean),
+            [b'n', ..] => {
+                self.null();
+                None
+            }
+            [bracket @ (b'{' | b'['), ..] => {
+                let start = self.offset();
+                self.skip();
+                Some(Value::nested(*bracket, self.since(start)))
+            }
+            _ => self.number().map(Value::Number),
+        };
+        value.unwrap_or_default()
+    }
+
+    /// The string whose opening quote is just before `start`.
+    #[inline(always)]
+    pub(super) fn string(&mut self, start: &'a [u8]) -> Option<Text<'a>> {
+        let length = plain_run(start);
+        let begin = self.whole.len() - start.len();
+        match start.get(length..) {
+            Some([b'"', rest @ ..]) => {
+                self.rest = rest;
+                Some(Text::literal(self.whole.get(begin..begin + length)?))
+            }
+            rest => {
+                self.rest = rest.unwrap_or_default();
+                self.string_with_escapes(begin)
+            }
+        }
+    }
+
+    /// The rest of a string from its first backslash (or error) on.
+    fn string_with_escapes(&mut self, begin: usize) -> Option<Text<'a>> {
+        loop {
+            let length = plain_run(self.rest);
+            self.rest = self.rest.get(length..).unwrap_or_default();
+            match self.rest {
+                [b'"', rest @ ..] => {
+                    let text = Text::escaped(self.since(begin));
+                    self.rest = rest;
+                    return Some(text);
+                }
+                [b'\\', rest @ ..] => match after_escape(rest) {
+                    Some(rest) => self.rest = rest,
+                    None => break self.fail(ErrorKind::Escape),
+                },
+                [_, ..] => break self.fail(ErrorKind::Control),
+                [] => break self.fail(ErrorKind::Syntax),
+            }
+        }
+        None
+    }
+}
+
+/// Walks over one or more digits; `None` at a byte that is no digit.
+fn after_digits(bytes: &mut &[u8]) -> Option<()> {
+    let [b'0'..=b'9', ..] = bytes else { return None };
+    while let [b'0'..=b'9', rest @ ..] = bytes {
+        *bytes = rest;
+    }
+    Some(())
+}
+
+/// Walks over the number at the start of `bytes` (RFC 8259, section 6); `None` at the byte where it cannot go on.
+fn after_number(bytes: &mut &[u8]) -> Option<()> {
+    if let [b'-', rest @ ..] = bytes {
+        *bytes = rest;
+    }
+    match bytes {
+        [b'0', rest @ ..] => *bytes = rest,
+        _ => after_digits(bytes)?,
+    }
+    if let [b'.', rest @ ..] = bytes {
+        *bytes = rest;
+        after_digits(bytes)?;
+    }
+    if let [b'e' | b'E', rest @ ..] = bytes {
+        *bytes = match rest {
+            [b'+' | b'-', digits @ ..] => digits,
+            _ => rest,
+        };
+        after_digits(bytes)?;
+    }
+    Some(())
+}

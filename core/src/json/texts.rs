@@ -1,0 +1,102 @@
+//! Lists of strings, of the caller or of a text.
+
+use core::fmt;
+
+use super::text::Text;
+use super::value::{List, ListIter};
+
+/// A list of strings: the caller's own, or one of a checked text.
+///
+/// ```
+/// use tvpass::json::Texts;
+///
+/// let resources = Texts::from(&["news", "sports"][..]);
+/// assert!(resources.iter().eq(["news", "sports"]));
+/// ```
+#[derive(Clone, Copy)]
+pub enum Texts<'a> {
+    /// The caller's own strings.
+    Plain(&'a [&'a str]),
+    /// A list in a JSON text, all of whose items are strings.
+    Read(List<'a>),
+}
+
+impl<'a> Texts<'a> {
+    /// The strings, in order.
+    #[must_use]
+    pub fn iter(&self) -> TextsIter<'a> {
+        match self {
+            Self::Plain(texts) => TextsIter { plain: texts.iter(), read: None },
+            Self::Read(list) => TextsIter { plain: [].iter(), read: Some(list.iter()) },
+        }
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.iter().next().is_none()
+    }
+
+    /// Whether one of them is `text`.
+    #[must_use]
+    pub fn contains(&self, text: &str) -> bool {
+        self.iter().any(|item| item == text)
+    }
+
+    pub(super) const fn checked(raw: &'a str) -> Self {
+        Self::Read(List::checked(raw))
+    }
+}
+
+impl Default for Texts<'_> {
+    fn default() -> Self {
+        Self::Plain(&[])
+    }
+}
+
+impl<'a> From<&'a [&'a str]> for Texts<'a> {
+    fn from(texts: &'a [&'a str]) -> Self {
+        Self::Plain(texts)
+    }
+}
+
+impl<'a> IntoIterator for Texts<'a> {
+    type Item = Text<'a>;
+    type IntoIter = TextsIter<'a>;
+
+    fn into_iter(self) -> TextsIter<'a> {
+        self.iter()
+    }
+}
+
+impl PartialEq for Texts<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for Texts<'_> {}
+
+impl fmt::Debug for Texts<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+/// The strings of a [`Texts`].
+#[derive(Clone)]
+pub struct TextsIter<'a> {
+    plain: core::slice::Iter<'a, &'a str>,
+    read: Option<ListIter<'a>>,
+}
+
+impl<'a> Iterator for TextsIter<'a> {
+    type Item = Text<'a>;
+
+    fn next(&mut self) -> Option<Text<'a>> {
+        match &mut self.read {
+            Some(list) => list.next()?.as_text(),
+            None => self.plain.next().map(|text| Text::from(*text)),
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! The JSON reader, writer and values: RFC 8259 production by production, against serde_json, and at sizes that hurt.
+
+mod conformance;
+mod differential;
+mod documents;
+mod fields;
+mod numbers;
+mod program;
+mod reader;
+#[path = "../support/mod.rs"]
+mod support;
+mod texts;
+mod timestamps;
+mod values;
+mod writer;

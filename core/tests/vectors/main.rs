@@ -1,0 +1,13 @@
+//! Runs the vectors of `tests/vectors` through the core; their README tells the format, which other languages share.
+
+mod cases;
+mod enumerations;
+mod error_catalogue;
+mod header_matrix;
+mod headers;
+mod neutral;
+mod requests;
+mod responses;
+#[path = "../support/mod.rs"]
+mod support;
+mod urls;

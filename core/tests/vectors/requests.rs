@@ -1,0 +1,188 @@
+//! `requests/*.json`: fields to bytes, and on the server's side bytes to fields.
+
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+
+use serde_json::{Value, json};
+use tvpass::endpoint::{
+    Authenticate, Authorize, Call, CreateSession, Endpoint, GetConfiguration, GetProfileCode, GetProfileMvpd,
+    GetProfiles, Logout, PartnerProfile, PartnerRequest, Preauthorize, ProfileCodePath, Register, RegisterBody,
+    Resources, ResumeSession, SessionInfo, Token, route,
+};
+use tvpass::message::{BaseUrl, EncodeError, HeaderName, Incoming, Request, Scratch};
+
+use super::cases::{Case, cases, cases_of_folder};
+
+fn encode_error(error: EncodeError) -> Value {
+    match error {
+        EncodeError::MissingHeader(name) => json!({"kind": "missing_header", "name": name.as_str()}),
+        EncodeError::InvalidParameter(name) => json!({"kind": "invalid_parameter", "name": name}),
+        other => panic!("{other:?} has no name in the vectors"),
+    }
+}
+
+/// Encodes the case's request and compares it; a request that went out is read again as a server would.
+fn run<C: Call<'static> + PartialEq + Debug>(case: Case, call: &C) {
+    assert_eq!(C::ENDPOINT.definition().id, case.text("endpoint"));
+    let encoded = case
+        .headers()
+        .map_err(|(name, error)| json!({"kind": "invalid_header", "name": name.as_str(), "offset": error.offset}))
+        .and_then(|headers| call.encode(&headers, vec![0; 4096].leak()).map_err(encode_error));
+    match encoded {
+        Ok(request) => {
+            assert_eq!(Some(&request_value(&request)), case.get("request"), "{}", case.name());
+            read_again(case, call, &request);
+        }
+        Err(error) => assert_eq!(Some(&error), case.get("error"), "{}", case.name()),
+    }
+}
+
+fn request_value(request: &Request<'_>) -> Value {
+    let headers: serde_json::Map<_, _> =
+        request.headers.iter().map(|(name, value)| (name.as_str().to_owned(), value.into())).collect();
+    let body = str::from_utf8(request.body).unwrap();
+    json!({"method": request.method.as_str(), "target": request.target, "headers": headers, "body": body})
+}
+
+fn read_again<C: Call<'static> + PartialEq + Debug>(case: Case, call: &C, request: &Request<'static>) {
+    let incoming = Incoming {
+        method: request.method.as_str(),
+        target: request.target,
+        headers: request.headers,
+        body: request.body,
+    };
+    let routed = route(incoming.method, incoming.path());
+    if case.part("fields").optional_text("path") == Some("early") {
+        // The early form of profile_code cannot be told from profile_mvpd by its path (P1).
+        assert_eq!(routed, Ok(Endpoint::ProfileMvpd), "{}", case.name());
+        return;
+    }
+    assert_eq!(routed, Ok(C::ENDPOINT), "{}", case.name());
+    let mut scratch = Scratch::new(vec![0; request.target.len() + request.body.len()].leak());
+    assert_eq!(C::decode(&incoming, &mut scratch).as_ref(), Ok(call), "{}", case.name());
+}
+
+fn resources(fields: Case) -> Resources<'static> {
+    let texts: Vec<_> =
+        fields.get("resources").unwrap().as_array().unwrap().iter().map(|text| text.as_str().unwrap()).collect();
+    Resources { resources: (&*texts.leak()).into() }
+}
+
+fn run_session_call(case: Case) {
+    let fields = case.part("fields");
+    let service_provider = fields.text("serviceProvider");
+    let domain_name = fields.optional_text("domainName");
+    let redirect_url = fields.optional_text("redirectUrl");
+    let mvpd = fields.optional_text("mvpd");
+    match case.text("endpoint") {
+        "create_session" => run(case, &CreateSession { service_provider, mvpd, domain_name, redirect_url }),
+        "resume_session" => {
+            let code = fields.text("code");
+            run(case, &ResumeSession { service_provider, code, mvpd, domain_name, redirect_url });
+        }
+        "session_info" => run(case, &SessionInfo { service_provider, code: fields.text("code") }),
+        "partner_request" => {
+            let partner = fields.text("partner");
+            run(case, &PartnerRequest { service_provider, partner, domain_name, redirect_url });
+        }
+        other => panic!("unknown endpoint {other}"),
+    }
+}
+
+fn run_registration_call(case: Case) {
+    let fields = case.part("fields");
+    if case.text("endpoint") == "register" {
+        let body = RegisterBody {
+            software_statement: fields.text("software_statement").into(),
+            redirect_uri: fields.optional_text("redirect_uri").map(Into::into),
+        };
+        return run(case, &Register { body });
+    }
+    let call = Token {
+        client_id: fields.text("client_id").into(),
+        client_secret: fields.text("client_secret").into(),
+        grant_type: fields.text("grant_type"),
+    };
+    run(case, &call);
+}
+
+fn run_profile_call(case: Case) {
+    let fields = case.part("fields");
+    let service_provider = fields.text("serviceProvider");
+    match case.text("endpoint") {
+        "profiles" => run(case, &GetProfiles { service_provider }),
+        "profile_mvpd" => run(case, &GetProfileMvpd { service_provider, mvpd: fields.text("mvpd") }),
+        "profile_code" => {
+            let early = fields.optional_text("path") == Some("early");
+            let path = if early { ProfileCodePath::Early } else { ProfileCodePath::Current };
+            run(case, &GetProfileCode { service_provider, code: fields.text("code"), path });
+        }
+        _ => {
+            let (partner, saml_response) = (fields.text("partner"), fields.text("SAMLResponse").into());
+            run(case, &PartnerProfile { service_provider, partner, saml_response });
+        }
+    }
+}
+
+fn run_other_call(case: Case) {
+    let fields = case.part("fields");
+    let service_provider = fields.text("serviceProvider");
+    match case.text("endpoint") {
+        "configuration" => run(case, &GetConfiguration { service_provider }),
+        "preauthorize" => {
+            run(case, &Preauthorize { service_provider, mvpd: fields.text("mvpd"), body: resources(fields) });
+        }
+        "authorize" => run(case, &Authorize { service_provider, mvpd: fields.text("mvpd"), body: resources(fields) }),
+        "logout" => {
+            let redirect_url = fields.optional_text("redirectUrl");
+            run(case, &Logout { service_provider, mvpd: fields.text("mvpd"), redirect_url });
+        }
+        other => panic!("unknown endpoint {other}"),
+    }
+}
+
+fn run_authenticate(case: Case) {
+    let fields = case.part("fields");
+    let page = Authenticate { service_provider: fields.text("serviceProvider"), code: fields.text("code") };
+    let base = BaseUrl::new(case.text("base")).unwrap();
+    match page.url(&base, &mut [0; 256]) {
+        Ok(url) => assert_eq!(Some(url), case.optional_text("url"), "{}", case.name()),
+        Err(error) => assert_eq!(Some(&encode_error(error)), case.get("error"), "{}", case.name()),
+    }
+}
+
+#[test]
+fn every_request_is_written_as_its_vector_says_and_read_back() {
+    for case in cases_of_folder("requests") {
+        match case.text("endpoint") {
+            "register" | "token" => run_registration_call(case),
+            "create_session" | "resume_session" | "session_info" | "partner_request" => run_session_call(case),
+            "profiles" | "profile_mvpd" | "profile_code" | "partner_profile" => run_profile_call(case),
+            "authenticate" => run_authenticate(case),
+            _ => run_other_call(case),
+        }
+    }
+}
+
+#[test]
+fn every_endpoint_has_a_file_of_requests_named_after_it() {
+    for endpoint in Endpoint::ALL {
+        let id = endpoint.definition().id;
+        let cases = cases(&format!("requests/{id}.json"));
+        assert!(cases.iter().all(|case| case.text("endpoint") == id), "{id}");
+        assert!(cases.iter().any(|case| case.get("error").is_some()), "{id}: no refusal");
+    }
+    let files = cases_of_folder("requests").iter().map(|case| case.text("endpoint")).collect::<BTreeSet<_>>();
+    assert_eq!(files.len(), Endpoint::ALL.len());
+}
+
+#[test]
+fn the_vectors_say_nothing_about_headers_that_the_protocol_does_not_have() {
+    for case in cases_of_folder("requests") {
+        if let Some(Value::Object(request)) = case.get("request") {
+            for name in request["headers"].as_object().unwrap().keys() {
+                assert_eq!(HeaderName::from_wire(name).map(HeaderName::as_str), Some(name.as_str()));
+            }
+        }
+    }
+}

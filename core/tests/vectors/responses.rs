@@ -1,0 +1,103 @@
+//! `responses/*.json`: status and body to values, or to who must act instead.
+
+use std::collections::BTreeSet;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
+use tvpass::endpoint::{
+    AccessToken, Answer, ClientCredentials, Configuration, ConfigurationEvent, Decisions, Endpoint, Logouts,
+    ProfileEvents, Profiles, Session, SessionInformation, encode_configuration, encode_decisions, encode_logouts,
+    encode_profiles,
+};
+use tvpass::json::Text;
+
+use super::cases::{Case, cases_of_folder};
+use super::neutral::Neutral;
+
+fn body(case: Case) -> &'static [u8] {
+    match case.optional_text("bodyBase64") {
+        Some(text) => STANDARD.decode(text).unwrap().leak(),
+        None => case.text("body").as_bytes(),
+    }
+}
+
+/// Decodes the case's response and compares it; `encode` writes an answer again as a server would.
+fn run<A: Answer<'static> + Neutral>(case: Case, encode: impl Fn(&A, &'static mut [u8]) -> &'static [u8]) {
+    let status = u16::try_from(case.get("status").unwrap().as_u64().unwrap()).unwrap();
+    match A::from_response(status, body(case)) {
+        Ok(answer) => {
+            assert_eq!(Some(&answer.neutral()), case.get("answer"), "{}", case.name());
+            let again = encode(&answer, vec![0; 1 << 14].leak());
+            let decoded = A::from_body(again).unwrap_or_else(|error| panic!("{}: {error}", case.name()));
+            assert_eq!(neutral_as_written(&decoded), neutral_as_written(&answer), "{}", case.name());
+        }
+        Err(failure) => assert_eq!(Some(&failure.neutral()), case.get("failure"), "{}", case.name()),
+    }
+}
+
+/// Settings of a configuration are read, and not written; its name is written, and need not be there to be read.
+fn neutral_as_written(answer: &impl Neutral) -> Value {
+    let mut value = answer.neutral();
+    if let Some(settings) = value.get_mut("settings") {
+        *settings = json!({});
+        value["requestor"].as_object_mut().unwrap().entry("name").or_insert("".into());
+    }
+    value
+}
+
+macro_rules! record {
+    ($record:ty) => {
+        |record: &$record, buffer| record.encode(buffer).unwrap()
+    };
+}
+
+fn encode_whole_configuration(configuration: &Configuration<'static>, buffer: &'static mut [u8]) -> &'static [u8] {
+    let (mut id, mut name) = (String::new(), String::new());
+    let text = |text: Text<'_>| text.chars().collect();
+    for event in configuration.events() {
+        match event {
+            ConfigurationEvent::RequestorId(value) => id = text(value),
+            ConfigurationEvent::RequestorName(value) => name = text(value),
+            _ => {}
+        }
+    }
+    encode_configuration(&id, &name, configuration.domains(), configuration.mvpds(), buffer).unwrap()
+}
+
+fn run_case(case: Case) {
+    match case.text("endpoint") {
+        "register" => run(case, record!(ClientCredentials<'_>)),
+        "token" => run(case, record!(AccessToken<'_>)),
+        "configuration" => run(case, encode_whole_configuration),
+        "create_session" | "resume_session" | "partner_request" => run(case, record!(Session<'_>)),
+        "session_info" => run(case, record!(SessionInformation<'_>)),
+        "profiles" | "profile_mvpd" | "profile_code" | "partner_profile" => {
+            run(case, |_: &Profiles<'_>, buffer| encode_profiles(ProfileEvents::new(body(case)), buffer).unwrap());
+        }
+        "preauthorize" | "authorize" => {
+            run(case, |decisions: &Decisions<'_>, buffer| encode_decisions(decisions.iter(), buffer).unwrap());
+        }
+        "logout" => run(case, |logouts: &Logouts<'_>, buffer| encode_logouts(logouts.iter(), buffer).unwrap()),
+        other => panic!("unknown endpoint {other}"),
+    }
+}
+
+#[test]
+fn every_response_means_what_its_vector_says_and_can_be_written_again() {
+    for case in cases_of_folder("responses") {
+        run_case(case);
+    }
+}
+
+#[test]
+fn every_endpoint_that_an_application_calls_has_answers_and_malformed_ones() {
+    let called = Endpoint::ALL.iter().filter(|endpoint| **endpoint != Endpoint::Authenticate);
+    let called: BTreeSet<_> = called.map(|endpoint| endpoint.definition().id).collect();
+    let cases = cases_of_folder("responses");
+    let with = |condition: &dyn Fn(&Case) -> bool| -> BTreeSet<_> {
+        cases.iter().filter(|case| condition(case)).map(|case| case.text("endpoint")).collect()
+    };
+    assert_eq!(with(&|case| case.get("answer").is_some()), called);
+    assert_eq!(with(&|case| case.get("failure").is_some_and(|failure| failure["kind"] == "malformed")), called);
+}

@@ -1,0 +1,62 @@
+//! What can be set when the service starts.
+
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::PathBuf;
+
+use crate::world::World;
+
+/// How the service behaves.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Who and what exists.
+    pub world: World,
+    /// Where the service is reached, without a slash at the end: pages and logos are named by it.
+    pub base_url: String,
+    /// Whether a device that asks too often gets 429.
+    pub throttle: bool,
+    /// How long an authentication code is valid.
+    pub code_millis: u64,
+    /// How long an access token is valid.
+    pub access_token_millis: u64,
+    /// How long a sign-in is valid.
+    pub profile_millis: u64,
+    /// Makes every run give the same codes and tokens. For tests only.
+    pub seed: Option<u64>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        const MINUTE: u64 = 60 * 1000;
+        const DAY: u64 = 24 * 60 * MINUTE;
+        Self {
+            world: World::default(),
+            base_url: "http://127.0.0.1".into(),
+            throttle: true,
+            code_millis: 30 * MINUTE,
+            access_token_millis: DAY,
+            profile_millis: 30 * DAY,
+            seed: None,
+        }
+    }
+}
+
+/// Where the service listens and what it keeps.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The address to listen on.
+    pub host: IpAddr,
+    /// The port; 0 takes a free one.
+    pub port: u16,
+    /// The SQLite file that holds what must survive a restart; without one it is forgotten.
+    pub state: Option<PathBuf>,
+    /// The address that clients use, where it is not the one listened on.
+    pub public_url: Option<String>,
+    /// How it behaves; `base_url` is set when the port is known.
+    pub settings: Settings,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { host: Ipv4Addr::LOCALHOST.into(), port: 0, state: None, public_url: None, settings: Settings::default() }
+    }
+}

@@ -1,0 +1,158 @@
+//! The control page: what the service remembers and what it was asked; failures on demand.
+
+use askama::Template;
+use tvpass::endpoint::Endpoint;
+use tvpass::json::Timestamp;
+use tvpass::message::DeviceInfo;
+
+use super::{Notice, page};
+use crate::message::{Delivery, Request, Response};
+use crate::service::{Entry, Fault, FaultKind, Service};
+use crate::state::Progress;
+
+#[derive(Template)]
+#[template(path = "control.html")]
+struct ControlPage<'a> {
+    sessions: Vec<SessionRow>,
+    profiles: Vec<ProfileRow>,
+    entries: Vec<EntryRow<'a>>,
+    endpoints: Vec<&'static str>,
+    faults: Vec<&'static str>,
+}
+
+struct SessionRow {
+    code: String,
+    service_provider: String,
+    device: String,
+    mvpd: String,
+    progress: &'static str,
+    expires: String,
+}
+
+struct ProfileRow {
+    mvpd: String,
+    service_provider: String,
+    device: String,
+    kind: &'static str,
+    expires: String,
+}
+
+struct EntryRow<'a> {
+    entry: &'a Entry,
+    time: String,
+    outcome: String,
+}
+
+/// The failures that can be asked for, by the names the page gives them.
+const FAULTS: [(&str, FaultKind); 7] = [
+    ("401 unknown access token", FaultKind::Unauthorized),
+    ("429 too many requests", FaultKind::Throttled),
+    ("500 internal server error", FaultKind::InternalServerError),
+    ("502 page of a proxy", FaultKind::Html(502)),
+    ("request lost", FaultKind::RequestLost),
+    ("answer lost", FaultKind::AnswerLost),
+    ("answer cut short", FaultKind::AnswerTruncated),
+];
+
+pub(super) fn show(service: &Service, now: Timestamp) -> Response {
+    page(
+        200,
+        &ControlPage {
+            sessions: sessions(service, now),
+            profiles: profiles(service, now),
+            entries: service.log.entries().map(entry_row).collect(),
+            endpoints: Endpoint::ALL.iter().map(|endpoint| endpoint.definition().id).collect(),
+            faults: FAULTS.iter().map(|(name, _)| *name).collect(),
+        },
+    )
+}
+
+pub(super) fn submit(service: &mut Service, request: &Request) -> Response {
+    if !is_own_page(request) {
+        return Notice::bad("Not from here", "Only the simulator's own page may do that.").response(403);
+    }
+    let form = request.form();
+    match form.get("action") {
+        Some("clear-log") => service.log.clear(),
+        Some("clear-faults") => service.clear_faults(),
+        Some("fault") => {
+            let kind = FAULTS.iter().find(|(name, _)| form.get("fault") == Some(name)).map(|(_, kind)| *kind);
+            let chosen = |endpoint: &&Endpoint| form.get("endpoint") == Some(endpoint.definition().id);
+            let endpoint = Endpoint::ALL.iter().find(chosen).copied();
+            let times = form.get("times").and_then(|times| times.parse().ok()).unwrap_or(1);
+            if let Some(kind) = kind {
+                service.inject(Fault { endpoint, kind, times });
+            }
+        }
+        _ => return Notice::bad("Nothing to do", "The form asks for nothing that is known here.").response(400),
+    }
+    Response::redirect(303, "/control")
+}
+
+/// Pages of other origins can send forms here; a browser says where a form comes from.
+fn is_own_page(request: &Request) -> bool {
+    let Some(origin) = request.header("origin") else { return true };
+    let host = origin.split_once("://").map(|(_, host)| host);
+    host.is_some() && host == request.header("host")
+}
+
+fn sessions(service: &Service, now: Timestamp) -> Vec<SessionRow> {
+    let row = |session: &&crate::state::Session| SessionRow {
+        code: session.code.clone(),
+        service_provider: session.application.service_provider.clone(),
+        device: device(session.device_info.as_deref(), session.application.device.short()),
+        mvpd: session.parameters.mvpd.clone().unwrap_or_else(|| "not chosen".into()),
+        progress: match session.progress {
+            Progress::Replaced => "replaced by a newer code",
+            Progress::Done => "signed in",
+            Progress::Pending if session.is_live(now) => "waiting",
+            Progress::Pending => "expired",
+        },
+        expires: remaining(now, session.not_after),
+    };
+    service.state.sessions.newest().iter().take(50).map(row).collect()
+}
+
+fn profiles(service: &Service, now: Timestamp) -> Vec<ProfileRow> {
+    let row = |profile: &crate::state::Profile| ProfileRow {
+        mvpd: profile.mvpd.clone(),
+        service_provider: profile.owner.service_provider.clone(),
+        device: profile.owner.device.short().into(),
+        kind: profile.origin.name(),
+        expires: remaining(now, profile.not_after),
+    };
+    service.state.profiles.values().take(50).map(row).collect()
+}
+
+fn device(info: Option<&str>, fingerprint: &str) -> String {
+    let info = info.and_then(|json| DeviceInfo::decode(json.as_bytes()).ok());
+    match info.and_then(|info| info.model) {
+        Some(model) => format!("{model} ({fingerprint})"),
+        None => fingerprint.into(),
+    }
+}
+
+fn entry_row(entry: &Entry) -> EntryRow<'_> {
+    let delivery = match entry.delivery {
+        Delivery::Whole => "",
+        Delivery::Truncated => ", cut short",
+        Delivery::Lost => ", lost",
+    };
+    let error = entry.error.as_deref().map(|error| format!(" {error}")).unwrap_or_default();
+    EntryRow { entry, time: time_of_day(entry.at), outcome: format!("{}{error}{delivery}", entry.status) }
+}
+
+fn remaining(now: Timestamp, not_after: Timestamp) -> String {
+    let minutes = not_after.millis_since(now).div_ceil(60_000);
+    match minutes {
+        0 => "over".into(),
+        1..120 => format!("in {minutes} min"),
+        120..2880 => format!("in {} h", minutes / 60),
+        _ => format!("in {} days", minutes / 1440),
+    }
+}
+
+fn time_of_day(at: Timestamp) -> String {
+    let seconds = at.millis() / 1000 % 86_400;
+    format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}

@@ -1,0 +1,106 @@
+//! Pages that a person can use: activation, the providers' login, success, control.
+
+mod activate;
+mod activated;
+mod activation;
+mod control;
+mod login;
+mod logo;
+
+use askama::Template;
+use tvpass::json::Timestamp;
+
+use crate::message::{Request, Response};
+use crate::service::Service;
+
+pub(crate) use activation::Activation;
+
+/// Answers a request for a page.
+pub(crate) fn handle(service: &mut Service, now: Timestamp, request: &Request) -> Response {
+    let segments: Vec<_> = request.path().trim_matches('/').split('/').collect();
+    let read = matches!(request.method(), "GET" | "HEAD");
+    let write = request.method() == "POST";
+    match segments[..] {
+        [""] if read => Response::redirect(302, "/activate"),
+        ["activate"] if read => activate::show(service, now, request),
+        ["activate"] if write => activate::go_on(service, now, request),
+        ["mvpd", mvpd, "login"] if read => login::show(service, now, request, mvpd),
+        ["mvpd", mvpd, "login"] if write => login::submit(service, now, request, mvpd),
+        ["activated"] if read => activated::show(service, now, request),
+        ["control"] if read => control::show(service, now),
+        ["control"] if write => control::submit(service, request),
+        ["logo", file] if read => logo::show(service, file),
+        ["assets", "style.css"] if read => asset("text/css", include_str!("../../assets/style.css")),
+        ["assets", "icon.svg"] if read => asset("image/svg+xml", include_str!("../../assets/icon.svg")),
+        ["assets", "providers.js"] if read => asset("text/javascript", include_str!("../../assets/providers.js")),
+        ["" | "activated"] | ["logo" | "assets", _] => not_allowed("GET, HEAD"),
+        ["activate" | "control"] | ["mvpd", _, "login"] => not_allowed("GET, HEAD, POST"),
+        _ => Notice::bad("There is no such page", "Check the address.").response(404),
+    }
+}
+
+/// The page for a request that the service refuses to a person's browser.
+pub(crate) fn refusal(title: &str, message: &str) -> Response {
+    Notice::bad(title, message).linked("/activate", "Type a code").response(400)
+}
+
+/// What a proxy between client and service says when it cannot reach the service.
+pub(crate) fn proxy_error(status: u16) -> Response {
+    Response::html(
+        status,
+        format!("<!doctype html><html lang=\"en\"><title>{status}</title><h1>{status} Bad Gateway</h1></html>\n"),
+    )
+}
+
+fn not_allowed(methods: &str) -> Response {
+    Notice::bad("This page cannot do that", "Go back and try again.").response(405).with_header("allow", methods)
+}
+
+fn asset(content_type: &str, body: &str) -> Response {
+    Response::new(200, content_type, body)
+}
+
+/// Where a person's browser thinks the service is: a redirect must stay on the host that the browser reached.
+fn origin(service: &Service, request: &Request) -> String {
+    let base_url = &service.settings.base_url;
+    let scheme = base_url.split_once("://").map_or("http", |(scheme, _)| scheme);
+    let seen = request.header("host").map(|host| format!("{scheme}://{host}"));
+    seen.filter(|seen| tvpass::message::BaseUrl::new(seen).is_ok()).unwrap_or_else(|| base_url.clone())
+}
+
+/// A page of a template. Pages load nothing from elsewhere and stand in nobody's frame.
+fn page(status: u16, template: &impl Template) -> Response {
+    // Rendering fails only where a value's own Display does, and none here does.
+    Response::html(status, template.render().unwrap_or_default())
+        .with_header("content-security-policy", "default-src 'self'; base-uri 'none'; frame-ancestors 'none'")
+        .with_header("referrer-policy", "no-referrer")
+        .with_header("x-content-type-options", "nosniff")
+}
+
+/// One thing to tell.
+#[derive(Template)]
+#[template(path = "notice.html")]
+struct Notice<'a> {
+    title: &'a str,
+    message: &'a str,
+    tone: &'static str,
+    link: Option<(&'a str, &'a str)>,
+}
+
+impl<'a> Notice<'a> {
+    fn good(title: &'a str, message: &'a str) -> Self {
+        Self { title, message, tone: "good", link: None }
+    }
+
+    fn bad(title: &'a str, message: &'a str) -> Self {
+        Self { title, message, tone: "bad", link: None }
+    }
+
+    fn linked(self, href: &'a str, label: &'a str) -> Self {
+        Self { link: Some((href, label)), ..self }
+    }
+
+    fn response(&self, status: u16) -> Response {
+        page(status, self)
+    }
+}

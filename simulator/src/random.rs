@@ -1,0 +1,43 @@
+//! Codes, tokens and identifiers.
+
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+
+const CODE_ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+const CODE_LENGTH: usize = 7;
+const TOKEN_ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// The service's source of random values.
+#[derive(Debug)]
+pub(crate) struct Random(StdRng);
+
+impl Random {
+    /// A `seed` makes every run equal.
+    pub(crate) fn new(seed: Option<u64>) -> Self {
+        Self(seed.map_or_else(rand::make_rng, StdRng::seed_from_u64))
+    }
+
+    /// An authentication code.
+    pub(crate) fn code(&mut self) -> String {
+        self.text(CODE_ALPHABET, CODE_LENGTH)
+    }
+
+    /// A secret that nobody guesses: 43 characters of 6 bits.
+    pub(crate) fn token(&mut self) -> String {
+        self.text(TOKEN_ALPHABET, 43)
+    }
+
+    /// A UUID of version 4.
+    pub(crate) fn uuid(&mut self) -> String {
+        uuid::Builder::from_random_bytes(self.0.random()).into_uuid().to_string()
+    }
+
+    fn text(&mut self, alphabet: &[u8], length: usize) -> String {
+        (0..length).map(|_| char::from(alphabet[self.0.random_range(0..alphabet.len())])).collect()
+    }
+}
+
+/// Whether `code` looks like one that this service gives.
+pub(crate) fn is_code(code: &str) -> bool {
+    code.len() == CODE_LENGTH && code.bytes().all(|byte| CODE_ALPHABET.contains(&byte))
+}

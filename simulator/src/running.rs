@@ -1,0 +1,150 @@
+//! The simulator in a thread of its own.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tokio::runtime::Runtime;
+use tokio::sync::oneshot;
+use tvpass::message::BaseUrl;
+
+use crate::http::{self, Shared};
+use crate::options::Options;
+use crate::service::Service;
+use crate::store::{Store, StoreError};
+
+/// How long a stop waits for requests under way.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The simulator over HTTP.
+#[derive(Debug)]
+pub struct Simulator;
+
+/// Why it did not start.
+#[derive(Debug)]
+pub enum StartError {
+    /// No threads, or no sockets.
+    Runtime(std::io::Error),
+    /// The address cannot be listened on.
+    Listen(SocketAddr, std::io::Error),
+    /// The state file cannot be used.
+    State(std::path::PathBuf, StoreError),
+    /// The public URL is none.
+    PublicUrl(String),
+}
+
+impl std::fmt::Display for StartError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Runtime(error) => write!(f, "cannot start: {error}"),
+            Self::Listen(address, error) => write!(f, "cannot listen on {address}: {error}"),
+            Self::State(path, error) => write!(f, "cannot use the state file {}: {error}", path.display()),
+            Self::PublicUrl(url) => write!(f, "not an absolute URL of http or https: {url}"),
+        }
+    }
+}
+
+impl std::error::Error for StartError {}
+
+impl Simulator {
+    /// Starts, and returns when requests are taken.
+    ///
+    /// # Errors
+    /// See [`StartError`].
+    ///
+    /// ```
+    /// use tvpass_simulator::{Options, Simulator};
+    ///
+    /// let running = Simulator::start(Options::default()).unwrap();
+    /// assert!(running.base_url().starts_with("http://127.0.0.1:"));
+    /// ```
+    pub fn start(options: Options) -> Result<Running, StartError> {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .enable_all()
+            .build()
+            .map_err(StartError::Runtime)?;
+        let address = SocketAddr::new(options.host, options.port);
+        let listener =
+            runtime.block_on(TcpListener::bind(address)).map_err(|error| StartError::Listen(address, error))?;
+        let address = listener.local_addr().map_err(StartError::Runtime)?;
+        let (shared, base_url) = shared(options, address)?;
+        let (stop, stopped) = oneshot::channel();
+        let serving = Arc::clone(&shared);
+        let thread = std::thread::spawn(move || serve(runtime, listener, serving, stopped));
+        Ok(Running { base_url, shared, stop: Some(stop), thread: Some(thread) })
+    }
+}
+
+fn shared(options: Options, address: SocketAddr) -> Result<(Arc<Shared>, String), StartError> {
+    let public_url = options.public_url.unwrap_or_else(|| format!("http://{address}"));
+    let base_url =
+        BaseUrl::new(&public_url).map_err(|_| StartError::PublicUrl(public_url.clone()))?.as_str().to_owned();
+    let mut settings = options.settings;
+    settings.base_url.clone_from(&base_url);
+    let mut service = Service::new(settings);
+    let store = match options.state {
+        Some(path) => Some(Store::open(&path, &mut service).map_err(|error| StartError::State(path, error))?),
+        None => None,
+    };
+    Ok((Shared::new(service, store), base_url))
+}
+
+fn serve(runtime: Runtime, listener: TcpListener, shared: Arc<Shared>, stopped: oneshot::Receiver<()>) {
+    let service = http::router(shared).into_make_service_with_connect_info::<SocketAddr>();
+    runtime.block_on(async {
+        let (closing, closed) = oneshot::channel();
+        let signal = async {
+            // A sender that is gone means the same as a word from it.
+            let _ = stopped.await;
+            let _ = closing.send(());
+        };
+        let serving = axum::serve(listener, service).with_graceful_shutdown(signal);
+        let patience = async {
+            let _ = closed.await;
+            tokio::time::sleep(PATIENCE).await;
+        };
+        tokio::select! {
+            _ = serving => {}
+            () = patience => {}
+        }
+    });
+    runtime.shutdown_timeout(PATIENCE);
+}
+
+/// A simulator at work; it stops when this is dropped.
+#[derive(Debug)]
+pub struct Running {
+    base_url: String,
+    shared: Arc<Shared>,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Running {
+    /// Where it is reached, without a slash at the end.
+    #[must_use]
+    pub fn base_url(&self) -> &str {
+        &self.base_url
+    }
+
+    /// Runs `work` on the service, between two requests: to make requests fail, for example.
+    pub fn with_service<T>(&self, work: impl FnOnce(&mut Service) -> T) -> T {
+        self.shared.with_service(work)
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        if let Some(stop) = self.stop.take() {
+            // If the thread has ended already there is nobody to tell.
+            let _ = stop.send(());
+        }
+        if let Some(thread) = self.thread.take() {
+            // What it panicked with has been printed.
+            let _ = thread.join();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! Bodies by the core's encoders, which write into a buffer of the caller's.
+
+use tvpass::TooSmall;
+
+/// The bytes that `encode` writes, in a buffer that grows to what it asks for.
+pub(crate) fn encoded(encode: impl for<'b> Fn(&'b mut [u8]) -> Result<&'b [u8], TooSmall>) -> Vec<u8> {
+    let mut buffer = vec![0; 1024];
+    loop {
+        match encode(&mut buffer).map(<[u8]>::len) {
+            Ok(length) => {
+                buffer.truncate(length);
+                return buffer;
+            }
+            Err(TooSmall { needed }) => buffer.resize(needed, 0),
+        }
+    }
+}

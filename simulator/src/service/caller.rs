@@ -1,0 +1,158 @@
+//! Who asks, as far as the checks that all endpoints share have told (rows 3 to 6 of the order of checks).
+
+use percent_encoding::percent_decode_str;
+use tvpass::endpoint::{Call, Endpoint, Requirement, segment};
+use tvpass::json::Timestamp;
+use tvpass::message::{DeviceIdentifier, DeviceInfo, ErrorCode, HeaderName, Incoming, Scratch, base64};
+
+use super::refusal::Refusal;
+use crate::message::Request;
+use crate::state::{Application, Fingerprint, State};
+use crate::world::{ServiceProvider, World};
+
+/// A caller who passed the shared checks.
+#[derive(Debug)]
+pub(super) struct Caller<'r> {
+    pub(super) now: Timestamp,
+    pub(super) incoming: Incoming<'r>,
+    pub(super) endpoint: Endpoint,
+    pub(super) service_provider: String,
+    pub(super) client_id: String,
+    device: Option<Fingerprint>,
+    /// The JSON of `X-Device-Info`; browsers may leave it out (H4).
+    pub(super) device_info: Option<String>,
+}
+
+impl<'r> Caller<'r> {
+    /// Runs the shared checks, in their order.
+    pub(super) fn check(
+        world: &World,
+        state: &State,
+        now: Timestamp,
+        endpoint: Endpoint,
+        request: &'r Request,
+    ) -> Result<Self, Refusal> {
+        let incoming = request.incoming();
+        let client_id = client_id(state, now, &incoming)?;
+        let id = path_parameter(endpoint, incoming.path(), "serviceProvider").unwrap_or_default();
+        let service_provider = service_provider(world, &id)?.id.clone();
+        let permitted = state
+            .clients
+            .get(&client_id)
+            .and_then(|client| world.statement(&client.software_statement))
+            .is_some_and(|statement| statement.service_providers.contains(&service_provider));
+        if !permitted {
+            return Err(Refusal::new(
+                ErrorCode::InvalidAccessTokenServiceProvider,
+                "The access token is not for this service provider.",
+            ));
+        }
+        let endpoint = early_profile_code(state, now, endpoint, &service_provider, &incoming);
+        let device = device(endpoint, request)?;
+        let device_info = device_info(request)?;
+        Ok(Self { now, incoming, endpoint, service_provider, client_id, device, device_info })
+    }
+
+    /// The application that asks, on its device.
+    pub(super) fn application(&self) -> Result<Application, Refusal> {
+        let device = self.device.clone().ok_or_else(device_missing)?;
+        Ok(Application { service_provider: self.service_provider.clone(), device, client_id: self.client_id.clone() })
+    }
+
+    /// Memory for [`decode`](Self::decode).
+    pub(super) fn scratch(&self) -> Vec<u8> {
+        vec![0; self.incoming.target.len() + self.incoming.body.len()]
+    }
+
+    /// The request as its endpoint defines it.
+    pub(super) fn decode<'a, C: Call<'a>>(&self, scratch: &'a mut [u8]) -> Result<C, Refusal>
+    where
+        'r: 'a,
+    {
+        Ok(C::decode(&self.incoming, &mut Scratch::new(scratch))?)
+    }
+}
+
+fn client_id(state: &State, now: Timestamp, incoming: &Incoming<'_>) -> Result<String, Refusal> {
+    let refuse = |message| Refusal::new(ErrorCode::InvalidAccessTokenClientApplication, message);
+    let authorization = incoming.headers.get(HeaderName::Authorization);
+    let authorization = authorization.ok_or_else(|| refuse("The header Authorization is missing."))?;
+    let token = bearer(authorization).ok_or_else(|| refuse("The header Authorization is not a bearer token."))?;
+    let token = state.access_tokens.get(&Fingerprint::of(token.as_bytes()));
+    match token {
+        Some(token) if now < token.not_after => Ok(token.client_id.clone()),
+        Some(_) => Err(refuse("The access token has expired.")),
+        None => Err(refuse("The access token is unknown.")),
+    }
+}
+
+/// The token of a bearer authorization; the scheme is compared as HTTP compares schemes.
+fn bearer(authorization: &str) -> Option<&str> {
+    let (scheme, token) = authorization.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+/// The service provider called `id`.
+pub(super) fn service_provider<'w>(world: &'w World, id: &str) -> Result<&'w ServiceProvider, Refusal> {
+    world
+        .service_provider(id)
+        .ok_or_else(|| Refusal::new(ErrorCode::InvalidParameterServiceProvider, "There is no such service provider."))
+}
+
+/// A parameter of the path, decoded. The forms of a profile's path that the table does not have (P1) all begin alike.
+pub(super) fn path_parameter(endpoint: Endpoint, path: &str, name: &str) -> Option<String> {
+    const EARLY: &str = "/api/v2/{serviceProvider}/profiles/{mvpd}/{code}";
+    let raw = segment(endpoint.definition().path, path, name).or_else(|| segment(EARLY, path, name))?;
+    percent_decode_str(raw).decode_utf8().ok().map(Into::into)
+}
+
+/// `profiles/{x}` where `x` is the code of a live session is the early form of `profile_code` (P1).
+fn early_profile_code(
+    state: &State,
+    now: Timestamp,
+    endpoint: Endpoint,
+    service_provider: &str,
+    incoming: &Incoming<'_>,
+) -> Endpoint {
+    let code = path_parameter(endpoint, incoming.path(), "mvpd").filter(|_| endpoint == Endpoint::ProfileMvpd);
+    let session = code.and_then(|code| state.sessions.get(&code));
+    match session {
+        Some(session) if session.is_live(now) && session.application.service_provider == service_provider => {
+            Endpoint::ProfileCode
+        }
+        _ => endpoint,
+    }
+}
+
+fn device_missing() -> Refusal {
+    Refusal::new(ErrorCode::InvalidHeaderDeviceIdentifier, "The header AP-Device-Identifier is missing.")
+}
+
+/// The device; where the matrix does not ask for it, it is still checked when it comes (H2).
+fn device(endpoint: Endpoint, request: &Request) -> Result<Option<Fingerprint>, Refusal> {
+    let requirement = endpoint.definition().requirement(HeaderName::ApDeviceIdentifier);
+    let Some(value) = request.header(HeaderName::ApDeviceIdentifier.as_str()) else {
+        return if requirement == Requirement::Required { Err(device_missing()) } else { Ok(None) };
+    };
+    let mut buffer = vec![0; value.len()];
+    match DeviceIdentifier::decode(value, &mut buffer) {
+        Some(identifier) => Ok(Some(Fingerprint::of(identifier.reveal()))),
+        None => Err(Refusal::new(
+            ErrorCode::InvalidHeaderDeviceIdentifier,
+            "The header AP-Device-Identifier is not `fingerprint` and base64.",
+        )),
+    }
+}
+
+/// The JSON of the device's description.
+pub(super) fn device_info(request: &Request) -> Result<Option<String>, Refusal> {
+    let Some(value) = request.header(HeaderName::XDeviceInfo.as_str()) else { return Ok(None) };
+    let refuse = |reason: &str| {
+        let message = format!("The header X-Device-Info is not base64 of a JSON object: {reason}.");
+        Refusal::new(ErrorCode::InvalidHeaderDeviceInfo, message)
+    };
+    let mut buffer = vec![0; value.len()];
+    let json = base64::decode(value.trim(), &mut buffer).ok_or_else(|| refuse("not base64"))?;
+    DeviceInfo::decode(json).map_err(|error| refuse(&error.to_string()))?;
+    Ok(Some(String::from_utf8_lossy(json).into_owned()))
+}

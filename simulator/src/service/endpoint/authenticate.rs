@@ -1,0 +1,46 @@
+//! `authenticate`: leads a person's browser to the provider's login page.
+
+use tvpass::endpoint::Endpoint;
+use tvpass::json::Timestamp;
+
+use crate::message::{Request, Response};
+use crate::service::caller::path_parameter;
+use crate::service::{Outcome, Refusal, Service};
+use crate::state::Progress;
+
+impl Service {
+    pub(in crate::service) fn authenticate(&self, now: Timestamp, request: &Request) -> Outcome {
+        let parameter = |name| path_parameter(Endpoint::Authenticate, request.path(), name).unwrap_or_default();
+        let (service_provider, code) = (parameter("serviceProvider"), parameter("code"));
+        let session = self.session(now, &service_provider, &code).map_err(|_| Refusal::Page {
+            title: "This code does not work",
+            message: "It is mistyped, or it has expired. Ask your television for a new one.".into(),
+        })?;
+        if session.progress == Progress::Done {
+            return Err(Refusal::Page {
+                title: "This code was used already",
+                message: "The device that showed it is signed in.".into(),
+            });
+        }
+        let (true, Some(mvpd)) = (session.parameters.missing().is_empty(), &session.parameters.mvpd) else {
+            return Err(Refusal::Page {
+                title: "Something is missing",
+                message: format!("Before the sign-in, set: {}.", session.parameters.missing().join(", ")),
+            });
+        };
+        let cookie = format!(
+            "{}={}; Path=/mvpd; HttpOnly; SameSite=Lax; Max-Age={}",
+            relay_cookie(&code),
+            session.relay,
+            session.not_after.millis_since(now) / 1000,
+        );
+        let location = format!("/mvpd/{mvpd}/login?serviceProvider={service_provider}&code={code}");
+        Ok(Response::redirect(302, &location).with_header("set-cookie", cookie))
+    }
+}
+
+/// The cookie that ties the login page to the browser that came through `authenticate`; one for each code, so that two
+/// sign-ins in two tabs do not disturb each other.
+pub(crate) fn relay_cookie(code: &str) -> String {
+    format!("relay-{code}")
+}

@@ -1,0 +1,63 @@
+//! `create_session`: a session, unless there is nothing to sign in for.
+
+use tvpass::endpoint::{ActionName, CreateSession, ReasonType};
+
+use super::session::{authorize, check_redirect_url, parameters, to_be_continued};
+use crate::service::caller::Caller;
+use crate::service::{Outcome, Service};
+use crate::state::{Application, Parameters, Progress, Session};
+
+impl Service {
+    pub(in crate::service) fn create_session(&mut self, caller: &Caller<'_>) -> Outcome {
+        let mut scratch = caller.scratch();
+        let call: CreateSession<'_> = caller.decode(&mut scratch)?;
+        let parameters = parameters(call.mvpd, call.domain_name, call.redirect_url);
+        let application = caller.application()?;
+        if let Some(id) = &parameters.mvpd {
+            self.mvpd(&caller.service_provider, id)?;
+        }
+        check_redirect_url(parameters.redirect_url.as_deref())?;
+        if let Some(id) = &parameters.mvpd
+            && let Some(reason_type) = self.reason_to_authorize(caller, &application, id)
+        {
+            return Ok(authorize(&caller.service_provider, id, &self.random.uuid(), reason_type));
+        }
+        let session = self.open_session(caller, application, parameters);
+        Ok(to_be_continued(&session, ReasonType::None, ActionName::Resume))
+    }
+
+    /// Why the viewer needs no sign-in at `mvpd`, if so.
+    fn reason_to_authorize(
+        &self,
+        caller: &Caller<'_>,
+        application: &Application,
+        mvpd: &str,
+    ) -> Option<ReasonType<'static>> {
+        if self.settings.world.mvpd(mvpd).is_some_and(|mvpd| mvpd.temporary.is_some()) {
+            return Some(ReasonType::Temporary);
+        }
+        let profile = self.state.profiles.of(application, mvpd);
+        profile.is_some_and(|profile| profile.is_valid(caller.now)).then_some(ReasonType::Authenticated)
+    }
+
+    /// A new session; the application's pending one ends.
+    fn open_session(&mut self, caller: &Caller<'_>, application: Application, parameters: Parameters) -> Session {
+        let mut code = self.random.code();
+        while self.state.sessions.get(&code).is_some() {
+            code = self.random.code();
+        }
+        let session = Session {
+            code,
+            id: self.random.uuid(),
+            application,
+            device_info: caller.device_info.clone(),
+            parameters,
+            not_before: caller.now,
+            not_after: caller.now.plus_millis(self.settings.code_millis),
+            progress: Progress::Pending,
+            relay: self.random.token(),
+        };
+        self.state.sessions.open(session.clone());
+        session
+    }
+}

@@ -1,0 +1,13 @@
+//! What each endpoint does; one file each.
+
+mod authenticate;
+mod configuration;
+mod create_session;
+mod profiles;
+mod register;
+mod resume_session;
+mod session;
+mod session_info;
+mod token;
+
+pub(crate) use authenticate::relay_cookie;

@@ -1,0 +1,60 @@
+//! `register`: a new client for every call, so that nobody who registers twice keeps their profiles (R4).
+
+use tvpass::endpoint::{CLIENT_CREDENTIALS, Call, ClientCredentials, Register};
+use tvpass::json::{Texts, Timestamp};
+use tvpass::message::{DcrErrorCode, Scratch};
+
+use crate::message::{Request, Response};
+use crate::service::answer::encoded;
+use crate::service::caller::device_info;
+use crate::service::{Outcome, Refusal, Service};
+use crate::state::{Client, Fingerprint};
+use crate::world::Approval;
+
+impl Service {
+    pub(in crate::service) fn register(&mut self, now: Timestamp, request: &Request) -> Outcome {
+        let malformed = Refusal::Registration(DcrErrorCode::InvalidRequest);
+        let incoming = request.incoming();
+        let mut scratch = vec![0; incoming.target.len()];
+        let Ok(call) = Register::decode(&incoming, &mut Scratch::new(&mut scratch)) else { return Err(malformed) };
+        if device_info(request).is_err() {
+            return Err(malformed);
+        }
+        let statement = call.body.software_statement.reveal().to_string();
+        let approval = self.settings.world.statement(&statement).map(|statement| statement.approval);
+        match approval {
+            None => return Err(Refusal::Registration(DcrErrorCode::InvalidSoftwareStatement)),
+            Some(Approval::Unapproved) => {
+                return Err(Refusal::Registration(DcrErrorCode::UnapprovedSoftwareStatement));
+            }
+            Some(Approval::Approved | Approval::V1Only) => {}
+        }
+        let redirect_uri = call.body.redirect_uri.map(|uri| uri.to_string());
+        if redirect_uri.as_deref().is_some_and(|uri| url::Url::parse(uri).is_err()) {
+            return Err(Refusal::Registration(DcrErrorCode::InvalidRedirectUri));
+        }
+        let scope = if approval == Some(Approval::V1Only) { "api:client:v1" } else { "api:client:v2" };
+        Ok(self.registered(now, statement, redirect_uri.as_deref(), scope))
+    }
+
+    fn registered(&mut self, now: Timestamp, statement: String, redirect_uri: Option<&str>, scope: &str) -> Response {
+        let (client_id, client_secret) = (self.random.uuid(), self.random.token());
+        let scopes = [scope];
+        let credentials = ClientCredentials {
+            client_id: client_id.as_str().into(),
+            client_secret: client_secret.as_str().into(),
+            client_id_issued_at: Some(now.millis() / 1000),
+            redirect_uris: Texts::from(redirect_uri.as_slice()),
+            grant_types: Texts::from(&[CLIENT_CREDENTIALS][..]),
+            scopes: Texts::from(&scopes[..]),
+        };
+        let body = encoded(|buffer| credentials.encode(buffer));
+        self.state.clients.put(Client {
+            secret: Fingerprint::of(client_secret.as_bytes()),
+            id: client_id,
+            software_statement: statement,
+            issued_at: now,
+        });
+        Response::json(201, body)
+    }
+}

@@ -1,0 +1,28 @@
+//! `resume_session`: fills in what a session lacks.
+
+use tvpass::endpoint::{ActionName, ReasonType, ResumeSession};
+
+use super::session::{authorize, check_redirect_url, parameters, to_be_continued};
+use crate::service::caller::Caller;
+use crate::service::{Outcome, Service};
+use crate::state::Progress;
+
+impl Service {
+    pub(in crate::service) fn resume_session(&mut self, caller: &Caller<'_>) -> Outcome {
+        let mut scratch = caller.scratch();
+        let call: ResumeSession<'_> = caller.decode(&mut scratch)?;
+        let parameters = parameters(call.mvpd, call.domain_name, call.redirect_url);
+        if let Some(id) = &parameters.mvpd {
+            self.mvpd(&caller.service_provider, id)?;
+        }
+        let mut session = self.session(caller.now, &caller.service_provider, call.code)?.clone();
+        check_redirect_url(parameters.redirect_url.as_deref())?;
+        session.parameters.complete_with(parameters);
+        if let (Progress::Done, Some(mvpd)) = (session.progress, &session.parameters.mvpd) {
+            return Ok(authorize(&caller.service_provider, mvpd, &session.id, ReasonType::Authenticated));
+        }
+        let response = to_be_continued(&session, ReasonType::None, ActionName::Retry);
+        self.state.sessions.update(session);
+        Ok(response)
+    }
+}

@@ -1,0 +1,114 @@
+//! What the three calls about sessions share: the checks of their parameters, and their answer.
+
+use tvpass::endpoint::{ActionName, ActionType, ReasonType, Session as Answer};
+use tvpass::json::{Texts, Timestamp};
+use tvpass::message::ErrorCode;
+
+use crate::message::Response;
+use crate::random::is_code;
+use crate::service::answer::encoded;
+use crate::service::caller::service_provider;
+use crate::service::{Refusal, Service};
+use crate::state::{Parameters, Session};
+use crate::world::Mvpd;
+
+impl Service {
+    /// The MVPD called `id`, whose integration with the service provider must be on.
+    pub(in crate::service) fn mvpd(&self, service_provider_id: &str, id: &str) -> Result<&Mvpd, Refusal> {
+        let world = &self.settings.world;
+        let unknown = || Refusal::new(ErrorCode::InvalidParameterMvpd, "There is no such MVPD.");
+        let mvpd = world.mvpd(id).ok_or_else(unknown)?;
+        if service_provider(world, service_provider_id)?.disabled_mvpds.iter().any(|disabled| disabled == id) {
+            return Err(Refusal::new(ErrorCode::InvalidIntegration, "The integration with this MVPD is switched off."));
+        }
+        Ok(mvpd)
+    }
+
+    /// The session that `code` names, if the code still means something.
+    pub(crate) fn session(&self, now: Timestamp, service_provider: &str, code: &str) -> Result<&Session, Refusal> {
+        if !is_code(code) {
+            return Err(Refusal::new(ErrorCode::InvalidParameterCode, "The code is malformed."));
+        }
+        let session = self
+            .state
+            .sessions
+            .get(code)
+            .filter(|session| session.is_live(now) && session.application.service_provider == service_provider);
+        session.ok_or_else(|| {
+            Refusal::new(ErrorCode::InvalidAuthenticationSession, "The code is unknown, or it has expired.")
+        })
+    }
+}
+
+/// Owns what a form brought; an empty field counts as missing.
+pub(super) fn parameters(mvpd: Option<&str>, domain_name: Option<&str>, redirect_url: Option<&str>) -> Parameters {
+    let own = |value: Option<&str>| value.filter(|value| !value.is_empty()).map(Into::into);
+    Parameters { mvpd: own(mvpd), domain_name: own(domain_name), redirect_url: own(redirect_url) }
+}
+
+pub(in crate::service) fn check_redirect_url(redirect_url: Option<&str>) -> Result<(), Refusal> {
+    let absolute = |url| url::Url::parse(url).is_ok_and(|url| url.has_host());
+    match redirect_url {
+        Some(url) if !absolute(url) => {
+            Err(Refusal::new(ErrorCode::InvalidParameterRedirectUrl, "The redirectUrl is not an absolute URL."))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What a session's owner is to do next: open the login page, or bring what is missing, which is called `incomplete`.
+pub(super) fn to_be_continued(
+    session: &Session,
+    reason_type: ReasonType<'static>,
+    incomplete: ActionName<'static>,
+) -> Response {
+    let missing = session.parameters.missing();
+    let service_provider = &session.application.service_provider;
+    let code = &session.code;
+    let (action_name, action_type, url) = if missing.is_empty() {
+        let url = format!("/api/v2/authenticate/{service_provider}/{code}");
+        (ActionName::Authenticate, ActionType::Interactive, url)
+    } else {
+        (incomplete, ActionType::Direct, format!("/api/v2/{service_provider}/sessions/{code}"))
+    };
+    let answer = Answer {
+        action_name,
+        action_type,
+        reason_type,
+        missing_parameters: Texts::from(&missing[..]),
+        url: Some(url.as_str().into()),
+        code: Some(code.as_str().into()),
+        session_id: session.id.as_str().into(),
+        mvpd: session.parameters.mvpd.as_deref().map(Into::into),
+        service_provider: service_provider.as_str().into(),
+        not_before: Some(session.not_before),
+        not_after: Some(session.not_after),
+        authentication_request: None,
+    };
+    Response::json(200, encoded(|buffer| answer.encode(buffer)))
+}
+
+/// There is nothing to sign in for: go on with decisions.
+pub(super) fn authorize(
+    service_provider: &str,
+    mvpd: &str,
+    session_id: &str,
+    reason_type: ReasonType<'static>,
+) -> Response {
+    let url = format!("/api/v2/{service_provider}/decisions/authorize/{mvpd}");
+    let answer = Answer {
+        action_name: ActionName::Authorize,
+        action_type: ActionType::Direct,
+        reason_type,
+        missing_parameters: Texts::default(),
+        url: Some(url.as_str().into()),
+        code: None,
+        session_id: session_id.into(),
+        mvpd: Some(mvpd.into()),
+        service_provider: service_provider.into(),
+        not_before: None,
+        not_after: None,
+        authentication_request: None,
+    };
+    Response::json(200, encoded(|buffer| answer.encode(buffer)))
+}

@@ -1,0 +1,95 @@
+//! `session_info`: what a session has and lacks, and the device as its `X-Device-Info` describes it.
+
+use std::collections::BTreeMap;
+
+use tvpass::endpoint::{
+    Browser, Connection, Display, Hardware, OperatingSystem, SessionDevice, SessionInfo, SessionInformation, Version,
+};
+use tvpass::json::{Checked, Number, Text, Texts, Value};
+use tvpass::message::{DeviceInfo, ErrorCode, TextOrHost};
+
+use crate::message::Response;
+use crate::service::answer::encoded;
+use crate::service::caller::Caller;
+use crate::service::{Outcome, Refusal, Service};
+use crate::state::Session;
+
+impl Service {
+    pub(in crate::service) fn session_info(&self, caller: &Caller<'_>) -> Outcome {
+        let mut scratch = caller.scratch();
+        let call: SessionInfo<'_> = caller.decode(&mut scratch)?;
+        let session = self.session(caller.now, &caller.service_provider, call.code)?;
+        information(session)
+    }
+}
+
+fn information(session: &Session) -> Outcome {
+    let mut existing: BTreeMap<_, _> = session.parameters.existing().collect();
+    existing.insert("serviceProvider", &session.application.service_provider);
+    let existing = serde_json::to_vec(&existing).unwrap_or_default();
+    let Ok(Value::Map(existing_parameters)) = Value::decode(&existing) else {
+        return Err(Refusal::new(ErrorCode::InternalServerError, "The parameters cannot be written."));
+    };
+    let missing = session.parameters.missing();
+    let device = session.device_info.as_ref().and_then(|json| DeviceInfo::decode(json.as_bytes()).ok());
+    let answer = device.as_ref().map(device_answer);
+    let mut written = vec![0; session.device_info.as_ref().map_or(0, |json| 16 * json.len() + 1024)];
+    let information = SessionInformation {
+        existing_parameters,
+        missing_parameters: Texts::from(&missing[..]),
+        device: answer.and_then(|answer| Checked::new(&answer, &mut written).ok()),
+        not_before: session.not_before,
+        not_after: session.not_after,
+    };
+    Ok(Response::json(200, encoded(|buffer| information.encode(buffer))))
+}
+
+fn device_answer<'a>(info: &DeviceInfo<'a>) -> SessionDevice<'a> {
+    SessionDevice {
+        device_type: info.primary_hardware_type.map(|value| value.as_text()),
+        model: info.model,
+        version: info.version.map(version),
+        hardware: Some(Hardware {
+            name: info.model,
+            vendor: info.vendor,
+            version: info.version.map(version),
+            manufacturer: info.manufacturer,
+        }),
+        operating_system: Some(OperatingSystem {
+            name: info.os_name.map(|value| value.as_text()),
+            family: info.os_family.map(|value| value.as_text()),
+            vendor: info.os_vendor.map(|value| value.as_text()),
+            version: info.os_version.map(version),
+        }),
+        browser: Some(Browser {
+            name: info.browser_name.map(|value| value.as_text()),
+            vendor: info.browser_vendor.map(|value| value.as_text()),
+            version: info.browser_version.map(version),
+            user_agent: info.user_agent,
+            original_user_agent: None,
+        }),
+        display: Some(Display {
+            width: info.display_width,
+            height: info.display_height,
+            ppi: info.display_ppi,
+            name: None,
+            vendor: None,
+            version: None,
+            diagonal_size: info.diagonal_screen_size,
+        }),
+        application_id: info.application_id,
+        connection: Some(Connection {
+            ip_address: info.connection_ip.map(TextOrHost),
+            port: info.connection_port,
+            secure: info.connection_secure,
+            connection_type: info.connection_type,
+        }),
+    }
+}
+
+/// The first three numbers of a version such as `11.0.2`.
+fn version(text: Text<'_>) -> Version<'_> {
+    let mut parts = text.plain().unwrap_or_default().split('.').map(|part| Number::parse(part).map(Value::Number));
+    let mut next = || parts.next().flatten().unwrap_or_default();
+    Version { major: next(), minor: next(), patch: next(), profile: Value::Null }
+}

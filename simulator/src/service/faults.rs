@@ -1,0 +1,60 @@
+//! Failures on demand: what happens to the next requests of an endpoint.
+
+use std::collections::VecDeque;
+
+use tvpass::endpoint::Endpoint;
+
+/// What goes wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FaultKind {
+    /// 401, as if the access token were unknown.
+    Unauthorized,
+    /// 429 with an HTML body.
+    Throttled,
+    /// 500 with an enhanced error.
+    InternalServerError,
+    /// An HTML page with this status, as a proxy between here and there makes it.
+    Html(u16),
+    /// The request never arrives.
+    RequestLost,
+    /// The service does its work, and its answer never arrives.
+    AnswerLost,
+    /// The service does its work, and half of its answer arrives.
+    AnswerTruncated,
+}
+
+/// A failure, for some requests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The endpoint that fails; all, if not set.
+    pub endpoint: Option<Endpoint>,
+    /// What goes wrong.
+    pub kind: FaultKind,
+    /// How many requests it hits.
+    pub times: u32,
+}
+
+/// The failures to come, first come first served.
+#[derive(Debug, Default)]
+pub(super) struct Faults {
+    queue: VecDeque<Fault>,
+}
+
+impl Faults {
+    pub(super) fn push(&mut self, fault: Fault) {
+        self.queue.push_back(fault);
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.queue.clear();
+    }
+
+    /// What goes wrong with a request of `endpoint` now, if anything does.
+    pub(super) fn take(&mut self, endpoint: Endpoint) -> Option<FaultKind> {
+        self.queue.retain(|fault| fault.times > 0);
+        let hits = |fault: &&mut Fault| fault.endpoint.is_none_or(|chosen| chosen == endpoint);
+        let fault = self.queue.iter_mut().find(hits)?;
+        fault.times -= 1;
+        Some(fault.kind)
+    }
+}

@@ -1,0 +1,177 @@
+//! The last requests, as a person can read them: headers decoded, secrets cut short.
+
+use std::collections::VecDeque;
+
+use serde_json::Value;
+use tvpass::endpoint::{Body, Endpoint, Requirement, route};
+use tvpass::json::Timestamp;
+use tvpass::message::{DeviceIdentifier, EnhancedError, HeaderName, base64};
+
+use crate::message::{Delivery, Request, Response};
+
+const KEPT: usize = 100;
+const LONGEST_VALUE: usize = 400;
+
+/// Names of fields whose values nobody may read in full.
+const SECRET_FIELDS: [&str; 5] = ["client_id", "client_secret", "software_statement", "SAMLResponse", "password"];
+
+/// A request and what became of it.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    pub(crate) at: Timestamp,
+    pub(crate) method: String,
+    pub(crate) path: String,
+    pub(crate) endpoint: Option<&'static str>,
+    pub(crate) status: u16,
+    pub(crate) error: Option<String>,
+    pub(crate) delivery: Delivery,
+    pub(crate) headers: Vec<Header>,
+    pub(crate) fields: Vec<(String, String)>,
+}
+
+/// A header of the protocol, decoded.
+#[derive(Debug)]
+pub(crate) struct Header {
+    pub(crate) name: &'static str,
+    pub(crate) value: String,
+    /// The endpoint's row of the matrix does not list it (R19).
+    pub(crate) unlisted: bool,
+}
+
+/// The last requests, the newest first.
+#[derive(Debug, Default)]
+pub(crate) struct Log {
+    entries: VecDeque<Entry>,
+}
+
+impl Log {
+    pub(super) fn record(&mut self, at: Timestamp, request: &Request, response: &Response) {
+        let endpoint = route(request.method(), request.path()).ok();
+        self.entries.truncate(KEPT - 1);
+        self.entries.push_front(Entry {
+            at,
+            method: request.method().into(),
+            path: request.path().into(),
+            endpoint: endpoint.map(|endpoint| endpoint.definition().id),
+            status: response.status,
+            error: error_code(response),
+            delivery: response.delivery,
+            headers: headers(endpoint, request),
+            fields: fields(endpoint, request),
+        });
+    }
+
+    pub(crate) fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter()
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.entries.clear();
+    }
+}
+
+/// The code of an enhanced error, or the registration endpoints' own.
+fn error_code(response: &Response) -> Option<String> {
+    if response.status < 400 {
+        return None;
+    }
+    let body = EnhancedError::decode(&response.body).ok()?;
+    match body.code {
+        Some(code) => Some(code.to_string()),
+        None => Some(serde_json::from_slice::<Value>(&response.body).ok()?.get("error")?.as_str()?.to_owned()),
+    }
+}
+
+fn headers(endpoint: Option<Endpoint>, request: &Request) -> Vec<Header> {
+    let header = |name: HeaderName| {
+        let value = request.header(name.as_str())?;
+        let requirement = endpoint.map(|endpoint| endpoint.definition().requirement(name));
+        // The three calls that a code binds to a device may carry the device's headers all the same (H2).
+        let tolerated = matches!(name, HeaderName::ApDeviceIdentifier | HeaderName::XDeviceInfo);
+        let unlisted = requirement == Some(Requirement::Undefined) && !tolerated;
+        Some(Header { name: name.as_str(), value: readable(name, value), unlisted })
+    };
+    HeaderName::ALL.into_iter().filter_map(header).collect()
+}
+
+fn readable(name: HeaderName, value: &str) -> String {
+    match name {
+        HeaderName::ContentType | HeaderName::Accept | HeaderName::UserAgent | HeaderName::XForwardedFor => {
+            shortened(value)
+        }
+        HeaderName::Authorization => match value.split_once(' ') {
+            Some((scheme, token)) => format!("{} {}", shortened(scheme), secret(token)),
+            None => secret(value),
+        },
+        HeaderName::ApDeviceIdentifier => {
+            let mut buffer = vec![0; value.len()];
+            match DeviceIdentifier::decode(value, &mut buffer) {
+                Some(identifier) => format!("fingerprint {}", secret(&String::from_utf8_lossy(identifier.reveal()))),
+                None => format!("malformed: {}", secret(value)),
+            }
+        }
+        HeaderName::XDeviceInfo | HeaderName::ApPartnerFrameworkStatus => match decoded(value) {
+            Some(json) => serde_json::to_string_pretty(&json).unwrap_or_default(),
+            None => format!("malformed: {}", shortened(value)),
+        },
+        HeaderName::ApTempPassIdentity => match decoded(value) {
+            Some(Value::Object(keys)) => {
+                let keys = keys.iter().map(|(key, value)| format!("{key}: {}", secret(&value.to_string())));
+                keys.collect::<Vec<_>>().join("\n")
+            }
+            _ => format!("malformed: {}", secret(value)),
+        },
+        _ => secret(value),
+    }
+}
+
+/// The JSON whose base64 `value` is.
+fn decoded(value: &str) -> Option<Value> {
+    let mut buffer = vec![0; value.len()];
+    serde_json::from_slice(base64::decode(value.trim(), &mut buffer)?).ok()
+}
+
+fn fields(endpoint: Option<Endpoint>, request: &Request) -> Vec<(String, String)> {
+    let query = request.query();
+    let mut fields: Vec<_> = query.iter().map(|(name, value)| (name.to_owned(), field(name, value))).collect();
+    match endpoint.map(|endpoint| endpoint.definition().body) {
+        Some(Body::Form) => {
+            fields.extend(request.form().iter().map(|(name, value)| (name.to_owned(), field(name, value))));
+        }
+        Some(Body::Json) => fields.extend(json_fields(request.body())),
+        _ => {}
+    }
+    fields
+}
+
+fn json_fields(body: &[u8]) -> Vec<(String, String)> {
+    match serde_json::from_slice(body) {
+        Ok(Value::Object(members)) => members
+            .iter()
+            .map(|(name, value)| {
+                let text = value.as_str().map_or_else(|| value.to_string(), Into::into);
+                (name.clone(), field(name, &text))
+            })
+            .collect(),
+        _ => vec![("body".into(), format!("{} bytes that are no JSON object", body.len()))],
+    }
+}
+
+fn field(name: &str, value: &str) -> String {
+    if SECRET_FIELDS.contains(&name) { secret(value) } else { shortened(value) }
+}
+
+/// Enough to tell two secrets apart, and never more than a quarter.
+fn secret(value: &str) -> String {
+    let length = value.chars().count();
+    let shown: String = value.chars().take((length / 4).min(6)).collect();
+    format!("{shown}… ({length} characters)")
+}
+
+fn shortened(value: &str) -> String {
+    let mut text: String = value.chars().take(LONGEST_VALUE).collect();
+    if text.len() < value.len() {
+        text.push('…');
+    }
+    text
+}

@@ -1,0 +1,213 @@
+//! The service: a request in, a response out, with the time as an argument and no I/O.
+//!
+//! The order of the checks is fixed, so that tests can rely on it: budget of requests, path and method, access token,
+//! service provider, device identifier, device information, then what each endpoint checks of its own.
+
+mod answer;
+mod caller;
+mod cors;
+mod endpoint;
+mod faults;
+mod log;
+mod login;
+mod refusal;
+mod throttle;
+
+use std::net::IpAddr;
+
+use tvpass::endpoint::{Endpoint, RouteError, route};
+use tvpass::json::Timestamp;
+use tvpass::message::{ErrorCode, HeaderName};
+
+use self::caller::Caller;
+use self::faults::Faults;
+use self::log::Log;
+use self::throttle::Throttle;
+use crate::message::{Delivery, Request, Response};
+use crate::options::Settings;
+use crate::pages;
+use crate::random::Random;
+use crate::state::{Change, LoadError, State};
+use crate::world::World;
+
+pub(crate) use endpoint::relay_cookie;
+pub use faults::{Fault, FaultKind};
+pub(crate) use log::Entry;
+pub(crate) use refusal::{Outcome, Refusal};
+
+/// How often what has lapsed is forgotten.
+const FORGET_MILLIS: u64 = 60 * 1000;
+
+/// The service with all that it remembers.
+#[derive(Debug)]
+pub struct Service {
+    pub(crate) settings: Settings,
+    pub(crate) state: State,
+    pub(crate) log: Log,
+    pub(crate) activation: pages::Activation,
+    random: Random,
+    throttle: Throttle,
+    faults: Faults,
+    forget_at: Timestamp,
+}
+
+impl Service {
+    /// A service that remembers nothing yet.
+    #[must_use]
+    pub fn new(settings: Settings) -> Self {
+        Self {
+            random: Random::new(settings.seed),
+            settings,
+            state: State::default(),
+            log: Log::default(),
+            activation: pages::Activation::default(),
+            throttle: Throttle::default(),
+            faults: Faults::default(),
+            forget_at: Timestamp::default(),
+        }
+    }
+
+    /// Takes in a row that an earlier run gave out as a [`Change`].
+    ///
+    /// # Errors
+    /// This version cannot read it.
+    pub fn load(&mut self, kind: &str, body: &str) -> Result<(), LoadError> {
+        self.state.load(kind, body)
+    }
+
+    /// What must be stored before the answer that was just given may leave.
+    #[must_use]
+    pub fn take_changes(&mut self) -> Vec<Change> {
+        self.state.take_changes()
+    }
+
+    /// Answers `request`, which came from `peer` at `now`.
+    pub fn handle(&mut self, now: Timestamp, peer: IpAddr, request: &Request) -> Response {
+        self.forget(now);
+        if !is_api(request.path()) {
+            return pages::handle(self, now, request);
+        }
+        if request.method() == "OPTIONS" {
+            return cors::preflight(request);
+        }
+        let response = self.budgeted(now, peer, request);
+        self.log.record(now, request, &response);
+        cors::allow_origin(request, response)
+    }
+
+    /// Who and what exists.
+    #[must_use]
+    pub fn world(&self) -> &World {
+        &self.settings.world
+    }
+
+    /// Makes the next requests fail.
+    pub fn inject(&mut self, fault: Fault) {
+        self.faults.push(fault);
+    }
+
+    /// Takes back the failures still to come.
+    pub fn clear_faults(&mut self) {
+        self.faults.clear();
+    }
+
+    fn forget(&mut self, now: Timestamp) {
+        if now >= self.forget_at {
+            self.forget_at = now.plus_millis(FORGET_MILLIS);
+            self.state.forget(now);
+            self.throttle.forget(now);
+        }
+    }
+
+    fn budgeted(&mut self, now: Timestamp, peer: IpAddr, request: &Request) -> Response {
+        let routed = route(request.method(), request.path());
+        // A person's browser has no part in the budget of the device it may share an address with.
+        let counted = self.settings.throttle && routed != Ok(Endpoint::Authenticate);
+        if counted && !self.throttle.admit(&device_address(request, peer), now) {
+            return throttled();
+        }
+        match routed.ok().and_then(|endpoint| self.faults.take(endpoint)) {
+            Some(fault) => self.faulty(now, fault, request),
+            None => self.answer(now, request),
+        }
+    }
+
+    fn faulty(&mut self, now: Timestamp, fault: FaultKind, request: &Request) -> Response {
+        let refusal = |code| Refusal::new(code, "A failure was asked for.");
+        match fault {
+            FaultKind::Unauthorized => self.refuse(refusal(ErrorCode::InvalidAccessTokenClientApplication)),
+            FaultKind::InternalServerError => self.refuse(refusal(ErrorCode::InternalServerError)),
+            FaultKind::Throttled => throttled(),
+            FaultKind::Html(status) => pages::proxy_error(status),
+            FaultKind::RequestLost => Response { delivery: Delivery::Lost, ..Response::html(504, "") },
+            FaultKind::AnswerLost => Response { delivery: Delivery::Lost, ..self.answer(now, request) },
+            FaultKind::AnswerTruncated => Response { delivery: Delivery::Truncated, ..self.answer(now, request) },
+        }
+    }
+
+    /// Answers a request to the API without counting it.
+    pub(crate) fn answer(&mut self, now: Timestamp, request: &Request) -> Response {
+        match route(request.method(), request.path()) {
+            Ok(endpoint) => {
+                let outcome = self.dispatch(now, endpoint, request);
+                outcome.unwrap_or_else(|refusal| self.refuse(refusal))
+            }
+            Err(RouteError::NotFound) => self.no_endpoint(404, "There is no such path."),
+            Err(RouteError::MethodNotAllowed { get, post }) => {
+                let allowed = [("GET", get), ("POST", post), ("OPTIONS", true)];
+                let allowed: Vec<_> = allowed.into_iter().filter(|(_, is)| *is).map(|(method, _)| method).collect();
+                self.no_endpoint(405, "The path has other methods.").with_header("allow", allowed.join(", "))
+            }
+        }
+    }
+
+    fn dispatch(&mut self, now: Timestamp, endpoint: Endpoint, request: &Request) -> Outcome {
+        match endpoint {
+            Endpoint::Register => return self.register(now, request),
+            Endpoint::Token => return self.token(now, request),
+            Endpoint::Authenticate => return self.authenticate(now, request),
+            _ => {}
+        }
+        let caller = Caller::check(&self.settings.world, &self.state, now, endpoint, request)?;
+        match caller.endpoint {
+            Endpoint::Configuration => self.configuration(&caller),
+            Endpoint::CreateSession => self.create_session(&caller),
+            Endpoint::ResumeSession => self.resume_session(&caller),
+            Endpoint::SessionInfo => self.session_info(&caller),
+            Endpoint::Profiles => self.profiles(&caller),
+            Endpoint::ProfileMvpd => self.profile_mvpd(&caller),
+            Endpoint::ProfileCode => self.profile_code(&caller),
+            _ => Err(Refusal::new(ErrorCode::InternalServerError, "This endpoint is not played yet.")),
+        }
+    }
+
+    fn refuse(&mut self, refusal: Refusal) -> Response {
+        refusal.into_response(&self.random.uuid())
+    }
+
+    /// The catalogue has no code for these two; `internal_error` is the one documented with 405.
+    fn no_endpoint(&mut self, status: u16, message: &str) -> Response {
+        refusal::enhanced(status, ErrorCode::InternalError, message, &self.random.uuid())
+    }
+}
+
+fn is_api(path: &str) -> bool {
+    ["/api/v2", "/o/client"]
+        .iter()
+        .any(|prefix| path.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+}
+
+/// What a budget of requests belongs to: the device that a server speaks for, else whoever is connected (R17).
+fn device_address(request: &Request, peer: IpAddr) -> String {
+    let forwarded = request.header(HeaderName::XForwardedFor.as_str());
+    let first =
+        forwarded.and_then(|value| value.split(',').next()).map(str::trim).filter(|address| !address.is_empty());
+    first.map_or_else(|| peer.to_string(), Into::into)
+}
+
+fn throttled() -> Response {
+    Response::html(
+        429,
+        "<!doctype html><html lang=\"en\"><title>429 Too Many Requests</title><h1>Too Many Requests</h1></html>\n",
+    )
+}

@@ -1,0 +1,80 @@
+//! What the service remembers: registered applications, tokens, sessions, profiles.
+
+mod client;
+mod device;
+mod profile;
+mod session;
+mod table;
+mod time;
+
+use tvpass::json::Timestamp;
+
+pub(crate) use client::{AccessToken, Client};
+pub(crate) use device::{Application, Fingerprint};
+pub(crate) use profile::{Attribute, Origin, Profile};
+pub(crate) use session::{Parameters, Progress, Session, Sessions};
+pub use table::Change;
+pub(crate) use table::{Record, Table};
+
+/// How long what has lapsed is remembered, so that the service can say that it lapsed.
+const MEMORY_MILLIS: u64 = 30 * 24 * 60 * 60 * 1000;
+
+/// All that must survive a restart.
+#[derive(Debug, Default)]
+pub(crate) struct State {
+    pub(crate) clients: Table<Client>,
+    pub(crate) access_tokens: Table<AccessToken>,
+    pub(crate) sessions: Sessions,
+    pub(crate) profiles: Table<Profile>,
+}
+
+/// A row of the store that this version cannot read.
+#[derive(Debug)]
+pub struct LoadError {
+    /// What type of row it says to be.
+    pub kind: String,
+    /// What is wrong with it.
+    pub reason: String,
+}
+
+impl std::fmt::Display for LoadError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "a row of type {} cannot be read: {}", self.kind, self.reason)
+    }
+}
+
+impl std::error::Error for LoadError {}
+
+impl State {
+    /// Takes in a row from the store.
+    pub(crate) fn load(&mut self, kind: &str, body: &str) -> Result<(), LoadError> {
+        let error = |reason: String| LoadError { kind: kind.to_owned(), reason };
+        let loaded = match kind {
+            Client::KIND => self.clients.load(body).map(drop),
+            AccessToken::KIND => self.access_tokens.load(body).map(drop),
+            Session::KIND => self.sessions.load(body),
+            Profile::KIND => self.profiles.load(body).map(drop),
+            _ => return Err(error("unknown type".into())),
+        };
+        loaded.map_err(|reason| error(reason.to_string()))
+    }
+
+    /// What changed since the last time.
+    pub(crate) fn take_changes(&mut self) -> Vec<Change> {
+        let mut changes = Vec::new();
+        self.clients.take_changes(&mut changes);
+        self.access_tokens.take_changes(&mut changes);
+        self.sessions.table.take_changes(&mut changes);
+        self.profiles.take_changes(&mut changes);
+        changes
+    }
+
+    /// Drops what lapsed and will not be asked for, so that a long run does not grow.
+    pub(crate) fn forget(&mut self, now: Timestamp) {
+        self.access_tokens.retain(|token| now < token.not_after);
+        let horizon = Timestamp::from_millis(now.millis().saturating_sub(MEMORY_MILLIS));
+        self.profiles.retain(|profile| profile.not_after >= horizon);
+        let horizon = Timestamp::from_millis(now.millis().saturating_sub(60 * 60 * 1000));
+        self.sessions.forget_before(horizon);
+    }
+}

@@ -1,0 +1,157 @@
+//! Who and what exists: service providers, their statements, MVPDs, viewers, resources.
+
+mod default;
+mod generated;
+
+use serde::{Deserialize, Serialize};
+
+/// The domain of the service's own pages, and the statement its activation page registers with.
+pub(crate) const ACTIVATION_STATEMENT: &str = "activation.software.statement";
+
+/// A programmer.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ServiceProvider {
+    /// The id on the wire.
+    pub id: String,
+    /// The name to show.
+    pub name: String,
+    /// The domains of its applications.
+    pub domains: Vec<String>,
+    /// MVPDs whose integration is switched off (R28).
+    #[serde(default)]
+    pub disabled_mvpds: Vec<String>,
+}
+
+/// What a software statement is good for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Approval {
+    /// For REST API V2.
+    #[default]
+    Approved,
+    /// For nothing yet.
+    Unapproved,
+    /// For the API before V2 (R2).
+    V1Only,
+}
+
+/// A software statement that Adobe issued for an application.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SoftwareStatement {
+    /// The statement itself; real ones are signed.
+    pub statement: String,
+    /// The service providers whose API the application may call.
+    pub service_providers: Vec<String>,
+    /// What it is good for.
+    #[serde(default)]
+    pub approval: Approval,
+}
+
+/// A TV provider.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools)] // The configuration has these flags.
+pub struct Mvpd {
+    /// The id on the wire.
+    pub id: String,
+    /// The name to show.
+    pub display_name: String,
+    /// Whether it has a page where a user agent logs out.
+    #[serde(default)]
+    pub has_logout: bool,
+    /// Whether it stands first in a picker.
+    #[serde(default)]
+    pub featured: bool,
+    /// Set for temporary access instead of a sign-in.
+    #[serde(default)]
+    pub temporary: Option<TemporaryAccess>,
+    /// Proxied by another MVPD (R29).
+    #[serde(default)]
+    pub is_proxy: bool,
+    /// Takes part in platform single sign-on (R30).
+    #[serde(default)]
+    pub enable_platform_services: bool,
+    /// How far it is integrated with the platform: `SUPPORTED` or `PICKER`.
+    #[serde(default)]
+    pub boarding_status: Option<String>,
+    /// Its id on the platform (R97).
+    #[serde(default)]
+    pub platform_mapping_id: Option<String>,
+}
+
+/// Access without a sign-in, for a while.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TemporaryAccess {
+    /// How long it lasts from the first authorization (R88).
+    pub minutes: u64,
+    /// How many resources it is good for; all, if not set.
+    #[serde(default)]
+    pub resources: Option<usize>,
+    /// Whether the application must say who the viewer is (R86).
+    #[serde(default)]
+    pub promotional: bool,
+}
+
+/// Who can sign in, at every MVPD.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Viewer {
+    /// The name to log in with.
+    pub name: String,
+    /// The password.
+    pub password: String,
+}
+
+/// Something to watch.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Resource {
+    /// The id on the wire.
+    pub id: String,
+    /// Whether viewers may watch it.
+    pub permitted: bool,
+}
+
+/// All there is.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct World {
+    /// The programmers.
+    pub service_providers: Vec<ServiceProvider>,
+    /// Their applications' statements.
+    pub software_statements: Vec<SoftwareStatement>,
+    /// The TV providers.
+    pub mvpds: Vec<Mvpd>,
+    /// Who can sign in.
+    pub viewers: Vec<Viewer>,
+    /// What can be watched.
+    pub resources: Vec<Resource>,
+}
+
+impl World {
+    pub(crate) fn service_provider(&self, id: &str) -> Option<&ServiceProvider> {
+        self.service_providers.iter().find(|service_provider| service_provider.id == id)
+    }
+
+    pub(crate) fn statement(&self, statement: &str) -> Option<&SoftwareStatement> {
+        self.software_statements.iter().find(|known| known.statement == statement)
+    }
+
+    pub(crate) fn mvpd(&self, id: &str) -> Option<&Mvpd> {
+        self.mvpds.iter().find(|mvpd| mvpd.id == id)
+    }
+
+    pub(crate) fn has_viewer(&self, name: &str, password: &str) -> bool {
+        self.viewers.iter().any(|viewer| viewer.name == name && viewer.password == password)
+    }
+}
+
+impl ServiceProvider {
+    /// The MVPDs that a viewer of this service provider can use.
+    pub(crate) fn mvpds<'w>(&'w self, world: &'w World) -> impl Iterator<Item = &'w Mvpd> {
+        world.mvpds.iter().filter(|mvpd| !self.disabled_mvpds.contains(&mvpd.id))
+    }
+}
