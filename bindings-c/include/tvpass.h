@@ -434,12 +434,17 @@ enum tvpass_error_code {
 /**
  * Pointers' worth of memory in a tvpass_profile_cursor.
  */
-#define TVPASS_PROFILE_CURSOR_POINTERS 16
+#define TVPASS_PROFILE_CURSOR_POINTERS 20
 
 /**
  * 64-bit words of memory in a tvpass_session_information.
  */
 #define TVPASS_SESSION_INFORMATION_WORDS 10
+
+/**
+ * 64-bit words of memory in a tvpass_authorization.
+ */
+#define TVPASS_AUTHORIZATION_WORDS 8
 
 /**
  * 64-bit words of memory in a tvpass_client.
@@ -450,6 +455,36 @@ enum tvpass_error_code {
  * Bytes that always suffice for tvpass_client_save.
  */
 #define TVPASS_SAVED_CAPACITY 9792
+
+/**
+ * 64-bit words of memory in a tvpass_logout.
+ */
+#define TVPASS_LOGOUT_WORDS 8
+
+/**
+ * 64-bit words of memory in a tvpass_permits.
+ */
+#define TVPASS_PERMITS_WORDS 9
+
+/**
+ * 64-bit words of memory in a tvpass_partner_sign_in.
+ */
+#define TVPASS_PARTNER_SIGN_IN_WORDS 28
+
+/**
+ * 64-bit words of memory in a tvpass_preauthorization.
+ */
+#define TVPASS_PREAUTHORIZATION_WORDS 20
+
+/**
+ * The most resources of one preauthorization.
+ */
+#define TVPASS_PERMITS_CAPACITY 256
+
+/**
+ * Pointers' worth of memory in a tvpass_urls.
+ */
+#define TVPASS_URLS_POINTERS 3
 
 /**
  * 64-bit words of memory in a tvpass_registration.
@@ -467,6 +502,11 @@ enum tvpass_error_code {
 #define TVPASS_SIGN_IN_WORDS 24
 
 /**
+ * The most keys of an AP-TempPass-Identity.
+ */
+#define TVPASS_MOST_KEYS 8
+
+/**
  * Pointers' worth of memory in a tvpass_http_reader.
  */
 #define TVPASS_HTTP_READER_POINTERS 12
@@ -477,9 +517,9 @@ enum tvpass_error_code {
 #define TVPASS_HEADER_COUNT 13
 
 /**
- * The most resources, or keys, that one call takes.
+ * Pointers' worth of memory in a tvpass_resource.
  */
-#define TVPASS_MOST_ITEMS 16
+#define TVPASS_RESOURCE_POINTERS 2
 
 /**
  * Pointers' worth of memory in a tvpass_text.
@@ -728,12 +768,12 @@ typedef struct tvpass_headers {
 /**
  * Which MVPDs a viewer can choose from. The answer is a tvpass_configuration.
  */
-typedef struct tvpass_get_configuration {
+typedef struct tvpass_configuration_call {
   /**
    * The programmer's id.
    */
   struct tvpass_string service_provider;
-} tvpass_get_configuration;
+} tvpass_configuration_call;
 
 /**
  * Bytes that the library only reads. `bytes` may be NULL where `length` is 0.
@@ -1013,7 +1053,7 @@ typedef struct tvpass_configuration_event {
 /**
  * Opens an authentication session; a new one ends the one before. The answer is a tvpass_session.
  */
-typedef struct tvpass_create_session {
+typedef struct tvpass_create_session_call {
   /**
    * The programmer's id.
    */
@@ -1030,13 +1070,20 @@ typedef struct tvpass_create_session {
    * Where the login page returns to; may be absent.
    */
   struct tvpass_string redirect_url;
-} tvpass_create_session;
+} tvpass_create_session_call;
+
+/**
+ * The id of a channel or an asset, or MRSS; one of an array. It points to the text that it was made of.
+ */
+typedef struct tvpass_resource {
+  const void *opaque[TVPASS_RESOURCE_POINTERS];
+} tvpass_resource;
 
 /**
  * Asks for decisions: preauthorize to filter a catalogue, authorize before every playback. The answer is a
  * tvpass_decisions.
  */
-typedef struct tvpass_decide {
+typedef struct tvpass_decisions_call {
   /**
    * The programmer's id.
    */
@@ -1046,14 +1093,14 @@ typedef struct tvpass_decide {
    */
   struct tvpass_string mvpd;
   /**
-   * Ids of resources, or MRSS: the first of an array ...
+   * The first of an array of resources ...
    */
-  const struct tvpass_string *resources;
+  const struct tvpass_resource *resources;
   /**
-   * ... of this length, TVPASS_MOST_ITEMS at most.
+   * ... and how many they are.
    */
   uint32_t resource_count;
-} tvpass_decide;
+} tvpass_decisions_call;
 
 /**
  * Decisions, checked as a whole. It borrows from the body.
@@ -1130,7 +1177,7 @@ typedef struct tvpass_decision {
 /**
  * Ends the viewer's sign-in; only when the viewer asks for it. The answer is a tvpass_logouts.
  */
-typedef struct tvpass_logout {
+typedef struct tvpass_logout_call {
   /**
    * The programmer's id.
    */
@@ -1143,7 +1190,7 @@ typedef struct tvpass_logout {
    * Where the MVPD's logout page returns to; may be absent.
    */
   struct tvpass_string redirect_url;
-} tvpass_logout;
+} tvpass_logout_call;
 
 /**
  * The actions of a logout, one for each MVPD, checked as a whole. It borrows from the body.
@@ -1184,7 +1231,7 @@ typedef struct tvpass_logout_action {
 /**
  * Turns a partner's SAML answer into a profile: once, right after the framework gave it. The answer is a tvpass_profiles.
  */
-typedef struct tvpass_partner_profile {
+typedef struct tvpass_partner_profile_call {
   /**
    * The programmer's id.
    */
@@ -1197,12 +1244,12 @@ typedef struct tvpass_partner_profile {
    * The SAML answer as tvpass_saml_response_encode makes it.
    */
   struct tvpass_string saml_response;
-} tvpass_partner_profile;
+} tvpass_partner_profile_call;
 
 /**
  * Asks what to ask a partner's framework; falls back to the basic flow by itself. The answer is a tvpass_session.
  */
-typedef struct tvpass_partner_request {
+typedef struct tvpass_partner_request_call {
   /**
    * The programmer's id.
    */
@@ -1219,7 +1266,7 @@ typedef struct tvpass_partner_request {
    * Where a login page returns to, for the basic flow; may be absent.
    */
   struct tvpass_string redirect_url;
-} tvpass_partner_request;
+} tvpass_partner_request_call;
 
 /**
  * The user metadata of a profile. It borrows from the body.
@@ -1260,7 +1307,7 @@ typedef struct tvpass_attribute {
 /**
  * The profile made with a code: what a television polls while somebody signs in. The answer is a tvpass_profiles.
  */
-typedef struct tvpass_get_profile_code {
+typedef struct tvpass_profile_code_call {
   /**
    * The programmer's id.
    */
@@ -1273,12 +1320,12 @@ typedef struct tvpass_get_profile_code {
    * One of tvpass_profile_code_path.
    */
   uint32_t path;
-} tvpass_get_profile_code;
+} tvpass_profile_code_call;
 
 /**
  * The profiles of one MVPD; the only call that tells temporary and degraded ones. The answer is a tvpass_profiles.
  */
-typedef struct tvpass_get_profile_mvpd {
+typedef struct tvpass_profile_mvpd_call {
   /**
    * The programmer's id.
    */
@@ -1287,17 +1334,17 @@ typedef struct tvpass_get_profile_mvpd {
    * The MVPD.
    */
   struct tvpass_string mvpd;
-} tvpass_get_profile_mvpd;
+} tvpass_profile_mvpd_call;
 
 /**
  * All regular and single sign-on profiles of the device. The answer is a tvpass_profiles.
  */
-typedef struct tvpass_get_profiles {
+typedef struct tvpass_profiles_call {
   /**
    * The programmer's id.
    */
   struct tvpass_string service_provider;
-} tvpass_get_profiles;
+} tvpass_profiles_call;
 
 /**
  * A profiles answer, checked as a whole; an empty one means that nobody is signed in. It borrows from the body.
@@ -1393,7 +1440,7 @@ typedef struct tvpass_profile_event {
 /**
  * Registers the application: once per installation.
  */
-typedef struct tvpass_register {
+typedef struct tvpass_register_call {
   /**
    * The statement that Adobe issued for the application.
    */
@@ -1402,7 +1449,7 @@ typedef struct tvpass_register {
    * Where a user agent returns to; may be absent.
    */
   struct tvpass_string redirect_uri;
-} tvpass_register;
+} tvpass_register_call;
 
 /**
  * A list of strings, as it stands in an answer. It borrows from the body.
@@ -1444,7 +1491,7 @@ typedef struct tvpass_client_credentials {
 /**
  * Supplies what a session lacks, usually from the second screen. The answer is a tvpass_session.
  */
-typedef struct tvpass_resume_session {
+typedef struct tvpass_resume_session_call {
   /**
    * The programmer's id.
    */
@@ -1465,7 +1512,25 @@ typedef struct tvpass_resume_session {
    * Where the login page returns to, if it was missing.
    */
   struct tvpass_string redirect_url;
-} tvpass_resume_session;
+} tvpass_resume_session_call;
+
+/**
+ * What a partner's framework is asked.
+ */
+typedef struct tvpass_authentication_request {
+  /**
+   * SAML, in either case of letters.
+   */
+  struct tvpass_text request_type;
+  /**
+   * The request, base64. A secret.
+   */
+  struct tvpass_text request;
+  /**
+   * What the framework is to tell.
+   */
+  struct tvpass_texts attributes_names;
+} tvpass_authentication_request;
 
 /**
  * An authentication session: what to do next, and the code that names it. It borrows from the body.
@@ -1516,24 +1581,16 @@ typedef struct tvpass_session {
    */
   uint64_t not_after;
   /**
-   * With TVPASS_ACTION_NAME_PARTNER_PROFILE, for the partner's framework: SAML, in either case of letters ...
+   * With TVPASS_ACTION_NAME_PARTNER_PROFILE, for the partner's framework.
    */
-  struct tvpass_text request_type;
-  /**
-   * ... the request, base64; a secret ...
-   */
-  struct tvpass_text request;
-  /**
-   * ... and what the framework is to tell.
-   */
-  struct tvpass_texts attributes_names;
+  struct tvpass_authentication_request authentication_request;
 } tvpass_session;
 
 /**
  * What a session has, lacks, and which device opened it: how a second screen checks a code. The answer is a
  * tvpass_session_information.
  */
-typedef struct tvpass_session_info {
+typedef struct tvpass_session_info_call {
   /**
    * The programmer's id.
    */
@@ -1542,7 +1599,7 @@ typedef struct tvpass_session_info {
    * The authentication code.
    */
   struct tvpass_string code;
-} tvpass_session_info;
+} tvpass_session_info_call;
 
 /**
  * What a session has and lacks. It borrows from the body.
@@ -1762,7 +1819,7 @@ typedef struct tvpass_session_device {
 /**
  * Gets an access token for the client's credentials.
  */
-typedef struct tvpass_token {
+typedef struct tvpass_token_call {
   /**
    * The client's id.
    */
@@ -1775,7 +1832,7 @@ typedef struct tvpass_token {
    * One of the client's grant types; absent for client_credentials.
    */
   struct tvpass_string grant_type;
-} tvpass_token;
+} tvpass_token_call;
 
 /**
  * The token that authorizes every call of the API until it expires. It borrows from the body.
@@ -1808,18 +1865,11 @@ typedef struct tvpass_access_token {
 } tvpass_access_token;
 
 /**
- * One installation of the application: its credentials, its token, the chosen MVPD.
+ * Asks whether the viewer may watch the one resource of the context.
  */
-typedef struct tvpass_client {
-  uint64_t opaque[TVPASS_CLIENT_WORDS];
-} tvpass_client;
-
-/**
- * Gets credentials and a token, and nothing more.
- */
-typedef struct tvpass_registration {
-  uint64_t opaque[TVPASS_REGISTRATION_WORDS];
-} tvpass_registration;
+typedef struct tvpass_authorization {
+  uint64_t opaque[TVPASS_AUTHORIZATION_WORDS];
+} tvpass_authorization;
 
 /**
  * What does not change from step to step. What it points to stays where it is for as long as the flow runs.
@@ -1866,10 +1916,34 @@ typedef struct tvpass_context {
    */
   uint32_t picker;
   /**
+   * The partner whose framework signs the viewer in; absent for Apple.
+   */
+  struct tvpass_string partner;
+  /**
+   * The resources to be decided on: all of a catalogue to preauthorize, the one to be played to authorize; the first of
+   * an array ...
+   */
+  const struct tvpass_resource *resources;
+  /**
+   * ... and how many they are, TVPASS_PERMITS_CAPACITY at most.
+   */
+  uint32_t resource_count;
+  /**
+   * How many resources one preauthorization may name, if Adobe configured another number than the usual; else 0.
+   */
+  uint32_t preauthorize_limit;
+  /**
    * Milliseconds between polls, 3,000 at least; 0 for the usual.
    */
   uint32_t poll_interval_millis;
 } tvpass_context;
+
+/**
+ * One installation of the application: its credentials, its token, the chosen MVPD.
+ */
+typedef struct tvpass_client {
+  uint64_t opaque[TVPASS_CLIENT_WORDS];
+} tvpass_client;
 
 /**
  * The time, twice, and a random number.
@@ -1906,9 +1980,9 @@ typedef struct tvpass_input {
    */
   struct tvpass_bytes body;
   /**
-   * The MVPD that the viewer chose.
+   * The MVPD, or the SAML answer.
    */
-  struct tvpass_string choice;
+  struct tvpass_string text;
 } tvpass_input;
 
 /**
@@ -1928,6 +2002,31 @@ typedef struct tvpass_code {
    */
   uint64_t lapses_at_millis;
 } tvpass_code;
+
+/**
+ * Addresses to open, in order.
+ */
+typedef struct tvpass_urls {
+  const void *opaque[TVPASS_URLS_POINTERS];
+} tvpass_urls;
+
+/**
+ * What a partner's framework is asked.
+ */
+typedef struct tvpass_partner_question {
+  /**
+   * 1 if the framework may ask the viewer, 0 if not.
+   */
+  uint32_t interruption_allowed;
+  /**
+   * 1 if there is a configuration, for the framework's picker.
+   */
+  uint32_t has_configuration;
+  /**
+   * The MVPDs.
+   */
+  struct tvpass_configuration configuration;
+} tvpass_partner_question;
 
 /**
  * A viewer who is signed in.
@@ -1956,6 +2055,14 @@ typedef struct tvpass_granted {
    */
   struct tvpass_string mvpd;
 } tvpass_granted;
+
+/**
+ * What a preauthorization found, by the place of a resource in the list that was asked for. It is for this run of the
+ * firmware only, and never a reason to play.
+ */
+typedef struct tvpass_permits {
+  uint64_t opaque[TVPASS_PERMITS_WORDS];
+} tvpass_permits;
 
 /**
  * The end of a flow that did not reach its own.
@@ -2004,6 +2111,18 @@ typedef union tvpass_step_content {
    */
   struct tvpass_session_information information;
   /**
+   * With TVPASS_STEP_KIND_OPEN_URLS.
+   */
+  struct tvpass_urls urls;
+  /**
+   * With TVPASS_STEP_KIND_PARTNER_STATUS.
+   */
+  struct tvpass_partner_question partner;
+  /**
+   * With TVPASS_STEP_KIND_PARTNER_AUTHENTICATION.
+   */
+  struct tvpass_authentication_request authentication_request;
+  /**
    * With TVPASS_STEP_KIND_SIGNED_IN.
    */
   struct tvpass_signed_in signed_in;
@@ -2011,6 +2130,18 @@ typedef union tvpass_step_content {
    * With TVPASS_STEP_KIND_GRANTED.
    */
   struct tvpass_granted granted;
+  /**
+   * With TVPASS_STEP_KIND_PERMITTED and TVPASS_STEP_KIND_DENIED.
+   */
+  struct tvpass_decision decision;
+  /**
+   * With TVPASS_STEP_KIND_PREAUTHORIZED.
+   */
+  struct tvpass_permits permits;
+  /**
+   * With TVPASS_STEP_KIND_LOGGED_OUT.
+   */
+  uint32_t was_signed_in;
   /**
    * With TVPASS_STEP_KIND_STOP.
    */
@@ -2031,6 +2162,34 @@ typedef struct tvpass_step {
    */
   union tvpass_step_content content;
 } tvpass_step;
+
+/**
+ * Signs the viewer out of the MVPD of the context, or of the one remembered.
+ */
+typedef struct tvpass_logout {
+  uint64_t opaque[TVPASS_LOGOUT_WORDS];
+} tvpass_logout;
+
+/**
+ * Signs the viewer in through a partner's framework, or by the basic flow where that cannot be.
+ */
+typedef struct tvpass_partner_sign_in {
+  uint64_t opaque[TVPASS_PARTNER_SIGN_IN_WORDS];
+} tvpass_partner_sign_in;
+
+/**
+ * Asks what of the context's resources the viewer may probably watch.
+ */
+typedef struct tvpass_preauthorization {
+  uint64_t opaque[TVPASS_PREAUTHORIZATION_WORDS];
+} tvpass_preauthorization;
+
+/**
+ * Gets credentials and a token, and nothing more.
+ */
+typedef struct tvpass_registration {
+  uint64_t opaque[TVPASS_REGISTRATION_WORDS];
+} tvpass_registration;
 
 /**
  * Signs a viewer in for the device that shows a code.
@@ -2377,14 +2536,14 @@ tvpass_result tvpass_authenticate_url(struct tvpass_string base_url,
 /**
  * Writes the request.
  */
-tvpass_result tvpass_get_configuration_encode(const struct tvpass_headers *headers,
-                                              const struct tvpass_get_configuration *call,
-                                              struct tvpass_buffer buffer,
-                                              struct tvpass_request *request,
-                                              struct tvpass_detail *detail);
+tvpass_result tvpass_configuration_call_encode(const struct tvpass_headers *headers,
+                                               const struct tvpass_configuration_call *call,
+                                               struct tvpass_buffer buffer,
+                                               struct tvpass_request *request,
+                                               struct tvpass_detail *detail);
 
 /**
- * Reads the answer to get_configuration.
+ * Reads the answer to configuration.
  */
 tvpass_result tvpass_configuration_decode(uint32_t http_status,
                                           struct tvpass_bytes body,
@@ -2420,31 +2579,38 @@ tvpass_result tvpass_configuration_events_finish(const struct tvpass_configurati
 tvpass_result tvpass_configuration_next_mvpd(struct tvpass_configuration_events *events, struct tvpass_mvpd *mvpd);
 
 /**
+ * The MVPD that the platform knows by this id, or TVPASS_RESULT_END.
+ */
+tvpass_result tvpass_configuration_mvpd_of_platform(const struct tvpass_configuration *configuration,
+                                                    struct tvpass_string platform_mapping_id,
+                                                    struct tvpass_mvpd *mvpd);
+
+/**
  * Writes the request.
  */
-tvpass_result tvpass_create_session_encode(const struct tvpass_headers *headers,
-                                           const struct tvpass_create_session *call,
-                                           struct tvpass_buffer buffer,
-                                           struct tvpass_request *request,
-                                           struct tvpass_detail *detail);
+tvpass_result tvpass_create_session_call_encode(const struct tvpass_headers *headers,
+                                                const struct tvpass_create_session_call *call,
+                                                struct tvpass_buffer buffer,
+                                                struct tvpass_request *request,
+                                                struct tvpass_detail *detail);
 
 /**
  * Writes the request for decisions that only inform.
  */
-tvpass_result tvpass_preauthorize_encode(const struct tvpass_headers *headers,
-                                         const struct tvpass_decide *call,
-                                         struct tvpass_buffer buffer,
-                                         struct tvpass_request *request,
-                                         struct tvpass_detail *detail);
+tvpass_result tvpass_preauthorize_call_encode(const struct tvpass_headers *headers,
+                                              const struct tvpass_decisions_call *call,
+                                              struct tvpass_buffer buffer,
+                                              struct tvpass_request *request,
+                                              struct tvpass_detail *detail);
 
 /**
  * Writes the request for decisions to play by.
  */
-tvpass_result tvpass_authorize_encode(const struct tvpass_headers *headers,
-                                      const struct tvpass_decide *call,
-                                      struct tvpass_buffer buffer,
-                                      struct tvpass_request *request,
-                                      struct tvpass_detail *detail);
+tvpass_result tvpass_authorize_call_encode(const struct tvpass_headers *headers,
+                                           const struct tvpass_decisions_call *call,
+                                           struct tvpass_buffer buffer,
+                                           struct tvpass_request *request,
+                                           struct tvpass_detail *detail);
 
 /**
  * Reads the answer to preauthorize and authorize.
@@ -2478,11 +2644,11 @@ tvpass_result tvpass_decision_events_finish(const struct tvpass_decision_cursor 
 /**
  * Writes the request.
  */
-tvpass_result tvpass_logout_encode(const struct tvpass_headers *headers,
-                                   const struct tvpass_logout *call,
-                                   struct tvpass_buffer buffer,
-                                   struct tvpass_request *request,
-                                   struct tvpass_detail *detail);
+tvpass_result tvpass_logout_call_encode(const struct tvpass_headers *headers,
+                                        const struct tvpass_logout_call *call,
+                                        struct tvpass_buffer buffer,
+                                        struct tvpass_request *request,
+                                        struct tvpass_detail *detail);
 
 /**
  * Reads the answer to logout.
@@ -2505,11 +2671,11 @@ tvpass_result tvpass_logouts_next(struct tvpass_logout_cursor *cursor, struct tv
 /**
  * Writes the request.
  */
-tvpass_result tvpass_partner_profile_encode(const struct tvpass_headers *headers,
-                                            const struct tvpass_partner_profile *call,
-                                            struct tvpass_buffer buffer,
-                                            struct tvpass_request *request,
-                                            struct tvpass_detail *detail);
+tvpass_result tvpass_partner_profile_call_encode(const struct tvpass_headers *headers,
+                                                 const struct tvpass_partner_profile_call *call,
+                                                 struct tvpass_buffer buffer,
+                                                 struct tvpass_request *request,
+                                                 struct tvpass_detail *detail);
 
 /**
  * Prepares a framework's SAML answer as the service wants it: white space collapsed, then base64.
@@ -2522,11 +2688,11 @@ tvpass_result tvpass_saml_response_encode(struct tvpass_string saml,
 /**
  * Writes the request.
  */
-tvpass_result tvpass_partner_request_encode(const struct tvpass_headers *headers,
-                                            const struct tvpass_partner_request *call,
-                                            struct tvpass_buffer buffer,
-                                            struct tvpass_request *request,
-                                            struct tvpass_detail *detail);
+tvpass_result tvpass_partner_request_call_encode(const struct tvpass_headers *headers,
+                                                 const struct tvpass_partner_request_call *call,
+                                                 struct tvpass_buffer buffer,
+                                                 struct tvpass_request *request,
+                                                 struct tvpass_detail *detail);
 
 /**
  * Sets a cursor before the first attribute.
@@ -2549,32 +2715,32 @@ tvpass_result tvpass_attributes_get(const struct tvpass_attributes *attributes,
 /**
  * Writes the request.
  */
-tvpass_result tvpass_get_profile_code_encode(const struct tvpass_headers *headers,
-                                             const struct tvpass_get_profile_code *call,
-                                             struct tvpass_buffer buffer,
-                                             struct tvpass_request *request,
-                                             struct tvpass_detail *detail);
+tvpass_result tvpass_profile_code_call_encode(const struct tvpass_headers *headers,
+                                              const struct tvpass_profile_code_call *call,
+                                              struct tvpass_buffer buffer,
+                                              struct tvpass_request *request,
+                                              struct tvpass_detail *detail);
 
 /**
  * Writes the request.
  */
-tvpass_result tvpass_get_profile_mvpd_encode(const struct tvpass_headers *headers,
-                                             const struct tvpass_get_profile_mvpd *call,
-                                             struct tvpass_buffer buffer,
-                                             struct tvpass_request *request,
-                                             struct tvpass_detail *detail);
+tvpass_result tvpass_profile_mvpd_call_encode(const struct tvpass_headers *headers,
+                                              const struct tvpass_profile_mvpd_call *call,
+                                              struct tvpass_buffer buffer,
+                                              struct tvpass_request *request,
+                                              struct tvpass_detail *detail);
 
 /**
  * Writes the request.
  */
-tvpass_result tvpass_get_profiles_encode(const struct tvpass_headers *headers,
-                                         const struct tvpass_get_profiles *call,
-                                         struct tvpass_buffer buffer,
-                                         struct tvpass_request *request,
-                                         struct tvpass_detail *detail);
+tvpass_result tvpass_profiles_call_encode(const struct tvpass_headers *headers,
+                                          const struct tvpass_profiles_call *call,
+                                          struct tvpass_buffer buffer,
+                                          struct tvpass_request *request,
+                                          struct tvpass_detail *detail);
 
 /**
- * Reads the answer to get_profiles, get_profile_mvpd, get_profile_code and partner_profile.
+ * Reads the answer to profiles, profile_mvpd, profile_code and partner_profile.
  */
 tvpass_result tvpass_profiles_decode(uint32_t http_status,
                                      struct tvpass_bytes body,
@@ -2614,11 +2780,11 @@ tvpass_result tvpass_profile_events_finish(const struct tvpass_profile_events *e
 /**
  * Writes the request.
  */
-tvpass_result tvpass_register_encode(const struct tvpass_headers *headers,
-                                     const struct tvpass_register *call,
-                                     struct tvpass_buffer buffer,
-                                     struct tvpass_request *request,
-                                     struct tvpass_detail *detail);
+tvpass_result tvpass_register_call_encode(const struct tvpass_headers *headers,
+                                          const struct tvpass_register_call *call,
+                                          struct tvpass_buffer buffer,
+                                          struct tvpass_request *request,
+                                          struct tvpass_detail *detail);
 
 /**
  * Reads the answer to register.
@@ -2631,11 +2797,11 @@ tvpass_result tvpass_client_credentials_decode(uint32_t http_status,
 /**
  * Writes the request.
  */
-tvpass_result tvpass_resume_session_encode(const struct tvpass_headers *headers,
-                                           const struct tvpass_resume_session *call,
-                                           struct tvpass_buffer buffer,
-                                           struct tvpass_request *request,
-                                           struct tvpass_detail *detail);
+tvpass_result tvpass_resume_session_call_encode(const struct tvpass_headers *headers,
+                                                const struct tvpass_resume_session_call *call,
+                                                struct tvpass_buffer buffer,
+                                                struct tvpass_request *request,
+                                                struct tvpass_detail *detail);
 
 /**
  * Reads the answer to create_session, resume_session and partner_request.
@@ -2648,11 +2814,11 @@ tvpass_result tvpass_session_decode(uint32_t http_status,
 /**
  * Writes the request.
  */
-tvpass_result tvpass_session_info_encode(const struct tvpass_headers *headers,
-                                         const struct tvpass_session_info *call,
-                                         struct tvpass_buffer buffer,
-                                         struct tvpass_request *request,
-                                         struct tvpass_detail *detail);
+tvpass_result tvpass_session_info_call_encode(const struct tvpass_headers *headers,
+                                              const struct tvpass_session_info_call *call,
+                                              struct tvpass_buffer buffer,
+                                              struct tvpass_request *request,
+                                              struct tvpass_detail *detail);
 
 /**
  * Reads the answer to session_info.
@@ -2684,11 +2850,11 @@ tvpass_result tvpass_session_information_device(const struct tvpass_session_info
 /**
  * Writes the request.
  */
-tvpass_result tvpass_token_encode(const struct tvpass_headers *headers,
-                                  const struct tvpass_token *call,
-                                  struct tvpass_buffer buffer,
-                                  struct tvpass_request *request,
-                                  struct tvpass_detail *detail);
+tvpass_result tvpass_token_call_encode(const struct tvpass_headers *headers,
+                                       const struct tvpass_token_call *call,
+                                       struct tvpass_buffer buffer,
+                                       struct tvpass_request *request,
+                                       struct tvpass_detail *detail);
 
 /**
  * Reads the answer to token.
@@ -2697,6 +2863,23 @@ tvpass_result tvpass_access_token_decode(uint32_t http_status,
                                          struct tvpass_bytes body,
                                          struct tvpass_access_token *token,
                                          struct tvpass_failure *failure);
+
+/**
+ * A flow that has not begun.
+ */
+tvpass_result tvpass_authorization_init(struct tvpass_authorization *flow);
+
+/**
+ * Takes what happened, and says what to do.
+ */
+tvpass_result tvpass_authorization_step(const struct tvpass_context *context,
+                                        struct tvpass_client *client,
+                                        struct tvpass_authorization *flow,
+                                        const struct tvpass_now *now,
+                                        const struct tvpass_input *input,
+                                        struct tvpass_buffer buffer,
+                                        struct tvpass_step *to_do,
+                                        struct tvpass_detail *detail);
 
 /**
  * An installation that has not registered yet.
@@ -2744,6 +2927,72 @@ tvpass_result tvpass_client_save(const struct tvpass_client *client,
 tvpass_result tvpass_client_restore(struct tvpass_client *client,
                                     struct tvpass_bytes saved,
                                     struct tvpass_detail *detail);
+
+/**
+ * A flow that has not begun.
+ */
+tvpass_result tvpass_logout_init(struct tvpass_logout *flow);
+
+/**
+ * Takes what happened, and says what to do.
+ */
+tvpass_result tvpass_logout_step(const struct tvpass_context *context,
+                                 struct tvpass_client *client,
+                                 struct tvpass_logout *flow,
+                                 const struct tvpass_now *now,
+                                 const struct tvpass_input *input,
+                                 struct tvpass_buffer buffer,
+                                 struct tvpass_step *to_do,
+                                 struct tvpass_detail *detail);
+
+/**
+ * 1 if the viewer may probably watch the resource at this place; 0 if not.
+ */
+uint8_t tvpass_permits_is_permitted(const struct tvpass_permits *permits, uint32_t index);
+
+/**
+ * 1 if the service decided on the resource at this place at all; 0 if not.
+ */
+uint8_t tvpass_permits_is_decided(const struct tvpass_permits *permits, uint32_t index);
+
+/**
+ * A flow that has not begun.
+ */
+tvpass_result tvpass_partner_sign_in_init(struct tvpass_partner_sign_in *flow);
+
+/**
+ * Takes what happened, and says what to do.
+ */
+tvpass_result tvpass_partner_sign_in_step(const struct tvpass_context *context,
+                                          struct tvpass_client *client,
+                                          struct tvpass_partner_sign_in *flow,
+                                          const struct tvpass_now *now,
+                                          const struct tvpass_input *input,
+                                          struct tvpass_buffer buffer,
+                                          struct tvpass_step *to_do,
+                                          struct tvpass_detail *detail);
+
+/**
+ * A flow that has not begun.
+ */
+tvpass_result tvpass_preauthorization_init(struct tvpass_preauthorization *flow);
+
+/**
+ * Takes what happened, and says what to do.
+ */
+tvpass_result tvpass_preauthorization_step(const struct tvpass_context *context,
+                                           struct tvpass_client *client,
+                                           struct tvpass_preauthorization *flow,
+                                           const struct tvpass_now *now,
+                                           const struct tvpass_input *input,
+                                           struct tvpass_buffer buffer,
+                                           struct tvpass_step *to_do,
+                                           struct tvpass_detail *detail);
+
+/**
+ * The address at a place in the list, counted from 0, or TVPASS_RESULT_END.
+ */
+tvpass_result tvpass_urls_get(const struct tvpass_urls *urls, uint32_t index, struct tvpass_string *url);
 
 /**
  * A flow that has not begun.
@@ -2857,7 +3106,7 @@ tvpass_result tvpass_device_info_decode(struct tvpass_string value,
 
 /**
  * Writes the value of AP-TempPass-Identity: the keys agreed with Adobe, such as email, and for each the hash that the
- * programmer made of its value; two arrays of the same length, TVPASS_MOST_ITEMS at most.
+ * programmer made of its value; two arrays of the same length, TVPASS_MOST_KEYS at most.
  */
 tvpass_result tvpass_temp_pass_identity_encode(const struct tvpass_string *names,
                                                const struct tvpass_string *values,
@@ -2915,6 +3164,13 @@ struct tvpass_string tvpass_header_text(uint32_t header);
  * The name of a method on the wire; absent for a number that is none.
  */
 struct tvpass_string tvpass_method_text(uint32_t method);
+
+/**
+ * Makes a resource of its id, or of MRSS.
+ */
+tvpass_result tvpass_resource_init(struct tvpass_resource *resource,
+                                   struct tvpass_string id,
+                                   struct tvpass_detail *detail);
 
 /**
  * A short text in English for a result, for logs; absent for a number that is none. Firmware that does not call it does
