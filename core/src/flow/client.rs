@@ -108,6 +108,9 @@ impl Client {
     }
 
     /// Whether something is there to save since this was asked last.
+    ///
+    /// Ask after every step. A [`Step::Send`](super::Step::Send) borrows this until its request is gone: a host that copies
+    /// the request first can save before it sends, and loses no registration if it is ended while it waits.
     pub fn changed(&mut self) -> bool {
         core::mem::take(&mut self.changed)
     }
@@ -220,10 +223,7 @@ pub(super) fn store<const N: usize>(
 fn fill(target: &mut StringView, prefix: &str, text: &Text<'_>) -> bool {
     target.clear();
     let fits = target.push_str(prefix).is_ok()
-        && match text.plain() {
-            Some(plain) => target.push_str(plain).is_ok(),
-            None => text.chars().all(|character| target.push(character).is_ok()),
-        };
+        && text.pieces().all(|piece| target.push_str(piece.as_str(&mut [0; 4])).is_ok());
     if !fits {
         target.clear();
     }

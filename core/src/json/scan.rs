@@ -19,7 +19,7 @@ const fn special(word: usize) -> usize {
 }
 
 /// How many bytes of a string come before its first quote, backslash or control character.
-#[inline]
+#[inline(always)]
 pub(super) fn plain_run(bytes: &[u8]) -> usize {
     let mut rest = bytes;
     while let Some((word, tail)) = rest.split_first_chunk::<WORD>() {
@@ -39,7 +39,7 @@ pub(super) fn plain_run(bytes: &[u8]) -> usize {
 }
 
 /// `bytes` from its first byte that is not JSON white space.
-#[inline]
+#[inline(always)]
 pub(super) fn after_blanks(bytes: &[u8]) -> &[u8] {
     match bytes {
         [0..=b' ', ..] => after_blank_run(bytes),

@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The string whose opening quote is just before `start`.
-    #[inline]
+    #[inline(always)]
     pub(super) fn string(&mut self, start: &'a [u8]) -> Option<Text<'a>> {
         let length = plain_run(start);
         let begin = self.whole.len() - start.len();
