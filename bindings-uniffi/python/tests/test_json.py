@@ -1,0 +1,30 @@
+"""json/accept, json/refuse and errors.tsv."""
+
+import csv
+
+import pytest
+import tvpass
+from vectors import FOLDER, json_error
+
+
+def rows(name):
+    with (FOLDER / name).open(newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@pytest.mark.parametrize("file", sorted((FOLDER / "json/accept").iterdir()), ids=lambda file: file.stem)
+def test_texts_of_the_grammar_are_accepted(file):
+    tvpass.check_json(tvpass.Redacted(file.read_bytes()))
+
+
+@pytest.mark.parametrize("row", rows("json/refuse.tsv"), ids=lambda row: next(iter(row.values())))
+def test_texts_outside_the_grammar_are_refused_at_their_place(row):
+    name, kind, offset = row.values()
+    with pytest.raises(tvpass.TvpassError) as refused:
+        tvpass.check_json(tvpass.Redacted((FOLDER / "json/refuse" / name).read_bytes()))
+    error = json_error(refused.value.reason.error)
+    assert (error["kind"], error["offset"]) == (kind, int(offset))
+
+
+def test_every_code_of_the_catalogue_is_known_by_its_name():
+    assert {code.wire() for code in tvpass.ErrorCode} == {row["code"] for row in rows("errors.tsv")}
