@@ -1,6 +1,7 @@
 """json/accept, json/refuse and errors.tsv."""
 
 import csv
+import json
 
 import pytest
 import tvpass
@@ -28,3 +29,11 @@ def test_texts_outside_the_grammar_are_refused_at_their_place(row):
 
 def test_every_code_of_the_catalogue_is_known_by_its_name():
     assert {code.wire() for code in tvpass.ErrorCode} == {row["code"] for row in rows("errors.tsv")}
+
+
+@pytest.mark.parametrize("name, texts", json.loads((FOLDER / "enumerations.json").read_text()).items())
+def test_every_known_value_of_an_enumeration_has_a_variant(name, texts):
+    enumeration = getattr(tvpass, name[0].upper() + name[1:])
+    known = {getattr(enumeration, variant)().wire() for variant in vars(enumeration) if variant.isupper() and variant != "OTHER"}
+    assert known == set(texts)
+    assert enumeration.OTHER("of tomorrow").wire() == "of tomorrow"
