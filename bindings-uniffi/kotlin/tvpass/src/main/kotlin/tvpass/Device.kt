@@ -1,0 +1,21 @@
+package tvpass
+
+/** What an application has to know about its device; a test brings its own. */
+interface Device {
+    /** An id that is stable over updates and restarts, and unique (R12). */
+    val identifier: Redacted<ByteArray>
+
+    /** What the device is (R14). */
+    val info: DeviceInfo
+}
+
+/**
+ * The headers of a device that plays video.
+ *
+ * @throws TvpassException if the device does not say what the service requires.
+ */
+fun Device.headers() = Headers(
+    sender = Sender.STREAMING_DEVICE,
+    apDeviceIdentifier = deviceIdentifierHeader(identifier),
+    xDeviceInfo = deviceInfoHeader(info),
+)

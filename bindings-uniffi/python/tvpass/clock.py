@@ -1,0 +1,34 @@
+"""Where flows get their time from."""
+
+from __future__ import annotations
+
+import random
+import time
+from datetime import datetime, timezone
+from typing import Protocol
+
+from tvpass.generated.tvpass import Now
+
+
+class Clock(Protocol):
+    """The time, and waiting for it to pass; a test brings its own."""
+
+    def now(self) -> Now:
+        """The time, twice, and a random number."""
+
+    def sleep_until(self, monotonic_millis: int) -> None:
+        """Returns when ``Now.monotonic_millis`` has come to this."""
+
+
+class SystemClock:
+    """The clock of the machine."""
+
+    def now(self) -> Now:
+        return Now(
+            monotonic_millis=time.monotonic_ns() // 1_000_000,
+            unix=datetime.now(timezone.utc),
+            random=random.getrandbits(32),
+        )
+
+    def sleep_until(self, monotonic_millis: int) -> None:
+        time.sleep(max(0.0, monotonic_millis / 1000 - time.monotonic()))

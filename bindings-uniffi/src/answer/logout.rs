@@ -1,0 +1,63 @@
+//! The answer of `logout`.
+
+use tvpass::endpoint;
+
+use super::answer;
+use crate::error::TvpassError;
+use crate::open_enum::open_enum;
+use crate::own::{Own, record};
+use crate::secret::SecretBytes;
+
+open_enum! {
+    /// What to do at an MVPD.
+    pub enum LogoutActionName: endpoint::LogoutActionName {
+        /// Open the URL in a user agent (R74).
+        Logout,
+        /// The viewer signs out in the partner's settings (R76).
+        PartnerLogout,
+        /// Nothing more to do (R75).
+        Complete,
+        /// There was no profile (R75).
+        Invalid,
+    }
+}
+
+open_enum! {
+    /// Who does it.
+    pub enum LogoutActionType: endpoint::LogoutActionType {
+        /// The viewer, with a user agent.
+        Interactive,
+        /// The viewer, in the partner's settings.
+        PartnerInteractive,
+        /// Nobody (`none` on the wire, a name that Swift has for something else).
+        Nobody = None,
+    }
+}
+
+record! {
+    /// What is left to do at one MVPD.
+    pub struct LogoutAction: endpoint::LogoutAction<'_> {
+        /// What to do.
+        action_name: LogoutActionName,
+        /// Who does it.
+        action_type: LogoutActionType,
+        /// The MVPD.
+        mvpd: String,
+        /// Where to, for a user agent.
+        url: Option<String>,
+    }
+}
+
+impl Own for endpoint::Logouts<'_> {
+    type Owned = Vec<LogoutAction>;
+
+    fn own(self) -> Vec<LogoutAction> {
+        self.iter().map(Own::own).collect()
+    }
+}
+
+/// The answer to `Call::Logout`.
+#[uniffi::export]
+pub fn decode_logouts(http_status: u16, body: SecretBytes) -> Result<Vec<LogoutAction>, TvpassError> {
+    answer::<endpoint::Logouts<'_>>(http_status, &body.0)
+}

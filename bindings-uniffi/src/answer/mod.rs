@@ -1,0 +1,27 @@
+//! The answers of the endpoints, each whole in one call.
+
+mod configuration;
+mod decision;
+mod logout;
+mod profile;
+mod registration;
+mod session;
+mod session_information;
+
+pub use configuration::*;
+pub use decision::*;
+pub use logout::*;
+pub use profile::*;
+pub use registration::*;
+pub use session::*;
+pub use session_information::*;
+
+use tvpass::endpoint::Answer;
+
+use crate::error::TvpassError;
+use crate::own::Own;
+
+/// The answer that a response carries, or who must act instead.
+fn answer<'a, A: Answer<'a> + Own>(http_status: u16, body: &'a [u8]) -> Result<A::Owned, TvpassError> {
+    Ok(A::from_response(http_status, body)?.own())
+}

@@ -1,0 +1,106 @@
+//! The answer of the profile calls.
+
+use tvpass::endpoint;
+
+use super::answer;
+use crate::error::TvpassError;
+use crate::open_enum::open_enum;
+use crate::own::Own;
+use crate::secret::{AttributeValue, SecretBytes, Timestamp};
+
+open_enum! {
+    /// How a profile came to be.
+    pub enum ProfileType: endpoint::ProfileType {
+        /// Signed in at the MVPD.
+        Regular,
+        /// The MVPD is unreachable, and access is granted meanwhile (R80).
+        Degraded,
+        /// Temporary access (R85).
+        Temporary,
+        /// Apple's single sign-on.
+        AppleSso,
+        /// A platform's single sign-on (R111).
+        PlatformSso,
+        /// A service token's single sign-on (R111).
+        ServiceTokenSso,
+    }
+}
+
+open_enum! {
+    /// Whether an attribute can be read.
+    pub enum AttributeState: endpoint::AttributeState {
+        /// Readable.
+        Plain,
+        /// Encrypted for the programmer's private key (R52).
+        Encrypted,
+    }
+}
+
+/// One piece of user metadata. It prints without its value.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct Attribute {
+    /// The name: `userID`, `householdID`, `zip`, `maxRating`, …
+    pub name: String,
+    /// The value, of any type.
+    pub value: AttributeValue,
+    /// Whether the value is encrypted.
+    pub state: AttributeState,
+    /// What went wrong with it (contract only).
+    pub error: Option<AttributeValue>,
+}
+
+impl Own for endpoint::Attribute<'_> {
+    type Owned = Attribute;
+
+    fn own(self) -> Attribute {
+        Attribute {
+            name: self.name.own(),
+            value: AttributeValue(self.value.own()),
+            state: self.state.own(),
+            error: self.error.map(|error| AttributeValue(error.own())),
+        }
+    }
+}
+
+impl Own for endpoint::Attributes<'_> {
+    type Owned = Vec<Attribute>;
+
+    fn own(self) -> Vec<Attribute> {
+        self.iter().map(Own::own).collect()
+    }
+}
+
+crate::own::record! {
+    /// Who the viewer is to one MVPD, and until when.
+    pub struct Profile: endpoint::Profile<'_> {
+        /// The MVPD.
+        mvpd: String,
+        /// Valid from here …
+        not_before: Timestamp,
+        /// … to here; then the viewer must sign in again (R46).
+        not_after: Timestamp,
+        /// Who made it: the MVPD, `Adobe` or `Apple`.
+        issuer: String,
+        /// How it came to be.
+        profile_type: ProfileType,
+        /// The session (contract only).
+        session_id: Option<String>,
+        /// The user metadata.
+        attributes: Vec<Attribute>,
+    }
+}
+
+impl Own for endpoint::Profiles<'_> {
+    type Owned = Vec<Profile>;
+
+    fn own(self) -> Vec<Profile> {
+        self.iter().map(Own::own).collect()
+    }
+}
+
+/// The answer to `Call::GetProfiles`, `Call::GetProfileMvpd`, `Call::GetProfileCode` and `Call::PartnerProfile`; an empty
+/// one means that nobody is signed in (R44).
+#[uniffi::export]
+pub fn decode_profiles(http_status: u16, body: SecretBytes) -> Result<Vec<Profile>, TvpassError> {
+    answer::<endpoint::Profiles<'_>>(http_status, &body.0)
+}

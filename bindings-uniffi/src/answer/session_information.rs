@@ -1,0 +1,147 @@
+//! The answer of `session_info`.
+
+use tvpass::endpoint;
+
+use super::answer;
+use crate::error::TvpassError;
+use crate::own::record;
+use crate::secret::{SecretBytes, Timestamp};
+use crate::value::{Member, Value};
+
+record! {
+    /// A version.
+        pub struct Version: endpoint::Version<'_> {
+        /// First part.
+        major: Value,
+        /// Second part.
+        minor: Value,
+        /// Third part.
+        patch: Value,
+        /// A name.
+        profile: Value,
+    }
+}
+
+record! {
+    /// The hardware.
+        pub struct Hardware: endpoint::Hardware<'_> {
+        /// Its name.
+        name: Option<String>,
+        /// Who sells it.
+        vendor: Option<String>,
+        /// Its version.
+        version: Option<Version>,
+        /// Who made it.
+        manufacturer: Option<String>,
+    }
+}
+
+record! {
+    /// The operating system.
+        pub struct OperatingSystem: endpoint::OperatingSystem<'_> {
+        /// Its name.
+        name: Option<String>,
+        /// Its family.
+        family: Option<String>,
+        /// Its vendor.
+        vendor: Option<String>,
+        /// Its version.
+        version: Option<Version>,
+    }
+}
+
+record! {
+    /// The browser.
+        pub struct Browser: endpoint::Browser<'_> {
+        /// Its name.
+        name: Option<String>,
+        /// Its vendor.
+        vendor: Option<String>,
+        /// Its version.
+        version: Option<Version>,
+        /// What it calls itself.
+        user_agent: Option<String>,
+        /// What it called itself first.
+        original_user_agent: Option<String>,
+    }
+}
+
+record! {
+    /// The display.
+        pub struct Display: endpoint::Display<'_> {
+        /// Pixels.
+        width: Option<u32>,
+        /// Pixels.
+        height: Option<u32>,
+        /// Pixels per inch.
+        ppi: Option<u32>,
+        /// Its name.
+        name: Option<String>,
+        /// Its vendor.
+        vendor: Option<String>,
+        /// Its version.
+        version: Option<Version>,
+        /// Inches.
+        diagonal_size: Option<f64>,
+    }
+}
+
+record! {
+    /// The connection.
+        pub struct Connection: endpoint::Connection<'_> {
+        /// The address (T7).
+        ip_address: Option<String>,
+        /// The port.
+        port: Option<u32>,
+        /// Whether it is secure.
+        secure: Option<bool>,
+        /// Its type.
+        connection_type: Option<String>,
+    }
+}
+
+record! {
+    /// The streaming device as the service understood its `X-Device-Info`.
+        pub struct SessionDevice: endpoint::SessionDevice<'_> {
+        /// The kind of device.
+        device_type: Option<String>,
+        /// The model.
+        model: Option<String>,
+        /// The model's version.
+        version: Option<Version>,
+        /// The hardware.
+        hardware: Option<Hardware>,
+        /// The operating system.
+        operating_system: Option<OperatingSystem>,
+        /// The browser.
+        browser: Option<Browser>,
+        /// The display.
+        display: Option<Display>,
+        /// The application.
+        application_id: Option<String>,
+        /// The connection.
+        connection: Option<Connection>,
+    }
+}
+
+record! {
+    /// What a session has and lacks.
+    pub struct SessionInformation: endpoint::SessionInformation<'_> {
+        /// The parameters that are there.
+        existing_parameters: Vec<Member>,
+        /// The names of those that are not.
+        missing_parameters: Vec<String>,
+        /// The device.
+        device: Option<SessionDevice>,
+        /// The code is valid from here …
+        not_before: Timestamp,
+        /// … to here.
+        not_after: Timestamp,
+    }
+}
+
+/// The answer to `Call::SessionInfo`.
+#[uniffi::export]
+pub fn decode_session_information(http_status: u16, body: SecretBytes) -> Result<SessionInformation, TvpassError> {
+    answer::<endpoint::SessionInformation<'_>>(http_status, &body.0)
+}

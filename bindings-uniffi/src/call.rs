@@ -1,0 +1,233 @@
+//! The requests of all endpoints.
+
+use tvpass::endpoint;
+use tvpass::message::{self, BaseUrl, EncodeError};
+
+use crate::buffer::with_buffer;
+use crate::error::TvpassError;
+use crate::header::Headers;
+use crate::own::Own;
+use crate::request::Request;
+use crate::secret::Secret;
+use crate::url::base;
+
+/// What to ask of the service. Flows ask in the right order by themselves; this is for those who do without.
+#[derive(Clone, Debug, PartialEq, uniffi::Enum)]
+pub enum Call {
+    /// Registers the application: once per installation (R3, R4).
+    Register {
+        /// The statement that Adobe issued for the application (R2).
+        software_statement: Secret,
+        /// Where a user agent returns to, where the application has one.
+        redirect_uri: Option<String>,
+    },
+    /// Gets an access token for the client's credentials (R5).
+    Token {
+        /// The client's id.
+        client_id: Secret,
+        /// The client's secret.
+        client_secret: Secret,
+        /// One of the client's grant types; `client_credentials` if none is given.
+        grant_type: Option<String>,
+    },
+    /// Which MVPDs a viewer can choose from (R23).
+    GetConfiguration {
+        /// The programmer's id.
+        service_provider: String,
+    },
+    /// Opens an authentication session; a new one ends the one before (R45).
+    CreateSession {
+        /// The programmer's id.
+        service_provider: String,
+        /// The MVPD, where it is chosen already.
+        mvpd: Option<String>,
+        /// The domain of the application that opens the login page.
+        domain_name: Option<String>,
+        /// Where the login page returns to (R34).
+        redirect_url: Option<String>,
+    },
+    /// Supplies what a session lacks (R39).
+    ResumeSession {
+        /// The programmer's id.
+        service_provider: String,
+        /// The authentication code.
+        code: String,
+        /// The MVPD, if it was missing.
+        mvpd: Option<String>,
+        /// The domain, if it was missing.
+        domain_name: Option<String>,
+        /// The redirect URL, if it was missing.
+        redirect_url: Option<String>,
+    },
+    /// What a session has, lacks, and which device opened it (R38).
+    SessionInfo {
+        /// The programmer's id.
+        service_provider: String,
+        /// The authentication code.
+        code: String,
+    },
+    /// All regular and single sign-on profiles of the device (R32).
+    GetProfiles {
+        /// The programmer's id.
+        service_provider: String,
+    },
+    /// The profiles of one MVPD (R32).
+    GetProfileMvpd {
+        /// The programmer's id.
+        service_provider: String,
+        /// The MVPD.
+        mvpd: String,
+    },
+    /// The profile made with a code (R42).
+    GetProfileCode {
+        /// The programmer's id.
+        service_provider: String,
+        /// The authentication code.
+        code: String,
+        /// Whether the path has the form of an early revision (P1).
+        early_path: bool,
+    },
+    /// Asks what to ask the partner's framework (R100).
+    PartnerRequest {
+        /// The programmer's id.
+        service_provider: String,
+        /// The partner.
+        partner: String,
+        /// The domain of the application, for the basic flow.
+        domain_name: Option<String>,
+        /// Where a login page returns to, for the basic flow.
+        redirect_url: Option<String>,
+    },
+    /// Turns the partner's SAML answer into a profile: once, right after the framework gave it (R99).
+    PartnerProfile {
+        /// The programmer's id.
+        service_provider: String,
+        /// The partner.
+        partner: String,
+        /// The SAML answer, base64; see `encode_saml_response`.
+        saml_response: Secret,
+    },
+    /// Which resources the viewer may probably watch; information only (R53).
+    Preauthorize {
+        /// The programmer's id.
+        service_provider: String,
+        /// The MVPD.
+        mvpd: String,
+        /// The resources.
+        resources: Vec<String>,
+    },
+    /// Whether the viewer may watch now; before every playback (R54).
+    Authorize {
+        /// The programmer's id.
+        service_provider: String,
+        /// The MVPD.
+        mvpd: String,
+        /// The resources.
+        resources: Vec<String>,
+    },
+    /// Ends the viewer's sign-in; only when the viewer asks for it (R77).
+    Logout {
+        /// The programmer's id.
+        service_provider: String,
+        /// The MVPD.
+        mvpd: String,
+        /// Where the MVPD's logout page returns to (R79).
+        redirect_url: Option<String>,
+    },
+}
+
+/// The request that asks `call` of the service at `base_url`.
+#[uniffi::export]
+pub fn encode_request(base_url: &str, headers: Headers, call: Call) -> Result<Request, TvpassError> {
+    let to = Destination { base: base(base_url)?, headers: headers.view()? };
+    match &call {
+        Call::Register { software_statement, redirect_uri } => to.write(&endpoint::Register {
+            body: endpoint::RegisterBody {
+                software_statement: software_statement.0.as_str().into(),
+                redirect_uri: redirect_uri.as_deref().map(Into::into),
+            },
+        }),
+        Call::Token { client_id, client_secret, grant_type } => to.write(&endpoint::Token {
+            client_id: client_id.0.as_str().into(),
+            client_secret: client_secret.0.as_str().into(),
+            grant_type: grant_type.as_deref().unwrap_or(endpoint::CLIENT_CREDENTIALS),
+        }),
+        Call::GetConfiguration { service_provider } => to.write(&endpoint::GetConfiguration { service_provider }),
+        Call::CreateSession { service_provider, mvpd, domain_name, redirect_url } => {
+            to.write(&endpoint::CreateSession {
+                service_provider,
+                mvpd: mvpd.as_deref(),
+                domain_name: domain_name.as_deref(),
+                redirect_url: redirect_url.as_deref(),
+            })
+        }
+        Call::ResumeSession { service_provider, code, mvpd, domain_name, redirect_url } => {
+            to.write(&endpoint::ResumeSession {
+                service_provider,
+                code,
+                mvpd: mvpd.as_deref(),
+                domain_name: domain_name.as_deref(),
+                redirect_url: redirect_url.as_deref(),
+            })
+        }
+        Call::SessionInfo { service_provider, code } => to.write(&endpoint::SessionInfo { service_provider, code }),
+        Call::GetProfiles { service_provider } => to.write(&endpoint::GetProfiles { service_provider }),
+        Call::GetProfileMvpd { service_provider, mvpd } => {
+            to.write(&endpoint::GetProfileMvpd { service_provider, mvpd })
+        }
+        Call::GetProfileCode { service_provider, code, early_path } => to.write(&endpoint::GetProfileCode {
+            service_provider,
+            code,
+            path: if *early_path { endpoint::ProfileCodePath::Early } else { endpoint::ProfileCodePath::Current },
+        }),
+        Call::PartnerRequest { service_provider, partner, domain_name, redirect_url } => {
+            to.write(&endpoint::PartnerRequest {
+                service_provider,
+                partner,
+                domain_name: domain_name.as_deref(),
+                redirect_url: redirect_url.as_deref(),
+            })
+        }
+        Call::PartnerProfile { service_provider, partner, saml_response } => to.write(&endpoint::PartnerProfile {
+            service_provider,
+            partner,
+            saml_response: saml_response.0.as_str().into(),
+        }),
+        Call::Preauthorize { service_provider, mvpd, resources } => {
+            let resources = texts(resources);
+            let body = endpoint::Resources { resources: resources.as_slice().into() };
+            to.write(&endpoint::Preauthorize { service_provider, mvpd, body })
+        }
+        Call::Authorize { service_provider, mvpd, resources } => {
+            let resources = texts(resources);
+            let body = endpoint::Resources { resources: resources.as_slice().into() };
+            to.write(&endpoint::Authorize { service_provider, mvpd, body })
+        }
+        Call::Logout { service_provider, mvpd, redirect_url } => {
+            to.write(&endpoint::Logout { service_provider, mvpd, redirect_url: redirect_url.as_deref() })
+        }
+    }
+}
+
+/// Where requests go, and the headers that are ready for them.
+struct Destination<'a> {
+    base: BaseUrl<'a>,
+    headers: message::Headers<'a>,
+}
+
+impl Destination<'_> {
+    fn write<'a>(&self, call: &impl endpoint::Call<'a>) -> Result<Request, TvpassError> {
+        Ok(with_buffer(|buffer| call.encode(&self.headers, buffer).map(|request| Request::new(&self.base, &request)))?)
+    }
+}
+
+fn texts(texts: &[String]) -> Vec<&str> {
+    texts.iter().map(String::as_str).collect()
+}
+
+/// Prepares a framework's SAML answer as the service wants it (R102), for `Call::PartnerProfile`.
+#[uniffi::export]
+pub fn encode_saml_response(saml: Secret) -> Result<Secret, TvpassError> {
+    let encoded = with_buffer(|buffer| endpoint::encode_saml_response(&saml.0, buffer).map(Own::own));
+    Ok(encoded.map_err(EncodeError::from)?)
+}

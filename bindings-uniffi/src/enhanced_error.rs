@@ -1,0 +1,84 @@
+//! The service's enhanced error.
+
+use tvpass::message;
+
+use crate::error_code::ErrorCode;
+use crate::open_enum::open_enum;
+use crate::own::Own;
+
+open_enum! {
+    /// What an error asks for (R68).
+    pub enum Action: message::Action {
+        /// The programmer must change the request (`none` on the wire, a name that Swift has for something else).
+        NoAction = None,
+        /// Adobe's configuration of the programmer must change.
+        Configuration,
+        /// The application must register again.
+        ApplicationRegistration,
+        /// The viewer must sign in again.
+        Authentication,
+        /// The resource must be authorized again.
+        Authorization,
+        /// The same request may succeed later.
+        Retry,
+    }
+}
+
+open_enum! {
+    /// What the registration endpoints refuse with.
+    pub enum DcrErrorCode: message::DcrErrorCode {
+        /// The request is malformed.
+        InvalidRequest,
+        /// The redirect URI is not allowed.
+        InvalidRedirectUri,
+        /// The software statement is not valid.
+        InvalidSoftwareStatement,
+        /// The software statement is not approved.
+        UnapprovedSoftwareStatement,
+        /// The client credentials are not known (any more).
+        InvalidClient,
+        /// The client may not do this.
+        UnauthorizedClient,
+        /// The grant type is not supported.
+        UnsupportedGrantType,
+    }
+}
+
+/// What the service says when it refuses. Nothing is promised to be there; unknown codes and actions are kept as text
+/// (R69).
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct EnhancedError {
+    /// What the service asks for.
+    pub action: Option<Action>,
+    /// The status the service means, which can differ from HTTP's (R67).
+    pub status: Option<u32>,
+    /// The code.
+    pub code: Option<String>,
+    /// The code, if the catalogue has it.
+    pub known_code: Option<ErrorCode>,
+    /// A message for people.
+    pub message: Option<String>,
+    /// What the provider or a degradation rule says to the viewer (R70).
+    pub details: Option<String>,
+    /// A page about the error.
+    pub help_url: Option<String>,
+    /// The service's own mark for this answer, for its support.
+    pub trace: Option<String>,
+}
+
+impl Own for message::EnhancedError<'_> {
+    type Owned = EnhancedError;
+
+    fn own(self) -> EnhancedError {
+        EnhancedError {
+            known_code: self.known_code().and_then(ErrorCode::new),
+            action: self.action.own(),
+            status: self.status,
+            code: self.code.own(),
+            message: self.message.own(),
+            details: self.details.own(),
+            help_url: self.help_url.own(),
+            trace: self.trace.own(),
+        }
+    }
+}

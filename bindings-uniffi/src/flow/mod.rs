@@ -1,0 +1,20 @@
+//! The flows: what to do next, one sealed step after the other.
+
+mod auth_flow;
+mod client;
+mod input;
+mod settings;
+mod step;
+
+pub use auth_flow::*;
+pub use client::*;
+pub use input::*;
+pub use settings::*;
+pub use step::*;
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// A panic of another caller leaves nothing half done here: the state is exchanged as a whole.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

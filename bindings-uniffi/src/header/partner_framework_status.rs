@@ -1,0 +1,118 @@
+//! `AP-Partner-Framework-Status`.
+
+use tvpass::message;
+
+use crate::buffer::with_buffer;
+use crate::error::TvpassError;
+use crate::open_enum::open_enum;
+use crate::own::{Own, record};
+use crate::secret::{Secret, Timestamp};
+
+open_enum! {
+    /// Whether the viewer lets the application see the subscription.
+    pub enum AccessStatus: message::AccessStatus {
+        /// Allowed.
+        Granted,
+        /// Refused.
+        Denied,
+        /// Not the viewer's to allow.
+        Restricted,
+        /// Not asked yet.
+        NotDetermined,
+    }
+}
+
+record! {
+    /// An error of the framework.
+    pub struct FrameworkError: message::FrameworkError<'_> {
+        /// The framework's code.
+        code: Option<String>,
+        /// Its message.
+        message: Option<String>,
+    }
+}
+
+/// What a partner's framework said, such as Apple's Video Subscriber Account.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct PartnerFrameworkStatus {
+    /// The viewer's permission.
+    pub access_status: AccessStatus,
+    /// What went wrong when asking for it.
+    #[uniffi(default = None)]
+    pub permission_error: Option<FrameworkError>,
+    /// The provider's id in the framework, which is the configuration's `platform_mapping_id` (R97).
+    #[uniffi(default = None)]
+    pub provider_id: Option<String>,
+    /// When the sign-in at the framework ends.
+    #[uniffi(default = None)]
+    pub expiration_date: Option<Timestamp>,
+    /// What went wrong when asking for the provider.
+    #[uniffi(default = None)]
+    pub provider_error: Option<FrameworkError>,
+}
+
+impl FrameworkError {
+    fn view(&self) -> message::FrameworkError<'_> {
+        message::FrameworkError {
+            code: self.code.as_deref().map(Into::into),
+            message: self.message.as_deref().map(Into::into),
+        }
+    }
+}
+
+impl Own for message::PartnerFrameworkStatus<'_> {
+    type Owned = PartnerFrameworkStatus;
+
+    fn own(self) -> PartnerFrameworkStatus {
+        PartnerFrameworkStatus {
+            access_status: self.permission.access_status.own(),
+            permission_error: self.permission.error.own(),
+            provider_id: self.provider.id.own(),
+            expiration_date: self.provider.expiration_date.own(),
+            provider_error: self.provider.error.own(),
+        }
+    }
+}
+
+impl PartnerFrameworkStatus {
+    pub(crate) fn view(&self) -> message::PartnerFrameworkStatus<'_> {
+        message::PartnerFrameworkStatus {
+            permission: message::FrameworkPermissionInfo {
+                access_status: self.access_status.view(),
+                error: self.permission_error.as_ref().map(FrameworkError::view),
+            },
+            provider: message::FrameworkProviderInfo {
+                id: self.provider_id.as_deref().map(Into::into),
+                expiration_date: self.expiration_date.map(Into::into),
+                error: self.provider_error.as_ref().map(FrameworkError::view),
+            },
+        }
+    }
+
+    pub(crate) fn header(&self) -> Result<Secret, TvpassError> {
+        let value = with_buffer(|buffer| self.view().encode_header(buffer).map(|value| value.as_str().into()));
+        Ok(value.map_err(message::EncodeError::from)?)
+    }
+}
+
+#[uniffi::export]
+impl PartnerFrameworkStatus {
+    /// Whether single sign-on can rest on it at this time (R96).
+    #[must_use]
+    pub fn is_valid(&self, now: Timestamp) -> bool {
+        self.view().is_valid(now.into())
+    }
+}
+
+/// The header's value.
+#[uniffi::export]
+pub fn partner_framework_status_header(status: PartnerFrameworkStatus) -> Result<Secret, TvpassError> {
+    status.header()
+}
+
+/// What a value of the header says.
+#[uniffi::export]
+pub fn read_partner_framework_status(value: Secret) -> Result<PartnerFrameworkStatus, TvpassError> {
+    let mut buffer = vec![0; value.0.len()];
+    Ok(message::PartnerFrameworkStatus::decode_header(&value.0, &mut buffer)?.own())
+}

@@ -1,0 +1,41 @@
+//! The core for Swift, Kotlin and Python, through UniFFI.
+//!
+//! There is no logic here: each item is a plain form of one of the core's, whole and owned, so that one call carries much
+//! over the border and nothing on the other side borrows. The flows are objects whose `next` gives one sealed step.
+//!
+//! What prints in a log is decided by types: [`Secret`], [`SecretBytes`] and [`AttributeValue`] are classes of the other
+//! language that print `[redacted]`, and [`Timestamp`] is the platform's own point in time (`uniffi.toml`).
+
+// What this crate is for: the items are used from other languages, through generated code.
+#![allow(clippy::needless_pass_by_value, clippy::missing_errors_doc)]
+
+mod answer;
+mod buffer;
+mod call;
+mod enhanced_error;
+mod error;
+mod error_code;
+mod flow;
+mod header;
+mod json;
+mod open_enum;
+mod own;
+mod request;
+mod secret;
+mod url;
+mod value;
+
+pub use answer::*;
+pub use call::*;
+pub use enhanced_error::*;
+pub use error::*;
+pub use error_code::*;
+pub use flow::*;
+pub use header::*;
+pub use json::*;
+pub use request::*;
+pub use secret::*;
+pub use url::*;
+pub use value::*;
+
+uniffi::setup_scaffolding!("tvpass");

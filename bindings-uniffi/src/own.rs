@@ -1,0 +1,102 @@
+//! The owned form of what the core lends.
+
+use tvpass::json::{Checked, Number, Text, Texts};
+use tvpass::message::TextOrHost;
+
+/// A view of the core, and the value that holds the same for good.
+pub(crate) trait Own {
+    type Owned;
+
+    fn own(self) -> Self::Owned;
+}
+
+impl Own for Text<'_> {
+    type Owned = String;
+
+    fn own(self) -> String {
+        match self.plain() {
+            Some(plain) => plain.to_owned(),
+            None => self.chars().collect(),
+        }
+    }
+}
+
+impl Own for TextOrHost<'_> {
+    type Owned = String;
+
+    fn own(self) -> String {
+        self.0.own()
+    }
+}
+
+impl Own for Texts<'_> {
+    type Owned = Vec<String>;
+
+    fn own(self) -> Vec<String> {
+        self.iter().map(Own::own).collect()
+    }
+}
+
+impl Own for Number<'_> {
+    type Owned = f64;
+
+    fn own(self) -> f64 {
+        self.to_f64()
+    }
+}
+
+impl<T: Own> Own for Option<T> {
+    type Owned = Option<T::Owned>;
+
+    fn own(self) -> Self::Owned {
+        self.map(Own::own)
+    }
+}
+
+macro_rules! plain {
+    ($($type:ty),*) => {
+        $( impl Own for $type {
+            type Owned = Self;
+
+            fn own(self) -> Self {
+                self
+            }
+        } )*
+    };
+}
+
+plain!(bool, u16, u32, u64);
+
+impl Own for Checked<'_, tvpass::endpoint::SessionDevice<'_>> {
+    type Owned = crate::SessionDevice;
+
+    fn own(self) -> Self::Owned {
+        self.get().own()
+    }
+}
+
+/// Declares the owned form of one of the core's records, field by field.
+macro_rules! record {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident: $core:ty {
+            $( $(#[$field_meta:meta])* $field:ident: $type:ty, )*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, uniffi::Record)]
+        pub struct $name {
+            $( $(#[$field_meta])* pub $field: $type, )*
+        }
+
+        impl $crate::own::Own for $core {
+            type Owned = $name;
+
+            fn own(self) -> $name {
+                $name { $( $field: $crate::own::Own::own(self.$field), )* }
+            }
+        }
+    };
+}
+
+pub(crate) use record;

@@ -1,0 +1,22 @@
+import Foundation
+
+/// What an application has to know about its device; a test brings its own.
+public protocol Device: Sendable {
+    /// An id that is stable over updates and restarts, and unique (R12).
+    var identifier: Data { get }
+
+    /// What the device is (R14).
+    var info: DeviceInfo { get }
+}
+
+extension Headers {
+    /// The headers of a device that plays video.
+    ///
+    /// Throws `TvpassError` if the device does not say what the service requires.
+    public init(of device: any Device) throws {
+        self.init(
+            sender: .streamingDevice,
+            apDeviceIdentifier: try deviceIdentifierHeader(id: Redacted(device.identifier)),
+            xDeviceInfo: try deviceInfoHeader(info: device.info))
+    }
+}

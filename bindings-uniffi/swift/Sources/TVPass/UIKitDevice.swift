@@ -1,0 +1,64 @@
+#if canImport(UIKit) && !os(watchOS)
+import Foundation
+import UIKit
+
+/// This iPhone, iPad or Apple TV.
+public struct UIKitDevice: Device {
+    public let identifier: Data
+    public let info: DeviceInfo
+
+    /// `identifier` is what the application keeps: `identifierForVendor` changes when the vendor's last application is
+    /// removed, so that the first one is to be stored in the keychain and handed in from then on.
+    @MainActor
+    public init(identifier: UUID, connectionType: String) {
+        self.identifier = Data(identifier.uuidString.utf8)
+        let device = UIDevice.current
+        let screen = UIScreen.main.nativeBounds
+        info = DeviceInfo(
+            primaryHardwareType: Self.hardwareType(device.userInterfaceIdiom),
+            model: Self.machine,
+            version: device.systemVersion,
+            manufacturer: OsVendor.apple.wire(),
+            vendor: OsVendor.apple.wire(),
+            osName: Self.isTelevision ? .tvOs : .ios,
+            osFamily: Self.isTelevision ? .tvOs : .ios,
+            osVendor: .apple,
+            osVersion: device.systemVersion,
+            displayWidth: UInt32(exactly: screen.width.rounded()),
+            displayHeight: UInt32(exactly: screen.height.rounded()),
+            connectionType: connectionType,
+            applicationId: Bundle.main.bundleIdentifier)
+    }
+
+    /// The id of this device for this vendor, to be stored when the application runs for the first time.
+    @MainActor
+    public static var firstIdentifier: UUID {
+        UIDevice.current.identifierForVendor ?? UUID()
+    }
+
+    private static var isTelevision: Bool {
+        #if os(tvOS)
+        return true
+        #else
+        return false
+        #endif
+    }
+
+    private static func hardwareType(_ idiom: UIUserInterfaceIdiom) -> HardwareType {
+        switch idiom {
+        case .phone: return .mobilePhone
+        case .pad: return .tablet
+        case .tv: return .setTopBox
+        case .mac: return .desktop
+        default: return .unknown
+        }
+    }
+
+    /// The model's name for engineers, such as `AppleTV11,1`.
+    private static var machine: String {
+        var name = utsname()
+        uname(&name)
+        return withUnsafeBytes(of: &name.machine) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+    }
+}
+#endif
