@@ -6,8 +6,11 @@
 //! What prints in a log is decided by types: [`Secret`], [`SecretBytes`] and [`AttributeValue`] are classes of the other
 //! language that print `[redacted]`, and [`Timestamp`] is the platform's own point in time (`uniffi.toml`).
 
-// What this crate is for: the items are used from other languages, through generated code.
-#![allow(clippy::needless_pass_by_value, clippy::missing_errors_doc)]
+// What this crate is for: the items are used from other languages, through generated code; values cross the border whole.
+#![allow(clippy::needless_pass_by_value, clippy::missing_errors_doc, clippy::large_types_passed_by_value)]
+#![allow(clippy::large_enum_variant, clippy::result_large_err)]
+// A step that stops is the flow's own word.
+#![allow(clippy::similar_names)]
 
 mod answer;
 mod buffer;

@@ -5,9 +5,10 @@ use tvpass::json;
 use crate::own::Own;
 
 /// Any JSON value.
-#[derive(Clone, Debug, PartialEq, uniffi::Enum)]
+#[derive(Clone, Debug, PartialEq, uniffi::Enum, Default)]
 pub enum Value {
     /// `null`.
+    #[default]
     Null,
     /// `true` or `false`.
     Bool {
@@ -36,12 +37,6 @@ pub enum Value {
         /// Its members, in the order of the text.
         members: Vec<Member>,
     },
-}
-
-impl Default for Value {
-    fn default() -> Self {
-        Self::Null
-    }
 }
 
 /// A member of an object.
