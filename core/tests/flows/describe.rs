@@ -9,7 +9,7 @@ pub(crate) fn describe(step: &Step<'_>) -> String {
         Step::Wait { until_millis } => format!("wait until {until_millis}"),
         Step::Ask(prompt) => describe_prompt(prompt),
         Step::Done(outcome) => describe_outcome(outcome),
-        Step::Stop(stop) => format!("stop {:?}: {stop}", stop.actor()),
+        Step::Stop(end) => format!("stop {:?}: {end}", end.actor()),
     }
 }
 

@@ -35,6 +35,11 @@ fn information(existing: &[(&str, &str)], missing: &[&str]) -> String {
     )
 }
 
+/// A session that nothing is known of.
+pub(crate) fn lacking() -> String {
+    information(&[("serviceProvider", "REF30")], &["mvpd", "domainName", "redirectUrl"])
+}
+
 fn complete() -> String {
     information(&[("mvpd", "Cablevision"), ("domainName", "adobe.com"), ("redirectUrl", "https://adobe.com")], &[])
 }
@@ -69,8 +74,7 @@ fn r38_a_code_is_checked_and_a_complete_session_opened_at_a_page_of_our_own_maki
 fn r39_what_a_session_lacks_is_collected_and_the_answers_page_opened() {
     let mut stage = second_screen();
     stage.begin();
-    let lacking = information(&[("serviceProvider", "REF30")], &["mvpd", "domainName", "redirectUrl"]);
-    assert_eq!(stage.answer(200, lacking), "confirm device");
+    assert_eq!(stage.answer(200, lacking()), "confirm device");
     assert_eq!(stage.tick(), "GET /api/v2/REF30/configuration");
     assert_eq!(stage.answer(200, CONFIGURATION), "choose from 2");
     let Step::Send(request) = stage.step(Input::Choice("Dish")) else { panic!() };

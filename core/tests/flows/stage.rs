@@ -14,6 +14,7 @@ pub(crate) const SAVED: &[u8] = br#"{"client_id": "s6BhdRkqt3", "client_secret":
     "authorization": "Bearer eyJhbGciOi", "refresh_at": 1733821689035}"#;
 
 /// A flow with all that is handed to it.
+#[derive(Clone)]
 pub(crate) struct Stage<F> {
     pub(crate) context: Context<'static>,
     pub(crate) client: Client,

@@ -289,12 +289,19 @@ fn profile_call<'b>(
     let Some((front, back)) = buffer.split_at_mut_checked(half) else {
         return Step::Stop(StopReason::NotRunning.into());
     };
-    match encode_saml_response(saml, back) {
+    let step = match encode_saml_response(saml, back) {
         Ok(saml_response) => {
             let call =
                 PartnerProfile { service_provider: context.service_provider, partner: context.partner, saml_response };
             exchange.call(context, client, now, &call, front)
         }
-        Err(error) => Step::Stop(StopReason::Encode(EncodeError::TooSmall { needed: 2 * error.needed }).into()),
+        Err(error) => Step::Stop(StopReason::Encode(error.into()).into()),
+    };
+    match step {
+        // Of a half.
+        Step::Stop(Stop { reason: StopReason::Encode(EncodeError::TooSmall { needed }) }) => {
+            Step::Stop(StopReason::Encode(EncodeError::TooSmall { needed: 2 * needed }).into())
+        }
+        step => step,
     }
 }
