@@ -29,8 +29,10 @@ proptest! {
 
     #[test]
     fn text_that_is_not_just_a_number_is_none(text in "[-+0-9.eE ]{0,8}") {
-        let is_number = serde_json::from_str::<serde_json::Value>(&text).is_ok() && text.trim() == text;
-        prop_assert_eq!(Number::parse(&text).is_some(), is_number);
+        let theirs = serde_json::from_str::<serde_json::Value>(&text);
+        // Beyond double precision serde_json has no opinion.
+        prop_assume!(!theirs.as_ref().is_err_and(|error| error.to_string().starts_with("number out of range")));
+        prop_assert_eq!(Number::parse(&text).is_some(), theirs.is_ok() && text.trim() == text);
     }
 }
 

@@ -4,6 +4,8 @@ use proptest::prelude::*;
 use tvpass::json::{Text, Writer, check};
 use tvpass::{Output, TooSmall};
 
+use super::documents::characters;
+
 /// What a test writes: a tree of the writer's own calls.
 #[derive(Clone, Debug)]
 enum Tree {
@@ -17,7 +19,7 @@ enum Tree {
 
 fn tree() -> impl Strategy<Value = Tree> {
     let leaf = prop_oneof![
-        any::<String>().prop_map(Tree::Text),
+        characters().prop_map(Tree::Text),
         any::<u64>().prop_map(Tree::Number),
         any::<u64>().prop_map(Tree::Digits),
         any::<bool>().prop_map(Tree::Boolean),
@@ -25,7 +27,7 @@ fn tree() -> impl Strategy<Value = Tree> {
     leaf.prop_recursive(5, 40, 5, |inner| {
         prop_oneof![
             proptest::collection::vec(inner.clone(), 0..5).prop_map(Tree::List),
-            proptest::collection::vec((any::<String>(), inner), 0..5).prop_map(Tree::Object),
+            proptest::collection::vec((characters(), inner), 0..5).prop_map(Tree::Object),
         ]
     })
 }

@@ -103,7 +103,7 @@ fn device(parts: &[Parts], from: usize) -> SessionDevice<'_> {
 }
 
 proptest! {
-    #![proptest_config(config(200))]
+    #![proptest_config(config(100))]
 
     #[test]
     fn session_information(

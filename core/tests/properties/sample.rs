@@ -5,6 +5,8 @@ use tvpass::TooSmall;
 use tvpass::json::Timestamp;
 use tvpass::message::{EncodeError, HeaderName, Headers, Sender};
 
+use super::documents::characters;
+
 /// How many cases a property is tried on, with nothing written to disk.
 pub(crate) fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
@@ -34,7 +36,7 @@ pub(crate) fn text() -> BoxedStrategy<String> {
         "12",
         "é",
     ]);
-    prop_oneof![3 => any::<String>(), 2 => "[ -~]{1,24}", 1 => special.prop_map(str::to_owned)].boxed()
+    prop_oneof![3 => characters(), 2 => "[ -~]{1,24}", 1 => special.prop_map(str::to_owned)].boxed()
 }
 
 /// Any text that can be one segment of a path: not empty, and not of dots only, which a path resolves away.

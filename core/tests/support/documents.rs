@@ -22,6 +22,16 @@ pub(crate) fn escaped(character: char, capital: bool) -> String {
     units.iter().map(|unit| if capital { format!("\\u{unit:04X}") } else { format!("\\u{unit:04x}") }).collect()
 }
 
+/// Any characters, with more controls, quotes and backslashes among them than chance would have.
+pub(crate) fn characters() -> impl Strategy<Value = String> {
+    let character = prop_oneof![
+        3 => any::<char>(),
+        1 => prop::char::range('\0', '\x1f'),
+        1 => select(&['"', '\\', '/', 'u', '\u{7f}', '\u{2028}', '\u{ffff}', '😀'][..]),
+    ];
+    vec(character, 0..24).prop_map(String::from_iter)
+}
+
 /// A string, quotes included.
 pub(crate) fn string() -> impl Strategy<Value = String> {
     vec(spelling(), 0..6).prop_map(|pieces| format!("\"{}\"", pieces.concat()))
