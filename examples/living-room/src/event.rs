@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::decision::{Catalogue, Decision};
 use crate::profile::Profile;
 use crate::trouble::Trouble;
 
@@ -42,7 +43,23 @@ pub(crate) enum Event {
     SignedIn { mvpd: String, profile: Profile },
     /// The viewer may watch without signing in.
     Granted { access: &'static str, mvpd: String },
-    /// The viewer may not watch.
+    /// The stand-in of Apple's framework did something; a real framework asks viewer and provider.
+    FrameworkStandIn { does: String },
+    /// What of the catalogue the viewer may probably watch.
+    Preauthorized(Catalogue),
+    /// Whether the viewer may watch a title now.
+    Decision(Decision),
+    /// These pages end the sign-in at the providers.
+    LogoutPages { urls: Vec<String> },
+    /// The viewer must sign out in the settings of the device as well.
+    PartnerSettings,
+    /// Nobody is signed in any more.
+    LoggedOut {
+        mvpd: String,
+        /// Whether the service knew of the sign-in.
+        was_signed_in: bool,
+    },
+    /// The flow did not come to its end.
     Stopped(Trouble),
 }
 

@@ -1,12 +1,15 @@
 //! A television in a terminal, the core's first user: `cargo run`.
 //!
-//! From the outside in: `options` and `settings` say what is wanted, `television` runs the core's sign-in, `action` is
-//! what the core wants done, `transport` and `storage` do it, `screen` shows it, `viewer` is who watches.
+//! From the outside in: `options` and `settings` say what is wanted, `television` runs the core's flows, `action` is what
+//! the core wants done, `transport` and `storage` do it, `screen` shows it, `viewer` is who watches, and `framework`
+//! stands in for Apple's.
 
 mod action;
+mod decision;
 mod demo;
 mod device;
 mod event;
+mod framework;
 mod options;
 mod profile;
 mod screen;
@@ -72,7 +75,7 @@ fn run(options: &Options, screen: &mut dyn Screen) -> Result<(), Trouble> {
     let base = BaseUrl::new(&settings.server).expect("the option was checked");
     let statement = settings.software_statement.as_str().into();
     let mut context = Context::new(base, &settings.service_provider, statement, headers);
-    context.mvpd = options.mvpd.as_deref();
+    context.mvpd = settings.mvpd.as_deref();
     context.domain_name = settings.domain.as_deref();
     context.redirect_url = settings.redirect_url.as_deref();
     context.poll_interval_millis = options.poll_interval * 1000;
@@ -80,12 +83,11 @@ fn run(options: &Options, screen: &mut dyn Screen) -> Result<(), Trouble> {
         context.picker = Picker::Here;
     }
     let mut viewer: Box<dyn Viewer> = if options.plays_the_person() {
-        let provider = options.mvpd.as_deref().unwrap_or(&demo.mvpd);
-        Box::new(viewer::Scripted::new(provider, demo.account, settings.redirect_url.as_deref()))
+        Box::new(viewer::Scripted::new(&settings.provider, demo.account, settings.redirect_url.as_deref()))
     } else {
         Box::new(viewer::Real)
     };
-    Television::new(&context, settings.activation_url.as_deref(), (&mut storage, client), screen, viewer.as_mut()).run()
+    Television::new(&context, &settings, (&mut storage, client), screen, viewer.as_mut()).run(options.flow)
 }
 
 /// The protocol knows https only; without it everybody on the way reads credentials and token.

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
 
-use clap::Parser;
+use clap::{Parser, ValueEnum};
 use tvpass::message::BaseUrl;
 use url::Url;
 
@@ -12,15 +12,20 @@ Examples:
   living-room                                   everything on this machine: you play the viewer in a browser
   living-room --auto                            the same without you
   living-room --json --auto                     for programs: one JSON line a step, the last one \"signed_in\"
+  living-room --auto --flow play                sign in, show what can be watched, play a title
+  living-room --auto --flow play --resource premium
+                                                a title that is denied, with the provider's reason
+  living-room --auto --flow temp-pass           play without any sign-in
   living-room --pick --state tv.json            choose the provider here, and stay signed in
   living-room --server http://127.0.0.1:8787 --mvpd Cablevision --state tv.json
   living-room --server https://sp.auth-staging.adobe.com --service-provider ID --software-statement FILE \\
               --domain example.com --redirect-url https://example.com --activation-url https://example.com/activate
 
-Exit status: 0 signed in, 1 not signed in, 2 wrong command line.";
+Exit status: 0 the flow came to its end (signed in, decided, signed out; a denial is a decision), 1 it did not,
+2 wrong command line.";
 
-/// A television in a terminal: it shows a code, waits until somebody has signed in with it on a phone or a laptop, and
-/// tells who is watching.
+/// A television in a terminal: it shows a code, waits until somebody has signed in with it on a phone or a laptop, tells
+/// who is watching, and plays a title if the provider permits it.
 ///
 /// Without --server it brings its own simulator of the service along.
 #[derive(Debug, Parser)]
@@ -28,6 +33,14 @@ Exit status: 0 signed in, 1 not signed in, 2 wrong command line.";
 // Each is a switch of the command line.
 #[allow(clippy::struct_excessive_bools)]
 pub(crate) struct Options {
+    /// What to do with the television
+    #[arg(long, value_enum, value_name = "NAME", default_value_t = FlowName::SignIn)]
+    pub(crate) flow: FlowName,
+
+    /// The title to play
+    #[arg(long, value_name = "ID", value_parser = not_empty, default_value = "REF30")]
+    pub(crate) resource: String,
+
     /// The service: a host of Adobe's, a proxy, a simulator [default: a simulator inside this program]
     #[arg(long, value_name = "URL", value_parser = server)]
     pub(crate) server: Option<String>,
@@ -79,6 +92,23 @@ pub(crate) struct Options {
     /// Seconds between two questions whether somebody has signed in
     #[arg(long, value_name = "SECONDS", default_value_t = 4, value_parser = clap::value_parser!(u32).range(3..=60))]
     pub(crate) poll_interval: u32,
+}
+
+/// What a viewer does with the television.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FlowName {
+    /// Sign in with a code
+    SignIn,
+    /// Sign in, show the catalogue, play a title
+    Play,
+    /// Sign in, then sign out
+    Logout,
+    /// Play a title by temporary access, without any sign-in [--mvpd: TempPass_TEST40]
+    TempPass,
+    /// Play a title while the provider is out of reach; the simulator inside plays that [--mvpd: Cablevision]
+    Degraded,
+    /// Sign in through Apple's framework, of which this program plays a stand-in, and play a title
+    Partner,
 }
 
 impl Options {

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use tvpass_simulator::{Running, Simulator};
+use tvpass_simulator::{Running, Scenario, Simulator};
 
-use crate::options::Options;
+use crate::options::{FlowName, Options};
 use crate::trouble::{Trouble, Who};
 
 /// What the television talks to.
@@ -23,7 +23,9 @@ impl Server {
         if let Some(url) = &options.server {
             return Ok(Self::Named(url.clone()));
         }
+        let scenario = (options.flow == FlowName::Degraded).then(degraded);
         let simulator = tvpass_simulator::Options {
+            scenario,
             state: options.state.as_deref().map(simulator_state),
             ..tvpass_simulator::Options::default()
         };
@@ -40,6 +42,11 @@ impl Server {
             Self::Inside(running) => running.base_url(),
         }
     }
+}
+
+/// R80: a provider that cannot be reached.
+fn degraded() -> Scenario {
+    Scenario::ready("degraded-authn-all").expect("the simulator brings it along")
 }
 
 /// The simulator's own file, beside that of the television: a service that forgets would make remembering useless.

@@ -7,7 +7,7 @@ use tvpass::message::BaseUrl;
 use url::Url;
 
 use crate::demo::Demo;
-use crate::options::Options;
+use crate::options::{FlowName, Options};
 use crate::storage::Owner;
 use crate::trouble::{Trouble, Who};
 
@@ -19,6 +19,14 @@ pub(crate) struct Settings {
     pub(crate) server: String,
     pub(crate) service_provider: String,
     pub(crate) software_statement: String,
+    /// The MVPD, where it is known before the flow begins.
+    pub(crate) mvpd: Option<String>,
+    /// The MVPD whose customer the scripted person is.
+    pub(crate) provider: String,
+    /// What there is to watch.
+    pub(crate) catalogue: Vec<String>,
+    /// What is to be played.
+    pub(crate) resource: String,
     pub(crate) domain: Option<String>,
     pub(crate) redirect_url: Option<String>,
     pub(crate) activation_url: Option<String>,
@@ -31,20 +39,28 @@ impl Settings {
     /// The software statement cannot be read, or is not given for a service provider that needs one.
     pub(crate) fn new(options: &Options, server: &str, demo: &Demo) -> Result<Self, Trouble> {
         let service_provider = options.service_provider.as_deref().unwrap_or(&demo.service_provider);
+        let is_demo = service_provider == demo.service_provider;
         let software_statement = match &options.software_statement {
             Some(path) => read_statement(path)?,
-            None if service_provider == demo.service_provider => demo.software_statement.clone(),
+            None if is_demo => demo.software_statement.clone(),
             None => {
                 let reason = format!("service provider {service_provider} needs its own software statement");
                 return Err(Trouble::new(Who::User, reason, "name its file with --software-statement FILE"));
             }
         };
+        let mvpd = options.mvpd.clone().or_else(|| mvpd_of(options, demo));
+        // R100: a partner's framework needs both, and there is no second screen to supply them.
+        let domain = (is_demo && options.flow == FlowName::Partner).then_some(demo.domain.as_str());
         Ok(Self {
             server: server.to_owned(),
             service_provider: service_provider.to_owned(),
             software_statement,
-            domain: options.domain.clone(),
-            redirect_url: options.redirect_url.clone(),
+            provider: mvpd.clone().unwrap_or_else(|| demo.mvpd.clone()),
+            mvpd,
+            catalogue: catalogue(if is_demo { &demo.resources } else { &[] }, &options.resource),
+            resource: options.resource.clone(),
+            domain: options.domain.clone().or(domain.map(str::to_owned)),
+            redirect_url: options.redirect_url.clone().or(domain.map(|domain| format!("https://{domain}"))),
             activation_url: options.activation_url.clone().or_else(|| activation_page(server)),
         })
     }
@@ -55,6 +71,24 @@ impl Settings {
         let host = url.as_ref().and_then(Url::host_str).unwrap_or(&self.server);
         Owner { host: host.to_owned(), service_provider: self.service_provider.clone() }
     }
+}
+
+/// The MVPD of a flow that needs to know one before anybody signs in.
+fn mvpd_of(options: &Options, demo: &Demo) -> Option<String> {
+    match options.flow {
+        FlowName::TempPass => Some(demo.temporary_mvpd.clone()),
+        FlowName::Degraded if !options.pick => Some(demo.mvpd.clone()),
+        _ => None,
+    }
+}
+
+/// What is known to be there, and what is to be played in any case.
+fn catalogue(known: &[String], resource: &str) -> Vec<String> {
+    let mut catalogue = known.to_vec();
+    if !catalogue.iter().any(|known| known == resource) {
+        catalogue.push(resource.to_owned());
+    }
+    catalogue
 }
 
 /// Where a simulator has its page; on Adobe's own hosts it is the programmer's to have one.
@@ -100,6 +134,29 @@ mod tests {
         let settings = settings("http://127.0.0.1:8787", &[]).unwrap();
         assert_eq!(settings.service_provider, "REF30");
         assert_eq!(settings.activation_url.as_deref(), Some("http://127.0.0.1:8787/activate"));
+    }
+
+    #[test]
+    fn the_title_to_play_is_in_the_catalogue_whatever_it_is() {
+        let catalogue = |arguments: &[&str]| settings("http://127.0.0.1:1", arguments).unwrap().catalogue;
+        assert_eq!(catalogue(&["--resource", "news"]), ["REF30", "news", "sports", "premium"]);
+        assert_eq!(catalogue(&["--resource", "opera"]), ["REF30", "news", "sports", "premium", "opera"]);
+    }
+
+    #[test]
+    fn a_flow_without_a_sign_in_knows_its_provider_beforehand() {
+        let mvpd = |arguments: &[&str]| settings("http://127.0.0.1:1", arguments).unwrap().mvpd;
+        assert_eq!(mvpd(&[]), None);
+        assert_eq!(mvpd(&["--flow", "temp-pass"]).as_deref(), Some("TempPass_TEST40"));
+        assert_eq!(mvpd(&["--flow", "degraded"]).as_deref(), Some("Cablevision"));
+        assert_eq!(mvpd(&["--flow", "degraded", "--mvpd", "Dish"]).as_deref(), Some("Dish"));
+    }
+
+    #[test]
+    fn r100_a_partner_flow_says_where_the_login_returns_to() {
+        let settings = settings("http://127.0.0.1:1", &["--flow", "partner"]).unwrap();
+        assert_eq!(settings.domain.as_deref(), Some("adobe.com"));
+        assert_eq!(settings.redirect_url.as_deref(), Some("https://adobe.com"));
     }
 
     #[test]

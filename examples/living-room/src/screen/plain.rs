@@ -54,6 +54,18 @@ impl<W: Write> Screen for Plain<W> {
             Event::Person { does } => writeln!(self.output, "The scripted person {}.", printable(does))?,
             Event::SignedIn { profile, .. } => self.profile(profile)?,
             Event::Granted { access, mvpd } => writeln!(self.output, "Access at {}: {access}.", printable(mvpd))?,
+            Event::FrameworkStandIn { does } => writeln!(self.output, "{}", words::framework(does))?,
+            Event::Preauthorized(catalogue) => writeln!(self.output, "{}", words::catalogue(catalogue))?,
+            Event::Decision(decision) => writeln!(self.output, "{}", words::decision(decision))?,
+            Event::LogoutPages { urls } => {
+                for url in urls {
+                    writeln!(self.output, "To sign out at the provider too, open: {}", printable(url))?;
+                }
+            }
+            Event::PartnerSettings => writeln!(self.output, "{}", words::PARTNER_SETTINGS)?,
+            Event::LoggedOut { mvpd, was_signed_in } => {
+                writeln!(self.output, "{}", words::logged_out(mvpd, *was_signed_in))?;
+            }
             // Too much for a log, or told on standard error.
             Event::Token
             | Event::Profiles

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::frame::{Line, arrange, fits, television};
 use super::letters::{self, Width};
 use super::{Screen, Waiting, printable, qr, words};
+use crate::decision::Catalogue;
 use crate::event::{Code, Event};
 use crate::profile::Profile;
 
@@ -60,6 +61,19 @@ impl<W: Write> Terminal<W> {
         let wide = instructions(code, Width::Full);
         let left = if fits(&wide, &right, self.columns) { wide } else { instructions(code, Width::Half) };
         self.picture(&arrange(left, &right, self.columns))
+    }
+
+    /// One line that stays.
+    fn note(&mut self, text: &str) -> io::Result<()> {
+        self.clear_status()?;
+        writeln!(self.output, "  \u{1b}[{QUIET}m{text}\u{1b}[0m")
+    }
+
+    fn catalogue(&mut self, catalogue: &Catalogue) -> io::Result<()> {
+        let mut lines = vec![Line::new(HEADING, "What you can watch"), Line::default()];
+        lines.extend(catalogue.permitted.iter().map(|title| Line::new(PLAIN, &format!("▸ {}", printable(title)))));
+        lines.extend(words::left_out(catalogue).map(|text| Line::new(QUIET, &text)));
+        self.picture(&lines)
     }
 
     fn profile(&mut self, profile: &Profile) -> io::Result<()> {
@@ -135,10 +149,24 @@ impl<W: Write> Screen for Terminal<W> {
             }
             Event::CodeLapsed => self.status("The code has expired, getting another …")?,
             Event::Person { does } => {
-                self.clear_status()?;
-                writeln!(self.output, "  \u{1b}[{QUIET}mThe scripted person {}.\u{1b}[0m", printable(does))?;
+                self.note(&format!("The scripted person {}.", printable(does)))?;
             }
             Event::SignedIn { profile, .. } => self.profile(profile)?,
+            Event::FrameworkStandIn { does } => self.note(&words::framework(does))?,
+            Event::Preauthorized(catalogue) => self.catalogue(catalogue)?,
+            Event::Decision(decision) => {
+                let style = if decision.authorized { GOOD } else { HEADING };
+                self.picture(&[Line::new(style, &words::decision(decision))])?;
+            }
+            Event::LogoutPages { urls } => {
+                for url in urls {
+                    self.note(&format!("To sign out at the provider too, open {}", printable(url)))?;
+                }
+            }
+            Event::PartnerSettings => self.note(words::PARTNER_SETTINGS)?,
+            Event::LoggedOut { mvpd, was_signed_in } => {
+                self.picture(&[Line::new(HEADING, &words::logged_out(mvpd, *was_signed_in))])?;
+            }
             Event::Granted { .. } | Event::Stopped(_) => self.clear_status()?,
         }
         self.output.flush()

@@ -6,6 +6,7 @@ use serde_json::Value;
 use url::Url;
 
 use super::printable;
+use crate::decision::{Catalogue, Decision};
 use crate::event::Code;
 use crate::profile::Profile;
 
@@ -37,6 +38,54 @@ pub(super) fn facts(profile: &Profile) -> Vec<(&'static str, String)> {
 /// What the provider tells about the viewer.
 pub(super) fn attributes(profile: &Profile) -> Vec<(String, String)> {
     profile.attributes.iter().map(|(name, attribute)| (printable(name), said(attribute))).collect()
+}
+
+/// R76.
+pub(super) const PARTNER_SETTINGS: &str = "Sign out in the settings of the device as well.";
+
+/// What the stand-in of a partner's framework did, which no viewer is to mistake for the real one.
+pub(super) fn framework(does: &str) -> String {
+    format!("A stand-in of Apple's framework {}.", printable(does))
+}
+
+/// A catalogue without what the viewer probably may not watch.
+pub(super) fn catalogue(catalogue: &Catalogue) -> String {
+    let titles = match &catalogue.permitted[..] {
+        [] => "nothing".to_owned(),
+        permitted => printable(&permitted.join(", ")),
+    };
+    left_out(catalogue).into_iter().fold(format!("Catalogue: {titles}"), |text, more| text + "; " + &more)
+}
+
+/// How many titles of a catalogue are not shown.
+pub(super) fn left_out(catalogue: &Catalogue) -> Option<String> {
+    match catalogue.denied.len() + catalogue.undecided.len() {
+        0 => None,
+        1 => Some("1 title is not included".to_owned()),
+        count => Some(format!("{count} titles are not included")),
+    }
+}
+
+/// Whether a title plays, and for how long its media token is good.
+pub(super) fn decision(decision: &Decision) -> String {
+    let Decision { resource, source, authorized, media_token_seconds, code, message, .. } = decision;
+    let text = match (authorized, media_token_seconds) {
+        (true, Some(seconds)) => {
+            format!("Playing {resource}: permitted (source {source}), media token valid for {seconds} seconds")
+        }
+        (true, None) => format!("Playing {resource}: permitted (source {source})"),
+        (false, _) => {
+            let why = message.as_ref().or(code.as_ref()).map_or("no reason given", String::as_str);
+            format!("Not playing {resource}: denied (source {source}), {why}")
+        }
+    };
+    printable(&text)
+}
+
+/// That nobody is signed in any more.
+pub(super) fn logged_out(mvpd: &str, was_signed_in: bool) -> String {
+    let mvpd = printable(mvpd);
+    if was_signed_in { format!("Signed out of {mvpd}.") } else { format!("Nobody was signed in at {mvpd}.") }
 }
 
 fn said(attribute: &Value) -> String {
@@ -106,6 +155,33 @@ mod tests {
         assert_eq!(say(json!(7)), "7");
         assert_eq!(say(json!("a\u{1b}[2Jb")), "a [2Jb");
         assert_eq!(said(&json!({"value": "aG91c2U=", "state": "enc"})), "(encrypted)");
+    }
+
+    #[test]
+    fn titles_that_are_not_permitted_are_counted_and_not_shown() {
+        let titles = |titles: &[&str]| titles.iter().map(|title| (*title).to_owned()).collect::<Vec<_>>();
+        let mut all =
+            Catalogue { permitted: titles(&["news", "sports"]), denied: titles(&["premium"]), undecided: titles(&[]) };
+        assert_eq!(catalogue(&all), "Catalogue: news, sports; 1 title is not included");
+        all.undecided = titles(&["late"]);
+        assert_eq!(catalogue(&all), "Catalogue: news, sports; 2 titles are not included");
+        assert_eq!(catalogue(&Catalogue::default()), "Catalogue: nothing");
+    }
+
+    #[test]
+    fn r60_a_denial_is_told_in_the_words_meant_for_the_viewer() {
+        let denied = Decision {
+            resource: "premium".into(),
+            mvpd: "Dish".into(),
+            authorized: false,
+            source: "mvpd".into(),
+            media_token_seconds: None,
+            code: Some("authorization_denied_by_mvpd".into()),
+            message: Some("Order it today.".into()),
+        };
+        assert_eq!(decision(&denied), "Not playing premium: denied (source mvpd), Order it today.");
+        let wordless = Decision { message: None, ..denied };
+        assert!(decision(&wordless).ends_with("authorization_denied_by_mvpd"));
     }
 
     #[test]

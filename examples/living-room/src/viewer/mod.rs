@@ -34,6 +34,12 @@ pub(crate) trait Viewer {
     /// The viewer gave up.
     fn pass(&mut self, time: Duration) -> Result<Option<String>, Trouble>;
 
+    /// Opens the page at `url`, which ends a sign-in; says what was done there, if that can be known.
+    ///
+    /// # Errors
+    /// The page cannot be used.
+    fn sign_out(&mut self, url: &str) -> Result<Vec<String>, Trouble>;
+
     /// What was still done at the second screen until the end.
     fn finish(&mut self) -> Vec<String>;
 }

@@ -26,6 +26,11 @@ impl Viewer for Real {
         Ok(None)
     }
 
+    /// R74: the address is on the screen, and a terminal has no browser to wait for.
+    fn sign_out(&mut self, _url: &str) -> Result<Vec<String>, Trouble> {
+        Ok(Vec::new())
+    }
+
     fn finish(&mut self) -> Vec<String> {
         Vec::new()
     }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::Viewer;
 use super::browser::{Arrival, Browser};
+use super::form::Document;
 use super::script::{Account, Next, Script};
 use crate::action::Provider;
 use crate::event::Code;
@@ -13,6 +14,9 @@ use crate::trouble::{Trouble, Who};
 
 /// Pages that a sign-in leads through at most.
 const PAGES: usize = 20;
+
+/// What the person does where a page leads back.
+const RETURNS: &str = "goes back to the television";
 
 /// What the person did, or why no further.
 type News = Result<String, String>;
@@ -74,6 +78,14 @@ impl Viewer for Scripted {
         }
     }
 
+    fn sign_out(&mut self, url: &str) -> Result<Vec<String>, Trouble> {
+        let outcome = sign_out(url, self.return_url.as_deref()).map_err(|why| {
+            let reason = format!("the scripted person cannot sign out at the provider: {why}");
+            Trouble::new(Who::User, reason, "open the page in a browser")
+        })?;
+        Ok(vec![format!("opens {url}"), outcome])
+    }
+
     fn finish(&mut self) -> Vec<String> {
         // The profile is there already, so what failed after it is of no matter.
         self.news.take().into_iter().flatten().filter_map(Result::ok).collect()
@@ -83,6 +95,23 @@ impl Viewer for Scripted {
 fn gave_up(why: &str) -> Trouble {
     let reason = format!("the scripted person cannot sign in: {why}");
     Trouble::new(Who::User, reason, "start with --no-auto, and sign in yourself")
+}
+
+fn sign_out(url: &str, return_url: Option<&str>) -> Result<String, String> {
+    match Browser::new(url, return_url).open(url)? {
+        Arrival::Returned => Ok(RETURNS.into()),
+        Arrival::Page(page) => {
+            let says = Document::read(&page.html, &page.url).says;
+            if page.status >= 400 {
+                return Err(format!("{} answers with status {}: {says}", page.url, page.status));
+            }
+            Ok(reads(&says))
+        }
+    }
+}
+
+fn reads(says: &str) -> String {
+    format!("reads \"{says}\"")
 }
 
 fn sign_in(url: &str, return_url: Option<&str>, mut script: Script, news: &Sender<News>) -> Result<(), String> {
@@ -95,7 +124,7 @@ fn sign_in(url: &str, return_url: Option<&str>, mut script: Script, news: &Sende
     let mut arrival = browser.open(url)?;
     for _ in 0..PAGES {
         let Arrival::Page(page) = &arrival else {
-            tell("goes back to the television".into());
+            tell(RETURNS.into());
             return Ok(());
         };
         match script.next(page)? {
@@ -104,7 +133,7 @@ fn sign_in(url: &str, return_url: Option<&str>, mut script: Script, news: &Sende
                 arrival = browser.submit(submission)?;
             }
             Next::Done { says } => {
-                tell(format!("reads \"{says}\""));
+                tell(reads(&says));
                 return Ok(());
             }
         }

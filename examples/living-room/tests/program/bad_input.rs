@@ -9,13 +9,15 @@ use super::support::run;
 
 #[test]
 fn a_wrong_command_line_is_named_with_status_two() {
-    let cases: [(&[&str], &str); 6] = [
+    let cases: [(&[&str], &str); 8] = [
         (&["--colour"], "'--colour'"),
         (&["tv"], "'tv'"),
         (&["--server"], "--server"),
         (&["--server", "sp.auth.adobe.com"], "sp.auth.adobe.com"),
         (&["--poll-interval", "1"], "--poll-interval"),
         (&["--mvpd", "Dish", "--pick"], "--pick"),
+        (&["--flow", "zap"], "'zap'"),
+        (&["--resource", ""], "--resource"),
     ];
     for (arguments, part) in cases {
         run(arguments).assert_one_line(2, &[part]);
@@ -27,7 +29,17 @@ fn help_has_examples_and_every_option() {
     let help = run(&["--help"]);
     assert_eq!((help.status, help.stderr.as_str()), (0, ""));
     let options = ["--server", "--service-provider", "--software-statement", "--mvpd", "--pick", "--domain"];
-    let more = ["--redirect-url", "--activation-url", "--state", "--json", "--auto", "--no-auto", "--poll-interval"];
+    let more = [
+        "--flow",
+        "--resource",
+        "--redirect-url",
+        "--activation-url",
+        "--state",
+        "--json",
+        "--auto",
+        "--no-auto",
+        "--poll-interval",
+    ];
     for option in options.into_iter().chain(more).chain(["Examples:", "Exit status:"]) {
         assert!(help.stdout.contains(option), "{option}");
     }

@@ -1,6 +1,7 @@
 //! The television as a program: what it says, what it keeps, and what a service sees of it.
 
 mod bad_input;
+mod flows;
 // Elsewhere a child of cargo outlives cargo.
 #[cfg(unix)]
 mod killed;

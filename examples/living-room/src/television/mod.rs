@@ -1,18 +1,23 @@
-//! The television: does what the core's sign-in says, step by step, until somebody is signed in.
+//! The television: does what a flow of the core says, step by step, until its end. All flows share this one loop.
+
+mod driven;
+mod flows;
 
 use std::io;
 use std::time::{Duration, Instant, SystemTime};
 
 use tvpass::endpoint::Endpoint;
-use tvpass::flow::{Client, Context, Input, Now, RegistrationState, SignIn, SignInState};
+use tvpass::flow::{Client, Context, Now, RegistrationState};
 use tvpass::json::Timestamp;
 
-use crate::action::Action;
+use self::driven::Driven;
+use crate::action::{Action, Ending, Happened};
 use crate::event::{Code, Event};
-use crate::profile::Profile;
+use crate::framework::Framework;
 use crate::screen::{Screen, Waiting};
+use crate::settings::Settings;
 use crate::storage::Storage;
-use crate::transport::{Answer, Outgoing, Transport};
+use crate::transport::{Outgoing, Transport};
 use crate::trouble::{Trouble, Who};
 use crate::viewer::Viewer;
 
@@ -20,26 +25,6 @@ use crate::viewer::Viewer;
 const CODES: u32 = 3;
 /// How often the screen is told that the television still waits.
 const TICK_MILLIS: u64 = 1000;
-
-/// What came of an action.
-enum Happened {
-    Begin,
-    Answer(Option<Answer>),
-    Tick,
-    Choice(String),
-}
-
-impl Happened {
-    fn input(&self) -> Input<'_> {
-        match self {
-            Self::Begin => Input::Begin,
-            Self::Answer(Some(Answer { status, body })) => Input::Answer { status: *status, body },
-            Self::Answer(None) => Input::NoAnswer,
-            Self::Tick => Input::Tick,
-            Self::Choice(mvpd) => Input::Choice(mvpd),
-        }
-    }
-}
 
 /// The code on the screen.
 #[derive(Clone, Copy, Default)]
@@ -52,7 +37,8 @@ struct Shown {
 /// A television that is on.
 pub(crate) struct Television<'a> {
     context: Context<'a>,
-    activation_url: Option<&'a str>,
+    settings: &'a Settings,
+    framework: Framework,
     client: Client,
     storage: &'a mut Storage,
     transport: Transport,
@@ -67,7 +53,7 @@ impl<'a> Television<'a> {
     /// Connects the parts; `client` is what `storage` had kept of the core.
     pub(crate) fn new(
         context: &Context<'a>,
-        activation_url: Option<&'a str>,
+        settings: &'a Settings,
         (storage, client): (&'a mut Storage, Client),
         screen: &'a mut dyn Screen,
         viewer: &'a mut dyn Viewer,
@@ -77,7 +63,8 @@ impl<'a> Television<'a> {
         Self {
             transport: Transport::new(context.base.as_str()),
             context: *context,
-            activation_url,
+            settings,
+            framework: Framework::new(&settings.provider),
             client,
             storage,
             screen,
@@ -88,36 +75,51 @@ impl<'a> Television<'a> {
         }
     }
 
-    /// Runs until somebody is signed in.
-    ///
-    /// # Errors
-    /// Nobody is signed in, and somebody has to act.
-    pub(crate) fn run(mut self) -> Result<(), Trouble> {
-        let server = self.context.base.as_str();
+    /// Says what it is, and makes sure that it can keep what it learns.
+    fn turn_on(&mut self) -> Result<(), Trouble> {
         self.show(&Event::Started {
-            server: server.to_owned(),
+            server: self.context.base.as_str().to_owned(),
             service_provider: self.context.service_provider.to_owned(),
             remembered_mvpd: self.storage.profile().map(|profile| profile.mvpd.clone()),
         })?;
         // A state that cannot be kept is to be known before the service registers anything (R4).
-        self.storage.save_client(&self.client)?;
-        let mut flow = SignIn::new();
+        self.storage.save_client(&self.client)
+    }
+
+    /// Runs `flow` until it ends.
+    fn drive(&mut self, context: &Context<'_>, flow: &mut dyn Driven) -> Result<Ending, Trouble> {
         let mut happened = Happened::Begin;
         loop {
             let (now, registration) = (self.now(), self.client.registration());
-            let step = flow.step(&self.context, &mut self.client, now, happened.input(), &mut self.buffer);
-            let action = Action::of(&step, &self.transport, server);
+            let mut context = *context;
+            self.framework.describe(&mut context.headers);
+            let step = flow.step(&context, &mut self.client, now, happened.input(), &mut self.buffer);
+            let action = Action::of(&step, &self.transport, &self.settings.server);
             self.keep(registration)?;
             happened = match action {
                 Action::Send(outgoing) => self.send(outgoing)?,
-                Action::Wait { until_millis } => self.wait(until_millis, flow.state())?,
+                Action::Wait { until_millis } => self.wait(until_millis, flow.waits_for_the_viewer())?,
                 Action::ShowCode { code, authenticate_url, lapses_at_millis } => {
                     self.show_code(code, authenticate_url, lapses_at_millis)?
                 }
                 Action::Choose(providers) => Happened::Choice(self.viewer.choose(&providers)?),
                 Action::TellCodeLapsed => self.code_lapsed()?,
-                Action::SignedIn(profile) => return self.signed_in(profile),
-                Action::Granted { access, mvpd } => return self.granted(access, mvpd),
+                Action::OpenLogoutPages(urls) => self.open_logout_pages(urls)?,
+                Action::TellPartnerSettings => {
+                    self.show(&Event::PartnerSettings)?;
+                    Happened::Tick
+                }
+                Action::AskFramework { interruption_allowed, providers } => {
+                    let (does, happened) = self.framework.ask(interruption_allowed, &providers, now.unix);
+                    self.show(&Event::FrameworkStandIn { does })?;
+                    happened
+                }
+                Action::AuthenticateAtFramework => {
+                    let (does, happened) = Framework::authenticate();
+                    self.show(&Event::FrameworkStandIn { does })?;
+                    happened
+                }
+                Action::Done(ending) => return Ok(ending),
                 Action::Stop(trouble) => return Err(trouble),
             };
         }
@@ -161,9 +163,9 @@ impl<'a> Television<'a> {
         Ok(Happened::Answer(self.transport.send(outgoing)))
     }
 
-    fn wait(&mut self, until_millis: u64, state: SignInState) -> Result<Happened, Trouble> {
+    fn wait(&mut self, until_millis: u64, for_the_viewer: bool) -> Result<Happened, Trouble> {
         let milliseconds = until_millis.saturating_sub(self.elapsed());
-        if state != SignInState::PollPause && milliseconds > 0 {
+        if !for_the_viewer && milliseconds > 0 {
             self.show(&Event::Pause { milliseconds })?;
         }
         loop {
@@ -191,7 +193,7 @@ impl<'a> Television<'a> {
     ) -> Result<Happened, Trouble> {
         let code = Code {
             code,
-            activation_url: self.activation_url.map(str::to_owned),
+            activation_url: self.settings.activation_url.clone(),
             authenticate_url,
             expires_in_seconds: lapses_at.saturating_sub(self.elapsed()) / 1000,
         };
@@ -212,19 +214,15 @@ impl<'a> Television<'a> {
         Ok(Happened::Tick)
     }
 
-    fn signed_in(mut self, profile: Profile) -> Result<(), Trouble> {
-        for does in self.viewer.finish() {
-            self.show(&Event::Person { does })?;
+    /// R74: the pages of the providers end what the service does not know of.
+    fn open_logout_pages(&mut self, urls: Vec<String>) -> Result<Happened, Trouble> {
+        self.show(&Event::LogoutPages { urls: urls.clone() })?;
+        for url in urls {
+            for does in self.viewer.sign_out(&url)? {
+                self.show(&Event::Person { does })?;
+            }
         }
-        self.storage.save_profile(profile.clone())?;
-        self.show(&Event::SignedIn { mvpd: profile.mvpd.clone(), profile })
-    }
-
-    /// R35: the viewer may watch, and nobody is signed in.
-    fn granted(mut self, access: &'static str, mvpd: String) -> Result<(), Trouble> {
-        let reason = format!("{mvpd} grants {access} access without a sign-in");
-        self.show(&Event::Granted { access, mvpd })?;
-        Err(Trouble::new(Who::Viewer, reason, "watch as you are, or sign in at another provider"))
+        Ok(Happened::Tick)
     }
 }
 
