@@ -20,7 +20,9 @@ pub enum Fault {
     /// Its answer takes seconds.
     Slow,
     /// Its answer arrives twice.
-    Twice,
+    AnswerTwice,
+    /// It arrives twice, and the second answer counts.
+    RequestTwice,
     /// The service fails.
     InternalServerError,
     /// A proxy answers with a page.
@@ -33,13 +35,14 @@ pub enum Fault {
 
 impl Fault {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::RequestLost,
         Self::AnswerLost,
         Self::Truncated,
         Self::Late,
         Self::Slow,
-        Self::Twice,
+        Self::AnswerTwice,
+        Self::RequestTwice,
         Self::InternalServerError,
         Self::Html,
         Self::Unauthorized,

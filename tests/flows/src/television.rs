@@ -20,6 +20,8 @@ pub struct Settings {
     pub picker: Picker,
     /// The resources to decide on.
     pub resources: Vec<String>,
+    /// Who sends the requests.
+    pub sender: Sender,
     /// Header values beyond those that every television has.
     pub headers: Vec<(HeaderName, String)>,
     /// Where the login page returns to.
@@ -91,6 +93,7 @@ impl Television {
                 screen: Screen::Second,
                 picker: Picker::Second,
                 resources: Vec::new(),
+                sender: Sender::StreamingDevice,
                 headers: Vec::new(),
                 redirect_url: Some("https://television.example/done".into()),
             },
@@ -119,8 +122,8 @@ impl Television {
     /// The same with another flow.
     #[must_use]
     pub fn running<F: Flow + 'static>(mut self, flow: impl Fn() -> F + 'static) -> Self {
-        self.flow = Box::new(flow());
-        self.factory = Box::new(move || Box::new(flow()));
+        self.switch_to(flow);
+        self.flow = (self.factory)();
         self
     }
 
@@ -224,6 +227,11 @@ impl Television {
         self.requests.clear();
     }
 
+    /// Takes another flow, for when the television is started again.
+    pub fn switch_to<F: Flow + 'static>(&mut self, flow: impl Fn() -> F + 'static) {
+        self.factory = Box::new(move || Box::new(flow()));
+    }
+
     /// Starts a flow anew; what the installation keeps stays.
     pub(crate) fn restart_flow(&mut self) {
         self.flow = (self.factory)();
@@ -290,7 +298,7 @@ fn context<'a>(
     status: Option<&'a str>,
     resources: &'a [&'a str],
 ) -> Context<'a> {
-    let mut headers = Headers::new(Sender::StreamingDevice);
+    let mut headers = Headers::new(settings.sender);
     let own = [(HeaderName::ApDeviceIdentifier, identifier), (HeaderName::XDeviceInfo, "e30=")];
     let status = status.map(|status| (HeaderName::ApPartnerFrameworkStatus, status));
     let more = settings.headers.iter().map(|(name, value)| (*name, value.as_str()));

@@ -5,6 +5,7 @@ use std::collections::BinaryHeap;
 use std::net::{IpAddr, Ipv4Addr};
 
 use tvpass::endpoint::Endpoint;
+use tvpass::flow::Flow;
 use tvpass::json::Timestamp;
 use tvpass::message::base64;
 use tvpass_simulator::{Request, Service, Settings};
@@ -166,6 +167,17 @@ impl World {
         self.at(self.now + millis, Event::ClockJump { television, offset });
     }
 
+    /// Runs another flow on the television, and gives what it did last.
+    ///
+    /// # Panics
+    /// A television broke a promise.
+    pub fn run_next<F: Flow + 'static>(&mut self, television: usize, flow: impl Fn() -> F + 'static) -> &str {
+        self.televisions[television].switch_to(flow);
+        self.start_again(television);
+        self.run();
+        self.televisions[television].last()
+    }
+
     /// Starts the television's flow once more, at once.
     pub fn start_again(&mut self, television: usize) {
         self.televisions[television].restart_flow();
@@ -303,7 +315,11 @@ impl World {
 
     fn arrived(&mut self, number: usize, serial: u64, endpoint: Endpoint, request: &Request, fault: Option<Fault>) {
         let peer = IpAddr::V4(Ipv4Addr::from(0x0a00_0000 + u32::try_from(number).unwrap_or_default()));
-        let response = self.service.handle(self.clock(), peer, request);
+        let now = self.clock();
+        if fault == Some(Fault::RequestTwice) {
+            self.service.handle(now, peer, request);
+        }
+        let response = self.service.handle(now, peer, request);
         let mut body = response.body;
         if response.status == 429 {
             self.watch.figures.throttled_by_the_service += 1;
@@ -318,7 +334,7 @@ impl World {
         }
         let what = Happened::Answer { status: response.status, body };
         let event = |serial, what| Event::Happened { television: number, serial, answers: Some(endpoint), what };
-        if fault == Some(Fault::Twice) {
+        if fault == Some(Fault::AnswerTwice) {
             self.at(self.now + delay + 300, event(None, what.clone()));
         }
         self.at(self.now + delay, event(Some(serial), what));
