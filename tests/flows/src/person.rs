@@ -1,0 +1,60 @@
+//! Who sits in front of a television, and what its platform's framework says of them.
+
+use tvpass::json::Timestamp;
+use tvpass::message::PartnerFrameworkStatus;
+
+/// A person with an account at a provider.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// The provider.
+    pub mvpd: String,
+    /// From the moment something is shown to the moment the login is done.
+    pub thinks_millis: u64,
+    /// How many codes are let lapse before one is used.
+    pub misses_codes: u32,
+    /// How many logins are cancelled before one is done.
+    pub cancels: u32,
+    /// How often a lapsed code is replaced, or a stopped flow started again, before the person gives up.
+    pub patience: u32,
+}
+
+impl Default for Person {
+    fn default() -> Self {
+        Self { mvpd: "Cablevision".into(), thinks_millis: 20_000, misses_codes: 0, cancels: 0, patience: 3 }
+    }
+}
+
+/// What the framework of the platform says.
+#[derive(Clone, Debug, Default)]
+pub struct Framework {
+    /// The provider it knows without asking anybody.
+    pub known: Option<&'static str>,
+    /// The provider that the person picks when asked.
+    pub picked: Option<&'static str>,
+    /// The MVPD that the person picks instead, which the framework does not support (R101).
+    pub unsupported: Option<&'static str>,
+    /// The person refuses.
+    pub is_refused: bool,
+    /// The provider's SAML answer; without one the framework refuses.
+    pub saml: Option<&'static str>,
+    /// How long what it says holds.
+    pub expires_at: Option<Timestamp>,
+}
+
+impl Framework {
+    /// A framework whose person is signed in at `provider`.
+    #[must_use]
+    pub fn signed_in(provider: &'static str) -> Self {
+        let saml = "<Response><Assertion><Subject><NameID>viewer</NameID></Subject></Assertion></Response>";
+        Self { known: Some(provider), picked: Some(provider), saml: Some(saml), ..Self::default() }
+    }
+
+    /// The header for what it says now, if it says anything.
+    pub(crate) fn status(&self, may_disturb: bool) -> Option<String> {
+        let provider = if may_disturb { self.picked } else { self.known }?;
+        let expires_at = self.expires_at.unwrap_or(Timestamp::from_millis(4_000_000_000_000));
+        let mut buffer = [0; 512];
+        let status = PartnerFrameworkStatus::granted(provider, expires_at);
+        Some(status.encode_header(&mut buffer).expect("it fits").as_str().to_owned())
+    }
+}

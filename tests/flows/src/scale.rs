@@ -1,0 +1,1 @@
+//! Many televisions at once, each with its own bad luck.

@@ -1,0 +1,317 @@
+//! A television: a host that runs one flow after the other, with storage, a screen and two clocks.
+
+use tvpass::endpoint::Endpoint;
+use tvpass::flow::{Actor, Client, Context, Flow, Now, Picker, SAVED_CAPACITY, Screen, SignIn};
+use tvpass::json::Timestamp;
+use tvpass::message::{BaseUrl, HeaderName, Headers, Sender};
+
+use crate::action::{Action, Happened};
+use crate::person::{Framework, Person};
+use crate::{BASE_URL, START};
+
+/// What the host hands to every step.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The MVPD, where it is known.
+    pub mvpd: Option<String>,
+    /// Where the viewer signs in.
+    pub screen: Screen,
+    /// Where the viewer chooses an MVPD.
+    pub picker: Picker,
+    /// The resources to decide on.
+    pub resources: Vec<String>,
+    /// Who sends the requests.
+    pub sender: Sender,
+    /// Header values beyond those that every television has.
+    pub headers: Vec<(HeaderName, String)>,
+    /// Where the login page returns to.
+    pub redirect_url: Option<String>,
+}
+
+/// How it ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The flow reached its own end.
+    Done,
+    /// It stopped, and somebody has to act.
+    Stopped(Actor),
+    /// The person let the code lapse and went away.
+    GaveUp,
+}
+
+/// What is on the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Shown {
+    pub(crate) code: String,
+    pub(crate) page: Option<String>,
+}
+
+type Factory = Box<dyn Fn() -> Box<dyn Flow>>;
+
+/// One television.
+pub struct Television {
+    /// What it is set to.
+    pub settings: Settings,
+    /// Who sits in front of it.
+    pub person: Person,
+    /// The partner's framework, if there is one.
+    pub framework: Framework,
+    /// How far the clock on the wall is from the service's, in milliseconds.
+    pub wall_offset: i64,
+    pub(crate) identifier: String,
+    pub(crate) random: u32,
+    pub(crate) shown: Option<Shown>,
+    pub(crate) codes_shown: u32,
+    pub(crate) cancelled: u32,
+    pub(crate) end: Option<End>,
+    /// Counts the steps: what was begun before is of no interest any more.
+    pub(crate) serial: u64,
+    pub(crate) booted_at: u64,
+    status: Option<String>,
+    factory: Factory,
+    flow: Box<dyn Flow>,
+    client: Client,
+    saved: Vec<u8>,
+    keeps_log: bool,
+    log: Vec<(u64, String)>,
+    requests: Vec<(u64, Endpoint)>,
+}
+
+impl Default for Television {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Television {
+    /// A television that signs in on the second screen, where the viewer chooses the MVPD as well.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            settings: Settings {
+                mvpd: None,
+                screen: Screen::Second,
+                picker: Picker::Second,
+                resources: Vec::new(),
+                sender: Sender::StreamingDevice,
+                headers: Vec::new(),
+                redirect_url: Some("https://television.example/done".into()),
+            },
+            person: Person::default(),
+            framework: Framework::default(),
+            wall_offset: 0,
+            identifier: String::new(),
+            random: 0,
+            shown: None,
+            codes_shown: 0,
+            cancelled: 0,
+            end: None,
+            serial: 0,
+            booted_at: 0,
+            status: None,
+            factory: Box::new(|| Box::new(SignIn::new())),
+            flow: Box::new(SignIn::new()),
+            client: Client::new(),
+            saved: Vec::new(),
+            keeps_log: true,
+            log: Vec::new(),
+            requests: Vec::new(),
+        }
+    }
+
+    /// The same with another flow.
+    #[must_use]
+    pub fn running<F: Flow + 'static>(mut self, flow: impl Fn() -> F + 'static) -> Self {
+        self.switch_to(flow);
+        self.flow = (self.factory)();
+        self
+    }
+
+    /// The same where the MVPD is known.
+    #[must_use]
+    pub fn at(mut self, mvpd: &str) -> Self {
+        self.settings.mvpd = Some(mvpd.into());
+        self.person.mvpd = mvpd.into();
+        self
+    }
+
+    /// The same with a browser and a picker of its own.
+    #[must_use]
+    pub fn here(mut self) -> Self {
+        self.settings.screen = Screen::Here;
+        self.settings.picker = Picker::Here;
+        self
+    }
+
+    /// The same for these resources.
+    #[must_use]
+    pub fn asking_for(mut self, resources: &[&str]) -> Self {
+        self.settings.resources = resources.iter().map(|resource| (*resource).into()).collect();
+        self
+    }
+
+    /// The same with another header.
+    #[must_use]
+    pub fn with_header(mut self, name: HeaderName, value: &str) -> Self {
+        self.settings.headers.push((name, value.into()));
+        self
+    }
+
+    /// The same with another person.
+    #[must_use]
+    pub fn with_person(mut self, person: Person) -> Self {
+        self.person = person;
+        self
+    }
+
+    /// The same with a partner's framework.
+    #[must_use]
+    pub fn with_framework(mut self, framework: Framework) -> Self {
+        self.framework = framework;
+        self
+    }
+
+    /// The same with a clock that is wrong by so many milliseconds.
+    #[must_use]
+    pub fn with_clock_off_by(mut self, millis: i64) -> Self {
+        self.wall_offset = millis;
+        self
+    }
+
+    /// The same without a memory of what it did, for large numbers.
+    #[must_use]
+    pub fn without_log(mut self) -> Self {
+        self.keeps_log = false;
+        self
+    }
+
+    /// What it did, in words: requests, prompts and how it ended.
+    #[must_use]
+    pub fn log(&self) -> Vec<&str> {
+        self.log.iter().map(|(_, said)| said.as_str()).collect()
+    }
+
+    /// What it did last.
+    #[must_use]
+    pub fn last(&self) -> &str {
+        self.log.last().map_or("", |(_, said)| said)
+    }
+
+    /// The requests it sent, by the names of their endpoints.
+    #[must_use]
+    pub fn requests(&self) -> Vec<&'static str> {
+        self.requests.iter().map(|(_, endpoint)| endpoint.definition().id).collect()
+    }
+
+    /// When it sent requests of `endpoint`, in milliseconds from the beginning of the world.
+    #[must_use]
+    pub fn times_of(&self, endpoint: Endpoint) -> Vec<u64> {
+        self.requests.iter().filter(|(_, known)| *known == endpoint).map(|(at, _)| *at).collect()
+    }
+
+    /// How it ended, if it did.
+    #[must_use]
+    pub fn end(&self) -> Option<End> {
+        self.end
+    }
+
+    /// What it keeps between its runs.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// Forgets what it did.
+    pub fn clear_log(&mut self) {
+        self.log.clear();
+        self.requests.clear();
+    }
+
+    /// Takes another flow, for when the television is started again.
+    pub fn switch_to<F: Flow + 'static>(&mut self, flow: impl Fn() -> F + 'static) {
+        self.factory = Box::new(move || Box::new(flow()));
+    }
+
+    /// Starts a flow anew; what the installation keeps stays.
+    pub(crate) fn restart_flow(&mut self) {
+        self.flow = (self.factory)();
+        self.shown = None;
+        self.end = None;
+        self.serial += 1;
+    }
+
+    /// Comes up after a power cut with what was stored.
+    pub(crate) fn boot(&mut self, now: u64) {
+        self.restart_flow();
+        self.booted_at = now;
+        self.status = None;
+        self.client = Client::restore(&self.saved).unwrap_or_default();
+    }
+
+    pub(crate) fn lose_storage(&mut self) {
+        self.saved.clear();
+    }
+
+    /// Keeps what the framework says for the header of the next calls.
+    pub(crate) fn ask_framework(&mut self, may_disturb: bool) {
+        self.status = self.framework.status(may_disturb);
+    }
+
+    /// Steps the flow.
+    pub(crate) fn step(&mut self, now: u64, happened: &Happened, buffer: &mut [u8]) -> Action {
+        let Self { settings, flow, client, identifier, status, .. } = self;
+        let resources: Vec<&str> = settings.resources.iter().map(String::as_str).collect();
+        let context = context(settings, identifier, status.as_deref(), &resources);
+        let times = Now {
+            monotonic_millis: now - self.booted_at,
+            unix: Timestamp::from_millis(START.plus_millis(now).millis().saturating_add_signed(self.wall_offset)),
+            random: self.random,
+        };
+        let (action, said) = Action::of(&flow.step(&context, client, times, happened.input(), buffer));
+        self.random = self.random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        self.serial += 1;
+        if self.client.changed() {
+            // Before the next request goes out, as the core asks its hosts to do.
+            let mut saved = vec![0; SAVED_CAPACITY];
+            let length = self.client.save(&mut saved).map_or(0, <[u8]>::len);
+            saved.truncate(length);
+            self.saved = saved;
+        }
+        self.remember(now, &action, said);
+        action
+    }
+
+    fn remember(&mut self, now: u64, action: &Action, said: String) {
+        if !self.keeps_log || matches!(action, Action::Wait { .. }) {
+            return;
+        }
+        if let Action::Send(endpoint, _) = action {
+            self.requests.push((now, *endpoint));
+        }
+        self.log.push((now, said));
+    }
+}
+
+fn context<'a>(
+    settings: &'a Settings,
+    identifier: &'a str,
+    status: Option<&'a str>,
+    resources: &'a [&'a str],
+) -> Context<'a> {
+    let mut headers = Headers::new(settings.sender);
+    let own = [(HeaderName::ApDeviceIdentifier, identifier), (HeaderName::XDeviceInfo, "e30=")];
+    let status = status.map(|status| (HeaderName::ApPartnerFrameworkStatus, status));
+    let more = settings.headers.iter().map(|(name, value)| (*name, value.as_str()));
+    for (name, value) in own.into_iter().chain(status).chain(more) {
+        headers.set(name, value).expect("a value that a header can hold");
+    }
+    let base = BaseUrl::new(BASE_URL).expect("a URL");
+    let mut context = Context::new(base, "REF30", "demo.software.statement".into(), headers);
+    context.mvpd = settings.mvpd.as_deref();
+    context.domain_name = Some("adobe.com");
+    context.redirect_url = settings.redirect_url.as_deref();
+    context.screen = settings.screen;
+    context.picker = settings.picker;
+    context.resources = resources;
+    context
+}

@@ -1,0 +1,180 @@
+//! What every television is held to, whatever happens around it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde_json::Value;
+use tvpass::endpoint::Endpoint;
+
+use crate::START;
+
+/// The request budget that the service grants (`wire.md`, Throttled).
+const INTERVAL_MILLIS: u64 = 1000;
+const BURST: u64 = 10;
+/// R42.
+const POLL_MILLIS: u64 = 3000;
+
+/// Holds all televisions to their promises, independently of the core: from their requests and answers alone.
+#[derive(Debug, Default)]
+pub struct Watch {
+    watched: Vec<Watched>,
+    /// What was counted.
+    pub figures: Figures,
+    /// The promises that were broken.
+    pub violations: Vec<String>,
+}
+
+/// What was counted, over all televisions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// Requests that went out, by endpoint.
+    pub requests: BTreeMap<&'static str, u64>,
+    /// Answers of the service itself that said 429: a budget was exceeded where it counts.
+    pub throttled_by_the_service: u64,
+    /// The shortest time between two polls of a code.
+    pub shortest_poll_distance: Option<u64>,
+    /// The most registrations of one television.
+    pub most_registrations: u64,
+    /// Codes that were shown.
+    pub codes_shown: u64,
+    /// Starts after a power cut, with what was stored and without.
+    pub restarts: [u64; 2],
+    /// Jumps of clocks on the wall.
+    pub clock_jumps: u64,
+}
+
+#[derive(Debug, Default)]
+struct Watched {
+    last_poll: Option<(String, u64)>,
+    paid_at: u64,
+    registrations: u64,
+    credentials: Credentials,
+    refusals: Refusals,
+    /// The codes that it was told, and when they lapse.
+    codes: HashMap<String, u64>,
+}
+
+/// Whether it has credentials that may be replaced (S4, R7, R8).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Credentials {
+    #[default]
+    None,
+    Good,
+    Refused,
+}
+
+/// What came of the present call.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Refusals {
+    #[default]
+    None,
+    /// The token was refused.
+    Token,
+    /// A fresh one was got for it.
+    Renewed,
+}
+
+impl Watch {
+    pub(crate) fn add(&mut self) {
+        self.watched.push(Watched::default());
+    }
+
+    /// The television comes up, perhaps without what it had stored; its polls and its budget are counted from here, since
+    /// it cannot know of earlier ones.
+    pub(crate) fn booted(&mut self, television: usize, has_lost_storage: bool) {
+        let watched = &mut self.watched[television];
+        watched.last_poll = None;
+        watched.paid_at = 0;
+        watched.refusals = Refusals::None;
+        if has_lost_storage {
+            watched.credentials = Credentials::None;
+        }
+        self.figures.restarts[usize::from(has_lost_storage)] += 1;
+    }
+
+    pub(crate) fn sent(&mut self, television: usize, now: u64, endpoint: Endpoint, path: &str) {
+        *self.figures.requests.entry(endpoint.definition().id).or_default() += 1;
+        let watched = &mut self.watched[television];
+        watched.paid_at = watched.paid_at.max(now) + INTERVAL_MILLIS;
+        let mut violations = Vec::new();
+        if watched.paid_at > now + BURST * INTERVAL_MILLIS {
+            violations.push("exceeds the budget of requests".to_owned());
+        }
+        match endpoint {
+            Endpoint::ProfileCode => violations.extend(watched.polled(now, path, &mut self.figures)),
+            Endpoint::Register => {
+                watched.registrations += 1;
+                self.figures.most_registrations = self.figures.most_registrations.max(watched.registrations);
+                if watched.credentials == Credentials::Good {
+                    violations.push("registers although it has credentials".to_owned());
+                }
+            }
+            _ => {}
+        }
+        self.report(television, now, violations);
+    }
+
+    pub(crate) fn answered(&mut self, television: usize, endpoint: Endpoint, status: u16, body: &[u8]) {
+        let body: Option<Value> = serde_json::from_slice(body).ok();
+        self.watched[television].answered(endpoint, status, body.as_ref());
+    }
+
+    pub(crate) fn shows(&mut self, television: usize, now: u64, code: &str, lapses_at: u64) {
+        self.figures.codes_shown += 1;
+        let violation = match self.watched[television].codes.get(code) {
+            None => Some(format!("shows the code {code}, which it was never told")),
+            Some(truth) if now >= *truth => Some(format!("shows the code {code}, which has lapsed")),
+            Some(truth) if lapses_at > *truth => Some(format!("lets the code {code} be shown for too long")),
+            Some(_) => None,
+        };
+        self.report(television, now, violation);
+    }
+
+    fn report(&mut self, television: usize, now: u64, violations: impl IntoIterator<Item = String>) {
+        let place = |what| format!("television {television} at {now} ms {what}");
+        self.violations.extend(violations.into_iter().map(place));
+    }
+}
+
+impl Watched {
+    fn polled(&mut self, now: u64, path: &str, figures: &mut Figures) -> Option<String> {
+        let code = path.rsplit('/').next().unwrap_or_default().to_owned();
+        let (last_code, last) = self.last_poll.replace((code.clone(), now))?;
+        if last_code != code {
+            return None;
+        }
+        let distance = now - last;
+        let shortest = figures.shortest_poll_distance.get_or_insert(distance);
+        *shortest = distance.min(*shortest);
+        if self.codes.get(&code).is_some_and(|lapses_at| now >= *lapses_at) {
+            return Some(format!("polls the code {code}, which has lapsed"));
+        }
+        (distance < POLL_MILLIS).then(|| format!("polls {distance} ms after the last poll"))
+    }
+
+    fn answered(&mut self, endpoint: Endpoint, status: u16, body: Option<&Value>) {
+        let text = |name: &str| body.and_then(|body| body.get(name)).and_then(Value::as_str);
+        let is_success = matches!(status, 200 | 201) && body.is_some();
+        match endpoint {
+            Endpoint::Register if is_success => self.credentials = Credentials::Good,
+            Endpoint::Register => {}
+            Endpoint::Token if text("error") == Some("invalid_client") => self.credentials = Credentials::Refused,
+            Endpoint::Token if is_success && self.refusals == Refusals::Token => self.refusals = Refusals::Renewed,
+            Endpoint::Token => {}
+            _ if status == 401 => {
+                let asks_for_it = text("action") == Some("application-registration");
+                if self.refusals == Refusals::Renewed && asks_for_it {
+                    self.credentials = Credentials::Refused;
+                }
+                self.refusals = Refusals::Token;
+            }
+            _ if is_success => {
+                self.refusals = Refusals::None;
+                if let (Some(code), Some(not_after)) = (text("code"), text("notAfter")) {
+                    let not_after: u64 = not_after.parse().unwrap_or_default();
+                    self.codes.insert(code.into(), not_after.saturating_sub(START.millis()));
+                }
+            }
+            _ => {}
+        }
+    }
+}
