@@ -156,10 +156,9 @@ impl Watched {
         let is_success = matches!(status, 200 | 201) && body.is_some();
         match endpoint {
             Endpoint::Register if is_success => self.credentials = Credentials::Good,
-            Endpoint::Register => {}
             Endpoint::Token if text("error") == Some("invalid_client") => self.credentials = Credentials::Refused,
             Endpoint::Token if is_success && self.refusals == Refusals::Token => self.refusals = Refusals::Renewed,
-            Endpoint::Token => {}
+            Endpoint::Register | Endpoint::Token => {}
             _ if status == 401 => {
                 let asks_for_it = text("action") == Some("application-registration");
                 if self.refusals == Refusals::Renewed && asks_for_it {

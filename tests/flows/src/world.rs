@@ -112,6 +112,9 @@ impl World {
     }
 
     /// The same, switched on after `millis`.
+    ///
+    /// # Panics
+    /// Never: a number has at most twenty digits, which fit.
     pub fn add_later(&mut self, mut television: Television, millis: u64) -> usize {
         let number = self.televisions.len();
         let mut identifier = [0; 64];
