@@ -55,7 +55,7 @@ impl From<Actor> for Who {
     }
 }
 
-/// Why nobody is signed in, in one line.
+/// Why a flow did not come to its end, in one line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Trouble {
     /// Who has to act.

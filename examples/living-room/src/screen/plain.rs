@@ -56,7 +56,10 @@ impl<W: Write> Screen for Plain<W> {
             Event::Granted { access, mvpd } => writeln!(self.output, "Access at {}: {access}.", printable(mvpd))?,
             Event::FrameworkStandIn { does } => writeln!(self.output, "{}", words::framework(does))?,
             Event::Preauthorized(catalogue) => writeln!(self.output, "{}", words::catalogue(catalogue))?,
-            Event::Decision(decision) => writeln!(self.output, "{}", words::decision(decision))?,
+            Event::Decision(decision) => {
+                let (headline, details) = words::decision(decision);
+                writeln!(self.output, "{headline}: {details}")?;
+            }
             Event::LogoutPages { urls } => {
                 for url in urls {
                     writeln!(self.output, "To sign out at the provider too, open: {}", printable(url))?;

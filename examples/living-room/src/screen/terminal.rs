@@ -11,6 +11,9 @@ use crate::profile::Profile;
 
 const TITLE: &str = "tvpass living room";
 
+/// Columns that frame and gaps take of a line at most.
+const MARGIN: usize = 10;
+
 /// Colours and weights, as terminals number them.
 const PLAIN: &str = "";
 const HEADING: &str = "1";
@@ -119,16 +122,16 @@ fn instructions(code: &Code, width: Width) -> Vec<Line> {
 /// Names and values in two columns; what does not fit is cut.
 fn table(rows: Vec<(String, String)>, style: &str, columns: usize) -> Vec<Line> {
     let names = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or_default();
-    let room = columns.saturating_sub(names + 10);
+    let room = columns.saturating_sub(names + MARGIN);
     let row = |(name, value): (String, String)| {
-        let value = if value.chars().count() > room {
-            value.chars().take(room.saturating_sub(1)).chain(['…']).collect()
-        } else {
-            value
-        };
+        let value = cut(value, room);
         Line::new(QUIET, &format!("{name:names$}  ")).then(&Line::new(style, &value))
     };
     rows.into_iter().map(row).collect()
+}
+
+fn cut(text: String, room: usize) -> String {
+    if text.chars().count() > room { text.chars().take(room.saturating_sub(1)).chain(['…']).collect() } else { text }
 }
 
 impl<W: Write> Screen for Terminal<W> {
@@ -156,7 +159,9 @@ impl<W: Write> Screen for Terminal<W> {
             Event::Preauthorized(catalogue) => self.catalogue(catalogue)?,
             Event::Decision(decision) => {
                 let style = if decision.authorized { GOOD } else { HEADING };
-                self.picture(&[Line::new(style, &words::decision(decision))])?;
+                let (headline, details) = words::decision(decision);
+                let room = self.columns.saturating_sub(MARGIN);
+                self.picture(&[Line::new(style, &cut(headline, room)), Line::new(PLAIN, &cut(details, room))])?;
             }
             Event::LogoutPages { urls } => {
                 for url in urls {
@@ -189,6 +194,7 @@ impl<W: Write> Screen for Terminal<W> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::decision::Decision;
 
     /// What stands on the terminal without its colours, and each status as a line of its own.
     fn shown(work: impl FnOnce(&mut Terminal<&mut Vec<u8>>) -> io::Result<()>) -> String {
@@ -244,6 +250,31 @@ mod tests {
             terminal.wait(Waiting { seconds_left: 61, polls: 2 })
         });
         assert!(screen.contains("29:54 left · asked once") && screen.contains("1:01 left · asked 2 times"), "{screen}");
+    }
+
+    #[test]
+    fn a_denial_with_a_long_reason_stays_within_the_frame() {
+        let decision = Decision {
+            resource: "premium".into(),
+            mvpd: "Dish".into(),
+            authorized: false,
+            source: "mvpd".into(),
+            media_token_seconds: None,
+            code: None,
+            message: Some("Order it ".repeat(20)),
+        };
+        let screen = shown(|terminal| terminal.show(&Event::Decision(decision)));
+        assert!(screen.contains("Not playing premium") && screen.contains('…'), "{screen}");
+        assert!(screen.lines().all(|line| line.chars().count() <= 80), "{screen}");
+    }
+
+    #[test]
+    fn what_the_provider_does_not_permit_is_not_on_the_screen() {
+        let catalogue =
+            Catalogue { permitted: vec!["news".into()], denied: vec!["premium".into()], ..Catalogue::default() };
+        let screen = shown(|terminal| terminal.show(&Event::Preauthorized(catalogue)));
+        assert!(screen.contains("▸ news") && screen.contains("1 title is not included"), "{screen}");
+        assert!(!screen.contains("premium"), "{screen}");
     }
 
     #[test]

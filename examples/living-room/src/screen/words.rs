@@ -66,20 +66,21 @@ pub(super) fn left_out(catalogue: &Catalogue) -> Option<String> {
     }
 }
 
-/// Whether a title plays, and for how long its media token is good.
-pub(super) fn decision(decision: &Decision) -> String {
+/// Whether a title plays; then who decided, and for how long its media token is good or why it does not play.
+pub(super) fn decision(decision: &Decision) -> (String, String) {
     let Decision { resource, source, authorized, media_token_seconds, code, message, .. } = decision;
-    let text = match (authorized, media_token_seconds) {
-        (true, Some(seconds)) => {
-            format!("Playing {resource}: permitted (source {source}), media token valid for {seconds} seconds")
-        }
-        (true, None) => format!("Playing {resource}: permitted (source {source})"),
+    let (headline, details) = match (authorized, media_token_seconds) {
+        (true, Some(seconds)) => (
+            format!("Playing {resource}"),
+            format!("permitted (source {source}), media token valid for {seconds} seconds"),
+        ),
+        (true, None) => (format!("Playing {resource}"), format!("permitted (source {source})")),
         (false, _) => {
             let why = message.as_ref().or(code.as_ref()).map_or("no reason given", String::as_str);
-            format!("Not playing {resource}: denied (source {source}), {why}")
+            (format!("Not playing {resource}"), format!("denied (source {source}), {why}"))
         }
     };
-    printable(&text)
+    (printable(&headline), printable(&details))
 }
 
 /// That nobody is signed in any more.
@@ -179,9 +180,10 @@ mod tests {
             code: Some("authorization_denied_by_mvpd".into()),
             message: Some("Order it today.".into()),
         };
-        assert_eq!(decision(&denied), "Not playing premium: denied (source mvpd), Order it today.");
+        let words = ("Not playing premium".to_owned(), "denied (source mvpd), Order it today.".to_owned());
+        assert_eq!(decision(&denied), words);
         let wordless = Decision { message: None, ..denied };
-        assert!(decision(&wordless).ends_with("authorization_denied_by_mvpd"));
+        assert!(decision(&wordless).1.ends_with("authorization_denied_by_mvpd"));
     }
 
     #[test]

@@ -97,12 +97,16 @@ fn r85_temporary_access_plays_without_any_sign_in() {
 
 #[test]
 fn r89_temporary_access_that_is_used_up_leads_to_the_sign_in() {
-    let text = "[[mvpd]]\nid = \"TempPass_TEST40\"\ndisplay_name = \"Over\"\ntemporary = { minutes = 40, resources = 0 }\n";
+    let text = "[[mvpd]]\nid = \"TempPass_TEST40\"\ndisplay_name = \"Once\"\ntemporary = { minutes = 0 }\n";
     let scenario = Some(Scenario::parse(text).unwrap());
     let simulator = Simulator::start(Options { scenario, ..Options::default() }).unwrap();
-    let run = run(&["--json", "--auto", "--flow", "temp-pass", "--server", simulator.base_url()]);
-    run.assert_one_line(1, &["sign-in", "the viewer", "--flow play"]);
-    assert_eq!(run.events().last().unwrap(), "stopped");
+    let folder = tempfile::tempdir().unwrap();
+    let state = folder.path().join("tv.json");
+    let same_device = ["--server", simulator.base_url(), "--state", state.to_str().unwrap()];
+    assert_eq!(line(&flow("temp-pass", &same_device), "decision")["authorized"], true);
+    let second = run(&[&["--json", "--auto", "--flow", "temp-pass"], &same_device[..]].concat());
+    second.assert_one_line(1, &["sign-in", "the viewer", "--flow play"]);
+    assert_eq!(second.events(), ["started", "stopped"]);
 }
 
 #[test]
