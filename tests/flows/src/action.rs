@@ -34,7 +34,7 @@ impl Action {
             Step::Wait { until_millis } => Self::Wait { until_millis: *until_millis },
             Step::Ask(prompt) => Self::of_prompt(prompt),
             Step::Done(_) => Self::Done,
-            Step::Stop(stop) => Self::Stop(stop.actor()),
+            Step::Stop(end) => Self::Stop(end.actor()),
         };
         (action, describe(step))
     }
