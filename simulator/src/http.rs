@@ -36,20 +36,20 @@ impl Shared {
         work(&mut self.service.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Answers `request`; what it changed is stored before this returns.
+    /// Answers `request`; what the answer rests on is stored before this returns.
     async fn answer(&self, peer: IpAddr, request: &Request) -> Response {
-        let (response, stored) = self.with_service(|service| {
+        let (response, ticket) = self.with_service(|service| {
             let response = service.handle(now(), peer, request);
             let changes = service.take_changes();
             // Queued while the service is held, so that the store gets changes in their order.
-            let stored = self.store.as_ref().filter(|_| !changes.is_empty()).map(|store| store.put(changes));
-            (response, stored)
+            (response, self.store.as_ref().map(|store| store.put(changes)))
         });
-        let lost = match stored {
-            Some(stored) => !stored.await.unwrap_or(false),
-            None => false,
-        };
-        if lost { Response::new(500, "text/plain", "The state is not stored.\n") } else { response }
+        if let Some(ticket) = ticket
+            && !ticket.wait().await
+        {
+            return Response::new(500, "text/plain", "The state is not stored.\n");
+        }
+        response
     }
 }
 

@@ -31,6 +31,7 @@ mod random;
 mod rules;
 mod running;
 mod scenario;
+mod segment;
 mod service;
 mod state;
 mod store;

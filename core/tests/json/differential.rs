@@ -50,7 +50,6 @@ fn same(ours: Value<'_>, theirs: &serde_json::Value) -> bool {
         }
         (Value::Map(ours), serde_json::Value::Object(theirs)) => {
             let keys: BTreeSet<_> = ours.iter().map(|(key, _)| characters(key)).collect();
-            // As sets, since a feature of serde_json that another crate may want decides about the order of its keys.
             keys == theirs.keys().cloned().collect()
                 && theirs.iter().all(|(key, theirs)| ours.get(key).is_some_and(|ours| same(ours, theirs)))
         }

@@ -7,6 +7,7 @@ mod encodings;
 mod headers;
 mod hostile;
 mod injection;
+mod records;
 mod requests;
 mod responses;
 mod sample;

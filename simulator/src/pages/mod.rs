@@ -13,13 +13,16 @@ use askama::Template;
 use tvpass::json::Timestamp;
 
 use crate::message::{Request, Response};
+use crate::segment;
 use crate::service::Service;
 
 pub(crate) use activation::Activation;
+pub(crate) use login::login_url;
 
 /// Answers a request for a page.
 pub(crate) fn handle(service: &mut Service, now: Timestamp, request: &Request) -> Response {
-    let segments: Vec<_> = request.path().trim_matches('/').split('/').collect();
+    let segments: Vec<_> = request.path().trim_matches('/').split('/').map(segment::decoded).collect();
+    let segments: Vec<_> = segments.iter().map(|segment| segment.as_deref().unwrap_or_default()).collect();
     let read = matches!(request.method(), "GET" | "HEAD");
     let write = request.method() == "POST";
     match segments[..] {
@@ -53,7 +56,7 @@ pub(crate) fn refusal(title: &str, message: &str) -> Response {
 pub(crate) fn proxy_error(status: u16) -> Response {
     Response::html(
         status,
-        format!("<!doctype html><html lang=\"en\"><title>{status}</title><h1>{status} Bad Gateway</h1></html>\n"),
+        format!("<!doctype html><html lang=\"en\"><title>{status}</title><h1>The server cannot answer</h1></html>\n"),
     )
 }
 

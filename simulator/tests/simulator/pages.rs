@@ -216,6 +216,44 @@ fn providers_are_found_by_words_without_a_script() {
 }
 
 #[test]
+fn ids_may_hold_any_character() {
+    let mut stage = Stage::new();
+    let scenario = r#"
+        [[service_provider]]
+        id = "A/B ç"
+        name = "A, B & C"
+        domains = ["a.example"]
+        [[software_statement]]
+        statement = "abc"
+        service_providers = ["A/B ç"]
+        [[mvpd]]
+        id = "Käse? & <Co>/%2F"
+        display_name = "Käse & <Co>"
+        has_logout = true
+    "#;
+    stage.service.apply(&tvpass_simulator::Scenario::parse(scenario).expect("a scenario"));
+    let television = Television::of(&mut stage, "A%2FB%20%C3%A7", "abc", "living-room");
+    let session = television.post(&mut stage, "/sessions", "");
+    assert!(session.text("/url").starts_with("/api/v2/A%2FB%20%C3%A7/sessions/"));
+    let code = session.text("/code");
+    let mut browser = Browser::default();
+    let providers = browser.open(&mut stage, &format!("/activate?code={code}&q=co"));
+    assert!(!page(&providers).contains("<Co>"));
+    let mvpd = "K%C3%A4se%3F%20%26%20%3CCo%3E%2F%252F";
+    assert!(page(&providers).contains(&format!("/logo/{mvpd}.svg")));
+    assert_eq!(browser.open(&mut stage, &format!("/logo/{mvpd}.svg")).status, 200);
+    let login = browser.submit_to(&mut stage, "/activate", &format!("code={code}&mvpd={mvpd}"));
+    assert_eq!(heading(&login), "Sign in");
+    let end = browser.submit(&mut stage, RIGHT);
+    assert_eq!(heading(&end), "You are signed in");
+    let profiles = television.get(&mut stage, &format!("/profiles/{mvpd}")).profiles();
+    assert_eq!(profiles.into_keys().collect::<Vec<_>>(), ["Käse? & <Co>/%2F"]);
+    let url = television.get(&mut stage, &format!("/logout/{mvpd}")).body["logouts"]["Käse? & <Co>/%2F"]["url"].clone();
+    let page = browser.open(&mut stage, url.as_str().expect("a page to open"));
+    assert_eq!(heading(&page), "You are signed out");
+}
+
+#[test]
 fn an_unknown_provider_is_refused_by_the_page() {
     let mut stage = Stage::new();
     let (_, code) = pending(&mut stage);

@@ -102,11 +102,12 @@ fn a_revoked_statement_takes_clients_and_tokens_along() {
     let scenario = r#"
         [[software_statement]]
         statement = "demo.software.statement"
-        service_providers = []
+        service_providers = ["REF30"]
         approval = "unapproved"
     "#;
     stage.service.apply(&tvpass_simulator::Scenario::parse(scenario).expect("a scenario"));
     let answer = stage.send(&token(&credentials.text("/client_id"), &credentials.text("/client_secret")));
     assert_eq!(dcr_error(&answer), (400, "invalid_client"));
-    assert_eq!(television.get(&mut stage, "/profiles").status, 401);
+    let refused = (401, "invalid_access_token_client_application");
+    assert_eq!(television.get(&mut stage, "/profiles").error(), refused);
 }

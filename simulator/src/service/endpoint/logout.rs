@@ -4,6 +4,7 @@ use tvpass::endpoint::{Logout, LogoutAction, LogoutActionName, LogoutActionType,
 
 use super::session::check_redirect_url;
 use crate::message::Response;
+use crate::segment;
 use crate::service::answer::encoded;
 use crate::service::caller::Caller;
 use crate::service::standing::Standing;
@@ -68,6 +69,6 @@ impl Service {
             redirect_url: redirect_url.map(Into::into),
             not_after: caller.now.plus_millis(self.settings.code_millis),
         });
-        format!("/mvpd/{mvpd}/logout?relay={relay}")
+        format!("/mvpd/{}/logout?relay={relay}", segment::encoded(mvpd))
     }
 }

@@ -6,6 +6,7 @@ use tvpass::json::{Secret, Text, Texts};
 
 use super::session::{check_redirect_url, go_on_to_decisions, parameters, to_be_continued};
 use crate::message::Response;
+use crate::segment;
 use crate::service::answer::{encoded, encoded_base64};
 use crate::service::caller::Caller;
 use crate::service::standing::Standing;
@@ -66,12 +67,16 @@ impl Service {
 
     fn partner(&mut self, caller: &Caller<'_>, partner: &str, mvpd: &Mvpd) -> Response {
         let (session_id, id, signature) = (self.random.uuid(), self.random.uuid(), self.random.token());
-        let destination = format!("{}/mvpd/{}/login", self.settings.base_url, mvpd.id);
+        let destination = format!("{}/mvpd/{}/login", self.settings.base_url, segment::encoded(&mvpd.id));
         let request = AuthnRequest { id: &id, destination: &destination, signature: &signature };
         // Rendering fails only where a value's own Display does, and text has none that fails.
         let request = request.render().unwrap_or_default();
         let request = encoded_base64(request.as_bytes());
-        let url = format!("/api/v2/{}/profiles/sso/{partner}", caller.service_provider);
+        let url = format!(
+            "/api/v2/{}/profiles/sso/{}",
+            segment::encoded(&caller.service_provider),
+            segment::encoded(partner)
+        );
         let answer = Answer {
             action_name: ActionName::PartnerProfile,
             action_type: ActionType::Direct,

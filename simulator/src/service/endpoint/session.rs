@@ -6,6 +6,7 @@ use tvpass::message::ErrorCode;
 
 use crate::message::Response;
 use crate::random::is_code;
+use crate::segment;
 use crate::service::answer::encoded;
 use crate::service::caller::{Caller, path_parameter, service_provider};
 use crate::service::{Refusal, Service};
@@ -87,12 +88,13 @@ pub(super) fn to_be_continued(
 ) -> Response {
     let missing = session.parameters.missing();
     let service_provider = &session.application.service_provider;
+    let encoded_provider = segment::encoded(service_provider);
     let code = &session.code;
     let (action_name, action_type, url) = if missing.is_empty() {
-        let url = format!("/api/v2/authenticate/{service_provider}/{code}");
+        let url = format!("/api/v2/authenticate/{encoded_provider}/{code}");
         (ActionName::Authenticate, ActionType::Interactive, url)
     } else {
-        (incomplete, ActionType::Direct, format!("/api/v2/{service_provider}/sessions/{code}"))
+        (incomplete, ActionType::Direct, format!("/api/v2/{encoded_provider}/sessions/{code}"))
     };
     let answer = Answer {
         action_name,
@@ -118,7 +120,7 @@ pub(super) fn go_on_to_decisions(
     session_id: &str,
     reason_type: ReasonType<'static>,
 ) -> Response {
-    let url = format!("/api/v2/{service_provider}/decisions/authorize/{mvpd}");
+    let url = format!("/api/v2/{}/decisions/authorize/{}", segment::encoded(service_provider), segment::encoded(mvpd));
     let answer = Answer {
         action_name: ActionName::Authorize,
         action_type: ActionType::Direct,
