@@ -20,6 +20,7 @@ mod action;
 mod browser;
 #[path = "../../../core/tests/flows/describe.rs"]
 mod describe;
+mod event;
 mod network;
 mod person;
 pub mod scale;

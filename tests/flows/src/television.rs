@@ -3,7 +3,7 @@
 use tvpass::endpoint::Endpoint;
 use tvpass::flow::{Actor, Client, Context, Flow, Now, Picker, SAVED_CAPACITY, Screen, SignIn};
 use tvpass::json::Timestamp;
-use tvpass::message::{BaseUrl, HeaderName, Headers, Sender};
+use tvpass::message::{BaseUrl, DeviceIdentifier, HeaderName, Headers, Sender};
 
 use crate::action::{Action, Happened};
 use crate::person::{Framework, Person};
@@ -230,6 +230,14 @@ impl Television {
     /// Takes another flow, for when the television is started again.
     pub fn switch_to<F: Flow + 'static>(&mut self, flow: impl Fn() -> F + 'static) {
         self.factory = Box::new(move || Box::new(flow()));
+    }
+
+    /// Makes it another device than all others.
+    pub(crate) fn set_identifier(&mut self, number: usize) {
+        let mut buffer = [0; 64];
+        let name = format!("television {number}");
+        let identifier = DeviceIdentifier::new(&name).encode(&mut buffer).expect("it fits");
+        identifier.as_str().clone_into(&mut self.identifier);
     }
 
     /// Starts a flow anew; what the installation keeps stays.

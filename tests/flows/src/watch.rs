@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value;
 use tvpass::endpoint::Endpoint;
+use tvpass::flow::Actor;
 
 use crate::START;
 
@@ -30,6 +31,8 @@ pub struct Figures {
     pub requests: BTreeMap<&'static str, u64>,
     /// Answers of the service itself that said 429: a budget was exceeded where it counts.
     pub throttled_by_the_service: u64,
+    /// Flows that stopped before their end, by who had to act.
+    pub stops: BTreeMap<String, u64>,
     /// The shortest time between two polls of a code.
     pub shortest_poll_distance: Option<u64>,
     /// The most registrations of one television.
@@ -129,6 +132,10 @@ impl Watch {
         self.report(television, now, violation);
     }
 
+    pub(crate) fn stopped(&mut self, actor: Actor) {
+        *self.figures.stops.entry(format!("{actor:?}")).or_default() += 1;
+    }
+
     fn report(&mut self, television: usize, now: u64, violations: impl IntoIterator<Item = String>) {
         let place = |what| format!("television {television} at {now} ms {what}");
         self.violations.extend(violations.into_iter().map(place));
@@ -138,6 +145,9 @@ impl Watch {
 impl Watched {
     fn polled(&mut self, now: u64, path: &str, figures: &mut Figures) -> Option<String> {
         let code = path.rsplit('/').next().unwrap_or_default().to_owned();
+        if self.codes.get(&code).is_some_and(|lapses_at| now >= *lapses_at) {
+            return Some(format!("polls the code {code}, which has lapsed"));
+        }
         let (last_code, last) = self.last_poll.replace((code.clone(), now))?;
         if last_code != code {
             return None;
@@ -145,9 +155,6 @@ impl Watched {
         let distance = now - last;
         let shortest = figures.shortest_poll_distance.get_or_insert(distance);
         *shortest = distance.min(*shortest);
-        if self.codes.get(&code).is_some_and(|lapses_at| now >= *lapses_at) {
-            return Some(format!("polls the code {code}, which has lapsed"));
-        }
         (distance < POLL_MILLIS).then(|| format!("polls {distance} ms after the last poll"))
     }
 
@@ -175,5 +182,102 @@ impl Watched {
             }
             _ => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tvpass::endpoint::Endpoint;
+
+    use super::Watch;
+
+    const SESSION: &[u8] = br#"{"code": "8ADF2K7", "notAfter": "1733735389035"}"#;
+    const POLL: &str = "/api/v2/REF30/profiles/code/8ADF2K7";
+
+    /// A watch over one television that was told a code of 100 seconds.
+    fn watch() -> Watch {
+        let mut watch = Watch::default();
+        watch.add();
+        watch.answered(0, Endpoint::CreateSession, 200, SESSION);
+        watch
+    }
+
+    fn complains(watch: &Watch, of: &str) -> bool {
+        watch.violations.len() == 1 && watch.violations[0].contains(of)
+    }
+
+    #[test]
+    fn two_polls_of_a_code_within_three_seconds_are_noticed() {
+        let mut watch = watch();
+        watch.sent(0, 1000, Endpoint::ProfileCode, POLL);
+        watch.sent(0, 1500, Endpoint::ProfileCode, "/api/v2/REF30/profiles/code/9BEG3L8");
+        assert!(watch.violations.is_empty());
+        watch.sent(0, 4499, Endpoint::ProfileCode, "/api/v2/REF30/profiles/code/9BEG3L8");
+        assert!(complains(&watch, "polls 2999 ms after the last poll"));
+    }
+
+    #[test]
+    fn a_poll_of_a_lapsed_code_is_noticed() {
+        let mut watch = watch();
+        watch.sent(0, 99_999, Endpoint::ProfileCode, POLL);
+        assert!(watch.violations.is_empty());
+        watch.sent(0, 100_000, Endpoint::ProfileCode, POLL);
+        assert!(complains(&watch, "which has lapsed"));
+    }
+
+    #[test]
+    fn a_code_that_is_shown_too_late_too_long_or_without_reason_is_noticed() {
+        for (now, code, lapses_at, complaint) in [
+            (1000, "8ADF2K7", 100_001, "for too long"),
+            (100_000, "8ADF2K7", 100_000, "which has lapsed"),
+            (1000, "9BEG3L8", 2000, "never told"),
+        ] {
+            let mut watch = watch();
+            watch.shows(0, now, code, lapses_at);
+            assert!(complains(&watch, complaint), "{complaint}");
+        }
+        let mut watch = watch();
+        watch.shows(0, 1000, "8ADF2K7", 100_000);
+        assert!(watch.violations.is_empty());
+    }
+
+    #[test]
+    fn the_eleventh_request_at_once_is_noticed() {
+        let mut watch = watch();
+        (0..10).for_each(|_| watch.sent(0, 1000, Endpoint::Profiles, ""));
+        watch.sent(0, 2000, Endpoint::Profiles, "");
+        assert!(watch.violations.is_empty());
+        watch.sent(0, 2999, Endpoint::Profiles, "");
+        assert!(complains(&watch, "exceeds the budget"));
+    }
+
+    #[test]
+    fn a_second_registration_is_noticed_unless_there_is_a_reason() {
+        let refused = br#"{"action": "application-registration"}"#;
+        let registered = || {
+            let mut watch = watch();
+            watch.sent(0, 0, Endpoint::Register, "");
+            watch.answered(0, Endpoint::Register, 201, b"{}");
+            watch
+        };
+        let mut without_reason = registered();
+        without_reason.answered(0, Endpoint::Profiles, 401, refused);
+        without_reason.sent(0, 5000, Endpoint::Register, "");
+        assert!(complains(&without_reason, "registers although"));
+        let mut fresh_token = registered();
+        fresh_token.answered(0, Endpoint::Profiles, 401, refused);
+        fresh_token.answered(0, Endpoint::Token, 201, b"{}");
+        fresh_token.answered(0, Endpoint::Profiles, 401, refused);
+        fresh_token.sent(0, 5000, Endpoint::Register, "");
+        assert!(fresh_token.violations.is_empty());
+        let mut lost = watch();
+        lost.sent(0, 0, Endpoint::Register, "");
+        lost.answered(0, Endpoint::Register, 201, b"{\"client_i");
+        lost.sent(0, 5000, Endpoint::Register, "");
+        assert!(lost.violations.is_empty());
+        let mut unknown = registered();
+        unknown.answered(0, Endpoint::Token, 400, br#"{"error": "invalid_client"}"#);
+        unknown.sent(0, 5000, Endpoint::Register, "");
+        assert!(unknown.violations.is_empty());
     }
 }

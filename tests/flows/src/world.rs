@@ -1,17 +1,15 @@
-//! The queue of events: everything that happens, in the order of its time.
+//! The world: what happens to televisions, persons and the service, one event after the other.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 use std::net::{IpAddr, Ipv4Addr};
 
 use tvpass::endpoint::Endpoint;
 use tvpass::flow::Flow;
 use tvpass::json::Timestamp;
-use tvpass::message::base64;
 use tvpass_simulator::{Request, Service, Settings};
 
 use crate::action::{Action, Happened};
 use crate::browser::Browser;
+use crate::event::{Event, Queue};
 use crate::network::{Fault, Network};
 use crate::television::{End, Shown, Television};
 use crate::watch::Watch;
@@ -31,55 +29,10 @@ pub struct World {
     /// What all televisions are held to.
     pub watch: Watch,
     televisions: Vec<Television>,
-    queue: BinaryHeap<Reverse<Entry>>,
+    queue: Queue,
     now: u64,
-    order: u64,
     events: u64,
     buffer: Vec<u8>,
-}
-
-#[derive(Debug)]
-enum Event {
-    /// Something happened to a television, if it still waits for that: if its count of steps is still the same.
-    Happened { television: usize, serial: Option<u64>, answers: Option<Endpoint>, what: Happened },
-    /// A request arrives at the service.
-    Arrival { television: usize, serial: u64, endpoint: Endpoint, request: Request, fault: Option<Fault> },
-    /// The person types the code, or scans its page.
-    Activation { television: usize, shown: Shown },
-    /// The person has been at these pages.
-    Pages { television: usize, serial: u64, pages: Vec<String> },
-    /// The flow starts (again).
-    Start { television: usize, serial: u64 },
-    /// The power is cut.
-    PowerCut { television: usize, loses_storage: bool },
-    /// The clock on the wall is set.
-    ClockJump { television: usize, offset: i64 },
-}
-
-struct Entry {
-    at: u64,
-    order: u64,
-    event: Event,
-}
-
-impl PartialEq for Entry {
-    fn eq(&self, other: &Self) -> bool {
-        self.order == other.order
-    }
-}
-
-impl Eq for Entry {}
-
-impl PartialOrd for Entry {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Entry {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        (self.at, self.order).cmp(&(other.at, other.order))
-    }
 }
 
 impl World {
@@ -98,9 +51,8 @@ impl World {
             network: Network::new(seed),
             watch: Watch::default(),
             televisions: Vec::new(),
-            queue: BinaryHeap::new(),
+            queue: Queue::default(),
             now: 0,
-            order: 0,
             events: 0,
             buffer: vec![0; 16 * 1024],
         }
@@ -117,11 +69,7 @@ impl World {
     /// Never: a number has at most twenty digits, which fit.
     pub fn add_later(&mut self, mut television: Television, millis: u64) -> usize {
         let number = self.televisions.len();
-        let mut identifier = [0; 64];
-        let mut output = tvpass::Output::new(&mut identifier);
-        base64::push(&mut output, format!("television {number}").as_bytes());
-        let identifier = output.finish().expect("it fits");
-        television.identifier = format!("fingerprint {}", String::from_utf8_lossy(identifier));
+        television.set_identifier(number);
         television.random = u32::try_from(number).unwrap_or_default().wrapping_mul(2_654_435_761);
         television.booted_at = self.now + millis;
         let serial = television.serial;
@@ -199,18 +147,16 @@ impl World {
 
     /// The same until `end`, and without the assertion.
     pub fn run_until(&mut self, end: u64) {
-        while self.queue.peek().is_some_and(|Reverse(entry)| entry.at <= end) {
-            let Some(Reverse(entry)) = self.queue.pop() else { return };
-            self.now = entry.at;
+        while let Some((at, event)) = self.queue.next_until(end) {
+            self.now = at;
             self.events += 1;
-            self.happen(entry.event);
+            self.happen(event);
         }
         self.now = if end == u64::MAX { self.now } else { end };
     }
 
     fn at(&mut self, at: u64, event: Event) {
-        self.order += 1;
-        self.queue.push(Reverse(Entry { at, order: self.order, event }));
+        self.queue.push(at, event);
     }
 
     fn clock(&self) -> Timestamp {
@@ -291,7 +237,10 @@ impl World {
                 television.end = Some(End::Done);
                 return;
             }
-            Action::Stop(actor) => return self.stopped(number, End::Stopped(actor)),
+            Action::Stop(actor) => {
+                self.watch.stopped(actor);
+                return self.stopped(number, End::Stopped(actor));
+            }
         };
         self.at(self.now + after, Event::Happened { television: number, serial: Some(serial), answers: None, what });
     }

@@ -3,7 +3,9 @@
 use tvpass_flow_tests::{START, Television, World};
 
 const MINUTE: u64 = 60 * 1000;
-const YEAR: i64 = 365 * 24 * 60 * MINUTE as i64;
+const YEAR: i64 = 365 * 24 * 60 * MINUTE.cast_signed();
+/// Back to the beginning of 1970.
+const UNSET: i64 = -START.millis().cast_signed();
 
 #[test]
 fn a_television_that_believes_in_1970_or_2060_signs_in_like_any_other() {
@@ -11,7 +13,7 @@ fn a_television_that_believes_in_1970_or_2060_signs_in_like_any_other() {
     let television = right.add(Television::new());
     right.run();
     let expected = right.television(television).log();
-    for offset in [-(START.millis() as i64), 35 * YEAR, -YEAR, YEAR] {
+    for offset in [UNSET, 35 * YEAR, -YEAR, YEAR] {
         let mut world = World::new(1);
         let television = world.add(Television::new().with_clock_off_by(offset));
         world.run();
@@ -21,7 +23,7 @@ fn a_television_that_believes_in_1970_or_2060_signs_in_like_any_other() {
 
 #[test]
 fn a_wrong_clock_makes_a_second_start_no_longer() {
-    for offset in [-(START.millis() as i64), 35 * YEAR] {
+    for offset in [UNSET, 35 * YEAR] {
         let mut world = World::new(1);
         let television = world.add(Television::new().with_clock_off_by(offset));
         world.run();
@@ -54,7 +56,7 @@ fn a_television_that_has_no_clock_at_its_start_keeps_its_sign_in() {
     let television = world.add(Television::new());
     world.run();
     world.television_mut(television).clear_log();
-    world.television_mut(television).wall_offset = -(START.millis() as i64);
+    world.television_mut(television).wall_offset = UNSET;
     world.cut_power(television, 25 * 60 * MINUTE, false);
     world.run();
     // The token looks fresh and is not; the service says so.

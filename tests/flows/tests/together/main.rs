@@ -6,6 +6,7 @@ mod faults;
 mod logout;
 mod partner;
 mod restarts;
+mod scale;
 mod second_screen;
 mod sign_in;
 mod single_sign_on;
