@@ -1552,7 +1552,7 @@ typedef struct tvpass_session_information {
 } tvpass_session_information;
 
 /**
- * The times and the lack of a session.
+ * What a session has and lacks, but for its device.
  */
 typedef struct tvpass_session_summary {
   /**
@@ -1567,6 +1567,10 @@ typedef struct tvpass_session_summary {
    * The names of the parameters that are not there; the domain is called domainName or domain.
    */
   struct tvpass_texts missing_parameters;
+  /**
+   * The parameters that are there, an object; tvpass_session_information_existing has each.
+   */
+  struct tvpass_value existing_parameters;
 } tvpass_session_summary;
 
 /**
@@ -2663,7 +2667,7 @@ tvpass_result tvpass_session_information_decode(uint32_t http_status,
                                                 struct tvpass_failure *failure);
 
 /**
- * The times and the lack of a session.
+ * What a session has and lacks, but for its device.
  */
 tvpass_result tvpass_session_information_summary(const struct tvpass_session_information *information,
                                                  struct tvpass_session_summary *summary);
@@ -2838,6 +2842,12 @@ tvpass_result tvpass_partner_framework_status_encode(const struct tvpass_partner
                                                      struct tvpass_buffer buffer,
                                                      struct tvpass_string *value,
                                                      struct tvpass_detail *detail);
+
+/**
+ * 1 if single sign-on can rest on the status at this time: access granted, a provider known, and no lapsed date.
+ */
+uint8_t tvpass_partner_framework_status_is_valid(const struct tvpass_partner_framework_status *status,
+                                                 uint64_t unix_millis);
 
 /**
  * Reads the value of AP-Partner-Framework-Status, its JSON into the buffer.
