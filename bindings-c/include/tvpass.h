@@ -116,7 +116,7 @@ enum tvpass_header {
 };
 
 /**
- * Codes of enhanced errors, for tvpass_enhanced_error.code_number.
+ * Codes of enhanced errors, as tvpass_error_code_number tells them.
  */
 enum tvpass_error_code {
   /**
@@ -434,12 +434,17 @@ enum tvpass_error_code {
 /**
  * Pointers' worth of memory in a tvpass_profile_cursor.
  */
-#define TVPASS_PROFILE_CURSOR_POINTERS 16
+#define TVPASS_PROFILE_CURSOR_POINTERS 20
 
 /**
  * 64-bit words of memory in a tvpass_session_information.
  */
 #define TVPASS_SESSION_INFORMATION_WORDS 10
+
+/**
+ * 64-bit words of memory in a tvpass_authorization.
+ */
+#define TVPASS_AUTHORIZATION_WORDS 8
 
 /**
  * 64-bit words of memory in a tvpass_client.
@@ -450,6 +455,36 @@ enum tvpass_error_code {
  * Bytes that always suffice for tvpass_client_save.
  */
 #define TVPASS_SAVED_CAPACITY 9792
+
+/**
+ * 64-bit words of memory in a tvpass_logout.
+ */
+#define TVPASS_LOGOUT_WORDS 8
+
+/**
+ * 64-bit words of memory in a tvpass_permits.
+ */
+#define TVPASS_PERMITS_WORDS 9
+
+/**
+ * 64-bit words of memory in a tvpass_partner_sign_in.
+ */
+#define TVPASS_PARTNER_SIGN_IN_WORDS 28
+
+/**
+ * 64-bit words of memory in a tvpass_preauthorization.
+ */
+#define TVPASS_PREAUTHORIZATION_WORDS 20
+
+/**
+ * The most resources of one preauthorization.
+ */
+#define TVPASS_PERMITS_CAPACITY 256
+
+/**
+ * Pointers' worth of memory in a tvpass_urls.
+ */
+#define TVPASS_URLS_POINTERS 3
 
 /**
  * 64-bit words of memory in a tvpass_registration.
@@ -467,6 +502,11 @@ enum tvpass_error_code {
 #define TVPASS_SIGN_IN_WORDS 24
 
 /**
+ * The most keys of an AP-TempPass-Identity.
+ */
+#define TVPASS_MOST_KEYS 8
+
+/**
  * Pointers' worth of memory in a tvpass_http_reader.
  */
 #define TVPASS_HTTP_READER_POINTERS 12
@@ -477,9 +517,9 @@ enum tvpass_error_code {
 #define TVPASS_HEADER_COUNT 13
 
 /**
- * The most resources, or keys, that one call takes.
+ * Pointers' worth of memory in a tvpass_resource.
  */
-#define TVPASS_MOST_ITEMS 16
+#define TVPASS_RESOURCE_POINTERS 2
 
 /**
  * Pointers' worth of memory in a tvpass_text.
@@ -678,6 +718,978 @@ typedef uint32_t tvpass_result;
 #endif // __cplusplus
 
 /**
+ * Why the viewer may watch without a profile.
+ */
+enum tvpass_access
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * Temporary access.
+   */
+  TVPASS_ACCESS_TEMPORARY = 1,
+  /**
+   * Degraded access.
+   */
+  TVPASS_ACCESS_DEGRADED = 2,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_access tvpass_access;
+#else
+typedef uint32_t tvpass_access;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * accessStatus of a partner's framework: whether the viewer lets the application see the subscription.
+ */
+enum tvpass_access_status
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * Allowed.
+   */
+  TVPASS_ACCESS_STATUS_GRANTED = 1,
+  /**
+   * Refused.
+   */
+  TVPASS_ACCESS_STATUS_DENIED = 2,
+  /**
+   * Not the viewer's to allow.
+   */
+  TVPASS_ACCESS_STATUS_RESTRICTED = 3,
+  /**
+   * Not asked yet.
+   */
+  TVPASS_ACCESS_STATUS_NOT_DETERMINED = 4,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_access_status tvpass_access_status;
+#else
+typedef uint32_t tvpass_access_status;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * actionName of a session: what to do next.
+ */
+enum tvpass_action_name
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * Open url in a user agent.
+   */
+  TVPASS_ACTION_NAME_AUTHENTICATE = 1,
+  /**
+   * Parameters are missing.
+   */
+  TVPASS_ACTION_NAME_RESUME = 2,
+  /**
+   * Parameters are still missing.
+   */
+  TVPASS_ACTION_NAME_RETRY = 3,
+  /**
+   * Nothing to do: go on with decisions.
+   */
+  TVPASS_ACTION_NAME_AUTHORIZE = 4,
+  /**
+   * Go on with the partner's framework.
+   */
+  TVPASS_ACTION_NAME_PARTNER_PROFILE = 5,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_action_name tvpass_action_name;
+#else
+typedef uint32_t tvpass_action_name;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * actionType of a session: who acts.
+ */
+enum tvpass_action_type
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * The viewer.
+   */
+  TVPASS_ACTION_TYPE_INTERACTIVE = 1,
+  /**
+   * The application.
+   */
+  TVPASS_ACTION_TYPE_DIRECT = 2,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_action_type tvpass_action_type;
+#else
+typedef uint32_t tvpass_action_type;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * Who must act when a flow stops.
+ */
+enum tvpass_actor
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * The viewer: sign in again, or ask for a new code.
+   */
+  TVPASS_ACTOR_VIEWER = 1,
+  /**
+   * Whoever runs the network: nothing answered, or not the service.
+   */
+  TVPASS_ACTOR_NETWORK = 2,
+  /**
+   * Adobe: the service fails or is too busy; later it may work.
+   */
+  TVPASS_ACTOR_SERVICE = 3,
+  /**
+   * The programmer: the request, the software statement or the integration is wrong.
+   */
+  TVPASS_ACTOR_PROGRAMMER = 4,
+  /**
+   * Adobe together with the programmer: the configuration is wrong.
+   */
+  TVPASS_ACTOR_CONFIGURATION = 5,
+  /**
+   * Whoever wrote the firmware: a buffer is too small, or a header is missing.
+   */
+  TVPASS_ACTOR_HOST = 6,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_actor tvpass_actor;
+#else
+typedef uint32_t tvpass_actor;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * state of an attribute.
+ */
+enum tvpass_attribute_state
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * Readable.
+   */
+  TVPASS_ATTRIBUTE_STATE_PLAIN = 1,
+  /**
+   * Encrypted for the programmer's private key.
+   */
+  TVPASS_ATTRIBUTE_STATE_ENCRYPTED = 2,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_attribute_state tvpass_attribute_state;
+#else
+typedef uint32_t tvpass_attribute_state;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * boardingStatus of an MVPD on the platform.
+ */
+enum tvpass_boarding_status
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * Partner sign-in works.
+   */
+  TVPASS_BOARDING_STATUS_SUPPORTED = 1,
+  /**
+   * In the platform's picker, signed in by the basic flow.
+   */
+  TVPASS_BOARDING_STATUS_PICKER = 2,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_boarding_status tvpass_boarding_status;
+#else
+typedef uint32_t tvpass_boarding_status;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * The kind of a piece of a configuration.
+ */
+enum tvpass_configuration_event_kind
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * A member beside requestor, in setting.
+   */
+  TVPASS_CONFIGURATION_EVENT_KIND_SETTING = 1,
+  /**
+   * The id of the service provider, in text.
+   */
+  TVPASS_CONFIGURATION_EVENT_KIND_REQUESTOR_ID = 2,
+  /**
+   * The name of the service provider, in text.
+   */
+  TVPASS_CONFIGURATION_EVENT_KIND_REQUESTOR_NAME = 3,
+  /**
+   * A domain, in domain.
+   */
+  TVPASS_CONFIGURATION_EVENT_KIND_DOMAIN = 4,
+  /**
+   * An MVPD, in mvpd.
+   */
+  TVPASS_CONFIGURATION_EVENT_KIND_MVPD = 5,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_configuration_event_kind tvpass_configuration_event_kind;
+#else
+typedef uint32_t tvpass_configuration_event_kind;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * What becomes of a connection after its response.
+ */
+enum tvpass_connection
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * The next request may use it.
+   */
+  TVPASS_CONNECTION_KEEP_ALIVE = 0,
+  /**
+   * The server is asked to close it.
+   */
+  TVPASS_CONNECTION_CLOSE = 1,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_connection tvpass_connection;
+#else
+typedef uint32_t tvpass_connection;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * source of a decision: who decided.
+ */
+enum tvpass_decision_source
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * The MVPD.
+   */
+  TVPASS_DECISION_SOURCE_MVPD = 1,
+  /**
+   * A degradation rule.
+   */
+  TVPASS_DECISION_SOURCE_DEGRADATION = 2,
+  /**
+   * Temporary access.
+   */
+  TVPASS_DECISION_SOURCE_TEMP_PASS = 3,
+  /**
+   * A dummy.
+   */
+  TVPASS_DECISION_SOURCE_DUMMY = 4,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_decision_source tvpass_decision_source;
+#else
+typedef uint32_t tvpass_decision_source;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * action of an enhanced error: what it asks for.
+ */
+enum tvpass_error_action
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * The programmer must change the request.
+   */
+  TVPASS_ERROR_ACTION_NONE = 1,
+  /**
+   * Adobe's configuration of the programmer must change.
+   */
+  TVPASS_ERROR_ACTION_CONFIGURATION = 2,
+  /**
+   * The application must register again.
+   */
+  TVPASS_ERROR_ACTION_APPLICATION_REGISTRATION = 3,
+  /**
+   * The viewer must sign in again.
+   */
+  TVPASS_ERROR_ACTION_AUTHENTICATION = 4,
+  /**
+   * The resource must be authorized again.
+   */
+  TVPASS_ERROR_ACTION_AUTHORIZATION = 5,
+  /**
+   * The same request may succeed later.
+   */
+  TVPASS_ERROR_ACTION_RETRY = 6,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_error_action tvpass_error_action;
+#else
+typedef uint32_t tvpass_error_action;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * What happened.
+ */
+enum tvpass_input_kind
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * The flow is to begin.
+   */
+  TVPASS_INPUT_KIND_BEGIN = 1,
+  /**
+   * The request was answered: http_status and body.
+   */
+  TVPASS_INPUT_KIND_ANSWER = 2,
+  /**
+   * The request was not answered: no connection, a time-out, a broken answer.
+   */
+  TVPASS_INPUT_KIND_NO_ANSWER = 3,
+  /**
+   * The time to wait is over, the viewer was shown what was to be shown, or the user agent has come back.
+   */
+  TVPASS_INPUT_KIND_TICK = 4,
+  /**
+   * The viewer chose the MVPD in text.
+   */
+  TVPASS_INPUT_KIND_CHOICE = 5,
+  /**
+   * The viewer wants a new code.
+   */
+  TVPASS_INPUT_KIND_NEW_CODE = 6,
+  /**
+   * The partner's framework gave the SAML answer in text.
+   */
+  TVPASS_INPUT_KIND_SAML_RESPONSE = 7,
+  /**
+   * The viewer, or the partner's framework, refuses.
+   */
+  TVPASS_INPUT_KIND_REFUSED = 8,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_input_kind tvpass_input_kind;
+#else
+typedef uint32_t tvpass_input_kind;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * actionName of a logout: what to do next.
+ */
+enum tvpass_logout_action_name
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * Open url in a user agent.
+   */
+  TVPASS_LOGOUT_ACTION_NAME_LOGOUT = 1,
+  /**
+   * The viewer signs out in the partner's settings.
+   */
+  TVPASS_LOGOUT_ACTION_NAME_PARTNER_LOGOUT = 2,
+  /**
+   * Nothing more to do.
+   */
+  TVPASS_LOGOUT_ACTION_NAME_COMPLETE = 3,
+  /**
+   * There was no profile.
+   */
+  TVPASS_LOGOUT_ACTION_NAME_INVALID = 4,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_logout_action_name tvpass_logout_action_name;
+#else
+typedef uint32_t tvpass_logout_action_name;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * actionType of a logout: who acts.
+ */
+enum tvpass_logout_action_type
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * A user agent.
+   */
+  TVPASS_LOGOUT_ACTION_TYPE_INTERACTIVE = 1,
+  /**
+   * The viewer, in the partner's settings.
+   */
+  TVPASS_LOGOUT_ACTION_TYPE_PARTNER_INTERACTIVE = 2,
+  /**
+   * Nobody.
+   */
+  TVPASS_LOGOUT_ACTION_TYPE_NONE = 3,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_logout_action_type tvpass_logout_action_type;
+#else
+typedef uint32_t tvpass_logout_action_type;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * Method of a request.
+ */
+enum tvpass_method
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * GET.
+   */
+  TVPASS_METHOD_GET = 0,
+  /**
+   * POST.
+   */
+  TVPASS_METHOD_POST = 1,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_method tvpass_method;
+#else
+typedef uint32_t tvpass_method;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * Where the viewer chooses an MVPD, if none is given.
+ */
+enum tvpass_picker
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * On the second screen.
+   */
+  TVPASS_PICKER_SECOND = 0,
+  /**
+   * Here: the flow fetches the configuration and asks.
+   */
+  TVPASS_PICKER_HERE = 1,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_picker tvpass_picker;
+#else
+typedef uint32_t tvpass_picker;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * Which form of a path is sent.
+ */
+enum tvpass_profile_code_path
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * profiles/code/{code}, as documented today.
+   */
+  TVPASS_PROFILE_CODE_PATH_CURRENT = 0,
+  /**
+   * profiles/{code}, as an early revision of the documentation had it.
+   */
+  TVPASS_PROFILE_CODE_PATH_EARLY = 1,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_profile_code_path tvpass_profile_code_path;
+#else
+typedef uint32_t tvpass_profile_code_path;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * The kind of a piece of a profiles answer.
+ */
+enum tvpass_profile_event_kind
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * A profile of the MVPD in text begins.
+   */
+  TVPASS_PROFILE_EVENT_KIND_BEGIN = 1,
+  /**
+   * notBefore, in time.
+   */
+  TVPASS_PROFILE_EVENT_KIND_NOT_BEFORE = 2,
+  /**
+   * notAfter, in time.
+   */
+  TVPASS_PROFILE_EVENT_KIND_NOT_AFTER = 3,
+  /**
+   * issuer, in text.
+   */
+  TVPASS_PROFILE_EVENT_KIND_ISSUER = 4,
+  /**
+   * type, in name: tvpass_profile_type.
+   */
+  TVPASS_PROFILE_EVENT_KIND_TYPE = 5,
+  /**
+   * sessionId, in text.
+   */
+  TVPASS_PROFILE_EVENT_KIND_SESSION_ID = 6,
+  /**
+   * One of the attributes, in attribute.
+   */
+  TVPASS_PROFILE_EVENT_KIND_ATTRIBUTE = 7,
+  /**
+   * The profile ends; all its required fields were there.
+   */
+  TVPASS_PROFILE_EVENT_KIND_END = 8,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_profile_event_kind tvpass_profile_event_kind;
+#else
+typedef uint32_t tvpass_profile_event_kind;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * type of a profile: how it came to be.
+ */
+enum tvpass_profile_type
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * Signed in at the MVPD.
+   */
+  TVPASS_PROFILE_TYPE_REGULAR = 1,
+  /**
+   * The MVPD is unreachable, and access is granted meanwhile.
+   */
+  TVPASS_PROFILE_TYPE_DEGRADED = 2,
+  /**
+   * Temporary access.
+   */
+  TVPASS_PROFILE_TYPE_TEMPORARY = 3,
+  /**
+   * Apple's single sign-on.
+   */
+  TVPASS_PROFILE_TYPE_APPLE_SSO = 4,
+  /**
+   * A platform's single sign-on.
+   */
+  TVPASS_PROFILE_TYPE_PLATFORM_SSO = 5,
+  /**
+   * A service token's single sign-on.
+   */
+  TVPASS_PROFILE_TYPE_SERVICE_TOKEN_SSO = 6,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_profile_type tvpass_profile_type;
+#else
+typedef uint32_t tvpass_profile_type;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * reasonType of a session.
+ */
+enum tvpass_reason_type
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * No special reason.
+   */
+  TVPASS_REASON_TYPE_NONE = 1,
+  /**
+   * There is a profile already.
+   */
+  TVPASS_REASON_TYPE_AUTHENTICATED = 2,
+  /**
+   * Temporary access.
+   */
+  TVPASS_REASON_TYPE_TEMPORARY = 3,
+  /**
+   * Degraded access.
+   */
+  TVPASS_REASON_TYPE_DEGRADED = 4,
+  /**
+   * There is a single sign-on profile already.
+   */
+  TVPASS_REASON_TYPE_AUTHENTICATED_SSO = 5,
+  /**
+   * The framework's status does not allow partner sign-in.
+   */
+  TVPASS_REASON_TYPE_PFS_FALLBACK = 6,
+  /**
+   * The configuration does not allow partner sign-in.
+   */
+  TVPASS_REASON_TYPE_CONFIGURATION_FALLBACK = 7,
+  /**
+   * Partner sign-in lacks parameters.
+   */
+  TVPASS_REASON_TYPE_MISSING_PARAMETERS_FALLBACK = 8,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_reason_type tvpass_reason_type;
+#else
+typedef uint32_t tvpass_reason_type;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * error of the registration endpoints.
+ */
+enum tvpass_registration_error
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * The request is malformed.
+   */
+  TVPASS_REGISTRATION_ERROR_INVALID_REQUEST = 1,
+  /**
+   * The redirect URI is not allowed.
+   */
+  TVPASS_REGISTRATION_ERROR_INVALID_REDIRECT_URI = 2,
+  /**
+   * The software statement is not valid.
+   */
+  TVPASS_REGISTRATION_ERROR_INVALID_SOFTWARE_STATEMENT = 3,
+  /**
+   * The software statement is not approved.
+   */
+  TVPASS_REGISTRATION_ERROR_UNAPPROVED_SOFTWARE_STATEMENT = 4,
+  /**
+   * The client credentials are not known (any more).
+   */
+  TVPASS_REGISTRATION_ERROR_INVALID_CLIENT = 5,
+  /**
+   * The client may not do this.
+   */
+  TVPASS_REGISTRATION_ERROR_UNAUTHORIZED_CLIENT = 6,
+  /**
+   * The grant type is not supported.
+   */
+  TVPASS_REGISTRATION_ERROR_UNSUPPORTED_GRANT_TYPE = 7,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_registration_error tvpass_registration_error;
+#else
+typedef uint32_t tvpass_registration_error;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * How far the registration is.
+ */
+enum tvpass_registration_state
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * There are no credentials.
+   */
+  TVPASS_REGISTRATION_STATE_UNREGISTERED = 0,
+  /**
+   * There is no valid token.
+   */
+  TVPASS_REGISTRATION_STATE_REGISTERED = 1,
+  /**
+   * Calls can go out.
+   */
+  TVPASS_REGISTRATION_STATE_AUTHORIZED = 2,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_registration_state tvpass_registration_state;
+#else
+typedef uint32_t tvpass_registration_state;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * Where the viewer signs in.
+ */
+enum tvpass_screen
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * On another device: this one shows a code and polls at once.
+   */
+  TVPASS_SCREEN_SECOND = 0,
+  /**
+   * Here, in a user agent.
+   */
+  TVPASS_SCREEN_HERE = 1,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_screen tvpass_screen;
+#else
+typedef uint32_t tvpass_screen;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * Who sends a request: this decides about the headers that describe the device.
+ */
+enum tvpass_sender
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * The application that plays video.
+   */
+  TVPASS_SENDER_STREAMING_DEVICE = 0,
+  /**
+   * The same in a browser.
+   */
+  TVPASS_SENDER_BROWSER = 1,
+  /**
+   * The application where a person signs in for another device.
+   */
+  TVPASS_SENDER_SECONDARY_APPLICATION = 2,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_sender tvpass_sender;
+#else
+typedef uint32_t tvpass_sender;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * What to do next: 1 to 9 go on, 10 to 49 ask, 50 and more end the flow.
+ */
+enum tvpass_step_kind
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * Send content.request to the base URL, then TVPASS_INPUT_KIND_ANSWER or TVPASS_INPUT_KIND_NO_ANSWER.
+   */
+  TVPASS_STEP_KIND_SEND = 1,
+  /**
+   * Wait until content.until_millis of the monotonic clock, then TVPASS_INPUT_KIND_TICK.
+   */
+  TVPASS_STEP_KIND_WAIT = 2,
+  /**
+   * Let the viewer choose an MVPD of content.configuration, then TVPASS_INPUT_KIND_CHOICE; TVPASS_INPUT_KIND_TICK fetches
+   * the list again.
+   */
+  TVPASS_STEP_KIND_CHOOSE_MVPD = 10,
+  /**
+   * Show content.code until the flow is done or says otherwise; TVPASS_INPUT_KIND_TICK at once.
+   */
+  TVPASS_STEP_KIND_SHOW_CODE = 11,
+  /**
+   * Open content.url in a user agent, then TVPASS_INPUT_KIND_TICK when it has come to the redirect URL.
+   */
+  TVPASS_STEP_KIND_OPEN_URL = 12,
+  /**
+   * The code is void; TVPASS_INPUT_KIND_TICK or TVPASS_INPUT_KIND_NEW_CODE gets a new one.
+   */
+  TVPASS_STEP_KIND_CODE_LAPSED = 13,
+  /**
+   * A second screen: content.information is what asks to be signed in; TVPASS_INPUT_KIND_TICK goes on.
+   */
+  TVPASS_STEP_KIND_CONFIRM_DEVICE = 14,
+  /**
+   * Open content.urls in a user agent, one after the other, then TVPASS_INPUT_KIND_TICK; a device without a user agent
+   * may leave it.
+   */
+  TVPASS_STEP_KIND_OPEN_URLS = 15,
+  /**
+   * Tell the viewer to sign out in the settings of the platform as well, then TVPASS_INPUT_KIND_TICK.
+   */
+  TVPASS_STEP_KIND_PARTNER_SETTINGS = 16,
+  /**
+   * Ask the partner's framework for its status, put it into the headers of the context or take it away there, then
+   * TVPASS_INPUT_KIND_TICK. If the viewer picks an MVPD that the framework does not support: TVPASS_INPUT_KIND_CHOICE with
+   * the id that tvpass_configuration_mvpd_of_platform finds, or TVPASS_INPUT_KIND_REFUSED.
+   */
+  TVPASS_STEP_KIND_PARTNER_STATUS = 17,
+  /**
+   * Hand content.authentication_request to the partner's framework, then TVPASS_INPUT_KIND_SAML_RESPONSE or
+   * TVPASS_INPUT_KIND_REFUSED.
+   */
+  TVPASS_STEP_KIND_PARTNER_AUTHENTICATION = 18,
+  /**
+   * The application is registered and has a token.
+   */
+  TVPASS_STEP_KIND_REGISTERED = 50,
+  /**
+   * The viewer is signed in, by content.signed_in.
+   */
+  TVPASS_STEP_KIND_SIGNED_IN = 51,
+  /**
+   * No sign-in is needed; go on with decisions for content.granted.
+   */
+  TVPASS_STEP_KIND_GRANTED = 52,
+  /**
+   * The viewer may watch; content.decision has the media token.
+   */
+  TVPASS_STEP_KIND_PERMITTED = 53,
+  /**
+   * The viewer may not watch, and stays signed in; content.decision says why.
+   */
+  TVPASS_STEP_KIND_DENIED = 54,
+  /**
+   * What the viewer may probably watch, in content.permits.
+   */
+  TVPASS_STEP_KIND_PREAUTHORIZED = 55,
+  /**
+   * The profile is missing or has lapsed: sign in, then ask again.
+   */
+  TVPASS_STEP_KIND_SIGN_IN_NEEDED = 56,
+  /**
+   * The viewer is signed out; content.was_signed_in is 1 if there was a profile.
+   */
+  TVPASS_STEP_KIND_LOGGED_OUT = 57,
+  /**
+   * The flow cannot go on, for the reason in content.stop.
+   */
+  TVPASS_STEP_KIND_STOP = 99,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_step_kind tvpass_step_kind;
+#else
+typedef uint32_t tvpass_step_kind;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * Yes, no, or neither.
+ */
+enum tvpass_truth
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * Not told.
+   */
+  TVPASS_TRUTH_UNKNOWN = 0,
+  /**
+   * No.
+   */
+  TVPASS_TRUTH_NO = 1,
+  /**
+   * Yes.
+   */
+  TVPASS_TRUTH_YES = 2,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_truth tvpass_truth;
+#else
+typedef uint32_t tvpass_truth;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * The type of a value.
+ */
+enum tvpass_value_kind
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * null, or nothing at all.
+   */
+  TVPASS_VALUE_KIND_NULL = 0,
+  /**
+   * true or false.
+   */
+  TVPASS_VALUE_KIND_BOOLEAN = 1,
+  /**
+   * A number.
+   */
+  TVPASS_VALUE_KIND_NUMBER = 2,
+  /**
+   * A string.
+   */
+  TVPASS_VALUE_KIND_TEXT = 3,
+  /**
+   * A list.
+   */
+  TVPASS_VALUE_KIND_LIST = 4,
+  /**
+   * An object.
+   */
+  TVPASS_VALUE_KIND_MAP = 5,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_value_kind tvpass_value_kind;
+#else
+typedef uint32_t tvpass_value_kind;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
  * Characters in UTF-8. No zero at the end is needed or looked for. `bytes` is NULL where there is no text.
  */
 typedef struct tvpass_string {
@@ -728,12 +1740,12 @@ typedef struct tvpass_headers {
 /**
  * Which MVPDs a viewer can choose from. The answer is a tvpass_configuration.
  */
-typedef struct tvpass_get_configuration {
+typedef struct tvpass_configuration_call {
   /**
    * The programmer's id.
    */
   struct tvpass_string service_provider;
-} tvpass_get_configuration;
+} tvpass_configuration_call;
 
 /**
  * Bytes that the library only reads. `bytes` may be NULL where `length` is 0.
@@ -800,7 +1812,7 @@ typedef struct tvpass_name {
  */
 typedef struct tvpass_enhanced_error {
   /**
-   * What the error asks for: tvpass_error_action.
+   * What the error asks for: tvpass_error_action. Where the service tells nothing, tvpass_error_code_action may.
    */
   struct tvpass_name action;
   /**
@@ -808,11 +1820,7 @@ typedef struct tvpass_enhanced_error {
    */
   uint32_t status;
   /**
-   * The code by tvpass_error_code; 0 if it is absent or not known to this version.
-   */
-  uint32_t code_number;
-  /**
-   * The code.
+   * The code; tvpass_error_code_number has its number.
    */
   struct tvpass_text code;
   /**
@@ -1013,7 +2021,7 @@ typedef struct tvpass_configuration_event {
 /**
  * Opens an authentication session; a new one ends the one before. The answer is a tvpass_session.
  */
-typedef struct tvpass_create_session {
+typedef struct tvpass_create_session_call {
   /**
    * The programmer's id.
    */
@@ -1030,13 +2038,20 @@ typedef struct tvpass_create_session {
    * Where the login page returns to; may be absent.
    */
   struct tvpass_string redirect_url;
-} tvpass_create_session;
+} tvpass_create_session_call;
+
+/**
+ * The id of a channel or an asset, or MRSS; one of an array. It points to the text that it was made of.
+ */
+typedef struct tvpass_resource {
+  const void *opaque[TVPASS_RESOURCE_POINTERS];
+} tvpass_resource;
 
 /**
  * Asks for decisions: preauthorize to filter a catalogue, authorize before every playback. The answer is a
  * tvpass_decisions.
  */
-typedef struct tvpass_decide {
+typedef struct tvpass_decisions_call {
   /**
    * The programmer's id.
    */
@@ -1046,14 +2061,14 @@ typedef struct tvpass_decide {
    */
   struct tvpass_string mvpd;
   /**
-   * Ids of resources, or MRSS: the first of an array ...
+   * The first of an array of resources ...
    */
-  const struct tvpass_string *resources;
+  const struct tvpass_resource *resources;
   /**
-   * ... of this length, TVPASS_MOST_ITEMS at most.
+   * ... and how many they are.
    */
   uint32_t resource_count;
-} tvpass_decide;
+} tvpass_decisions_call;
 
 /**
  * Decisions, checked as a whole. It borrows from the body.
@@ -1130,7 +2145,7 @@ typedef struct tvpass_decision {
 /**
  * Ends the viewer's sign-in; only when the viewer asks for it. The answer is a tvpass_logouts.
  */
-typedef struct tvpass_logout {
+typedef struct tvpass_logout_call {
   /**
    * The programmer's id.
    */
@@ -1143,7 +2158,7 @@ typedef struct tvpass_logout {
    * Where the MVPD's logout page returns to; may be absent.
    */
   struct tvpass_string redirect_url;
-} tvpass_logout;
+} tvpass_logout_call;
 
 /**
  * The actions of a logout, one for each MVPD, checked as a whole. It borrows from the body.
@@ -1184,7 +2199,7 @@ typedef struct tvpass_logout_action {
 /**
  * Turns a partner's SAML answer into a profile: once, right after the framework gave it. The answer is a tvpass_profiles.
  */
-typedef struct tvpass_partner_profile {
+typedef struct tvpass_partner_profile_call {
   /**
    * The programmer's id.
    */
@@ -1197,12 +2212,12 @@ typedef struct tvpass_partner_profile {
    * The SAML answer as tvpass_saml_response_encode makes it.
    */
   struct tvpass_string saml_response;
-} tvpass_partner_profile;
+} tvpass_partner_profile_call;
 
 /**
  * Asks what to ask a partner's framework; falls back to the basic flow by itself. The answer is a tvpass_session.
  */
-typedef struct tvpass_partner_request {
+typedef struct tvpass_partner_request_call {
   /**
    * The programmer's id.
    */
@@ -1219,7 +2234,7 @@ typedef struct tvpass_partner_request {
    * Where a login page returns to, for the basic flow; may be absent.
    */
   struct tvpass_string redirect_url;
-} tvpass_partner_request;
+} tvpass_partner_request_call;
 
 /**
  * The user metadata of a profile. It borrows from the body.
@@ -1260,7 +2275,7 @@ typedef struct tvpass_attribute {
 /**
  * The profile made with a code: what a television polls while somebody signs in. The answer is a tvpass_profiles.
  */
-typedef struct tvpass_get_profile_code {
+typedef struct tvpass_profile_code_call {
   /**
    * The programmer's id.
    */
@@ -1273,12 +2288,12 @@ typedef struct tvpass_get_profile_code {
    * One of tvpass_profile_code_path.
    */
   uint32_t path;
-} tvpass_get_profile_code;
+} tvpass_profile_code_call;
 
 /**
  * The profiles of one MVPD; the only call that tells temporary and degraded ones. The answer is a tvpass_profiles.
  */
-typedef struct tvpass_get_profile_mvpd {
+typedef struct tvpass_profile_mvpd_call {
   /**
    * The programmer's id.
    */
@@ -1287,17 +2302,17 @@ typedef struct tvpass_get_profile_mvpd {
    * The MVPD.
    */
   struct tvpass_string mvpd;
-} tvpass_get_profile_mvpd;
+} tvpass_profile_mvpd_call;
 
 /**
  * All regular and single sign-on profiles of the device. The answer is a tvpass_profiles.
  */
-typedef struct tvpass_get_profiles {
+typedef struct tvpass_profiles_call {
   /**
    * The programmer's id.
    */
   struct tvpass_string service_provider;
-} tvpass_get_profiles;
+} tvpass_profiles_call;
 
 /**
  * A profiles answer, checked as a whole; an empty one means that nobody is signed in. It borrows from the body.
@@ -1393,7 +2408,7 @@ typedef struct tvpass_profile_event {
 /**
  * Registers the application: once per installation.
  */
-typedef struct tvpass_register {
+typedef struct tvpass_register_call {
   /**
    * The statement that Adobe issued for the application.
    */
@@ -1402,7 +2417,7 @@ typedef struct tvpass_register {
    * Where a user agent returns to; may be absent.
    */
   struct tvpass_string redirect_uri;
-} tvpass_register;
+} tvpass_register_call;
 
 /**
  * A list of strings, as it stands in an answer. It borrows from the body.
@@ -1444,7 +2459,7 @@ typedef struct tvpass_client_credentials {
 /**
  * Supplies what a session lacks, usually from the second screen. The answer is a tvpass_session.
  */
-typedef struct tvpass_resume_session {
+typedef struct tvpass_resume_session_call {
   /**
    * The programmer's id.
    */
@@ -1465,7 +2480,25 @@ typedef struct tvpass_resume_session {
    * Where the login page returns to, if it was missing.
    */
   struct tvpass_string redirect_url;
-} tvpass_resume_session;
+} tvpass_resume_session_call;
+
+/**
+ * What a partner's framework is asked.
+ */
+typedef struct tvpass_authentication_request {
+  /**
+   * SAML, in either case of letters.
+   */
+  struct tvpass_text request_type;
+  /**
+   * The request, base64. A secret.
+   */
+  struct tvpass_text request;
+  /**
+   * What the framework is to tell.
+   */
+  struct tvpass_texts attributes_names;
+} tvpass_authentication_request;
 
 /**
  * An authentication session: what to do next, and the code that names it. It borrows from the body.
@@ -1516,24 +2549,16 @@ typedef struct tvpass_session {
    */
   uint64_t not_after;
   /**
-   * With TVPASS_ACTION_NAME_PARTNER_PROFILE, for the partner's framework: SAML, in either case of letters ...
+   * With TVPASS_ACTION_NAME_PARTNER_PROFILE, for the partner's framework.
    */
-  struct tvpass_text request_type;
-  /**
-   * ... the request, base64; a secret ...
-   */
-  struct tvpass_text request;
-  /**
-   * ... and what the framework is to tell.
-   */
-  struct tvpass_texts attributes_names;
+  struct tvpass_authentication_request authentication_request;
 } tvpass_session;
 
 /**
  * What a session has, lacks, and which device opened it: how a second screen checks a code. The answer is a
  * tvpass_session_information.
  */
-typedef struct tvpass_session_info {
+typedef struct tvpass_session_info_call {
   /**
    * The programmer's id.
    */
@@ -1542,7 +2567,7 @@ typedef struct tvpass_session_info {
    * The authentication code.
    */
   struct tvpass_string code;
-} tvpass_session_info;
+} tvpass_session_info_call;
 
 /**
  * What a session has and lacks. It borrows from the body.
@@ -1766,7 +2791,7 @@ typedef struct tvpass_session_device {
 /**
  * Gets an access token for the client's credentials.
  */
-typedef struct tvpass_token {
+typedef struct tvpass_token_call {
   /**
    * The client's id.
    */
@@ -1779,7 +2804,7 @@ typedef struct tvpass_token {
    * One of the client's grant types; absent for client_credentials.
    */
   struct tvpass_string grant_type;
-} tvpass_token;
+} tvpass_token_call;
 
 /**
  * The token that authorizes every call of the API until it expires. It borrows from the body.
@@ -1812,18 +2837,11 @@ typedef struct tvpass_access_token {
 } tvpass_access_token;
 
 /**
- * One installation of the application: its credentials, its token, the chosen MVPD.
+ * Asks whether the viewer may watch the one resource of the context.
  */
-typedef struct tvpass_client {
-  uint64_t opaque[TVPASS_CLIENT_WORDS];
-} tvpass_client;
-
-/**
- * Gets credentials and a token, and nothing more.
- */
-typedef struct tvpass_registration {
-  uint64_t opaque[TVPASS_REGISTRATION_WORDS];
-} tvpass_registration;
+typedef struct tvpass_authorization {
+  uint64_t opaque[TVPASS_AUTHORIZATION_WORDS];
+} tvpass_authorization;
 
 /**
  * What does not change from step to step. What it points to stays where it is for as long as the flow runs.
@@ -1870,10 +2888,34 @@ typedef struct tvpass_context {
    */
   uint32_t picker;
   /**
+   * The partner whose framework signs the viewer in; absent for Apple.
+   */
+  struct tvpass_string partner;
+  /**
+   * The resources to be decided on: all of a catalogue to preauthorize, the one to be played to authorize; the first of
+   * an array ...
+   */
+  const struct tvpass_resource *resources;
+  /**
+   * ... and how many they are, TVPASS_PERMITS_CAPACITY at most.
+   */
+  uint32_t resource_count;
+  /**
+   * How many resources one preauthorization may name, if Adobe configured another number than the usual; else 0.
+   */
+  uint32_t preauthorize_limit;
+  /**
    * Milliseconds between polls, 3,000 at least; 0 for the usual.
    */
   uint32_t poll_interval_millis;
 } tvpass_context;
+
+/**
+ * One installation of the application: its credentials, its token, the chosen MVPD.
+ */
+typedef struct tvpass_client {
+  uint64_t opaque[TVPASS_CLIENT_WORDS];
+} tvpass_client;
 
 /**
  * The time, twice, and a random number.
@@ -1910,9 +2952,9 @@ typedef struct tvpass_input {
    */
   struct tvpass_bytes body;
   /**
-   * The MVPD that the viewer chose.
+   * The MVPD, or the SAML answer.
    */
-  struct tvpass_string choice;
+  struct tvpass_string text;
 } tvpass_input;
 
 /**
@@ -1932,6 +2974,31 @@ typedef struct tvpass_code {
    */
   uint64_t lapses_at_millis;
 } tvpass_code;
+
+/**
+ * Addresses to open, in order.
+ */
+typedef struct tvpass_urls {
+  const void *opaque[TVPASS_URLS_POINTERS];
+} tvpass_urls;
+
+/**
+ * What a partner's framework is asked.
+ */
+typedef struct tvpass_partner_question {
+  /**
+   * 1 if the framework may ask the viewer, 0 if not.
+   */
+  uint32_t interruption_allowed;
+  /**
+   * 1 if there is a configuration, for the framework's picker.
+   */
+  uint32_t has_configuration;
+  /**
+   * The MVPDs.
+   */
+  struct tvpass_configuration configuration;
+} tvpass_partner_question;
 
 /**
  * A viewer who is signed in.
@@ -1960,6 +3027,14 @@ typedef struct tvpass_granted {
    */
   struct tvpass_string mvpd;
 } tvpass_granted;
+
+/**
+ * What a preauthorization found, by the place of a resource in the list that was asked for. It is for this run of the
+ * firmware only, and never a reason to play.
+ */
+typedef struct tvpass_permits {
+  uint64_t opaque[TVPASS_PERMITS_WORDS];
+} tvpass_permits;
 
 /**
  * The end of a flow that did not reach its own.
@@ -2008,6 +3083,18 @@ typedef union tvpass_step_content {
    */
   struct tvpass_session_information information;
   /**
+   * With TVPASS_STEP_KIND_OPEN_URLS.
+   */
+  struct tvpass_urls urls;
+  /**
+   * With TVPASS_STEP_KIND_PARTNER_STATUS.
+   */
+  struct tvpass_partner_question partner;
+  /**
+   * With TVPASS_STEP_KIND_PARTNER_AUTHENTICATION.
+   */
+  struct tvpass_authentication_request authentication_request;
+  /**
    * With TVPASS_STEP_KIND_SIGNED_IN.
    */
   struct tvpass_signed_in signed_in;
@@ -2015,6 +3102,18 @@ typedef union tvpass_step_content {
    * With TVPASS_STEP_KIND_GRANTED.
    */
   struct tvpass_granted granted;
+  /**
+   * With TVPASS_STEP_KIND_PERMITTED and TVPASS_STEP_KIND_DENIED.
+   */
+  struct tvpass_decision decision;
+  /**
+   * With TVPASS_STEP_KIND_PREAUTHORIZED.
+   */
+  struct tvpass_permits permits;
+  /**
+   * With TVPASS_STEP_KIND_LOGGED_OUT.
+   */
+  uint32_t was_signed_in;
   /**
    * With TVPASS_STEP_KIND_STOP.
    */
@@ -2035,6 +3134,34 @@ typedef struct tvpass_step {
    */
   union tvpass_step_content content;
 } tvpass_step;
+
+/**
+ * Signs the viewer out of the MVPD of the context, or of the one remembered.
+ */
+typedef struct tvpass_logout {
+  uint64_t opaque[TVPASS_LOGOUT_WORDS];
+} tvpass_logout;
+
+/**
+ * Signs the viewer in through a partner's framework, or by the basic flow where that cannot be.
+ */
+typedef struct tvpass_partner_sign_in {
+  uint64_t opaque[TVPASS_PARTNER_SIGN_IN_WORDS];
+} tvpass_partner_sign_in;
+
+/**
+ * Asks what of the context's resources the viewer may probably watch.
+ */
+typedef struct tvpass_preauthorization {
+  uint64_t opaque[TVPASS_PREAUTHORIZATION_WORDS];
+} tvpass_preauthorization;
+
+/**
+ * Gets credentials and a token, and nothing more.
+ */
+typedef struct tvpass_registration {
+  uint64_t opaque[TVPASS_REGISTRATION_WORDS];
+} tvpass_registration;
 
 /**
  * Signs a viewer in for the device that shows a code.
@@ -2381,14 +3508,14 @@ tvpass_result tvpass_authenticate_url(struct tvpass_string base_url,
 /**
  * Writes the request.
  */
-tvpass_result tvpass_get_configuration_encode(const struct tvpass_headers *headers,
-                                              const struct tvpass_get_configuration *call,
-                                              struct tvpass_buffer buffer,
-                                              struct tvpass_request *request,
-                                              struct tvpass_detail *detail);
+tvpass_result tvpass_configuration_call_encode(const struct tvpass_headers *headers,
+                                               const struct tvpass_configuration_call *call,
+                                               struct tvpass_buffer buffer,
+                                               struct tvpass_request *request,
+                                               struct tvpass_detail *detail);
 
 /**
- * Reads the answer to get_configuration.
+ * Reads the answer to configuration.
  */
 tvpass_result tvpass_configuration_decode(uint32_t http_status,
                                           struct tvpass_bytes body,
@@ -2424,31 +3551,38 @@ tvpass_result tvpass_configuration_events_finish(const struct tvpass_configurati
 tvpass_result tvpass_configuration_next_mvpd(struct tvpass_configuration_events *events, struct tvpass_mvpd *mvpd);
 
 /**
+ * The MVPD that the platform knows by this id, or TVPASS_RESULT_END.
+ */
+tvpass_result tvpass_configuration_mvpd_of_platform(const struct tvpass_configuration *configuration,
+                                                    struct tvpass_string platform_mapping_id,
+                                                    struct tvpass_mvpd *mvpd);
+
+/**
  * Writes the request.
  */
-tvpass_result tvpass_create_session_encode(const struct tvpass_headers *headers,
-                                           const struct tvpass_create_session *call,
-                                           struct tvpass_buffer buffer,
-                                           struct tvpass_request *request,
-                                           struct tvpass_detail *detail);
+tvpass_result tvpass_create_session_call_encode(const struct tvpass_headers *headers,
+                                                const struct tvpass_create_session_call *call,
+                                                struct tvpass_buffer buffer,
+                                                struct tvpass_request *request,
+                                                struct tvpass_detail *detail);
 
 /**
  * Writes the request for decisions that only inform.
  */
-tvpass_result tvpass_preauthorize_encode(const struct tvpass_headers *headers,
-                                         const struct tvpass_decide *call,
-                                         struct tvpass_buffer buffer,
-                                         struct tvpass_request *request,
-                                         struct tvpass_detail *detail);
+tvpass_result tvpass_preauthorize_call_encode(const struct tvpass_headers *headers,
+                                              const struct tvpass_decisions_call *call,
+                                              struct tvpass_buffer buffer,
+                                              struct tvpass_request *request,
+                                              struct tvpass_detail *detail);
 
 /**
  * Writes the request for decisions to play by.
  */
-tvpass_result tvpass_authorize_encode(const struct tvpass_headers *headers,
-                                      const struct tvpass_decide *call,
-                                      struct tvpass_buffer buffer,
-                                      struct tvpass_request *request,
-                                      struct tvpass_detail *detail);
+tvpass_result tvpass_authorize_call_encode(const struct tvpass_headers *headers,
+                                           const struct tvpass_decisions_call *call,
+                                           struct tvpass_buffer buffer,
+                                           struct tvpass_request *request,
+                                           struct tvpass_detail *detail);
 
 /**
  * Reads the answer to preauthorize and authorize.
@@ -2482,11 +3616,11 @@ tvpass_result tvpass_decision_events_finish(const struct tvpass_decision_cursor 
 /**
  * Writes the request.
  */
-tvpass_result tvpass_logout_encode(const struct tvpass_headers *headers,
-                                   const struct tvpass_logout *call,
-                                   struct tvpass_buffer buffer,
-                                   struct tvpass_request *request,
-                                   struct tvpass_detail *detail);
+tvpass_result tvpass_logout_call_encode(const struct tvpass_headers *headers,
+                                        const struct tvpass_logout_call *call,
+                                        struct tvpass_buffer buffer,
+                                        struct tvpass_request *request,
+                                        struct tvpass_detail *detail);
 
 /**
  * Reads the answer to logout.
@@ -2509,11 +3643,11 @@ tvpass_result tvpass_logouts_next(struct tvpass_logout_cursor *cursor, struct tv
 /**
  * Writes the request.
  */
-tvpass_result tvpass_partner_profile_encode(const struct tvpass_headers *headers,
-                                            const struct tvpass_partner_profile *call,
-                                            struct tvpass_buffer buffer,
-                                            struct tvpass_request *request,
-                                            struct tvpass_detail *detail);
+tvpass_result tvpass_partner_profile_call_encode(const struct tvpass_headers *headers,
+                                                 const struct tvpass_partner_profile_call *call,
+                                                 struct tvpass_buffer buffer,
+                                                 struct tvpass_request *request,
+                                                 struct tvpass_detail *detail);
 
 /**
  * Prepares a framework's SAML answer as the service wants it: white space collapsed, then base64.
@@ -2526,11 +3660,11 @@ tvpass_result tvpass_saml_response_encode(struct tvpass_string saml,
 /**
  * Writes the request.
  */
-tvpass_result tvpass_partner_request_encode(const struct tvpass_headers *headers,
-                                            const struct tvpass_partner_request *call,
-                                            struct tvpass_buffer buffer,
-                                            struct tvpass_request *request,
-                                            struct tvpass_detail *detail);
+tvpass_result tvpass_partner_request_call_encode(const struct tvpass_headers *headers,
+                                                 const struct tvpass_partner_request_call *call,
+                                                 struct tvpass_buffer buffer,
+                                                 struct tvpass_request *request,
+                                                 struct tvpass_detail *detail);
 
 /**
  * Sets a cursor before the first attribute.
@@ -2553,32 +3687,32 @@ tvpass_result tvpass_attributes_get(const struct tvpass_attributes *attributes,
 /**
  * Writes the request.
  */
-tvpass_result tvpass_get_profile_code_encode(const struct tvpass_headers *headers,
-                                             const struct tvpass_get_profile_code *call,
-                                             struct tvpass_buffer buffer,
-                                             struct tvpass_request *request,
-                                             struct tvpass_detail *detail);
+tvpass_result tvpass_profile_code_call_encode(const struct tvpass_headers *headers,
+                                              const struct tvpass_profile_code_call *call,
+                                              struct tvpass_buffer buffer,
+                                              struct tvpass_request *request,
+                                              struct tvpass_detail *detail);
 
 /**
  * Writes the request.
  */
-tvpass_result tvpass_get_profile_mvpd_encode(const struct tvpass_headers *headers,
-                                             const struct tvpass_get_profile_mvpd *call,
-                                             struct tvpass_buffer buffer,
-                                             struct tvpass_request *request,
-                                             struct tvpass_detail *detail);
+tvpass_result tvpass_profile_mvpd_call_encode(const struct tvpass_headers *headers,
+                                              const struct tvpass_profile_mvpd_call *call,
+                                              struct tvpass_buffer buffer,
+                                              struct tvpass_request *request,
+                                              struct tvpass_detail *detail);
 
 /**
  * Writes the request.
  */
-tvpass_result tvpass_get_profiles_encode(const struct tvpass_headers *headers,
-                                         const struct tvpass_get_profiles *call,
-                                         struct tvpass_buffer buffer,
-                                         struct tvpass_request *request,
-                                         struct tvpass_detail *detail);
+tvpass_result tvpass_profiles_call_encode(const struct tvpass_headers *headers,
+                                          const struct tvpass_profiles_call *call,
+                                          struct tvpass_buffer buffer,
+                                          struct tvpass_request *request,
+                                          struct tvpass_detail *detail);
 
 /**
- * Reads the answer to get_profiles, get_profile_mvpd, get_profile_code and partner_profile.
+ * Reads the answer to profiles, profile_mvpd, profile_code and partner_profile.
  */
 tvpass_result tvpass_profiles_decode(uint32_t http_status,
                                      struct tvpass_bytes body,
@@ -2618,11 +3752,11 @@ tvpass_result tvpass_profile_events_finish(const struct tvpass_profile_events *e
 /**
  * Writes the request.
  */
-tvpass_result tvpass_register_encode(const struct tvpass_headers *headers,
-                                     const struct tvpass_register *call,
-                                     struct tvpass_buffer buffer,
-                                     struct tvpass_request *request,
-                                     struct tvpass_detail *detail);
+tvpass_result tvpass_register_call_encode(const struct tvpass_headers *headers,
+                                          const struct tvpass_register_call *call,
+                                          struct tvpass_buffer buffer,
+                                          struct tvpass_request *request,
+                                          struct tvpass_detail *detail);
 
 /**
  * Reads the answer to register.
@@ -2635,11 +3769,11 @@ tvpass_result tvpass_client_credentials_decode(uint32_t http_status,
 /**
  * Writes the request.
  */
-tvpass_result tvpass_resume_session_encode(const struct tvpass_headers *headers,
-                                           const struct tvpass_resume_session *call,
-                                           struct tvpass_buffer buffer,
-                                           struct tvpass_request *request,
-                                           struct tvpass_detail *detail);
+tvpass_result tvpass_resume_session_call_encode(const struct tvpass_headers *headers,
+                                                const struct tvpass_resume_session_call *call,
+                                                struct tvpass_buffer buffer,
+                                                struct tvpass_request *request,
+                                                struct tvpass_detail *detail);
 
 /**
  * Reads the answer to create_session, resume_session and partner_request.
@@ -2652,11 +3786,11 @@ tvpass_result tvpass_session_decode(uint32_t http_status,
 /**
  * Writes the request.
  */
-tvpass_result tvpass_session_info_encode(const struct tvpass_headers *headers,
-                                         const struct tvpass_session_info *call,
-                                         struct tvpass_buffer buffer,
-                                         struct tvpass_request *request,
-                                         struct tvpass_detail *detail);
+tvpass_result tvpass_session_info_call_encode(const struct tvpass_headers *headers,
+                                              const struct tvpass_session_info_call *call,
+                                              struct tvpass_buffer buffer,
+                                              struct tvpass_request *request,
+                                              struct tvpass_detail *detail);
 
 /**
  * Reads the answer to session_info.
@@ -2688,11 +3822,11 @@ tvpass_result tvpass_session_information_device(const struct tvpass_session_info
 /**
  * Writes the request.
  */
-tvpass_result tvpass_token_encode(const struct tvpass_headers *headers,
-                                  const struct tvpass_token *call,
-                                  struct tvpass_buffer buffer,
-                                  struct tvpass_request *request,
-                                  struct tvpass_detail *detail);
+tvpass_result tvpass_token_call_encode(const struct tvpass_headers *headers,
+                                       const struct tvpass_token_call *call,
+                                       struct tvpass_buffer buffer,
+                                       struct tvpass_request *request,
+                                       struct tvpass_detail *detail);
 
 /**
  * Reads the answer to token.
@@ -2701,6 +3835,35 @@ tvpass_result tvpass_access_token_decode(uint32_t http_status,
                                          struct tvpass_bytes body,
                                          struct tvpass_access_token *token,
                                          struct tvpass_failure *failure);
+
+/**
+ * The code by tvpass_error_code; 0 if it is absent or not known to this version. Firmware that does not call it does not
+ * carry the catalogue.
+ */
+uint32_t tvpass_error_code_number(const struct tvpass_text *code);
+
+/**
+ * What the documentation says to do about a code: tvpass_error_action; 0 if it says nothing. The argument is one of
+ * tvpass_error_code.
+ */
+uint32_t tvpass_error_code_action(uint32_t code);
+
+/**
+ * A flow that has not begun.
+ */
+tvpass_result tvpass_authorization_init(struct tvpass_authorization *flow);
+
+/**
+ * Takes what happened, and says what to do.
+ */
+tvpass_result tvpass_authorization_step(const struct tvpass_context *context,
+                                        struct tvpass_client *client,
+                                        struct tvpass_authorization *flow,
+                                        const struct tvpass_now *now,
+                                        const struct tvpass_input *input,
+                                        struct tvpass_buffer buffer,
+                                        struct tvpass_step *to_do,
+                                        struct tvpass_detail *detail);
 
 /**
  * An installation that has not registered yet.
@@ -2748,6 +3911,72 @@ tvpass_result tvpass_client_save(const struct tvpass_client *client,
 tvpass_result tvpass_client_restore(struct tvpass_client *client,
                                     struct tvpass_bytes saved,
                                     struct tvpass_detail *detail);
+
+/**
+ * A flow that has not begun.
+ */
+tvpass_result tvpass_logout_init(struct tvpass_logout *flow);
+
+/**
+ * Takes what happened, and says what to do.
+ */
+tvpass_result tvpass_logout_step(const struct tvpass_context *context,
+                                 struct tvpass_client *client,
+                                 struct tvpass_logout *flow,
+                                 const struct tvpass_now *now,
+                                 const struct tvpass_input *input,
+                                 struct tvpass_buffer buffer,
+                                 struct tvpass_step *to_do,
+                                 struct tvpass_detail *detail);
+
+/**
+ * 1 if the viewer may probably watch the resource at this place; 0 if not.
+ */
+uint8_t tvpass_permits_is_permitted(const struct tvpass_permits *permits, uint32_t index);
+
+/**
+ * 1 if the service decided on the resource at this place at all; 0 if not.
+ */
+uint8_t tvpass_permits_is_decided(const struct tvpass_permits *permits, uint32_t index);
+
+/**
+ * A flow that has not begun.
+ */
+tvpass_result tvpass_partner_sign_in_init(struct tvpass_partner_sign_in *flow);
+
+/**
+ * Takes what happened, and says what to do.
+ */
+tvpass_result tvpass_partner_sign_in_step(const struct tvpass_context *context,
+                                          struct tvpass_client *client,
+                                          struct tvpass_partner_sign_in *flow,
+                                          const struct tvpass_now *now,
+                                          const struct tvpass_input *input,
+                                          struct tvpass_buffer buffer,
+                                          struct tvpass_step *to_do,
+                                          struct tvpass_detail *detail);
+
+/**
+ * A flow that has not begun.
+ */
+tvpass_result tvpass_preauthorization_init(struct tvpass_preauthorization *flow);
+
+/**
+ * Takes what happened, and says what to do.
+ */
+tvpass_result tvpass_preauthorization_step(const struct tvpass_context *context,
+                                           struct tvpass_client *client,
+                                           struct tvpass_preauthorization *flow,
+                                           const struct tvpass_now *now,
+                                           const struct tvpass_input *input,
+                                           struct tvpass_buffer buffer,
+                                           struct tvpass_step *to_do,
+                                           struct tvpass_detail *detail);
+
+/**
+ * The address at a place in the list, counted from 0, or TVPASS_RESULT_END.
+ */
+tvpass_result tvpass_urls_get(const struct tvpass_urls *urls, uint32_t index, struct tvpass_string *url);
 
 /**
  * A flow that has not begun.
@@ -2867,7 +4096,7 @@ tvpass_result tvpass_device_info_decode(struct tvpass_string value,
 
 /**
  * Writes the value of AP-TempPass-Identity: the keys agreed with Adobe, such as email, and for each the hash that the
- * programmer made of its value; two arrays of the same length, TVPASS_MOST_ITEMS at most.
+ * programmer made of its value; two arrays of the same length, TVPASS_MOST_KEYS at most.
  */
 tvpass_result tvpass_temp_pass_identity_encode(const struct tvpass_string *names,
                                                const struct tvpass_string *values,
@@ -2925,6 +4154,13 @@ struct tvpass_string tvpass_header_text(uint32_t header);
  * The name of a method on the wire; absent for a number that is none.
  */
 struct tvpass_string tvpass_method_text(uint32_t method);
+
+/**
+ * Makes a resource of its id, or of MRSS.
+ */
+tvpass_result tvpass_resource_init(struct tvpass_resource *resource,
+                                   struct tvpass_string id,
+                                   struct tvpass_detail *detail);
 
 /**
  * A short text in English for a result, for logs; absent for a number that is none. Firmware that does not call it does

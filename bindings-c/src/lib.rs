@@ -1,6 +1,6 @@
 //! The C interface of tvpass: numbers, names and layouts for C, and no logic.
 //!
-//! The names are the header's own, so that a search finds both sides. [`memory`] and [`slot`] are the only places with
+//! The names are the header's own, so that a search finds both sides. `memory` and `slot` are the only places with
 //! unsafe code: there pointers become slices, and memory of the caller becomes values of the core. Both rest on what
 //! `include/tvpass.h` demands of its callers; nothing outside of them can make such a pointer.
 //!

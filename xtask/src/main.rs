@@ -11,6 +11,7 @@ mod meter;
 mod need;
 mod package;
 mod process;
+mod reference;
 mod repository;
 mod suite;
 mod table;

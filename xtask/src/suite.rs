@@ -5,6 +5,7 @@ mod c;
 mod documents;
 mod firmware;
 mod hygiene;
+mod reference;
 mod source;
 
 use anyhow::{Result, bail};
@@ -19,8 +20,15 @@ pub(crate) struct Suite {
 }
 
 /// In the order of a run: what is quick to tell comes first.
-const GROUPS: &[&[Suite]] =
-    &[source::SUITES, hygiene::SUITES, documents::SUITES, bare_metal::SUITES, firmware::SUITES, c::SUITES];
+const GROUPS: &[&[Suite]] = &[
+    source::SUITES,
+    hygiene::SUITES,
+    documents::SUITES,
+    reference::SUITES,
+    bare_metal::SUITES,
+    firmware::SUITES,
+    c::SUITES,
+];
 
 pub(crate) fn all() -> impl Iterator<Item = &'static Suite> {
     GROUPS.iter().copied().flatten()

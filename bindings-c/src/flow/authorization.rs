@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// 64-bit words of memory in a tvpass_authorization.
-pub const TVPASS_AUTHORIZATION_WORDS: usize = 4;
+pub const TVPASS_AUTHORIZATION_WORDS: usize = 8;
 
 /// Asks whether the viewer may watch the one resource of the context.
 #[repr(C)]

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// 64-bit words of memory in a tvpass_logout.
-pub const TVPASS_LOGOUT_WORDS: usize = 4;
+pub const TVPASS_LOGOUT_WORDS: usize = 8;
 
 /// Signs the viewer out of the MVPD of the context, or of the one remembered.
 #[repr(C)]
