@@ -185,7 +185,7 @@ impl<'a> Reader<'a> {
         self.next_key()
     }
 
-    #[inline(always)]
+    #[inline(never)]
     fn next_key(&mut self) -> Option<Text<'a>> {
         if self.objects & 1 == 0 {
             self.fail(ErrorKind::Type);
@@ -219,7 +219,7 @@ impl<'a> Reader<'a> {
         self.next_list_item()
     }
 
-    #[inline(always)]
+    #[inline]
     fn next_list_item(&mut self) -> bool {
         if self.depth == 0 || self.objects & 1 == 1 {
             self.fail(ErrorKind::Type);
@@ -233,7 +233,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Walks over the comma before the next item, or over the closing bracket.
-    #[inline(always)]
+    #[inline]
     fn next_item(&mut self, close: u8) -> bool {
         self.blanks();
         match self.rest {
@@ -309,7 +309,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The unread bytes from the next value on; none where no value may stand.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn value_bytes(&mut self) -> &'a [u8] {
         if self.expect != Expect::Value {
             self.fail(ErrorKind::Type);
@@ -324,7 +324,7 @@ impl<'a> Reader<'a> {
         self.offset()
     }
 
-    #[inline(always)]
+    #[inline]
     fn blanks(&mut self) {
         self.rest = after_blanks(self.rest);
     }

@@ -19,7 +19,7 @@ const fn special(word: usize) -> usize {
 }
 
 /// How many bytes of a string come before its first quote, backslash or control character.
-#[inline(always)]
+#[inline]
 pub(super) fn plain_run(bytes: &[u8]) -> usize {
     let mut rest = bytes;
     while let Some((word, tail)) = rest.split_first_chunk::<WORD>() {
@@ -39,7 +39,7 @@ pub(super) fn plain_run(bytes: &[u8]) -> usize {
 }
 
 /// `bytes` from its first byte that is not JSON white space.
-#[inline(always)]
+#[inline]
 pub(super) fn after_blanks(bytes: &[u8]) -> &[u8] {
     match bytes {
         [0..=b' ', ..] => after_blank_run(bytes),
@@ -61,6 +61,26 @@ fn after_blank_run(mut rest: &[u8]) -> &[u8] {
         }
     }
     rest
+}
+
+/// Equality of short texts in a few words, without the call that comparing slices costs.
+#[inline]
+pub(super) fn same(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    match one.len() {
+        17..=32 => ends::<16>(one) == ends::<16>(other),
+        8..=16 => ends::<8>(one) == ends::<8>(other),
+        4..=7 => ends::<4>(one) == ends::<4>(other),
+        _ => one == other,
+    }
+}
+
+/// The first and the last `N` bytes, which are all if there are at most twice as many.
+#[inline]
+fn ends<const N: usize>(bytes: &[u8]) -> (Option<&[u8; N]>, Option<&[u8; N]>) {
+    (bytes.first_chunk(), bytes.last_chunk())
 }
 
 #[cfg(test)]

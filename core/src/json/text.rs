@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::error::ErrorKind;
-use super::scan::plain_run;
+use super::scan::{plain_run, same};
 use crate::output::Output;
 
 /// A string as it stands in a JSON text or as a caller gave it: compared, walked and copied out by its characters, so
@@ -91,7 +91,7 @@ impl<'a> Text<'a> {
     /// Where this text stands in `names`.
     pub(crate) fn position(&self, names: &[&str]) -> Option<usize> {
         match self.plain() {
-            Some(plain) => names.iter().position(|name| *name == plain),
+            Some(plain) => names.iter().position(|name| same(name.as_bytes(), plain.as_bytes())),
             None => self.position_escaped(names),
         }
     }
@@ -115,18 +115,32 @@ impl<'a> Text<'a> {
 
     /// The value of a text of decimal digits.
     pub(super) fn digits(&self) -> Result<u64, ErrorKind> {
-        let mut value = 0_u64;
-        for piece in self.pieces() {
-            for byte in piece.as_str(&mut [0; 4]).bytes() {
-                let digit = byte.wrapping_sub(b'0');
-                if digit > 9 {
-                    return Err(ErrorKind::Type);
-                }
-                let larger = value.checked_mul(10).and_then(|value| value.checked_add(u64::from(digit)));
-                value = larger.ok_or(ErrorKind::Range)?;
-            }
+        if let Some(plain) = self.plain() {
+            return digits(plain);
         }
-        if self.is_empty() { Err(ErrorKind::Type) } else { Ok(value) }
+        let mut plain = [0; MAX_DIGITS];
+        // What is longer than any number that fits is too large, or no number at all.
+        self.copy_to(&mut plain).map_err(|_| ErrorKind::Range).and_then(digits)
+    }
+}
+
+/// The digits of the largest number that fits.
+const MAX_DIGITS: usize = 20;
+
+fn digits(text: &str) -> Result<u64, ErrorKind> {
+    let mut value = 0_u64;
+    for byte in text.bytes() {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return Err(ErrorKind::Type);
+        }
+        value = value.wrapping_mul(10).wrapping_add(u64::from(digit));
+    }
+    match text.len() {
+        0 => Err(ErrorKind::Type),
+        // Nineteen digits always fit; the twentieth may not.
+        1..MAX_DIGITS => Ok(value),
+        _ => text.parse().map_err(|_| ErrorKind::Range),
     }
 }
 
