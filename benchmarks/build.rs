@@ -19,9 +19,7 @@ fn peers() -> cc::Build {
 }
 
 fn require(header: &str, package: &str) {
-    let present = ["/usr/include", "/usr/local/include"]
-        .iter()
-        .any(|folder| Path::new(folder).join(header).exists());
+    let present = ["/usr/include", "/usr/local/include"].iter().any(|folder| Path::new(folder).join(header).exists());
     assert!(present, "{header} is missing: install the distribution's {package}");
 }
 

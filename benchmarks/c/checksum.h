@@ -31,6 +31,28 @@ static inline void fold_bytes(uint64_t *sum, uint64_t tag, const char *bytes,
   }
 }
 
+/* What a literal of known length is compared with: inlined, or else nothing of it is a constant. */
+#define ALWAYS_INLINE static inline __attribute__((always_inline))
+
+/* `size` bytes at once; sizes are constants, so that this is one load. */
+ALWAYS_INLINE uint64_t load(const char *bytes, size_t size) {
+  uint64_t value = 0;
+  memcpy(&value, bytes, size);
+  return value;
+}
+
+/* Compares with a literal in words, all of it unrolled: gcc leaves a memcmp of more than a few bytes to the library. */
+ALWAYS_INLINE bool same_bytes(const char *bytes, const char *name,
+                              size_t length) {
+  size_t size = length >= 8 ? 8 : length >= 4 ? 4 : length >= 2 ? 2 : 1;
+  for (size_t at = 0; at + size < length; at += size) {
+    if (load(bytes + at, size) != load(name + at, size)) {
+      return false;
+    }
+  }
+  return load(bytes + length - size, size) == load(name + length - size, size);
+}
+
 static inline bool parse_digits(const char *bytes, size_t length,
                                 uint64_t *value) {
   *value = 0;

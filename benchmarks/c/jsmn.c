@@ -121,8 +121,8 @@ static void fold_escaped(Key text, uint64_t tag, uint64_t *sum) {
   fold_ends(sum, tag, length, first, last);
 }
 
-static inline bool key_is(Key key, const char *name, size_t length) {
-  return key.length == length && memcmp(key.bytes, name, length) == 0;
+ALWAYS_INLINE bool key_is(Key key, const char *name, size_t length) {
+  return key.length == length && same_bytes(key.bytes, name, length);
 }
 
 static inline void fold_key(Key key, uint64_t tag, uint64_t *sum) {

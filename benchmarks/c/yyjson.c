@@ -33,8 +33,9 @@ static inline enum kind kind_of(Value item) {
   }
 }
 
-static inline bool key_is(Key key, const char *name, size_t length) {
-  return unsafe_yyjson_equals_strn(key, name, length);
+ALWAYS_INLINE bool key_is(Key key, const char *name, size_t length) {
+  return unsafe_yyjson_get_len(key) == length &&
+         same_bytes(unsafe_yyjson_get_str(key), name, length);
 }
 
 static inline void fold_key(Key key, uint64_t tag, uint64_t *sum) {

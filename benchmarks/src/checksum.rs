@@ -14,7 +14,7 @@ const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 pub struct Checksum(u64);
 
 impl Checksum {
-    pub fn value(&self) -> u64 {
+    pub fn sum(&self) -> u64 {
         self.0
     }
 

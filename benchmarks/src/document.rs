@@ -35,7 +35,7 @@ fn mvpd(json: &mut String, index: usize) {
         1 => r#""boardingStatus":"SUPPORTED","#,
         _ => "",
     };
-    let ampersand = if index % 8 == 0 { r"\u0026" } else { "and" };
+    let ampersand = if index.is_multiple_of(8) { r"\u0026" } else { "and" };
     let written = write!(
         json,
         concat!(
@@ -49,8 +49,8 @@ fn mvpd(json: &mut String, index: usize) {
         number = number,
         ampersand = ampersand,
         temporary = index % 50 == 49,
-        proxy = index % 5 == 0,
-        platform = index % 2 == 0,
+        proxy = index.is_multiple_of(5),
+        platform = index.is_multiple_of(2),
         status = status,
     );
     written.expect("a String takes every write");
@@ -104,8 +104,7 @@ fn profile(attributes: impl FnOnce(&mut String)) -> Vec<u8> {
 }
 
 fn attribute(json: &mut String, index: usize, value: &str) {
-    write!(json, r#""attribute{index:05}":{{"value":{value},"state":"plain"}}"#)
-        .expect("a String takes every write");
+    write!(json, r#""attribute{index:05}":{{"value":{value},"state":"plain"}}"#).expect("a String takes every write");
 }
 
 fn quoted(text: &str, length: usize) -> String {

@@ -4,24 +4,57 @@ mod checksum;
 mod decode;
 mod document;
 mod encode;
+mod growth;
 mod measure;
+mod ours;
 mod peer;
+mod report;
+mod run;
 mod work;
 
-fn main() -> anyhow::Result<()> {
-    for work in work::all() {
-        let document: &'static [u8] = work.document().into_owned().leak();
-        let mut operations = work.prepare(document)?;
-        let times = measure::time::measure(&mut operations, 21);
-        let counter = measure::instructions::Counter::new(document)?;
-        println!("{} {} bytes", work.name, document.len());
-        for ((peer, time), op) in work.peers.iter().zip(times).zip(&mut operations) {
-            let heap = measure::heap::count(&mut **op);
-            println!("  {:28} {time:10.0} ns {heap:?} {}", peer.name, op.memory());
-        }
-    }
-    Ok(())
-}
+use clap::Parser;
+use std::path::PathBuf;
 
 #[global_allocator]
 static ALLOCATOR: measure::heap::Counting = measure::heap::Counting;
+
+/// Measures the core against its peers.
+#[derive(Parser)]
+struct Arguments {
+    /// Print the report as JSON
+    #[arg(long)]
+    json: bool,
+    /// Only this work or growth series (may be repeated)
+    #[arg(long)]
+    work: Vec<String>,
+    /// Only this peer (may be repeated)
+    #[arg(long)]
+    peer: Vec<String>,
+    /// Fewer rounds; no growth series unless one is named, and then only its smaller documents
+    #[arg(long)]
+    quick: bool,
+    /// How callgrind's child processes are started: run one peer at one work this many times
+    #[arg(long, hide = true, requires = "document")]
+    repeat: Option<u64>,
+    /// The document of that work
+    #[arg(long, hide = true)]
+    document: Option<PathBuf>,
+}
+
+fn main() -> anyhow::Result<()> {
+    let arguments = Arguments::parse();
+    if let (Some(repeats), Some(document)) = (arguments.repeat, &arguments.document) {
+        return run::repeat(&arguments.work, &arguments.peer, document, repeats);
+    }
+    let selection = run::Selection { works: arguments.work, peers: arguments.peer, quick: arguments.quick };
+    let report = run::all(&selection)?;
+    if arguments.json {
+        println!("{}", serde_json::to_string_pretty(&report)?);
+    } else {
+        print!("{}", report::table::render(&report));
+    }
+    if selection.is_everything() {
+        report::chart::write(&report)?;
+    }
+    Ok(())
+}

@@ -19,15 +19,26 @@ pub trait Operation {
     fn count_heap(&mut self) {}
 }
 
+/// Prepares a peer for a document.
+pub type Prepare = fn(document: &'static [u8]) -> Box<dyn Operation>;
+
 /// A peer of one work.
 #[derive(Clone, Copy)]
 pub struct Peer {
     pub name: &'static str,
-    pub prepare: fn(document: &'static [u8]) -> Box<dyn Operation>,
+    pub prepare: Prepare,
 }
 
-/// Our own core, for which every comparison is made.
+/// Whether a peer of this name is our own core.
+pub fn is_ours(name: &str) -> bool {
+    matches!(name, OURS | OURS_WHOLE)
+}
+
+/// Our own core, for which every comparison is made: answers read in one pass where the core has such a reader.
 pub const OURS: &str = "tvpass";
+
+/// Our own core where an answer is checked as a whole first, and then walked by views that cannot fail.
+pub const OURS_WHOLE: &str = "tvpass whole";
 
 /// A decoder that needs nothing but its document.
 pub struct Decoder<F>(pub F);

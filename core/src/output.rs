@@ -1,5 +1,7 @@
 //! The caller's buffer, filled from the front.
 
+use core::fmt;
+
 /// The powers of ten that 64 bits hold, the largest first.
 const POWERS: [u64; 20] = {
     let mut powers = [1; 20];
@@ -21,10 +23,16 @@ const POWERS: [u64; 20] = {
 /// output.push(b"REF30");
 /// assert_eq!(output.finish().unwrap_err().needed, 5);
 /// ```
-#[derive(Debug)]
 pub struct Output<'b> {
     buffer: &'b mut [u8],
     length: usize,
+}
+
+// What is written is mostly secret, so that only its length is printed.
+impl fmt::Debug for Output<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Output").field("length", &self.length).field("size", &self.buffer.len()).finish()
+    }
 }
 
 /// The buffer is too small: it must hold `needed` bytes.

@@ -36,20 +36,20 @@ impl Shared {
         work(&mut self.service.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Answers `request`; what it changed is stored before this returns.
+    /// Answers `request`; what the answer rests on is stored before this returns.
     async fn answer(&self, peer: IpAddr, request: &Request) -> Response {
-        let (response, stored) = self.with_service(|service| {
+        let (response, ticket) = self.with_service(|service| {
             let response = service.handle(now(), peer, request);
             let changes = service.take_changes();
             // Queued while the service is held, so that the store gets changes in their order.
-            let stored = self.store.as_ref().filter(|_| !changes.is_empty()).map(|store| store.put(changes));
-            (response, stored)
+            (response, self.store.as_ref().map(|store| store.put(changes)))
         });
-        let lost = match stored {
-            Some(stored) => !stored.await.unwrap_or(false),
-            None => false,
-        };
-        if lost { Response::new(500, "text/plain", "The state is not stored.\n") } else { response }
+        if let Some(ticket) = ticket
+            && !ticket.wait().await
+        {
+            return Response::new(500, "text/plain", "The state is not stored.\n");
+        }
+        response
     }
 }
 
@@ -93,7 +93,8 @@ fn outgoing(response: Response) -> http::Response<Body> {
     let body = match response.delivery {
         Delivery::Whole => Body::from(response.body),
         Delivery::Truncated | Delivery::Lost => {
-            builder = builder.header("content-length", response.body.len());
+            // Of a body without bytes the head alone would be a whole answer.
+            builder = builder.header("content-length", response.body.len().max(1));
             let (_, arriving) = response.received().unwrap_or_default();
             Body::new(Broken::after(Bytes::copy_from_slice(arriving)))
         }

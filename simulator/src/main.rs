@@ -1,12 +1,13 @@
 //! The simulator as a program.
 
+use std::io::Write;
 use std::net::IpAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
-use tvpass_simulator::world::World;
-use tvpass_simulator::{Options, Running, Settings, Simulator};
+use tvpass_simulator::world::{Approval, World};
+use tvpass_simulator::{Options, Running, Scenario, Settings, Simulator};
 
 /// A stand-in for the service of Adobe Pass Authentication REST API V2, with pages a person can use.
 #[derive(Parser)]
@@ -27,6 +28,10 @@ struct Arguments {
     /// File that keeps registrations, sessions and profiles over a restart.
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
+
+    /// How the world differs: a file, or the name of a ready scenario.
+    #[arg(long, value_name = "FILE or NAME", value_parser = scenario)]
+    scenario: Option<Scenario>,
 
     /// Never answer 429.
     #[arg(long)]
@@ -54,6 +59,7 @@ impl From<Arguments> for Options {
             host: arguments.host,
             port: arguments.port,
             state: arguments.state,
+            scenario: arguments.scenario,
             public_url: arguments.public_url,
             settings: Settings {
                 throttle: !arguments.no_throttle,
@@ -66,16 +72,23 @@ impl From<Arguments> for Options {
     }
 }
 
+/// A ready scenario, or the one in a file.
+fn scenario(argument: &str) -> Result<Scenario, String> {
+    if let Some((_, text)) = Scenario::READY.iter().find(|(name, _)| *name == argument) {
+        return Scenario::parse(text).map_err(|error| error.to_string());
+    }
+    let text = std::fs::read_to_string(argument).map_err(|error| error.to_string())?;
+    Scenario::parse(&text).map_err(|error| error.to_string())
+}
+
 fn main() -> ExitCode {
     let options = Options::from(Arguments::parse());
     let state = options.state.clone();
     match Simulator::start(options) {
         Ok(running) => {
-            introduce(&running);
-            if let Some(path) = state {
-                println!("State            {}", path.display());
-            }
-            println!("\nStop with Ctrl-C.");
+            let introduction = introduction(&running, state.as_deref());
+            // Nobody may be reading, and the service is there all the same.
+            let _ = std::io::stdout().write_all(introduction.as_bytes());
             wait_for_stop()
         }
         Err(error) => {
@@ -85,34 +98,48 @@ fn main() -> ExitCode {
     }
 }
 
-fn introduce(running: &Running) {
+/// Where it is, and who and what is in its world.
+fn introduction(running: &Running, state: Option<&Path>) -> String {
     let base_url = running.base_url();
-    println!("Service          {base_url}");
-    println!("Activation page  {base_url}/activate");
-    println!("Control page     {base_url}/control");
-    running.with_service(|service| print_world(service.world()));
+    let mut lines = vec![
+        ("Service", base_url.to_owned()),
+        ("Activation page", format!("{base_url}/activate")),
+        ("Control page", format!("{base_url}/control")),
+    ];
+    running.with_service(|service| describe(service.world(), &mut lines));
+    if let Some(path) = state {
+        lines.push(("State", path.display().to_string()));
+    }
+    lines.push(("Stop", "Ctrl-C".into()));
+    let lines: Vec<_> = lines.iter().map(|(name, value)| format!("{name:<16} {value}\n")).collect();
+    lines.concat()
 }
 
-fn print_world(world: &World) {
+fn describe(world: &World, lines: &mut Vec<(&'static str, String)>) {
     for provider in &world.service_providers {
-        println!("Service provider {} ({}), domain {}", provider.id, provider.name, provider.domains.join(", "));
+        let domains = provider.domains.join(", ");
+        lines.push(("Service provider", format!("{} ({}), domain {domains}", provider.id, provider.name)));
     }
     for statement in &world.software_statements {
-        println!(
-            "Statement        {} ({:?}, {})",
-            statement.statement,
-            statement.approval,
-            statement.service_providers.join(", ")
-        );
+        let service_providers = statement.service_providers.join(", ");
+        let approval = match statement.approval {
+            Approval::Approved => "",
+            Approval::Unapproved => ", not approved",
+            Approval::V1Only => ", for the API before V2 only",
+        };
+        lines.push(("Statement", format!("{} (for {service_providers}{approval})", statement.statement)));
     }
     let known = world.mvpds.iter().filter(|mvpd| mvpd.featured || mvpd.temporary.is_some());
     let names: Vec<_> = known.map(|mvpd| mvpd.id.as_str()).collect();
-    println!("MVPDs            {} and {} more", names.join(", "), world.mvpds.len() - names.len());
+    lines.push(("MVPDs", format!("{} and {} more", names.join(", "), world.mvpds.len() - names.len())));
     for viewer in &world.viewers {
-        println!("Viewer           {} / {} at every MVPD", viewer.name, viewer.password);
+        lines.push(("Viewer", format!("{} / {} at every MVPD", viewer.name, viewer.password)));
     }
     for resource in &world.resources {
-        println!("Resource         {} ({})", resource.id, if resource.permitted { "permitted" } else { "denied" });
+        lines.push((
+            "Resource",
+            format!("{} ({})", resource.id, if resource.permitted { "permitted" } else { "denied" }),
+        ));
     }
 }
 

@@ -3,7 +3,21 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
+use serde::Deserialize;
+
+use crate::scenario::Scenario;
 use crate::world::World;
+
+/// Which request headers a browser may send from another origin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BrowserHeaders {
+    /// All of the protocol.
+    #[default]
+    All,
+    /// Those that the real service was seen to allow (H7).
+    AsSeen,
+}
 
 /// How the service behaves.
 #[derive(Clone, Debug)]
@@ -20,6 +34,18 @@ pub struct Settings {
     pub access_token_millis: u64,
     /// How long a sign-in is valid.
     pub profile_millis: u64,
+    /// How long a permit holds.
+    pub decision_millis: u64,
+    /// How long a media token is valid (N5).
+    pub media_token_millis: u64,
+    /// How long the profile of a degraded MVPD is valid.
+    pub degraded_profile_millis: u64,
+    /// How many resources `preauthorize` takes at once (R56).
+    pub preauthorize_resources: usize,
+    /// How many resources `authorize` takes at once (R56).
+    pub authorize_resources: usize,
+    /// Which request headers a browser may send from another origin.
+    pub browser_headers: BrowserHeaders,
     /// Makes every run give the same codes and tokens. For tests only.
     pub seed: Option<u64>,
 }
@@ -35,6 +61,12 @@ impl Default for Settings {
             code_millis: 30 * MINUTE,
             access_token_millis: DAY,
             profile_millis: 30 * DAY,
+            decision_millis: DAY,
+            media_token_millis: 7 * MINUTE,
+            degraded_profile_millis: 30 * MINUTE,
+            preauthorize_resources: 5,
+            authorize_resources: 1,
+            browser_headers: BrowserHeaders::All,
             seed: None,
         }
     }
@@ -49,6 +81,8 @@ pub struct Options {
     pub port: u16,
     /// The SQLite file that holds what must survive a restart; without one it is forgotten.
     pub state: Option<PathBuf>,
+    /// How world and behaviour differ from the normal course.
+    pub scenario: Option<Scenario>,
     /// The address that clients use, where it is not the one listened on.
     pub public_url: Option<String>,
     /// How it behaves; `base_url` is set when the port is known.
@@ -57,6 +91,13 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { host: Ipv4Addr::LOCALHOST.into(), port: 0, state: None, public_url: None, settings: Settings::default() }
+        Self {
+            host: Ipv4Addr::LOCALHOST.into(),
+            port: 0,
+            state: None,
+            scenario: None,
+            public_url: None,
+            settings: Settings::default(),
+        }
     }
 }

@@ -85,6 +85,9 @@ fn shared(options: Options, address: SocketAddr) -> Result<(Arc<Shared>, String)
     let mut settings = options.settings;
     settings.base_url.clone_from(&base_url);
     let mut service = Service::new(settings);
+    if let Some(scenario) = &options.scenario {
+        service.apply(scenario);
+    }
     let store = match options.state {
         Some(path) => Some(Store::open(&path, &mut service).map_err(|error| StartError::State(path, error))?),
         None => None,

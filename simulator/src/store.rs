@@ -1,14 +1,15 @@
 //! The state file: SQLite, one row for each record of the state.
 //!
 //! A single thread writes. Changes that arrive while it writes are stored together, so that many clients share one
-//! synchronous commit, and every answer still waits for the commit that holds its change.
+//! synchronous commit, and every answer still waits for the commit that holds what it rests on.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc;
 use std::thread::JoinHandle;
 
 use rusqlite::{Connection, params};
-use tokio::sync::oneshot;
+use tokio::sync::watch;
 
 use crate::service::Service;
 use crate::state::{Change, LoadError};
@@ -104,16 +105,34 @@ fn write(connection: &mut Connection, changes: &[Change]) -> rusqlite::Result<()
     transaction.commit()
 }
 
+/// Changes, and the number of their turn.
 struct Job {
+    turn: u64,
     changes: Vec<Change>,
-    stored: oneshot::Sender<bool>,
 }
 
 /// The thread that writes. Dropping it waits until all that was given is stored.
 #[derive(Debug)]
 pub(crate) struct Store {
     jobs: Option<mpsc::Sender<Job>>,
+    /// The turn that was given out last.
+    turn: AtomicU64,
+    /// The turn up to which all is stored; its sender is gone once the file cannot be written.
+    stored: watch::Receiver<u64>,
     writer: Option<JoinHandle<()>>,
+}
+
+/// A claim to be told when all is stored that an answer may rest on.
+pub(crate) struct Ticket {
+    turn: u64,
+    stored: watch::Receiver<u64>,
+}
+
+impl Ticket {
+    /// Waits until it is stored; `false` if it never will be.
+    pub(crate) async fn wait(mut self) -> bool {
+        self.stored.wait_for(|stored| *stored >= self.turn).await.is_ok()
+    }
 }
 
 impl Store {
@@ -121,38 +140,48 @@ impl Store {
     pub(crate) fn open(path: &Path, service: &mut Service) -> Result<Self, StoreError> {
         let mut connection = open(path, service)?;
         let (jobs, queue) = mpsc::channel();
+        let (progress, stored) = watch::channel(0);
         let writer = std::thread::spawn(move || {
             while let Ok(first) = queue.recv() {
-                write_together(&mut connection, first, &queue);
+                match write_together(&mut connection, first, &queue) {
+                    Ok(turn) => progress.send_replace(turn),
+                    Err(error) => {
+                        // What follows would rest on what is missing, so that nothing more is promised.
+                        eprintln!("The state file cannot be written: {error}");
+                        return;
+                    }
+                };
             }
         });
-        Ok(Self { jobs: Some(jobs), writer: Some(writer) })
+        Ok(Self { jobs: Some(jobs), turn: AtomicU64::new(0), stored, writer: Some(writer) })
     }
 
-    /// Queues `changes`; what comes back says whether they were stored. To be called in the order of the changes.
-    pub(crate) fn put(&self, changes: Vec<Change>) -> oneshot::Receiver<bool> {
-        let (stored, receiver) = oneshot::channel();
-        if let Some(jobs) = &self.jobs {
-            // If the writer is gone, the receiver learns it from the sender that is dropped here.
-            let _ = jobs.send(Job { changes, stored });
-        }
-        receiver
+    /// Queues `changes`; to be called in their order. An answer without changes of its own may tell of those of others,
+    /// so that it waits for them as well.
+    pub(crate) fn put(&self, changes: Vec<Change>) -> Ticket {
+        let turn = if changes.is_empty() {
+            self.turn.load(Ordering::Relaxed)
+        } else {
+            let turn = self.turn.fetch_add(1, Ordering::Relaxed) + 1;
+            if let Some(jobs) = &self.jobs {
+                // If the writer is gone, the ticket will tell.
+                let _ = jobs.send(Job { turn, changes });
+            }
+            turn
+        };
+        Ticket { turn, stored: self.stored.clone() }
     }
 }
 
-/// Stores `first` and all that waits behind it in one transaction.
-fn write_together(connection: &mut Connection, first: Job, queue: &mpsc::Receiver<Job>) {
-    let mut jobs = vec![first];
-    jobs.extend(queue.try_iter());
-    let (changes, senders): (Vec<_>, Vec<_>) = jobs.into_iter().map(|job| (job.changes, job.stored)).unzip();
-    let written = write(connection, &changes.concat());
-    if let Err(error) = &written {
-        eprintln!("The state file cannot be written: {error}");
+/// Stores `first` and all that waits behind it in one transaction; gives the last turn among them.
+fn write_together(connection: &mut Connection, first: Job, queue: &mpsc::Receiver<Job>) -> rusqlite::Result<u64> {
+    let mut turn = first.turn;
+    let mut changes = first.changes;
+    for job in queue.try_iter() {
+        turn = job.turn;
+        changes.extend(job.changes);
     }
-    for sender in senders {
-        // A client that went away does not wait.
-        let _ = sender.send(written.is_ok());
-    }
+    write(connection, &changes).map(|()| turn)
 }
 
 impl Drop for Store {
@@ -162,5 +191,77 @@ impl Drop for Store {
             // A writer that panicked has nothing left to store.
             let _ = writer.join();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::Settings;
+
+    const CLIENT: &str = r#"{"id": "one", "secret": "2f", "software_statement": "x", "issued_at": 7}"#;
+
+    fn client() -> Change {
+        Change { kind: "client", key: "\"one\"".into(), body: Some(CLIENT.into()) }
+    }
+
+    fn wait(ticket: Ticket) -> bool {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+        runtime.block_on(ticket.wait())
+    }
+
+    /// A file of its own for a test, removed at the end.
+    struct File(std::path::PathBuf);
+
+    impl File {
+        fn new(test: &str) -> Self {
+            Self(std::env::temp_dir().join(format!("tvpass-store-{}-{test}.sqlite", std::process::id())))
+        }
+    }
+
+    impl Drop for File {
+        fn drop(&mut self) {
+            for suffix in ["", "-wal", "-shm"] {
+                // A file that is not there needs no removing.
+                let _ = std::fs::remove_file(format!("{}{suffix}", self.0.display()));
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_stored_is_there_when_the_file_is_opened_again() {
+        let file = File::new("again");
+        let store = Store::open(&file.0, &mut Service::new(Settings::default())).expect("a new file");
+        assert!(wait(store.put(vec![client()])));
+        drop(store);
+        let mut service = Service::new(Settings::default());
+        let store = Store::open(&file.0, &mut service).expect("the file");
+        assert!(service.state.clients.get(&"one".to_owned()).is_some());
+        assert!(wait(store.put(vec![Change { body: None, ..client() }])));
+        drop(store);
+        let mut service = Service::new(Settings::default());
+        Store::open(&file.0, &mut service).expect("the file");
+        assert!(service.state.clients.get(&"one".to_owned()).is_none());
+    }
+
+    #[test]
+    fn an_answer_without_changes_waits_for_those_of_others() {
+        let file = File::new("others");
+        let store = Store::open(&file.0, &mut Service::new(Settings::default())).expect("a new file");
+        let before = store.put(Vec::new());
+        let change = store.put(vec![client()]);
+        let after = store.put(Vec::new());
+        assert_eq!((before.turn, change.turn, after.turn), (0, 1, 1));
+        assert!(wait(before) && wait(change) && wait(after));
+    }
+
+    #[test]
+    fn once_the_file_cannot_be_written_nothing_more_is_promised() {
+        let file = File::new("broken");
+        let store = Store::open(&file.0, &mut Service::new(Settings::default())).expect("a new file");
+        Connection::open(&file.0).expect("the file").execute_batch("DROP TABLE record").expect("a change");
+        assert!(!wait(store.put(vec![client()])));
+        assert!(!wait(store.put(vec![client()])));
+        assert!(!wait(store.put(Vec::new())));
     }
 }

@@ -1,6 +1,7 @@
 //! The command line. A new command is a file under `command`, its `mod` line and one line in `commands!`.
 
 mod gates;
+mod reference;
 pub(crate) mod size;
 mod test;
 
@@ -37,6 +38,7 @@ commands! {
     Test(test),
     Gates(gates),
     Size(size),
+    Reference(reference),
 }
 
 pub(crate) fn run() -> Result<()> {

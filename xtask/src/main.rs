@@ -10,6 +10,7 @@ mod meter;
 mod need;
 mod package;
 mod process;
+mod reference;
 mod repository;
 mod suite;
 mod table;

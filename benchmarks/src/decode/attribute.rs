@@ -14,11 +14,7 @@ pub const VALUE: u64 = tag("value");
 pub struct Attributes<V>(PhantomData<V>);
 
 impl<V: Shape> Shape for Attributes<V> {
-    fn read<'de, D: Deserializer<'de>>(
-        deserializer: D,
-        tag: u64,
-        checksum: &mut Checksum,
-    ) -> Result<(), D::Error> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, tag: u64, checksum: &mut Checksum) -> Result<(), D::Error> {
         deserializer.deserialize_map(Seed::<Self>::new(tag, checksum))
     }
 }
@@ -93,11 +89,7 @@ enum Field {
 }
 
 impl<V: Shape> Shape for Attribute<V> {
-    fn read<'de, D: Deserializer<'de>>(
-        deserializer: D,
-        kind: u64,
-        checksum: &mut Checksum,
-    ) -> Result<(), D::Error> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, kind: u64, checksum: &mut Checksum) -> Result<(), D::Error> {
         deserializer.deserialize_map(Seed::<Self>::new(kind, checksum))
     }
 }
@@ -128,11 +120,7 @@ impl<'de, V: Shape> Visitor<'de> for Seed<'_, Attribute<V>> {
 pub struct NamedValue;
 
 impl Shape for NamedValue {
-    fn read<'de, D: Deserializer<'de>>(
-        deserializer: D,
-        kind: u64,
-        checksum: &mut Checksum,
-    ) -> Result<(), D::Error> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, kind: u64, checksum: &mut Checksum) -> Result<(), D::Error> {
         const NUMBER: u64 = Kind::Number as u64;
         const LIST: u64 = Kind::List as u64;
         const MAP: u64 = Kind::Map as u64;
@@ -149,11 +137,7 @@ impl Shape for NamedValue {
 pub struct AnyValue;
 
 impl Shape for AnyValue {
-    fn read<'de, D: Deserializer<'de>>(
-        deserializer: D,
-        _kind: u64,
-        checksum: &mut Checksum,
-    ) -> Result<(), D::Error> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, _kind: u64, checksum: &mut Checksum) -> Result<(), D::Error> {
         deserializer.deserialize_any(Seed::<Self>::new(VALUE, checksum))
     }
 }

@@ -123,8 +123,7 @@ fn in_memory(document: &'static [u8], decode: InMemory, size: usize) -> Box<dyn 
             let at = memory.as_mut_ptr().cast();
             // SAFETY: document and memory are valid for their lengths, and the memory is aligned for both libraries'
             // structs; neither pointer is kept after the call.
-            unsafe { decode(document.as_ptr(), document.len(), at, size, &raw mut sum) }
-                .then_some(sum)
+            unsafe { decode(document.as_ptr(), document.len(), at, size, &raw mut sum) }.then_some(sum)
         },
     })
 }

@@ -110,6 +110,7 @@ impl<K: Fold + Eq, V: Fold, const N: usize> Fold for LinearMap<K, V, N> {
 macro_rules! message {
     ($name:ident $(<$text:ident: $bound:literal>)? { $($field:ident: $wire:literal => $type:ty,)+ }) => {
         #[derive(Deserialize)]
+        #[allow(clippy::struct_field_names, reason = "fields have the wire's names")]
         $(#[serde(bound(deserialize = $bound))])?
         pub struct $name $(<$text: Ord>)? {
             $(#[serde(rename = $wire)] $field: $type,)+

@@ -4,7 +4,7 @@ use super::c::{CJSON, Cjson, InMemory, JSMN, JSMN_LINKS, YYJSON};
 use super::fold::{Borrowed, Fold};
 use super::shape::Shape;
 use super::{fixed, rust, typed, visitor};
-use crate::peer::Operation;
+use crate::peer::Prepare;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -23,7 +23,7 @@ pub trait Message: 'static {
     const JSMN_LINKS: InMemory;
     const CJSON: Cjson;
     /// Only answers that firmware would hold in fixed memory.
-    const FIXED: Option<fn(&'static [u8]) -> Box<dyn Operation>> = None;
+    const FIXED: Option<Prepare> = None;
 }
 
 macro_rules! message {
@@ -39,7 +39,7 @@ macro_rules! message {
             const JSMN: InMemory = JSMN.$c;
             const JSMN_LINKS: InMemory = JSMN_LINKS.$c;
             const CJSON: Cjson = CJSON.$c;
-            $(const FIXED: Option<fn(&'static [u8]) -> Box<dyn Operation>> =
+            $(const FIXED: Option<Prepare> =
                 Some(rust::fixed::<fixed::$fixed>);)?
         }
     };

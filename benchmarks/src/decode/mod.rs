@@ -11,9 +11,7 @@ mod typed;
 mod value;
 mod visitor;
 
-pub use message::{
-    Configuration, Decisions, Logouts, Message, Profiles, Session, SessionInformation,
-};
+pub use message::{Configuration, Decisions, Logouts, Message, Profiles, Session, SessionInformation};
 
 use crate::peer::Peer;
 

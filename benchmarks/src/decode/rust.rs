@@ -1,9 +1,9 @@
 //! The Rust peers.
 
+use super::Message;
 use super::fold::Fold;
 use super::message::SCRATCH;
 use super::shape::Shape;
-use super::Message;
 use crate::checksum::Checksum;
 use crate::peer::{Decoder, DecoderIn, Operation, Peer};
 use serde::Deserialize;
@@ -23,7 +23,7 @@ pub fn peers<M: Message>() -> Vec<Peer> {
 fn folded<V: Fold>(value: &V) -> u64 {
     let mut checksum = Checksum::default();
     value.fold(0, &mut checksum);
-    checksum.value()
+    checksum.sum()
 }
 
 fn sonic_visitor<M: Message>(document: &'static [u8]) -> Box<dyn Operation> {
@@ -32,14 +32,12 @@ fn sonic_visitor<M: Message>(document: &'static [u8]) -> Box<dyn Operation> {
         let mut deserializer = sonic_rs::Deserializer::from_slice(document);
         M::Visitor::read(&mut deserializer, 0, &mut checksum).ok()?;
         deserializer.end().ok()?;
-        Some(checksum.value())
+        Some(checksum.sum())
     }))
 }
 
 fn sonic_borrowed<M: Message>(document: &'static [u8]) -> Box<dyn Operation> {
-    Box::new(Decoder(move || {
-        sonic_rs::from_slice::<M::Borrowed>(document).ok().map(|message| folded(&message))
-    }))
+    Box::new(Decoder(move || sonic_rs::from_slice::<M::Borrowed>(document).ok().map(|message| folded(&message))))
 }
 
 fn serde_visitor<M: Message>(document: &'static [u8]) -> Box<dyn Operation> {
@@ -48,20 +46,16 @@ fn serde_visitor<M: Message>(document: &'static [u8]) -> Box<dyn Operation> {
         let mut deserializer = serde_json::Deserializer::from_slice(document);
         M::Visitor::read(&mut deserializer, 0, &mut checksum).ok()?;
         deserializer.end().ok()?;
-        Some(checksum.value())
+        Some(checksum.sum())
     }))
 }
 
 fn serde_borrowed<M: Message>(document: &'static [u8]) -> Box<dyn Operation> {
-    Box::new(Decoder(move || {
-        serde_json::from_slice::<M::Borrowed>(document).ok().map(|message| folded(&message))
-    }))
+    Box::new(Decoder(move || serde_json::from_slice::<M::Borrowed>(document).ok().map(|message| folded(&message))))
 }
 
 fn serde_owned<M: Message>(document: &'static [u8]) -> Box<dyn Operation> {
-    Box::new(Decoder(move || {
-        serde_json::from_slice::<M::Owned>(document).ok().map(|message| folded(&message))
-    }))
+    Box::new(Decoder(move || serde_json::from_slice::<M::Owned>(document).ok().map(|message| folded(&message))))
 }
 
 /// simd-json rewrites its input: each run begins with a copy into the same buffer.
@@ -72,21 +66,15 @@ struct Rewritten {
 
 fn simd_visitor<M: Message>(document: &'static [u8]) -> Box<dyn Operation> {
     Box::new(DecoderIn {
-        memory: Rewritten {
-            copy: document.to_vec(),
-            buffers: simd_json::Buffers::new(document.len()),
-        },
+        memory: Rewritten { copy: document.to_vec(), buffers: simd_json::Buffers::new(document.len()) },
         size: |memory| memory.copy.len(),
         decode: move |memory: &mut Rewritten| {
             memory.copy.copy_from_slice(document);
             let mut checksum = Checksum::default();
-            let mut deserializer = simd_json::Deserializer::from_slice_with_buffers(
-                &mut memory.copy,
-                &mut memory.buffers,
-            )
-            .ok()?;
+            let mut deserializer =
+                simd_json::Deserializer::from_slice_with_buffers(&mut memory.copy, &mut memory.buffers).ok()?;
             M::Visitor::read(&mut deserializer, 0, &mut checksum).ok()?;
-            Some(checksum.value())
+            Some(checksum.sum())
         },
     })
 }
@@ -100,7 +88,7 @@ fn core_visitor<M: Message>(document: &'static [u8]) -> Box<dyn Operation> {
             let mut deserializer = serde_json_core::de::Deserializer::new(document, Some(memory));
             M::NamedVisitor::read(&mut deserializer, 0, &mut checksum).ok()?;
             deserializer.end().ok()?;
-            Some(checksum.value())
+            Some(checksum.sum())
         },
     })
 }
@@ -111,8 +99,7 @@ pub fn fixed<V: Deserialize<'static> + Fold>(document: &'static [u8]) -> Box<dyn
         memory: [0; SCRATCH],
         size: |memory| memory.len() + size_of::<V>(),
         decode: move |memory: &mut [u8; SCRATCH]| {
-            let (message, _) =
-                serde_json_core::from_slice_escaped::<V>(document, memory).ok()?;
+            let (message, _) = serde_json_core::from_slice_escaped::<V>(document, memory).ok()?;
             Some(folded(&message))
         },
     })

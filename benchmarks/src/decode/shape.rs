@@ -7,11 +7,7 @@ use std::marker::PhantomData;
 
 /// What stands at one place of a message.
 pub trait Shape {
-    fn read<'de, D: Deserializer<'de>>(
-        deserializer: D,
-        tag: u64,
-        checksum: &mut Checksum,
-    ) -> Result<(), D::Error>;
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, tag: u64, checksum: &mut Checksum) -> Result<(), D::Error>;
 }
 
 /// Hands a shape its checksum through serde's access traits.
@@ -93,11 +89,7 @@ scalar!(
 pub struct Nullable<S>(PhantomData<S>);
 
 impl<S: Shape> Shape for Nullable<S> {
-    fn read<'de, D: Deserializer<'de>>(
-        deserializer: D,
-        tag: u64,
-        checksum: &mut Checksum,
-    ) -> Result<(), D::Error> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, tag: u64, checksum: &mut Checksum) -> Result<(), D::Error> {
         deserializer.deserialize_option(Seed::<Self>::new(tag, checksum))
     }
 }
@@ -126,11 +118,7 @@ impl<'de, S: Shape> Visitor<'de> for Seed<'_, Nullable<S>> {
 pub struct List<S>(PhantomData<S>);
 
 impl<S: Shape> Shape for List<S> {
-    fn read<'de, D: Deserializer<'de>>(
-        deserializer: D,
-        tag: u64,
-        checksum: &mut Checksum,
-    ) -> Result<(), D::Error> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, tag: u64, checksum: &mut Checksum) -> Result<(), D::Error> {
         deserializer.deserialize_seq(Seed::<Self>::new(tag, checksum))
     }
 }
@@ -152,11 +140,7 @@ impl<'de, S: Shape> Visitor<'de> for Seed<'_, List<S>> {
 pub struct Map<S>(PhantomData<S>);
 
 impl<S: Shape> Shape for Map<S> {
-    fn read<'de, D: Deserializer<'de>>(
-        deserializer: D,
-        tag: u64,
-        checksum: &mut Checksum,
-    ) -> Result<(), D::Error> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, tag: u64, checksum: &mut Checksum) -> Result<(), D::Error> {
         deserializer.deserialize_map(Seed::<Self>::new(tag, checksum))
     }
 }

@@ -29,6 +29,19 @@ impl<const N: usize> Fixed<N> {
         Some(())
     }
 
+    pub fn push_decimal(&mut self, mut number: u64) -> Option<()> {
+        let mut digits = [0; 20];
+        let mut start = digits.len();
+        loop {
+            start -= 1;
+            digits[start] = b'0' + (number % 10) as u8;
+            number /= 10;
+            if number == 0 {
+                return self.push(&digits[start..]);
+            }
+        }
+    }
+
     /// Appends what a library writes into the rest, which tells how much it was.
     pub fn push_with(&mut self, write: impl FnOnce(&mut [u8]) -> Option<usize>) -> Option<()> {
         self.length += write(&mut self.bytes[self.length..])?;

@@ -1,6 +1,6 @@
 //! W4: the three headers that say what device this is, from their fields to their values.
 
-use super::comparable_json;
+use super::comparable_headers;
 use super::fixed::Fixed;
 use super::input::{DEVICE, DEVICE_ID, Device, FRAMEWORK_STATUS, FrameworkStatus};
 use super::json::{CoreFmt, Pushing};
@@ -101,9 +101,7 @@ impl Operation for InPlace {
     }
 
     fn output(&self) -> Vec<String> {
-        comparable(self.values.each_ref().map(|value| {
-            std::str::from_utf8(value.as_bytes()).expect("a header value is text")
-        }))
+        comparable_headers(self.values.each_ref().map(Fixed::as_bytes))
     }
 
     fn memory(&self) -> usize {
@@ -130,11 +128,6 @@ impl Operation for Allocated {
     }
 
     fn output(&self) -> Vec<String> {
-        comparable(self.values.each_ref().map(String::as_str))
+        comparable_headers(self.values.each_ref().map(String::as_bytes))
     }
-}
-
-/// The values of the three headers in the order device, identifier, status.
-fn comparable([device, identifier, status]: [&str; 3]) -> Vec<String> {
-    vec![comparable_json(device), identifier.to_owned(), comparable_json(status)]
 }

@@ -1,6 +1,6 @@
 //! What is encoded: a television, its identity, the platform's permission, and a request with the headers ready made.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// X-Device-Info, in the order of the documentation's table.
 #[derive(Serialize)]
@@ -58,13 +58,19 @@ pub struct PermissionInfo {
 #[serde(rename_all = "camelCase")]
 pub struct ProviderInfo {
     pub id: &'static str,
-    /// Milliseconds since the epoch, as a text.
-    pub expiration_date: &'static str,
+    /// Milliseconds since the epoch; a text on the wire.
+    #[serde(serialize_with = "as_text")]
+    pub expiration_date: u64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+fn as_text<S: Serializer>(number: &u64, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(number)
 }
 
 pub static FRAMEWORK_STATUS: FrameworkStatus = FrameworkStatus {
     framework_permission_info: PermissionInfo { access_status: "granted" },
-    framework_provider_info: ProviderInfo { id: "Cablevision", expiration_date: "2025430636000" },
+    framework_provider_info: ProviderInfo { id: "Cablevision", expiration_date: 2_025_430_636_000 },
 };
 
 /// A create-session request whose device headers are encoded already.

@@ -75,7 +75,7 @@ impl JsonWriter for CoreFmt {
             ),
             Escaped(status.framework_permission_info.access_status),
             Escaped(status.framework_provider_info.id),
-            Escaped(status.framework_provider_info.expiration_date),
+            status.framework_provider_info.expiration_date,
         )
         .ok()
     }
@@ -90,19 +90,9 @@ fn push_text(out: &mut Json, name: &[u8], text: &str) -> Option<()> {
     out.push(b"\"")
 }
 
-fn push_number(out: &mut Json, name: &[u8], mut number: u32) -> Option<()> {
-    let mut digits = [0; 10];
-    let mut start = digits.len();
-    loop {
-        start -= 1;
-        digits[start] = b'0' + (number % 10) as u8;
-        number /= 10;
-        if number == 0 {
-            break;
-        }
-    }
+fn push_number(out: &mut Json, name: &[u8], number: u64) -> Option<()> {
     out.push(name)?;
-    out.push(&digits[start..])
+    out.push_decimal(number)
 }
 
 impl JsonWriter for Pushing {
@@ -114,8 +104,8 @@ impl JsonWriter for Pushing {
         push_text(out, br#","connectionType":"#, device.connection_type)?;
         push_text(out, br#","primaryHardwareType":"#, device.primary_hardware_type)?;
         push_text(out, br#","manufacturer":"#, device.manufacturer)?;
-        push_number(out, br#","displayWidth":"#, device.display_width)?;
-        push_number(out, br#","displayHeight":"#, device.display_height)?;
+        push_number(out, br#","displayWidth":"#, device.display_width.into())?;
+        push_number(out, br#","displayHeight":"#, device.display_height.into())?;
         push_text(out, br#","connectionIp":"#, device.connection_ip)?;
         push_number(out, br#","connectionPort":"#, device.connection_port.into())?;
         out.push(if device.connection_secure {
@@ -132,7 +122,7 @@ impl JsonWriter for Pushing {
         let provider = &status.framework_provider_info;
         push_text(out, br#"{"frameworkPermissionInfo":{"accessStatus":"#, permission.access_status)?;
         push_text(out, br#"},"frameworkProviderInfo":{"id":"#, provider.id)?;
-        push_text(out, br#","expirationDate":"#, provider.expiration_date)?;
-        out.push(b"}}")
+        push_number(out, br#","expirationDate":""#, provider.expiration_date)?;
+        out.push(b"\"}}")
     }
 }

@@ -2,7 +2,7 @@
 
 mod fixed;
 pub mod headers;
-mod input;
+pub mod input;
 mod json;
 pub mod request;
 
@@ -10,8 +10,14 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
+/// The values of X-Device-Info, AP-Device-Identifier and AP-Partner-Framework-Status.
+pub fn comparable_headers([device, identifier, status]: [&[u8]; 3]) -> Vec<String> {
+    let identifier = String::from_utf8(identifier.to_vec()).expect("a header value is text");
+    vec![comparable_json(device), identifier, comparable_json(status)]
+}
+
 /// A header value that is base64 of JSON, with its members in one order, so that peers may write them in another.
-fn comparable_json(header: &str) -> String {
+fn comparable_json(header: &[u8]) -> String {
     let json = STANDARD.decode(header).expect("the header is base64");
     let value: Value = serde_json::from_slice(&json).expect("the header holds JSON");
     value.to_string()

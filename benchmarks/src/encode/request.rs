@@ -91,11 +91,7 @@ fn push_encoded<const N: usize>(out: &mut Fixed<N>, text: &str) -> Option<()> {
     out.push(&text.as_bytes()[plain..])
 }
 
-fn push_request(
-    input: &CreateSession,
-    form: &mut Fixed<512>,
-    out: &mut Fixed<2048>,
-) -> Option<()> {
+fn push_request(input: &CreateSession, form: &mut Fixed<512>, out: &mut Fixed<2048>) -> Option<()> {
     form.push(b"mvpd=")?;
     push_encoded(form, input.mvpd)?;
     form.push(b"&domainName=")?;
@@ -116,16 +112,9 @@ fn push_request(
     out.push(b"\r\nAccept: application/json\r\nUser-Agent: ")?;
     out.push(input.user_agent.as_bytes())?;
     out.push(b"\r\nContent-Length: ")?;
-    push_length(out, form.as_bytes().len())?;
+    out.push_decimal(form.as_bytes().len() as u64)?;
     out.push(b"\r\n\r\n")?;
     out.push(form.as_bytes())
-}
-
-fn push_length(out: &mut Fixed<2048>, length: usize) -> Option<()> {
-    if length >= 10 {
-        push_length(out, length / 10)?;
-    }
-    out.push(&[b'0' + (length % 10) as u8])
 }
 
 fn write_form(input: &CreateSession, out: &mut impl fmt::Write) -> fmt::Result {
@@ -153,11 +142,7 @@ fn write_head(input: &CreateSession, length: usize, out: &mut impl fmt::Write) -
     )
 }
 
-fn format_request(
-    input: &CreateSession,
-    form: &mut Fixed<512>,
-    out: &mut Fixed<2048>,
-) -> Option<()> {
+fn format_request(input: &CreateSession, form: &mut Fixed<512>, out: &mut Fixed<2048>) -> Option<()> {
     write_form(input, form).ok()?;
     write_head(input, form.as_bytes().len(), out).ok()?;
     out.push(form.as_bytes())

@@ -78,15 +78,16 @@ pub fn count(operation: &mut dyn Operation) -> Heap {
     COUNTING.store(true, Relaxed);
     operation.run();
     COUNTING.store(false, Relaxed);
-    Heap {
-        allocations: ALLOCATIONS.load(Relaxed),
-        bytes: BYTES.load(Relaxed),
-        peak: PEAK.load(Relaxed),
-    }
+    Heap { allocations: ALLOCATIONS.load(Relaxed), bytes: BYTES.load(Relaxed), peak: PEAK.load(Relaxed) }
 }
 
 /// In front of each block for C, which does not say its size when it gives it back.
 const HEADER: usize = 16;
+
+/// Where a block's header has its size.
+fn size_of_block(block: *mut u8) -> *mut usize {
+    block.cast()
+}
 
 fn layout(size: usize) -> Layout {
     Layout::from_size_align(size + HEADER, HEADER).expect("a block that C can ask for")
@@ -99,7 +100,7 @@ pub unsafe extern "C" fn c_allocate(size: usize) -> *mut c_void {
         if block.is_null() {
             return ptr::null_mut();
         }
-        block.cast::<usize>().write(size);
+        size_of_block(block).write(size);
         block.add(HEADER).cast()
     }
 }
@@ -109,7 +110,7 @@ pub unsafe extern "C" fn c_release(pointer: *mut c_void) {
         // SAFETY: the block came from `c_allocate`, which wrote its size in front of it.
         unsafe {
             let block = pointer.cast::<u8>().sub(HEADER);
-            dealloc(block, layout(block.cast::<usize>().read()));
+            dealloc(block, layout(size_of_block(block).read()));
         }
     }
 }

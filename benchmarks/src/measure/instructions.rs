@@ -1,10 +1,19 @@
 //! Instructions, counted by callgrind: a child process runs the operation N times, another 2N times, and the difference
 //! divided by N is what one run costs, without the program's start.
 
+use crate::peer::Peer;
 use anyhow::{Context, bail, ensure};
 use std::io::Write as _;
+use std::num::NonZero;
 use std::process::Command;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::thread;
 use tempfile::{NamedTempFile, TempDir};
+
+/// Keeps glibc from copying with `rep movsb`, of which callgrind counts every byte as an instruction: peers that copy
+/// their input would look far worse than they are.
+const VECTOR_COPIES: &str = "glibc.cpu.x86_rep_movsb_threshold=0x7fffffffffffffff";
 
 /// Counts for one document, which the children read from a file so that making it is not repeated in each.
 pub struct Counter {
@@ -22,8 +31,27 @@ impl Counter {
         Ok(Self { document: file, profiles: TempDir::new()?, repeats })
     }
 
-    /// Instructions of one run of this peer at this work.
-    pub fn count(&self, work: &str, peer: &str) -> anyhow::Result<u64> {
+    /// Instructions of one run of each peer at this work, counted on all processors: the counts do not disturb each
+    /// other.
+    pub fn count_all(&self, work: &str, peers: &[Peer]) -> anyhow::Result<Vec<u64>> {
+        let next = AtomicUsize::new(0);
+        let counts: Vec<_> = peers.iter().map(|_| OnceLock::new()).collect();
+        thread::scope(|scope| {
+            for _ in 0..thread::available_parallelism().map_or(1, NonZero::get) {
+                scope.spawn(|| {
+                    while let Some((peer, count)) = {
+                        let at = next.fetch_add(1, Relaxed);
+                        peers.get(at).zip(counts.get(at))
+                    } {
+                        count.get_or_init(|| self.count(work, peer.name));
+                    }
+                });
+            }
+        });
+        counts.into_iter().map(|count| count.into_inner().context("not counted")?).collect()
+    }
+
+    fn count(&self, work: &str, peer: &str) -> anyhow::Result<u64> {
         let once = self.collect(work, peer, self.repeats)?;
         let twice = self.collect(work, peer, 2 * self.repeats)?;
         ensure!(twice > once, "{peer} at {work}: no instructions counted");
@@ -33,6 +61,7 @@ impl Counter {
     fn collect(&self, work: &str, peer: &str, repeats: u64) -> anyhow::Result<u64> {
         let profile = self.profiles.path().join("%p");
         let output = Command::new("valgrind")
+            .env("GLIBC_TUNABLES", VECTOR_COPIES)
             .arg("--tool=callgrind")
             .arg(format!("--callgrind-out-file={}", profile.display()))
             .arg(std::env::current_exe()?)

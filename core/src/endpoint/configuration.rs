@@ -150,9 +150,11 @@ impl<'a> ConfigurationEvents<'a> {
         match key.position(&["requestor", "mvpds"]) {
             Some(0) => {
                 self.reader.set_field(&"requestor");
-                self.requestor = true;
-                self.reader.enter_object();
-                self.place = Place::Requestor;
+                if !self.reader.null() {
+                    self.requestor = true;
+                    self.reader.enter_object();
+                    self.place = Place::Requestor;
+                }
                 None
             }
             Some(_) => self.enter_list(&"mvpds", Place::Mvpds { in_requestor: false }),
@@ -161,7 +163,7 @@ impl<'a> ConfigurationEvents<'a> {
     }
 
     fn requestor(&mut self) -> Option<ConfigurationEvent<'a>> {
-        match self.reader.field(&["id", "name", "domains", "mvpds"]) {
+        match self.reader.field(&["id", "name", "domains", "mvpds"], 0) {
             Some(0) => {
                 let id = self.reader.text()?;
                 self.id = true;

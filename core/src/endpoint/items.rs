@@ -134,9 +134,16 @@ macro_rules! items {
         }
 
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[derive(Clone, Copy, PartialEq, Eq)]
         pub struct $whole<'a> {
             text: &'a str,
+        }
+
+        // By its items, which know what is secret in them.
+        impl core::fmt::Debug for $whole<'_> {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.debug_list().entries(self.iter()).finish()
+            }
         }
 
         impl<'a> $whole<'a> {

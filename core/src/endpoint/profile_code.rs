@@ -2,7 +2,7 @@
 
 use super::call::{Builder, Call, Parts};
 use super::profiles::Profiles;
-use super::route::PROFILE_CODE_WITH_MVPD;
+use super::route::{PROFILE_CODE_WITH_MVPD, segment};
 use super::table::Endpoint;
 use crate::message::DecodeError;
 
@@ -53,16 +53,13 @@ impl<'a> Call<'a> for GetProfileCode<'a> {
     }
 
     fn read(parts: &mut Parts<'a, '_>) -> Result<Self, DecodeError> {
-        let read = |parts: &mut Parts<'a, '_>| {
-            Ok(Self {
-                service_provider: parts.path("serviceProvider")?,
-                code: parts.path("code")?,
-                path: ProfileCodePath::Current,
-            })
-        };
-        read(parts).or_else(|_: DecodeError| {
+        if segment(Self::ENDPOINT.definition().path, parts.incoming.path(), "code").is_none() {
             parts.set_template(PROFILE_CODE_WITH_MVPD);
-            read(parts)
+        }
+        Ok(Self {
+            service_provider: parts.path("serviceProvider")?,
+            code: parts.path("code")?,
+            path: ProfileCodePath::Current,
         })
     }
 }

@@ -3,10 +3,11 @@
 //! The answer can be walked in one pass as it is checked, by [`ProfileEvents`], or taken whole as [`Profiles`], which
 //! cannot fail after it was decoded.
 
+use core::fmt;
+
 use super::call::{Answer, call};
 use super::profile::{Attribute, Attributes, Profile, ProfileType};
-use crate::json::{Error, Field, Reader, Text, Timestamp, Writer, read};
-use crate::output::{Output, TooSmall};
+use crate::json::{Error, Reader, Text, Timestamp, read};
 
 call! {
     /// All regular and single sign-on profiles of the device; the first call of an application that remembers no MVPD
@@ -139,7 +140,7 @@ impl<'a> ProfileEvents<'a> {
 
     #[inline]
     fn profile(&mut self) -> Option<ProfileEvent<'a>> {
-        let Some(index) = self.reader.field(NAMES) else {
+        let Some(index) = self.reader.field(NAMES, self.seen.trailing_ones()) else {
             return Some(self.end());
         };
         self.seen |= 1 << (index & 31);
@@ -233,9 +234,16 @@ impl<'a> Iterator for ProfileEvents<'a> {
 /// assert_eq!(profile.mvpd, "Dish");
 /// assert!(profile.attributes.get("userID").is_some());
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 pub struct Profiles<'a> {
     text: &'a str,
+}
+
+// By its profiles, which keep the viewer's metadata to themselves.
+impl fmt::Debug for Profiles<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
 }
 
 impl<'a> Profiles<'a> {
@@ -317,80 +325,4 @@ impl<'a> Iterator for ProfilesIter<'a> {
             }
         }
     }
-}
-
-/// Writes a profiles answer from its pieces, in the order in which [`ProfileEvents`] yields them.
-///
-/// # Errors
-/// `buffer` is too small.
-///
-/// ```
-/// use tvpass::endpoint::{encode_profiles, ProfileEvent};
-///
-/// let mut buffer = [0; 64];
-/// assert_eq!(encode_profiles([], &mut buffer), Ok(&br#"{"profiles":{}}"#[..]));
-/// ```
-pub fn encode_profiles<'e, 'b>(
-    events: impl IntoIterator<Item = ProfileEvent<'e>>,
-    buffer: &'b mut [u8],
-) -> Result<&'b [u8], TooSmall> {
-    let mut output = Output::new(buffer);
-    let mut writer = Writer::new(&mut output);
-    let mut written = Written::Nothing;
-    writer.begin_object();
-    writer.key("profiles");
-    writer.begin_object();
-    for event in events {
-        write_event(&mut writer, &event, &mut written);
-    }
-    writer.end_object();
-    writer.end_object();
-    output.finish()
-}
-
-/// How far the attributes of the present profile are written; they can come before or after its other fields.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Written {
-    Nothing,
-    Some,
-    All,
-}
-
-fn write_event(writer: &mut Writer<'_, '_>, event: &ProfileEvent<'_>, written: &mut Written) {
-    let opens = match event {
-        ProfileEvent::Attribute(_) => *written != Written::Some,
-        ProfileEvent::End => *written == Written::Nothing,
-        _ => false,
-    };
-    if opens {
-        writer.key("attributes");
-        writer.begin_object();
-        *written = Written::Some;
-    }
-    if *written == Written::Some && !matches!(event, ProfileEvent::Attribute(_)) {
-        writer.end_object();
-        *written = Written::All;
-    }
-    match event {
-        ProfileEvent::Begin(mvpd) => {
-            writer.text_key(mvpd);
-            writer.begin_object();
-            *written = Written::Nothing;
-        }
-        ProfileEvent::NotBefore(time) => write_field(writer, "notBefore", time),
-        ProfileEvent::NotAfter(time) => write_field(writer, "notAfter", time),
-        ProfileEvent::Issuer(issuer) => write_field(writer, "issuer", issuer),
-        ProfileEvent::Type(profile_type) => write_field(writer, "type", profile_type),
-        ProfileEvent::SessionId(session_id) => write_field(writer, "sessionId", session_id),
-        ProfileEvent::Attribute(attribute) => {
-            writer.text_key(&attribute.name);
-            attribute.body().write(writer);
-        }
-        ProfileEvent::End => writer.end_object(),
-    }
-}
-
-fn write_field<'a>(writer: &mut Writer<'_, '_>, name: &'static str, value: &impl Field<'a>) {
-    writer.key(name);
-    value.write(writer);
 }

@@ -50,10 +50,11 @@ pub fn route(method: &str, path: &str) -> Result<Endpoint, RouteError> {
             break;
         }
     }
-    match (get || post, method) {
-        (true, _) => Err(RouteError::MethodNotAllowed { get, post }),
-        (false, "GET") if matches_template(PROFILE_CODE_WITH_MVPD, path) => Ok(Endpoint::ProfileCode),
-        _ => Err(RouteError::NotFound),
+    match method {
+        _ if get || post => Err(RouteError::MethodNotAllowed { get, post }),
+        _ if !matches_template(PROFILE_CODE_WITH_MVPD, path) => Err(RouteError::NotFound),
+        "GET" => Ok(Endpoint::ProfileCode),
+        _ => Err(RouteError::MethodNotAllowed { get: true, post: false }),
     }
 }
 

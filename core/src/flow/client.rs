@@ -11,6 +11,7 @@ use super::registration::RegistrationState;
 use super::step::StopReason;
 use crate::endpoint::{AccessToken, ClientCredentials};
 use crate::json::{self, Secret, Text, Timestamp, record};
+use crate::message::HeaderValue;
 use crate::output::TooSmall;
 
 /// Bytes that a client id, and a client secret, may have.
@@ -21,6 +22,8 @@ pub const AUTHORIZATION_CAPACITY: usize = 1280;
 pub const MVPD_CAPACITY: usize = 64;
 /// Bytes that always suffice for [`Client::save`], whatever has to be escaped.
 pub const SAVED_CAPACITY: usize = 6 * (2 * ID_CAPACITY + AUTHORIZATION_CAPACITY + MVPD_CAPACITY) + 192;
+/// A token is used at least this long before another is asked for.
+const SHORTEST_LIFE_MILLIS: u64 = 10_000;
 
 record! {
     /// What is saved.
@@ -108,6 +111,9 @@ impl Client {
     }
 
     /// Whether something is there to save since this was asked last.
+    ///
+    /// Ask after every step. A [`Step::Send`](super::Step::Send) borrows this until its request is gone: a host that copies
+    /// the request first can save before it sends, and loses no registration if it is ended while it waits.
     pub fn changed(&mut self) -> bool {
         core::mem::take(&mut self.changed)
     }
@@ -131,7 +137,7 @@ impl Client {
     /// Takes up what [`save`](Self::save) wrote.
     ///
     /// # Errors
-    /// `saved` is not that, or has a value longer than its capacity.
+    /// `saved` is not that, has a value longer than its capacity, or a token that no header can hold.
     pub fn restore(saved: &[u8]) -> Result<Self, json::Error> {
         let Saved { client_id, client_secret, authorization, refresh_at, mvpd } = Saved::decode(saved)?;
         let mut client = Self::default();
@@ -142,6 +148,9 @@ impl Client {
         store(&mut client.client_secret, "", &client_secret, "").map_err(|_| too_long(&"client_secret"))?;
         store(&mut client.authorization, "", &authorization, "").map_err(|_| too_long(&"authorization"))?;
         store(&mut client.mvpd, "", &mvpd.unwrap_or_default(), "").map_err(|_| too_long(&"mvpd"))?;
+        if HeaderValue::new(&client.authorization).is_err() {
+            return Err(json::Error::new(json::ErrorKind::Range, &"authorization", saved.len()));
+        }
         client.refresh_at = Timestamp::from_millis(refresh_at.unwrap_or_default());
         Ok(client)
     }
@@ -154,9 +163,9 @@ impl Client {
         self.client_secret.as_str().into()
     }
 
-    /// The value of `Authorization`.
-    pub(super) fn authorization(&self) -> &str {
-        &self.authorization
+    /// The value of `Authorization`, and the budget that a request with it is paid from.
+    pub(super) fn authorization_and_pace(&mut self) -> (&str, &mut Pace) {
+        (&self.authorization, &mut self.pace)
     }
 
     pub(super) fn token_expires_soon(&self, now: &Now) -> bool {
@@ -178,8 +187,10 @@ impl Client {
         let received = now.unix.plus_millis(life);
         let tolerance = (life >> 4).min(60_000);
         let expires = if received.millis_since(stated) > tolerance { received } else { stated.min(received) };
-        // R6: refreshed before it expires, yet only in the last sixteenth of its life.
-        self.refresh_at = Timestamp::from_millis(expires.millis().saturating_sub(tolerance));
+        // R6: refreshed before it expires, yet only in the last sixteenth of its life. One that expires at once is used
+        // all the same, or nothing but tokens would ever be asked for; the service refuses it if it must.
+        let refresh_at = Timestamp::from_millis(expires.millis().saturating_sub(tolerance));
+        self.refresh_at = refresh_at.max(now.unix.plus_millis(SHORTEST_LIFE_MILLIS));
         store(&mut self.authorization, "Bearer ", &token.access_token.reveal(), "access_token")
     }
 
@@ -220,10 +231,7 @@ pub(super) fn store<const N: usize>(
 fn fill(target: &mut StringView, prefix: &str, text: &Text<'_>) -> bool {
     target.clear();
     let fits = target.push_str(prefix).is_ok()
-        && match text.plain() {
-            Some(plain) => target.push_str(plain).is_ok(),
-            None => text.chars().all(|character| target.push(character).is_ok()),
-        };
+        && text.pieces().all(|piece| target.push_str(piece.as_str(&mut [0; 4])).is_ok());
     if !fits {
         target.clear();
     }

@@ -2,11 +2,13 @@
 
 use super::client::Client;
 use super::context::{Context, Now};
+use super::pace::Pace;
 use super::registration::RegistrationState;
 use super::step::{Input, Step, Stop, StopReason};
 use crate::endpoint::{
     AccessToken, Answer, AnyCall, CLIENT_CREDENTIALS, ClientCredentials, Register, RegisterBody, Token, encode,
 };
+use crate::json;
 use crate::message::{Action, DcrErrorCode, Failure, HeaderName, HeaderValue, Headers, Request};
 
 /// Attempts at a call in all (N4).
@@ -53,6 +55,7 @@ pub(super) struct Exchange {
     attempts: u8,
     repeats: u8,
     not_before: u64,
+    sent_at: u64,
 }
 
 /// What an input means to the flow.
@@ -81,7 +84,34 @@ pub(super) enum Settled<'b, T> {
 
 impl Exchange {
     pub(super) const fn new() -> Self {
-        Self { outstanding: Outstanding::Nothing, refusals: Refusals::None, attempts: 0, repeats: 0, not_before: 0 }
+        Self::after(0)
+    }
+
+    /// One that goes on where another sent the last call at `sent_at`.
+    pub(super) const fn after(sent_at: u64) -> Self {
+        Self {
+            outstanding: Outstanding::Nothing,
+            refusals: Refusals::None,
+            attempts: 0,
+            repeats: 0,
+            not_before: 0,
+            sent_at,
+        }
+    }
+
+    /// Takes the answer to the flow's own call once more, since the host had no room for what came of it.
+    pub(super) const fn await_again(&mut self) {
+        self.outstanding = Outstanding::Call;
+    }
+
+    /// When the flow's own call went out last.
+    pub(super) const fn sent_at(&self) -> u64 {
+        self.sent_at
+    }
+
+    /// Whether the flow's own call is under way.
+    pub(super) fn is_called(&self) -> bool {
+        self.outstanding == Outstanding::Call
     }
 
     /// Takes what concerns registration; hands the rest on.
@@ -108,6 +138,8 @@ impl Exchange {
 
     fn registered<'b>(&mut self, client: &mut Client, now: &Now, status: u16, body: &'b [u8]) -> Reply<'b> {
         match ClientCredentials::from_response(status, body) {
+            // Without an id the application would count as not registered, and register for ever.
+            Ok(credentials) if credentials.client_id.reveal().is_empty() => unusable(status, &"client_id"),
             Ok(credentials) => self.kept(client.set_credentials(&credentials)),
             Err(failure) => self.registration_failed(now, failure),
         }
@@ -115,6 +147,10 @@ impl Exchange {
 
     fn authorized<'b>(&mut self, client: &mut Client, now: &Now, status: u16, body: &'b [u8]) -> Reply<'b> {
         match AccessToken::from_response(status, body) {
+            // It becomes part of a header.
+            Ok(token) if !token.access_token.reveal().chars().all(|character| character.is_ascii_graphic()) => {
+                unusable(status, &"access_token")
+            }
             Ok(token) => self.kept(client.set_token(&token, now)),
             // R7: new credentials, but only once, since they cost every sign-in.
             Err(Failure::Registration { error: DcrErrorCode::InvalidClient, .. })
@@ -174,7 +210,7 @@ impl Exchange {
             (Outstanding::Token, encode(&call, &context.headers, buffer))
         };
         match encoded {
-            Ok(request) => self.send(outstanding, client, now, request),
+            Ok(request) => self.send(outstanding, &mut client.pace, now, request),
             Err(error) => Step::Stop(StopReason::Encode(error).into()),
         }
     }
@@ -196,13 +232,12 @@ impl Exchange {
             return wait;
         }
         let mut headers: Headers<'b> = context.headers;
-        client.pace.spend(now.monotonic_millis);
-        let client: &'b Client = client;
-        headers.insert(HeaderName::Authorization, HeaderValue::own(client.authorization()));
+        let (authorization, pace) = client.authorization_and_pace();
+        headers.insert(HeaderName::Authorization, HeaderValue::own(authorization));
         match encode(call, &headers, buffer) {
             Ok(request) => {
-                self.outstanding = Outstanding::Call;
-                Step::Send(request)
+                self.sent_at = now.monotonic_millis;
+                self.send(Outstanding::Call, pace, now, request)
             }
             Err(error) => Step::Stop(StopReason::Encode(error).into()),
         }
@@ -213,9 +248,9 @@ impl Exchange {
         (now.monotonic_millis < until_millis).then_some(Step::Wait { until_millis })
     }
 
-    fn send<'b>(&mut self, outstanding: Outstanding, client: &mut Client, now: &Now, request: Request<'b>) -> Step<'b> {
+    fn send<'b>(&mut self, outstanding: Outstanding, pace: &mut Pace, now: &Now, request: Request<'b>) -> Step<'b> {
         self.outstanding = outstanding;
-        client.pace.spend(now.monotonic_millis);
+        pace.spend(now.monotonic_millis);
         Step::Send(request)
     }
 
@@ -320,6 +355,12 @@ impl Exchange {
         self.not_before = now.monotonic_millis.saturating_add(u64::from(wait + jitter));
         true
     }
+}
+
+/// The answer has a value that cannot be worked with.
+fn unusable<'b>(http_status: u16, field: &'static &'static str) -> Reply<'b> {
+    let error = json::Error::new(json::ErrorKind::Range, field, 0);
+    Reply::Stop(StopReason::Failure(Failure::Malformed { http_status, error }).into())
 }
 
 enum Verdict {

@@ -143,7 +143,14 @@ impl Logout {
             }
             (LogoutState::UserAgent, Some(logouts)) => match urls(context, &logouts, buffer) {
                 Ok(urls) => Step::Ask(Prompt::OpenUrls(urls)),
-                Err(error) => Step::Stop(StopReason::Url(error).into()),
+                Err(error) => {
+                    if matches!(error, UrlError::TooSmall { .. }) {
+                        // The addresses are in this answer alone: it is taken once more.
+                        self.state = LogoutState::LogoutCall;
+                        self.exchange.await_again();
+                    }
+                    Step::Stop(StopReason::Url(error).into())
+                }
             },
             // The addresses were borrowed from an answer that is gone; a tick goes on.
             (LogoutState::UserAgent, None) => Step::Wait { until_millis: now.monotonic_millis },

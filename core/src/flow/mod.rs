@@ -8,8 +8,8 @@
 //! 3. Step it again with what came of that: [`Input::Answer`], [`Input::NoAnswer`], [`Input::Tick`], [`Input::Choice`].
 //! 4. Repeat from 2 until [`Step::Done`] or [`Step::Stop`].
 //!
-//! An input that does not fit changes nothing: the flow says once more what it waits for. After a [`Step::Stop`] for a
-//! buffer that is too small, the same input's work can be repeated with a larger one and [`Input::Tick`].
+//! An input that does not fit changes nothing: the flow says once more what it waits for. A [`Step::Stop`] for a buffer
+//! that is too small ends nothing either: step again with a larger one and the same input.
 //!
 //! Pacing is the flow's: polls are at least three seconds apart (R42), requests stay within one a second after a burst of
 //! ten, and what is worth repeating is repeated three times at growing distances (N4). The host gives the time and a
@@ -20,6 +20,7 @@
 mod authorization;
 mod client;
 mod context;
+mod drive;
 mod exchange;
 mod logout;
 mod pace;
@@ -35,6 +36,7 @@ mod table;
 pub use authorization::{Authorization, AuthorizationEvent, AuthorizationState};
 pub use client::{AUTHORIZATION_CAPACITY, Client, ID_CAPACITY, MVPD_CAPACITY, SAVED_CAPACITY};
 pub use context::{Context, Now, Picker, Screen};
+pub use drive::Flow;
 pub use logout::{Logout, LogoutEvent, LogoutState};
 pub use partner_sign_in::{PartnerSignIn, PartnerSignInEvent, PartnerSignInState};
 pub use preauthorization::{

@@ -21,6 +21,11 @@ impl Pace {
         self.full_at.saturating_sub((BURST - 1) * INTERVAL_MILLIS)
     }
 
+    /// The earliest time for the next two requests, one right after the other.
+    pub(super) fn earliest_two(self) -> u64 {
+        self.full_at.saturating_sub((BURST - 2) * INTERVAL_MILLIS)
+    }
+
     /// Counts a request that goes out at `now`.
     pub(super) fn spend(&mut self, now: u64) {
         self.full_at = self.full_at.max(now).saturating_add(INTERVAL_MILLIS);

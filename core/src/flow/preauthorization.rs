@@ -189,7 +189,7 @@ impl Preauthorization {
             (PreauthorizationState::Done, Some(PreauthorizationEvent::ProfileLapsed)) => {
                 Step::Done(Outcome::SignInNeeded)
             }
-            (PreauthorizationState::Done, _) => Step::Done(Outcome::Preauthorized(&self.permits)),
+            (PreauthorizationState::Done, Some(_)) => Step::Done(Outcome::Preauthorized(&self.permits)),
             _ => Step::Stop(StopReason::NotRunning.into()),
         }
     }
@@ -221,16 +221,14 @@ impl Preauthorization {
             if !decision.authorized && action == Some(Action::Authentication) {
                 return PreauthorizationEvent::ProfileLapsed;
             }
-            let index = part
-                .iter()
-                .copied()
-                .find(|index| context.resources.get(*index).is_some_and(|resource| decision.resource == *resource));
-            let Some(index) = index else { continue };
-            if decision.authorized {
-                self.permits.permitted.set(index);
-            }
-            if decision.authorized || action != Some(Action::Retry) {
+            let is_decided = decision.authorized || action != Some(Action::Retry);
+            // A list may name a resource more than once.
+            let places = context.resources.iter().enumerate().filter(|(_, resource)| decision.resource == **resource);
+            for (index, _) in places.filter(|_| is_decided) {
                 self.permits.decided.set(index);
+                if decision.authorized {
+                    self.permits.permitted.set(index);
+                }
             }
         }
         part.iter().for_each(|index| self.asked.set(*index));

@@ -140,6 +140,8 @@ pub struct SecondScreen {
     code: String<CODE_CAPACITY>,
     mvpd: String<MVPD_CAPACITY>,
     missing: Missing,
+    /// The page has been handed out.
+    is_shown: bool,
     next_call_at: u64,
     calls: u8,
 }
@@ -177,6 +179,7 @@ impl SecondScreen {
             code: String::new(),
             mvpd: String::new(),
             missing: Missing::default(),
+            is_shown: false,
             next_call_at: 0,
             calls: 0,
         };
@@ -261,6 +264,8 @@ impl SecondScreen {
             (SecondScreenState::ProfilePause, Input::Tick) if now.monotonic_millis < self.next_call_at => {
                 return Ok(None);
             }
+            // What the buffer was too small for has not been shown yet.
+            (SecondScreenState::UserAgent, Input::Tick) if !self.is_shown => return Ok(None),
             (_, Input::Tick) => SecondScreenEvent::Tick,
             _ => return Ok(None),
         };
@@ -303,7 +308,7 @@ impl SecondScreen {
         buffer: &'b mut [u8],
     ) -> Step<'b> {
         let service_provider = context.service_provider;
-        let Self { exchange, code, mvpd, missing, .. } = self;
+        let Self { exchange, code, mvpd, missing, is_shown, next_call_at, .. } = self;
         let (code, mvpd): (&'b str, &'b str) = (code, mvpd);
         match (self.state, brought) {
             (SecondScreenState::InformationCall, _) => {
@@ -331,13 +336,23 @@ impl SecondScreen {
             }
             (SecondScreenState::UserAgent, brought) => {
                 let url = if let Brought::Url(url) = brought { Some(url) } else { None };
-                open_url(context, code, url, buffer)
+                let step = open_url(context, code, url, buffer);
+                *is_shown = matches!(step, Step::Ask(_));
+                step
+            }
+            (SecondScreenState::ProfileCall, _) if now.monotonic_millis < *next_call_at => {
+                Step::Wait { until_millis: *next_call_at }
             }
             (SecondScreenState::ProfileCall, _) => {
                 let call = GetProfileCode { service_provider, code, path: ProfileCodePath::Current };
-                exchange.call(context, client, now, &call, buffer)
+                let step = exchange.call(context, client, now, &call, buffer);
+                if exchange.is_called() {
+                    // From here on, whatever becomes of it (R42).
+                    *next_call_at = now.monotonic_millis.saturating_add(poll_interval(context));
+                }
+                step
             }
-            (SecondScreenState::ProfilePause, _) => Step::Wait { until_millis: self.next_call_at },
+            (SecondScreenState::ProfilePause, _) => Step::Wait { until_millis: *next_call_at },
             (SecondScreenState::Done, Brought::Profiles(profiles)) => {
                 profiles.longest_valid().map_or(Step::Stop(StopReason::NotSignedIn.into()), |profile| {
                     Step::Done(Outcome::SignedIn { profile, profiles })

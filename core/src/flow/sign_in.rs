@@ -8,6 +8,7 @@
 //! ConfigurationCall --Configuration--> Choice
 //! Choice --Tick--> ConfigurationCall
 //! Choice --Chosen--> SessionCall
+//! SessionCall --NoMvpd--> ConfigurationCall
 //! SessionCall --CodeToShow--> Code
 //! SessionCall --UrlToOpen--> UserAgent
 //! SessionCall --ParametersMissing--> ResumeCall
@@ -130,7 +131,9 @@ impl SignInState {
             (Self::Idle, Event::Begin) => Self::ProfilesCall,
             (Self::ProfilesCall | Self::ProfileCall | Self::PollCall, Event::Profile) => Self::Done,
             (Self::ProfilesCall, Event::NoProfile) | (Self::Choice, Event::Chosen) => Self::SessionCall,
-            (Self::ProfilesCall, Event::NoMvpd) | (Self::Choice, Event::Tick) => Self::ConfigurationCall,
+            (Self::ProfilesCall | Self::SessionCall, Event::NoMvpd) | (Self::Choice, Event::Tick) => {
+                Self::ConfigurationCall
+            }
             (Self::ConfigurationCall, Event::Configuration) => Self::Choice,
             (Self::SessionCall | Self::ResumeCall, Event::CodeToShow) => Self::Code,
             (Self::SessionCall | Self::ResumeCall, Event::UrlToOpen) => Self::UserAgent,

@@ -7,8 +7,8 @@ use crate::endpoint::{AuthenticationRequest, Configuration, Decision, Profile, P
 use crate::json::Text;
 use crate::message::{Action, EncodeError, Failure, Request, UrlError};
 
-/// What happened.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// What happened. It prints without the body and the SAML answer, since both carry secrets.
+#[derive(Clone, Copy, PartialEq)]
 pub enum Input<'b> {
     /// The flow is to begin.
     Begin,
@@ -31,6 +31,23 @@ pub enum Input<'b> {
     SamlResponse(&'b str),
     /// The viewer, or the partner's framework, refuses.
     Refused,
+}
+
+impl fmt::Debug for Input<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Begin => f.write_str("Begin"),
+            Self::Answer { status, body } => {
+                f.debug_struct("Answer").field("status", status).field("body_length", &body.len()).finish()
+            }
+            Self::NoAnswer => f.write_str("NoAnswer"),
+            Self::Tick => f.write_str("Tick"),
+            Self::Choice(mvpd) => f.debug_tuple("Choice").field(mvpd).finish(),
+            Self::NewCode => f.write_str("NewCode"),
+            Self::SamlResponse(_) => f.write_str("SamlResponse"),
+            Self::Refused => f.write_str("Refused"),
+        }
+    }
 }
 
 /// What to do next.
@@ -239,9 +256,11 @@ fn actor_of(failure: &Failure<'_>) -> Actor {
             _ if *http_status >= 500 => Actor::Service,
             _ => Actor::Programmer,
         },
-        Failure::Registration { .. } => Actor::Programmer,
         Failure::NotApi { .. } => Actor::Network,
-        Failure::Throttled | Failure::Malformed { .. } => Actor::Service,
+        Failure::Throttled | Failure::Malformed { .. } | Failure::Registration { http_status: 500.., .. } => {
+            Actor::Service
+        }
+        Failure::Registration { .. } => Actor::Programmer,
     }
 }
 

@@ -76,6 +76,11 @@ impl Error {
         Self { field, offset, kind }
     }
 
+    /// The same error in a text that begins `distance` bytes earlier.
+    pub(crate) const fn moved_by(self, distance: usize) -> Self {
+        Self::new(self.kind, self.field, self.offset().saturating_add(distance))
+    }
+
     /// What was wrong.
     #[must_use]
     pub const fn kind(&self) -> ErrorKind {

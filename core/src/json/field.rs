@@ -100,7 +100,7 @@ impl<'a> Field<'a> for bool {
 
     /// A boolean, or its word in a string (T5).
     fn read(&mut self, reader: &mut Reader<'a>) {
-        if reader.peek() != Some(b'"') {
+        if !matches!(reader.value_bytes(), [b'"', ..]) {
             *self = reader.boolean().unwrap_or_default();
             return;
         }

@@ -30,7 +30,7 @@ pub use error::{Error, ErrorKind};
 pub use number::Number;
 pub use reader::{MAX_DEPTH, Reader};
 pub use secret::Secret;
-pub use text::{Chars, Text};
+pub use text::{Chars, Piece, Pieces, Text};
 pub use texts::{Texts, TextsIter};
 pub use time::Timestamp;
 pub use value::{List, ListIter, Map, MapIter, Value};

@@ -185,7 +185,7 @@ impl<'a> Reader<'a> {
         self.next_key()
     }
 
-    #[inline]
+    #[inline(never)]
     fn next_key(&mut self) -> Option<Text<'a>> {
         if self.objects & 1 == 0 {
             self.fail(ErrorKind::Type);

@@ -50,11 +50,12 @@ macro_rules! record {
                 #[repr(u32)]
                 enum Index { $($field),* }
 
-                let mut seen = 0_u32;
+                let (mut seen, mut expected) = (0_u32, 0);
                 *self = Self::EMPTY;
                 reader.enter_object();
-                while let Some(index) = reader.field(NAMES) {
+                while let Some(index) = reader.field(NAMES, expected) {
                     seen |= 1 << (index & 31);
+                    expected = index + 1;
                     $( if index == Index::$field as u32 {
                         $crate::json::Field::read(&mut self.$field, reader);
                         continue;

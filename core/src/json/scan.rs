@@ -63,6 +63,26 @@ fn after_blank_run(mut rest: &[u8]) -> &[u8] {
     rest
 }
 
+/// Equality of short texts in a few words, without the call that comparing slices costs.
+#[inline]
+pub(super) fn same(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    match one.len() {
+        17..=32 => ends::<16>(one) == ends::<16>(other),
+        8..=16 => ends::<8>(one) == ends::<8>(other),
+        4..=7 => ends::<4>(one) == ends::<4>(other),
+        _ => one == other,
+    }
+}
+
+/// The first and the last `N` bytes, which are all if there are at most twice as many.
+#[inline]
+fn ends<const N: usize>(bytes: &[u8]) -> (Option<&[u8; N]>, Option<&[u8; N]>) {
+    (bytes.first_chunk(), bytes.last_chunk())
+}
+
 #[cfg(test)]
 mod tests {
     use super::{after_blanks, plain_run};

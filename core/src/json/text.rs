@@ -3,7 +3,8 @@
 use core::fmt;
 
 use super::error::ErrorKind;
-use crate::output::copy;
+use super::scan::{plain_run, same};
+use crate::output::Output;
 
 /// A string as it stands in a JSON text or as a caller gave it: compared, walked and copied out by its characters, so
 /// that nobody handles escapes.
@@ -54,10 +55,23 @@ impl<'a> Text<'a> {
         Chars { rest: self.raw, escaped: self.escaped }
     }
 
+    /// The same in as few pieces as there are: runs between escapes, and what each escape stands for.
+    #[must_use]
+    pub fn pieces(&self) -> Pieces<'a> {
+        Pieces { rest: self.raw, escaped: self.escaped }
+    }
+
     /// The length in bytes of the characters as UTF-8, escapes resolved.
     #[must_use]
     pub fn length(&self) -> usize {
-        if self.escaped { self.chars().map(char::len_utf8).sum() } else { self.raw.len() }
+        if self.escaped { self.pieces().map(|piece| piece.length()).sum() } else { self.raw.len() }
+    }
+
+    /// Appends the characters.
+    pub(crate) fn push_to(&self, output: &mut Output<'_>) {
+        for piece in self.pieces() {
+            output.push(piece.as_str(&mut [0; 4]).as_bytes());
+        }
     }
 
     /// Copies the characters into the start of `buffer`.
@@ -66,28 +80,32 @@ impl<'a> Text<'a> {
     /// The bytes that `buffer` must have, if it has fewer; it is then unchanged.
     pub fn copy_to<'b>(&self, buffer: &'b mut [u8]) -> Result<&'b str, usize> {
         let needed = self.length();
-        let Some(target) = buffer.get_mut(..needed) else { return Err(needed) };
-        if self.escaped {
-            let mut rest = &mut *target;
-            for character in self.chars() {
-                let mut bytes = [0; 4];
-                let bytes = character.encode_utf8(&mut bytes).as_bytes();
-                let Some((start, tail)) = rest.split_at_mut_checked(bytes.len()) else { break };
-                copy(start, bytes);
-                rest = tail;
-            }
-        } else if let Some(source) = self.raw.as_bytes().get(..needed) {
-            copy(target, source);
+        if buffer.len() < needed {
+            return Err(needed);
         }
-        core::str::from_utf8(target).map_err(|_| needed)
+        let mut output = Output::new(buffer);
+        self.push_to(&mut output);
+        output.finish_text().map_err(|_| needed)
     }
 
     /// Where this text stands in `names`.
     pub(crate) fn position(&self, names: &[&str]) -> Option<usize> {
         match self.plain() {
-            Some(plain) => names.iter().position(|name| *name == plain),
+            Some(plain) => names.iter().position(|name| same(name.as_bytes(), plain.as_bytes())),
             None => self.position_escaped(names),
         }
+    }
+
+    #[cold]
+    fn equals_escaped(&self, mut other: &str) -> bool {
+        for piece in self.pieces() {
+            match other.as_bytes().strip_prefix(piece.as_str(&mut [0; 4]).as_bytes()) {
+                // What begins with whole characters ends with whole characters.
+                Some(rest) => other = other.get(other.len() - rest.len()..).unwrap_or_default(),
+                None => return false,
+            }
+        }
+        other.is_empty()
     }
 
     #[cold]
@@ -97,13 +115,32 @@ impl<'a> Text<'a> {
 
     /// The value of a text of decimal digits.
     pub(super) fn digits(&self) -> Result<u64, ErrorKind> {
-        let mut value = 0_u64;
-        for character in self.chars() {
-            let digit = character.to_digit(10).ok_or(ErrorKind::Type)?;
-            let larger = value.checked_mul(10).and_then(|value| value.checked_add(u64::from(digit)));
-            value = larger.ok_or(ErrorKind::Range)?;
+        if let Some(plain) = self.plain() {
+            return digits(plain);
         }
-        if self.is_empty() { Err(ErrorKind::Type) } else { Ok(value) }
+        let mut plain = [0; MAX_DIGITS];
+        // What is longer than any number that fits is too large, or no number at all.
+        self.copy_to(&mut plain).map_err(|_| ErrorKind::Range).and_then(digits)
+    }
+}
+
+/// The digits of the largest number that fits.
+const MAX_DIGITS: usize = 20;
+
+fn digits(text: &str) -> Result<u64, ErrorKind> {
+    let mut value = 0_u64;
+    for byte in text.bytes() {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return Err(ErrorKind::Type);
+        }
+        value = value.wrapping_mul(10).wrapping_add(u64::from(digit));
+    }
+    match text.len() {
+        0 => Err(ErrorKind::Type),
+        // Nineteen digits always fit; the twentieth may not.
+        1..MAX_DIGITS => Ok(value),
+        _ => text.parse().map_err(|_| ErrorKind::Range),
     }
 }
 
@@ -115,7 +152,7 @@ impl<'a> From<&'a str> for Text<'a> {
 
 impl PartialEq<str> for Text<'_> {
     fn eq(&self, other: &str) -> bool {
-        if self.escaped { self.chars().eq(other.chars()) } else { self.raw == other }
+        if self.escaped { self.equals_escaped(other) } else { self.raw == other }
     }
 }
 
@@ -138,8 +175,7 @@ impl Eq for Text<'_> {}
 
 impl fmt::Display for Text<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        use fmt::Write as _;
-        self.chars().try_for_each(|character| f.write_char(character))
+        self.pieces().try_for_each(|piece| f.write_str(piece.as_str(&mut [0; 4])))
     }
 }
 
@@ -155,6 +191,76 @@ impl fmt::Debug for Text<'_> {
             }
         }
         f.write_char('"')
+    }
+}
+
+/// A piece of a [`Text`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// Characters that stand without escapes.
+    Run(&'a str),
+    /// What an escape stands for.
+    Escape(char),
+}
+
+impl<'a> Piece<'a> {
+    /// The characters; `memory` holds the one of an escape.
+    #[must_use]
+    pub fn as_str<'p>(&self, memory: &'p mut [u8; 4]) -> &'p str
+    where
+        'a: 'p,
+    {
+        match self {
+            Self::Run(run) => run,
+            Self::Escape(character) => character.encode_utf8(memory),
+        }
+    }
+
+    /// The length in bytes as UTF-8.
+    #[must_use]
+    pub const fn length(&self) -> usize {
+        match self {
+            Self::Run(run) => run.len(),
+            Self::Escape(character) => character.len_utf8(),
+        }
+    }
+}
+
+/// The pieces of a [`Text`].
+///
+/// ```
+/// use tvpass::json::{Piece, Reader};
+///
+/// let text = Reader::new(br#""caf\u00e9!""#).text().unwrap();
+/// assert!(text.pieces().eq([Piece::Run("caf"), Piece::Escape('é'), Piece::Run("!")]));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Pieces<'a> {
+    rest: &'a str,
+    escaped: bool,
+}
+
+impl<'a> Iterator for Pieces<'a> {
+    type Item = Piece<'a>;
+
+    fn next(&mut self) -> Option<Piece<'a>> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        let bytes = self.rest.as_bytes();
+        // A checked text holds neither quotes nor controls, so that a run ends at a backslash.
+        let length = if self.escaped { plain_run(bytes) } else { bytes.len() };
+        if let (Some(run), Some(rest)) = (self.rest.get(..length), self.rest.get(length..))
+            && length > 0
+        {
+            self.rest = rest;
+            return Some(Piece::Run(run));
+        }
+        let escape = bytes.get(1..).unwrap_or_default();
+        let (character, rest) =
+            resolve(escape).unwrap_or((char::REPLACEMENT_CHARACTER, escape.get(1..).unwrap_or_default()));
+        self.rest = self.rest.get(bytes.len() - rest.len()..).unwrap_or_default();
+        Some(Piece::Escape(character))
     }
 }
 
@@ -177,7 +283,7 @@ impl Iterator for Chars<'_> {
         }
         let bytes = self.rest.as_bytes();
         let (character, rest) =
-            escape(bytes).unwrap_or((char::REPLACEMENT_CHARACTER, bytes.get(1..).unwrap_or_default()));
+            resolve(bytes).unwrap_or((char::REPLACEMENT_CHARACTER, bytes.get(1..).unwrap_or_default()));
         self.rest = self.rest.get(bytes.len() - rest.len()..).unwrap_or_default();
         Some(character)
     }
@@ -185,10 +291,10 @@ impl Iterator for Chars<'_> {
 
 /// What follows the escape whose backslash is just before `bytes`; `None` if it is not a valid one.
 pub(super) fn after_escape(bytes: &[u8]) -> Option<&[u8]> {
-    escape(bytes).map(|(_, rest)| rest)
+    resolve(bytes).map(|(_, rest)| rest)
 }
 
-fn escape(bytes: &[u8]) -> Option<(char, &[u8])> {
+fn resolve(bytes: &[u8]) -> Option<(char, &[u8])> {
     let [letter, rest @ ..] = bytes else { return None };
     let character = match letter {
         b'"' | b'\\' | b'/' => char::from(*letter),

@@ -91,13 +91,8 @@ impl<'w, 'b> Writer<'w, 'b> {
     pub fn text(&mut self, text: &Text<'_>) {
         self.separate();
         self.output.push_byte(b'"');
-        match text.plain() {
-            Some(plain) => self.escape(plain.as_bytes()),
-            None => {
-                for character in text.chars() {
-                    self.escape(character.encode_utf8(&mut [0; 4]).as_bytes());
-                }
-            }
+        for piece in text.pieces() {
+            self.escape(piece.as_str(&mut [0; 4]).as_bytes());
         }
         self.output.push_byte(b'"');
     }

@@ -111,13 +111,6 @@ record! {
     }
 }
 
-record! {
-    /// The wrapping that some answers have; read from the whole body, so that errors keep their place.
-    struct WrappedError<'a> {
-        lenient error: EnhancedError<'a> = "error",
-    }
-}
-
 /// What a response means that is not a success, or whose body is no JSON object.
 pub(crate) fn decode_failure(http_status: u16, body: &[u8]) -> Failure<'_> {
     if http_status == 429 {
@@ -137,15 +130,18 @@ pub(crate) fn begins_object(body: &[u8]) -> bool {
 
 fn decode_error_body(http_status: u16, body: &[u8]) -> Result<Option<Failure<'_>>, json::Error> {
     let outer = ErrorBody::decode(body)?;
-    let service = |error| Some(Failure::Service { http_status, error });
-    match outer.error {
-        _ if is_enhanced(outer.code, outer.action) => EnhancedError::decode(body).map(service),
-        Value::Map(error) if is_wrapped(error) => WrappedError::decode(body).map(|body| service(body.error)),
+    let service = match outer.error {
+        _ if is_enhanced(outer.code, outer.action) => body,
+        Value::Map(error) if is_wrapped(error) => error.as_json().as_bytes(),
         Value::Text(error) if is_dcr_code(error) => {
-            Ok(Some(Failure::Registration { http_status, error: error.into() }))
+            return Ok(Some(Failure::Registration { http_status, error: error.into() }));
         }
-        _ => Ok(None),
-    }
+        _ => return Ok(None),
+    };
+    // What is wrapped is a part of the body, in which the error keeps its place.
+    let start = service.as_ptr().addr().wrapping_sub(body.as_ptr().addr());
+    let error = EnhancedError::decode(service).map_err(|error| error.moved_by(start))?;
+    Ok(Some(Failure::Service { http_status, error }))
 }
 
 fn is_enhanced(code: Value<'_>, action: Value<'_>) -> bool {

@@ -1,5 +1,7 @@
 //! The server half's view of a request.
 
+use core::fmt;
+
 use super::header::{HeaderName, Headers};
 use super::percent::push_decoded;
 use super::split::split_once;
@@ -7,7 +9,9 @@ use crate::json;
 use crate::output::Output;
 
 /// A request as a server received it.
-#[derive(Clone, Copy, Debug)]
+///
+/// It prints without its query, the values of headers and its body, since all of them may carry secrets.
+#[derive(Clone, Copy)]
 pub struct Incoming<'a> {
     /// The method as it came.
     pub method: &'a str,
@@ -40,6 +44,17 @@ impl<'a> Incoming<'a> {
     }
 }
 
+impl fmt::Debug for Incoming<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Incoming")
+            .field("method", &self.method)
+            .field("path", &self.path())
+            .field("headers", &self.headers)
+            .field("body_length", &self.body.len())
+            .finish()
+    }
+}
+
 /// Why the server half could not read a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -59,9 +74,14 @@ pub enum DecodeError {
 }
 
 /// Memory for values that had to be decoded; values without escapes are borrowed from the request itself.
-#[derive(Debug)]
 pub struct Scratch<'a> {
     free: &'a mut [u8],
+}
+
+impl fmt::Debug for Scratch<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Scratch").field("free", &self.free.len()).finish()
+    }
 }
 
 impl<'a> Scratch<'a> {

@@ -8,6 +8,7 @@ mod enhanced_error;
 mod error_code;
 mod failure;
 mod header;
+pub mod http1;
 mod incoming;
 mod json_header;
 mod partner_framework_status;

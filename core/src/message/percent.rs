@@ -36,10 +36,7 @@ pub fn push(output: &mut Output<'_>, text: &str) {
 
 /// Appends the characters of `text`, escapes resolved, encoded once.
 pub fn push_text(output: &mut Output<'_>, text: &Text<'_>) {
-    match text.plain() {
-        Some(plain) => push(output, plain),
-        None => text.chars().for_each(|character| push(output, character.encode_utf8(&mut [0; 4]))),
-    }
+    text.pieces().for_each(|piece| push(output, piece.as_str(&mut [0; 4])));
 }
 
 /// Appends the bytes that `encoded` stands for, `+` as a space where `form`; `None` if an escape is cut short or wrong.

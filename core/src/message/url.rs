@@ -137,7 +137,7 @@ impl<'a> BaseUrl<'a> {
 
 /// Whether a URL without its scheme names a host before its port, path, query or fragment.
 fn begins_with_host(rest: &str) -> bool {
-    !rest.starts_with(['/', '?', '#', ':']) && !rest.is_empty()
+    !matches!(rest.as_bytes().first(), None | Some(b'/' | b'?' | b'#' | b':'))
 }
 
 /// Whether the scheme is https, and what follows it.

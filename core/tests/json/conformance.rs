@@ -5,7 +5,8 @@ use std::fs;
 
 use tvpass::json::{ErrorKind, check};
 
-use super::support::{rows, vectors};
+use super::support::vectors;
+use super::tables::rows;
 
 fn files(folder: &str) -> BTreeSet<String> {
     fs::read_dir(vectors(folder)).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()

@@ -2,6 +2,7 @@
 
 mod conformance;
 mod differential;
+#[path = "../support/documents.rs"]
 mod documents;
 mod fields;
 mod numbers;
@@ -9,6 +10,8 @@ mod program;
 mod reader;
 #[path = "../support/mod.rs"]
 mod support;
+#[path = "../support/tables.rs"]
+mod tables;
 mod texts;
 mod timestamps;
 mod values;

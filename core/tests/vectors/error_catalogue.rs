@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tvpass::message::{Action, CodeList, EnhancedError, ErrorCode};
 
-use super::support::rows;
+use super::tables::rows;
 
 fn list_name(list: CodeList) -> &'static str {
     match list {

@@ -8,7 +8,7 @@ use tvpass::endpoint::{
 use tvpass::json::Texts;
 use tvpass::message::{EncodeError, HeaderName, Headers, Sender};
 
-use super::support::rows;
+use super::tables::rows;
 
 const SENDERS: [Sender; 3] = [Sender::StreamingDevice, Sender::Browser, Sender::SecondaryApplication];
 

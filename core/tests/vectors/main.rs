@@ -10,4 +10,6 @@ mod requests;
 mod responses;
 #[path = "../support/mod.rs"]
 mod support;
+#[path = "../support/tables.rs"]
+mod tables;
 mod urls;

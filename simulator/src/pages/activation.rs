@@ -126,8 +126,7 @@ fn service_provider_of(service: &Service, code: &str) -> String {
 }
 
 fn describe(information: &SessionInformation<'_>) -> String {
-    let Some(device) = information.device else { return "Unknown device".into() };
-    let device = device.get();
+    let Some(device) = information.device.map(|device| device.get()) else { return "Unknown device".into() };
     let manufacturer = device.hardware.and_then(|hardware| hardware.manufacturer);
     let name: Vec<_> = [manufacturer, device.model].into_iter().flatten().map(|text| text.to_string()).collect();
     let system = device.operating_system.and_then(|system| system.name).map(|text| text.to_string());

@@ -7,6 +7,7 @@ use tvpass::message::DeviceInfo;
 
 use super::{Notice, page};
 use crate::message::{Delivery, Request, Response};
+use crate::scenario::Scenario;
 use crate::service::{Entry, Fault, FaultKind, Service};
 use crate::state::Progress;
 
@@ -18,6 +19,9 @@ struct ControlPage<'a> {
     entries: Vec<EntryRow<'a>>,
     endpoints: Vec<&'static str>,
     faults: Vec<&'static str>,
+    /// The ready ones, and whether it is the one at work.
+    scenarios: Vec<(&'static str, bool)>,
+    scenario: &'a str,
 }
 
 struct SessionRow {
@@ -31,8 +35,7 @@ struct SessionRow {
 
 struct ProfileRow {
     mvpd: String,
-    service_provider: String,
-    device: String,
+    owner: String,
     kind: &'static str,
     expires: String,
 }
@@ -63,8 +66,15 @@ pub(super) fn show(service: &Service, now: Timestamp) -> Response {
             entries: service.log.entries().map(entry_row).collect(),
             endpoints: Endpoint::ALL.iter().map(|endpoint| endpoint.definition().id).collect(),
             faults: FAULTS.iter().map(|(name, _)| *name).collect(),
+            scenarios: scenarios(service),
+            scenario: &service.scenario,
         },
     )
+}
+
+fn scenarios(service: &Service) -> Vec<(&'static str, bool)> {
+    let is_begun = |name| Scenario::ready(name).is_ok_and(|ready| ready.description == service.scenario);
+    Scenario::READY.iter().map(|(name, _)| (*name, is_begun(name))).collect()
 }
 
 pub(super) fn submit(service: &mut Service, request: &Request) -> Response {
@@ -73,6 +83,12 @@ pub(super) fn submit(service: &mut Service, request: &Request) -> Response {
     }
     let form = request.form();
     match form.get("action") {
+        Some("scenario") => match form.get("scenario").map(Scenario::ready) {
+            Some(Ok(scenario)) => service.apply(&scenario),
+            Some(Err(error)) => return Notice::bad("No such scenario", &error.to_string()).response(400),
+            // The empty choice is the normal course.
+            None => service.apply(&Scenario::default()),
+        },
         Some("clear-log") => service.log.clear(),
         Some("clear-faults") => service.clear_faults(),
         Some("fault") => {
@@ -103,7 +119,6 @@ fn sessions(service: &Service, now: Timestamp) -> Vec<SessionRow> {
         device: device(session.device_info.as_deref(), session.application.device.short()),
         mvpd: session.parameters.mvpd.clone().unwrap_or_else(|| "not chosen".into()),
         progress: match session.progress {
-            Progress::Replaced => "replaced by a newer code",
             Progress::Done => "signed in",
             Progress::Pending if session.is_live(now) => "waiting",
             Progress::Pending => "expired",
@@ -116,8 +131,7 @@ fn sessions(service: &Service, now: Timestamp) -> Vec<SessionRow> {
 fn profiles(service: &Service, now: Timestamp) -> Vec<ProfileRow> {
     let row = |profile: &crate::state::Profile| ProfileRow {
         mvpd: profile.mvpd.clone(),
-        service_provider: profile.owner.service_provider.clone(),
-        device: profile.owner.device.short().into(),
+        owner: profile.owner.label(),
         kind: profile.origin.name(),
         expires: remaining(now, profile.not_after),
     };

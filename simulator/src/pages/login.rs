@@ -6,6 +6,7 @@ use tvpass::json::Timestamp;
 use super::activated::LAST_CODE;
 use super::{Notice, page};
 use crate::message::{Request, Response};
+use crate::segment;
 use crate::service::{Service, relay_cookie};
 use crate::state::{Progress, Session};
 use crate::world::Viewer;
@@ -83,6 +84,8 @@ fn session<'s>(service: &'s Service, now: Timestamp, request: &Request, mvpd: &s
     Ok(session)
 }
 
-fn login_url(session: &Session, mvpd: &str) -> String {
-    format!("/mvpd/{mvpd}/login?serviceProvider={}&code={}", session.application.service_provider, session.code)
+/// Where the provider's login page for `session` is.
+pub(crate) fn login_url(session: &Session, mvpd: &str) -> String {
+    let service_provider = segment::encoded(&session.application.service_provider);
+    format!("/mvpd/{}/login?serviceProvider={service_provider}&code={}", segment::encoded(mvpd), session.code)
 }

@@ -6,18 +6,23 @@ mod activation;
 mod control;
 mod login;
 mod logo;
+mod logout;
+mod media_token;
 
 use askama::Template;
 use tvpass::json::Timestamp;
 
 use crate::message::{Request, Response};
+use crate::segment;
 use crate::service::Service;
 
 pub(crate) use activation::Activation;
+pub(crate) use login::login_url;
 
 /// Answers a request for a page.
 pub(crate) fn handle(service: &mut Service, now: Timestamp, request: &Request) -> Response {
-    let segments: Vec<_> = request.path().trim_matches('/').split('/').collect();
+    let segments: Vec<_> = request.path().trim_matches('/').split('/').map(segment::decoded).collect();
+    let segments: Vec<_> = segments.iter().map(|segment| segment.as_deref().unwrap_or_default()).collect();
     let read = matches!(request.method(), "GET" | "HEAD");
     let write = request.method() == "POST";
     match segments[..] {
@@ -26,6 +31,8 @@ pub(crate) fn handle(service: &mut Service, now: Timestamp, request: &Request) -
         ["activate"] if write => activate::go_on(service, now, request),
         ["mvpd", mvpd, "login"] if read => login::show(service, now, request, mvpd),
         ["mvpd", mvpd, "login"] if write => login::submit(service, now, request, mvpd),
+        ["mvpd", mvpd, "logout"] if read => logout::show(service, request, mvpd),
+        ["media-token", "verify"] if write => media_token::verify(service, now, request),
         ["activated"] if read => activated::show(service, now, request),
         ["control"] if read => control::show(service, now),
         ["control"] if write => control::submit(service, request),
@@ -33,7 +40,8 @@ pub(crate) fn handle(service: &mut Service, now: Timestamp, request: &Request) -
         ["assets", "style.css"] if read => asset("text/css", include_str!("../../assets/style.css")),
         ["assets", "icon.svg"] if read => asset("image/svg+xml", include_str!("../../assets/icon.svg")),
         ["assets", "providers.js"] if read => asset("text/javascript", include_str!("../../assets/providers.js")),
-        ["" | "activated"] | ["logo" | "assets", _] => not_allowed("GET, HEAD"),
+        ["" | "activated"] | ["logo" | "assets", _] | ["mvpd", _, "logout"] => not_allowed("GET, HEAD"),
+        ["media-token", "verify"] => not_allowed("POST"),
         ["activate" | "control"] | ["mvpd", _, "login"] => not_allowed("GET, HEAD, POST"),
         _ => Notice::bad("There is no such page", "Check the address.").response(404),
     }
@@ -48,7 +56,7 @@ pub(crate) fn refusal(title: &str, message: &str) -> Response {
 pub(crate) fn proxy_error(status: u16) -> Response {
     Response::html(
         status,
-        format!("<!doctype html><html lang=\"en\"><title>{status}</title><h1>{status} Bad Gateway</h1></html>\n"),
+        format!("<!doctype html><html lang=\"en\"><title>{status}</title><h1>The server cannot answer</h1></html>\n"),
     )
 }
 

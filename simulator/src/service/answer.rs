@@ -1,6 +1,7 @@
-//! Bodies by the core's encoders, which write into a buffer of the caller's.
+//! Texts by the core's encoders, which write into a buffer of the caller's.
 
-use tvpass::TooSmall;
+use tvpass::message::base64;
+use tvpass::{Output, TooSmall};
 
 /// The bytes that `encode` writes, in a buffer that grows to what it asks for.
 pub(crate) fn encoded(encode: impl for<'b> Fn(&'b mut [u8]) -> Result<&'b [u8], TooSmall>) -> Vec<u8> {
@@ -14,4 +15,14 @@ pub(crate) fn encoded(encode: impl for<'b> Fn(&'b mut [u8]) -> Result<&'b [u8], 
             Err(TooSmall { needed }) => buffer.resize(needed, 0),
         }
     }
+}
+
+/// The base64 of `bytes`.
+pub(super) fn encoded_base64(bytes: &[u8]) -> String {
+    let encoded = encoded(|buffer| {
+        let mut output = Output::new(buffer);
+        base64::push(&mut output, bytes);
+        output.finish()
+    });
+    String::from_utf8_lossy(&encoded).into_owned()
 }

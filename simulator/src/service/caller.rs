@@ -1,14 +1,16 @@
 //! Who asks, as far as the checks that all endpoints share have told (rows 3 to 6 of the order of checks).
 
-use percent_encoding::percent_decode_str;
-use tvpass::endpoint::{Call, Endpoint, Requirement, segment};
+use tvpass::endpoint::{Call, Endpoint, Requirement, segment as raw_segment};
 use tvpass::json::Timestamp;
 use tvpass::message::{DeviceIdentifier, DeviceInfo, ErrorCode, HeaderName, Incoming, Scratch, base64};
 
+use super::framework::Framework;
+use super::identity::identities;
 use super::refusal::Refusal;
 use crate::message::Request;
-use crate::state::{Application, Fingerprint, State};
-use crate::world::{ServiceProvider, World};
+use crate::segment;
+use crate::state::{Application, Client, Fingerprint, Identity, State};
+use crate::world::{Approval, ServiceProvider, World};
 
 /// A caller who passed the shared checks.
 #[derive(Debug)]
@@ -19,6 +21,10 @@ pub(super) struct Caller<'r> {
     pub(super) service_provider: String,
     pub(super) client_id: String,
     device: Option<Fingerprint>,
+    /// Who the single sign-on headers speak of.
+    pub(super) identities: Vec<Identity>,
+    /// What the partner's framework says.
+    pub(super) framework: Framework,
     /// The JSON of `X-Device-Info`; browsers may leave it out (H4).
     pub(super) device_info: Option<String>,
 }
@@ -33,15 +39,10 @@ impl<'r> Caller<'r> {
         request: &'r Request,
     ) -> Result<Self, Refusal> {
         let incoming = request.incoming();
-        let client_id = client_id(state, now, &incoming)?;
+        let client = client(world, state, now, &incoming)?;
         let id = path_parameter(endpoint, incoming.path(), "serviceProvider").unwrap_or_default();
         let service_provider = service_provider(world, &id)?.id.clone();
-        let permitted = state
-            .clients
-            .get(&client_id)
-            .and_then(|client| world.statement(&client.software_statement))
-            .is_some_and(|statement| statement.service_providers.contains(&service_provider));
-        if !permitted {
+        if !world.is_permitted(&client.software_statement, &service_provider) {
             return Err(Refusal::new(
                 ErrorCode::InvalidAccessTokenServiceProvider,
                 "The access token is not for this service provider.",
@@ -50,7 +51,19 @@ impl<'r> Caller<'r> {
         let endpoint = early_profile_code(state, now, endpoint, &service_provider, &incoming);
         let device = device(endpoint, request)?;
         let device_info = device_info(request)?;
-        Ok(Self { now, incoming, endpoint, service_provider, client_id, device, device_info })
+        let identities = identities(&incoming, now);
+        let framework = Framework::read(&incoming, now);
+        Ok(Self {
+            now,
+            incoming,
+            endpoint,
+            service_provider,
+            client_id: client.id.clone(),
+            device,
+            identities,
+            framework,
+            device_info,
+        })
     }
 
     /// The application that asks, on its device.
@@ -69,21 +82,25 @@ impl<'r> Caller<'r> {
     where
         'r: 'a,
     {
-        Ok(C::decode(&self.incoming, &mut Scratch::new(scratch))?)
+        C::decode(&self.incoming, &mut Scratch::new(scratch)).map_err(|error| Refusal::unreadable(C::ENDPOINT, error))
     }
 }
 
-fn client_id(state: &State, now: Timestamp, incoming: &Incoming<'_>) -> Result<String, Refusal> {
+/// The client whose access token the request carries.
+fn client<'s>(world: &World, state: &'s State, now: Timestamp, incoming: &Incoming<'_>) -> Result<&'s Client, Refusal> {
     let refuse = |message| Refusal::new(ErrorCode::InvalidAccessTokenClientApplication, message);
     let authorization = incoming.headers.get(HeaderName::Authorization);
     let authorization = authorization.ok_or_else(|| refuse("The header Authorization is missing."))?;
     let token = bearer(authorization).ok_or_else(|| refuse("The header Authorization is not a bearer token."))?;
     let token = state.access_tokens.get(&Fingerprint::of(token.as_bytes()));
-    match token {
-        Some(token) if now < token.not_after => Ok(token.client_id.clone()),
-        Some(_) => Err(refuse("The access token has expired.")),
-        None => Err(refuse("The access token is unknown.")),
+    let token = token.ok_or_else(|| refuse("The access token is unknown."))?;
+    if now >= token.not_after {
+        return Err(refuse("The access token has expired."));
     }
+    // A revoked statement takes its clients along (R10).
+    let client = state.clients.get(&token.client_id);
+    let client = client.filter(|client| world.approval(&client.software_statement) == Some(Approval::Approved));
+    client.ok_or_else(|| refuse("The client application is not approved any more."))
 }
 
 /// The token of a bearer authorization; the scheme is compared as HTTP compares schemes.
@@ -102,8 +119,8 @@ pub(super) fn service_provider<'w>(world: &'w World, id: &str) -> Result<&'w Ser
 /// A parameter of the path, decoded. The forms of a profile's path that the table does not have (P1) all begin alike.
 pub(super) fn path_parameter(endpoint: Endpoint, path: &str, name: &str) -> Option<String> {
     const EARLY: &str = "/api/v2/{serviceProvider}/profiles/{mvpd}/{code}";
-    let raw = segment(endpoint.definition().path, path, name).or_else(|| segment(EARLY, path, name))?;
-    percent_decode_str(raw).decode_utf8().ok().map(Into::into)
+    let raw = raw_segment(endpoint.definition().path, path, name).or_else(|| raw_segment(EARLY, path, name))?;
+    segment::decoded(raw)
 }
 
 /// `profiles/{x}` where `x` is the code of a live session is the early form of `profile_code` (P1).

@@ -3,11 +3,19 @@
 use tvpass::message::HeaderName;
 
 use crate::message::{Request, Response};
+use crate::options::BrowserHeaders;
 
-/// The answer to OPTIONS: all methods of the service and all headers of the protocol. The real service's list of
-/// headers is said to be shorter (H7).
-pub(super) fn preflight(request: &Request) -> Response {
-    let allowed = HeaderName::ALL.map(HeaderName::as_str).join(", ");
+/// What the real service was seen to allow (H7).
+const AS_SEEN: [HeaderName; 4] =
+    [HeaderName::Authorization, HeaderName::ContentType, HeaderName::ApDeviceIdentifier, HeaderName::XDeviceInfo];
+
+/// The answer to OPTIONS.
+pub(super) fn preflight(request: &Request, headers: BrowserHeaders) -> Response {
+    let headers = match headers {
+        BrowserHeaders::All => &HeaderName::ALL[..],
+        BrowserHeaders::AsSeen => &AS_SEEN[..],
+    };
+    let allowed = headers.iter().map(|header| header.as_str()).collect::<Vec<_>>().join(", ");
     let response = Response::new(200, "text/plain", "")
         .with_header("access-control-allow-methods", "POST, GET, OPTIONS, DELETE")
         .with_header("access-control-allow-headers", allowed);

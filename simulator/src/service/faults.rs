@@ -2,10 +2,13 @@
 
 use std::collections::VecDeque;
 
+use serde::{Deserialize, Deserializer};
+
 use tvpass::endpoint::Endpoint;
 
 /// What goes wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum FaultKind {
     /// 401, as if the access token were unknown.
     Unauthorized,
@@ -24,14 +27,23 @@ pub enum FaultKind {
 }
 
 /// A failure, for some requests.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Fault {
     /// The endpoint that fails; all, if not set.
+    #[serde(default, deserialize_with = "endpoint")]
     pub endpoint: Option<Endpoint>,
     /// What goes wrong.
     pub kind: FaultKind,
     /// How many requests it hits.
     pub times: u32,
+}
+
+/// An endpoint by the name that the tables give it.
+fn endpoint<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Endpoint>, D::Error> {
+    let id = String::deserialize(deserializer)?;
+    let endpoint = Endpoint::ALL.iter().copied().find(|endpoint| endpoint.definition().id == id);
+    endpoint.map(Some).ok_or_else(|| serde::de::Error::custom(format!("there is no endpoint called {id}")))
 }
 
 /// The failures to come, first come first served.

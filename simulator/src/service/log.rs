@@ -86,12 +86,19 @@ fn headers(endpoint: Option<Endpoint>, request: &Request) -> Vec<Header> {
     let header = |name: HeaderName| {
         let value = request.header(name.as_str())?;
         let requirement = endpoint.map(|endpoint| endpoint.definition().requirement(name));
-        // The three calls that a code binds to a device may carry the device's headers all the same (H2).
-        let tolerated = matches!(name, HeaderName::ApDeviceIdentifier | HeaderName::XDeviceInfo);
-        let unlisted = requirement == Some(Requirement::Undefined) && !tolerated;
+        let unlisted = requirement == Some(Requirement::Undefined) && !is_tolerated(name);
         Some(Header { name: name.as_str(), value: readable(name, value), unlisted })
     };
     HeaderName::ALL.into_iter().filter_map(header).collect()
+}
+
+/// The three calls that a code binds to a device may carry the device's headers all the same (H2), and every user agent
+/// says of itself what it is and takes.
+fn is_tolerated(name: HeaderName) -> bool {
+    matches!(
+        name,
+        HeaderName::ApDeviceIdentifier | HeaderName::XDeviceInfo | HeaderName::Accept | HeaderName::UserAgent
+    )
 }
 
 fn readable(name: HeaderName, value: &str) -> String {

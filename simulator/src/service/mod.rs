@@ -6,12 +6,19 @@
 mod answer;
 mod caller;
 mod cors;
+mod decision;
 mod endpoint;
 mod faults;
+mod framework;
+mod identity;
 mod log;
 mod login;
+mod media_token;
 mod refusal;
+mod resource;
+mod standing;
 mod throttle;
+mod trial;
 
 use std::net::IpAddr;
 
@@ -22,17 +29,21 @@ use tvpass::message::{ErrorCode, HeaderName};
 use self::caller::Caller;
 use self::faults::Faults;
 use self::log::Log;
+use self::login::metadata;
 use self::throttle::Throttle;
 use crate::message::{Delivery, Request, Response};
 use crate::options::Settings;
 use crate::pages;
 use crate::random::Random;
+use crate::rules::{Degradation, Denial, Rules};
+use crate::scenario::Scenario;
 use crate::state::{Change, LoadError, State};
 use crate::world::World;
 
 pub(crate) use endpoint::relay_cookie;
 pub use faults::{Fault, FaultKind};
 pub(crate) use log::Entry;
+pub use media_token::Verification;
 pub(crate) use refusal::{Outcome, Refusal};
 
 /// How often what has lapsed is forgotten.
@@ -41,6 +52,8 @@ const FORGET_MILLIS: u64 = 60 * 1000;
 /// The service with all that it remembers.
 #[derive(Debug)]
 pub struct Service {
+    /// As they were at the start; a scenario changes a copy.
+    base: Settings,
     pub(crate) settings: Settings,
     pub(crate) state: State,
     pub(crate) log: Log,
@@ -48,6 +61,9 @@ pub struct Service {
     random: Random,
     throttle: Throttle,
     faults: Faults,
+    pub(crate) rules: Rules,
+    /// What the scenario at work is about.
+    pub(crate) scenario: String,
     forget_at: Timestamp,
 }
 
@@ -57,12 +73,15 @@ impl Service {
     pub fn new(settings: Settings) -> Self {
         Self {
             random: Random::new(settings.seed),
+            base: settings.clone(),
             settings,
             state: State::default(),
             log: Log::default(),
             activation: pages::Activation::default(),
             throttle: Throttle::default(),
             faults: Faults::default(),
+            rules: Rules::default(),
+            scenario: String::new(),
             forget_at: Timestamp::default(),
         }
     }
@@ -88,7 +107,7 @@ impl Service {
             return pages::handle(self, now, request);
         }
         if request.method() == "OPTIONS" {
-            return cors::preflight(request);
+            return cors::preflight(request, self.settings.browser_headers);
         }
         let response = self.budgeted(now, peer, request);
         self.log.record(now, request, &response);
@@ -101,9 +120,31 @@ impl Service {
         &self.settings.world
     }
 
+    /// Begins `scenario`: an earlier one ends, and with it all failures, denials and degradations that were asked for.
+    /// What the service remembers stays.
+    pub fn apply(&mut self, scenario: &Scenario) {
+        self.settings = scenario.settings(&self.base);
+        self.rules = Rules { degradations: scenario.degradations.clone(), denials: scenario.denials.clone() };
+        self.scenario.clone_from(&scenario.description);
+        self.faults.clear();
+        for fault in &scenario.faults {
+            self.faults.push(*fault);
+        }
+    }
+
     /// Makes the next requests fail.
     pub fn inject(&mut self, fault: Fault) {
         self.faults.push(fault);
+    }
+
+    /// Degrades an MVPD.
+    pub fn degrade(&mut self, degradation: Degradation) {
+        self.rules.degradations.push(degradation);
+    }
+
+    /// Denies on demand.
+    pub fn deny(&mut self, denial: Denial) {
+        self.rules.denials.push(denial);
     }
 
     /// Takes back the failures still to come.
@@ -163,21 +204,33 @@ impl Service {
 
     fn dispatch(&mut self, now: Timestamp, endpoint: Endpoint, request: &Request) -> Outcome {
         match endpoint {
-            Endpoint::Register => return self.register(now, request),
-            Endpoint::Token => return self.token(now, request),
-            Endpoint::Authenticate => return self.authenticate(now, request),
-            _ => {}
+            Endpoint::Register => self.register(now, request),
+            Endpoint::Token => self.token(now, request),
+            Endpoint::Authenticate => self.authenticate(now, request),
+            _ => {
+                let caller = Caller::check(&self.settings.world, &self.state, now, endpoint, request)?;
+                self.dispatch_caller(&caller)
+            }
         }
-        let caller = Caller::check(&self.settings.world, &self.state, now, endpoint, request)?;
+    }
+
+    fn dispatch_caller(&mut self, caller: &Caller<'_>) -> Outcome {
         match caller.endpoint {
-            Endpoint::Configuration => self.configuration(&caller),
-            Endpoint::CreateSession => self.create_session(&caller),
-            Endpoint::ResumeSession => self.resume_session(&caller),
-            Endpoint::SessionInfo => self.session_info(&caller),
-            Endpoint::Profiles => self.profiles(&caller),
-            Endpoint::ProfileMvpd => self.profile_mvpd(&caller),
-            Endpoint::ProfileCode => self.profile_code(&caller),
-            _ => Err(Refusal::new(ErrorCode::InternalServerError, "This endpoint is not played yet.")),
+            Endpoint::Configuration => self.configuration(caller),
+            Endpoint::CreateSession => self.create_session(caller),
+            Endpoint::ResumeSession => self.resume_session(caller),
+            Endpoint::SessionInfo => self.session_info(caller),
+            Endpoint::Profiles => self.profiles(caller),
+            Endpoint::ProfileMvpd => self.profile_mvpd(caller),
+            Endpoint::ProfileCode => self.profile_code(caller),
+            Endpoint::PartnerRequest => self.partner_request(caller),
+            Endpoint::PartnerProfile => self.partner_profile(caller),
+            Endpoint::Preauthorize => self.preauthorize(caller),
+            Endpoint::Authorize => self.authorize(caller),
+            Endpoint::Logout => self.logout(caller),
+            Endpoint::Register | Endpoint::Token | Endpoint::Authenticate => {
+                Err(Refusal::new(ErrorCode::InternalServerError, "This endpoint has no access token."))
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 //! Why a request gets no answer, and how the service says so.
 
+use tvpass::endpoint::Endpoint;
 use tvpass::message::{DcrError, DcrErrorCode, DecodeError, EnhancedError, ErrorCode, TextOrHost};
 
 use super::answer::encoded;
@@ -7,7 +8,7 @@ use crate::message::Response;
 use crate::pages;
 
 /// The documentation's page about the codes; it goes out with every error (R70).
-const HELP_URL: &str =
+pub(super) const HELP_URL: &str =
     "https://experienceleague.adobe.com/docs/pass/authentication/auth-features/error-reportn/enhanced-error-codes.html";
 
 /// A request that is refused.
@@ -27,6 +28,28 @@ pub(crate) type Outcome = Result<Response, Refusal>;
 impl Refusal {
     pub(crate) fn new(code: ErrorCode, message: impl Into<String>) -> Self {
         Self::Enhanced { code, message: message.into() }
+    }
+
+    /// A request of `endpoint` whose parts could not be read.
+    pub(crate) fn unreadable(endpoint: Endpoint, error: DecodeError) -> Self {
+        let message = match error {
+            DecodeError::Parameter(name) => format!("The parameter {name} is missing or wrongly encoded."),
+            DecodeError::ContentType => "The content type is not the one that this endpoint takes.".into(),
+            DecodeError::Body(error) => format!("The JSON body is not as expected: {error}."),
+            other => format!("The request cannot be read: {other:?}."),
+        };
+        let code = match error {
+            DecodeError::Parameter(name) => parameter_code(name),
+            // No code is documented for a body of the wrong type: what it should have brought is as good as malformed.
+            DecodeError::ContentType | DecodeError::Body(_) => match endpoint {
+                Endpoint::Preauthorize | Endpoint::Authorize => ErrorCode::InvalidParameterResources,
+                Endpoint::PartnerProfile => ErrorCode::InvalidParameterSamlResponse,
+                Endpoint::PartnerRequest => ErrorCode::InvalidParameterRedirectUrl,
+                _ => ErrorCode::InvalidParameterMvpd,
+            },
+            _ => ErrorCode::InternalServerError,
+        };
+        Self::new(code, message)
     }
 
     /// The answer; `trace` marks it for whoever looks for it in a log.
@@ -56,26 +79,14 @@ pub(crate) fn enhanced(status: u16, code: ErrorCode, message: &str, trace: &str)
     Response::json(status, encoded(|buffer| error.encode(buffer)))
 }
 
-/// A request whose parts could not be read.
-impl From<DecodeError> for Refusal {
-    fn from(error: DecodeError) -> Self {
-        let message = match error {
-            DecodeError::Parameter(name) => format!("The parameter {name} is missing or wrongly encoded."),
-            DecodeError::ContentType => "The content type is not the one that this endpoint takes.".into(),
-            DecodeError::Body(error) => format!("The JSON body is not as expected: {error}."),
-            other => format!("The request cannot be read: {other:?}."),
-        };
-        let code = match error {
-            DecodeError::Parameter("serviceProvider") => ErrorCode::InvalidParameterServiceProvider,
-            DecodeError::Parameter("code") => ErrorCode::InvalidParameterCode,
-            DecodeError::Parameter("partner") => ErrorCode::InvalidParameterPartner,
-            DecodeError::Parameter("domainName" | "redirectUrl") => ErrorCode::InvalidParameterRedirectUrl,
-            DecodeError::Parameter("SAMLResponse") => ErrorCode::InvalidParameterSamlResponse,
-            DecodeError::Body(_) => ErrorCode::InvalidParameterResources,
-            // No code is documented for a form of the wrong type: its first parameter is as good as malformed.
-            DecodeError::Parameter("mvpd") | DecodeError::ContentType => ErrorCode::InvalidParameterMvpd,
-            _ => ErrorCode::InternalServerError,
-        };
-        Self::new(code, message)
+fn parameter_code(name: &str) -> ErrorCode {
+    match name {
+        "serviceProvider" => ErrorCode::InvalidParameterServiceProvider,
+        "mvpd" => ErrorCode::InvalidParameterMvpd,
+        "partner" => ErrorCode::InvalidParameterPartner,
+        "code" => ErrorCode::InvalidParameterCode,
+        "SAMLResponse" => ErrorCode::InvalidParameterSamlResponse,
+        // The catalogue has no code for domainName, which only ever comes along with redirectUrl.
+        _ => ErrorCode::InvalidParameterRedirectUrl,
     }
 }

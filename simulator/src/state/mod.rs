@@ -1,22 +1,30 @@
-//! What the service remembers: registered applications, tokens, sessions, profiles.
+//! What the service remembers: registered applications, tokens, sessions, profiles, trials.
 
 mod client;
 mod device;
+mod identity;
+mod logout;
+mod media_token;
 mod profile;
 mod session;
 mod table;
 mod time;
+mod trial;
 
 use tvpass::json::Timestamp;
 
 pub(crate) use client::{AccessToken, Client};
 pub(crate) use device::{Application, Fingerprint};
+pub(crate) use identity::{Identity, Owner};
+pub(crate) use logout::PendingLogout;
+pub(crate) use media_token::MediaToken;
 pub(crate) use profile::{Attribute, Origin, Profile};
 pub(crate) use session::{Parameters, Progress, Session, Sessions};
 pub use table::Change;
 pub(crate) use table::{Record, Table};
+pub(crate) use trial::{Trial, TrialHolder};
 
-/// How long what has lapsed is remembered, so that the service can say that it lapsed.
+/// How long a profile that has lapsed is remembered, so that decisions can say that it lapsed.
 const MEMORY_MILLIS: u64 = 30 * 24 * 60 * 60 * 1000;
 
 /// All that must survive a restart.
@@ -26,6 +34,10 @@ pub(crate) struct State {
     pub(crate) access_tokens: Table<AccessToken>,
     pub(crate) sessions: Sessions,
     pub(crate) profiles: Table<Profile>,
+    pub(crate) trials: Table<Trial>,
+    pub(crate) trial_holders: Table<TrialHolder>,
+    pub(crate) media_tokens: Table<MediaToken>,
+    pub(crate) logouts: Table<PendingLogout>,
 }
 
 /// A row of the store that this version cannot read.
@@ -54,6 +66,10 @@ impl State {
             AccessToken::KIND => self.access_tokens.load(body).map(drop),
             Session::KIND => self.sessions.load(body),
             Profile::KIND => self.profiles.load(body).map(drop),
+            Trial::KIND => self.trials.load(body).map(drop),
+            TrialHolder::KIND => self.trial_holders.load(body).map(drop),
+            MediaToken::KIND => self.media_tokens.load(body).map(drop),
+            PendingLogout::KIND => self.logouts.load(body).map(drop),
             _ => return Err(error("unknown type".into())),
         };
         loaded.map_err(|reason| error(reason.to_string()))
@@ -66,15 +82,20 @@ impl State {
         self.access_tokens.take_changes(&mut changes);
         self.sessions.table.take_changes(&mut changes);
         self.profiles.take_changes(&mut changes);
+        self.trials.take_changes(&mut changes);
+        self.trial_holders.take_changes(&mut changes);
+        self.media_tokens.take_changes(&mut changes);
+        self.logouts.take_changes(&mut changes);
         changes
     }
 
     /// Drops what lapsed and will not be asked for, so that a long run does not grow.
     pub(crate) fn forget(&mut self, now: Timestamp) {
+        self.sessions.forget(now);
         self.access_tokens.retain(|token| now < token.not_after);
+        self.media_tokens.retain(|token| now < token.not_after);
+        self.logouts.retain(|logout| now < logout.not_after);
         let horizon = Timestamp::from_millis(now.millis().saturating_sub(MEMORY_MILLIS));
         self.profiles.retain(|profile| profile.not_after >= horizon);
-        let horizon = Timestamp::from_millis(now.millis().saturating_sub(60 * 60 * 1000));
-        self.sessions.forget_before(horizon);
     }
 }

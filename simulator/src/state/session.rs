@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use tvpass::json::Timestamp;
 
 use super::device::Application;
+use super::identity::Identity;
 use super::table::{Record, Table};
 use super::time;
 
@@ -16,8 +17,6 @@ pub(crate) enum Progress {
     Pending,
     /// The profile is made.
     Done,
-    /// A newer session of the same device took its place (R45).
-    Replaced,
 }
 
 /// An authentication session.
@@ -29,6 +28,8 @@ pub(crate) struct Session {
     /// The JSON of `X-Device-Info`.
     pub(crate) device_info: Option<String>,
     pub(crate) parameters: Parameters,
+    /// Who the single sign-on headers spoke of: a sign-in counts for them as well.
+    pub(crate) identities: Vec<Identity>,
     #[serde(with = "time")]
     pub(crate) not_before: Timestamp,
     #[serde(with = "time")]
@@ -78,7 +79,7 @@ impl Parameters {
 impl Session {
     /// Whether its code still means something at `now`.
     pub(crate) fn is_live(&self, now: Timestamp) -> bool {
-        self.progress != Progress::Replaced && now < self.not_after
+        now < self.not_after
     }
 }
 
@@ -107,13 +108,12 @@ impl Sessions {
         self.table.get_mut(&code.to_owned())
     }
 
-    /// Opens `session`; the pending one of the same application ends (R45).
+    /// Opens `session`; the pending one of the same application ends (R45), and its code means nothing any more.
     pub(crate) fn open(&mut self, session: Session) {
         let earlier = self.pending.insert(session.application.clone(), session.code.clone());
-        if let Some(earlier) = earlier.and_then(|code| self.table.get_mut(&code))
-            && earlier.progress == Progress::Pending
-        {
-            earlier.progress = Progress::Replaced;
+        let is_pending = |code: &String| self.table.get(code).is_some_and(|row| row.progress == Progress::Pending);
+        if let Some(earlier) = earlier.filter(is_pending) {
+            self.table.remove(&earlier);
         }
         self.table.put(session);
     }
@@ -138,9 +138,9 @@ impl Sessions {
         Ok(())
     }
 
-    /// Forgets the sessions that lapsed before `time`.
-    pub(super) fn forget_before(&mut self, time: Timestamp) {
-        self.table.retain(|session| session.not_after >= time);
+    /// Forgets the sessions that have lapsed.
+    pub(super) fn forget(&mut self, now: Timestamp) {
+        self.table.retain(|session| session.is_live(now));
         let table = &self.table;
         self.pending.retain(|_, code| table.get(code).is_some());
     }

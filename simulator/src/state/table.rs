@@ -59,6 +59,12 @@ impl<R: Record> Table<R> {
         self.rows.insert(key, row);
     }
 
+    pub(crate) fn remove(&mut self, key: &R::Key) -> Option<R> {
+        let row = self.rows.remove(key)?;
+        self.changed.insert(key.clone());
+        Some(row)
+    }
+
     pub(crate) fn values(&self) -> impl DoubleEndedIterator<Item = &R> {
         self.rows.values()
     }

@@ -1,9 +1,8 @@
 //! The world that a newcomer finds.
 
-use super::{
-    ACTIVATION_STATEMENT, Approval, Mvpd, Resource, ServiceProvider, SoftwareStatement, TemporaryAccess, Viewer, World,
-    generated,
-};
+use tvpass::endpoint::APPLE;
+
+use super::{Approval, Mvpd, Resource, ServiceProvider, SoftwareStatement, TemporaryAccess, Viewer, World, generated};
 
 impl Default for World {
     fn default() -> Self {
@@ -17,7 +16,6 @@ impl Default for World {
                 statement("news24.software.statement", &["NEWS24"], Approval::Approved),
                 statement("unapproved.software.statement", &["REF30"], Approval::Unapproved),
                 statement("v1.software.statement", &["REF30"], Approval::V1Only),
-                statement(ACTIVATION_STATEMENT, &["REF30", "NEWS24"], Approval::Approved),
             ],
             mvpds: named().into_iter().chain(generated::mvpds()).collect(),
             viewers: vec![Viewer { name: "viewer".into(), password: "password".into() }],
@@ -27,6 +25,7 @@ impl Default for World {
                 resource("sports", true),
                 resource("premium", false),
             ],
+            partners: vec![APPLE.into()],
         }
     }
 }

@@ -5,7 +5,7 @@ mod generated;
 
 use serde::{Deserialize, Serialize};
 
-/// The domain of the service's own pages, and the statement its activation page registers with.
+/// The statement that the simulator's own activation page registers with: it serves all service providers.
 pub(crate) const ACTIVATION_STATEMENT: &str = "activation.software.statement";
 
 /// A programmer.
@@ -129,6 +129,8 @@ pub struct World {
     pub viewers: Vec<Viewer>,
     /// What can be watched.
     pub resources: Vec<Resource>,
+    /// Partners with single sign-on.
+    pub partners: Vec<String>,
 }
 
 impl World {
@@ -136,7 +138,21 @@ impl World {
         self.service_providers.iter().find(|service_provider| service_provider.id == id)
     }
 
-    pub(crate) fn statement(&self, statement: &str) -> Option<&SoftwareStatement> {
+    /// What `statement` is good for, if it is known.
+    pub(crate) fn approval(&self, statement: &str) -> Option<Approval> {
+        if statement == ACTIVATION_STATEMENT {
+            return Some(Approval::Approved);
+        }
+        self.statement(statement).map(|known| known.approval)
+    }
+
+    /// Whether an application that registered with `statement` may ask for `service_provider`.
+    pub(crate) fn is_permitted(&self, statement: &str, service_provider: &str) -> bool {
+        let is_listed = |known: &SoftwareStatement| known.service_providers.iter().any(|id| id == service_provider);
+        statement == ACTIVATION_STATEMENT || self.statement(statement).is_some_and(is_listed)
+    }
+
+    fn statement(&self, statement: &str) -> Option<&SoftwareStatement> {
         self.software_statements.iter().find(|known| known.statement == statement)
     }
 

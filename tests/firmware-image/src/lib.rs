@@ -16,9 +16,9 @@
 
 #[cfg(feature = "measure")]
 pub mod measure;
+mod memory;
 #[cfg(feature = "measure")]
 pub mod semihosting;
-mod memory;
 mod startup;
 
 use core::panic::PanicInfo;

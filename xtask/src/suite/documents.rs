@@ -24,7 +24,7 @@ pub(super) const SUITES: &[Suite] = &[Suite {
 }];
 
 /// Documents that have to be there.
-const REQUIRED: &[&str] = &["CONTRIBUTING.md"];
+const REQUIRED: &[&str] = &["README.md", "CHANGELOG.md", "CONTRIBUTING.md"];
 
 const CHANGELOG: &str = "CHANGELOG.md";
 

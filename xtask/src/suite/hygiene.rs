@@ -26,8 +26,8 @@ const UNFINISHED: &[&str] = &["TODO", "FIXME", "XXX", "dbg!", "todo!", "unimplem
 
 const MACHINE_FOLDERS: &[&str] = &["/work/", "/root/", "/home/"];
 
-/// The names under which lock files record where every machine finds a package.
-const PUBLIC_HOSTS: &[&str] = &["github.com", "registry.npmjs.org"];
+/// The name under which Cargo's lock file records where every machine finds a package.
+const PUBLIC_HOSTS: &[&str] = &["github.com"];
 
 /// Files whose subject is the very thing that is forbidden elsewhere.
 const EXEMPT: &[&str] = &[file!(), "xtask/gates/"];
@@ -108,7 +108,9 @@ fn names_folder(line: &str, folder: &str) -> bool {
 }
 
 fn private_hosts(line: &str) -> impl Iterator<Item = &str> {
-    let is_about_registries = ["registry", "\"resolved\"", "index-url"].iter().any(|word| line.contains(word));
+    // A lock file of npm names an archive; test data may use the same word for something else.
+    let is_about_registries = ["registry", "index-url"].iter().any(|word| line.contains(word))
+        || line.contains("\"resolved\"") && line.contains(".tgz");
     let urls = line.split("://").skip(1).filter(move |_| is_about_registries);
     urls.filter_map(|url| url.split(['/', '"', '\'', '>', ' ']).next()).filter(|host| !PUBLIC_HOSTS.contains(host))
 }

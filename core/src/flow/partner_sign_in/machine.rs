@@ -13,6 +13,9 @@ use crate::flow::step::{Input, Outcome, Prompt, Step, Stop, StopReason};
 use crate::flow::support::{remember, unanswered};
 use crate::message::{EncodeError, Failure, HeaderName, PartnerFrameworkStatus};
 
+/// How often the framework is told to ask the provider.
+const ROUNDS: u8 = 3;
+
 /// Signs a viewer in through a partner's framework, or by the basic flow where that cannot be. See
 /// [`flow`](crate::flow) for how it is stepped.
 ///
@@ -25,6 +28,8 @@ use crate::message::{EncodeError, Failure, HeaderName, PartnerFrameworkStatus};
 pub struct PartnerSignIn {
     state: PartnerSignInState,
     exchange: Exchange,
+    /// How often the framework was told to ask the provider.
+    rounds: u8,
     basic: SignIn,
 }
 
@@ -48,7 +53,7 @@ impl PartnerSignIn {
     /// A flow that has not begun.
     #[must_use]
     pub const fn new() -> Self {
-        Self { state: PartnerSignInState::Idle, exchange: Exchange::new(), basic: SignIn::new() }
+        Self { state: PartnerSignInState::Idle, exchange: Exchange::new(), rounds: 0, basic: SignIn::new() }
     }
 
     /// Where it stands.
@@ -72,16 +77,21 @@ impl PartnerSignIn {
         input: Input<'b>,
         buffer: &'b mut [u8],
     ) -> Step<'b> {
-        if self.state == PartnerSignInState::Basic {
-            return self.basic.step(context, client, now, input, buffer);
+        let status_is_valid = match has_valid_status(context, &now, buffer) {
+            Ok(is_valid) => is_valid,
+            Err(reason) => return Step::Stop(reason.into()),
+        };
+        let mut context = *context;
+        if !status_is_valid {
+            // R98: a status that does not hold is not sent.
+            context.headers.remove(HeaderName::ApPartnerFrameworkStatus);
         }
-        let status_is_valid = has_valid_status(context, &now, buffer);
-        let event = match (self.state, self.event(client, &now, input, status_is_valid)) {
-            // What these two hand on was borrowed from an answer, or from the host, and is gone: it is asked for again.
-            (PartnerSignInState::PartnerAuthentication | PartnerSignInState::ProfileCall, Ok(None)) => {
-                Ok(Some((PartnerSignInEvent::Again, Brought::Nothing)))
-            }
-            (_, event) => event,
+        if self.state == PartnerSignInState::Basic {
+            return self.basic.step(&context, client, now, input, buffer);
+        }
+        let event = match self.event(client, &now, input, status_is_valid) {
+            Ok(None) => Ok(self.once_more()),
+            event => event,
         };
         let brought = match event {
             Ok(Some((event, brought))) => {
@@ -94,12 +104,19 @@ impl PartnerSignIn {
                 return Step::Stop(reason.into());
             }
         };
-        let mut context = *context;
-        if !status_is_valid {
-            // R98: a status that does not hold is not sent.
-            context.headers.remove(HeaderName::ApPartnerFrameworkStatus);
-        }
         self.act(&context, client, now, &brought, buffer)
+    }
+
+    /// What these two states hand on was borrowed from an answer, or from the host, and is gone: it is asked for again,
+    /// though not for ever.
+    fn once_more<'b>(&self) -> Option<(PartnerSignInEvent, Brought<'b>)> {
+        let event = match self.state {
+            PartnerSignInState::PartnerAuthentication if self.rounds >= ROUNDS => PartnerSignInEvent::Refused,
+            PartnerSignInState::ProfileCall if self.rounds >= ROUNDS => PartnerSignInEvent::NoProfile,
+            PartnerSignInState::PartnerAuthentication | PartnerSignInState::ProfileCall => PartnerSignInEvent::Again,
+            _ => return None,
+        };
+        Some((event, Brought::Nothing))
     }
 
     fn event<'b>(&mut self, client: &mut Client, now: &Now, input: Input<'b>, status_is_valid: bool) -> Events<'b> {
@@ -139,15 +156,21 @@ impl PartnerSignIn {
 
     /// What the host says, not the service.
     fn input<'b>(&self, input: Input<'b>, status_is_valid: bool) -> Option<(PartnerSignInEvent, Brought<'b>)> {
+        use PartnerSignInState as State;
         Some(match (self.state, input) {
-            (_, Input::Begin) => (PartnerSignInEvent::Begin, Brought::Nothing),
-            (PartnerSignInState::PartnerPicker, Input::Tick) if !status_is_valid => {
+            (State::Idle, Input::Begin) => (PartnerSignInEvent::Begin, Brought::Nothing),
+            (State::PartnerPicker, Input::Tick) if !status_is_valid => {
                 (PartnerSignInEvent::StatusInvalid, Brought::Nothing)
             }
-            (_, Input::Tick) => (PartnerSignInEvent::Tick, Brought::Nothing),
-            (_, Input::Choice(mvpd)) => (PartnerSignInEvent::Chosen, Brought::Mvpd(mvpd)),
-            (_, Input::Refused) => (PartnerSignInEvent::Refused, Brought::Nothing),
-            (_, Input::SamlResponse(saml)) => (PartnerSignInEvent::SamlResponse, Brought::Saml(saml)),
+            (State::StatusCheck | State::PartnerPicker, Input::Tick) => (PartnerSignInEvent::Tick, Brought::Nothing),
+            (State::PartnerPicker, Input::Choice(mvpd)) => (PartnerSignInEvent::Chosen, Brought::Mvpd(mvpd)),
+            (State::PartnerPicker | State::PartnerAuthentication, Input::Refused) => {
+                (PartnerSignInEvent::Refused, Brought::Nothing)
+            }
+            // Once more in the second state where the buffer was too small for it.
+            (State::PartnerAuthentication | State::ProfileCall, Input::SamlResponse(saml)) => {
+                (PartnerSignInEvent::SamlResponse, Brought::Saml(saml))
+            }
             _ => return None,
         })
     }
@@ -178,6 +201,10 @@ impl PartnerSignIn {
                 ask(true, Some(configuration))
             }
             (PartnerSignInState::PartnerPicker, _) => ask(true, None),
+            // What the framework answers must go out at once, before it is gone.
+            (PartnerSignInState::RequestCall, _) if client.pace.earliest_two() > now.monotonic_millis => {
+                Step::Wait { until_millis: client.pace.earliest_two() }
+            }
             (PartnerSignInState::RequestCall, _) => {
                 let call = PartnerRequest {
                     service_provider,
@@ -188,13 +215,14 @@ impl PartnerSignIn {
                 exchange.call(context, client, &now, &call, buffer)
             }
             (PartnerSignInState::PartnerAuthentication, Brought::Authentication(request)) => {
+                self.rounds = self.rounds.saturating_add(1);
                 Step::Ask(Prompt::PartnerAuthentication(request))
             }
             (PartnerSignInState::ProfileCall, Brought::Saml(saml)) => {
                 profile_call(exchange, context, client, &now, saml, buffer)
             }
             (PartnerSignInState::Basic, Brought::Session(session)) => {
-                self.basic.take_up(context, client, &now, &session, buffer)
+                self.basic.take_up(context, client, &now, (&session, exchange.sent_at()), buffer)
             }
             (PartnerSignInState::Basic, brought) => {
                 let mut context = *context;
@@ -221,11 +249,12 @@ impl PartnerSignIn {
 }
 
 /// R96, by the status that the host put into the headers; `scratch` is free until the step is done.
-fn has_valid_status(context: &Context<'_>, now: &Now, scratch: &mut [u8]) -> bool {
-    let value = context.headers.get(HeaderName::ApPartnerFrameworkStatus);
-    value
-        .and_then(|value| PartnerFrameworkStatus::decode_header(value, scratch).ok())
-        .is_some_and(|status| status.is_valid(now.unix))
+fn has_valid_status(context: &Context<'_>, now: &Now, scratch: &mut [u8]) -> Result<bool, StopReason<'static>> {
+    let Some(value) = context.headers.get(HeaderName::ApPartnerFrameworkStatus) else { return Ok(false) };
+    if scratch.len() < value.len() {
+        return Err(StopReason::Encode(EncodeError::TooSmall { needed: value.len() }));
+    }
+    Ok(PartnerFrameworkStatus::decode_header(value, scratch).is_ok_and(|status| status.is_valid(now.unix)))
 }
 
 fn found<'b>(client: &mut Client, profiles: Profiles<'b>) -> (PartnerSignInEvent, Brought<'b>) {
@@ -260,12 +289,19 @@ fn profile_call<'b>(
     let Some((front, back)) = buffer.split_at_mut_checked(half) else {
         return Step::Stop(StopReason::NotRunning.into());
     };
-    match encode_saml_response(saml, back) {
+    let step = match encode_saml_response(saml, back) {
         Ok(saml_response) => {
             let call =
                 PartnerProfile { service_provider: context.service_provider, partner: context.partner, saml_response };
             exchange.call(context, client, now, &call, front)
         }
-        Err(error) => Step::Stop(StopReason::Encode(EncodeError::TooSmall { needed: 2 * error.needed }).into()),
+        Err(error) => Step::Stop(StopReason::Encode(error.into()).into()),
+    };
+    match step {
+        // Of a half.
+        Step::Stop(Stop { reason: StopReason::Encode(EncodeError::TooSmall { needed }) }) => {
+            Step::Stop(StopReason::Encode(EncodeError::TooSmall { needed: 2 * needed }).into())
+        }
+        step => step,
     }
 }

@@ -1,22 +1,21 @@
 //! The sign-in itself: what an answer means, and what each state does.
 
+mod session;
+
 use heapless::String;
 
 use super::{SignInEvent, SignInState};
 use crate::endpoint::{
-    ActionName, Authenticate, Configuration, CreateSession, GetConfiguration, GetProfileCode, GetProfileMvpd,
-    GetProfiles, ProfileCodePath, Profiles, ReasonType, ResumeSession, Session,
+    Authenticate, Configuration, CreateSession, GetConfiguration, GetProfileCode, GetProfileMvpd, GetProfiles,
+    ProfileCodePath, Profiles, ResumeSession, Session,
 };
 use crate::flow::client::{Client, MVPD_CAPACITY, store};
-use crate::flow::context::{Context, Now, Picker, Screen};
+use crate::flow::context::{Context, Now, Picker};
 use crate::flow::exchange::{Exchange, Repeat, Reply, Settled};
 use crate::flow::step::{Access, Input, Outcome, Prompt, Step, Stop, StopReason};
 use crate::flow::support::{CODE_CAPACITY, is_code_void, open_url, poll_interval, remember, unanswered};
 use crate::json::Text;
 use crate::message::{Action, Failure};
-
-/// The life of a code for which the service states none.
-const CODE_LIFE_MILLIS: u64 = 30 * 60 * 1000;
 
 /// Signs a viewer in. See [`flow`](crate::flow) for how it is stepped, and the module's table for its ways.
 ///
@@ -44,8 +43,12 @@ pub struct SignIn {
     state: SignInState,
     exchange: Exchange,
     mvpd: String<MVPD_CAPACITY>,
+    /// Not the viewer's to choose again.
+    mvpd_is_given: bool,
     code: String<CODE_CAPACITY>,
     code_is_complete: bool,
+    /// The code, or the page, has been handed out.
+    is_shown: bool,
     code_lapses_at: u64,
     next_poll_at: u64,
     failed_polls: u8,
@@ -72,8 +75,10 @@ impl SignIn {
             state: SignInState::Idle,
             exchange: Exchange::new(),
             mvpd: String::new(),
+            mvpd_is_given: false,
             code: String::new(),
             code_is_complete: false,
+            is_shown: false,
             code_lapses_at: 0,
             next_poll_at: 0,
             failed_polls: 0,
@@ -96,39 +101,51 @@ impl SignIn {
         input: Input<'b>,
         buffer: &'b mut [u8],
     ) -> Step<'b> {
-        let brought = match self.event(context, client, &now, input) {
-            Ok(Some((event, brought))) => {
-                self.state = self.state.after(event).unwrap_or(self.state);
-                brought
-            }
-            Ok(None) => Brought::Nothing,
-            Err(reason) => {
-                self.state = self.state.after(SignInEvent::Failed).unwrap_or(self.state);
-                return Step::Stop(reason.into());
-            }
-        };
-        self.act(context, client, &now, brought, buffer)
+        let events = self.event(context, client, &now, input);
+        self.advance(context, client, &now, events, buffer)
     }
 
-    /// Takes up a session that partner sign-in was answered with (R100).
+    /// Takes up a session that partner sign-in was answered with (R100), `sent_at` being when it was asked for.
     pub(in crate::flow) fn take_up<'b>(
         &'b mut self,
         context: &Context<'b>,
         client: &'b mut Client,
         now: &Now,
-        session: &Session<'b>,
+        (session, sent_at): (&Session<'b>, u64),
         buffer: &'b mut [u8],
     ) -> Step<'b> {
         self.state = SignInState::SessionCall;
-        let brought = match self.session(context, now, session) {
-            Ok(Some((event, brought))) => {
-                self.state = self.state.after(event).unwrap_or(self.state);
-                brought
+        self.exchange = Exchange::after(sent_at);
+        let events = self.session(context, now, session);
+        self.advance(context, client, now, events, buffer)
+    }
+
+    fn advance<'b>(
+        &'b mut self,
+        context: &Context<'b>,
+        client: &'b mut Client,
+        now: &Now,
+        events: Events<'b>,
+        buffer: &'b mut [u8],
+    ) -> Step<'b> {
+        let (event, mut brought) = match events {
+            Ok(Some((event, brought))) => (Some(event), brought),
+            Ok(None) => (None, Brought::Nothing),
+            Err(reason) => {
+                self.state = self.state.after(SignInEvent::Failed).unwrap_or(self.state);
+                return Step::Stop(reason.into());
             }
-            Ok(None) => Brought::Nothing,
-            Err(reason) => return Step::Stop(reason.into()),
         };
-        self.act(context, client, now, brought, buffer)
+        self.state = event.and_then(|event| self.state.after(event)).unwrap_or(self.state);
+        if self.is_code_void(client, now) {
+            self.state = self.state.after(SignInEvent::Lapsed).unwrap_or(self.state);
+            brought = Brought::Nothing;
+        }
+        let latest = if self.has_code() { self.code_lapses_at } else { u64::MAX };
+        match self.act(context, client, now, brought, buffer) {
+            Step::Wait { until_millis } => Step::Wait { until_millis: until_millis.min(latest) },
+            step => step,
+        }
     }
 
     fn event<'b>(&mut self, context: &Context<'b>, client: &mut Client, now: &Now, input: Input<'b>) -> Events<'b> {
@@ -157,7 +174,7 @@ impl SignIn {
             SignInState::SessionCall | SignInState::ResumeCall => {
                 match self.exchange.settle(client, now, Repeat::Yes, &reply) {
                     Settled::Answer(session) => self.session(context, now, &session),
-                    Settled::Failed(reason) if is_code_void(&reason) => {
+                    Settled::Failed(reason) if self.state == SignInState::ResumeCall && is_code_void(&reason) => {
                         Ok(Some((SignInEvent::Lapsed, Brought::Nothing)))
                     }
                     settled => unanswered(&settled),
@@ -174,6 +191,7 @@ impl SignIn {
                 // R32: profiles of the MVPD that is given or remembered, else all.
                 let mvpd = context.mvpd.or(client.mvpd()).unwrap_or_default();
                 store(&mut self.mvpd, "", &mvpd.into(), "mvpd")?;
+                self.mvpd_is_given = context.mvpd.is_some();
                 SignInEvent::Begin
             }
             Input::Choice(mvpd) if self.state == SignInState::Choice => {
@@ -181,7 +199,10 @@ impl SignIn {
                 SignInEvent::Chosen
             }
             Input::NewCode => SignInEvent::NewCode,
-            Input::Tick if self.has_lapsed(now) => SignInEvent::Lapsed,
+            // What the buffer was too small for has not been shown yet.
+            Input::Tick if matches!(self.state, SignInState::Code | SignInState::UserAgent) && !self.is_shown => {
+                return Ok(None);
+            }
             Input::Tick if self.state == SignInState::PollPause && now.monotonic_millis < self.next_poll_at => {
                 return Ok(None);
             }
@@ -189,15 +210,6 @@ impl SignIn {
             _ => return Ok(None),
         };
         Ok(Some((event, Brought::Nothing)))
-    }
-
-    /// R43: a code is neither shown nor polled beyond its time.
-    fn has_lapsed(&self, now: &Now) -> bool {
-        let code_matters = matches!(
-            self.state,
-            SignInState::UserAgent | SignInState::Code | SignInState::PollCall | SignInState::PollPause
-        );
-        code_matters && now.monotonic_millis >= self.code_lapses_at
     }
 
     fn profiles<'b>(
@@ -239,7 +251,7 @@ impl SignIn {
             return SignInEvent::NoProfile;
         }
         // A remembered MVPD is asked for its profile; whether it is chosen again is the viewer's to say.
-        if context.mvpd.is_none() {
+        if !self.mvpd_is_given {
             self.mvpd.clear();
         }
         if self.mvpd.is_empty() && context.picker == Picker::Here {
@@ -255,60 +267,6 @@ impl SignIn {
         (1000 << self.failed_polls) - 2000
     }
 
-    /// R35: what the service says to do.
-    fn session<'b>(&mut self, context: &Context<'b>, now: &Now, session: &Session<'b>) -> Events<'b> {
-        if let Some(mvpd) = &session.mvpd {
-            store(&mut self.mvpd, "", mvpd, "mvpd")?;
-        }
-        let event = match session.action_name {
-            ActionName::Authorize => match session.reason_type {
-                ReasonType::Temporary => self.grant(Access::Temporary),
-                ReasonType::Degraded => self.grant(Access::Degraded),
-                _ => SignInEvent::AlreadySignedIn,
-            },
-            ActionName::Authenticate | ActionName::Resume | ActionName::Retry => {
-                self.keep_code(now, session)?;
-                self.next_with_code(context, session)?
-            }
-            other => return Err(StopReason::Unexpected(other.as_text())),
-        };
-        Ok(Some((event, session.url.map_or(Brought::Nothing, Brought::Url))))
-    }
-
-    fn grant(&mut self, access: Access) -> SignInEvent {
-        self.access = Some(access);
-        SignInEvent::AccessGranted
-    }
-
-    fn keep_code<'b>(&mut self, now: &Now, session: &Session<'b>) -> Result<(), StopReason<'b>> {
-        let Some(code) = session.code else { return Err(StopReason::Unexpected(session.action_name.as_text())) };
-        store(&mut self.code, "", &code, "code")?;
-        self.code_is_complete = session.action_name == ActionName::Authenticate;
-        // The service's own two times, since this device's clock may be off.
-        let life = session.lifetime_millis().unwrap_or(CODE_LIFE_MILLIS);
-        self.code_lapses_at = now.monotonic_millis.saturating_add(life);
-        self.next_poll_at = now.monotonic_millis;
-        Ok(())
-    }
-
-    fn next_with_code<'b>(&self, context: &Context<'b>, session: &Session<'b>) -> Result<SignInEvent, StopReason<'b>> {
-        if context.screen == Screen::Second {
-            return Ok(SignInEvent::CodeToShow);
-        }
-        if self.code_is_complete {
-            return Ok(SignInEvent::UrlToOpen);
-        }
-        let known = |name, is_known: bool| is_known || !session.lacks(name);
-        let all_known = known("mvpd", !self.mvpd.is_empty())
-            && known("domainName", context.domain_name.is_some())
-            && known("redirectUrl", context.redirect_url.is_some());
-        if all_known && self.state == SignInState::SessionCall {
-            Ok(SignInEvent::ParametersMissing)
-        } else {
-            Err(StopReason::Unexpected(session.action_name.as_text()))
-        }
-    }
-
     /// Does the work of the state that was reached.
     fn act<'b>(
         &'b mut self,
@@ -320,10 +278,10 @@ impl SignIn {
     ) -> Step<'b> {
         let service_provider = context.service_provider;
         let (domain_name, redirect_url) = (context.domain_name, context.redirect_url);
-        let Self { exchange, mvpd, code, .. } = self;
+        let Self { exchange, mvpd, code, next_poll_at, is_shown, .. } = self;
         let (mvpd, code): (&'b str, &'b str) = (mvpd, code);
         match (self.state, brought) {
-            (SignInState::ProfilesCall, _) if mvpd.is_empty() => {
+            (SignInState::ProfilesCall | SignInState::ProfileCall, _) if mvpd.is_empty() => {
                 exchange.call(context, client, now, &GetProfiles { service_provider }, buffer)
             }
             (SignInState::ProfilesCall | SignInState::ProfileCall, _) => {
@@ -347,20 +305,29 @@ impl SignIn {
             }
             (SignInState::UserAgent, brought) => {
                 let url = if let Brought::Url(url) = brought { Some(url) } else { None };
-                open_url(context, code, url, buffer)
+                let step = open_url(context, code, url, buffer);
+                *is_shown = matches!(step, Step::Ask(_));
+                step
             }
             (SignInState::Code, _) => {
                 let page = self.code_is_complete.then_some(Authenticate { service_provider, code });
-                show_code(context, code, page, self.code_lapses_at, buffer)
+                let step = show_code(context, code, page, self.code_lapses_at, buffer);
+                *is_shown = matches!(step, Step::Ask(_));
+                step
             }
-            (SignInState::PollCall, _) if now.monotonic_millis < self.next_poll_at => {
-                Step::Wait { until_millis: self.next_poll_at }
+            (SignInState::PollCall, _) if now.monotonic_millis < *next_poll_at => {
+                Step::Wait { until_millis: *next_poll_at }
             }
             (SignInState::PollCall, _) => {
                 let call = GetProfileCode { service_provider, code, path: ProfileCodePath::Current };
-                exchange.call(context, client, now, &call, buffer)
+                let step = exchange.call(context, client, now, &call, buffer);
+                if exchange.is_called() {
+                    // From here on, whatever becomes of it (R42).
+                    *next_poll_at = now.monotonic_millis.saturating_add(poll_interval(context));
+                }
+                step
             }
-            (SignInState::PollPause, _) => Step::Wait { until_millis: self.next_poll_at.min(self.code_lapses_at) },
+            (SignInState::PollPause, _) => Step::Wait { until_millis: *next_poll_at },
             (SignInState::CodeLapsed, _) => Step::Ask(Prompt::CodeLapsed),
             (SignInState::Done, brought) => done(&brought, self.access, mvpd),
             // The list was borrowed from an answer that is gone; a tick fetches it again.

@@ -22,14 +22,25 @@ impl<'a> Reader<'a> {
 
     /// The boolean that must stand next.
     pub fn boolean(&mut self) -> Option<bool> {
-        match self.value_bytes() {
-            [b't', ..] => self.word(b"true").then_some(true),
-            [b'f', ..] => self.word(b"false").then_some(false),
+        let (value, rest) = match self.value_bytes() {
+            [b't', b'r', b'u', b'e', rest @ ..] => (true, rest),
+            [b'f', b'a', b'l', b's', b'e', rest @ ..] => (false, rest),
+            [b't', ..] => {
+                self.word(b"true");
+                return None;
+            }
+            [b'f', ..] => {
+                self.word(b"false");
+                return None;
+            }
             _ => {
                 self.fail_type();
-                None
+                return None;
             }
-        }
+        };
+        self.rest = rest;
+        self.expect = Expect::Next;
+        Some(value)
     }
 
     fn word(&mut self, word: &[u8]) -> bool {

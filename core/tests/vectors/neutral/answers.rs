@@ -70,7 +70,7 @@ impl Neutral for SessionInformation<'_> {
         object([
             ("existingParameters", Some(self.existing_parameters.neutral())),
             ("missingParameters", Some(self.missing_parameters.neutral())),
-            ("device", optional(self.device.map(|device| device.get()))),
+            ("device", self.device.map(|device| device.get().neutral())),
             ("notBefore", Some(self.not_before.neutral())),
             ("notAfter", Some(self.not_after.neutral())),
         ])

@@ -4,6 +4,7 @@ use tvpass::endpoint::Endpoint;
 use tvpass::json::Timestamp;
 
 use crate::message::{Request, Response};
+use crate::pages;
 use crate::service::caller::path_parameter;
 use crate::service::{Outcome, Refusal, Service};
 use crate::state::Progress;
@@ -34,8 +35,7 @@ impl Service {
             session.relay,
             session.not_after.millis_since(now) / 1000,
         );
-        let location = format!("/mvpd/{mvpd}/login?serviceProvider={service_provider}&code={code}");
-        Ok(Response::redirect(302, &location).with_header("set-cookie", cookie))
+        Ok(Response::redirect(302, &pages::login_url(session, mvpd)).with_header("set-cookie", cookie))
     }
 }
 

@@ -3,6 +3,7 @@
 use tvpass::endpoint::{Domain, Mvpd, encode_configuration};
 
 use crate::message::Response;
+use crate::segment;
 use crate::service::answer::encoded;
 use crate::service::caller::{Caller, service_provider};
 use crate::service::{Outcome, Service};
@@ -28,7 +29,7 @@ impl Service {
 
     /// Where the logo of `mvpd` is.
     pub(crate) fn logo_url(&self, mvpd: &str) -> String {
-        format!("{}/logo/{mvpd}.svg", self.settings.base_url)
+        format!("{}/logo/{}.svg", self.settings.base_url, segment::encoded(mvpd))
     }
 }
 

@@ -2,10 +2,11 @@
 
 use tvpass::endpoint::{ActionName, CreateSession, ReasonType};
 
-use super::session::{authorize, check_redirect_url, parameters, to_be_continued};
+use super::session::{check_redirect_url, go_on_to_decisions, parameters, to_be_continued};
 use crate::service::caller::Caller;
+use crate::service::standing::Standing;
 use crate::service::{Outcome, Service};
-use crate::state::{Application, Parameters, Progress, Session};
+use crate::state::{Application, Origin, Parameters, Progress, Session};
 
 impl Service {
     pub(in crate::service) fn create_session(&mut self, caller: &Caller<'_>) -> Outcome {
@@ -20,7 +21,7 @@ impl Service {
         if let Some(id) = &parameters.mvpd
             && let Some(reason_type) = self.reason_to_authorize(caller, &application, id)
         {
-            return Ok(authorize(&caller.service_provider, id, &self.random.uuid(), reason_type));
+            return Ok(go_on_to_decisions(&caller.service_provider, id, &self.random.uuid(), reason_type));
         }
         let session = self.open_session(caller, application, parameters);
         Ok(to_be_continued(&session, ReasonType::None, ActionName::Resume))
@@ -36,12 +37,25 @@ impl Service {
         if self.settings.world.mvpd(mvpd).is_some_and(|mvpd| mvpd.temporary.is_some()) {
             return Some(ReasonType::Temporary);
         }
-        let profile = self.state.profiles.of(application, mvpd);
-        profile.is_some_and(|profile| profile.is_valid(caller.now)).then_some(ReasonType::Authenticated)
+        let origin = match self.standing(caller, application, mvpd) {
+            Standing::Valid(profile) => Some(profile.origin),
+            Standing::Expired | Standing::Missing => None,
+        };
+        match origin {
+            Some(Origin::Regular) => Some(ReasonType::Authenticated),
+            _ if self.rules.is_authenticated_by_degradation(mvpd) => Some(ReasonType::Degraded),
+            Some(_) => Some(ReasonType::AuthenticatedSso),
+            None => None,
+        }
     }
 
     /// A new session; the application's pending one ends.
-    fn open_session(&mut self, caller: &Caller<'_>, application: Application, parameters: Parameters) -> Session {
+    pub(super) fn open_session(
+        &mut self,
+        caller: &Caller<'_>,
+        application: Application,
+        parameters: Parameters,
+    ) -> Session {
         let mut code = self.random.code();
         while self.state.sessions.get(&code).is_some() {
             code = self.random.code();
@@ -52,6 +66,7 @@ impl Service {
             application,
             device_info: caller.device_info.clone(),
             parameters,
+            identities: caller.identities.clone(),
             not_before: caller.now,
             not_after: caller.now.plus_millis(self.settings.code_millis),
             progress: Progress::Pending,

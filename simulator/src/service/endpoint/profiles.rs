@@ -8,23 +8,33 @@ use tvpass::json::Value;
 use crate::message::Response;
 use crate::service::answer::encoded;
 use crate::service::caller::Caller;
-use crate::service::{Outcome, Service};
+use crate::service::standing::Standing;
+use crate::service::{Outcome, Refusal, Service};
 use crate::state::{Profile, Progress};
 
 impl Service {
     pub(in crate::service) fn profiles(&self, caller: &Caller<'_>) -> Outcome {
         let application = caller.application()?;
-        let profiles = self.state.profiles.all_of(&application);
-        Ok(answer(profiles.filter(|profile| profile.is_valid(caller.now))))
+        Ok(answer(200, self.valid_profiles(caller, &application)))
     }
 
     pub(in crate::service) fn profile_mvpd(&self, caller: &Caller<'_>) -> Outcome {
-        let mut scratch = caller.scratch();
-        let call: GetProfileMvpd<'_> = caller.decode(&mut scratch)?;
+        let mvpd = self.path_mvpd(caller)?;
         let application = caller.application()?;
-        self.mvpd(&caller.service_provider, call.mvpd)?;
-        let profile = self.state.profiles.of(&application, call.mvpd);
-        Ok(answer(profile.filter(|profile| profile.is_valid(caller.now))))
+        if let Some(terms) = self.settings.world.mvpd(&mvpd).and_then(|mvpd| mvpd.temporary) {
+            let access = self.temporary_access(caller, &application, &mvpd, terms, true)?;
+            return match access.lapsed(caller.now, None) {
+                Some(code) => Err(Refusal::new(code, "The temporary access is used up.")),
+                None => Ok(answer(200, [&access.profile(caller.now, &application)])),
+            };
+        }
+        match self.standing(caller, &application, &mvpd) {
+            Standing::Valid(profile) => Ok(answer(200, [profile])),
+            _ if self.rules.is_authenticated_by_degradation(&mvpd) => {
+                Ok(answer(200, [&self.degraded_profile(caller.now, &application, &mvpd)]))
+            }
+            _ => Ok(answer(200, [])),
+        }
     }
 
     pub(in crate::service) fn profile_code(&self, caller: &Caller<'_>) -> Outcome {
@@ -36,15 +46,16 @@ impl Service {
         };
         let session = self.session(caller.now, &caller.service_provider, code)?;
         let mvpd = session.parameters.mvpd.as_deref().filter(|_| session.progress == Progress::Done);
-        let profile = mvpd.and_then(|mvpd| self.state.profiles.of(&session.application, mvpd));
-        Ok(answer(profile.filter(|profile| profile.is_valid(caller.now))))
+        let profile = mvpd.and_then(|mvpd| self.state.profiles.of_application(&session.application, mvpd));
+        Ok(answer(200, profile.filter(|profile| profile.is_valid(caller.now))))
     }
 }
 
-fn answer<'s>(profiles: impl IntoIterator<Item = &'s Profile>) -> Response {
+/// The answer that all calls about profiles share.
+pub(super) fn answer<'s>(status: u16, profiles: impl IntoIterator<Item = &'s Profile>) -> Response {
     let profiles: Vec<_> = profiles.into_iter().map(|profile| (profile, values(profile))).collect();
     Response::json(
-        200,
+        status,
         encoded(|buffer| {
             encode_profiles(profiles.iter().flat_map(|(profile, values)| events(profile, values)), buffer)
         }),

@@ -21,7 +21,7 @@ impl Service {
             return Err(malformed);
         }
         let statement = call.body.software_statement.reveal().to_string();
-        let approval = self.settings.world.statement(&statement).map(|statement| statement.approval);
+        let approval = self.settings.world.approval(&statement);
         match approval {
             None => return Err(Refusal::Registration(DcrErrorCode::InvalidSoftwareStatement)),
             Some(Approval::Unapproved) => {

@@ -2,7 +2,7 @@
 
 use tvpass::endpoint::{ActionName, ReasonType, ResumeSession};
 
-use super::session::{authorize, check_redirect_url, parameters, to_be_continued};
+use super::session::{check_redirect_url, go_on_to_decisions, parameters, to_be_continued};
 use crate::service::caller::Caller;
 use crate::service::{Outcome, Service};
 use crate::state::Progress;
@@ -19,7 +19,7 @@ impl Service {
         check_redirect_url(parameters.redirect_url.as_deref())?;
         session.parameters.complete_with(parameters);
         if let (Progress::Done, Some(mvpd)) = (session.progress, &session.parameters.mvpd) {
-            return Ok(authorize(&caller.service_provider, mvpd, &session.id, ReasonType::Authenticated));
+            return Ok(go_on_to_decisions(&caller.service_provider, mvpd, &session.id, ReasonType::Authenticated));
         }
         let response = to_be_continued(&session, ReasonType::None, ActionName::Retry);
         self.state.sessions.update(session);

@@ -6,8 +6,9 @@ use tvpass::message::ErrorCode;
 
 use crate::message::Response;
 use crate::random::is_code;
+use crate::segment;
 use crate::service::answer::encoded;
-use crate::service::caller::service_provider;
+use crate::service::caller::{Caller, path_parameter, service_provider};
 use crate::service::{Refusal, Service};
 use crate::state::{Parameters, Session};
 use crate::world::Mvpd;
@@ -22,6 +23,26 @@ impl Service {
             return Err(Refusal::new(ErrorCode::InvalidIntegration, "The integration with this MVPD is switched off."));
         }
         Ok(mvpd)
+    }
+
+    /// The MVPD in the path.
+    pub(super) fn path_mvpd(&self, caller: &Caller<'_>) -> Result<String, Refusal> {
+        let id = path_parameter(caller.endpoint, caller.incoming.path(), "mvpd").unwrap_or_default();
+        self.mvpd(&caller.service_provider, &id).map(|mvpd| mvpd.id.clone())
+    }
+
+    /// The partner in the path, by its own spelling (P6).
+    pub(super) fn path_partner(&self, caller: &Caller<'_>) -> Result<String, Refusal> {
+        let name = path_parameter(caller.endpoint, caller.incoming.path(), "partner").unwrap_or_default();
+        let partner = self.settings.world.partners.iter().find(|partner| partner.eq_ignore_ascii_case(&name));
+        partner.cloned().ok_or_else(|| Refusal::new(ErrorCode::InvalidParameterPartner, "There is no such partner."))
+    }
+
+    /// The MVPD that the platform knows as `provider` (R97).
+    pub(super) fn mvpd_of_platform(&self, caller: &Caller<'_>, provider: &str) -> Option<&Mvpd> {
+        let world = &self.settings.world;
+        let service_provider = service_provider(world, &caller.service_provider).ok()?;
+        service_provider.mvpds(world).find(|mvpd| mvpd.platform_mapping_id.as_deref() == Some(provider))
     }
 
     /// The session that `code` names, if the code still means something.
@@ -47,9 +68,12 @@ pub(super) fn parameters(mvpd: Option<&str>, domain_name: Option<&str>, redirect
 }
 
 pub(in crate::service) fn check_redirect_url(redirect_url: Option<&str>) -> Result<(), Refusal> {
-    let absolute = |url| url::Url::parse(url).is_ok_and(|url| url.has_host());
+    // The URL goes into a Location header as it stands, so that it holds what a header may hold.
+    let is_absolute = |url: &str| {
+        url.bytes().all(|byte| byte.is_ascii_graphic()) && url::Url::parse(url).is_ok_and(|url| url.has_host())
+    };
     match redirect_url {
-        Some(url) if !absolute(url) => {
+        Some(url) if !is_absolute(url) => {
             Err(Refusal::new(ErrorCode::InvalidParameterRedirectUrl, "The redirectUrl is not an absolute URL."))
         }
         _ => Ok(()),
@@ -64,12 +88,13 @@ pub(super) fn to_be_continued(
 ) -> Response {
     let missing = session.parameters.missing();
     let service_provider = &session.application.service_provider;
+    let encoded_provider = segment::encoded(service_provider);
     let code = &session.code;
     let (action_name, action_type, url) = if missing.is_empty() {
-        let url = format!("/api/v2/authenticate/{service_provider}/{code}");
+        let url = format!("/api/v2/authenticate/{encoded_provider}/{code}");
         (ActionName::Authenticate, ActionType::Interactive, url)
     } else {
-        (incomplete, ActionType::Direct, format!("/api/v2/{service_provider}/sessions/{code}"))
+        (incomplete, ActionType::Direct, format!("/api/v2/{encoded_provider}/sessions/{code}"))
     };
     let answer = Answer {
         action_name,
@@ -89,13 +114,13 @@ pub(super) fn to_be_continued(
 }
 
 /// There is nothing to sign in for: go on with decisions.
-pub(super) fn authorize(
+pub(super) fn go_on_to_decisions(
     service_provider: &str,
     mvpd: &str,
     session_id: &str,
     reason_type: ReasonType<'static>,
 ) -> Response {
-    let url = format!("/api/v2/{service_provider}/decisions/authorize/{mvpd}");
+    let url = format!("/api/v2/{}/decisions/authorize/{}", segment::encoded(service_provider), segment::encoded(mvpd));
     let answer = Answer {
         action_name: ActionName::Authorize,
         action_type: ActionType::Direct,

@@ -31,13 +31,14 @@ fn information(session: &Session) -> Outcome {
         return Err(Refusal::new(ErrorCode::InternalServerError, "The parameters cannot be written."));
     };
     let missing = session.parameters.missing();
-    let device = session.device_info.as_ref().and_then(|json| DeviceInfo::decode(json.as_bytes()).ok());
-    let answer = device.as_ref().map(device_answer);
-    let mut written = vec![0; session.device_info.as_ref().map_or(0, |json| 16 * json.len() + 1024)];
+    let info = session.device_info.as_ref().and_then(|json| DeviceInfo::decode(json.as_bytes()).ok());
+    let device = info.as_ref().map(device_answer);
+    // As long as the device is once written.
+    let mut buffer = device.map(|device| encoded(|buffer| device.encode(buffer))).unwrap_or_default();
     let information = SessionInformation {
         existing_parameters,
         missing_parameters: Texts::from(&missing[..]),
-        device: answer.and_then(|answer| Checked::new(&answer, &mut written).ok()),
+        device: device.and_then(|device| Checked::new(&device, &mut buffer).ok()),
         not_before: session.not_before,
         not_after: session.not_after,
     };

@@ -25,8 +25,7 @@ impl Service {
         let Some(client) = client.filter(|client| client.secret == secret).cloned() else {
             return Err(Refusal::Registration(DcrErrorCode::InvalidClient));
         };
-        let statement = self.settings.world.statement(&client.software_statement);
-        match statement.map(|statement| statement.approval) {
+        match self.settings.world.approval(&client.software_statement) {
             Some(Approval::Approved) => {}
             // A revoked statement takes its clients along (R10).
             None | Some(Approval::Unapproved) => return Err(Refusal::Registration(DcrErrorCode::InvalidClient)),

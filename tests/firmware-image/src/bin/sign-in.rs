@@ -28,9 +28,9 @@ static mut CLIENT: Client = Client::new();
 static mut FLOW: SignIn = SignIn::new();
 
 tvpass_firmware_image::image!(|| {
+    let (client, flow) = (&raw mut CLIENT, &raw mut FLOW);
     // SAFETY: the image has one thread, and this is the only place that names either.
-    let (client, flow) = unsafe { (&mut *(&raw mut CLIENT), &mut *(&raw mut FLOW)) };
-    sign_in(client, flow);
+    unsafe { sign_in(&mut *client, &mut *flow) };
 });
 
 fn sign_in(client: &mut Client, flow: &mut SignIn) {

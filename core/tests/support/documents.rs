@@ -2,6 +2,7 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::sample::{Index, select};
 
 /// A character of a string in one of its spellings.
 fn spelling() -> impl Strategy<Value = String> {
@@ -15,19 +16,19 @@ fn spelling() -> impl Strategy<Value = String> {
 }
 
 /// `character` as one escape, or as two where it needs a surrogate pair.
-pub(super) fn escaped(character: char, capital: bool) -> String {
+pub(crate) fn escaped(character: char, capital: bool) -> String {
     let mut units = [0; 2];
     let units = character.encode_utf16(&mut units);
     units.iter().map(|unit| if capital { format!("\\u{unit:04X}") } else { format!("\\u{unit:04x}") }).collect()
 }
 
 /// A string, quotes included.
-pub(super) fn string() -> impl Strategy<Value = String> {
+pub(crate) fn string() -> impl Strategy<Value = String> {
     vec(spelling(), 0..6).prop_map(|pieces| format!("\"{}\"", pieces.concat()))
 }
 
 /// A number in any spelling of the grammar.
-pub(super) fn number() -> impl Strategy<Value = String> {
+pub(crate) fn number() -> impl Strategy<Value = String> {
     prop_oneof![
         any::<i64>().prop_map(|number| number.to_string()),
         any::<u64>().prop_map(|number| number.to_string()),
@@ -44,7 +45,7 @@ fn padded(text: impl Strategy<Value = String>) -> impl Strategy<Value = String> 
 }
 
 /// A whole text of the grammar.
-pub(super) fn document() -> impl Strategy<Value = String> {
+pub(crate) fn document() -> impl Strategy<Value = String> {
     let scalar = prop_oneof![
         1 => prop_oneof![Just("null"), Just("true"), Just("false")].prop_map(str::to_owned),
         2 => number(),
@@ -60,8 +61,9 @@ pub(super) fn document() -> impl Strategy<Value = String> {
     }))
 }
 
+/// A change of one byte or piece.
 #[derive(Clone, Debug)]
-enum Damage {
+pub(crate) enum Damage {
     Replace(u8),
     Insert(u8),
     Remove,
@@ -71,7 +73,7 @@ enum Damage {
 
 fn damage() -> impl Strategy<Value = Damage> {
     let byte = prop_oneof![
-        3 => proptest::sample::select(&b"{}[]:,\"\\-+.eE0123tfnu/ \n\t\0\x0c\x7f"[..]),
+        3 => select(&b"{}[]:,\"\\-+.eE0123tfnu/ \n\t\0\x0c\x7f"[..]),
         1 => any::<u8>(),
         1 => 0x80..=0xFF_u8,
     ];
@@ -84,37 +86,30 @@ fn damage() -> impl Strategy<Value = Damage> {
     ]
 }
 
-/// A text of the grammar with one to three bytes or pieces changed.
-pub(super) fn damaged_document() -> impl Strategy<Value = Vec<u8>> {
-    (document(), vec((damage(), any::<proptest::sample::Index>()), 1..4)).prop_map(|(text, damages)| {
-        let mut bytes = text.into_bytes();
-        for (damage, index) in damages {
-            if bytes.is_empty() {
-                break;
-            }
-            let at = index.index(bytes.len());
-            match damage {
-                Damage::Replace(byte) => bytes[at] = byte,
-                Damage::Insert(byte) => bytes.insert(at, byte),
-                Damage::Remove => {
-                    bytes.remove(at);
-                }
-                Damage::Repeat(length) => {
-                    let piece = bytes[at..(at + length).min(bytes.len())].to_vec();
-                    bytes.splice(at..at, piece);
-                }
-                Damage::Cut => bytes.truncate(at),
-            }
-        }
-        bytes
-    })
+/// One to three changes of bytes or pieces, as [`damaged`] makes them.
+pub(crate) fn damages() -> impl Strategy<Value = Vec<(Damage, Index)>> {
+    vec((damage(), any::<Index>()), 1..4)
 }
 
-/// Lists and objects nested around a value, up to a few levels beyond what serde_json takes.
-pub(super) fn nested_document() -> impl Strategy<Value = String> {
-    (vec(any::<bool>(), 0..140), document()).prop_map(|(levels, inner)| {
-        let open: String = levels.iter().map(|object| if *object { "{\"a\":" } else { "[" }).collect();
-        let close: String = levels.iter().rev().map(|object| if *object { '}' } else { ']' }).collect();
-        open + &inner + &close
-    })
+/// `bytes` after the changes.
+pub(crate) fn damaged(mut bytes: Vec<u8>, damages: Vec<(Damage, Index)>) -> Vec<u8> {
+    for (damage, index) in damages {
+        if bytes.is_empty() {
+            break;
+        }
+        let at = index.index(bytes.len());
+        match damage {
+            Damage::Replace(byte) => bytes[at] = byte,
+            Damage::Insert(byte) => bytes.insert(at, byte),
+            Damage::Remove => {
+                bytes.remove(at);
+            }
+            Damage::Repeat(length) => {
+                let piece = bytes[at..(at + length).min(bytes.len())].to_vec();
+                bytes.splice(at..at, piece);
+            }
+            Damage::Cut => bytes.truncate(at),
+        }
+    }
+    bytes
 }

@@ -1,0 +1,10 @@
+//! Our own core at each work, through its public interface.
+
+pub mod configuration;
+pub mod decisions;
+mod fold;
+pub mod headers;
+pub mod logout;
+pub mod profiles;
+pub mod session;
+pub mod session_information;

@@ -1,0 +1,44 @@
+//! Prints `tvpass.h`: the conventions, what cbindgen makes of the C interface, and the core's tables as constants.
+//!
+//! `cargo run -p tvpass-c-header > bindings-c/include/tvpass.h`; the suite `c` compares the two.
+
+mod tables;
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use cbindgen::{Builder, Config, EnumConfig, Language, RenameRule, Style};
+
+/// What an integrator has to know before the first call.
+const CONVENTIONS: &str = include_str!("conventions.txt");
+
+fn main() -> Result<()> {
+    let interface = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("this crate lies in the interface's")?;
+    let bindings = Builder::new().with_crate(interface).with_config(config()).generate()?;
+    let mut header = Vec::new();
+    bindings.write(&mut header);
+    print!("{}", String::from_utf8(header)?);
+    Ok(())
+}
+
+fn config() -> Config {
+    Config {
+        header: Some(comment(CONVENTIONS)),
+        after_includes: Some(tables::constants()),
+        include_guard: Some("TVPASS_H".to_owned()),
+        language: Language::C,
+        cpp_compat: true,
+        style: Style::Both,
+        sys_includes: vec!["stdint.h".to_owned()],
+        no_includes: true,
+        usize_is_size_t: true,
+        line_length: 118,
+        enumeration: EnumConfig { rename_variants: RenameRule::QualifiedScreamingSnakeCase, ..EnumConfig::default() },
+        ..Config::default()
+    }
+}
+
+fn comment(text: &str) -> String {
+    let lines = text.lines().map(|line| format!(" * {line}").trim_end().to_owned());
+    ["/*".to_owned()].into_iter().chain(lines).chain([" */".to_owned()]).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,293 @@
+//! `configuration`: GET /api/v2/{serviceProvider}/configuration, the list of MVPDs for a picker.
+
+use core::ffi::c_void;
+use core::mem::MaybeUninit;
+
+use tvpass::endpoint::{Configuration, ConfigurationEvent, ConfigurationEvents, Domain, GetConfiguration, Mvpd};
+
+use crate::carry::{Carry, carry, fields};
+use crate::check::{Check, check};
+use crate::failure::decode;
+use crate::request::{Encode, encode};
+use crate::slot::slot;
+use crate::text::next;
+use crate::{
+    tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_failure, tvpass_headers, tvpass_name, tvpass_request,
+    tvpass_result, tvpass_string, tvpass_text, tvpass_truth, tvpass_value,
+};
+
+/// Pointers' worth of memory in a tvpass_configuration.
+pub const TVPASS_CONFIGURATION_POINTERS: usize = 3;
+/// Pointers' worth of memory in a tvpass_configuration_events.
+pub const TVPASS_CONFIGURATION_EVENTS_POINTERS: usize = 14;
+
+/// Which MVPDs a viewer can choose from. The answer is a tvpass_configuration.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_configuration_call {
+    /// The programmer's id.
+    pub service_provider: tvpass_string,
+}
+
+/// A configuration, checked as a whole. It borrows from the body.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_configuration {
+    opaque: [MaybeUninit<*const c_void>; TVPASS_CONFIGURATION_POINTERS],
+}
+
+/// Where one is in a configuration: checked before or, after tvpass_configuration_events_begin, while it is read.
+#[repr(C)]
+pub struct tvpass_configuration_events {
+    opaque: [MaybeUninit<*const c_void>; TVPASS_CONFIGURATION_EVENTS_POINTERS],
+}
+
+slot!(tvpass_configuration: Configuration<'static>, 16);
+slot!(tvpass_configuration_events: ConfigurationEvents<'static>, 17);
+
+/// An MVPD of the configuration. It borrows from the body.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_mvpd {
+    /// The id to send.
+    pub id: tvpass_text,
+    /// The name to show.
+    pub display_name: tvpass_text,
+    /// The logo to show.
+    pub logo_url: tvpass_text,
+    /// 1 for temporary access, to be hidden from a picker.
+    pub is_temp_pass: u8,
+    /// 1 if it is proxied; of no meaning for the application.
+    pub is_proxy: u8,
+    /// 1 for a sign-in at every change of the application.
+    pub auth_per_aggregator: u8,
+    /// 1 for a sign-in for every browser session.
+    pub auth_per_browser_session: u8,
+    /// 1 for passive sign-in.
+    pub passive_authn_enabled: u8,
+    /// 1 if it is enabled for platform single sign-on.
+    pub enable_platform_services: u8,
+    /// 1 if it may stand in the platform's own picker.
+    pub display_in_platform_picker: u8,
+    /// 1 if the viewer's permission on the device must be honoured.
+    pub enforce_platform_permissions: u8,
+    /// How far it is integrated with the platform: tvpass_boarding_status.
+    pub boarding_status: tvpass_name,
+    /// Its id on the platform.
+    pub platform_mapping_id: tvpass_text,
+}
+
+/// A domain of the service provider.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_domain {
+    /// The domain.
+    pub name: tvpass_text,
+    /// Whether an MVPD may begin a sign-in there: tvpass_truth.
+    pub mvpd_initiated: u32,
+}
+
+/// A member of a configuration beside requestor.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_setting {
+    /// Its name.
+    pub name: tvpass_text,
+    /// Its value.
+    pub value: tvpass_value,
+}
+
+/// The kind of a piece of a configuration.
+#[repr(u32)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum tvpass_configuration_event_kind {
+    /// A member beside requestor, in setting.
+    Setting = 1,
+    /// The id of the service provider, in text.
+    RequestorId = 2,
+    /// The name of the service provider, in text.
+    RequestorName = 3,
+    /// A domain, in domain.
+    Domain = 4,
+    /// An MVPD, in mvpd.
+    Mvpd = 5,
+}
+
+/// What a piece of a configuration holds.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub union tvpass_configuration_event_content {
+    /// A member beside requestor.
+    pub setting: tvpass_setting,
+    /// A text.
+    pub text: tvpass_text,
+    /// A domain.
+    pub domain: tvpass_domain,
+    /// An MVPD.
+    pub mvpd: tvpass_mvpd,
+}
+
+/// One piece of a configuration, in the order of its text. It borrows from the body.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_configuration_event {
+    /// One of tvpass_configuration_event_kind, which says what content holds.
+    pub kind: u32,
+    /// What it holds.
+    pub content: tvpass_configuration_event_content,
+}
+
+carry!(Mvpd => tvpass_mvpd { id, display_name, logo_url, is_temp_pass, is_proxy, auth_per_aggregator, auth_per_browser_session, passive_authn_enabled, enable_platform_services, display_in_platform_picker, enforce_platform_permissions, boarding_status, platform_mapping_id });
+
+impl Carry<tvpass_domain> for Domain<'static> {
+    fn carry(&self, place: &mut tvpass_domain) {
+        self.name.carry(&mut place.name);
+        place.mvpd_initiated = tvpass_truth::number(self.mvpd_initiated);
+    }
+}
+
+impl Carry<tvpass_configuration_event> for ConfigurationEvent<'static> {
+    fn carry(&self, place: &mut tvpass_configuration_event) {
+        use tvpass_configuration_event_kind as Kind;
+        let content = &mut place.content;
+        let kind = match self {
+            Self::Setting(name, value) => {
+                let setting = content.setting();
+                name.carry(&mut setting.name);
+                value.carry(&mut setting.value);
+                Kind::Setting
+            }
+            Self::RequestorId(id) => {
+                id.carry(content.text());
+                Kind::RequestorId
+            }
+            Self::RequestorName(name) => {
+                name.carry(content.text());
+                Kind::RequestorName
+            }
+            Self::Domain(domain) => {
+                domain.carry(content.domain());
+                Kind::Domain
+            }
+            Self::Mvpd(mvpd) => {
+                mvpd.carry(content.mvpd());
+                Kind::Mvpd
+            }
+        };
+        place.kind = kind as u32;
+    }
+}
+
+fields!(tvpass_configuration_event_content {
+    setting: tvpass_setting,
+    text: tvpass_text,
+    domain: tvpass_domain,
+    mvpd: tvpass_mvpd
+});
+
+impl Encode for tvpass_configuration_call {
+    type Call = GetConfiguration<'static>;
+
+    fn call(&self, check: &mut Check) -> GetConfiguration<'static> {
+        GetConfiguration { service_provider: check.required(&self.service_provider, "serviceProvider") }
+    }
+}
+
+/// Writes the request.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_configuration_call_encode(
+    headers: Option<&tvpass_headers>,
+    call: Option<&tvpass_configuration_call>,
+    buffer: tvpass_buffer,
+    request: Option<&mut MaybeUninit<tvpass_request>>,
+    detail: Option<&mut MaybeUninit<tvpass_detail>>,
+) -> tvpass_result {
+    encode(headers, call, buffer, request, detail)
+}
+
+/// Reads the answer to configuration.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_configuration_decode(
+    http_status: u32,
+    body: tvpass_bytes,
+    configuration: Option<&mut MaybeUninit<tvpass_configuration>>,
+    failure: Option<&mut MaybeUninit<tvpass_failure>>,
+) -> tvpass_result {
+    decode(http_status, body, failure, |check, answer| check.hold(configuration, answer))
+}
+
+/// Sets a cursor before the first piece of a checked configuration.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_configuration_begin(
+    configuration: Option<&tvpass_configuration>,
+    events: Option<&mut MaybeUninit<tvpass_configuration_events>>,
+) -> tvpass_result {
+    check(None, |check| {
+        let configuration = check.slot(configuration)?;
+        check.hold(events, configuration.events())
+    })
+}
+
+/// Sets a cursor at the start of the body of a successful answer, to read it in one pass.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_configuration_events_begin(
+    body: tvpass_bytes,
+    events: Option<&mut MaybeUninit<tvpass_configuration_events>>,
+) -> tvpass_result {
+    check(None, |check| {
+        let body = check.bytes(&body);
+        check.hold(events, ConfigurationEvents::new(body))
+    })
+}
+
+/// The next piece, or TVPASS_RESULT_END.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_configuration_events_next(
+    events: Option<&mut tvpass_configuration_events>,
+    event: Option<&mut MaybeUninit<tvpass_configuration_event>>,
+) -> tvpass_result {
+    next(events, event)
+}
+
+/// Reads what is left, and says whether the configuration was whole; needed after tvpass_configuration_events_begin only.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_configuration_events_finish(
+    events: Option<&tvpass_configuration_events>,
+    detail: Option<&mut MaybeUninit<tvpass_detail>>,
+) -> tvpass_result {
+    check(detail, |check| {
+        let end = check.slot(events)?.clone().finish();
+        check.accept(end)
+    })
+}
+
+/// The next MVPD, with everything between passed over, or TVPASS_RESULT_END.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_configuration_next_mvpd(
+    events: Option<&mut tvpass_configuration_events>,
+    mvpd: Option<&mut MaybeUninit<tvpass_mvpd>>,
+) -> tvpass_result {
+    check(None, |check| {
+        let found = check.slot_mut(events)?.find_map(|event| match event {
+            ConfigurationEvent::Mvpd(mvpd) => Some(mvpd),
+            _ => None,
+        });
+        let found = check.next(found)?;
+        check.carry(mvpd, &found)
+    })
+}
+
+/// The MVPD that the platform knows by this id, or TVPASS_RESULT_END.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_configuration_mvpd_of_platform(
+    configuration: Option<&tvpass_configuration>,
+    platform_mapping_id: tvpass_string,
+    mvpd: Option<&mut MaybeUninit<tvpass_mvpd>>,
+) -> tvpass_result {
+    check(None, |check| {
+        let id = check.required(&platform_mapping_id, "platformMappingId");
+        let found = check.slot(configuration)?.mvpd_of_platform(id);
+        let found = check.next(found)?;
+        check.carry(mvpd, &found)
+    })
+}

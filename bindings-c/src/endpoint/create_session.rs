@@ -1,0 +1,48 @@
+//! `create_session`: POST /api/v2/{serviceProvider}/sessions.
+
+use core::mem::MaybeUninit;
+
+use tvpass::endpoint::CreateSession;
+
+use crate::check::Check;
+use crate::request::{Encode, encode};
+use crate::{tvpass_buffer, tvpass_detail, tvpass_headers, tvpass_request, tvpass_result, tvpass_string};
+
+/// Opens an authentication session; a new one ends the one before. The answer is a tvpass_session.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_create_session_call {
+    /// The programmer's id.
+    pub service_provider: tvpass_string,
+    /// The MVPD, where it is chosen already.
+    pub mvpd: tvpass_string,
+    /// The domain of the application that opens the login page; may be absent.
+    pub domain_name: tvpass_string,
+    /// Where the login page returns to; may be absent.
+    pub redirect_url: tvpass_string,
+}
+
+impl Encode for tvpass_create_session_call {
+    type Call = CreateSession<'static>;
+
+    fn call(&self, check: &mut Check) -> CreateSession<'static> {
+        CreateSession {
+            service_provider: check.required(&self.service_provider, "serviceProvider"),
+            mvpd: check.text(&self.mvpd, "mvpd"),
+            domain_name: check.text(&self.domain_name, "domainName"),
+            redirect_url: check.text(&self.redirect_url, "redirectUrl"),
+        }
+    }
+}
+
+/// Writes the request.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_create_session_call_encode(
+    headers: Option<&tvpass_headers>,
+    call: Option<&tvpass_create_session_call>,
+    buffer: tvpass_buffer,
+    request: Option<&mut MaybeUninit<tvpass_request>>,
+    detail: Option<&mut MaybeUninit<tvpass_detail>>,
+) -> tvpass_result {
+    encode(headers, call, buffer, request, detail)
+}

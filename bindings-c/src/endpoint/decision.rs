@@ -1,0 +1,201 @@
+//! `preauthorize` and `authorize`: POST /api/v2/{serviceProvider}/decisions/preauthorize/{mvpd} and …/authorize/{mvpd}.
+
+use core::ffi::c_void;
+use core::mem::MaybeUninit;
+
+use tvpass::endpoint::{Authorize, Decision, Decisions, Items, Preauthorize, Resources};
+
+use crate::carry::Carry;
+use crate::check::check;
+use crate::failure::decode;
+use crate::request::encode_call;
+use crate::slot::slot;
+use crate::text::next;
+use crate::{
+    tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_enhanced_error, tvpass_failure, tvpass_headers, tvpass_name,
+    tvpass_request, tvpass_resource, tvpass_result, tvpass_string, tvpass_text,
+};
+
+/// Pointers' worth of memory in a tvpass_decisions.
+pub const TVPASS_DECISIONS_POINTERS: usize = 3;
+/// Pointers' worth of memory in a tvpass_decision_cursor.
+pub const TVPASS_DECISION_CURSOR_POINTERS: usize = 14;
+
+/// Asks for decisions: preauthorize to filter a catalogue, authorize before every playback. The answer is a
+/// tvpass_decisions.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_decisions_call {
+    /// The programmer's id.
+    pub service_provider: tvpass_string,
+    /// The MVPD of the viewer's profile, or of temporary access.
+    pub mvpd: tvpass_string,
+    /// The first of an array of resources ...
+    pub resources: *const tvpass_resource,
+    /// ... and how many they are.
+    pub resource_count: u32,
+}
+
+/// Decisions, checked as a whole. It borrows from the body.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_decisions {
+    opaque: [MaybeUninit<*const c_void>; TVPASS_DECISIONS_POINTERS],
+}
+
+/// Where one is in decisions: checked before or, after tvpass_decision_events_begin, while they are read.
+#[repr(C)]
+pub struct tvpass_decision_cursor {
+    opaque: [MaybeUninit<*const c_void>; TVPASS_DECISION_CURSOR_POINTERS],
+}
+
+slot!(tvpass_decisions: Decisions<'static>, 12);
+slot!(tvpass_decision_cursor: Items<'static, Decision<'static>>, 13);
+
+/// The decision on one resource. A denial is an answer, not a failure. It borrows from the body.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_decision {
+    /// The resource.
+    pub resource: tvpass_text,
+    /// The service provider.
+    pub service_provider: tvpass_text,
+    /// The MVPD.
+    pub mvpd: tvpass_text,
+    /// 1 if the viewer may watch, 0 if not.
+    pub authorized: u32,
+    /// 1 if there is an error, as with denials.
+    pub has_error: u32,
+    /// Who decided: tvpass_decision_source.
+    pub source: tvpass_name,
+    /// The decision holds from here, in milliseconds since the Unix epoch, 0 if it is not told ...
+    pub not_before: u64,
+    /// ... to here.
+    pub not_after: u64,
+    /// With permits of authorize: the media token, base64, for the programmer's own backend; used once, never kept.
+    pub media_token: tvpass_text,
+    /// It is valid from here, in milliseconds since the Unix epoch, 0 if it is not told ...
+    pub media_token_not_before: u64,
+    /// ... to here ...
+    pub media_token_not_after: u64,
+    /// ... and was issued then.
+    pub media_token_issued_at: u64,
+    /// Why a denial is one.
+    pub error: tvpass_enhanced_error,
+}
+
+impl Carry<tvpass_decision> for Decision<'static> {
+    fn carry(&self, place: &mut tvpass_decision) {
+        self.resource.carry(&mut place.resource);
+        self.service_provider.carry(&mut place.service_provider);
+        self.mvpd.carry(&mut place.mvpd);
+        self.authorized.carry(&mut place.authorized);
+        self.error.is_some().carry(&mut place.has_error);
+        self.source.carry(&mut place.source);
+        self.not_before.carry(&mut place.not_before);
+        self.not_after.carry(&mut place.not_after);
+        if let Some(token) = &self.token {
+            token.serialized_token.carry(&mut place.media_token);
+            token.not_before.carry(&mut place.media_token_not_before);
+            token.not_after.carry(&mut place.media_token_not_after);
+            token.issued_at.carry(&mut place.media_token_issued_at);
+        }
+        self.error.carry(&mut place.error);
+    }
+}
+
+/// Writes the request for decisions that only inform.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_preauthorize_call_encode(
+    headers: Option<&tvpass_headers>,
+    call: Option<&tvpass_decisions_call>,
+    buffer: tvpass_buffer,
+    request: Option<&mut MaybeUninit<tvpass_request>>,
+    detail: Option<&mut MaybeUninit<tvpass_detail>>,
+) -> tvpass_result {
+    check(detail, |check| {
+        let call = check.given(call)?;
+        let call = Preauthorize {
+            service_provider: check.required(&call.service_provider, "serviceProvider"),
+            mvpd: check.required(&call.mvpd, "mvpd"),
+            body: Resources { resources: check.resources(call.resources, call.resource_count).into() },
+        };
+        encode_call(check, headers, &call, &buffer, request)
+    })
+}
+
+/// Writes the request for decisions to play by.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_authorize_call_encode(
+    headers: Option<&tvpass_headers>,
+    call: Option<&tvpass_decisions_call>,
+    buffer: tvpass_buffer,
+    request: Option<&mut MaybeUninit<tvpass_request>>,
+    detail: Option<&mut MaybeUninit<tvpass_detail>>,
+) -> tvpass_result {
+    check(detail, |check| {
+        let call = check.given(call)?;
+        let call = Authorize {
+            service_provider: check.required(&call.service_provider, "serviceProvider"),
+            mvpd: check.required(&call.mvpd, "mvpd"),
+            body: Resources { resources: check.resources(call.resources, call.resource_count).into() },
+        };
+        encode_call(check, headers, &call, &buffer, request)
+    })
+}
+
+/// Reads the answer to preauthorize and authorize.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_decisions_decode(
+    http_status: u32,
+    body: tvpass_bytes,
+    decisions: Option<&mut MaybeUninit<tvpass_decisions>>,
+    failure: Option<&mut MaybeUninit<tvpass_failure>>,
+) -> tvpass_result {
+    decode(http_status, body, failure, |check, answer| check.hold(decisions, answer))
+}
+
+/// Sets a cursor before the first decision.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_decisions_begin(
+    decisions: Option<&tvpass_decisions>,
+    cursor: Option<&mut MaybeUninit<tvpass_decision_cursor>>,
+) -> tvpass_result {
+    check(None, |check| {
+        let decisions = check.slot(decisions)?;
+        check.hold(cursor, decisions.iter())
+    })
+}
+
+/// Sets a cursor at the start of the body of a successful answer, to read it in one pass.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_decision_events_begin(
+    body: tvpass_bytes,
+    cursor: Option<&mut MaybeUninit<tvpass_decision_cursor>>,
+) -> tvpass_result {
+    check(None, |check| {
+        let body = check.bytes(&body);
+        check.hold(cursor, Items::new(body))
+    })
+}
+
+/// The next decision, or TVPASS_RESULT_END.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_decisions_next(
+    cursor: Option<&mut tvpass_decision_cursor>,
+    decision: Option<&mut MaybeUninit<tvpass_decision>>,
+) -> tvpass_result {
+    next(cursor, decision)
+}
+
+/// Reads what is left, and says whether the answer was whole; needed after tvpass_decision_events_begin only.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_decision_events_finish(
+    cursor: Option<&tvpass_decision_cursor>,
+    detail: Option<&mut MaybeUninit<tvpass_detail>>,
+) -> tvpass_result {
+    check(detail, |check| {
+        let end = check.slot(cursor)?.clone().finish();
+        check.accept(end)
+    })
+}

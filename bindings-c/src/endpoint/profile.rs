@@ -1,0 +1,112 @@
+//! A profile and its attributes.
+
+use core::ffi::c_void;
+use core::mem::MaybeUninit;
+
+use tvpass::endpoint::{Attribute, Attributes, AttributesIter, Profile};
+
+use crate::carry::{Carry, carry};
+use crate::check::check;
+use crate::slot::{hold, slot};
+use crate::text::next;
+use crate::{tvpass_name, tvpass_result, tvpass_string, tvpass_text, tvpass_value};
+
+/// Pointers' worth of memory in a tvpass_attributes.
+pub const TVPASS_ATTRIBUTES_POINTERS: usize = 3;
+/// Pointers' worth of memory in a tvpass_attribute_cursor.
+pub const TVPASS_ATTRIBUTE_CURSOR_POINTERS: usize = 12;
+
+/// The user metadata of a profile. It borrows from the body.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_attributes {
+    opaque: [MaybeUninit<*const c_void>; TVPASS_ATTRIBUTES_POINTERS],
+}
+
+/// Where one is in a tvpass_attributes.
+#[repr(C)]
+pub struct tvpass_attribute_cursor {
+    opaque: [MaybeUninit<*const c_void>; TVPASS_ATTRIBUTE_CURSOR_POINTERS],
+}
+
+slot!(tvpass_attributes: Attributes<'static>, 10);
+slot!(tvpass_attribute_cursor: AttributesIter<'static>, 11);
+
+/// A profile: who the viewer is to one MVPD, and until when. It borrows from the body.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_profile {
+    /// The MVPD.
+    pub mvpd: tvpass_text,
+    /// Valid from here, in milliseconds since the Unix epoch ...
+    pub not_before: u64,
+    /// ... to here; then the viewer must sign in again.
+    pub not_after: u64,
+    /// Who made it: the MVPD, Adobe or Apple.
+    pub issuer: tvpass_text,
+    /// How it came to be: tvpass_profile_type.
+    pub profile_type: tvpass_name,
+    /// The session; absent today.
+    pub session_id: tvpass_text,
+    /// The user metadata.
+    pub attributes: tvpass_attributes,
+}
+
+/// One piece of user metadata. What it says identifies a person.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_attribute {
+    /// The name, as it stands: userID, householdID, zip, maxRating ...
+    pub name: tvpass_text,
+    /// The value.
+    pub value: tvpass_value,
+    /// Whether the value is encrypted: tvpass_attribute_state.
+    pub state: tvpass_name,
+    /// What went wrong with it; null today.
+    pub error: tvpass_value,
+}
+
+carry!(Profile => tvpass_profile { mvpd, not_before, not_after, issuer, profile_type, session_id, attributes });
+
+impl Carry<tvpass_attributes> for Attributes<'static> {
+    fn carry(&self, place: &mut tvpass_attributes) {
+        hold(place, *self);
+    }
+}
+
+carry!(Attribute => tvpass_attribute { name, value, state, error });
+
+/// Sets a cursor before the first attribute.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_attributes_begin(
+    attributes: Option<&tvpass_attributes>,
+    cursor: Option<&mut MaybeUninit<tvpass_attribute_cursor>>,
+) -> tvpass_result {
+    check(None, |check| {
+        let attributes = check.slot(attributes)?;
+        check.hold(cursor, attributes.iter())
+    })
+}
+
+/// The next attribute, or TVPASS_RESULT_END.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_attributes_next(
+    cursor: Option<&mut tvpass_attribute_cursor>,
+    attribute: Option<&mut MaybeUninit<tvpass_attribute>>,
+) -> tvpass_result {
+    next(cursor, attribute)
+}
+
+/// The attribute of this name, the last of several, or TVPASS_RESULT_END.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_attributes_get(
+    attributes: Option<&tvpass_attributes>,
+    name: tvpass_string,
+    attribute: Option<&mut MaybeUninit<tvpass_attribute>>,
+) -> tvpass_result {
+    check(None, |check| {
+        let found = check.slot(attributes)?.get(check.required(&name, "name"));
+        let found = check.next(found)?;
+        check.carry(attribute, &found)
+    })
+}

@@ -1,0 +1,140 @@
+//! The device of a session, as the service understood its `X-Device-Info`.
+
+use tvpass::endpoint::{Browser, Connection, Display, Hardware, OperatingSystem, SessionDevice, Version};
+
+use crate::carry::{Carry, carry};
+use crate::{tvpass_string, tvpass_text, tvpass_truth, tvpass_value};
+
+/// A version; any part may be null.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_version {
+    /// First part.
+    pub major: tvpass_value,
+    /// Second part.
+    pub minor: tvpass_value,
+    /// Third part.
+    pub patch: tvpass_value,
+    /// A name.
+    pub profile: tvpass_value,
+}
+
+/// The hardware of a device.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_hardware {
+    /// Its name.
+    pub name: tvpass_text,
+    /// Who sells it.
+    pub vendor: tvpass_text,
+    /// Its version.
+    pub version: tvpass_version,
+    /// Who made it.
+    pub manufacturer: tvpass_text,
+}
+
+/// The operating system of a device.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_operating_system {
+    /// Its name.
+    pub name: tvpass_text,
+    /// Its family.
+    pub family: tvpass_text,
+    /// Its vendor.
+    pub vendor: tvpass_text,
+    /// Its version.
+    pub version: tvpass_version,
+}
+
+/// The browser of a device.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_browser {
+    /// Its name.
+    pub name: tvpass_text,
+    /// Its vendor.
+    pub vendor: tvpass_text,
+    /// Its version.
+    pub version: tvpass_version,
+    /// What it calls itself.
+    pub user_agent: tvpass_text,
+    /// What it called itself first.
+    pub original_user_agent: tvpass_text,
+}
+
+/// The display of a device.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_display {
+    /// Pixels; 0 if it is not told.
+    pub width: u32,
+    /// Pixels; 0 if it is not told.
+    pub height: u32,
+    /// Pixels per inch; 0 if it is not told.
+    pub ppi: u32,
+    /// Its name.
+    pub name: tvpass_text,
+    /// Its vendor.
+    pub vendor: tvpass_text,
+    /// Its version.
+    pub version: tvpass_version,
+    /// Inches, as a number's text.
+    pub diagonal_size: tvpass_string,
+}
+
+/// The connection of a device.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_device_connection {
+    /// The address.
+    pub ip_address: tvpass_text,
+    /// The port; 0 if it is not told.
+    pub port: u32,
+    /// Whether it is secure: tvpass_truth.
+    pub secure: u32,
+    /// Its type.
+    pub connection_type: tvpass_text,
+}
+
+/// A streaming device as the service understood its X-Device-Info. Most of it may be absent. It borrows from the body.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_session_device {
+    /// The kind of device.
+    pub device_type: tvpass_text,
+    /// The model.
+    pub model: tvpass_text,
+    /// The model's version.
+    pub version: tvpass_version,
+    /// The hardware.
+    pub hardware: tvpass_hardware,
+    /// The operating system.
+    pub operating_system: tvpass_operating_system,
+    /// The browser.
+    pub browser: tvpass_browser,
+    /// The display.
+    pub display: tvpass_display,
+    /// The application.
+    pub application_id: tvpass_text,
+    /// The connection.
+    pub connection: tvpass_device_connection,
+}
+
+carry!(Version => tvpass_version { major, minor, patch, profile });
+carry!(Hardware => tvpass_hardware { name, vendor, version, manufacturer });
+carry!(OperatingSystem => tvpass_operating_system { name, family, vendor, version });
+carry!(Browser => tvpass_browser { name, vendor, version, user_agent, original_user_agent });
+carry!(Display => tvpass_display { width, height, ppi, name, vendor, version, diagonal_size });
+carry!(SessionDevice => tvpass_session_device {
+    device_type, model, version, hardware, operating_system, browser, display, application_id, connection,
+});
+
+impl Carry<tvpass_device_connection> for Connection<'static> {
+    fn carry(&self, place: &mut tvpass_device_connection) {
+        self.ip_address.carry(&mut place.ip_address);
+        self.port.carry(&mut place.port);
+        place.secure = tvpass_truth::number(self.secure);
+        self.connection_type.carry(&mut place.connection_type);
+    }
+}

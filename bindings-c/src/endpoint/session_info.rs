@@ -1,0 +1,125 @@
+//! `session_info`: GET /api/v2/{serviceProvider}/sessions/{code}.
+
+use core::mem::MaybeUninit;
+
+use tvpass::endpoint::{SessionInfo, SessionInformation};
+
+use crate::carry::carry;
+use crate::check::{Check, check};
+use crate::failure::decode;
+use crate::request::{Encode, encode};
+use crate::slot::slot;
+use crate::{
+    tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_failure, tvpass_headers, tvpass_request, tvpass_result,
+    tvpass_session_device, tvpass_string, tvpass_text, tvpass_texts,
+};
+
+/// 64-bit words of memory in a tvpass_session_information.
+pub const TVPASS_SESSION_INFORMATION_WORDS: usize = 10;
+
+/// What a session has, lacks, and which device opened it: how a second screen checks a code. The answer is a
+/// tvpass_session_information.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_session_info_call {
+    /// The programmer's id.
+    pub service_provider: tvpass_string,
+    /// The authentication code.
+    pub code: tvpass_string,
+}
+
+/// What a session has and lacks. It borrows from the body.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_session_information {
+    opaque: [MaybeUninit<u64>; TVPASS_SESSION_INFORMATION_WORDS],
+}
+
+slot!(tvpass_session_information: SessionInformation<'static>, 6);
+
+/// The times and the lack of a session.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_session_summary {
+    /// The code is valid from here, in milliseconds since the Unix epoch ...
+    pub not_before: u64,
+    /// ... to here.
+    pub not_after: u64,
+    /// The names of the parameters that are not there; the domain is called domainName or domain.
+    pub missing_parameters: tvpass_texts,
+}
+
+carry!(SessionInformation => tvpass_session_summary { not_before, not_after, missing_parameters });
+
+impl Encode for tvpass_session_info_call {
+    type Call = SessionInfo<'static>;
+
+    fn call(&self, check: &mut Check) -> SessionInfo<'static> {
+        SessionInfo {
+            service_provider: check.required(&self.service_provider, "serviceProvider"),
+            code: check.required(&self.code, "code"),
+        }
+    }
+}
+
+/// Writes the request.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_session_info_call_encode(
+    headers: Option<&tvpass_headers>,
+    call: Option<&tvpass_session_info_call>,
+    buffer: tvpass_buffer,
+    request: Option<&mut MaybeUninit<tvpass_request>>,
+    detail: Option<&mut MaybeUninit<tvpass_detail>>,
+) -> tvpass_result {
+    encode(headers, call, buffer, request, detail)
+}
+
+/// Reads the answer to session_info.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_session_information_decode(
+    http_status: u32,
+    body: tvpass_bytes,
+    information: Option<&mut MaybeUninit<tvpass_session_information>>,
+    failure: Option<&mut MaybeUninit<tvpass_failure>>,
+) -> tvpass_result {
+    decode(http_status, body, failure, |check, answer| check.hold(information, answer))
+}
+
+/// The times and the lack of a session.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_session_information_summary(
+    information: Option<&tvpass_session_information>,
+    summary: Option<&mut MaybeUninit<tvpass_session_summary>>,
+) -> tvpass_result {
+    check(None, |check| {
+        let information = check.slot(information)?;
+        check.carry(summary, information)
+    })
+}
+
+/// The value of a parameter that is there: mvpd, domainName, redirectUrl, serviceProvider; absent if it is not.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_session_information_existing(
+    information: Option<&tvpass_session_information>,
+    parameter: tvpass_string,
+    value: Option<&mut MaybeUninit<tvpass_text>>,
+) -> tvpass_result {
+    check(None, |check| {
+        let information = check.slot(information)?;
+        let existing = information.existing(check.required(&parameter, "parameter"));
+        check.carry(value, &existing)
+    })
+}
+
+/// The device that opened the session, or TVPASS_RESULT_END if the service tells none.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_session_information_device(
+    information: Option<&tvpass_session_information>,
+    device: Option<&mut MaybeUninit<tvpass_session_device>>,
+) -> tvpass_result {
+    check(None, |check| {
+        let known = check.slot(information)?.device;
+        let known = check.next(known)?;
+        check.carry(device, &known.get())
+    })
+}

@@ -1,0 +1,134 @@
+//! Answers that are not the one asked for.
+
+use tvpass::endpoint::Answer;
+use tvpass::message::{EnhancedError, Failure};
+
+use crate::carry::{Carry, zeroed};
+use crate::check::Check;
+use crate::memory::Out;
+use crate::{Refusal, tvpass_bytes, tvpass_detail, tvpass_name, tvpass_result, tvpass_text};
+
+/// What the service says when it refuses, or why it decided so. It borrows from the body.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_enhanced_error {
+    /// What the error asks for: tvpass_error_action.
+    pub action: tvpass_name,
+    /// The status that the service means, which can differ from HTTP's; 0 if it says none.
+    pub status: u32,
+    /// The code by tvpass_error_code; 0 if it is absent or not known to this version.
+    pub code_number: u32,
+    /// The code.
+    pub code: tvpass_text,
+    /// A message for people.
+    pub message: tvpass_text,
+    /// What the provider or a degradation rule says to the viewer.
+    pub details: tvpass_text,
+    /// A page about the error.
+    pub help_url: tvpass_text,
+    /// The service's own mark for this answer, for its support.
+    pub trace: tvpass_text,
+}
+
+/// Why there is no answer. It borrows from the body. Written on failure only; NULL is taken as well.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_failure {
+    /// The result, once more.
+    pub result: u32,
+    /// The status of HTTP.
+    pub http_status: u32,
+    /// With malformed JSON: the field, and the bytes from the start of the body to the place of the error.
+    pub detail: tvpass_detail,
+    /// With TVPASS_RESULT_REGISTRATION: tvpass_registration_error.
+    pub registration: tvpass_name,
+    /// With TVPASS_RESULT_SERVICE: what the service says.
+    pub error: tvpass_enhanced_error,
+}
+
+impl Carry<tvpass_enhanced_error> for EnhancedError<'static> {
+    fn carry(&self, place: &mut tvpass_enhanced_error) {
+        self.action().carry(&mut place.action);
+        place.status = self.status.unwrap_or_default();
+        place.code_number = self.known_code().map_or(0, |code| code as u32);
+        self.code.carry(&mut place.code);
+        self.message.map(|message| message.0).carry(&mut place.message);
+        self.details.carry(&mut place.details);
+        self.help_url.carry(&mut place.help_url);
+        self.trace.carry(&mut place.trace);
+    }
+}
+
+impl Carry<tvpass_failure> for Refusal {
+    fn carry(&self, place: &mut tvpass_failure) {
+        place.result = self.result as u32;
+        place.detail = self.detail();
+    }
+}
+
+impl Carry<tvpass_failure> for Failure<'static> {
+    fn carry(&self, place: &mut tvpass_failure) {
+        refusal(self).carry(place);
+        place.http_status = match self {
+            Failure::Service { http_status, error } => {
+                error.carry(&mut place.error);
+                u32::from(*http_status)
+            }
+            Failure::Registration { http_status, error } => {
+                error.carry(&mut place.registration);
+                u32::from(*http_status)
+            }
+            // R71: nothing else is reported so.
+            Failure::Throttled => 429,
+            Failure::NotApi { http_status } | Failure::Malformed { http_status, .. } => u32::from(*http_status),
+            _ => 0,
+        }
+    }
+}
+
+/// The result of a failure, and its place.
+pub(crate) fn refusal(failure: &Failure<'_>) -> Refusal {
+    match failure {
+        Failure::Service { .. } => tvpass_result::Service.into(),
+        Failure::Registration { .. } => tvpass_result::Registration.into(),
+        Failure::Throttled => tvpass_result::Throttled.into(),
+        Failure::NotApi { .. } => tvpass_result::NotApi.into(),
+        Failure::Malformed { error, .. } => (*error).into(),
+        _ => tvpass_result::Unknown.into(),
+    }
+}
+
+/// Reads a whole response.
+#[inline]
+pub(crate) fn decode<A: Answer<'static>>(
+    http_status: u32,
+    body: tvpass_bytes,
+    failure: Out<'_, tvpass_failure>,
+    keep: impl FnOnce(&mut Check, A) -> Option<()>,
+) -> tvpass_result {
+    let mut check = Check::new();
+    let body = check.bytes(&body);
+    // A status beyond 16 bits is none of HTTP's.
+    match A::from_response(u16::try_from(http_status).unwrap_or_default(), body) {
+        Ok(answer) => {
+            let _ = keep(&mut check, answer);
+        }
+        Err(answered) if !check.is_refused() => return failed(&answered, failure),
+        Err(_) => {}
+    }
+    refused(&check, failure)
+}
+
+fn failed(answered: &Failure<'static>, failure: Out<'_, tvpass_failure>) -> tvpass_result {
+    if let Some(place) = failure {
+        answered.carry(zeroed(place));
+    }
+    refusal(answered).result
+}
+
+fn refused(check: &Check, failure: Out<'_, tvpass_failure>) -> tvpass_result {
+    if let (Some(place), true) = (failure, check.is_refused()) {
+        check.refusal().carry(zeroed(place));
+    }
+    check.refusal().result
+}

@@ -1,0 +1,143 @@
+//! `AP-Partner-Framework-Status`.
+
+use core::mem::MaybeUninit;
+
+use tvpass::json::Timestamp;
+use tvpass::message::{
+    AccessStatus, FrameworkError, FrameworkPermissionInfo, FrameworkProviderInfo, PartnerFrameworkStatus,
+};
+
+use crate::carry::Carry;
+use crate::check::{Check, check};
+use crate::{
+    Refusal, tvpass_access_status, tvpass_buffer, tvpass_detail, tvpass_name, tvpass_result, tvpass_string, tvpass_text,
+};
+
+/// What a partner's framework said, such as Apple's Video Subscriber Account.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_partner_framework_status {
+    /// One of tvpass_access_status.
+    pub access_status: u32,
+    /// The framework's error when it was asked for permission; both may be absent.
+    pub permission_error_code: tvpass_string,
+    /// Its message.
+    pub permission_error_message: tvpass_string,
+    /// The provider's id in the framework; absent when access is not granted.
+    pub provider_id: tvpass_string,
+    /// When the sign-in at the framework ends, in milliseconds since the Unix epoch; 0 leaves it out.
+    pub expiration_date: u64,
+    /// The framework's error when it was asked for the provider; both may be absent.
+    pub provider_error_code: tvpass_string,
+    /// Its message.
+    pub provider_error_message: tvpass_string,
+}
+
+/// What a received AP-Partner-Framework-Status says. It borrows from the buffer that it was decoded in.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_received_framework_status {
+    /// Whether access is allowed: tvpass_access_status.
+    pub access_status: tvpass_name,
+    /// The framework's error when it was asked for permission.
+    pub permission_error_code: tvpass_text,
+    /// Its message.
+    pub permission_error_message: tvpass_text,
+    /// The provider's id in the framework.
+    pub provider_id: tvpass_text,
+    /// When the sign-in at the framework ends, in milliseconds since the Unix epoch; 0 if it is not told.
+    pub expiration_date: u64,
+    /// The framework's error when it was asked for the provider.
+    pub provider_error_code: tvpass_text,
+    /// Its message.
+    pub provider_error_message: tvpass_text,
+}
+
+impl tvpass_partner_framework_status {
+    fn get(&self, check: &mut Check) -> PartnerFrameworkStatus<'static> {
+        PartnerFrameworkStatus {
+            permission: FrameworkPermissionInfo {
+                access_status: self.access_status(check),
+                error: error(check, &self.permission_error_code, &self.permission_error_message),
+            },
+            provider: FrameworkProviderInfo {
+                id: check.text(&self.provider_id, "id").map(Into::into),
+                expiration_date: (self.expiration_date != 0).then_some(Timestamp::from_millis(self.expiration_date)),
+                error: error(check, &self.provider_error_code, &self.provider_error_message),
+            },
+        }
+    }
+
+    fn access_status(&self, check: &mut Check) -> AccessStatus<'static> {
+        use tvpass_access_status as Status;
+        const GRANTED: u32 = Status::Granted as u32;
+        const DENIED: u32 = Status::Denied as u32;
+        const RESTRICTED: u32 = Status::Restricted as u32;
+        const NOT_DETERMINED: u32 = Status::NotDetermined as u32;
+        match self.access_status {
+            GRANTED => AccessStatus::Granted,
+            DENIED => AccessStatus::Denied,
+            RESTRICTED => AccessStatus::Restricted,
+            NOT_DETERMINED => AccessStatus::NotDetermined,
+            _ => {
+                check.refuse(Refusal::named(tvpass_result::UnknownNumber, "accessStatus"));
+                AccessStatus::NotDetermined
+            }
+        }
+    }
+}
+
+/// An error of which nothing is known is none.
+fn error(check: &mut Check, code: &tvpass_string, message: &tvpass_string) -> Option<FrameworkError<'static>> {
+    let code = check.text(code, "code").map(Into::into);
+    let message = check.text(message, "message").map(Into::into);
+    (code.is_some() || message.is_some()).then_some(FrameworkError { code, message })
+}
+
+impl Carry<tvpass_received_framework_status> for PartnerFrameworkStatus<'static> {
+    fn carry(&self, place: &mut tvpass_received_framework_status) {
+        self.permission.access_status.carry(&mut place.access_status);
+        if let Some(error) = &self.permission.error {
+            error.code.carry(&mut place.permission_error_code);
+            error.message.carry(&mut place.permission_error_message);
+        }
+        self.provider.id.carry(&mut place.provider_id);
+        self.provider.expiration_date.carry(&mut place.expiration_date);
+        if let Some(error) = &self.provider.error {
+            error.code.carry(&mut place.provider_error_code);
+            error.message.carry(&mut place.provider_error_message);
+        }
+    }
+}
+
+/// Writes the value of AP-Partner-Framework-Status.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_partner_framework_status_encode(
+    status: Option<&tvpass_partner_framework_status>,
+    buffer: tvpass_buffer,
+    value: Option<&mut MaybeUninit<tvpass_string>>,
+    detail: Option<&mut MaybeUninit<tvpass_detail>>,
+) -> tvpass_result {
+    check(detail, |check| {
+        let status = check.given(status)?.get(check);
+        let written = status.encode_header(check.buffer(&buffer));
+        let written = check.accept(written)?;
+        check.put(value, written.as_str().into())
+    })
+}
+
+/// Reads the value of AP-Partner-Framework-Status, its JSON into the buffer.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_partner_framework_status_decode(
+    value: tvpass_string,
+    buffer: tvpass_buffer,
+    status: Option<&mut MaybeUninit<tvpass_received_framework_status>>,
+    detail: Option<&mut MaybeUninit<tvpass_detail>>,
+) -> tvpass_result {
+    check(detail, |check| {
+        let value = check.required(&value, "AP-Partner-Framework-Status");
+        let decoded = PartnerFrameworkStatus::decode_header(value, check.buffer(&buffer));
+        let decoded = check.accept(decoded)?;
+        check.carry(status, &decoded)
+    })
+}

@@ -1,0 +1,102 @@
+//! `X-Device-Info`, as a service receives it.
+
+use core::mem::MaybeUninit;
+
+use tvpass::message::DeviceInfo;
+
+use crate::carry::Carry;
+use crate::check::check;
+use crate::{tvpass_buffer, tvpass_detail, tvpass_result, tvpass_string, tvpass_text, tvpass_truth};
+
+/// What a received X-Device-Info says; anything may be absent. It borrows from the buffer that it was decoded in.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_received_device_info {
+    /// The kind of device.
+    pub primary_hardware_type: tvpass_text,
+    /// The model.
+    pub model: tvpass_text,
+    /// The model's version.
+    pub version: tvpass_text,
+    /// Who made it.
+    pub manufacturer: tvpass_text,
+    /// Who sells it.
+    pub vendor: tvpass_text,
+    /// The operating system.
+    pub os_name: tvpass_text,
+    /// Its family.
+    pub os_family: tvpass_text,
+    /// Its vendor.
+    pub os_vendor: tvpass_text,
+    /// Its version.
+    pub os_version: tvpass_text,
+    /// The browser.
+    pub browser_name: tvpass_text,
+    /// Its vendor.
+    pub browser_vendor: tvpass_text,
+    /// Its version.
+    pub browser_version: tvpass_text,
+    /// The user agent.
+    pub user_agent: tvpass_text,
+    /// Inches, as a number's text.
+    pub diagonal_screen_size: tvpass_string,
+    /// IP address.
+    pub connection_ip: tvpass_text,
+    /// Free text such as WiFi, LAN, 4G.
+    pub connection_type: tvpass_text,
+    /// The application.
+    pub application_id: tvpass_text,
+    /// Width of the display in pixels; 0 if it is not told.
+    pub display_width: u32,
+    /// Height of the display in pixels; 0 if it is not told.
+    pub display_height: u32,
+    /// Pixels per inch; 0 if it is not told.
+    pub display_ppi: u32,
+    /// Port; 0 if it is not told.
+    pub connection_port: u32,
+    /// Whether the connection is secure: tvpass_truth.
+    pub connection_secure: u32,
+}
+
+impl Carry<tvpass_received_device_info> for DeviceInfo<'static> {
+    fn carry(&self, place: &mut tvpass_received_device_info) {
+        self.primary_hardware_type.map(|name| name.as_text()).carry(&mut place.primary_hardware_type);
+        self.model.carry(&mut place.model);
+        self.version.carry(&mut place.version);
+        self.manufacturer.carry(&mut place.manufacturer);
+        self.vendor.carry(&mut place.vendor);
+        self.os_name.map(|name| name.as_text()).carry(&mut place.os_name);
+        self.os_family.map(|name| name.as_text()).carry(&mut place.os_family);
+        self.os_vendor.map(|name| name.as_text()).carry(&mut place.os_vendor);
+        self.os_version.carry(&mut place.os_version);
+        self.browser_name.map(|name| name.as_text()).carry(&mut place.browser_name);
+        self.browser_vendor.map(|name| name.as_text()).carry(&mut place.browser_vendor);
+        self.browser_version.carry(&mut place.browser_version);
+        self.user_agent.carry(&mut place.user_agent);
+        self.diagonal_screen_size.carry(&mut place.diagonal_screen_size);
+        self.connection_ip.carry(&mut place.connection_ip);
+        self.connection_type.carry(&mut place.connection_type);
+        self.application_id.carry(&mut place.application_id);
+        self.display_width.carry(&mut place.display_width);
+        self.display_height.carry(&mut place.display_height);
+        self.display_ppi.carry(&mut place.display_ppi);
+        self.connection_port.carry(&mut place.connection_port);
+        place.connection_secure = tvpass_truth::number(self.connection_secure);
+    }
+}
+
+/// Reads the value of X-Device-Info, its JSON into the buffer.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_device_info_decode(
+    value: tvpass_string,
+    buffer: tvpass_buffer,
+    info: Option<&mut MaybeUninit<tvpass_received_device_info>>,
+    detail: Option<&mut MaybeUninit<tvpass_detail>>,
+) -> tvpass_result {
+    check(detail, |check| {
+        let value = check.required(&value, "X-Device-Info");
+        let decoded = DeviceInfo::decode_header(value, check.buffer(&buffer));
+        let decoded = check.accept(decoded)?;
+        check.carry(info, &decoded)
+    })
+}

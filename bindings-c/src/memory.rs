@@ -1,0 +1,110 @@
+//! Memory of the caller: pointers with lengths, and places for results.
+
+use core::ffi::c_char;
+use core::mem::MaybeUninit;
+use core::str::Utf8Error;
+use core::{ptr, slice};
+
+/// Characters in UTF-8. No zero at the end is needed or looked for. `bytes` is NULL where there is no text.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_string {
+    bytes: *const c_char,
+    length: u32,
+}
+
+/// Bytes that the library only reads. `bytes` may be NULL where `length` is 0.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_bytes {
+    bytes: *const u8,
+    length: u32,
+}
+
+/// Memory that the library may write to, from its front. After a failure its content is unspecified.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_buffer {
+    bytes: *mut u8,
+    capacity: u32,
+}
+
+/// A place for a result; nothing but NULL or a place that the caller owns.
+pub(crate) type Out<'o, T> = Option<&'o mut MaybeUninit<T>>;
+
+/// The length as the header has it. No memory of C is longer than 4 GiB, since its lengths have 32 bits.
+pub(crate) fn length(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+impl tvpass_string {
+    /// No text.
+    pub const ABSENT: Self = Self { bytes: ptr::null(), length: 0 };
+
+    /// The text, if there is one.
+    pub(crate) fn get(&self) -> Result<Option<&'static str>, Utf8Error> {
+        if self.bytes.is_null() {
+            return Ok(None);
+        }
+        // SAFETY: as for the bytes of `tvpass_bytes`; any byte is a valid one.
+        let bytes = unsafe { slice::from_raw_parts(self.bytes.cast(), self.length as usize) };
+        core::str::from_utf8(bytes).map(Some)
+    }
+}
+
+impl From<&str> for tvpass_string {
+    fn from(text: &str) -> Self {
+        Self { bytes: text.as_ptr().cast(), length: length(text.len()) }
+    }
+}
+
+impl From<Option<&str>> for tvpass_string {
+    fn from(text: Option<&str>) -> Self {
+        text.map_or(Self::ABSENT, Self::from)
+    }
+}
+
+impl tvpass_bytes {
+    /// The bytes; `None` if there should be some and the pointer is NULL.
+    pub(crate) fn get(&self) -> Option<&'static [u8]> {
+        if self.bytes.is_null() {
+            return if self.length == 0 { Some(&[]) } else { None };
+        }
+        // SAFETY: the header demands that `bytes` are `length` readable bytes, unchanged while anything that was made of
+        // them is in use.
+        Some(unsafe { slice::from_raw_parts(self.bytes, self.length as usize) })
+    }
+}
+
+impl From<&[u8]> for tvpass_bytes {
+    fn from(bytes: &[u8]) -> Self {
+        Self { bytes: bytes.as_ptr(), length: length(bytes.len()) }
+    }
+}
+
+impl tvpass_buffer {
+    /// The memory; `None` if there should be some and the pointer is NULL.
+    pub(crate) fn get(&self) -> Option<&'static mut [u8]> {
+        if self.bytes.is_null() {
+            return if self.capacity == 0 { Some(&mut []) } else { None };
+        }
+        // SAFETY: the header demands that `bytes` are `capacity` bytes which are the caller's, and that no other argument
+        // points into them.
+        Some(unsafe { slice::from_raw_parts_mut(self.bytes, self.capacity as usize) })
+    }
+}
+
+impl From<&mut [u8]> for tvpass_buffer {
+    fn from(bytes: &mut [u8]) -> Self {
+        Self { bytes: bytes.as_mut_ptr(), capacity: length(bytes.len()) }
+    }
+}
+
+/// Texts of an array that C gives with its length; `None` if there should be some and the pointer is NULL.
+pub(crate) fn strings(first: *const tvpass_string, count: u32) -> Option<&'static [tvpass_string]> {
+    if first.is_null() {
+        return if count == 0 { Some(&[]) } else { None };
+    }
+    // SAFETY: the header demands that `first` is the first of `count` texts, unchanged during the call.
+    Some(unsafe { slice::from_raw_parts(first, count as usize) })
+}

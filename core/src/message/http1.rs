@@ -1,0 +1,399 @@
+//! HTTP/1.1 (RFC 9112) for a host that has only a socket: a request as one message, a response piece by piece.
+//!
+//! The response is read in the caller's buffer, into which the socket reads: lines are looked at and dropped, so that
+//! only the body stays, from the buffer's front. What leaves room for doubt is refused: two lengths, a length beside
+//! chunks, another coding, a lone CR or LF, a folded line.
+//!
+//! Our own, since the `httparse` crate keeps a path to a panic, which the link of the firmware image proves, and knows
+//! nothing of bodies.
+//!
+//! ```
+//! use tvpass::message::http1::{Response, ResponseReader};
+//!
+//! let mut socket = &b"HTTP/1.1 200 OK\r\nContent-Length: 15\r\n\r\n{\"profiles\":{}}"[..];
+//! let (mut reader, mut buffer) = (ResponseReader::new(), [0; 64]);
+//! let response = loop {
+//!     let count = std::io::Read::read(&mut socket, reader.space(&mut buffer)).unwrap();
+//!     if let Some(response) = reader.received(&mut buffer, count).unwrap() {
+//!         break response;
+//!     }
+//! };
+//! assert_eq!(response, Response { status: 200, body_length: 15, is_reusable: true });
+//! assert_eq!(&buffer[..response.body_length], br#"{"profiles":{}}"#);
+//! ```
+
+use super::{BaseUrl, Method, Request};
+use crate::output::{Output, TooSmall};
+
+/// Bytes that a status line with its fields, those of interim responses and trailers included, may have in all.
+const HEAD_LIMIT: usize = 32 * 1024;
+/// Bytes that the line before a chunk may have, extensions included.
+const CHUNK_LINE_LIMIT: usize = 256;
+
+/// What becomes of the connection after the response.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Connection {
+    /// The next request may use it.
+    #[default]
+    KeepAlive = 0,
+    /// The server is asked to close it.
+    Close = 1,
+}
+
+/// Writes `request` as one message.
+///
+/// # Errors
+/// `buffer` is too small.
+///
+/// ```
+/// use tvpass::message::http1::{Connection, write_request};
+/// use tvpass::message::{BaseUrl, Headers, Method, Request};
+///
+/// let target = "/api/v2/REF30/configuration";
+/// let request = Request { method: Method::Get, target, headers: Headers::default(), body: b"" };
+/// let mut buffer = [0; 128];
+/// let message = write_request(&BaseUrl::RELEASE_PRODUCTION, &request, Connection::KeepAlive, &mut buffer).unwrap();
+/// assert_eq!(
+///     message,
+///     b"GET /api/v2/REF30/configuration HTTP/1.1\r\nHost: sp.auth.adobe.com\r\nAccept-Encoding: identity\r\n\r\n",
+/// );
+/// ```
+pub fn write_request<'b>(
+    base: &BaseUrl<'_>,
+    request: &Request<'_>,
+    connection: Connection,
+    buffer: &'b mut [u8],
+) -> Result<&'b [u8], TooSmall> {
+    let mut output = Output::new(buffer);
+    let mut push = |parts: &[&str]| parts.iter().for_each(|part| output.push(part.as_bytes()));
+    push(&[request.method.as_str(), " ", base.prefix(), request.target, " HTTP/1.1\r\nHost: ", base.authority()]);
+    // Without this field a server may compress.
+    push(&["\r\nAccept-Encoding: identity\r\n"]);
+    if connection == Connection::Close {
+        push(&["Connection: close\r\n"]);
+    }
+    for (name, value) in request.headers.iter() {
+        push(&[name.as_str(), ": ", value, "\r\n"]);
+    }
+    if request.method == Method::Post {
+        push(&["Content-Length: "]);
+        output.push_decimal(request.body.len() as u64);
+        output.push(b"\r\n");
+    }
+    output.push(b"\r\n");
+    output.push(request.body);
+    output.finish()
+}
+
+/// A whole response; its body is the start of the buffer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Response {
+    /// The status.
+    pub status: u16,
+    /// The bytes of the body.
+    pub body_length: usize,
+    /// Whether the connection may carry another request.
+    pub is_reusable: bool,
+}
+
+/// Why there is no response; the connection is of no more use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ResponseError {
+    /// The connection was closed before a byte came: a server that lost patience with an idle one does that.
+    Closed,
+    /// The connection was closed within the response.
+    Truncated,
+    /// The bytes are not a response of HTTP/1.1 or 1.0, or leave in doubt where it ends.
+    Malformed,
+    /// A coding that was not asked for, or another protocol.
+    Unsupported,
+    /// The buffer must hold `needed` bytes at least, or the head is longer than any.
+    TooLarge {
+        /// Bytes.
+        needed: usize,
+    },
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Phase {
+    #[default]
+    Status,
+    Field,
+    Fixed,
+    ChunkSize,
+    ChunkData,
+    ChunkEnd,
+    Trailer,
+    UntilClose,
+    Done,
+}
+
+/// How the head says that the body ends.
+#[derive(Clone, Copy, Debug, Default)]
+struct Framing {
+    is_old: bool,
+    is_chunked: bool,
+    closes: bool,
+    length: Option<usize>,
+}
+
+/// Reads one response, however it is cut into pieces.
+///
+/// Repeat: read from the socket into [`space`](Self::space), and say with [`received`](Self::received) how many bytes came,
+/// none when the connection was closed. The buffer is the same in all calls.
+#[derive(Clone, Debug, Default)]
+pub struct ResponseReader {
+    phase: Phase,
+    framing: Framing,
+    status: u16,
+    /// The body lies before this …
+    body: usize,
+    /// … and what was not looked at yet between these.
+    start: usize,
+    end: usize,
+    /// Bytes after `start` that hold no line's end.
+    searched: usize,
+    /// What is to come of the body or the chunk.
+    remaining: usize,
+    /// Bytes of lines so far, those of chunks excepted.
+    head: usize,
+}
+
+impl ResponseReader {
+    /// At the start of a response.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Where the next bytes of the socket go; empty only after the end or an error.
+    #[must_use]
+    pub fn space<'b>(&self, buffer: &'b mut [u8]) -> &'b mut [u8] {
+        let most = match self.phase {
+            Phase::Done => 0,
+            Phase::Fixed => self.remaining,
+            _ => usize::MAX,
+        };
+        let free = buffer.get_mut(self.end..).unwrap_or_default();
+        let length = free.len().min(most);
+        free.get_mut(..length).unwrap_or_default()
+    }
+
+    /// Takes the `count` bytes that were put into the space; the response, once it is whole.
+    ///
+    /// # Errors
+    /// See [`ResponseError`].
+    pub fn received(&mut self, buffer: &mut [u8], count: usize) -> Result<Option<Response>, ResponseError> {
+        self.end = self.end.saturating_add(count).min(buffer.len());
+        if count == 0 && self.phase != Phase::Done {
+            self.closed()?;
+        }
+        while self.advance(buffer)? {}
+        if self.phase == Phase::Done {
+            return Ok(Some(self.response()));
+        }
+        self.make_room(buffer)?;
+        Ok(None)
+    }
+
+    fn closed(&mut self) -> Result<(), ResponseError> {
+        match self.phase {
+            Phase::UntilClose => self.phase = Phase::Done,
+            Phase::Status if self.head == 0 && self.start == self.end => return Err(ResponseError::Closed),
+            _ => return Err(ResponseError::Truncated),
+        }
+        Ok(())
+    }
+
+    fn response(&self) -> Response {
+        // Bytes beyond the response belong to no request.
+        let is_reusable = !self.framing.closes && self.start == self.end;
+        Response { status: self.status, body_length: self.body, is_reusable }
+    }
+
+    /// One line, or what is there of the body; `false` when more bytes are needed.
+    fn advance(&mut self, buffer: &mut [u8]) -> Result<bool, ResponseError> {
+        match self.phase {
+            Phase::Done => return Ok(false),
+            Phase::Fixed | Phase::ChunkData | Phase::UntilClose => {
+                let is_whole = self.take_body(buffer);
+                if is_whole {
+                    self.phase = if self.phase == Phase::ChunkData { Phase::ChunkEnd } else { Phase::Done };
+                }
+                return Ok(is_whole);
+            }
+            Phase::Status | Phase::Field | Phase::ChunkSize | Phase::ChunkEnd | Phase::Trailer => {}
+        }
+        let Some(line) = self.line(buffer)? else { return Ok(false) };
+        match self.phase {
+            Phase::Status => self.status_line(line)?,
+            Phase::Field if line.is_empty() => self.head_ended(buffer.len())?,
+            Phase::Field => self.field(line)?,
+            Phase::ChunkSize => self.chunk_size(line, buffer.len())?,
+            Phase::ChunkEnd if line.is_empty() => self.phase = Phase::ChunkSize,
+            Phase::Trailer if line.is_empty() => self.phase = Phase::Done,
+            Phase::Trailer => {
+                split_field(line)?;
+            }
+            _ => return Err(ResponseError::Malformed),
+        }
+        Ok(true)
+    }
+
+    /// The next line without its end, if it is there.
+    fn line<'b>(&mut self, buffer: &'b [u8]) -> Result<Option<&'b [u8]>, ResponseError> {
+        let bytes = buffer.get(self.start..self.end).unwrap_or_default();
+        let fresh = bytes.get(self.searched..).unwrap_or_default();
+        let found = fresh.iter().position(|byte| *byte == b'\n');
+        let length = found.map_or(bytes.len(), |at| self.searched.saturating_add(at).saturating_add(1));
+        let spent = self.head.saturating_add(length);
+        if spent > HEAD_LIMIT || self.phase == Phase::ChunkSize && length > CHUNK_LINE_LIMIT {
+            return Err(ResponseError::Malformed);
+        }
+        if found.is_none() {
+            self.searched = length;
+            return Ok(None);
+        }
+        self.searched = 0;
+        self.start = self.start.saturating_add(length);
+        if !matches!(self.phase, Phase::ChunkSize | Phase::ChunkEnd) {
+            self.head = spent;
+        }
+        match bytes.get(..length).and_then(|line| line.strip_suffix(b"\r\n")) {
+            Some(line) if line.iter().all(|byte| matches!(byte, b'\t' | b' '..=b'~' | 0x80..)) => Ok(Some(line)),
+            _ => Err(ResponseError::Malformed),
+        }
+    }
+
+    fn status_line(&mut self, line: &[u8]) -> Result<(), ResponseError> {
+        let Some([minor @ b'0'..=b'1', b' ', class @ b'1'..=b'5', tens @ b'0'..=b'9', ones @ b'0'..=b'9', b' ', ..]) =
+            line.strip_prefix(b"HTTP/1.")
+        else {
+            return Err(ResponseError::Malformed);
+        };
+        let digit = |byte: u8| u16::from(byte & 0xF);
+        self.status = digit(*class) * 100 + digit(*tens) * 10 + digit(*ones);
+        let is_old = *minor == b'0';
+        self.framing = Framing { is_old, closes: is_old, ..Framing::default() };
+        self.phase = Phase::Field;
+        Ok(())
+    }
+
+    fn field(&mut self, line: &[u8]) -> Result<(), ResponseError> {
+        let (name, value) = split_field(line)?;
+        let framing = &mut self.framing;
+        if name.eq_ignore_ascii_case(b"Content-Length") {
+            if framing.length.replace(number(value, 10)?).is_some() {
+                return Err(ResponseError::Malformed);
+            }
+        } else if name.eq_ignore_ascii_case(b"Transfer-Encoding") {
+            if framing.is_old || framing.is_chunked || !value.eq_ignore_ascii_case(b"chunked") {
+                return Err(ResponseError::Unsupported);
+            }
+            framing.is_chunked = true;
+        } else if name.eq_ignore_ascii_case(b"Content-Encoding") {
+            if !value.eq_ignore_ascii_case(b"identity") {
+                return Err(ResponseError::Unsupported);
+            }
+        } else if name.eq_ignore_ascii_case(b"Connection") {
+            let mut options = value.split(|byte| *byte == b',');
+            framing.closes |= options.any(|option| option.trim_ascii().eq_ignore_ascii_case(b"close"));
+        }
+        Ok(())
+    }
+
+    fn head_ended(&mut self, capacity: usize) -> Result<(), ResponseError> {
+        let Framing { is_chunked, length, .. } = self.framing;
+        self.phase = match (self.status, is_chunked, length) {
+            // Nothing asked for another protocol.
+            (101, ..) => return Err(ResponseError::Unsupported),
+            (100..=199, ..) => Phase::Status,
+            (204 | 304, ..) => Phase::Done,
+            (_, true, Some(_)) => return Err(ResponseError::Malformed),
+            (_, true, None) => Phase::ChunkSize,
+            (_, false, Some(needed)) if needed > capacity => return Err(ResponseError::TooLarge { needed }),
+            (_, false, Some(length)) => {
+                self.remaining = length;
+                Phase::Fixed
+            }
+            (_, false, None) => {
+                self.remaining = usize::MAX;
+                self.framing.closes = true;
+                Phase::UntilClose
+            }
+        };
+        Ok(())
+    }
+
+    fn chunk_size(&mut self, line: &[u8], capacity: usize) -> Result<(), ResponseError> {
+        let digits = line.split(|byte| *byte == b';').next().unwrap_or_default();
+        let size = number(digits, 16)?;
+        let needed = self.body.saturating_add(size);
+        if needed > capacity {
+            return Err(ResponseError::TooLarge { needed });
+        }
+        self.remaining = size;
+        self.phase = if size == 0 { Phase::Trailer } else { Phase::ChunkData };
+        Ok(())
+    }
+
+    /// Moves what is there of the body to its place; says whether that was all.
+    fn take_body(&mut self, buffer: &mut [u8]) -> bool {
+        let count = self.end.saturating_sub(self.start).min(self.remaining);
+        shift(buffer, self.start, self.body, count);
+        self.start = self.start.saturating_add(count);
+        self.body = self.body.saturating_add(count);
+        self.remaining -= count;
+        self.remaining == 0
+    }
+
+    /// Moves what was not looked at behind the body, if the socket would find no space otherwise.
+    fn make_room(&mut self, buffer: &mut [u8]) -> Result<(), ResponseError> {
+        if self.start == self.end || self.end == buffer.len() {
+            let count = self.end.saturating_sub(self.start);
+            shift(buffer, self.start, self.body, count);
+            self.start = self.body;
+            self.end = self.body.saturating_add(count);
+        }
+        if self.end < buffer.len() {
+            return Ok(());
+        }
+        Err(ResponseError::TooLarge { needed: buffer.len().saturating_add(1) })
+    }
+}
+
+/// Moves bytes towards the front.
+fn shift(buffer: &mut [u8], from: usize, to: usize, count: usize) {
+    if from == to {
+        return;
+    }
+    for offset in 0..count {
+        let byte = buffer.get(from.saturating_add(offset)).copied().unwrap_or_default();
+        if let Some(target) = buffer.get_mut(to.saturating_add(offset)) {
+            *target = byte;
+        }
+    }
+}
+
+fn split_field(line: &[u8]) -> Result<(&[u8], &[u8]), ResponseError> {
+    let colon = line.iter().position(|byte| *byte == b':').unwrap_or_default();
+    let name = line.get(..colon).unwrap_or_default();
+    // A blank before the colon, or at the front as in a folded line, is no part of a name.
+    if name.is_empty() || !name.iter().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(byte)) {
+        return Err(ResponseError::Malformed);
+    }
+    Ok((name, line.get(colon + 1..).unwrap_or_default().trim_ascii()))
+}
+
+fn number(digits: &[u8], radix: u32) -> Result<usize, ResponseError> {
+    if digits.is_empty() {
+        return Err(ResponseError::Malformed);
+    }
+    digits.iter().try_fold(0_usize, |number, byte| {
+        let digit = char::from(*byte).to_digit(radix).ok_or(ResponseError::Malformed)? as usize;
+        let next = number.checked_mul(radix as usize).and_then(|number| number.checked_add(digit));
+        next.ok_or(ResponseError::TooLarge { needed: usize::MAX })
+    })
+}

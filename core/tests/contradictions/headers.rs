@@ -1,0 +1,129 @@
+//! H: headers.
+
+use tvpass::endpoint::{
+    Authorize, Call, CreateSession, Endpoint, GetProfileCode, GetProfiles, PartnerRequest, Preauthorize,
+    ProfileCodePath, Register, RegisterBody, Requirement, Resources, ResumeSession, SessionInfo, Token,
+};
+use tvpass::message::{EncodeError, HeaderName, HeaderValue, Headers, Request, Sender};
+
+use super::{all_headers, sent};
+
+const PROFILES: GetProfiles<'_> = GetProfiles { service_provider: "REF30" };
+
+fn names(request: &Request<'_>) -> Vec<HeaderName> {
+    request.headers.iter().map(|(name, _)| name).collect()
+}
+
+/// The headers that `sender` sends with `call`, all being ready.
+fn sent_by<'a>(sender: Sender, call: &impl Call<'a>) -> Vec<HeaderName> {
+    names(&call.encode(&all_headers(sender), &mut [0; 512]).unwrap())
+}
+
+#[test]
+fn h1_the_identity_for_temporary_access_is_spelt_as_the_documentation_does() {
+    assert_eq!(HeaderName::ApTempPassIdentity.as_str(), "AP-TempPass-Identity");
+    assert_eq!(HeaderName::from_wire("AP-Temppass-Identity"), Some(HeaderName::ApTempPassIdentity));
+}
+
+#[test]
+fn h1_the_identity_for_temporary_access_goes_with_preauthorize_too() {
+    let body = Resources { resources: (&["news"][..]).into() };
+    let preauthorize = Preauthorize { service_provider: "REF30", mvpd: "flexibleTempPass", body };
+    assert!(names(&sent(&preauthorize)).contains(&HeaderName::ApTempPassIdentity));
+    let authorize = Authorize { service_provider: "REF30", mvpd: "flexibleTempPass", body };
+    assert!(names(&sent(&authorize)).contains(&HeaderName::ApTempPassIdentity));
+}
+
+#[test]
+fn h2_the_streaming_device_describes_itself_where_the_tables_do_not_ask_for_it() {
+    let (service_provider, code) = ("REF30", "8ADF2");
+    let resume = ResumeSession { service_provider, code, mvpd: None, domain_name: None, redirect_url: None };
+    let info = SessionInfo { service_provider, code };
+    let poll = GetProfileCode { service_provider, code, path: ProfileCodePath::Current };
+    let calls = |sender| [sent_by(sender, &resume), sent_by(sender, &info), sent_by(sender, &poll)];
+    for (sender, described) in
+        [(Sender::StreamingDevice, true), (Sender::Browser, true), (Sender::SecondaryApplication, false)]
+    {
+        for names in calls(sender) {
+            assert_eq!(names.contains(&HeaderName::ApDeviceIdentifier), described, "{sender:?}");
+            assert_eq!(names.contains(&HeaderName::XDeviceInfo), described, "{sender:?}");
+        }
+    }
+}
+
+#[test]
+fn h2_nobody_describes_a_device_to_the_page_for_user_agents() {
+    for sender in [Sender::StreamingDevice, Sender::Browser, Sender::SecondaryApplication] {
+        for header in [HeaderName::ApDeviceIdentifier, HeaderName::XDeviceInfo] {
+            let requirement = Endpoint::Authenticate.definition().requirement_for(header, sender);
+            assert_eq!(requirement, Requirement::Undefined);
+        }
+    }
+}
+
+#[test]
+fn h3_the_frameworks_status_goes_with_partner_calls_and_is_the_flows_to_give() {
+    let call = PartnerRequest { service_provider: "REF30", partner: "Apple", domain_name: None, redirect_url: None };
+    assert!(names(&sent(&call)).contains(&HeaderName::ApPartnerFrameworkStatus));
+    let mut without = all_headers(Sender::StreamingDevice);
+    without.remove(HeaderName::ApPartnerFrameworkStatus);
+    assert!(call.encode(&without, &mut [0; 512]).is_ok(), "the table has it as optional");
+}
+
+#[test]
+fn h4_device_information_is_required_of_devices_and_optional_for_browsers() {
+    let register = Register { body: RegisterBody { software_statement: "s".into(), redirect_uri: None } };
+    let token = Token { client_id: "a".into(), client_secret: "b".into(), grant_type: "c" };
+    let session = CreateSession { service_provider: "REF30", mvpd: None, domain_name: None, redirect_url: None };
+    for sender in [Sender::StreamingDevice, Sender::Browser, Sender::SecondaryApplication] {
+        let mut headers = all_headers(sender);
+        headers.remove(HeaderName::XDeviceInfo);
+        let expected = match sender {
+            Sender::Browser => Ok(()),
+            _ => Err(EncodeError::MissingHeader(HeaderName::XDeviceInfo)),
+        };
+        let mut buffer = [0; 512];
+        assert_eq!(register.encode(&headers, &mut buffer).map(drop), expected, "{sender:?}");
+        assert_eq!(token.encode(&headers, &mut buffer).map(drop), expected, "{sender:?}");
+        assert_eq!(session.encode(&headers, &mut buffer).map(drop), expected, "{sender:?}");
+        assert_eq!(PROFILES.encode(&headers, &mut buffer).map(drop), expected, "{sender:?}");
+    }
+}
+
+#[test]
+fn h5_the_visitor_identifier_goes_out_bare() {
+    let mut headers = all_headers(Sender::StreamingDevice);
+    headers
+        .insert(HeaderName::ApVisitorIdentifier, HeaderValue::new("20265673158980419722735089753036633573").unwrap());
+    let mut buffer = [0; 512];
+    let request = PROFILES.encode(&headers, &mut buffer).unwrap();
+    assert_eq!(request.headers.get(HeaderName::ApVisitorIdentifier), Some("20265673158980419722735089753036633573"));
+}
+
+#[test]
+fn h6_json_is_accepted_without_a_charset_unless_the_caller_says_otherwise() {
+    let mut headers = all_headers(Sender::StreamingDevice);
+    headers.remove(HeaderName::Accept);
+    let mut buffer = [0; 512];
+    let request = PROFILES.encode(&headers, &mut buffer).unwrap();
+    assert_eq!(request.headers.get(HeaderName::Accept), Some("application/json"));
+    headers.set(HeaderName::Accept, "application/json;charset=utf-8").unwrap();
+    let mut buffer = [0; 512];
+    let request = PROFILES.encode(&headers, &mut buffer).unwrap();
+    assert_eq!(request.headers.get(HeaderName::Accept), Some("application/json;charset=utf-8"));
+}
+
+#[test]
+fn h7_a_browser_sends_no_single_sign_on_header_of_its_own() {
+    let mut headers = Headers::new(Sender::Browser);
+    headers.set(HeaderName::Authorization, "Bearer t").unwrap();
+    headers.set(HeaderName::ApDeviceIdentifier, "fingerprint dHY=").unwrap();
+    let mut buffer = [0; 512];
+    let request = PROFILES.encode(&headers, &mut buffer).unwrap();
+    let expected = [HeaderName::Authorization, HeaderName::ApDeviceIdentifier, HeaderName::Accept];
+    assert_eq!(names(&request), expected);
+    headers.set(HeaderName::AdServiceToken, "token").unwrap();
+    let mut buffer = [0; 512];
+    let request = PROFILES.encode(&headers, &mut buffer).unwrap();
+    assert_eq!(request.headers.get(HeaderName::AdServiceToken), Some("token"), "when asked to");
+}

@@ -1,0 +1,124 @@
+//! P: paths and methods.
+
+use tvpass::endpoint::{
+    APPLE, Authorize, Call, CreateSession, Endpoint, GetConfiguration, GetProfileCode, GetProfileMvpd, GetProfiles,
+    Logout, PartnerProfile, PartnerRequest, Preauthorize, ProfileCodePath, Resources, RouteError, SessionInfo, Token,
+    route,
+};
+use tvpass::message::{DecodeError, Method, Scratch};
+
+use super::{incoming, sent};
+
+const EARLY: GetProfileCode<'_> =
+    GetProfileCode { service_provider: "REF30", code: "XTC98W", path: ProfileCodePath::Early };
+const CURRENT: GetProfileCode<'_> =
+    GetProfileCode { service_provider: "REF30", code: "XTC98W", path: ProfileCodePath::Current };
+
+fn resources() -> Resources<'static> {
+    Resources { resources: (&["news"][..]).into() }
+}
+
+#[test]
+fn p1_the_current_form_of_profile_code_is_sent_and_the_early_one_on_demand() {
+    assert_eq!(ProfileCodePath::default(), ProfileCodePath::Current);
+    assert_eq!(sent(&CURRENT).target, "/api/v2/REF30/profiles/code/XTC98W");
+    assert_eq!(sent(&EARLY).target, "/api/v2/REF30/profiles/XTC98W");
+}
+
+#[test]
+fn p1_a_server_reads_the_current_and_the_sample_form_as_profile_code() {
+    for path in ["/api/v2/REF30/profiles/code/XTC98W", "/api/v2/REF30/profiles/Cablevision/XTC98W"] {
+        assert_eq!(route("GET", path), Ok(Endpoint::ProfileCode));
+        assert_eq!(GetProfileCode::decode(&incoming("GET", path, b""), &mut Scratch::new(&mut [])), Ok(CURRENT));
+    }
+}
+
+#[test]
+fn p1_a_server_reads_the_early_form_as_profile_mvpd() {
+    let path = "/api/v2/REF30/profiles/XTC98W";
+    assert_eq!(route("GET", path), Ok(Endpoint::ProfileMvpd));
+    let read = GetProfileMvpd::decode(&incoming("GET", path, b""), &mut Scratch::new(&mut []));
+    assert_eq!(read, Ok(GetProfileMvpd { service_provider: "REF30", mvpd: "XTC98W" }));
+}
+
+#[test]
+fn p1_the_sample_form_is_known_for_get_alone() {
+    let only_get = RouteError::MethodNotAllowed { get: true, post: false };
+    for path in ["/api/v2/REF30/profiles/Cablevision/XTC98W", "/api/v2/REF30/profiles/code/XTC98W"] {
+        assert_eq!(route("POST", path), Err(only_get));
+        assert_eq!(route("PUT", path), Err(only_get));
+    }
+}
+
+#[test]
+fn p1_partner_profile_is_no_profile_code() {
+    assert_eq!(route("POST", "/api/v2/REF30/profiles/sso/Apple"), Ok(Endpoint::PartnerProfile));
+    let only_post = RouteError::MethodNotAllowed { get: false, post: true };
+    assert_eq!(route("GET", "/api/v2/REF30/profiles/sso/Apple"), Err(only_post));
+}
+
+#[test]
+fn p2_the_service_provider_comes_first_as_in_the_table() {
+    assert_eq!(sent(&SessionInfo { service_provider: "REF30", code: "CODE" }).target, "/api/v2/REF30/sessions/CODE");
+    let logout = Logout { service_provider: "REF30", mvpd: "X", redirect_url: None };
+    assert_eq!(sent(&logout).target, "/api/v2/REF30/logout/X");
+    assert_eq!(route("GET", "/api/v2/sessions/REF30/CODE"), Err(RouteError::NotFound));
+    assert_eq!(route("GET", "/api/v2/logout/REF30/X"), Err(RouteError::NotFound));
+}
+
+#[test]
+fn p3_decisions_are_plural() {
+    let authorize = Authorize { service_provider: "REF30", mvpd: "Dish", body: resources() };
+    assert_eq!(sent(&authorize).target, "/api/v2/REF30/decisions/authorize/Dish");
+    let preauthorize = Preauthorize { service_provider: "REF30", mvpd: "Dish", body: resources() };
+    assert_eq!(sent(&preauthorize).target, "/api/v2/REF30/decisions/preauthorize/Dish");
+    assert_eq!(route("POST", "/api/v2/REF30/decision/authorize/Dish"), Err(RouteError::NotFound));
+}
+
+#[test]
+fn p4_a_trailing_slash_is_never_sent_and_always_read() {
+    let service_provider = "REF30";
+    let session = CreateSession { service_provider, mvpd: None, domain_name: None, redirect_url: None };
+    for target in [sent(&GetConfiguration { service_provider }).target, sent(&session).target] {
+        assert!(!target.ends_with('/'), "{target}");
+    }
+    for endpoint in Endpoint::ALL {
+        let definition = endpoint.definition();
+        assert!(!definition.path.ends_with('/'));
+        let path = definition.path.replace(['{', '}'], "") + "/";
+        assert_eq!(route(definition.method.as_str(), &path), Ok(*endpoint), "{path}");
+    }
+    let with_slash = incoming("GET", "/api/v2/REF30/configuration/", b"");
+    assert_eq!(
+        GetConfiguration::decode(&with_slash, &mut Scratch::new(&mut [])),
+        Ok(GetConfiguration { service_provider })
+    );
+    assert_eq!(route("GET", "/api/v2/REF30/profiles//"), Err(RouteError::NotFound));
+}
+
+#[test]
+fn p5_token_is_a_post_with_a_form_and_no_secret_in_the_url() {
+    let call = Token { client_id: "id".into(), client_secret: "secret".into(), grant_type: "client_credentials" };
+    let request = sent(&call);
+    assert_eq!((request.method, request.target), (Method::Post, "/o/client/token"));
+    assert_eq!(request.body, b"client_id=id&client_secret=secret&grant_type=client_credentials");
+    assert_eq!(route("GET", "/o/client/token"), Err(RouteError::MethodNotAllowed { get: false, post: true }));
+    let in_the_url = incoming("POST", "/o/client/token?client_id=id&client_secret=secret&grant_type=g", b"");
+    let read = Token::decode(&in_the_url, &mut Scratch::new(&mut []));
+    assert_eq!(read, Err(DecodeError::Parameter("client_id")));
+    let get = incoming("GET", "/o/client/token", b"client_id=id&client_secret=secret&grant_type=g");
+    assert_eq!(Token::decode(&get, &mut Scratch::new(&mut [])), Err(DecodeError::Route));
+}
+
+#[test]
+fn p6_the_partner_is_the_callers_text_with_apple_as_a_constant() {
+    assert_eq!(APPLE, "Apple");
+    let (service_provider, domain_name, redirect_url) = ("REF30", Some("adobe.com"), Some("app://done"));
+    for (partner, segment) in [(APPLE, "Apple"), ("apple", "apple"), ("Some other", "Some%20other")] {
+        let request = PartnerRequest { service_provider, partner, domain_name, redirect_url };
+        assert_eq!(sent(&request).target, format!("/api/v2/REF30/sessions/sso/{segment}"));
+        let profile = PartnerProfile { service_provider, partner, saml_response: "c2FtbA==".into() };
+        assert_eq!(sent(&profile).target, format!("/api/v2/REF30/profiles/sso/{segment}"));
+    }
+    assert_eq!(sent(&GetProfiles { service_provider }).target, "/api/v2/REF30/profiles");
+}

@@ -1,0 +1,140 @@
+//! No value adds a segment, a parameter or a header line.
+
+use proptest::prelude::*;
+use tvpass::endpoint::{Authenticate, Call, CreateSession, Logout, Token};
+use tvpass::message::{BaseUrl, EncodeError, HeaderName, HeaderValue, Headers, Request, Sender};
+
+use super::sample::{all_headers, config, maybe, segment, text};
+
+/// The segments of a path as any server would see them.
+fn segments(path: &str) -> Vec<String> {
+    let decoded = |segment| percent_encoding::percent_decode_str(segment).decode_utf8().unwrap().into_owned();
+    path.split('/').map(decoded).collect()
+}
+
+fn pairs(form: &[u8]) -> Vec<(String, String)> {
+    form_urlencoded::parse(form).into_owned().collect()
+}
+
+fn pair(name: &str, value: &str) -> (String, String) {
+    (name.to_owned(), value.to_owned())
+}
+
+/// The head of the request as HTTP/1.1, and what a parser makes of it.
+fn parsed_head(request: &Request<'_>) -> Result<Vec<(String, String)>, TestCaseError> {
+    let mut head = format!("{} {} HTTP/1.1\r\n", request.method.as_str(), request.target);
+    for (name, value) in request.headers.iter() {
+        head.extend([name.as_str(), ": ", value, "\r\n"]);
+    }
+    head += "\r\n";
+    let mut slots = [httparse::EMPTY_HEADER; 32];
+    let mut parsed = httparse::Request::new(&mut slots);
+    let status = parsed.parse(head.as_bytes());
+    prop_assert_eq!(status, Ok(httparse::Status::Complete(head.len())), "{}", head);
+    prop_assert_eq!(parsed.path, Some(request.target));
+    let headers = parsed.headers.iter();
+    Ok(headers.map(|header| (header.name.to_owned(), String::from_utf8_lossy(header.value).into_owned())).collect())
+}
+
+proptest! {
+    #![proptest_config(config(512))]
+
+    #[test]
+    fn a_path_has_the_segments_of_its_template_whatever_they_hold(provider in segment(), mvpd in segment()) {
+        let mut buffer = [0; 4096];
+        let call = Logout { service_provider: &provider, mvpd: &mvpd, redirect_url: None };
+        let request = call.encode(&all_headers(Sender::StreamingDevice), &mut buffer).unwrap();
+        let expected = ["", "api", "v2", provider.as_str(), "logout", mvpd.as_str()];
+        prop_assert_eq!(segments(request.target), expected);
+        let only_unreserved = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~%/".contains(&byte);
+        prop_assert!(request.target.bytes().all(only_unreserved), "{}", request.target);
+        // As URL libraries do: nothing is resolved away.
+        prop_assert!(!request.target.split('/').skip(1).any(|segment| matches!(segment, "" | "." | "..")));
+    }
+
+    #[test]
+    fn a_form_has_exactly_its_parameters_whatever_they_hold(
+        mvpd in maybe(text()), domain in maybe(text()), url in maybe(text()),
+    ) {
+        let mut buffer = [0; 4096];
+        let call = CreateSession {
+            service_provider: "REF30", mvpd: mvpd.as_deref(), domain_name: domain.as_deref(), redirect_url: url.as_deref(),
+        };
+        let request = call.encode(&all_headers(Sender::StreamingDevice), &mut buffer).unwrap();
+        let given = [("mvpd", &mvpd), ("domainName", &domain), ("redirectUrl", &url)];
+        let expected: Vec<_> = given.iter().filter_map(|(name, value)| Some(pair(name, value.as_deref()?))).collect();
+        prop_assert_eq!(pairs(request.body), expected);
+    }
+
+    #[test]
+    fn a_query_has_exactly_its_parameter_whatever_it_holds(url in text()) {
+        let mut buffer = [0; 4096];
+        let call = Logout { service_provider: "REF30", mvpd: "Dish", redirect_url: Some(&url) };
+        let request = call.encode(&all_headers(Sender::StreamingDevice), &mut buffer).unwrap();
+        let (path, query) = request.target.split_once('?').unwrap();
+        prop_assert_eq!(path, "/api/v2/REF30/logout/Dish");
+        prop_assert_eq!(pairs(query.as_bytes()), [pair("redirectUrl", &url)]);
+        prop_assert!(!query.contains(['#', '?', ' ', '/']));
+    }
+
+    #[test]
+    fn a_head_has_exactly_the_lines_of_its_headers(values in proptest::collection::vec(text(), HeaderName::COUNT)) {
+        let mut headers = Headers::new(Sender::StreamingDevice);
+        for (name, value) in HeaderName::ALL.into_iter().zip(&values) {
+            let allowed = value.bytes().position(|byte| !(byte == b'\t' || (b' '..=b'~').contains(&byte)));
+            let outcome = headers.set(name, value);
+            prop_assert_eq!(outcome.map_err(|error| error.offset), allowed.map_or(Ok(()), Err));
+            if outcome.is_err() {
+                headers.set(name, "other").unwrap();
+            }
+        }
+        let mut buffer = [0; 4096];
+        let call = CreateSession { service_provider: "REF30", mvpd: None, domain_name: None, redirect_url: None };
+        let request = call.encode(&headers, &mut buffer).unwrap();
+        let sent = request.headers.iter().map(|(name, value)| pair(name.as_str(), value.trim_matches([' ', '\t'])));
+        prop_assert_eq!(parsed_head(&request)?, sent.collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn the_page_for_a_user_agent_stays_on_its_host_and_path(provider in segment(), code in segment()) {
+        let mut buffer = [0; 4096];
+        let page = Authenticate { service_provider: &provider, code: &code };
+        let url = page.url(&BaseUrl::RELEASE_PRODUCTION, &mut buffer).unwrap();
+        let path = url.strip_prefix("https://sp.auth.adobe.com").unwrap();
+        prop_assert_eq!(segments(path), ["", "api", "v2", "authenticate", provider.as_str(), code.as_str()]);
+    }
+
+    #[test]
+    fn secrets_stand_in_the_body_alone(id in "[a-z]{12,20}", secret in "[a-z]{12,20}") {
+        let mut buffer = [0; 4096];
+        let call = Token { client_id: id.as_str().into(), client_secret: secret.as_str().into(), grant_type: "g" };
+        let request = call.encode(&all_headers(Sender::StreamingDevice), &mut buffer).unwrap();
+        prop_assert_eq!(request.target, "/o/client/token");
+        prop_assert!(request.headers.iter().all(|(_, value)| !value.contains(&id) && !value.contains(&secret)));
+        prop_assert_eq!(pairs(request.body), [pair("client_id", &id), pair("client_secret", &secret), pair("grant_type", "g")]);
+    }
+}
+
+#[test]
+fn a_segment_that_a_path_would_resolve_away_is_refused_by_name() {
+    let headers = all_headers(Sender::StreamingDevice);
+    for away in ["", ".", ".."] {
+        let call = Logout { service_provider: away, mvpd: "Dish", redirect_url: None };
+        assert_eq!(call.encode(&headers, &mut [0; 256]), Err(EncodeError::InvalidParameter("serviceProvider")));
+        let call = Logout { service_provider: "REF30", mvpd: away, redirect_url: None };
+        assert_eq!(call.encode(&headers, &mut [0; 256]), Err(EncodeError::InvalidParameter("mvpd")));
+        let page = Authenticate { service_provider: "REF30", code: away };
+        let mut buffer = [0; 256];
+        assert_eq!(page.url(&BaseUrl::RELEASE_PRODUCTION, &mut buffer), Err(EncodeError::InvalidParameter("code")));
+    }
+}
+
+#[test]
+fn every_byte_but_visible_ascii_space_and_tab_is_refused_in_a_header() {
+    for code in 0..=0xFF_u8 {
+        let text = format!("ab{}", char::from(code));
+        let allowed = code == b'\t' || (b' '..=b'~').contains(&code);
+        let expected = if allowed { Ok(()) } else { Err(2) };
+        assert_eq!(HeaderValue::new(&text).map(drop).map_err(|error| error.offset), expected, "{code:#x}");
+    }
+}

@@ -1,0 +1,17 @@
+//! What holds for every value: round trips, exact sizes, no injection, no secret printed, no panic.
+
+mod devices;
+#[path = "../support/documents.rs"]
+mod documents;
+mod encodings;
+mod headers;
+mod hostile;
+mod injection;
+mod records;
+mod requests;
+mod responses;
+mod sample;
+mod secrets;
+mod sizes;
+#[path = "../support/mod.rs"]
+mod support;

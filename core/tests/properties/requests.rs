@@ -1,0 +1,102 @@
+//! Every request: encoded and decoded it is the same, in a buffer of exactly the size that was asked for.
+
+use std::fmt::Debug;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use tvpass::endpoint::{
+    Authorize, Call, CreateSession, GetConfiguration, GetProfileCode, GetProfileMvpd, GetProfiles, Logout,
+    PartnerProfile, PartnerRequest, Preauthorize, ProfileCodePath, Register, RegisterBody, Resources, ResumeSession,
+    SessionInfo, Token, route,
+};
+use tvpass::message::{Headers, Incoming, Scratch, Sender};
+
+use super::sample::{all_headers, config, exactly, maybe, segment, text};
+
+/// What a request needs to be written and read.
+struct Memory {
+    headers: Headers<'static>,
+    buffer: Vec<u8>,
+    scratch: Vec<u8>,
+}
+
+impl Memory {
+    fn new() -> Self {
+        Self { headers: all_headers(Sender::StreamingDevice), buffer: Vec::new(), scratch: Vec::new() }
+    }
+}
+
+fn round_trip<'a, C: Call<'a> + PartialEq + Debug>(call: &C, memory: &'a mut Memory) -> Result<(), TestCaseError> {
+    let Memory { headers, buffer, scratch } = memory;
+    *buffer = exactly(|buffer| call.encode(headers, buffer).map(|request| request.target.len() + request.body.len()))?;
+    let request = call.encode(headers, buffer).unwrap();
+    *scratch = vec![0; request.target.len() + request.body.len()];
+    let incoming = Incoming {
+        method: request.method.as_str(),
+        target: request.target,
+        headers: request.headers,
+        body: request.body,
+    };
+    prop_assert_eq!(route(incoming.method, incoming.path()), Ok(C::ENDPOINT), "{}", incoming.target);
+    let decoded = C::decode(&incoming, &mut Scratch::new(scratch));
+    prop_assert_eq!(decoded.as_ref(), Ok(call));
+    let with_slash = match incoming.target.split_once('?') {
+        Some((path, query)) => format!("{path}/?{query}"),
+        None => format!("{}/", incoming.target),
+    };
+    prop_assert_eq!(route(incoming.method, with_slash.split('?').next().unwrap()), Ok(C::ENDPOINT));
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(config(256))]
+
+    #[test]
+    fn registration_calls_are_read_as_they_were_written(
+        statement in text(), uri in maybe(text()), id in text(), secret in text(), grant in text(),
+    ) {
+        let body = RegisterBody {
+            software_statement: statement.as_str().into(),
+            redirect_uri: uri.as_deref().map(Into::into),
+        };
+        round_trip(&Register { body }, &mut Memory::new())?;
+        let token = Token { client_id: id.as_str().into(), client_secret: secret.as_str().into(), grant_type: &grant };
+        round_trip(&token, &mut Memory::new())?;
+    }
+
+    #[test]
+    fn session_calls_are_read_as_they_were_written(
+        provider in segment(), code in segment(), mvpd in maybe(text()), domain in maybe(text()), url in maybe(text()),
+    ) {
+        let (service_provider, code) = (provider.as_str(), code.as_str());
+        let (mvpd, domain_name, redirect_url) = (mvpd.as_deref(), domain.as_deref(), url.as_deref());
+        round_trip(&CreateSession { service_provider, mvpd, domain_name, redirect_url }, &mut Memory::new())?;
+        round_trip(&ResumeSession { service_provider, code, mvpd, domain_name, redirect_url }, &mut Memory::new())?;
+        round_trip(&SessionInfo { service_provider, code }, &mut Memory::new())?;
+        round_trip(&PartnerRequest { service_provider, partner: code, domain_name, redirect_url }, &mut Memory::new())?;
+    }
+
+    #[test]
+    fn profile_calls_are_read_as_they_were_written(provider in segment(), name in segment(), saml in text()) {
+        let (service_provider, mvpd) = (provider.as_str(), name.as_str());
+        round_trip(&GetConfiguration { service_provider }, &mut Memory::new())?;
+        round_trip(&GetProfiles { service_provider }, &mut Memory::new())?;
+        round_trip(&GetProfileMvpd { service_provider, mvpd }, &mut Memory::new())?;
+        let path = ProfileCodePath::Current;
+        round_trip(&GetProfileCode { service_provider, code: mvpd, path }, &mut Memory::new())?;
+        let saml_response = saml.as_str().into();
+        round_trip(&PartnerProfile { service_provider, partner: mvpd, saml_response }, &mut Memory::new())?;
+    }
+
+    #[test]
+    fn decision_calls_and_logout_are_read_as_they_were_written(
+        provider in segment(), name in segment(), resources in vec(text(), 0..6), url in maybe(text()),
+    ) {
+        let (service_provider, mvpd) = (provider.as_str(), name.as_str());
+        let resources: Vec<_> = resources.iter().map(String::as_str).collect();
+        let body = Resources { resources: resources.as_slice().into() };
+        round_trip(&Preauthorize { service_provider, mvpd, body }, &mut Memory::new())?;
+        round_trip(&Authorize { service_provider, mvpd, body }, &mut Memory::new())?;
+        round_trip(&Logout { service_provider, mvpd, redirect_url: url.as_deref() }, &mut Memory::new())?;
+    }
+}

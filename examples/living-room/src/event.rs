@@ -1,0 +1,99 @@
+//! What happens, step by step: a JSON line each, or something on the screen.
+
+use serde::Serialize;
+
+use crate::profile::Profile;
+use crate::trouble::Trouble;
+
+/// One step.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub(crate) enum Event {
+    /// The television is on.
+    Started {
+        server: String,
+        service_provider: String,
+        /// Where somebody was signed in when it was on last; who it was is shown only when the service has said so again.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        remembered_mvpd: Option<String>,
+    },
+    /// The service gave this installation its credentials.
+    Registered,
+    /// The service gave an access token.
+    Token,
+    /// The television asks who is signed in.
+    Profiles,
+    /// The television asks which providers there are.
+    Configuration,
+    /// This code is to be typed on the second screen.
+    Code(Code),
+    /// The television asks whether somebody has signed in with the code.
+    Poll {
+        /// How often it has asked.
+        number: u32,
+    },
+    /// The service is busy or out of reach: the request is repeated later.
+    Pause { milliseconds: u64 },
+    /// The code is void; another follows.
+    CodeLapsed,
+    /// The scripted person did something.
+    Person { does: String },
+    /// The viewer may watch.
+    SignedIn { mvpd: String, profile: Profile },
+    /// The viewer may watch without signing in.
+    Granted { access: &'static str, mvpd: String },
+    /// The viewer may not watch.
+    Stopped(Trouble),
+}
+
+/// A code, and where it leads.
+// The wire calls it `code`.
+#[allow(clippy::struct_field_names)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Code {
+    pub(crate) code: String,
+    /// The page where the code is typed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) activation_url: Option<String>,
+    /// The page that leads straight to the login of the provider.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) authenticate_url: Option<String>,
+    pub(crate) expires_in_seconds: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(event: &Event) -> String {
+        serde_json::to_string(event).unwrap()
+    }
+
+    #[test]
+    fn each_step_is_one_line_that_says_what_it_is() {
+        assert_eq!(line(&Event::Registered), r#"{"event":"registered"}"#);
+        assert_eq!(line(&Event::Poll { number: 2 }), r#"{"event":"poll","number":2}"#);
+        let code =
+            Code { code: "8ADF2".into(), activation_url: None, authenticate_url: None, expires_in_seconds: 1800 };
+        assert_eq!(line(&Event::Code(code)), r#"{"event":"code","code":"8ADF2","expires_in_seconds":1800}"#);
+    }
+
+    #[test]
+    fn a_sign_in_tells_mvpd_and_profile() {
+        let profile = Profile {
+            mvpd: "Dish".into(),
+            not_before: 1,
+            not_after: 2,
+            issuer: "Dish".into(),
+            profile_type: "regular".into(),
+            attributes: serde_json::Map::new(),
+        };
+        assert_eq!(
+            line(&Event::SignedIn { mvpd: profile.mvpd.clone(), profile }),
+            concat!(
+                r#"{"event":"signed_in","mvpd":"Dish","profile":{"mvpd":"Dish","notBefore":1,"notAfter":2,"#,
+                r#""issuer":"Dish","type":"regular","attributes":{}}}"#
+            )
+        );
+    }
+}

@@ -1,0 +1,61 @@
+//! What the viewer sees.
+
+mod blocks;
+mod frame;
+mod json;
+mod letters;
+mod plain;
+mod qr;
+mod terminal;
+mod words;
+
+use std::io::{self, IsTerminal as _};
+
+pub(crate) use json::Json;
+pub(crate) use plain::Plain;
+pub(crate) use terminal::Terminal;
+
+use crate::event::Event;
+
+/// How long the viewer may still take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Waiting {
+    /// Until the code lapses.
+    pub(crate) seconds_left: u64,
+    /// How often the service was asked.
+    pub(crate) polls: u32,
+}
+
+/// Where steps are shown.
+pub(crate) trait Screen {
+    /// Shows one step.
+    ///
+    /// # Errors
+    /// Nobody reads the output any more.
+    fn show(&mut self, event: &Event) -> io::Result<()>;
+
+    /// Shows that the code still waits for the viewer; called about once a second.
+    ///
+    /// # Errors
+    /// As above.
+    fn wait(&mut self, _waiting: Waiting) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The screen for whoever reads standard output.
+pub(crate) fn open(json: bool) -> Box<dyn Screen> {
+    if json {
+        return Box::new(Json::new(io::stdout()));
+    }
+    if !io::stdout().is_terminal() {
+        return Box::new(Plain::new(io::stdout()));
+    }
+    let columns = terminal_size::terminal_size().map_or(80, |(width, _)| width.0);
+    Box::new(Terminal::new(anstream::stdout(), columns.into()))
+}
+
+/// `text` without what moves a terminal's cursor: it comes from a server.
+pub(crate) fn printable(text: &str) -> String {
+    text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect()
+}

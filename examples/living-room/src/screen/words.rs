@@ -1,0 +1,116 @@
+//! What is said in the same words on every screen for people.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde_json::Value;
+use url::Url;
+
+use super::printable;
+use crate::event::Code;
+use crate::profile::Profile;
+
+/// Where a camera leads: to the login itself, or to the page with the code filled in, if that page can do so.
+pub(super) fn address_for_cameras(code: &Code) -> Option<String> {
+    code.authenticate_url.clone().or_else(|| {
+        let mut url = Url::parse(code.activation_url.as_deref()?).ok()?;
+        url.query_pairs_mut().append_pair("code", &code.code);
+        Some(url.into())
+    })
+}
+
+/// `seconds` as minutes and seconds.
+pub(super) fn clock(seconds: u64) -> String {
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+/// Who is watching, without the attributes.
+pub(super) fn facts(profile: &Profile) -> Vec<(&'static str, String)> {
+    let zone = TimeZone::system();
+    let mut facts = vec![("Provider", printable(&profile.mvpd)), ("Profile", printable(&profile.profile_type))];
+    if profile.issuer != profile.mvpd {
+        facts.push(("Issued by", printable(&profile.issuer)));
+    }
+    facts.push(("Valid until", date(profile.not_after, zone)));
+    facts
+}
+
+/// What the provider tells about the viewer.
+pub(super) fn attributes(profile: &Profile) -> Vec<(String, String)> {
+    profile.attributes.iter().map(|(name, attribute)| (printable(name), said(attribute))).collect()
+}
+
+fn said(attribute: &Value) -> String {
+    match attribute["state"].as_str() {
+        // R52: only the programmer's private key opens it.
+        Some("enc") => "(encrypted)".to_owned(),
+        _ => printable(&readable(&attribute["value"])),
+    }
+}
+
+fn readable(value: &Value) -> String {
+    match value {
+        Value::Null => "-".to_owned(),
+        Value::Bool(true) => "yes".to_owned(),
+        Value::Bool(false) => "no".to_owned(),
+        Value::Number(number) => number.to_string(),
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().map(readable).collect::<Vec<_>>().join(", "),
+        Value::Object(map) => {
+            map.iter().map(|(name, value)| format!("{name} {}", readable(value))).collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+fn date(millis: u64, zone: TimeZone) -> String {
+    let timestamp = i64::try_from(millis).ok().and_then(|millis| Timestamp::from_millisecond(millis).ok());
+    match timestamp {
+        Some(timestamp) => timestamp.to_zoned(zone).strftime("%-d %B %Y, %H:%M").to_string(),
+        None => "further notice".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn code(authenticate_url: Option<&str>, activation_url: Option<&str>) -> Code {
+        Code {
+            code: "8ADF2".into(),
+            activation_url: activation_url.map(Into::into),
+            authenticate_url: authenticate_url.map(Into::into),
+            expires_in_seconds: 1800,
+        }
+    }
+
+    #[test]
+    fn a_camera_leads_to_the_login_where_nothing_is_left_to_choose() {
+        let both = code(Some("https://host/login"), Some("https://tv.example/activate"));
+        assert_eq!(address_for_cameras(&both).as_deref(), Some("https://host/login"));
+    }
+
+    #[test]
+    fn a_camera_leads_to_the_activation_page_with_the_code() {
+        let url = |page| address_for_cameras(&code(None, page));
+        assert_eq!(url(Some("https://tv.example/activate")).unwrap(), "https://tv.example/activate?code=8ADF2");
+        assert_eq!(url(Some("https://tv.example/a?b=c")).unwrap(), "https://tv.example/a?b=c&code=8ADF2");
+        assert_eq!(url(None), None);
+    }
+
+    #[test]
+    fn values_of_every_type_are_readable() {
+        let say = |value: Value| said(&json!({"value": value, "state": "plain"}));
+        assert_eq!(say(json!(["84001", "84002"])), "84001, 84002");
+        assert_eq!(say(json!({"MPAA": "PG-13", "VCHIP": "TV-14"})), "MPAA PG-13, VCHIP TV-14");
+        assert_eq!(say(json!(true)), "yes");
+        assert_eq!(say(json!(7)), "7");
+        assert_eq!(say(json!("a\u{1b}[2Jb")), "a [2Jb");
+        assert_eq!(said(&json!({"value": "aG91c2U=", "state": "enc"})), "(encrypted)");
+    }
+
+    #[test]
+    fn dates_are_in_the_viewers_time_zone() {
+        assert_eq!(date(1_733_735_289_035, TimeZone::UTC), "9 December 2024, 09:08");
+        assert_eq!(date(u64::MAX, TimeZone::UTC), "further notice");
+    }
+}

@@ -1,0 +1,140 @@
+//! What the options mean together.
+
+use std::fs;
+use std::path::Path;
+
+use tvpass::message::BaseUrl;
+use url::Url;
+
+use crate::demo::Demo;
+use crate::options::Options;
+use crate::storage::Owner;
+use crate::trouble::{Trouble, Who};
+
+/// Far more than any software statement has.
+const STATEMENT_LIMIT: u64 = 64 * 1024;
+
+/// What the television is to do, and where. It has no `Debug`: the statement is a secret.
+pub(crate) struct Settings {
+    pub(crate) server: String,
+    pub(crate) service_provider: String,
+    pub(crate) software_statement: String,
+    pub(crate) domain: Option<String>,
+    pub(crate) redirect_url: Option<String>,
+    pub(crate) activation_url: Option<String>,
+}
+
+impl Settings {
+    /// Fills in for `server` what `options` leave open, from the world of `demo` where that is possible.
+    ///
+    /// # Errors
+    /// The software statement cannot be read, or is not given for a service provider that needs one.
+    pub(crate) fn new(options: &Options, server: &str, demo: &Demo) -> Result<Self, Trouble> {
+        let service_provider = options.service_provider.as_deref().unwrap_or(&demo.service_provider);
+        let software_statement = match &options.software_statement {
+            Some(path) => read_statement(path)?,
+            None if service_provider == demo.service_provider => demo.software_statement.clone(),
+            None => {
+                let reason = format!("service provider {service_provider} needs its own software statement");
+                return Err(Trouble::new(Who::User, reason, "name its file with --software-statement FILE"));
+            }
+        };
+        Ok(Self {
+            server: server.to_owned(),
+            service_provider: service_provider.to_owned(),
+            software_statement,
+            domain: options.domain.clone(),
+            redirect_url: options.redirect_url.clone(),
+            activation_url: options.activation_url.clone().or_else(|| activation_page(server)),
+        })
+    }
+
+    /// Whose credentials the television keeps.
+    pub(crate) fn owner(&self) -> Owner {
+        let url = Url::parse(&self.server).ok();
+        let host = url.as_ref().and_then(Url::host_str).unwrap_or(&self.server);
+        Owner { host: host.to_owned(), service_provider: self.service_provider.clone() }
+    }
+}
+
+/// Where a simulator has its page; on Adobe's own hosts it is the programmer's to have one.
+fn activation_page(server: &str) -> Option<String> {
+    let adobe =
+        [BaseUrl::RELEASE_PRODUCTION, BaseUrl::PREQUAL_PRODUCTION, BaseUrl::RELEASE_STAGING, BaseUrl::PREQUAL_STAGING];
+    (!adobe.iter().any(|host| host.as_str() == server)).then(|| format!("{server}/activate"))
+}
+
+fn read_statement(path: &Path) -> Result<String, Trouble> {
+    let trouble = |what: &str| {
+        let reason = format!("the software statement {} {what}", path.display());
+        Trouble::new(Who::User, reason, "name the file that Adobe's dashboard gave")
+    };
+    let metadata = fs::metadata(path).map_err(|error| trouble(&format!("cannot be read: {error}")))?;
+    if metadata.len() > STATEMENT_LIMIT {
+        return Err(trouble("is too long to be one"));
+    }
+    let text = fs::read_to_string(path).map_err(|error| trouble(&format!("cannot be read: {error}")))?;
+    match text.trim() {
+        "" => Err(trouble("is empty")),
+        statement => Ok(statement.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser as _;
+
+    use super::*;
+
+    fn settings(server: &str, arguments: &[&str]) -> Result<Settings, Trouble> {
+        let options = Options::try_parse_from([&["living-room"], arguments].concat()).unwrap();
+        Settings::new(&options, server, &Demo::new())
+    }
+
+    fn reason(arguments: &[&str]) -> String {
+        settings("http://127.0.0.1:1", arguments).err().unwrap().reason
+    }
+
+    #[test]
+    fn a_simulator_needs_no_option() {
+        let settings = settings("http://127.0.0.1:8787", &[]).unwrap();
+        assert_eq!(settings.service_provider, "REF30");
+        assert_eq!(settings.activation_url.as_deref(), Some("http://127.0.0.1:8787/activate"));
+    }
+
+    #[test]
+    fn adobes_hosts_have_no_activation_page() {
+        let settings = settings("https://sp.auth.adobe.com", &[]).unwrap();
+        assert_eq!(settings.activation_url, None);
+    }
+
+    #[test]
+    fn credentials_belong_to_the_host_whatever_its_port() {
+        let owner = |server| settings(server, &[]).unwrap().owner();
+        assert_eq!(owner("http://127.0.0.1:8787"), owner("http://127.0.0.1:9999"));
+        assert_ne!(owner("http://127.0.0.1:8787"), owner("https://sp.auth.adobe.com"));
+    }
+
+    #[test]
+    fn a_statement_is_read_without_the_line_break_at_its_end() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        fs::write(file.path(), "eyJhbGciOi.e30.c2ln\n").unwrap();
+        let path = file.path().to_str().unwrap();
+        let settings = settings("http://127.0.0.1:1", &["--software-statement", path]).unwrap();
+        assert_eq!(settings.software_statement, "eyJhbGciOi.e30.c2ln");
+    }
+
+    #[test]
+    fn a_file_that_is_no_statement_is_refused() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let path = file.path().to_str().unwrap();
+        assert!(reason(&["--software-statement", path]).ends_with("is empty"));
+        fs::write(file.path(), vec![b'x'; 65 * 1024]).unwrap();
+        assert!(reason(&["--software-statement", path]).ends_with("is too long to be one"));
+    }
+
+    #[test]
+    fn another_service_provider_needs_its_own_statement() {
+        assert_eq!(reason(&["--service-provider", "NBC"]), "service provider NBC needs its own software statement");
+    }
+}

@@ -1,0 +1,39 @@
+//! Who sits in front of the television.
+
+mod browser;
+mod form;
+mod picker;
+mod real;
+mod script;
+mod scripted;
+
+use std::time::Duration;
+
+pub(crate) use real::Real;
+pub(crate) use script::Account;
+pub(crate) use scripted::Scripted;
+
+use crate::action::Provider;
+use crate::event::Code;
+use crate::trouble::Trouble;
+
+/// A person, or one who is played.
+pub(crate) trait Viewer {
+    /// Sees the code.
+    fn see(&mut self, code: &Code);
+
+    /// Chooses one of `providers`, and says its id.
+    ///
+    /// # Errors
+    /// None was chosen.
+    fn choose(&mut self, providers: &[Provider]) -> Result<String, Trouble>;
+
+    /// Lets `time` pass; says earlier what was done at the second screen, if that can be known.
+    ///
+    /// # Errors
+    /// The viewer gave up.
+    fn pass(&mut self, time: Duration) -> Result<Option<String>, Trouble>;
+
+    /// What was still done at the second screen until the end.
+    fn finish(&mut self) -> Vec<String>;
+}

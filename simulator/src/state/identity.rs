@@ -1,0 +1,36 @@
+//! Persons that a platform or a programmer vouches for (R107, R110).
+
+use serde::{Deserialize, Serialize};
+
+use super::device::{Application, Fingerprint};
+
+/// Who a single sign-on header speaks of: the same on all devices and in all applications.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) enum Identity {
+    /// `Adobe-Subject-Token` or `X-Roku-Reserved-Roku-Connect-Token`.
+    Platform(Fingerprint),
+    /// `AD-Service-Token`.
+    ServiceToken(Fingerprint),
+}
+
+/// What a profile is bound to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) enum Owner {
+    /// One application on one device (R47).
+    Application(Application),
+    /// Whoever shows that identity (R111).
+    Identity(Identity),
+}
+
+impl Owner {
+    /// Who it is, for a page.
+    pub(crate) fn label(&self) -> String {
+        match self {
+            Self::Application(application) => {
+                format!("{}, device {}", application.service_provider, application.device.short())
+            }
+            Self::Identity(Identity::Platform(subject)) => format!("platform identity {}", subject.short()),
+            Self::Identity(Identity::ServiceToken(subject)) => format!("service token {}", subject.short()),
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Calls of every endpoint, right and wrong in every part, against the types and statuses of the protocol.
+
+mod calls;
+mod judge;
+
+use std::cell::RefCell;
+use std::net::{IpAddr, Ipv4Addr};
+
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use tvpass::json::Timestamp;
+use tvpass_simulator::{Options, Request, Service, Settings, Simulator};
+
+use crate::calls::{Names, call};
+use crate::judge::{Answer, judge};
+
+const NOW: Timestamp = Timestamp::from_millis(1_733_735_289_035);
+const LOCALHOST: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
+
+fn settings() -> Settings {
+    Settings { throttle: false, ..Settings::default() }
+}
+
+#[test]
+fn every_answer_of_the_service_keeps_the_contract() {
+    let service = RefCell::new(Service::new(settings()));
+    let send = |request: &Request| {
+        let response = service.borrow_mut().handle(NOW, LOCALHOST, request);
+        let header = |name: &str| response.header(name).map(str::to_owned);
+        Answer {
+            status: response.status,
+            content_type: header("content-type").unwrap_or_default(),
+            location: header("location"),
+            cookie: header("set-cookie"),
+            body: response.body,
+        }
+    };
+    let names = Names::prepare(send);
+    TestRunner::new(Config::with_cases(4000))
+        .run(&call(), |call| {
+            let request = call.request(&names);
+            let answer = send(&request);
+            judge(&request, &answer).map_err(|reason| TestCaseError::fail(format!("{reason}\n{answer}")))
+        })
+        .unwrap_or_else(|failure| panic!("{failure}"));
+}
+
+#[test]
+fn every_answer_over_http_keeps_the_contract() {
+    let running = Simulator::start(Options { settings: settings(), ..Options::default() }).expect("a free port");
+    let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).build().into();
+    let send = |request: &Request| {
+        let url = format!("{}{}", running.base_url(), request.target());
+        let mut builder = ureq::http::Request::builder().method(request.method()).uri(url);
+        for (name, value) in request.headers() {
+            builder = builder.header(name, value);
+        }
+        let request = builder.body(request.body().to_vec()).expect("a request");
+        let mut response = agent.run(request).expect("an answer");
+        let header = |name: &str| response.headers().get(name).map(|value| value.to_str().expect("text").to_owned());
+        Answer {
+            content_type: header("content-type").unwrap_or_default(),
+            location: header("location"),
+            cookie: header("set-cookie"),
+            status: response.status().as_u16(),
+            body: response.body_mut().read_to_vec().expect("a body"),
+        }
+    };
+    let names = Names::prepare(send);
+    TestRunner::new(Config::with_cases(500))
+        .run(&call(), |call| {
+            let request = call.request(&names);
+            let answer = send(&request);
+            judge(&request, &answer).map_err(|reason| TestCaseError::fail(format!("{reason}\n{answer}")))
+        })
+        .unwrap_or_else(|failure| panic!("{failure}"));
+}

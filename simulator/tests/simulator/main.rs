@@ -1,0 +1,20 @@
+//! The service, as its clients meet it.
+
+mod browsers;
+mod control;
+mod decisions;
+mod degraded_access;
+mod faults;
+mod logout;
+mod matrix;
+mod memory;
+mod order_of_checks;
+mod pages;
+mod partner;
+mod profiles;
+mod registration;
+mod scenarios;
+mod sessions;
+mod single_sign_on;
+mod stage;
+mod temporary_access;
