@@ -2,12 +2,13 @@
 
 mod settings;
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
 use tvpass::flow::{
-    self, Authorization, Context, Input, Logout, Now, PartnerSignIn, Preauthorization, Registration, SAVED_CAPACITY,
+    self, Authorization, Input, Logout, Now, PartnerSignIn, Preauthorization, Registration, SAVED_CAPACITY,
     SecondScreen, SignIn, Step, Stop, StopReason,
 };
 use tvpass::message::{EncodeError, HeaderName, UrlError};
@@ -69,60 +70,24 @@ impl Client {
     }
 }
 
-enum Machine {
-    Registration(Registration),
-    SignIn(SignIn),
-    SecondScreen(SecondScreen),
-    PartnerSignIn(PartnerSignIn),
-    Preauthorization(Preauthorization),
-    Authorization(Authorization),
-    Logout(Logout),
-    /// It could not even be made.
-    Refused(StopReason<'static>),
-}
-
-impl Machine {
-    fn new(kind: &str, code: &str) -> Self {
-        match kind {
-            "registration" => Self::Registration(Registration::new()),
-            "sign_in" => Self::SignIn(SignIn::new()),
-            "second_screen" => match SecondScreen::new(code) {
-                Ok(flow) => Self::SecondScreen(flow),
-                Err(reason) => Self::Refused(reason),
-            },
-            "partner_sign_in" => Self::PartnerSignIn(PartnerSignIn::new()),
-            "preauthorization" => Self::Preauthorization(Preauthorization::new()),
-            "authorization" => Self::Authorization(Authorization::new()),
-            "logout" => Self::Logout(Logout::new()),
-            _ => Self::Refused(StopReason::NotRunning),
-        }
-    }
-
-    fn step<'b>(
-        &'b mut self,
-        context: &Context<'b>,
-        client: &'b mut flow::Client,
-        now: Now,
-        input: Input<'b>,
-        buffer: &'b mut [u8],
-    ) -> Step<'b> {
-        match self {
-            Self::Registration(flow) => flow.step(context, client, now, input, buffer),
-            Self::SignIn(flow) => flow.step(context, client, now, input, buffer),
-            Self::SecondScreen(flow) => flow.step(context, client, now, input, buffer),
-            Self::PartnerSignIn(flow) => flow.step(context, client, now, input, buffer),
-            Self::Preauthorization(flow) => flow.step(context, client, now, input, buffer),
-            Self::Authorization(flow) => flow.step(context, client, now, input, buffer),
-            Self::Logout(flow) => flow.step(context, client, now, input, buffer),
-            Self::Refused(reason) => Step::Stop((*reason).into()),
-        }
-    }
+/// The flow of that name; none for a code that is longer than any.
+fn flow_of(kind: &str, code: &str) -> Option<Box<dyn flow::Flow>> {
+    Some(match kind {
+        "registration" => Box::new(Registration::new()),
+        "sign_in" => Box::new(SignIn::new()),
+        "second_screen" => Box::new(SecondScreen::new(code).ok()?),
+        "partner_sign_in" => Box::new(PartnerSignIn::new()),
+        "preauthorization" => Box::new(Preauthorization::new()),
+        "authorization" => Box::new(Authorization::new()),
+        "logout" => Box::new(Logout::new()),
+        _ => return None,
+    })
 }
 
 /// A flow with its settings.
 #[wasm_bindgen]
 pub struct Flow {
-    machine: Machine,
+    machine: Option<Box<dyn flow::Flow>>,
     settings: Settings,
     buffer: Vec<u8>,
 }
@@ -133,7 +98,7 @@ impl Flow {
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(kind: &str, code: &str, settings: &str) -> Self {
-        Self { machine: Machine::new(kind, code), settings: Settings::read(settings), buffer: Vec::new() }
+        Self { machine: flow_of(kind, code), settings: Settings::read(settings), buffer: Vec::new() }
     }
 
     /// Takes what happened, and says what to do.
@@ -150,7 +115,7 @@ impl Flow {
         unix: f64,
         random: u32,
     ) -> String {
-        let mut input = match kind {
+        let input = match kind {
             "begin" => Input::Begin,
             "answer" => Input::Answer { status, body },
             "no_answer" => Input::NoAnswer,
@@ -171,18 +136,15 @@ impl Flow {
             Ok(context) => context,
             Err(stop) => return stop,
         };
+        let Some(machine) = &mut self.machine else {
+            return told(&Step::Stop(StopReason::Capacity("code").into()), &resources, 0);
+        };
         loop {
-            let step = self.machine.step(&context, &mut client.0, now, input, &mut self.buffer);
+            let step = machine.step(&context, &mut client.0, now, input, &mut self.buffer);
             match too_small(&step) {
                 Some(needed) => self.buffer.resize(needed, 0),
-                None => {
-                    return written(1024 + 2 * body.len(), &|sheet| {
-                        Moment { step: &step, resources: &resources }.write(sheet);
-                    });
-                }
+                None => return told(&step, &resources, body.len()),
             }
-            // The flow stands where the buffer failed it.
-            input = Input::Tick;
         }
     }
 
@@ -191,6 +153,10 @@ impl Flow {
             self.buffer.resize(size, 0);
         }
     }
+}
+
+fn told(step: &Step<'_>, resources: &[&str], body_length: usize) -> String {
+    written(1024 + 2 * body_length, &|sheet| Moment { step, resources }.write(sheet))
 }
 
 fn too_small(step: &Step<'_>) -> Option<usize> {
