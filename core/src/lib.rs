@@ -65,7 +65,7 @@
 //! where nobody looks, or cannot do the last.
 //!
 //! **A writer and base64 of its own.** Firmware is linked with a panic handler that does not exist, so that no path to a
-//! panic can remain; general libraries leave bounds checks behind that the compiler cannot remove. Values go straight into
+//! panic can remain; and one bounds check that the compiler cannot remove would break that. Values go straight into
 //! the caller's buffer, one inside the other: base64 of JSON needs no second buffer. Where the buffer ends, counting goes
 //! on, so that [`TooSmall`] says how many bytes are needed.
 //!
