@@ -248,10 +248,8 @@ impl Preauthorization {
     /// The places of the resources that come next.
     fn part(&self, context: &Context<'_>) -> Vec<usize, PREAUTHORIZE_LIMIT> {
         let limit = usize::from(context.preauthorize_limit).clamp(1, PREAUTHORIZE_LIMIT);
-        (0..context.resources.len())
-            .filter(|index| !self.asked.get(*index) && !self.permits.decided.get(*index))
-            .take(limit)
-            .collect()
+        let open = |index: &usize| !self.asked.get(*index) && !self.permits.decided.get(*index);
+        gather((0..context.resources.len()).filter(open).take(limit))
     }
 
     fn call<'b>(
@@ -261,8 +259,7 @@ impl Preauthorization {
         now: &Now,
         buffer: &'b mut [u8],
     ) -> Step<'b> {
-        let part: Vec<&str, PREAUTHORIZE_LIMIT> =
-            self.part(context).iter().filter_map(|index| context.resources.get(*index).copied()).collect();
+        let part = gather(self.part(context).iter().filter_map(|index| context.resources.get(*index).copied()));
         if part.is_empty() {
             return Step::Stop(StopReason::Encode(EncodeError::InvalidParameter("resources")).into());
         }
@@ -273,4 +270,15 @@ impl Preauthorization {
         };
         self.exchange.call(context, client, now, &call, buffer)
     }
+}
+
+/// What `collect` would give, were it not for its path to a panic when there are more.
+fn gather<T>(items: impl Iterator<Item = T>) -> Vec<T, PREAUTHORIZE_LIMIT> {
+    let mut gathered = Vec::new();
+    for item in items {
+        if gathered.push(item).is_err() {
+            break;
+        }
+    }
+    gathered
 }

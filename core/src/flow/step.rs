@@ -5,7 +5,7 @@ use core::fmt;
 use super::preauthorization::Permits;
 use crate::endpoint::{AuthenticationRequest, Configuration, Decision, Profile, Profiles, SessionInformation};
 use crate::json::Text;
-use crate::message::{Action, EncodeError, Failure, Request, UrlError};
+use crate::message::{Action, EncodeError, Failure, Request, UrlError, split_once};
 
 /// What happened. It prints without the body and the SAML answer, since both carry secrets.
 #[derive(Clone, Copy, PartialEq)]
@@ -128,7 +128,12 @@ pub struct Urls<'b> {
 impl<'b> Urls<'b> {
     /// The addresses.
     pub fn iter(&self) -> impl Iterator<Item = &'b str> + use<'b> {
-        self.lines.lines()
+        let mut rest = self.lines;
+        core::iter::from_fn(move || {
+            let (line, tail) = split_once(rest, b'\n').unwrap_or((rest, ""));
+            rest = tail;
+            (!line.is_empty()).then_some(line)
+        })
     }
 }
 
