@@ -1,4 +1,4 @@
-//! The functions of the codec, as JavaScript calls them.
+//! The codec, as JavaScript calls it.
 
 use alloc::string::String;
 use alloc::vec;
@@ -12,34 +12,51 @@ use tvpass::message::{BaseUrl, UrlError};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::fields::Fields;
-use crate::plain::{Misuse, Plain, Sheet, refused, written};
+use crate::plain::{Misuse, Plain, Written, refused, value, written};
 use crate::{headers, requests};
 
-/// `headers` and `fields` are objects of texts; `fields` has a list of texts where the body is one.
-#[wasm_bindgen(js_name = encodeRequest)]
+/// One function for all of the codec, for each function of a border has its weight. `call` says which, `name` and `number`
+/// are what it is about, and `input` is a body, a value of a header, or JSON.
+#[wasm_bindgen]
 #[must_use]
-pub fn encode_request(endpoint: &str, sender: &str, headers: &str, fields: &str) -> String {
-    requests::request(endpoint, sender, &Fields::read(headers), &Fields::read(fields))
+pub fn codec(call: &str, name: &str, number: f64, input: &[u8]) -> String {
+    match call {
+        "encode_request" => requests::request(name, input),
+        "authenticate_url" => authenticate_url(&Fields::read(input)),
+        "decode_response" => decode_response(name, u16::try_from(millis(number)).unwrap_or_default(), input),
+        "resolve_url" => resolve_url(&Fields::read(input)),
+        "encode_header" => headers::encode(name, input),
+        "decode_header" => headers::decode(name, text_of(input)),
+        "is_status_valid" => value(&headers::is_status_valid(input, timestamp(number))),
+        "encode_saml_response" => value(&headers::saml_response(text_of(input)).as_str()),
+        "check_json" => match tvpass::json::check(input) {
+            Ok(()) => value(&true),
+            Err(error) => refused(&error),
+        },
+        _ => refused(&Misuse("call")),
+    }
+}
+
+/// What came across the border as text is UTF-8.
+fn text_of(input: &[u8]) -> &str {
+    str::from_utf8(input).unwrap_or_default()
 }
 
 /// The page that a user agent opens for a code.
-#[wasm_bindgen(js_name = authenticateUrl)]
-#[must_use]
-pub fn authenticate_url(base: &str, service_provider: &str, code: &str) -> String {
-    let Ok(base) = BaseUrl::new(base) else { return refused(&UrlError::Invalid) };
-    let page = Authenticate { service_provider, code };
+fn authenticate_url(fields: &Fields) -> String {
+    let text = |name| fields.get(name).unwrap_or_default();
+    let Ok(base) = BaseUrl::new(text("base")) else { return refused(&UrlError::Invalid) };
+    let page = Authenticate { service_provider: text("serviceProvider"), code: text("code") };
     // Percent-encoding makes three bytes of one.
-    let mut buffer = vec![0; base.as_str().len() + 3 * (service_provider.len() + code.len()) + 64];
+    let mut buffer = vec![0; base.as_str().len() + 3 * (page.service_provider.len() + page.code.len()) + 64];
     match page.url(&base, &mut buffer) {
-        Ok(url) => url_value(url),
+        Ok(url) => value(&url),
         Err(error) => refused(&error),
     }
 }
 
 /// What a response means.
-#[wasm_bindgen(js_name = decodeResponse)]
-#[must_use]
-pub fn decode_response(endpoint: &str, status: u16, body: &[u8]) -> String {
+fn decode_response(endpoint: &str, status: u16, body: &[u8]) -> String {
     match requests::endpoint_of(endpoint) {
         Some(Endpoint::Register) => decoded::<ClientCredentials<'_>>(status, body),
         Some(Endpoint::Token) => decoded::<AccessToken<'_>>(status, body),
@@ -59,64 +76,28 @@ pub fn decode_response(endpoint: &str, status: u16, body: &[u8]) -> String {
 
 fn decoded<'r, A: Answer<'r> + Plain>(status: u16, body: &'r [u8]) -> String {
     match A::from_response(status, body) {
-        Ok(answer) => text(body.len(), &|sheet| sheet.variant("answer", |sheet| sheet.member("answer", &answer))),
-        Err(failure) => text(body.len(), &|sheet| failure.write(sheet)),
+        Ok(answer) => answered(body.len(), &answer),
+        Err(failure) => written(estimate(body.len()), &|sheet| failure.write(sheet)),
     }
+}
+
+fn answered(body_length: usize, answer: &dyn Written) -> String {
+    written(estimate(body_length), &|sheet| sheet.variant("answer", |sheet| sheet.member("answer", answer)))
 }
 
 /// Names of flags and states make the plain form somewhat longer than the wire's.
-fn text(body_length: usize, write: &dyn Fn(&mut Sheet<'_, '_>)) -> String {
-    written(2 * body_length + 256, write)
+const fn estimate(body_length: usize) -> usize {
+    2 * body_length + 256
 }
 
 /// The address that the service means by `url`.
-#[wasm_bindgen(js_name = resolveUrl)]
-#[must_use]
-pub fn resolve_url(base: &str, url: &str) -> String {
+fn resolve_url(fields: &Fields) -> String {
+    let (base, url) = (fields.get("base").unwrap_or_default(), fields.get("url").unwrap_or_default());
     let mut buffer = vec![0; base.len() + url.len()];
     match BaseUrl::new(base).and_then(|base| base.resolve(&Text::from(url), &mut buffer)) {
-        Ok(url) => url_value(url),
+        Ok(url) => value(&url),
         Err(error) => refused(&error),
     }
-}
-
-fn url_value(url: &str) -> String {
-    written(url.len() + 16, &|sheet| sheet.object(|sheet| sheet.member("value", &url)))
-}
-
-/// The value of a header.
-#[wasm_bindgen(js_name = encodeHeader)]
-#[must_use]
-pub fn encode_header(name: &str, input: &[u8]) -> String {
-    headers::encode(name, input)
-}
-
-/// What the value of a header stands for.
-#[wasm_bindgen(js_name = decodeHeader)]
-#[must_use]
-pub fn decode_header(name: &str, value: &str) -> String {
-    headers::decode(name, value)
-}
-
-/// Whether single sign-on can rest on a framework's status at a time in milliseconds.
-#[wasm_bindgen(js_name = isStatusValid)]
-#[must_use]
-pub fn is_status_valid(status: &[u8], now: f64) -> bool {
-    headers::is_status_valid(status, timestamp(now))
-}
-
-/// A framework's SAML answer as `partner_profile` takes it.
-#[wasm_bindgen(js_name = encodeSamlResponse)]
-#[must_use]
-pub fn encode_saml_response(saml: &str) -> String {
-    headers::saml_response(saml)
-}
-
-/// Where `bytes` are no JSON, or nothing.
-#[wasm_bindgen(js_name = checkJson)]
-#[must_use]
-pub fn check_json(bytes: &[u8]) -> Option<String> {
-    tvpass::json::check(bytes).err().map(|error| written(128, &|sheet| error.write(sheet)))
 }
 
 /// Milliseconds of JavaScript; it has no other number.

@@ -10,6 +10,19 @@ pub(crate) fn own(text: &Text<'_>) -> String {
     text.chars().collect()
 }
 
+/// The object that `json` is.
+pub(crate) fn object(json: &[u8]) -> Option<Map<'_>> {
+    match Value::decode(json) {
+        Ok(Value::Map(map)) => Some(map),
+        _ => None,
+    }
+}
+
+/// A number that is not negative, as a member.
+pub(crate) fn number(map: Map<'_>, name: &str) -> Option<u64> {
+    map.get(name)?.as_number()?.as_u64()
+}
+
 /// The texts of an object, and its one list of texts.
 #[derive(Default)]
 pub(crate) struct Fields {
@@ -19,9 +32,14 @@ pub(crate) struct Fields {
 
 impl Fields {
     /// The object that `json` is, and nothing else of it.
-    pub(crate) fn read(json: &str) -> Self {
-        match Value::decode(json.as_bytes()) {
-            Ok(Value::Map(map)) => Self::of(map),
+    pub(crate) fn read(json: &[u8]) -> Self {
+        object(json).map(Self::of).unwrap_or_default()
+    }
+
+    /// The object that `map` has by that name.
+    pub(crate) fn within(map: Map<'_>, name: &str) -> Self {
+        match map.get(name) {
+            Some(Value::Map(map)) => Self::of(map),
             _ => Self::default(),
         }
     }

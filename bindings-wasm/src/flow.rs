@@ -11,62 +11,50 @@ use tvpass::flow::{
     self, Authorization, Input, Logout, Now, PartnerSignIn, Preauthorization, Registration, SAVED_CAPACITY,
     SecondScreen, SignIn, Step, Stop, StopReason,
 };
+use tvpass::json::Timestamp;
 use tvpass::message::{EncodeError, HeaderName, UrlError};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::codec::{millis, timestamp};
+use crate::fields::{Fields, number, object};
 use crate::headers;
 use crate::plain::{Moment, Plain, written};
 use settings::Settings;
 
 /// What an installation of the application keeps.
 #[wasm_bindgen]
-#[derive(Default)]
 pub struct Client(flow::Client);
 
 #[wasm_bindgen]
 impl Client {
-    /// An installation that has not registered yet.
-    #[wasm_bindgen(constructor)]
+    /// Takes up what was saved, or begins where nothing was; nothing if `saved` is something else.
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Takes up what `save` wrote; nothing if `saved` is not that.
-    #[must_use]
-    pub fn restore(saved: &str) -> Option<Self> {
+    pub fn open(saved: &str) -> Option<Self> {
+        if saved.is_empty() {
+            return Some(Self(flow::Client::new()));
+        }
         flow::Client::restore(saved.as_bytes()).ok().map(Self)
     }
 
-    /// All that must survive a restart.
-    #[must_use]
-    pub fn save(&self) -> String {
+    /// What must survive a restart as `saved`, if it changed since this was asked last, and the chosen `mvpd`.
+    pub fn state(&mut self) -> String {
         let mut buffer = vec![0; SAVED_CAPACITY];
-        self.0.save(&mut buffer).map(|saved| String::from_utf8_lossy(saved).into_owned()).unwrap_or_default()
+        let saved = if self.0.changed() { self.0.save(&mut buffer).ok() } else { None };
+        let saved = saved.and_then(|saved| str::from_utf8(saved).ok());
+        written(1024, &|sheet| {
+            sheet.object(|sheet| {
+                sheet.optional("saved", &saved);
+                sheet.optional("mvpd", &self.0.mvpd());
+            });
+        })
     }
 
-    /// Whether something is there to save since this was asked last.
-    pub fn changed(&mut self) -> bool {
-        self.0.changed()
-    }
-
-    /// The provider that the viewer chose last.
-    #[must_use]
-    pub fn mvpd(&self) -> Option<String> {
-        self.0.mvpd().map(Into::into)
-    }
-
-    /// Remembers the provider that the viewer chose; `false` if its id is too long.
-    #[wasm_bindgen(js_name = rememberMvpd)]
-    pub fn remember_mvpd(&mut self, mvpd: &str) -> bool {
+    /// Remembers the provider that the viewer chose, or forgets it where there is none; `false` if its id is too long.
+    pub fn remember(&mut self, mvpd: &str) -> bool {
+        if mvpd.is_empty() {
+            self.0.forget_mvpd();
+            return true;
+        }
         self.0.remember_mvpd(mvpd).is_ok()
-    }
-
-    /// Forgets it.
-    #[wasm_bindgen(js_name = forgetMvpd)]
-    pub fn forget_mvpd(&mut self) {
-        self.0.forget_mvpd();
     }
 }
 
@@ -101,21 +89,20 @@ impl Flow {
         Self { machine: flow_of(kind, code), settings: Settings::read(settings), buffer: Vec::new() }
     }
 
-    /// Takes what happened, and says what to do.
-    // Plain values, since an object of JavaScript would cost a call for each member.
-    #[allow(clippy::too_many_arguments)]
-    pub fn step(
-        &mut self,
-        client: &mut Client,
-        kind: &str,
-        text: &str,
-        status: u16,
-        body: &[u8],
-        monotonic: f64,
-        unix: f64,
-        random: u32,
-    ) -> String {
-        let input = match kind {
+    /// Takes what happened, and says what to do. `input` is an object of JSON; `body` is that of an answer.
+    pub fn step(&mut self, client: &mut Client, input: &str, body: &[u8]) -> String {
+        let Some(happened) = object(input.as_bytes()) else {
+            return told(&Step::Stop(StopReason::NotRunning.into()), &[], 0);
+        };
+        let now = Now {
+            monotonic_millis: number(happened, "monotonic").unwrap_or_default(),
+            unix: Timestamp::from_millis(number(happened, "unix").unwrap_or_default()),
+            random: number(happened, "random").and_then(|random| random.try_into().ok()).unwrap_or_default(),
+        };
+        let status = number(happened, "status").and_then(|status| status.try_into().ok()).unwrap_or_default();
+        let fields = Fields::of(happened);
+        let text = fields.get("text").unwrap_or_default();
+        let input = match fields.get("kind").unwrap_or_default() {
             "begin" => Input::Begin,
             "answer" => Input::Answer { status, body },
             "no_answer" => Input::NoAnswer,
@@ -124,13 +111,19 @@ impl Flow {
             "saml_response" => Input::SamlResponse(text),
             "refused" => Input::Refused,
             "partner_status" => {
+                // Without a text the framework cannot be asked, and the header goes.
                 self.settings.set_header(HeaderName::ApPartnerFrameworkStatus, headers::status_value(text));
                 Input::Tick
             }
             _ => Input::Tick,
         };
-        let now = Now { monotonic_millis: millis(monotonic), unix: timestamp(unix), random };
-        self.grow(self.settings.size() + 8 * text.len() + 2 * body.len());
+        self.advance(client, now, input, text.len() + body.len())
+    }
+}
+
+impl Flow {
+    fn advance(&mut self, client: &mut Client, now: Now, input: Input<'_>, size: usize) -> String {
+        self.grow(self.settings.size() + 8 * size);
         let resources = self.settings.resources();
         let context = match self.settings.context(&resources) {
             Ok(context) => context,
@@ -143,7 +136,7 @@ impl Flow {
             let step = machine.step(&context, &mut client.0, now, input, &mut self.buffer);
             match too_small(&step) {
                 Some(needed) => self.buffer.resize(needed, 0),
-                None => return told(&step, &resources, body.len()),
+                None => return told(&step, &resources, size),
             }
         }
     }

@@ -11,9 +11,9 @@ use tvpass::message::{
     HeaderDecodeError, HeaderName, HeaderValue, PartnerFrameworkStatus, TempPassIdentity, bearer,
 };
 
-use crate::fields::own;
+use crate::fields::{number, object, own};
 use crate::plain::{
-    FrameworkStatus, HeaderFailure, Identifier, InvalidHeader, Misuse, TempPassKeys, Written, refused, written,
+    self, FrameworkStatus, HeaderFailure, Identifier, InvalidHeader, Misuse, TempPassKeys, Written, refused,
 };
 
 /// The value of the header called `name`. `input` is the id of a device, a token, or JSON: a device's information, a
@@ -36,7 +36,7 @@ pub(crate) fn encode(name: &str, input: &[u8]) -> String {
         _ => Err(refused(&Misuse("header"))),
     };
     match encoded {
-        Ok(value) => succeeded(&value),
+        Ok(value) => plain::value(&value),
         Err(refused) => refused,
     }
 }
@@ -46,7 +46,7 @@ pub(crate) fn decode(name: &str, value: &str) -> String {
     let mut buffer = vec![0; value.len()];
     match HeaderName::from_wire(name) {
         Some(HeaderName::ApDeviceIdentifier) => match DeviceIdentifier::decode(value, &mut buffer) {
-            Some(identifier) => succeeded(&Identifier(identifier)),
+            Some(identifier) => plain::value(&Identifier(identifier)),
             None => refused(&HeaderFailure::Invalid),
         },
         Some(HeaderName::XDeviceInfo) => decoded(DeviceInfo::decode_header(value, &mut buffer)),
@@ -78,13 +78,9 @@ pub(crate) fn saml_response(saml: &str) -> String {
     encode_saml_response(saml, &mut buffer).map(|response| own(&response.reveal())).unwrap_or_default()
 }
 
-fn succeeded(value: &dyn Written) -> String {
-    written(512, &|sheet| sheet.object(|sheet| sheet.member("value", value)))
-}
-
 fn decoded<T: Written>(result: Result<T, HeaderDecodeError>) -> String {
     match result {
-        Ok(value) => succeeded(&value),
+        Ok(value) => plain::value(&value),
         Err(error) => refused(&HeaderFailure::Decode(error)),
     }
 }
@@ -102,13 +98,6 @@ fn token<'b>(token: &[u8], buffer: &'b mut [u8]) -> Result<&'b str, String> {
     }
 }
 
-fn object(json: &[u8]) -> Option<Map<'_>> {
-    match Value::decode(json) {
-        Ok(Value::Map(map)) => Some(map),
-        _ => None,
-    }
-}
-
 fn text<'a>(map: Map<'a>, name: &str) -> Option<Text<'a>> {
     map.get(name).and_then(|value| value.as_text())
 }
@@ -118,7 +107,6 @@ fn framework_status(map: Map<'_>) -> PartnerFrameworkStatus<'_> {
         Some(Value::Map(error)) => Some(FrameworkError { code: text(error, "code"), message: text(error, "message") }),
         _ => None,
     };
-    let millis = map.get("expirationDate").and_then(|date| date.as_number()).and_then(|date| date.as_u64());
     PartnerFrameworkStatus {
         permission: FrameworkPermissionInfo {
             access_status: text(map, "accessStatus").unwrap_or_default().into(),
@@ -126,7 +114,7 @@ fn framework_status(map: Map<'_>) -> PartnerFrameworkStatus<'_> {
         },
         provider: FrameworkProviderInfo {
             id: text(map, "providerId"),
-            expiration_date: millis.map(Timestamp::from_millis),
+            expiration_date: number(map, "expirationDate").map(Timestamp::from_millis),
             error: error("providerError"),
         },
     }

@@ -10,20 +10,23 @@ use tvpass::endpoint::{
 };
 use tvpass::message::{EncodeError, HeaderName, Headers, Request, Sender};
 
-use crate::fields::Fields;
-use crate::plain::{InvalidHeader, Misuse, refused, written};
+use crate::fields::{Fields, object};
+use crate::plain::{InvalidHeader, Misuse, refused, value};
 
 /// Bytes for a usual request; more are taken where needed.
 const BUFFER: usize = 2048;
 
 /// The request, or why there is none.
-pub(crate) fn request(endpoint: &str, sender: &str, headers: &Fields, fields: &Fields) -> String {
-    let Some(endpoint) = endpoint_of(endpoint) else { return refused(&Misuse("endpoint")) };
-    let headers = match ready(sender_of(sender), headers.iter()) {
+pub(crate) fn request(endpoint: &str, input: &[u8]) -> String {
+    let (Some(endpoint), Some(input)) = (endpoint_of(endpoint), object(input)) else {
+        return refused(&Misuse("endpoint"));
+    };
+    let (sender, headers) = (Fields::of(input), Fields::within(input, "headers"));
+    let headers = match ready(sender_of(sender.get("sender").unwrap_or_default()), headers.iter()) {
         Ok(headers) => headers,
         Err(invalid) => return refused(&invalid),
     };
-    encode(endpoint, &headers, fields).unwrap_or_else(|error| refused(&error))
+    encode(endpoint, &headers, &Fields::within(input, "fields")).unwrap_or_else(|error| refused(&error))
 }
 
 pub(crate) fn endpoint_of(id: &str) -> Option<Endpoint> {
@@ -133,12 +136,8 @@ fn write(call: &dyn AnyCall, headers: &Headers<'_>) -> Result<String, EncodeErro
     let mut buffer = vec![0; BUFFER];
     let needed = match call.encode_into(headers, &mut buffer) {
         Err(EncodeError::TooSmall { needed }) => needed,
-        encoded => return encoded.map(|request| result(&request)),
+        encoded => return encoded.map(|request| value(&request)),
     };
     buffer.resize(needed, 0);
-    call.encode_into(headers, &mut buffer).map(|request| result(&request))
-}
-
-fn result(request: &Request<'_>) -> String {
-    written(2 * BUFFER, &|sheet| sheet.object(|sheet| sheet.member("request", request)))
+    call.encode_into(headers, &mut buffer).map(|request| value(&request))
 }

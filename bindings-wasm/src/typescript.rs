@@ -1,5 +1,4 @@
-//! The types and tables of the npm package, as far as the core has the facts: written anew and compared by every run of
-//! the suite `web`.
+//! The types and tables of the npm package, as far as the core has the facts: written anew by every build of it.
 
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -32,7 +31,7 @@ pub(crate) struct Enumeration {
     pub(crate) values: &'static [&'static str],
 }
 
-const HEAD: &str = "// @generated from the tables of the core by `cargo xtask test web --record`.\n";
+const HEAD: &str = "// @generated from the tables of the core.\n";
 
 /// `generated/wire.ts`: types only.
 #[must_use]

@@ -4,10 +4,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use tvpass::flow::{Context, Picker, Screen};
-use tvpass::json::{Map, Value};
+use tvpass::json::Map;
 use tvpass::message::{BaseUrl, HeaderName};
 
-use crate::fields::{Fields, own};
+use crate::fields::{Fields, number, object};
 use crate::plain::stopped;
 use crate::requests::{ready, sender_of};
 
@@ -24,27 +24,21 @@ pub(super) struct Settings {
 impl Settings {
     /// The object that `json` is, with an object of headers within.
     pub(super) fn read(json: &str) -> Self {
-        match Value::decode(json.as_bytes()) {
-            Ok(Value::Map(map)) => Self { size: json.len(), ..Self::of(map) },
-            _ => Self::default(),
-        }
+        object(json.as_bytes()).map(|map| Self { size: json.len(), ..Self::of(map) }).unwrap_or_default()
     }
 
     fn of(map: Map<'_>) -> Self {
-        let number = |name| map.get(name).and_then(|value| value.as_number()).and_then(|number| number.as_u64());
-        let mut settings = Self {
+        let headers = Fields::within(map, "headers");
+        Self {
             fields: Fields::of(map),
-            preauthorize_limit: number("preauthorizeLimit"),
-            poll_interval_millis: number("pollInterval"),
+            headers: headers
+                .iter()
+                .filter_map(|(name, value)| Some((HeaderName::from_wire(name)?, value.into())))
+                .collect(),
+            preauthorize_limit: number(map, "preauthorizeLimit"),
+            poll_interval_millis: number(map, "pollInterval"),
             ..Self::default()
-        };
-        if let Some(Value::Map(headers)) = map.get("headers") {
-            for (name, value) in headers.iter() {
-                let known = HeaderName::from_wire(&own(&name));
-                settings.headers.extend(known.zip(value.as_text().map(|value| own(&value))));
-            }
         }
-        settings
     }
 
     /// Bytes in which any request made of these settings has room: an escape of JSON makes six of one.

@@ -30,6 +30,11 @@ pub(crate) fn written(estimate: usize, write: &dyn Fn(&mut Sheet<'_, '_>)) -> St
     }
 }
 
+/// `{"value": …}`.
+pub(crate) fn value(value: &dyn Written) -> String {
+    written(512, &|sheet| sheet.object(|sheet| sheet.member("value", value)))
+}
+
 /// `{"error": …}`.
 pub(crate) fn refused(error: &dyn Written) -> String {
     written(128, &|sheet| sheet.object(|sheet| sheet.member("error", error)))
