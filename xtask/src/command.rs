@@ -1,6 +1,7 @@
 //! The command line. A new command is a file under `command`, its `mod` line and one line in `commands!`.
 
 mod gates;
+mod package;
 mod reference;
 pub(crate) mod size;
 mod test;
@@ -39,6 +40,7 @@ commands! {
     Gates(gates),
     Size(size),
     Reference(reference),
+    Package(package),
 }
 
 pub(crate) fn run() -> Result<()> {

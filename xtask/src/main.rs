@@ -14,6 +14,7 @@ mod reference;
 mod repository;
 mod suite;
 mod table;
+mod web;
 
 use std::process::ExitCode;
 

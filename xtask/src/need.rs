@@ -14,6 +14,8 @@ pub(crate) enum Need {
     Component { name: &'static str, proof: &'static str },
     /// The standard library of a compilation target.
     Target(&'static str),
+    /// The standard library's source, to build it with other settings.
+    StandardSource,
     /// A program of a distribution package.
     Program { name: &'static str, package: &'static str },
 }
@@ -50,10 +52,8 @@ impl Need {
     fn is_met(self) -> bool {
         match self {
             Self::Component { proof, .. } => output(&mut command(proof)).is_ok(),
-            Self::Target(target) => output(&mut command("rustc --print sysroot")).is_ok_and(|sysroot| {
-                let library = format!("lib/rustlib/{target}/lib");
-                Path::new(sysroot.trim()).join(library).exists()
-            }),
+            Self::Target(target) => is_in_sysroot(&format!("lib/rustlib/{target}/lib")),
+            Self::StandardSource => is_in_sysroot("lib/rustlib/src/rust/library/Cargo.toml"),
             Self::Program { name, .. } => is_on_path(name),
         }
     }
@@ -62,6 +62,7 @@ impl Need {
         match self {
             Self::Component { name, .. } => run(&mut command(&format!("rustup component add {name}"))),
             Self::Target(target) => run(&mut command(&format!("rustup target add {target}"))),
+            Self::StandardSource => run(&mut command("rustup component add rust-src")),
             Self::Program { package, .. } => install(package),
         }
     }
@@ -72,11 +73,16 @@ impl fmt::Display for Need {
         match self {
             Self::Component { name, .. } => write!(formatter, "the rustup component {name}"),
             Self::Target(target) => write!(formatter, "the compilation target {target}"),
+            Self::StandardSource => formatter.write_str("the rustup component rust-src"),
             Self::Program { name, package } => {
                 write!(formatter, "the program {name} (distribution package {package})")
             }
         }
     }
+}
+
+fn is_in_sysroot(path: &str) -> bool {
+    output(&mut command("rustc --print sysroot")).is_ok_and(|sysroot| Path::new(sysroot.trim()).join(path).exists())
 }
 
 fn is_on_path(program: &str) -> bool {

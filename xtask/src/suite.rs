@@ -6,6 +6,7 @@ mod firmware;
 mod hygiene;
 mod reference;
 mod source;
+mod web;
 
 use anyhow::{Result, bail};
 
@@ -19,8 +20,15 @@ pub(crate) struct Suite {
 }
 
 /// In the order of a run: what is quick to tell comes first.
-const GROUPS: &[&[Suite]] =
-    &[source::SUITES, hygiene::SUITES, documents::SUITES, reference::SUITES, bare_metal::SUITES, firmware::SUITES];
+const GROUPS: &[&[Suite]] = &[
+    source::SUITES,
+    hygiene::SUITES,
+    documents::SUITES,
+    reference::SUITES,
+    bare_metal::SUITES,
+    firmware::SUITES,
+    web::SUITES,
+];
 
 pub(crate) fn all() -> impl Iterator<Item = &'static Suite> {
     GROUPS.iter().copied().flatten()

@@ -38,7 +38,7 @@ export function startNow(source: WebAssembly.Module | BufferSource): void {
   loading = Promise.resolve();
 }
 
-/** The module; it must have been loaded. */
+/** The module; it must have been loaded. @internal */
 export function module(): typeof wasm {
   if (!isLoaded) {
     throw new Error("tvpass is not loaded: await load() first");

@@ -123,7 +123,7 @@ async function catalogue(read: Read): Promise<Case[]> {
     name: `errors.tsv: ${code}`,
     judge: () => {
       const row = rowsOfCore[code];
-      same([row?.statuses.join(","), row?.action ?? "-", row?.list], [statuses, action, list]);
+      same([row?.statuses.join(",") ?? "", row?.action ?? "", row?.list], [statuses, action, list]);
     },
   }));
   return [complete, ...cases];

@@ -1,0 +1,110 @@
+//! The npm package `tvpass`: the module for JavaScript, what TypeScript makes of its sources, and the tarball.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::need::{Missing, Need};
+use crate::process::{command, output, run};
+use crate::repository::target_folder;
+
+/// The package's folder.
+pub(crate) const PACKAGE: &str = "bindings-wasm/npm";
+
+pub(crate) const NEEDS: &[Need] = &[
+    Need::Target(TARGET),
+    Need::StandardSource,
+    Need::Program { name: "node", package: "nodejs" },
+    Need::Program { name: "npm", package: "npm" },
+];
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The oldest major version of Node that the package supports.
+const NODE: u32 = 20;
+
+/// Builds the package in its folder, and says where the module lies.
+pub(crate) fn build() -> Result<PathBuf> {
+    require_node()?;
+    install(PACKAGE)?;
+    let package = Path::new(PACKAGE);
+    let generated = package.join("src/generated");
+    for folder in [&generated, &package.join("dist")] {
+        if folder.exists() {
+            fs::remove_dir_all(folder)?;
+        }
+    }
+    fs::create_dir_all(&generated)?;
+    run(tool().arg("types").arg(&generated))?;
+    run(tool().arg("bindgen").arg(compile()?).arg(&generated))?;
+    let module = optimize(&generated.join("tvpass_bg.wasm"))?;
+    run(&mut program(PACKAGE, "tsc"))?;
+    let built = package.join("dist/generated");
+    for file in [generated.join("tvpass.js"), module.clone()] {
+        let name = file.file_name().context("a file has a name")?;
+        fs::copy(&file, built.join(name)).with_context(|| format!("cannot copy {}", file.display()))?;
+    }
+    Ok(module)
+}
+
+/// The package as others install it.
+pub(crate) fn pack() -> Result<PathBuf> {
+    build()?;
+    let folder = target_folder("npm")?;
+    fs::create_dir_all(&folder)?;
+    fs::copy("LICENSE", Path::new(PACKAGE).join("LICENSE"))?;
+    let mut pack = command("npm pack --silent --pack-destination");
+    let name = output(pack.arg(&folder).current_dir(PACKAGE))?;
+    Ok(folder.join(name.trim()))
+}
+
+/// Installs what the lock file of a folder names, into that folder only.
+pub(crate) fn install(folder: &str) -> Result<()> {
+    run(command("npm ci --no-audit --no-fund --no-progress --loglevel=error").current_dir(folder))
+}
+
+/// A program that `install` has put into a folder, to be run there.
+pub(crate) fn program(folder: &str, name: &str) -> Command {
+    let mut program = command("npx --no-install");
+    program.arg(name).current_dir(folder);
+    program
+}
+
+fn require_node() -> Result<()> {
+    let version = output(&mut command("node --version"))?;
+    let major = version.trim().trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
+    match major {
+        Some(major) if major >= NODE => Ok(()),
+        _ => Err(Missing(format!("Node {NODE} or later is missing, there is {}", version.trim())).into()),
+    }
+}
+
+fn tool() -> Command {
+    command("cargo run --quiet --package tvpass-wasm-tool --")
+}
+
+/// The compiled module, before its JavaScript side is written. A panic cannot be told to anybody here, so that the standard
+/// library is built without what tells it; stable Rust does that only under this variable.
+fn compile() -> Result<PathBuf> {
+    let folder = target_folder("web")?;
+    let words = format!(
+        "cargo build --package tvpass-wasm --profile web --target {TARGET} -Zbuild-std=core,alloc --target-dir"
+    );
+    let mut build = command(&words);
+    build.arg(&folder).env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort");
+    run(&mut build)?;
+    Ok(folder.join(TARGET).join("web/tvpass_wasm.wasm"))
+}
+
+/// Makes the module as small as it gets, in its place. The version of wasm-opt is that of the lock file: an old one was
+/// seen to miscompile such modules without a word.
+fn optimize(module: &Path) -> Result<PathBuf> {
+    let module = std::path::absolute(module)?;
+    let before = fs::metadata(&module)?.len();
+    run(program(PACKAGE, "wasm-opt").arg("-Os").arg(&module).arg("-o").arg(&module))?;
+    let after = fs::metadata(&module)?.len();
+    ensure!(after < before, "wasm-opt made {after} bytes of {before}");
+    Ok(module)
+}
