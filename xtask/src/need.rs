@@ -1,7 +1,7 @@
 //! What a suite needs on the machine: fetched where that is possible, named exactly where it is not.
 
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use anyhow::Result;
@@ -86,8 +86,13 @@ fn is_in_sysroot(path: &str) -> bool {
 }
 
 fn is_on_path(program: &str) -> bool {
+    on_path(program).is_some()
+}
+
+/// The file that a program's name stands for.
+pub(crate) fn on_path(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+    std::env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file())
 }
 
 /// Installs a distribution package; the lists of packages are fetched once in a run.

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
 
@@ -12,6 +12,9 @@ use crate::repository::target_folder;
 
 /// The package's folder.
 pub(crate) const PACKAGE: &str = "bindings-wasm/npm";
+
+/// The folder of the page on which codes are typed.
+pub(crate) const PAGE: &str = "examples/second-screen";
 
 pub(crate) const NEEDS: &[Need] = &[
     Need::Target(TARGET),
@@ -60,6 +63,20 @@ pub(crate) fn pack() -> Result<PathBuf> {
     Ok(folder.join(name.trim()))
 }
 
+/// The page on which codes are typed, over the package.
+pub(crate) fn second_screen() -> Result<PathBuf> {
+    build()?;
+    build_page()
+}
+
+/// The page, over a package that was built.
+pub(crate) fn build_page() -> Result<PathBuf> {
+    install(PAGE)?;
+    run(&mut program(PAGE, "tsc"))?;
+    run(program(PAGE, "vite").args(["build", "--logLevel", "warn"]))?;
+    Ok(Path::new(PAGE).join("dist"))
+}
+
 /// Installs what the lock file of a folder names, into that folder only.
 pub(crate) fn install(folder: &str) -> Result<()> {
     run(command("npm ci --no-audit --no-fund --no-progress --loglevel=error").current_dir(folder))
@@ -67,8 +84,9 @@ pub(crate) fn install(folder: &str) -> Result<()> {
 
 /// A program that `install` has put into a folder, to be run there.
 pub(crate) fn program(folder: &str, name: &str) -> Command {
-    let mut program = command("npx --no-install");
-    program.arg(name).current_dir(folder);
+    let path = std::path::absolute(Path::new(folder).join("node_modules/.bin").join(name));
+    let mut program = Command::new(path.unwrap_or_else(|_| name.into()));
+    program.current_dir(folder).stdin(Stdio::null());
     program
 }
 

@@ -19,6 +19,6 @@ export function deviceCard(session: SessionInformation, code: string): HTMLEleme
     "dl",
     { class: "device" },
     element("div", {}, element("dt", {}, "Device"), element("dd", {}, deviceName(session))),
-    element("div", {}, element("dt", {}, "Code"), element("dd", {}, element("code", {}, code), ` valid until ${until}`)),
+    element("div", {}, element("dt", {}, "Code"), element("dd", {}, element("code", {}, code), element("span", {}, ` valid until ${until}`))),
   );
 }

@@ -1,5 +1,5 @@
 /** The second screen: type the code, see which device asks, choose the provider, sign in there, and come back. */
-import { type App, call, FlowStopped, type Profile, secondScreen, type SessionInformation } from "tvpass";
+import { type App, call, FlowStopped, secondScreen, type SessionInformation } from "tvpass";
 
 import { normalized, remember } from "./code.js";
 import { element } from "./dom.js";
@@ -67,16 +67,25 @@ async function begin(app: App, code: string): Promise<void> {
     chooseMvpd: async (configuration) => (await providerView(code, asked(), configuration)).id,
     openUrl: async (url, signal) => {
       if (asked().missingParameters.length === 0) {
-        await confirmView(code, asked(), signal);
+        await confirmView(code, asked(), await providerName(app, asked()), signal);
       }
       location.assign(url);
       await new Promise(() => {});
     },
   });
+  // In the meantime somebody finished elsewhere, in another tab for example.
+  throw new UsedCode();
 }
 
 function fault(): never {
   throw new Error("a flow asks only after it has said which device is meant");
+}
+
+/** The name of the provider that was chosen before. */
+async function providerName(app: App, { existingParameters: { mvpd } }: SessionInformation): Promise<string> {
+  const decoded = await call("configuration", { serviceProvider: app.serviceProvider }, app);
+  const mvpds = decoded.kind === "answer" ? decoded.answer.mvpds : [];
+  return mvpds.find(({ id }) => id === mvpd)?.displayName ?? String(mvpd);
 }
 
 async function refuseUsed(app: App, code: string): Promise<void> {
@@ -91,7 +100,7 @@ async function refuseUsed(app: App, code: string): Promise<void> {
 async function finish(app: App, code: string): Promise<void> {
   waitView("One moment …", "Your TV provider is being asked how it went.", again(code, "It did not work? Start again"));
   const missing = new AbortController();
-  const { profile } = await secondScreen(code, {
+  await secondScreen(code, {
     ...app,
     signal: AbortSignal.any([missing.signal, ...(app.signal === undefined ? [] : [app.signal])]),
     // Nobody chose a provider: the person came here without having been there.
@@ -101,15 +110,8 @@ async function finish(app: App, code: string): Promise<void> {
     },
     openUrl: () => {},
   });
-  succeed(profile);
-}
-
-function succeed({ mvpd }: Profile): void {
-  endView(
-    "good",
-    "You are signed in",
-    `${mvpd} has confirmed it. Your TV goes on by itself in a few seconds, and you can close this page.`,
-  );
+  const text = "Your TV goes on by itself in a few seconds. You can close this page.";
+  endView("good", "You are signed in", text);
 }
 
 function fail(error: unknown, code: string): void {

@@ -85,15 +85,18 @@ export function providerView(
 }
 
 /** Nothing is left to choose: the person says whether it is the right device. */
-export function confirmView(code: string, session: SessionInformation, signal: AbortSignal): Promise<void> {
-  const button = element("button", { type: "button", class: "primary" }, "Continue to sign in");
-  const { mvpd } = session.existingParameters;
+export function confirmView(
+  code: string,
+  session: SessionInformation,
+  provider: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const button = element("button", { type: "button", class: "primary" }, `Sign in at ${provider}`);
   show(
     "Is this your device?",
     deviceCard(session, code),
-    typeof mvpd === "string" ? element("p", {}, "The provider is chosen already: ", element("b", {}, mvpd), ".") : undefined,
     button,
-    element("p", { class: "aside" }, element("a", { href: "?" }, "Type another code")),
+    element("p", { class: "aside" }, "It is not? ", element("a", { href: "?" }, "Type another code")),
   );
   return clicked(button, signal);
 }

@@ -86,9 +86,8 @@ mod tests {
     use super::*;
 
     fn site() -> Site {
-        let file = |path: &str| {
-            (path.to_owned(), File { content_type: content_type(path), bytes: path.as_bytes().to_vec() })
-        };
+        let file =
+            |path: &str| (path.to_owned(), File { content_type: content_type(path), bytes: path.as_bytes().to_vec() });
         Site(["/index.html", "/app/tvpass.wasm"].map(file).into())
     }
 

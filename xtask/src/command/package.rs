@@ -1,6 +1,7 @@
 //! Packages for those who use the library: each kind is one file under `package` and its line in `PACKAGES`.
 
 mod npm;
+mod second_screen;
 
 use std::path::PathBuf;
 
@@ -17,7 +18,7 @@ pub(crate) struct Package {
     pub(crate) build: fn() -> Result<PathBuf>,
 }
 
-const PACKAGES: &[Package] = &[npm::PACKAGE];
+const PACKAGES: &[Package] = &[npm::PACKAGE, second_screen::PACKAGE];
 
 /// Build a package for another language or platform
 ///

@@ -6,34 +6,56 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::Suite;
+use crate::need::{Need, on_path};
 use crate::process::{command, run};
 use crate::repository::target_folder;
-use crate::web::{self, PACKAGE};
+use crate::web::{self, PACKAGE, PAGE};
 
 pub(super) const SUITES: &[Suite] = &[Suite {
     name: "web",
     proves: "the npm package and the second screen work in Node and in a browser, as typed and as the vectors say",
-    needs: web::NEEDS,
+    needs: &[Need::Program { name: BROWSER, package: BROWSER }],
     run: web_suite,
 }];
 
+/// As the distribution calls it, program and package alike.
+const BROWSER: &str = "chromium";
+
 fn web_suite() -> Result<()> {
+    web::NEEDS.iter().try_for_each(|need| need.provide())?;
     let tarball = web::pack()?;
-    node()?;
-    fresh_project(&tarball)
+    run(&mut command("cargo build --package tvpass-simulator --package tvpass-living-room"))?;
+    in_node()?;
+    in_fresh_project(&tarball)?;
+    in_browser()
 }
 
 /// Vectors, types and whole flows, in Node.
-fn node() -> Result<()> {
-    run(&mut command("cargo build --package tvpass-simulator"))?;
+fn in_node() -> Result<()> {
     run(web::program(PACKAGE, "tsc").args(["--project", "tsconfig.test.json"]))?;
-    let simulator = target_folder(".")?.join("debug/tvpass-simulator");
-    let mut tests = command("node --test --test-reporter=./test/reporter.js build/");
-    run(tests.env("TVPASS_SIMULATOR", simulator).current_dir(PACKAGE))
+    test(PACKAGE)
+}
+
+/// The page in a browser, with the simulator and a television, each a program of its own.
+fn in_browser() -> Result<()> {
+    web::build_page()?;
+    run(web::program(PAGE, "tsc").args(["--project", "tsconfig.test.json"]))?;
+    test(PAGE)
+}
+
+/// Runs the compiled tests of a folder. They are told where the programs are, and where pictures go.
+fn test(folder: &str) -> Result<()> {
+    let target = target_folder(".")?;
+    let mut tests = command("node --test --test-reporter");
+    tests.arg(std::path::absolute(Path::new(PACKAGE).join("test/reporter.js"))?);
+    tests.env("TVPASS_SIMULATOR", target.join("debug/tvpass-simulator"));
+    tests.env("TVPASS_LIVING_ROOM", target.join("debug/living-room"));
+    tests.env("SCREENSHOTS", target.join("second-screen"));
+    run(tests.env("CHROMIUM", on_path(BROWSER).unwrap_or_default()).arg("build/").current_dir(folder))
 }
 
 /// A project that knows the tarball and nothing of this repository.
-fn fresh_project(tarball: &Path) -> Result<()> {
+fn in_fresh_project(tarball: &Path) -> Result<()> {
     let folder = target_folder("npm")?.join("fresh-project");
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
