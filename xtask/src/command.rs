@@ -1,5 +1,6 @@
 //! The command line. A new command is a file under `command`, its `mod` line and one line in `commands!`.
 
+mod compare_web;
 mod gates;
 mod package;
 mod reference;
@@ -41,6 +42,7 @@ commands! {
     Size(size),
     Reference(reference),
     Package(package),
+    CompareWeb(compare_web),
 }
 
 pub(crate) fn run() -> Result<()> {

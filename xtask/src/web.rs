@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
 
-use crate::need::{Missing, Need};
+use crate::need::{Missing, Need, on_path};
 use crate::process::{command, output, run};
 use crate::repository::target_folder;
 
@@ -16,17 +16,21 @@ pub(crate) const PACKAGE: &str = "bindings-wasm/npm";
 /// The folder of the page on which codes are typed.
 pub(crate) const PAGE: &str = "examples/second-screen";
 
-pub(crate) const NEEDS: &[Need] = &[
-    Need::Target(TARGET),
-    Need::StandardSource,
-    Need::Program { name: "node", package: "nodejs" },
-    Need::Program { name: "npm", package: "npm" },
-];
+/// What the package is built with.
+pub(crate) const NEEDS: &[Need] = &[STANDARD, NODE, NPM];
+
+/// The same, and a browser to judge it.
+pub(crate) const NEEDS_WITH_BROWSER: &[Need] = &[STANDARD, NODE, NPM, BROWSER];
+
+const STANDARD: Need = Need::StandardSource;
+const NODE: Need = Need::Program { name: "node", package: "nodejs" };
+const NPM: Need = Need::Program { name: "npm", package: "npm" };
+const BROWSER: Need = Need::Program { name: "chromium", package: "chromium" };
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// The oldest major version of Node that the package supports.
-const NODE: u32 = 20;
+const OLDEST_NODE: u32 = 20;
 
 /// Builds the package in its folder, and says where the module lies.
 pub(crate) fn build() -> Result<PathBuf> {
@@ -77,6 +81,16 @@ pub(crate) fn build_page() -> Result<PathBuf> {
     Ok(Path::new(PAGE).join("dist"))
 }
 
+/// Compiles the tests of the package, and what is compared with it.
+pub(crate) fn build_tests() -> Result<()> {
+    run(program(PACKAGE, "tsc").args(["--project", "tsconfig.test.json"]))
+}
+
+/// The program of the browser.
+pub(crate) fn browser() -> PathBuf {
+    on_path("chromium").unwrap_or_default()
+}
+
 /// Installs what the lock file of a folder names, into that folder only.
 pub(crate) fn install(folder: &str) -> Result<()> {
     run(command("npm ci --no-audit --no-fund --no-progress --loglevel=error").current_dir(folder))
@@ -94,8 +108,8 @@ fn require_node() -> Result<()> {
     let version = output(&mut command("node --version"))?;
     let major = version.trim().trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
     match major {
-        Some(major) if major >= NODE => Ok(()),
-        _ => Err(Missing(format!("Node {NODE} or later is missing, there is {}", version.trim())).into()),
+        Some(major) if major >= OLDEST_NODE => Ok(()),
+        _ => Err(Missing(format!("Node {OLDEST_NODE} or later is missing, there is {}", version.trim())).into()),
     }
 }
 

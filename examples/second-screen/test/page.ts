@@ -21,6 +21,7 @@ export class SecondScreen {
 
   static async open(context: BrowserContext, url: string): Promise<SecondScreen> {
     const screen = new SecondScreen(await context.newPage());
+    await screen.page.setViewportSize({ width: 1024, height: 768 });
     await screen.page.goto(url);
     return screen;
   }

@@ -1,11 +1,8 @@
-/** The programs of a sign-in: simulator, television, browser. */
+/** The programs of a sign-in: simulator and television. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-
-import { type BrowserContext, chromium } from "playwright-core";
 
 /** What the environment has to name. */
 function named(variable: string): string {
@@ -81,30 +78,6 @@ export class Television {
   stop(): void {
     this.#program.stop();
   }
-}
-
-/** The distribution's browser, with nothing of an earlier run. */
-export async function startBrowser(): Promise<{ context: BrowserContext; stop: () => Promise<void> }> {
-  const profile = mkdtempSync(join(tmpdir(), "second-screen-"));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: named("CHROMIUM"),
-    headless: true,
-    chromiumSandbox: false,
-    args: [
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-    viewport: { width: 1024, height: 768 },
-  });
-  const stop = async () => {
-    await context.close();
-    rmSync(profile, { recursive: true, force: true });
-  };
-  return { context, stop };
 }
 
 /** Where a screenshot of this name goes. */

@@ -5,14 +5,15 @@ import { after, before, test } from "node:test";
 import type { BrowserContext } from "playwright-core";
 import { type App, call, Client } from "tvpass";
 
+import { startChromium } from "../../../bindings-wasm/npm/test/chromium.js";
 import { SecondScreen } from "./page.js";
-import { startBrowser, startSimulator, Television } from "./programs.js";
+import { startSimulator, Television } from "./programs.js";
 
 let simulator: Awaited<ReturnType<typeof startSimulator>>;
-let browser: Awaited<ReturnType<typeof startBrowser>>;
+let browser: Awaited<ReturnType<typeof startChromium>>;
 let context: BrowserContext;
 before(async () => {
-  [simulator, browser] = await Promise.all([startSimulator(), startBrowser()]);
+  [simulator, browser] = await Promise.all([startSimulator(), startChromium()]);
   ({ context } = browser);
 });
 after(async () => {

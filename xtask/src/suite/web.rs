@@ -6,7 +6,6 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::Suite;
-use crate::need::{Need, on_path};
 use crate::process::{command, run};
 use crate::repository::target_folder;
 use crate::web::{self, PACKAGE, PAGE};
@@ -14,15 +13,11 @@ use crate::web::{self, PACKAGE, PAGE};
 pub(super) const SUITES: &[Suite] = &[Suite {
     name: "web",
     proves: "the npm package and the second screen work in Node and in a browser, as typed and as the vectors say",
-    needs: &[Need::Program { name: BROWSER, package: BROWSER }],
+    needs: web::NEEDS_WITH_BROWSER,
     run: web_suite,
 }];
 
-/// As the distribution calls it, program and package alike.
-const BROWSER: &str = "chromium";
-
 fn web_suite() -> Result<()> {
-    web::NEEDS.iter().try_for_each(|need| need.provide())?;
     let tarball = web::pack()?;
     run(&mut command("cargo build --package tvpass-simulator --package tvpass-living-room"))?;
     in_node()?;
@@ -32,7 +27,7 @@ fn web_suite() -> Result<()> {
 
 /// Vectors, types and whole flows, in Node.
 fn in_node() -> Result<()> {
-    run(web::program(PACKAGE, "tsc").args(["--project", "tsconfig.test.json"]))?;
+    web::build_tests()?;
     test(PACKAGE)
 }
 
@@ -51,7 +46,13 @@ fn test(folder: &str) -> Result<()> {
     tests.env("TVPASS_SIMULATOR", target.join("debug/tvpass-simulator"));
     tests.env("TVPASS_LIVING_ROOM", target.join("debug/living-room"));
     tests.env("SCREENSHOTS", target.join("second-screen"));
-    run(tests.env("CHROMIUM", on_path(BROWSER).unwrap_or_default()).arg("build/").current_dir(folder))
+    for entry in fs::read_dir(Path::new(folder).join("build"))? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".test.js") {
+            tests.arg(format!("build/{name}"));
+        }
+    }
+    run(tests.env("CHROMIUM", web::browser()).current_dir(folder))
 }
 
 /// A project that knows the tarball and nothing of this repository.
