@@ -136,36 +136,31 @@ impl<'a> Reader<'a> {
                 self.rest = rest;
                 Some(Text::literal(self.whole.get(begin..begin + length)?))
             }
-            rest => {
-                self.rest = rest.unwrap_or_default();
-                self.string_with_escapes(begin)
-            }
+            rest => self.string_with_escapes(begin, rest.unwrap_or_default()),
         }
     }
 
-    /// The rest of a string from its first backslash (or error) on.
-    fn string_with_escapes(&mut self, begin: usize) -> Option<Text<'a>> {
-        loop {
-            self.rest = self.rest.get(plain_run(self.rest)..).unwrap_or_default();
-            let kind = match self.rest {
-                [b'"', rest @ ..] => {
-                    let text = Text::escaped(self.since(begin));
+    /// The rest of a string from its first backslash (or error) on, which is where `rest` begins.
+    fn string_with_escapes(&mut self, begin: usize, mut rest: &'a [u8]) -> Option<Text<'a>> {
+        let kind = loop {
+            match rest {
+                [b'"', after @ ..] => {
                     self.rest = rest;
+                    let text = Text::escaped(self.since(begin));
+                    self.rest = after;
                     return Some(text);
                 }
-                [b'\\', rest @ ..] => match after_escape(rest) {
-                    Some(rest) => {
-                        self.rest = rest;
-                        continue;
-                    }
-                    None => ErrorKind::Escape,
+                [b'\\', escape @ ..] => match after_escape(escape) {
+                    Some(after) => rest = after.get(plain_run(after)..).unwrap_or_default(),
+                    None => break ErrorKind::Escape,
                 },
-                [_, ..] => ErrorKind::Control,
-                [] => ErrorKind::Syntax,
-            };
-            self.fail(kind);
-            return None;
-        }
+                [_, ..] => break ErrorKind::Control,
+                [] => break ErrorKind::Syntax,
+            }
+        };
+        self.rest = rest;
+        self.fail(kind);
+        None
     }
 }
 
