@@ -269,7 +269,14 @@ impl<'a> Profiles<'a> {
     /// The profile that stays valid the longest, the first of equals (R49).
     #[must_use]
     pub fn longest_valid(&self) -> Option<Profile<'a>> {
-        self.iter().reduce(|best, next| if next.not_after > best.not_after { next } else { best })
+        let mut profiles = self.iter();
+        let mut best = profiles.next()?;
+        for profile in profiles {
+            if profile.not_after > best.not_after {
+                best = profile;
+            }
+        }
+        Some(best)
     }
 }
 

@@ -40,8 +40,15 @@ pub(crate) fn read<'a, T: Field<'a>>(reader: &mut Reader<'a>) -> T {
 /// Reads the one value that `bytes` are.
 pub(crate) fn decode<'a, T: Field<'a>>(bytes: &'a [u8]) -> Result<T, Error> {
     let mut reader = Reader::new(bytes);
-    let value = read(&mut reader);
-    reader.finish().map(|()| value)
+    // Where the result will be, since a record is large.
+    let mut decoded = Ok(T::EMPTY);
+    if let Ok(value) = &mut decoded {
+        value.read(&mut reader);
+    }
+    if let Err(error) = reader.finish() {
+        decoded = Err(error);
+    }
+    decoded
 }
 
 /// The fields of a record that must be there, one bit each.

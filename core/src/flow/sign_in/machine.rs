@@ -370,13 +370,15 @@ fn show_code<'b>(
     Step::Ask(Prompt::ShowCode { code, authenticate_url, lapses_at_millis })
 }
 
+#[inline(never)]
 fn done<'b>(brought: &Brought<'b>, access: Option<Access>, mvpd: &'b str) -> Step<'b> {
-    let outcome = match (brought, access) {
-        (Brought::Profiles(profiles), _) => {
-            profiles.longest_valid().map(|profile| Outcome::SignedIn { profile, profiles: *profiles })
-        }
-        (_, Some(access)) => Some(Outcome::Granted { access, mvpd }),
-        _ => None,
-    };
-    outcome.map_or(Step::Stop(StopReason::NotRunning.into()), Step::Done)
+    if let Brought::Profiles(profiles) = brought
+        && let Some(profile) = profiles.longest_valid()
+    {
+        return Step::Done(Outcome::SignedIn { profile, profiles: *profiles });
+    }
+    match access {
+        Some(access) => Step::Done(Outcome::Granted { access, mvpd }),
+        None => Step::Stop(StopReason::NotRunning.into()),
+    }
 }

@@ -35,11 +35,15 @@ tvpass_firmware_image::image!(|| {
 });
 
 fn sign_in(client: &mut Client, flow: &mut SignIn, buffer: &mut [u8]) {
-    let mut headers = Headers::new(Sender::StreamingDevice);
-    let _ = headers.set(HeaderName::ApDeviceIdentifier, black_box("fingerprint dHY="));
-    let _ = headers.set(HeaderName::XDeviceInfo, black_box("e30="));
     let Ok(base) = BaseUrl::new(black_box("https://sp.auth.adobe.com")) else { return };
-    let mut context = Context::new(base, black_box("REF30"), black_box("demo.software.statement").into(), headers);
+    let mut context = Context::new(
+        base,
+        black_box("REF30"),
+        black_box("demo.software.statement").into(),
+        Headers::new(Sender::StreamingDevice),
+    );
+    let _ = context.headers.set(HeaderName::ApDeviceIdentifier, black_box("fingerprint dHY="));
+    let _ = context.headers.set(HeaderName::XDeviceInfo, black_box("e30="));
     context.mvpd = black_box(Some("Cablevision"));
     let answers: [&[u8]; 6] = [&REGISTER, &TOKEN, &NO_PROFILE, &SESSION, &NO_PROFILE, &PROFILE];
     let mut answers = answers.iter();
@@ -48,7 +52,7 @@ fn sign_in(client: &mut Client, flow: &mut SignIn, buffer: &mut [u8]) {
     loop {
         match flow.step(&context, client, now, input, buffer) {
             Step::Send(request) => {
-                black_box(request);
+                black_box(&request);
                 let Some(body) = answers.next() else { return };
                 input = Input::Answer { status: black_box(200), body: black_box(body) };
             }
@@ -57,11 +61,11 @@ fn sign_in(client: &mut Client, flow: &mut SignIn, buffer: &mut [u8]) {
                 input = Input::Tick;
             }
             Step::Ask(Prompt::ShowCode { code, .. }) => {
-                black_box(code);
+                black_box(&code);
                 input = Input::Tick;
             }
             end => {
-                let _ = black_box(end);
+                black_box(&end);
                 return;
             }
         }
