@@ -7,6 +7,7 @@ mod decisions;
 mod describe;
 mod headers;
 mod logout;
+mod messages;
 mod partner_sign_in;
 mod polling;
 mod registration;
