@@ -14,6 +14,7 @@ mod registration;
 mod second_screen;
 mod secrets;
 mod sign_in;
+mod special_access;
 mod stage;
 mod stops;
 mod unexpected;

@@ -1,11 +1,11 @@
 //! Rules that each request or answer keeps by itself, whichever flow sends or reads it.
 
 use tvpass::endpoint::{AttributeState, BoardingStatus, Configuration, Endpoint, Profiles};
-use tvpass::flow::{Context, Input, Prompt, Screen, SignIn, Step};
+use tvpass::flow::{Context, Input, Outcome, Picker, Prompt, Screen, SignIn, Step};
 use tvpass::json::Value;
 use tvpass::message::{DeviceIdentifier, DeviceInfo, OsName, base64};
 
-use super::answers::{NO_PROFILES, session};
+use super::answers::{CONFIGURATION, NO_PROFILES, profile, session};
 use super::stage::Stage;
 
 #[test]
@@ -92,6 +92,38 @@ fn r90_a_profile_tells_what_is_left_of_a_promotional_access() {
     assert_eq!((number("remaining_resources"), number("expiration_date")), (Some(2), Some(1_697_543_318_000)));
     let Value::List(used) = attributes.get("used_assets").unwrap().value else { panic!() };
     assert_eq!(used.iter().count(), 1);
+}
+
+#[test]
+fn r105_the_partners_profile_names_its_source_and_each_profile_ends_by_itself() {
+    let body = br#"{"profiles": {
+        "Cablevision": {"notBefore": 1733735289035, "notAfter": 1733735299035, "issuer": "Apple", "type": "appleSSO",
+            "attributes": {"tokenSource": {"value": "Apple", "state": "plain"}}},
+        "Dish": {"notBefore": 1733735289035, "notAfter": 1733735389035, "issuer": "Dish", "type": "regular",
+            "attributes": {}}}}"#;
+    let profiles: Vec<_> = Profiles::decode(body).unwrap().iter().collect();
+    assert_eq!(profiles[0].attributes.get("tokenSource").unwrap().value.as_text().unwrap(), "Apple");
+    assert!(profiles[1].attributes.get("tokenSource").is_none());
+    let ends = [0, 1].map(|index: usize| profiles[index].not_after.millis() - profiles[index].not_before.millis());
+    assert_eq!(ends, [10_000, 100_000]);
+}
+
+#[test]
+fn r120_a_profile_tells_a_login_by_the_home_and_when_it_is_over_the_picker_comes_as_ever() {
+    let body = profile("Dish").replace(r#""attributes": {"#, r#""attributes": {"hba_status": {"value": true}, "#);
+    let mut stage = Stage::new(SignIn::new());
+    stage.context.picker = Picker::Here;
+    stage.begin();
+    let Step::Done(Outcome::SignedIn { profile, .. }) =
+        stage.step(Input::Answer { status: 200, body: body.as_bytes() })
+    else {
+        panic!()
+    };
+    assert_eq!(profile.attributes.get("hba_status").unwrap().value.as_boolean(), Some(true));
+    stage.flow = SignIn::new();
+    assert_eq!(stage.begin(), "GET /api/v2/REF30/profiles/Dish");
+    assert_eq!(stage.answer(200, NO_PROFILES), "GET /api/v2/REF30/configuration");
+    assert_eq!(stage.answer(200, CONFIGURATION), "choose from 2");
 }
 
 #[test]
