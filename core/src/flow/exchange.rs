@@ -136,6 +136,8 @@ impl Exchange {
         }
     }
 
+    // In frames of their own, like the next: answers are large, and only one is read at a time.
+    #[inline(never)]
     fn registered<'b>(&mut self, client: &mut Client, now: &Now, status: u16, body: &'b [u8]) -> Reply<'b> {
         match ClientCredentials::from_response(status, body) {
             // Without an id the application would count as not registered, and register for ever.
@@ -145,6 +147,7 @@ impl Exchange {
         }
     }
 
+    #[inline(never)]
     fn authorized<'b>(&mut self, client: &mut Client, now: &Now, status: u16, body: &'b [u8]) -> Reply<'b> {
         match AccessToken::from_response(status, body) {
             // It becomes part of a header.
@@ -188,6 +191,7 @@ impl Exchange {
     }
 
     /// Registers, or gets a token.
+    #[inline(never)]
     pub(super) fn register<'b>(
         &mut self,
         context: &Context<'b>,

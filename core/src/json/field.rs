@@ -100,7 +100,7 @@ impl<'a> Field<'a> for bool {
 
     /// A boolean, or its word in a string (T5).
     fn read(&mut self, reader: &mut Reader<'a>) {
-        if !matches!(reader.value_bytes(), [b'"', ..]) {
+        if reader.peek() != Some(b'"') {
             *self = reader.boolean().unwrap_or_default();
             return;
         }
@@ -123,7 +123,7 @@ impl<'a> Field<'a> for u64 {
         let value = if reader.peek() == Some(b'"') {
             reader.text().map_or(Err(ErrorKind::Type), |text| text.digits())
         } else {
-            reader.number().and_then(|number| number.as_u64()).ok_or(ErrorKind::Range)
+            reader.whole_number()
         };
         *self = reader.accept(start, value).unwrap_or_default();
     }
