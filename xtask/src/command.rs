@@ -2,6 +2,7 @@
 
 mod gates;
 mod reference;
+mod rules;
 pub(crate) mod size;
 mod test;
 
@@ -39,6 +40,7 @@ commands! {
     Gates(gates),
     Size(size),
     Reference(reference),
+    Rules(rules),
 }
 
 pub(crate) fn run() -> Result<()> {

@@ -48,7 +48,7 @@ pub trait Call<'a>: Sized {
         {
             return Err(DecodeError::ContentType);
         }
-        Self::read(&mut Parts { incoming, scratch, path: definition.path })
+        Self::read(&mut Parts::new(definition, incoming, scratch))
     }
 }
 
@@ -272,7 +272,15 @@ pub struct Parts<'a, 's> {
     path: &'static str,
 }
 
-impl<'a> Parts<'a, '_> {
+impl<'a, 's> Parts<'a, 's> {
+    pub(super) fn new(
+        definition: &'static Definition,
+        incoming: &'s Incoming<'a>,
+        scratch: &'s mut Scratch<'a>,
+    ) -> Self {
+        Self { incoming, scratch, path: definition.path }
+    }
+
     /// The path that was asked for follows another form than the table's.
     pub(super) fn set_template(&mut self, path: &'static str) {
         self.path = path;
