@@ -151,7 +151,7 @@ impl Exchange {
     fn authorized<'b>(&mut self, client: &mut Client, now: &Now, status: u16, body: &'b [u8]) -> Reply<'b> {
         match AccessToken::from_response(status, body) {
             // It becomes part of a header.
-            Ok(token) if !token.access_token.reveal().chars().all(|character| character.is_ascii_graphic()) => {
+            Ok(token) if !token.access_token.reveal().all(|byte| byte.is_ascii_graphic()) => {
                 unusable(status, &"access_token")
             }
             Ok(token) => self.kept(client.set_token(&token, now)),
@@ -314,14 +314,14 @@ impl Exchange {
         if failure.is_some_and(|failure| self.renews(client, failure)) {
             return Verdict::Again;
         }
-        if failure == Some(&Failure::Throttled) {
+        if matches!(failure, Some(Failure::Throttled)) {
             client.pace.spend_all(now.monotonic_millis);
         }
         let passing = failure.is_none_or(is_passing);
         if passing && repeat == Repeat::No {
             return Verdict::Later;
         }
-        let limit = if failure == Some(&Failure::Throttled) { THROTTLED_ATTEMPTS } else { ATTEMPTS };
+        let limit = if matches!(failure, Some(Failure::Throttled)) { THROTTLED_ATTEMPTS } else { ATTEMPTS };
         if passing && self.wait_for_repeat(now, limit) { Verdict::Again } else { Verdict::Failed }
     }
 
@@ -344,7 +344,7 @@ impl Exchange {
                 client.drop_token();
                 true
             }
-            Refusals::Token if action == Some(Action::ApplicationRegistration) => {
+            Refusals::Token if matches!(action, Some(Action::ApplicationRegistration)) => {
                 self.refusals = Refusals::Client;
                 client.drop_credentials();
                 true
@@ -354,7 +354,7 @@ impl Exchange {
     }
 
     fn repeats(&mut self, now: &Now, failure: &Failure<'_>) -> bool {
-        let limit = if *failure == Failure::Throttled { THROTTLED_ATTEMPTS } else { ATTEMPTS };
+        let limit = if matches!(failure, Failure::Throttled) { THROTTLED_ATTEMPTS } else { ATTEMPTS };
         is_passing(failure) && self.wait_for_repeat(now, limit)
     }
 

@@ -68,6 +68,11 @@ impl<'a> Text<'a> {
         if self.escaped { self.pieces().map(|piece| piece.length()).sum() } else { self.raw.len() }
     }
 
+    /// Whether each byte of the characters as UTF-8 is `allowed`.
+    pub(crate) fn all(&self, allowed: impl Fn(u8) -> bool) -> bool {
+        self.pieces().all(|piece| piece.as_str(&mut [0; 4]).bytes().all(&allowed))
+    }
+
     /// Appends the characters.
     pub(crate) fn push_to(&self, output: &mut Output<'_>) {
         for piece in self.pieces() {

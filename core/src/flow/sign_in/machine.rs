@@ -266,7 +266,7 @@ impl SignIn {
     /// R50: a profile that has lapsed is none. R28: nor is there one at a remembered MVPD that was switched off since.
     fn means_no_profile(&self, error: &EnhancedError<'_>) -> bool {
         let is_remembered = !self.mvpd_is_given && !self.mvpd.is_empty();
-        error.action == Some(Action::Authentication) || is_remembered && error.refuses_mvpd()
+        matches!(error.action, Some(Action::Authentication)) || is_remembered && error.refuses_mvpd()
     }
 
     fn no_profile(&mut self, context: &Context<'_>) -> SignInEvent {
