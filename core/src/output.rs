@@ -79,7 +79,7 @@ impl<'b> Output<'b> {
     pub fn push_decimal(&mut self, mut number: u64) {
         // By subtraction: a division of 64 bits would cost small processors a kilobyte of code.
         let mut leading = true;
-        for power in POWERS {
+        for &power in &POWERS {
             let mut digit = b'0';
             while number >= power {
                 number -= power;

@@ -4,6 +4,7 @@ mod compare_web;
 mod gates;
 mod package;
 mod reference;
+mod rules;
 pub(crate) mod size;
 mod test;
 
@@ -43,6 +44,7 @@ commands! {
     Reference(reference),
     Package(package),
     CompareWeb(compare_web),
+    Rules(rules),
 }
 
 pub(crate) fn run() -> Result<()> {

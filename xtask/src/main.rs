@@ -12,6 +12,8 @@ mod package;
 mod process;
 mod reference;
 mod repository;
+mod rules;
+mod rust_test;
 mod suite;
 mod table;
 mod web;

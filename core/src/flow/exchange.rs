@@ -1,15 +1,17 @@
 //! One call of a flow, with all that may stand before and between: registration, token, pace, repeats.
 
+mod settle;
+
 use super::client::Client;
 use super::context::{Context, Now};
 use super::pace::Pace;
 use super::registration::RegistrationState;
 use super::step::{Input, Step, Stop, StopReason};
 use crate::endpoint::{
-    AccessToken, Answer, AnyCall, CLIENT_CREDENTIALS, ClientCredentials, Register, RegisterBody, Token, encode,
+    AccessToken, Answer, AnyCall, CLIENT_CREDENTIALS, ClientCredentials, Register, RegisterBody, Token, fill,
 };
 use crate::json;
-use crate::message::{Action, DcrErrorCode, Failure, HeaderName, HeaderValue, Headers, Request};
+use crate::message::{DcrErrorCode, Failure, HeaderName, HeaderValue, Request};
 
 /// Attempts at a call in all (N4).
 const ATTEMPTS: u8 = 3;
@@ -136,6 +138,8 @@ impl Exchange {
         }
     }
 
+    // In frames of their own, like the next: answers are large, and only one is read at a time.
+    #[inline(never)]
     fn registered<'b>(&mut self, client: &mut Client, now: &Now, status: u16, body: &'b [u8]) -> Reply<'b> {
         match ClientCredentials::from_response(status, body) {
             // Without an id the application would count as not registered, and register for ever.
@@ -145,10 +149,11 @@ impl Exchange {
         }
     }
 
+    #[inline(never)]
     fn authorized<'b>(&mut self, client: &mut Client, now: &Now, status: u16, body: &'b [u8]) -> Reply<'b> {
         match AccessToken::from_response(status, body) {
             // It becomes part of a header.
-            Ok(token) if !token.access_token.reveal().chars().all(|character| character.is_ascii_graphic()) => {
+            Ok(token) if !token.access_token.reveal().all(|byte| byte.is_ascii_graphic()) => {
                 unusable(status, &"access_token")
             }
             Ok(token) => self.kept(client.set_token(&token, now)),
@@ -188,6 +193,7 @@ impl Exchange {
     }
 
     /// Registers, or gets a token.
+    #[inline(never)]
     pub(super) fn register<'b>(
         &mut self,
         context: &Context<'b>,
@@ -198,21 +204,23 @@ impl Exchange {
         if let Some(wait) = self.wait(client, now) {
             return wait;
         }
+        let mut request = Request::of(context.headers);
         let (outstanding, encoded) = if client.registration() == RegistrationState::Unregistered {
             let body = RegisterBody {
                 software_statement: context.software_statement,
                 redirect_uri: context.redirect_uri.map(Into::into),
             };
-            (Outstanding::Register, encode(&Register { body }, &context.headers, buffer))
+            (Outstanding::Register, fill(&Register { body }, &mut request, buffer))
         } else {
             let (client_id, client_secret) = (client.client_id(), client.client_secret());
             let call = Token { client_id, client_secret, grant_type: CLIENT_CREDENTIALS };
-            (Outstanding::Token, encode(&call, &context.headers, buffer))
+            (Outstanding::Token, fill(&call, &mut request, buffer))
         };
-        match encoded {
-            Ok(request) => self.send(outstanding, &mut client.pace, now, request),
-            Err(error) => Step::Stop(StopReason::Encode(error).into()),
+        if let Err(error) = encoded {
+            return Step::Stop(StopReason::Encode(error).into());
         }
+        self.sending(outstanding, &mut client.pace, now);
+        Step::Send(request)
     }
 
     /// Sends the flow's call, or does first what must come before it.
@@ -231,16 +239,15 @@ impl Exchange {
         if let Some(wait) = self.wait(client, now) {
             return wait;
         }
-        let mut headers: Headers<'b> = context.headers;
+        let mut request: Request<'b> = Request::of(context.headers);
         let (authorization, pace) = client.authorization_and_pace();
-        headers.insert(HeaderName::Authorization, HeaderValue::own(authorization));
-        match encode(call, &headers, buffer) {
-            Ok(request) => {
-                self.sent_at = now.monotonic_millis;
-                self.send(Outstanding::Call, pace, now, request)
-            }
-            Err(error) => Step::Stop(StopReason::Encode(error).into()),
+        request.headers.insert(HeaderName::Authorization, HeaderValue::own(authorization.as_bytes()));
+        if let Err(error) = fill(call, &mut request, buffer) {
+            return Step::Stop(StopReason::Encode(error).into());
         }
+        self.sent_at = now.monotonic_millis;
+        self.sending(Outstanding::Call, pace, now);
+        Step::Send(request)
     }
 
     fn wait<'b>(&self, client: &Client, now: &Now) -> Option<Step<'b>> {
@@ -248,112 +255,9 @@ impl Exchange {
         (now.monotonic_millis < until_millis).then_some(Step::Wait { until_millis })
     }
 
-    fn send<'b>(&mut self, outstanding: Outstanding, pace: &mut Pace, now: &Now, request: Request<'b>) -> Step<'b> {
+    fn sending(&mut self, outstanding: Outstanding, pace: &mut Pace, now: &Now) {
         self.outstanding = outstanding;
         pace.spend(now.monotonic_millis);
-        Step::Send(request)
-    }
-
-    /// Reads the answer to the flow's call; a refused token, a busy service and a passing failure are dealt with here.
-    pub(super) fn settle<'b, T: Answer<'b>>(
-        &mut self,
-        client: &mut Client,
-        now: &Now,
-        repeat: Repeat,
-        reply: &Reply<'b>,
-    ) -> Settled<'b, T> {
-        let failure = match reply {
-            Reply::Answer { status, body } => match T::from_response(*status, body) {
-                Ok(answer) => {
-                    self.succeeded();
-                    return Settled::Answer(answer);
-                }
-                Err(failure) => Some(failure),
-            },
-            _ => None,
-        };
-        match self.settle_failure(client, now, repeat, failure.as_ref()) {
-            Verdict::Again => Settled::Again,
-            Verdict::Later => Settled::Later,
-            Verdict::Failed => Settled::Failed(failure.map_or(StopReason::NoAnswer, StopReason::Failure)),
-        }
-    }
-
-    fn settle_failure(
-        &mut self,
-        client: &mut Client,
-        now: &Now,
-        repeat: Repeat,
-        failure: Option<&Failure<'_>>,
-    ) -> Verdict {
-        if failure.is_some_and(|failure| self.renews(client, failure)) {
-            return Verdict::Again;
-        }
-        if failure == Some(&Failure::Throttled) {
-            client.pace.spend_all(now.monotonic_millis);
-        }
-        let passing = failure.is_none_or(is_passing);
-        if passing && repeat == Repeat::No {
-            return Verdict::Later;
-        }
-        let limit = if failure == Some(&Failure::Throttled) { THROTTLED_ATTEMPTS } else { ATTEMPTS };
-        if passing && self.wait_for_repeat(now, limit) { Verdict::Again } else { Verdict::Failed }
-    }
-
-    fn succeeded(&mut self) {
-        self.attempts = 0;
-        self.refusals = Refusals::None;
-    }
-
-    /// On 401: a new token first (R7); new credentials only if a fresh token is refused with that action (R8, S4).
-    fn renews(&mut self, client: &mut Client, failure: &Failure<'_>) -> bool {
-        let (http_status, action) = match failure {
-            Failure::Service { http_status, error } => (*http_status, error.action),
-            Failure::NotApi { http_status } | Failure::Malformed { http_status, .. } => (*http_status, None),
-            Failure::Registration { .. } | Failure::Throttled => return false,
-        };
-        match self.refusals {
-            _ if http_status != 401 => false,
-            Refusals::None => {
-                self.refusals = Refusals::Token;
-                client.drop_token();
-                true
-            }
-            Refusals::Token if action == Some(Action::ApplicationRegistration) => {
-                self.refusals = Refusals::Client;
-                client.drop_credentials();
-                true
-            }
-            _ => false,
-        }
-    }
-
-    fn repeats(&mut self, now: &Now, failure: &Failure<'_>) -> bool {
-        let limit = if *failure == Failure::Throttled { THROTTLED_ATTEMPTS } else { ATTEMPTS };
-        is_passing(failure) && self.wait_for_repeat(now, limit)
-    }
-
-    /// Counts an answer that may be another in a while (R61); `false` if it was asked for often enough.
-    pub(super) fn waits_for_repeat(&mut self, now: &Now) -> bool {
-        self.repeats = self.repeats.saturating_add(1);
-        let attempts = core::mem::replace(&mut self.attempts, self.repeats - 1);
-        let waits = self.wait_for_repeat(now, ATTEMPTS);
-        self.attempts = attempts;
-        waits
-    }
-
-    /// Counts an attempt that failed; `false` if it was the last.
-    fn wait_for_repeat(&mut self, now: &Now, limit: u8) -> bool {
-        self.attempts = self.attempts.saturating_add(1);
-        if self.attempts >= limit {
-            self.attempts = 0;
-            return false;
-        }
-        let doublings = u32::from(self.attempts - 1).min(5);
-        let wait = FIRST_WAIT_MILLIS << doublings;
-        let jitter = now.random % (wait / 2);
-        self.not_before = now.monotonic_millis.saturating_add(u64::from(wait + jitter));
-        true
     }
 }
 
@@ -361,24 +265,4 @@ impl Exchange {
 fn unusable<'b>(http_status: u16, field: &'static &'static str) -> Reply<'b> {
     let error = json::Error::new(json::ErrorKind::Range, field, 0);
     Reply::Stop(StopReason::Failure(Failure::Malformed { http_status, error }).into())
-}
-
-enum Verdict {
-    Again,
-    Later,
-    Failed,
-}
-
-/// Whether the same request may succeed later: the service is busy or broken, says so itself, or was not reached.
-fn is_passing(failure: &Failure<'_>) -> bool {
-    match failure {
-        Failure::Throttled | Failure::NotApi { .. } => true,
-        Failure::Malformed { http_status, .. } => matches!(http_status, 200 | 201 | 500..),
-        Failure::Service { http_status, error } => match error.action {
-            Some(Action::Retry) => true,
-            Some(Action::Configuration) => false,
-            _ => *http_status >= 500,
-        },
-        Failure::Registration { http_status, .. } => *http_status >= 500,
-    }
 }

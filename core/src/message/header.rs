@@ -98,7 +98,8 @@ impl HeaderName {
 /// assert!(HeaderValue::new("tvpass\r\nX-Injected: 1").is_err());
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct HeaderValue<'a>(&'a str);
+// Bytes, since what was encoded need not be checked to be text before anybody asks for it as text.
+pub struct HeaderValue<'a>(&'a [u8]);
 
 /// A value holds a byte that no header may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,18 +116,27 @@ impl<'a> HeaderValue<'a> {
     pub fn new(value: &'a str) -> Result<Self, HeaderError> {
         match value.bytes().position(|byte| !matches!(byte, b'\t' | b' '..=b'~')) {
             Some(offset) => Err(HeaderError { offset }),
-            None => Ok(Self(value)),
+            None => Ok(Self(value.as_bytes())),
         }
     }
 
     /// `value` is ASCII of our own making.
-    pub(crate) const fn own(value: &'a str) -> Self {
+    pub(crate) const fn own(value: &'a [u8]) -> Self {
         Self(value)
     }
 
     /// The value itself, for the wire.
     #[must_use]
     pub const fn as_str(&self) -> &'a str {
+        match core::str::from_utf8(self.0) {
+            Ok(value) => value,
+            Err(_) => "",
+        }
+    }
+
+    /// The bytes of the same.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &'a [u8] {
         self.0
     }
 }
@@ -204,12 +214,16 @@ impl<'a> Headers<'a> {
     /// The value of `name`.
     #[must_use]
     pub fn get(&self, name: HeaderName) -> Option<&'a str> {
-        self.values.get(name as usize).copied().flatten().map(|value| value.0)
+        self.value(name).map(|value| value.as_str())
+    }
+
+    pub(crate) fn value(&self, name: HeaderName) -> Option<HeaderValue<'a>> {
+        self.values.get(name as usize).copied().flatten()
     }
 
     /// The headers that are there, in the order of `headers.tsv`.
     pub fn iter(&self) -> impl Iterator<Item = (HeaderName, &'a str)> {
-        HeaderName::ALL.into_iter().zip(self.values).filter_map(|(name, value)| value.map(|value| (name, value.0)))
+        HeaderName::ALL.into_iter().filter_map(|name| Some((name, self.get(name)?)))
     }
 }
 
