@@ -130,12 +130,14 @@ fn compile() -> Result<PathBuf> {
     Ok(folder.join(TARGET).join("web/tvpass_wasm.wasm"))
 }
 
-/// Makes the module as small as it gets, in its place. The version of wasm-opt is that of the lock file: an old one was
+/// Makes the module as small as a server can send it, in its place: what is inlined compresses badly. The version of wasm-opt is that of the lock file: an old one was
 /// seen to miscompile such modules without a word.
 fn optimize(module: &Path) -> Result<PathBuf> {
     let module = std::path::absolute(module)?;
     let before = fs::metadata(&module)?.len();
-    run(program(PACKAGE, "wasm-opt").arg("-Os").arg(&module).arg("-o").arg(&module))?;
+    let mut optimize = program(PACKAGE, "wasm-opt");
+    optimize.args(["--no-full-inline=*", "--no-partial-inline=*", "-Os"]).arg(&module).arg("-o").arg(&module);
+    run(&mut optimize)?;
     let after = fs::metadata(&module)?.len();
     ensure!(after < before, "wasm-opt made {after} bytes of {before}");
     Ok(module)

@@ -10,6 +10,7 @@ import {
   Flow,
   FlowStopped,
   logout,
+  partnerSignIn,
   preauthorize,
   register,
   secondScreen,
@@ -120,6 +121,37 @@ test("a viewer signs in here, is asked nothing the next time, watches, and signs
   assert.equal(opened.length, 1);
   const afterwards = { ...restarted, mvpd: "Spectrum" };
   assert.deepEqual(await authorize("news", afterwards), { kind: "sign_in_needed" });
+});
+
+test("a partner's framework signs the viewer in without a word to the viewer", async () => {
+  const requests: string[] = [];
+  const outcome = await partnerSignIn({
+    ...television(),
+    framework: {
+      status: async () => ({
+        accessStatus: "granted",
+        providerId: "Cablevision",
+        expirationDate: Date.now() + 3_600_000,
+      }),
+      authenticate: async ({ type, request }) => {
+        requests.push(type ?? "", atob(request ?? ""));
+        return "<Response/>";
+      },
+    },
+  });
+  assert.equal(outcome.kind === "signed_in" && outcome.profile.type, "appleSSO");
+  assert.equal(requests[0]?.toUpperCase(), "SAML");
+  assert.match(requests[1] ?? "", /AuthnRequest/);
+});
+
+test("a viewer who lets the partner's framework know nothing signs in as elsewhere", async () => {
+  const outcome = await partnerSignIn({
+    ...television(),
+    framework: { status: async () => ({ accessStatus: "denied" }), authenticate: async () => undefined },
+    chooseMvpd: async () => "Spectrum",
+    openUrl: async (url) => void (await logIn(url)),
+  });
+  assert.equal(outcome.kind === "signed_in" && outcome.profile.type, "regular");
 });
 
 test("temporary access needs no sign-in", async () => {

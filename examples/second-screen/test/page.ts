@@ -14,7 +14,7 @@ export class SecondScreen {
   readonly #errors: string[] = [];
 
   constructor(readonly page: Page) {
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     page.on("pageerror", (error) => this.#errors.push(error.message));
     page.on("console", (message) => this.#errors.push(message.text()));
   }
