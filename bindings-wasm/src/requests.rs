@@ -56,68 +56,65 @@ pub(crate) fn ready<'a>(
     Ok(headers)
 }
 
-/// A parameter that must be given; one that is not would change the request like an empty one.
-struct Given<'a>(&'a Fields);
-
-impl<'a> Given<'a> {
-    fn text(&self, name: &'static str) -> Result<&'a str, EncodeError> {
-        self.0.get(name).ok_or(EncodeError::InvalidParameter(name))
+/// The parameters that must be given; one that is not would change the request like an empty one.
+const fn required(endpoint: Endpoint) -> &'static [&'static str] {
+    match endpoint {
+        Endpoint::Register => &["software_statement"],
+        Endpoint::Token => &["client_id", "client_secret", "grant_type"],
+        // A user agent opens it, and no request is written for it (R41).
+        Endpoint::Authenticate => &["endpoint"],
+        Endpoint::Configuration | Endpoint::CreateSession | Endpoint::Profiles => &["serviceProvider"],
+        Endpoint::ResumeSession | Endpoint::SessionInfo | Endpoint::ProfileCode => &["serviceProvider", "code"],
+        Endpoint::ProfileMvpd | Endpoint::Preauthorize | Endpoint::Authorize | Endpoint::Logout => {
+            &["serviceProvider", "mvpd"]
+        }
+        Endpoint::PartnerRequest => &["serviceProvider", "partner"],
+        Endpoint::PartnerProfile => &["serviceProvider", "partner", "SAMLResponse"],
     }
 }
 
 fn encode(endpoint: Endpoint, headers: &Headers<'_>, fields: &Fields) -> Result<String, EncodeError> {
-    let given = Given(fields);
-    let (mvpd, domain_name) = (fields.get("mvpd"), fields.get("domainName"));
-    let redirect_url = fields.get("redirectUrl");
-    let service_provider = match endpoint {
-        Endpoint::Register | Endpoint::Token => "",
-        _ => given.text("serviceProvider")?,
-    };
+    if let Some(missing) = required(endpoint).iter().find(|name| fields.get(name).is_none()) {
+        return Err(EncodeError::InvalidParameter(missing));
+    }
+    let text = |name| fields.get(name).unwrap_or_default();
+    let service_provider = text("serviceProvider");
+    let (code, partner) = (text("code"), text("partner"));
+    let (mvpd, domain_name, redirect_url) = (fields.get("mvpd"), fields.get("domainName"), fields.get("redirectUrl"));
+    let chosen = mvpd.unwrap_or_default();
+    let resources = fields.list();
+    let body = Resources { resources: resources.as_slice().into() };
+    let write = |call: &dyn AnyCall| write(call, headers);
     match endpoint {
-        Endpoint::Register => {
-            let software_statement = given.text("software_statement")?.into();
-            let body = RegisterBody { software_statement, redirect_uri: fields.get("redirect_uri").map(Into::into) };
-            write(&Register { body }, headers)
-        }
-        Endpoint::Token => {
-            let (client_id, client_secret) = (given.text("client_id")?.into(), given.text("client_secret")?.into());
-            write(&Token { client_id, client_secret, grant_type: given.text("grant_type")? }, headers)
-        }
-        Endpoint::Configuration => write(&GetConfiguration { service_provider }, headers),
-        Endpoint::CreateSession => write(&CreateSession { service_provider, mvpd, domain_name, redirect_url }, headers),
-        Endpoint::ResumeSession => {
-            let code = given.text("code")?;
-            write(&ResumeSession { service_provider, code, mvpd, domain_name, redirect_url }, headers)
-        }
-        Endpoint::SessionInfo => write(&SessionInfo { service_provider, code: given.text("code")? }, headers),
-        // A user agent opens it, and no request is written for it (R41).
-        Endpoint::Authenticate => Err(EncodeError::InvalidParameter("endpoint")),
-        Endpoint::Profiles => write(&GetProfiles { service_provider }, headers),
-        Endpoint::ProfileMvpd => write(&GetProfileMvpd { service_provider, mvpd: given.text("mvpd")? }, headers),
-        Endpoint::ProfileCode => {
-            let is_early = fields.get("path") == Some("early");
-            let path = if is_early { ProfileCodePath::Early } else { ProfileCodePath::Current };
-            write(&GetProfileCode { service_provider, code: given.text("code")?, path }, headers)
-        }
-        Endpoint::PartnerRequest => {
-            let partner = given.text("partner")?;
-            write(&PartnerRequest { service_provider, partner, domain_name, redirect_url }, headers)
-        }
+        Endpoint::Register => write(&Register {
+            body: RegisterBody {
+                software_statement: text("software_statement").into(),
+                redirect_uri: fields.get("redirect_uri").map(Into::into),
+            },
+        }),
+        Endpoint::Token => write(&Token {
+            client_id: text("client_id").into(),
+            client_secret: text("client_secret").into(),
+            grant_type: text("grant_type"),
+        }),
+        Endpoint::CreateSession => write(&CreateSession { service_provider, mvpd, domain_name, redirect_url }),
+        Endpoint::ResumeSession => write(&ResumeSession { service_provider, code, mvpd, domain_name, redirect_url }),
+        Endpoint::SessionInfo => write(&SessionInfo { service_provider, code }),
+        Endpoint::Configuration | Endpoint::Authenticate => write(&GetConfiguration { service_provider }),
+        Endpoint::Profiles => write(&GetProfiles { service_provider }),
+        Endpoint::ProfileMvpd => write(&GetProfileMvpd { service_provider, mvpd: chosen }),
+        Endpoint::ProfileCode => write(&GetProfileCode {
+            service_provider,
+            code,
+            path: if text("path") == "early" { ProfileCodePath::Early } else { ProfileCodePath::Current },
+        }),
+        Endpoint::PartnerRequest => write(&PartnerRequest { service_provider, partner, domain_name, redirect_url }),
         Endpoint::PartnerProfile => {
-            let (partner, saml_response) = (given.text("partner")?, given.text("SAMLResponse")?.into());
-            write(&PartnerProfile { service_provider, partner, saml_response }, headers)
+            write(&PartnerProfile { service_provider, partner, saml_response: text("SAMLResponse").into() })
         }
-        Endpoint::Preauthorize => {
-            let (resources, mvpd) = (fields.list(), given.text("mvpd")?);
-            let body = Resources { resources: resources.as_slice().into() };
-            write(&Preauthorize { service_provider, mvpd, body }, headers)
-        }
-        Endpoint::Authorize => {
-            let (resources, mvpd) = (fields.list(), given.text("mvpd")?);
-            let body = Resources { resources: resources.as_slice().into() };
-            write(&Authorize { service_provider, mvpd, body }, headers)
-        }
-        Endpoint::Logout => write(&Logout { service_provider, mvpd: given.text("mvpd")?, redirect_url }, headers),
+        Endpoint::Preauthorize => write(&Preauthorize { service_provider, mvpd: chosen, body }),
+        Endpoint::Authorize => write(&Authorize { service_provider, mvpd: chosen, body }),
+        Endpoint::Logout => write(&Logout { service_provider, mvpd: chosen, redirect_url }),
     }
 }
 
