@@ -1,9 +1,9 @@
 import type { Configuration, ReadyHeaders } from "./calls.js";
-import { drive, FlowStopped, type Answer, type World } from "./drive.js";
+import { drive, FlowStopped, type Answer, type Wish, type World } from "./drive.js";
 import { Client, type FlowKind, type FlowSettings } from "./flow.js";
 import type { DeviceInfo } from "./generated/wire.js";
 import { deviceIdentifierHeader, deviceInfoHeader } from "./headers.js";
-import type { Input, Outcome, Prompt } from "./steps.js";
+import type { Outcome, Prompt } from "./steps.js";
 
 /** The device that the application runs on. */
 export interface Device {
@@ -39,7 +39,7 @@ export function headersOf({ device, headers }: App): ReadyHeaders {
 export interface Run {
   readonly settings?: Partial<FlowSettings>;
   readonly code?: string;
-  readonly interruption?: () => Promise<Input>;
+  readonly wish?: Wish;
 }
 
 /** Runs a flow for an application. */
@@ -53,7 +53,7 @@ export function run(kind: FlowKind, app: App, answer: Answer, special: Run = {})
     headers: headersOf(app),
     ...special.settings,
   };
-  return drive(kind, app.client, settings, app, answer, special.code, special.interruption);
+  return drive(kind, app.client, settings, app, answer, special.code, special.wish);
 }
 
 function given<Name extends keyof App>(app: App, names: readonly Name[]): Pick<App, Name> {

@@ -43,6 +43,39 @@ export type Sent = Extract<Input, { kind: "answer" | "no_answer" }>;
 /** Answers a prompt: with what came of it. */
 export type Answer = (prompt: Prompt, signal: AbortSignal) => Input | Promise<Input>;
 
+/** What the viewer wants while a flow waits; what is wanted earlier is kept until it does. */
+export class Wish {
+  #input: Input | undefined;
+  #come = () => {};
+  #coming = this.#next();
+
+  #next(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#come = resolve;
+    });
+  }
+
+  /** Settles when something is wanted. */
+  get coming(): Promise<void> {
+    return this.#coming;
+  }
+
+  make(input: Input): void {
+    this.#input = input;
+    this.#come();
+  }
+
+  /** What is wanted, once. */
+  take(): Input | undefined {
+    const input = this.#input;
+    if (input !== undefined) {
+      this.#input = undefined;
+      this.#coming = this.#next();
+    }
+    return input;
+  }
+}
+
 /** Runs a flow to its end. */
 export async function drive(
   kind: FlowKind,
@@ -51,7 +84,7 @@ export async function drive(
   world: World,
   answer: Answer,
   code = "",
-  interruption?: () => Promise<Input>,
+  wish: Wish = new Wish(),
 ): Promise<Outcome> {
   const flow = new Flow(kind, client, settings, code);
   const ended = new AbortController();
@@ -73,7 +106,8 @@ export async function drive(
           input = await send(settings.baseUrl, step.request, world, signal);
           break;
         case "wait":
-          input = await waited(sleep(Math.max(0, step.until - clock().monotonic), signal), interruption);
+          await Promise.race([sleep(Math.max(0, step.until - clock().monotonic), signal), wish.coming]);
+          input = wish.take() ?? { kind: "tick" };
           break;
         case "ask":
           input = await answer(step.prompt, signal);
@@ -87,11 +121,6 @@ export async function drive(
   } finally {
     ended.abort();
   }
-}
-
-async function waited(sleep: Promise<void>, interruption?: () => Promise<Input>): Promise<Input> {
-  const slept = sleep.then((): Input => ({ kind: "tick" }));
-  return interruption === undefined ? slept : Promise.race([slept, interruption()]);
 }
 
 /** Sends a request, and says what came of it. */

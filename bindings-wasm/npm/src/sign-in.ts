@@ -1,5 +1,5 @@
 import { type App, type ChooseMvpd, expect, type OpenUrl, run, unanswered } from "./app.js";
-import type { Answer } from "./drive.js";
+import { type Answer, Wish } from "./drive.js";
 import type { AuthenticationRequest, SessionInformation } from "./generated/wire.js";
 import type { PartnerFrameworkStatus } from "./headers.js";
 import { load } from "./load.js";
@@ -30,8 +30,8 @@ export interface SignInViewer {
 
 /** The viewer's part of a sign-in, with what the screen can do. */
 class Viewer {
-  /** Settled by the `newCode` of the code that is shown. */
-  #wish = new Promise<Input>(() => {});
+  readonly wish = new Wish();
+  #codes = 0;
 
   constructor(
     readonly viewer: SignInViewer,
@@ -42,8 +42,6 @@ class Viewer {
     screen: this.viewer.showCode === undefined ? ("here" as const) : ("second" as const),
     picker: this.viewer.chooseMvpd === undefined ? ("second" as const) : ("here" as const),
   });
-
-  readonly wish = (): Promise<Input> => this.#wish;
 
   readonly answer: Answer = async (prompt, signal) => {
     const { showCode, codeLapsed, chooseMvpd, openUrl } = this.viewer;
@@ -65,16 +63,19 @@ class Viewer {
   };
 
   #shown(prompt: Extract<Prompt, { kind: "show_code" }>): ShownCode {
-    let newCode = () => {};
-    this.#wish = new Promise((resolve) => {
-      newCode = () => resolve({ kind: "new_code" });
-    });
+    this.#codes += 1;
+    const shown = this.#codes;
     const now = this.app.now?.().monotonic ?? performance.now();
     return {
       code: prompt.code,
       ...(prompt.authenticateUrl === undefined ? {} : { authenticateUrl: prompt.authenticateUrl }),
       lapsesIn: Math.max(0, prompt.lapsesAt - now),
-      newCode,
+      newCode: () => {
+        // A code that is gone already cannot be exchanged.
+        if (shown === this.#codes) {
+          this.wish.make({ kind: "new_code" });
+        }
+      },
     };
   }
 }
@@ -92,7 +93,7 @@ function choice(mvpd: string | undefined): Input {
 export async function signIn(options: App & SignInViewer): Promise<SignedIn | Granted> {
   await load();
   const viewer = new Viewer(options, options);
-  const special = { settings: viewer.settings(), interruption: viewer.wish };
+  const special = { settings: viewer.settings(), wish: viewer.wish };
   return expect(await run("sign_in", options, viewer.answer, special), "signed_in", "granted");
 }
 
@@ -156,7 +157,7 @@ export async function partnerSignIn(
         return viewer.answer(prompt, signal);
     }
   };
-  const special = { settings: viewer.settings(), interruption: viewer.wish };
+  const special = { settings: viewer.settings(), wish: viewer.wish };
   return expect(await run("partner_sign_in", options, answer, special), "signed_in", "granted");
 }
 

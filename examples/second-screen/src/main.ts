@@ -116,7 +116,8 @@ async function finish(app: App, code: string): Promise<void> {
 
 function fail(error: unknown, code: string): void {
   if (error instanceof UsedCode) {
-    endView("good", "This code was used already", "The device that showed it is signed in. There is nothing left to do.");
+    const text = "The device that showed it is signed in. There is nothing left to do.";
+    endView("good", "This code was used already", text, element("a", { class: "button", href: "?" }, "Type another code"));
   } else if (place().isReturned) {
     const isRefused = error instanceof FlowStopped && error.reason.kind === "failure";
     const text = isRefused ? explain(error, code) : "The sign-in was not completed. Your TV is still waiting.";

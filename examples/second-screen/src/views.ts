@@ -66,18 +66,13 @@ export function codeView(typed: string, problem: string | undefined, enter: (cod
 }
 
 /** Lets the person choose a provider. */
-export function providerView(
-  code: string,
-  session: SessionInformation,
-  { mvpds }: Configuration,
-  problem?: string,
-): Promise<Mvpd> {
+export function providerView(code: string, session: SessionInformation, { mvpds }: Configuration): Promise<Mvpd> {
   return new Promise((resolve) => {
     show(
       "Choose your TV provider",
       element("p", {}, "You will sign in there, and this device goes on by itself:"),
       deviceCard(session, code),
-      problem === undefined ? undefined : element("p", { class: "problem", role: "alert" }, problem),
+      otherCode(),
       picker(mvpds, resolve),
     );
     say(`${deviceName(session)} asks to be signed in`);
@@ -96,9 +91,13 @@ export function confirmView(
     "Is this your device?",
     deviceCard(session, code),
     button,
-    element("p", { class: "aside" }, "It is not? ", element("a", { href: "?" }, "Type another code")),
+    otherCode(),
   );
   return clicked(button, signal);
+}
+
+function otherCode(): HTMLElement {
+  return element("p", { class: "aside" }, "Not your device? ", element("a", { href: "?" }, "Type another code"));
 }
 
 /** While something takes its time. */
