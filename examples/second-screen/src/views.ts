@@ -72,8 +72,9 @@ export function providerView(code: string, session: SessionInformation, { mvpds 
       "Choose your TV provider",
       element("p", {}, "You will sign in there, and this device goes on by itself:"),
       deviceCard(session, code),
-      otherCode(),
       picker(mvpds, resolve),
+      // Behind the list, so that the keyboard comes to the search first.
+      otherCode(),
     );
     say(`${deviceName(session)} asks to be signed in`);
   });
