@@ -1,5 +1,6 @@
 //! The command line. A new command is a file under `command`, its `mod` line and one line in `commands!`.
 
+mod bench;
 mod gates;
 mod reference;
 mod rules;
@@ -41,6 +42,7 @@ commands! {
     Size(size),
     Reference(reference),
     Rules(rules),
+    Bench(bench),
 }
 
 pub(crate) fn run() -> Result<()> {
