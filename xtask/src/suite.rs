@@ -1,6 +1,7 @@
 //! The suites of `cargo xtask test`. A group of suites is a file under `suite` and its line in `GROUPS`.
 
 mod bare_metal;
+mod c;
 mod documents;
 mod firmware;
 mod hygiene;
@@ -19,8 +20,15 @@ pub(crate) struct Suite {
 }
 
 /// In the order of a run: what is quick to tell comes first.
-const GROUPS: &[&[Suite]] =
-    &[source::SUITES, hygiene::SUITES, documents::SUITES, reference::SUITES, bare_metal::SUITES, firmware::SUITES];
+const GROUPS: &[&[Suite]] = &[
+    source::SUITES,
+    hygiene::SUITES,
+    documents::SUITES,
+    reference::SUITES,
+    bare_metal::SUITES,
+    firmware::SUITES,
+    c::SUITES,
+];
 
 pub(crate) fn all() -> impl Iterator<Item = &'static Suite> {
     GROUPS.iter().copied().flatten()

@@ -9,7 +9,8 @@ pub(crate) fn constants() -> String {
     let mut text = String::new();
     text += &strings(&hosts());
     text += &numbers("tvpass_header", "Indices of the headers in tvpass_headers.", &headers());
-    text += &numbers("tvpass_error_code", "Codes of enhanced errors, for tvpass_enhanced_error.code_number.", &codes());
+    text +=
+        &numbers("tvpass_error_code", "Codes of enhanced errors, as tvpass_error_code_number tells them.", &codes());
     text
 }
 

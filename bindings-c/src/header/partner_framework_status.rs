@@ -126,6 +126,17 @@ pub extern "C" fn tvpass_partner_framework_status_encode(
     })
 }
 
+/// 1 if single sign-on can rest on the status at this time: access granted, a provider known, and no lapsed date.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_partner_framework_status_is_valid(
+    status: Option<&tvpass_partner_framework_status>,
+    unix_millis: u64,
+) -> u8 {
+    let mut check = Check::new();
+    let is_valid = status.is_some_and(|status| status.get(&mut check).is_valid(Timestamp::from_millis(unix_millis)));
+    u8::from(is_valid && !check.is_refused())
+}
+
 /// Reads the value of AP-Partner-Framework-Status, its JSON into the buffer.
 #[unsafe(no_mangle)]
 pub extern "C" fn tvpass_partner_framework_status_decode(

@@ -1,0 +1,63 @@
+//! The header, as the compilers of firmware see it.
+
+use std::fs;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::c::library::{Build, HEADER, declared};
+use crate::c::target::TARGETS;
+use crate::process::{command, output};
+use crate::repository::target_folder;
+
+/// Warnings as people turn them on, and some more that headers of others trip over.
+const WARNINGS: &str = "-Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wundef -Werror";
+const WARNINGS_OF_CXX: &str = "-Wall -Wextra -Wpedantic -Wshadow -Wundef -Werror";
+
+const C: &[&str] = &["c99", "c11", "c17"];
+const CXX: &[&str] = &["c++11", "c++17", "c++20"];
+
+pub(super) fn is_fresh() -> Result<()> {
+    let fresh = output(&mut command("cargo run --quiet --package tvpass-c-header"))?;
+    let committed = fs::read_to_string(HEADER).with_context(|| format!("cannot read {HEADER}"))?;
+    ensure!(fresh == committed, "{HEADER} is stale: cargo run -p tvpass-c-header > {HEADER}");
+    Ok(())
+}
+
+/// A use of each kind of declaration, so that macros are expanded, too.
+const USE: &str = "#include \"tvpass.h\"\n#include \"tvpass.h\"\n\
+    uint32_t use(const tvpass_step *step);\n\
+    uint32_t use(const tvpass_step *step) {\n\
+      tvpass_client client;\n\
+      tvpass_string text = {TVPASS_RELEASE_STAGING, sizeof TVPASS_RELEASE_STAGING - 1};\n\
+      if (step->kind == TVPASS_STEP_KIND_SEND && tvpass_client_init(&client) == TVPASS_RESULT_OK) {\n\
+        return step->content.request.headers.values[TVPASS_HEADER_AUTHORIZATION].length + text.length;\n\
+      }\n\
+      return TVPASS_ERROR_CODE_INTERNAL_SERVER_ERROR;\n\
+    }\n";
+
+pub(super) fn is_clean() -> Result<()> {
+    let folder = target_folder("c")?;
+    fs::create_dir_all(&folder)?;
+    let (source, object) = (folder.join("use.c"), folder.join("use.o"));
+    fs::write(&source, USE)?;
+    for (compilers, language, standards, warnings) in
+        [(["gcc", "clang"], "c", C, WARNINGS), (["g++", "clang++"], "c++", CXX, WARNINGS_OF_CXX)]
+    {
+        for compiler in compilers {
+            for standard in standards {
+                let words = format!("{compiler} -x {language} -std={standard} {warnings} -Ibindings-c/include -c");
+                output(command(&words).arg(&source).arg("-o").arg(&object))?;
+            }
+        }
+    }
+    agrees_with_the_library()
+}
+
+/// A function that is declared and not there, or there and not declared, would show at somebody else's link.
+fn agrees_with_the_library() -> Result<()> {
+    let declared = declared(&fs::read_to_string(HEADER)?);
+    let exports = Build::release(&TARGETS[0]).library()?.exports;
+    ensure!(declared == exports, "the header declares {declared:?}, the library has {exports:?}");
+    println!("{} functions", exports.len());
+    Ok(())
+}
