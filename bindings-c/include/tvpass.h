@@ -2691,21 +2691,35 @@ typedef struct tvpass_browser {
 } tvpass_browser;
 
 /**
+ * A number that may be absent, since 0 is one of its values.
+ */
+typedef struct tvpass_optional_number {
+  /**
+   * 1 if there is a number, 0 if not.
+   */
+  uint32_t is_present;
+  /**
+   * The number.
+   */
+  uint32_t value;
+} tvpass_optional_number;
+
+/**
  * The display of a device.
  */
 typedef struct tvpass_display {
   /**
-   * Pixels; 0 if it is not told.
+   * Pixels.
    */
-  uint32_t width;
+  struct tvpass_optional_number width;
   /**
-   * Pixels; 0 if it is not told.
+   * Pixels.
    */
-  uint32_t height;
+  struct tvpass_optional_number height;
   /**
-   * Pixels per inch; 0 if it is not told.
+   * Pixels per inch.
    */
-  uint32_t ppi;
+  struct tvpass_optional_number ppi;
   /**
    * Its name.
    */
@@ -2733,9 +2747,9 @@ typedef struct tvpass_device_connection {
    */
   struct tvpass_text ip_address;
   /**
-   * The port; 0 if it is not told.
+   * The port.
    */
-  uint32_t port;
+  struct tvpass_optional_number port;
   /**
    * Whether it is secure: tvpass_truth.
    */
@@ -3251,21 +3265,21 @@ typedef struct tvpass_device_info {
    */
   struct tvpass_string application_id;
   /**
-   * Width of the display in pixels; 0 leaves it out.
+   * Width of the display in pixels.
    */
-  uint32_t display_width;
+  struct tvpass_optional_number display_width;
   /**
-   * Height of the display in pixels; 0 leaves it out.
+   * Height of the display in pixels.
    */
-  uint32_t display_height;
+  struct tvpass_optional_number display_height;
   /**
-   * Pixels per inch; 0 leaves it out.
+   * Pixels per inch.
    */
-  uint32_t display_ppi;
+  struct tvpass_optional_number display_ppi;
   /**
-   * Port, as connection_ip; 0 leaves it out.
+   * Port, as connection_ip.
    */
-  uint32_t connection_port;
+  struct tvpass_optional_number connection_port;
   /**
    * Whether the connection is secure: tvpass_truth.
    */
@@ -3277,9 +3291,9 @@ typedef struct tvpass_device_info {
  */
 typedef struct tvpass_partner_framework_status {
   /**
-   * One of tvpass_access_status.
+   * Whether access is allowed, as the protocol spells it: granted, denied, restricted or notDetermined.
    */
-  uint32_t access_status;
+  struct tvpass_string access_status;
   /**
    * The framework's error when it was asked for permission; both may be absent.
    */
@@ -3413,21 +3427,21 @@ typedef struct tvpass_received_device_info {
    */
   struct tvpass_text application_id;
   /**
-   * Width of the display in pixels; 0 if it is not told.
+   * Width of the display in pixels.
    */
-  uint32_t display_width;
+  struct tvpass_optional_number display_width;
   /**
-   * Height of the display in pixels; 0 if it is not told.
+   * Height of the display in pixels.
    */
-  uint32_t display_height;
+  struct tvpass_optional_number display_height;
   /**
-   * Pixels per inch; 0 if it is not told.
+   * Pixels per inch.
    */
-  uint32_t display_ppi;
+  struct tvpass_optional_number display_ppi;
   /**
-   * Port; 0 if it is not told.
+   * Port.
    */
-  uint32_t connection_port;
+  struct tvpass_optional_number connection_port;
   /**
    * Whether the connection is secure: tvpass_truth.
    */

@@ -7,7 +7,7 @@ use tvpass::message::TextOrHost;
 
 use crate::names::Named;
 use crate::slot::hold;
-use crate::{tvpass_name, tvpass_string, tvpass_text, tvpass_texts};
+use crate::{tvpass_name, tvpass_optional_number, tvpass_string, tvpass_text, tvpass_texts};
 
 /// A value of the core that has a form in the header. The place holds zeros before.
 pub(crate) trait Carry<T> {
@@ -115,6 +115,12 @@ impl Carry<u64> for u64 {
 impl Carry<u32> for u32 {
     fn carry(&self, place: &mut u32) {
         *place = *self;
+    }
+}
+
+impl Carry<tvpass_optional_number> for u32 {
+    fn carry(&self, place: &mut tvpass_optional_number) {
+        *place = tvpass_optional_number { is_present: 1, value: *self };
     }
 }
 

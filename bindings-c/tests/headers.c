@@ -70,10 +70,10 @@ static tvpass_result encode_info(const vector *of, tvpass_string *value) {
       .connection_ip = member_of(of, "fields.connectionIp"),
       .connection_type = member_of(of, "fields.connectionType"),
       .application_id = member_of(of, "fields.applicationId"),
-      .display_width = (uint32_t)number_of(member_of(of, "fields.displayWidth")),
-      .display_height = (uint32_t)number_of(member_of(of, "fields.displayHeight")),
-      .display_ppi = (uint32_t)number_of(member_of(of, "fields.displayPpi")),
-      .connection_port = (uint32_t)number_of(member_of(of, "fields.connectionPort")),
+      .display_width = optional_number_of(member_of(of, "fields.displayWidth")),
+      .display_height = optional_number_of(member_of(of, "fields.displayHeight")),
+      .display_ppi = optional_number_of(member_of(of, "fields.displayPpi")),
+      .connection_port = optional_number_of(member_of(of, "fields.connectionPort")),
       .connection_secure = member_of(of, "fields.connectionSecure").length == 0 ? TVPASS_TRUTH_UNKNOWN
                            : is_equal(member_of(of, "fields.connectionSecure"), text_of("true")) ? TVPASS_TRUTH_YES
                                                                                                  : TVPASS_TRUTH_NO,
@@ -96,14 +96,14 @@ static void print_info(const tvpass_received_device_info *info) {
   json_text("browserVendor", &info->browser_vendor);
   json_text("browserVersion", &info->browser_version);
   json_text("userAgent", &info->user_agent);
-  json_told("displayWidth", info->display_width);
-  json_told("displayHeight", info->display_height);
-  json_told("displayPpi", info->display_ppi);
+  json_optional("displayWidth", info->display_width);
+  json_optional("displayHeight", info->display_height);
+  json_optional("displayPpi", info->display_ppi);
   if (info->diagonal_screen_size.bytes != NULL) {
     json_raw("diagonalScreenSize", info->diagonal_screen_size);
   }
   json_text("connectionIp", &info->connection_ip);
-  json_told("connectionPort", info->connection_port);
+  json_optional("connectionPort", info->connection_port);
   json_truth("connectionSecure", info->connection_secure);
   json_text("connectionType", &info->connection_type);
   json_text("applicationId", &info->application_id);
@@ -125,17 +125,6 @@ static void run_info(const vector *of) {
   json_close('}');
 }
 
-static uint32_t access_status_of(tvpass_string text) {
-  static const char *const names[] = {"", "granted", "denied", "restricted", "notDetermined"};
-  uint32_t number;
-  for (number = 1; number < sizeof names / sizeof names[0]; number++) {
-    if (is_equal(text, text_of(names[number]))) {
-      return number;
-    }
-  }
-  return 0;
-}
-
 static void print_error(const char *name, const tvpass_text *code, const tvpass_text *message) {
   json_open(name, '{');
   json_text("code", code);
@@ -144,7 +133,7 @@ static void print_error(const char *name, const tvpass_text *code, const tvpass_
 }
 
 static void run_framework_status(const vector *of) {
-  const tvpass_partner_framework_status status = {access_status_of(member_of(of, "fields.accessStatus")),
+  const tvpass_partner_framework_status status = {member_of(of, "fields.accessStatus"),
                                                   member_of(of, "fields.permissionError.code"),
                                                   member_of(of, "fields.permissionError.message"),
                                                   member_of(of, "fields.providerId"),

@@ -49,9 +49,9 @@ static void print_browser(const tvpass_browser *browser) {
 
 static void print_display(const tvpass_display *display) {
   json_open("display", '{');
-  json_told("width", display->width);
-  json_told("height", display->height);
-  json_told("ppi", display->ppi);
+  json_optional("width", display->width);
+  json_optional("height", display->height);
+  json_optional("ppi", display->ppi);
   json_text("name", &display->name);
   json_text("vendor", &display->vendor);
   print_version(&display->version);
@@ -64,7 +64,7 @@ static void print_display(const tvpass_display *display) {
 static void print_connection(const tvpass_device_connection *connection) {
   json_open("connection", '{');
   json_text("ipAddress", &connection->ip_address);
-  json_told("port", connection->port);
+  json_optional("port", connection->port);
   json_truth("secure", connection->secure);
   json_text("type", &connection->connection_type);
   json_close('}');

@@ -132,6 +132,12 @@ void json_told(const char *name, uint64_t value) {
   }
 }
 
+void json_optional(const char *name, tvpass_optional_number value) {
+  if (value.is_present) {
+    json_number(name, value.value);
+  }
+}
+
 void json_truth(const char *name, uint32_t value) {
   if (value != TVPASS_TRUTH_UNKNOWN) {
     json_boolean(name, value == TVPASS_TRUTH_YES);

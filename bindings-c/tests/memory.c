@@ -45,7 +45,8 @@ IS int memcmp(const void *one, const void *other, size_t length) {
   return 0;
 }
 
-/* The names under which Arm's compilers call the same; memset has its arguments in another order there. */
+/* The names under which Arm's compilers call the same, whose result nobody looks at; memset has its arguments in another
+ * order there. */
 IS void __aeabi_memset(void *to, size_t length, int value) {
   (void)memset(to, value, length);
 }
@@ -54,12 +55,12 @@ IS void __aeabi_memclr(void *to, size_t length) {
   (void)memset(to, 0, length);
 }
 
-void __aeabi_memcpy(void *to, const void *from, size_t length) ALIAS(memcpy);
-void __aeabi_memcpy4(void *to, const void *from, size_t length) ALIAS(memcpy);
-void __aeabi_memcpy8(void *to, const void *from, size_t length) ALIAS(memcpy);
-void __aeabi_memmove(void *to, const void *from, size_t length) ALIAS(memmove);
-void __aeabi_memmove4(void *to, const void *from, size_t length) ALIAS(memmove);
-void __aeabi_memmove8(void *to, const void *from, size_t length) ALIAS(memmove);
+void *__aeabi_memcpy(void *to, const void *from, size_t length) ALIAS(memcpy);
+void *__aeabi_memcpy4(void *to, const void *from, size_t length) ALIAS(memcpy);
+void *__aeabi_memcpy8(void *to, const void *from, size_t length) ALIAS(memcpy);
+void *__aeabi_memmove(void *to, const void *from, size_t length) ALIAS(memmove);
+void *__aeabi_memmove4(void *to, const void *from, size_t length) ALIAS(memmove);
+void *__aeabi_memmove8(void *to, const void *from, size_t length) ALIAS(memmove);
 void __aeabi_memset4(void *to, size_t length, int value) ALIAS(__aeabi_memset);
 void __aeabi_memset8(void *to, size_t length, int value) ALIAS(__aeabi_memset);
 void __aeabi_memclr4(void *to, size_t length) ALIAS(__aeabi_memclr);

@@ -38,6 +38,11 @@ uint64_t number_of(tvpass_string text) {
   return number;
 }
 
+tvpass_optional_number optional_number_of(tvpass_string text) {
+  const tvpass_optional_number number = {text.bytes != NULL, (uint32_t)number_of(text)};
+  return number;
+}
+
 /* The vectors' names for results. */
 static const struct {
   tvpass_result result;

@@ -30,6 +30,7 @@ tvpass_string member_of(const vector *of, const char *path);
 tvpass_string item_of(const vector *of, const char *path, uint32_t index);
 
 uint64_t number_of(tvpass_string text);
+tvpass_optional_number optional_number_of(tvpass_string text);
 
 /* Memory for what a case writes, and for what it reads. */
 extern uint8_t written[8192];

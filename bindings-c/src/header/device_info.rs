@@ -6,7 +6,7 @@ use tvpass::json::{Number, Text};
 use tvpass::message::{BrowserName, BrowserVendor, DeviceInfo, HardwareType, OsFamily, OsName, OsVendor};
 
 use crate::check::{Check, check};
-use crate::{Refusal, tvpass_buffer, tvpass_detail, tvpass_result, tvpass_string};
+use crate::{Refusal, tvpass_buffer, tvpass_detail, tvpass_optional_number, tvpass_result, tvpass_string};
 
 /// What the streaming device is. model, version, os_name, os_version and connection_type must be there; anything else may be
 /// absent. Names that the protocol restricts are written as the protocol spells them: SetTopBox, Linux, ...
@@ -47,14 +47,14 @@ pub struct tvpass_device_info {
     pub connection_type: tvpass_string,
     /// The application.
     pub application_id: tvpass_string,
-    /// Width of the display in pixels; 0 leaves it out.
-    pub display_width: u32,
-    /// Height of the display in pixels; 0 leaves it out.
-    pub display_height: u32,
-    /// Pixels per inch; 0 leaves it out.
-    pub display_ppi: u32,
-    /// Port, as connection_ip; 0 leaves it out.
-    pub connection_port: u32,
+    /// Width of the display in pixels.
+    pub display_width: tvpass_optional_number,
+    /// Height of the display in pixels.
+    pub display_height: tvpass_optional_number,
+    /// Pixels per inch.
+    pub display_ppi: tvpass_optional_number,
+    /// Port, as connection_ip.
+    pub connection_port: tvpass_optional_number,
     /// Whether the connection is secure: tvpass_truth.
     pub connection_secure: u32,
 }
@@ -62,7 +62,6 @@ pub struct tvpass_device_info {
 impl tvpass_device_info {
     fn get(&self, check: &mut Check) -> DeviceInfo<'static> {
         let mut text = |string: &tvpass_string, name| check.text(string, name).map(Text::from);
-        let number = |number: u32| (number != 0).then_some(number);
         DeviceInfo {
             primary_hardware_type: text(&self.primary_hardware_type, "primaryHardwareType").map(HardwareType::Other),
             model: text(&self.model, "model"),
@@ -77,11 +76,11 @@ impl tvpass_device_info {
             browser_vendor: text(&self.browser_vendor, "browserVendor").map(BrowserVendor::Other),
             browser_version: text(&self.browser_version, "browserVersion"),
             user_agent: text(&self.user_agent, "userAgent"),
-            display_width: number(self.display_width),
-            display_height: number(self.display_height),
-            display_ppi: number(self.display_ppi),
+            display_width: self.display_width.get(),
+            display_height: self.display_height.get(),
+            display_ppi: self.display_ppi.get(),
             connection_ip: text(&self.connection_ip, "connectionIp"),
-            connection_port: number(self.connection_port),
+            connection_port: self.connection_port.get(),
             connection_type: text(&self.connection_type, "connectionType"),
             application_id: text(&self.application_id, "applicationId"),
             diagonal_screen_size: self.diagonal(check),
