@@ -72,6 +72,7 @@ impl<'b> Build<'b> {
         let mut build =
             command(&format!("cargo build --profile {profile} --target {} {features} --target-dir", target.name));
         build.arg(&folder).current_dir(FOLDER);
+        build.env("RUSTFLAGS", target.rustflags.join(" "));
         if !target.core_is_shipped {
             build.arg("-Zbuild-std=core").env("RUSTC_BOOTSTRAP", "1");
         }

@@ -55,7 +55,12 @@ impl Program<'_> {
         if !self.has_main() {
             compile.args(if target.has_operating_system() { &[HOSTED][..] } else { &[BOARD, MEMORY] });
         }
-        output(compile.arg(&library.file)).with_context(|| format!("{} for {}", self.name, target.name))?;
+        compile.arg(&library.file);
+        if !target.has_operating_system() {
+            // The division of 64-bit numbers, for the programs' own code; what the library wants is judged by its symbols.
+            compile.arg("-lgcc");
+        }
+        output(&mut compile).with_context(|| format!("{} for {}", self.name, target.name))?;
         Ok(file)
     }
 

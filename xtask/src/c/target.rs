@@ -13,6 +13,8 @@ pub(crate) struct Target {
     pub(crate) emulation: &'static str,
     /// Whether `core` comes with the compiler, or is built of its source.
     pub(crate) core_is_shipped: bool,
+    /// What Rust's compiler is told for its sake.
+    pub(crate) rustflags: &'static [&'static str],
     pub(crate) runs: Runs,
     pub(crate) needs: &'static [Need],
 }
@@ -38,6 +40,7 @@ pub(crate) const TARGETS: &[Target] = &[
         processor: "",
         emulation: "",
         core_is_shipped: true,
+        rustflags: &[],
         runs: Runs::Here,
         needs: &[Need::Program { name: "gcc", package: "gcc libc6-dev" }],
     },
@@ -47,6 +50,7 @@ pub(crate) const TARGETS: &[Target] = &[
         processor: "-mcpu=cortex-m4 -mthumb -mfloat-abi=hard -mfpu=fpv4-sp-d16",
         emulation: "",
         core_is_shipped: true,
+        rustflags: &[],
         runs: Runs::OnBoard,
         needs: &[Need::Target("thumbv7em-none-eabihf"), ARM_BARE_METAL, BOARD],
     },
@@ -56,6 +60,7 @@ pub(crate) const TARGETS: &[Target] = &[
         processor: "",
         emulation: "",
         core_is_shipped: true,
+        rustflags: &[],
         runs: Runs::Emulated("qemu-arm"),
         needs: &[
             Need::Target("armv7-unknown-linux-gnueabihf"),
@@ -70,6 +75,7 @@ pub(crate) const TARGETS: &[Target] = &[
         processor: "",
         emulation: "",
         core_is_shipped: true,
+        rustflags: &[],
         runs: Runs::Emulated("qemu-aarch64"),
         needs: &[
             Need::Target("aarch64-unknown-linux-gnu"),
@@ -84,6 +90,7 @@ pub(crate) const TARGETS: &[Target] = &[
         processor: "",
         emulation: "",
         core_is_shipped: false,
+        rustflags: NO_JUMP_TABLES,
         runs: Runs::Emulated("qemu-mipsel"),
         needs: &[
             Need::Source,
@@ -99,6 +106,7 @@ pub(crate) const TARGETS: &[Target] = &[
         processor: "",
         emulation: "",
         core_is_shipped: true,
+        rustflags: &[],
         runs: Runs::Emulated("qemu-ppc64"),
         needs: &[
             Need::Target("powerpc64-unknown-linux-gnu"),
@@ -113,6 +121,7 @@ pub(crate) const TARGETS: &[Target] = &[
         processor: "-mcpu=cortex-m0 -mthumb",
         emulation: "",
         core_is_shipped: true,
+        rustflags: &[],
         runs: Runs::Not,
         needs: &[Need::Target("thumbv6m-none-eabi"), ARM_BARE_METAL],
     },
@@ -122,6 +131,7 @@ pub(crate) const TARGETS: &[Target] = &[
         processor: "-march=rv32imac -mabi=ilp32",
         emulation: "elf32lriscv",
         core_is_shipped: true,
+        rustflags: &[],
         runs: Runs::Not,
         needs: &[
             Need::Target("riscv32imac-unknown-none-elf"),
@@ -129,6 +139,9 @@ pub(crate) const TARGETS: &[Target] = &[
         ],
     },
 ];
+
+/// GNU's linker loses the base of MIPS jump tables where it makes one object of several: the table leads anywhere.
+const NO_JUMP_TABLES: &[&str] = &["-Cjump-tables=no"];
 
 const ARM_BARE_METAL: Need = Need::Program { name: "arm-none-eabi-gcc", package: "gcc-arm-none-eabi" };
 const BOARD: Need = crate::firmware::EMULATOR;
@@ -143,9 +156,4 @@ impl Target {
     pub(crate) fn has_operating_system(&self) -> bool {
         matches!(self.runs, Runs::Here | Runs::Emulated(_))
     }
-}
-
-/// The one of this name; the tables of this program name no other.
-pub(crate) fn named(name: &str) -> Option<&'static Target> {
-    TARGETS.iter().find(|target| target.name == name)
 }
