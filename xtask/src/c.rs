@@ -3,5 +3,6 @@
 pub(crate) mod library;
 pub(crate) mod program;
 pub(crate) mod service;
+pub(crate) mod showing;
 pub(crate) mod target;
 pub(crate) mod vectors;

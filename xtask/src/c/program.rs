@@ -26,6 +26,8 @@ pub(crate) struct Program<'p> {
     pub(crate) name: &'p str,
     pub(crate) sources: &'p [&'p str],
     pub(crate) options: &'p str,
+    /// Libraries behind this one.
+    pub(crate) libraries: &'p str,
 }
 
 /// The board of `examples/firmware`, with what starts a program there.
@@ -43,9 +45,6 @@ impl Program<'_> {
         compile.args(target.processor.split_whitespace()).args(self.options.split_whitespace());
         if target.has_operating_system() {
             compile.args(["-O1", "-g"]);
-            if matches!(target.runs, Runs::Emulated(_)) {
-                compile.arg("-static");
-            }
         } else {
             compile.args(["-Os", "-ffreestanding", "-ffunction-sections", "-fdata-sections", "-nostdlib"]);
             compile.args(["-Wl,--gc-sections,--no-warn-rwx-segments", "-T"]);
@@ -55,7 +54,7 @@ impl Program<'_> {
         if !self.has_main() {
             compile.args(if target.has_operating_system() { &[HOSTED][..] } else { &[BOARD, MEMORY] });
         }
-        compile.arg(&library.file);
+        compile.arg(&library.file).args(self.libraries.split_whitespace());
         if !target.has_operating_system() {
             // The division of 64-bit numbers, for the programs' own code; what the library wants is judged by its symbols.
             compile.arg("-lgcc");

@@ -1,14 +1,16 @@
 //! Services for programs that sign in over the wire, and the person at the second screen.
 
+use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
-use crate::process::{command, run};
+use crate::process::{command, output, run};
 use crate::repository::target_folder;
 
 /// A service that ends with this value.
@@ -45,15 +47,55 @@ impl Service {
     /// What the stand-in has to say against the television.
     pub(crate) fn violations(&self) -> Result<Vec<String>> {
         let answer = exchange(&self.base_url, "GET", "/report", "", "")?;
+        ensure!(answer.status == 200, "the report ended with {}", answer.status);
         let report: Value = serde_json::from_str(&answer.body).context("the report is JSON")?;
         let violations = report["violations"].as_array().context("the report has violations")?;
         Ok(violations.iter().map(ToString::to_string).collect())
     }
 }
 
-/// Opens the page of a code, logs in at the provider, and is seen off to the redirect URL.
-pub(crate) fn log_in(page: &str) -> Result<()> {
-    let (base_url, path) = split(page)?;
+/// HTTPS in front of a service, with a certificate for `localhost` that only its own file vouches for.
+pub(crate) struct Proxy {
+    child: Child,
+    pub(crate) base_url: String,
+}
+
+impl Drop for Proxy {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Proxy {
+    /// Leaves in the folder `ours.pem`, which it shows, and `theirs.pem`, which it does not.
+    pub(crate) fn start(service: &Service, folder: &Path) -> Result<Self> {
+        fs::create_dir_all(folder)?;
+        for name in ["ours", "theirs"] {
+            let make = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 \
+                 -subj /CN=localhost -addext subjectAltName=DNS:localhost";
+            let words = format!("{make} -keyout {name}.key -out {name}.pem");
+            output(command(&words).current_dir(folder))?;
+        }
+        let authority = service.base_url.strip_prefix("http://").context("the service is one of this machine")?;
+        let listen = "OPENSSL-LISTEN:0,bind=127.0.0.1,fork,cert=ours.pem,key=ours.key,verify=0";
+        let mut start = command(&format!("socat -d -d {listen} TCP:{authority}"));
+        let mut child = start.current_dir(folder).stderr(Stdio::piped()).spawn().context("cannot start socat")?;
+        let mut log = BufReader::new(child.stderr.take().context("socat says its address")?).lines();
+        let port =
+            log.find_map(|line| line.ok()?.split_once("listening on ")?.1.rsplit(':').next()?.parse::<u16>().ok());
+        // Whatever else it says has to go somewhere.
+        std::thread::spawn(move || log.for_each(drop));
+        let proxy = Self { child, base_url: format!("https://localhost:{}", port.unwrap_or_default()) };
+        ensure!(port.is_some(), "socat did not say its address");
+        Ok(proxy)
+    }
+}
+
+/// Opens the page of a code, logs in at the provider, and is seen off to the redirect URL. The page may have the address of a
+/// proxy.
+pub(crate) fn log_in(service: &Service, page: &str) -> Result<()> {
+    let (base_url, path) = (service.base_url.as_str(), split(page)?.1);
     let first = exchange(base_url, "GET", path, "", "")?;
     let cookie = first.header("set-cookie").and_then(|cookie| cookie.split(';').next());
     let (cookie, login) = (cookie.context("the page gives a cookie")?, first.header("location"));

@@ -1,6 +1,8 @@
 //! Where the static library is built for, and where its programs run.
 
-use crate::need::Need;
+use anyhow::Result;
+
+use crate::need::{Missing, Need};
 
 pub(crate) struct Target {
     /// Rust's name.
@@ -32,7 +34,7 @@ pub(crate) enum Runs {
     Not,
 }
 
-/// The first is the build machine.
+/// The first is the build machine, the second a microcontroller.
 pub(crate) const TARGETS: &[Target] = &[
     Target {
         name: "x86_64-unknown-linux-gnu",
@@ -61,11 +63,11 @@ pub(crate) const TARGETS: &[Target] = &[
         emulation: "",
         core_is_shipped: true,
         rustflags: &[],
-        runs: Runs::Emulated("qemu-arm"),
+        runs: Runs::Emulated("qemu-arm -L /usr/arm-linux-gnueabihf"),
         needs: &[
             Need::Target("armv7-unknown-linux-gnueabihf"),
             Need::Program { name: "arm-linux-gnueabihf-gcc", package: "gcc-arm-linux-gnueabihf" },
-            Need::File { path: "/usr/arm-linux-gnueabihf/lib/libc.a", package: "libc6-dev-armhf-cross" },
+            Need::File { path: "/usr/arm-linux-gnueabihf/lib/libc.so", package: "libc6-dev-armhf-cross" },
             EMULATORS,
         ],
     },
@@ -76,11 +78,11 @@ pub(crate) const TARGETS: &[Target] = &[
         emulation: "",
         core_is_shipped: true,
         rustflags: &[],
-        runs: Runs::Emulated("qemu-aarch64"),
+        runs: Runs::Emulated("qemu-aarch64 -L /usr/aarch64-linux-gnu"),
         needs: &[
             Need::Target("aarch64-unknown-linux-gnu"),
             Need::Program { name: "aarch64-linux-gnu-gcc", package: "gcc-aarch64-linux-gnu" },
-            Need::File { path: "/usr/aarch64-linux-gnu/lib/libc.a", package: "libc6-dev-arm64-cross" },
+            Need::File { path: "/usr/aarch64-linux-gnu/lib/libc.so", package: "libc6-dev-arm64-cross" },
             EMULATORS,
         ],
     },
@@ -91,11 +93,11 @@ pub(crate) const TARGETS: &[Target] = &[
         emulation: "",
         core_is_shipped: false,
         rustflags: NO_JUMP_TABLES,
-        runs: Runs::Emulated("qemu-mipsel"),
+        runs: Runs::Emulated("qemu-mipsel -L /usr/mipsel-linux-gnu"),
         needs: &[
             Need::Source,
             Need::Program { name: "mipsel-linux-gnu-gcc", package: "gcc-mipsel-linux-gnu" },
-            Need::File { path: "/usr/mipsel-linux-gnu/lib/libc.a", package: "libc6-dev-mipsel-cross" },
+            Need::File { path: "/usr/mipsel-linux-gnu/lib/libc.so", package: "libc6-dev-mipsel-cross" },
             EMULATORS,
         ],
     },
@@ -107,11 +109,11 @@ pub(crate) const TARGETS: &[Target] = &[
         emulation: "",
         core_is_shipped: true,
         rustflags: &[],
-        runs: Runs::Emulated("qemu-ppc64"),
+        runs: Runs::Emulated("qemu-ppc64 -L /usr/powerpc64-linux-gnu"),
         needs: &[
             Need::Target("powerpc64-unknown-linux-gnu"),
             Need::Program { name: "powerpc64-linux-gnu-gcc", package: "gcc-powerpc64-linux-gnu" },
-            Need::File { path: "/usr/powerpc64-linux-gnu/lib/libc.a", package: "libc6-dev-ppc64-cross" },
+            Need::File { path: "/usr/powerpc64-linux-gnu/lib/libc.so", package: "libc6-dev-ppc64-cross" },
             EMULATORS,
         ],
     },
@@ -156,4 +158,16 @@ impl Target {
     pub(crate) fn has_operating_system(&self) -> bool {
         matches!(self.runs, Runs::Here | Runs::Emulated(_))
     }
+}
+
+/// The targets for which this machine has, or can fetch, what they need; and why it lacks the others.
+pub(crate) fn ready() -> Result<(Vec<&'static Target>, Vec<String>)> {
+    let (mut ready, mut missing) = (Vec::new(), Vec::new());
+    for target in TARGETS {
+        match target.needs.iter().try_for_each(|need| need.provide()) {
+            Ok(()) => ready.push(target),
+            Err(error) => missing.push(format!("{}: {}", target.name, error.downcast::<Missing>()?)),
+        }
+    }
+    Ok((ready, missing))
 }

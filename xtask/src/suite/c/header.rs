@@ -5,7 +5,7 @@ use std::fs;
 use anyhow::{Context, Result, ensure};
 
 use crate::c::library::{Build, HEADER, declared};
-use crate::c::target::TARGETS;
+use crate::c::target::{TARGETS, Target};
 use crate::process::{command, output};
 use crate::repository::target_folder;
 
@@ -16,7 +16,7 @@ const WARNINGS_OF_CXX: &str = "-Wall -Wextra -Wpedantic -Wshadow -Wundef -Werror
 const C: &[&str] = &["c99", "c11", "c17"];
 const CXX: &[&str] = &["c++11", "c++17", "c++20"];
 
-pub(super) fn is_fresh() -> Result<()> {
+pub(super) fn is_fresh(_: &[&Target]) -> Result<()> {
     let fresh = output(&mut command("cargo run --quiet --package tvpass-c-header"))?;
     let committed = fs::read_to_string(HEADER).with_context(|| format!("cannot read {HEADER}"))?;
     ensure!(fresh == committed, "{HEADER} is stale: cargo run -p tvpass-c-header > {HEADER}");
@@ -35,7 +35,7 @@ const USE: &str = "#include \"tvpass.h\"\n#include \"tvpass.h\"\n\
       return TVPASS_ERROR_CODE_INTERNAL_SERVER_ERROR;\n\
     }\n";
 
-pub(super) fn is_clean() -> Result<()> {
+pub(super) fn is_clean(_: &[&Target]) -> Result<()> {
     let folder = target_folder("c")?;
     fs::create_dir_all(&folder)?;
     let (source, object) = (folder.join("use.c"), folder.join("use.o"));

@@ -14,9 +14,8 @@ const ALLOCATORS: &[&str] = &["__rust_alloc", "__rust_realloc", "__rdl_alloc", "
 /// A text that only `tvpass_result_text` has.
 const RESULT_TEXT: &[u8] = b"a URL would leave the protected channel";
 
-pub(super) fn is_self_contained() -> Result<()> {
-    for target in TARGETS {
-        target.needs.iter().try_for_each(|need| need.provide())?;
+pub(super) fn is_self_contained(targets: &[&Target]) -> Result<()> {
+    for target in targets {
         let library = Build::release(target).library()?;
         let undefined = library.undefined(target)?;
         let is_foreign = |name: &&String| !FROM_OUTSIDE.iter().chain(FROM_LINKER).any(|known| known == name);
@@ -48,8 +47,8 @@ fn texts_can_be_left_out() -> Result<()> {
 
 /// On the Cortex-M4 for both profiles, and first: its relocations name functions, so that a path can be told. Then on
 /// each other instruction set.
-pub(super) fn cannot_panic() -> Result<()> {
-    let (first, others): (Vec<_>, Vec<_>) = TARGETS.iter().partition(|target| target.name == TARGET);
+pub(super) fn cannot_panic(targets: &[&Target]) -> Result<()> {
+    let (first, others): (Vec<&Target>, Vec<_>) = targets.iter().partition(|target| target.name == TARGET);
     for target in first {
         panics_nowhere(target, "release")?;
         panics_nowhere(target, "speed")?;
@@ -57,7 +56,7 @@ pub(super) fn cannot_panic() -> Result<()> {
     others.into_iter().try_for_each(|target| panics_nowhere(target, "release"))
 }
 
-fn panics_nowhere(target: &'static Target, profile: &str) -> Result<()> {
+fn panics_nowhere(target: &Target, profile: &str) -> Result<()> {
     let build = Build { target, profile, proves_panics: true };
     let library = build.library()?;
     let undefined = library.undefined(target)?;

@@ -23,6 +23,7 @@ const CONVENTIONS: Program<'_> = Program {
         "bindings-c/tests/json.c",
     ],
     options: "",
+    libraries: "",
 };
 
 const SIGN_IN: Program<'_> = Program {
@@ -33,6 +34,7 @@ const SIGN_IN: Program<'_> = Program {
         "examples/firmware/bare-metal/firmware.c",
     ],
     options: "",
+    libraries: "",
 };
 
 const VECTORS: &[&str] = &[
@@ -46,9 +48,9 @@ const VECTORS: &[&str] = &[
     "bindings-c/tests/urls.c",
 ];
 
-pub(super) fn run_everywhere() -> Result<()> {
+pub(super) fn run_everywhere(targets: &[&Target]) -> Result<()> {
     let cases = vectors::cases()?;
-    for target in TARGETS.iter().filter(|target| target.runs != Runs::Not) {
+    for target in targets.iter().copied().filter(|target| target.runs != Runs::Not) {
         let library = Build::release(target).library()?;
         let programs = build(target, &library, &cases, "")?;
         printed_by(&mut runner(target, &programs.conventions)).context("conventions")?;
@@ -75,7 +77,7 @@ fn build(target: &Target, library: &Library, cases: &[Case], options: &str) -> R
     let generated = vectors::generate(cases)?;
     let mut sources = VECTORS.to_vec();
     sources.push(generated.to_str().context("the target folder's name is UTF-8")?);
-    let vectors = Program { name: "vectors", sources: &sources, options: "-Wno-overlength-strings" };
+    let vectors = Program { name: "vectors", sources: &sources, options: "-Wno-overlength-strings", libraries: "" };
     Ok(Programs {
         conventions: CONVENTIONS.build(target, library, options)?,
         sign_in: SIGN_IN.build(target, library, options)?,
@@ -92,7 +94,7 @@ const OFFENCES: &[(&str, &str)] = &[
     ("library", "bindings-c/tests/offences/library.c"),
 ];
 
-pub(super) fn run_watched() -> Result<()> {
+pub(super) fn run_watched(_: &[&Target]) -> Result<()> {
     let host = &TARGETS[0];
     let library = Build::release(host).library()?;
     let cases = vectors::cases()?;
@@ -105,7 +107,7 @@ pub(super) fn run_watched() -> Result<()> {
         printed_by(valgrind().arg(program)).context("under Valgrind")?;
     }
     for (name, source) in OFFENCES {
-        let offence = Program { name, sources: &[source], options: "-Wno-error" };
+        let offence = Program { name, sources: &[source], options: "-Wno-error", libraries: "" };
         let sanitized = offence.build(host, &library, SANITIZERS)?;
         let seen = !outcome_of(&mut runner(host, &sanitized))?.1;
         // The sanitizers watch C's own accesses, Valgrind those of the library as well.
