@@ -1,6 +1,7 @@
 //! The command line. A new command is a file under `command`, its `mod` line and one line in `commands!`.
 
 mod gates;
+mod package;
 mod reference;
 pub(crate) mod size;
 mod test;
@@ -38,6 +39,7 @@ commands! {
     Test(test),
     Gates(gates),
     Size(size),
+    Package(package),
     Reference(reference),
 }
 
