@@ -3,7 +3,9 @@
 pub(crate) mod library;
 pub(crate) mod package;
 pub(crate) mod program;
+pub(crate) mod programs;
 pub(crate) mod service;
 pub(crate) mod showing;
 pub(crate) mod target;
 pub(crate) mod vectors;
+pub(crate) mod watch;

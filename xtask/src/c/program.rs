@@ -68,17 +68,24 @@ impl Program<'_> {
     }
 }
 
+const BOARD_EMULATOR: &str = "qemu-system-arm -M mps2-an386 -display none -serial none -monitor none \
+     -chardev stdio,id=out -semihosting-config enable=on,target=native,chardev=out";
+
 /// The command that runs a program of the target.
 pub(crate) fn runner(target: &Target, program: &Path) -> Command {
     let mut run = match target.runs {
         Runs::Emulated(emulator) => command(emulator),
-        Runs::OnBoard => command(
-            "qemu-system-arm -M mps2-an386 -display none -serial none -monitor none -chardev stdio,id=out \
-             -semihosting-config enable=on,target=native,chardev=out -kernel",
-        ),
+        Runs::OnBoard => command(&format!("{BOARD_EMULATOR} -kernel")),
         Runs::Here | Runs::Not => return Command::new(program),
     };
     run.arg(program);
+    run
+}
+
+/// The command that runs a program of the board so that each instruction takes 2^6 ns of virtual time.
+pub(crate) fn watched_runner(program: &Path) -> Command {
+    let mut run = command(BOARD_EMULATOR);
+    run.args(["-icount", "shift=6", "-kernel"]).arg(program);
     run
 }
 

@@ -34,6 +34,18 @@ pub(crate) enum Runs {
     Not,
 }
 
+/// The one that sizes are measured on.
+pub(crate) const MICROCONTROLLER: Target = Target {
+    name: "thumbv7em-none-eabihf",
+    prefix: "arm-none-eabi-",
+    processor: "-mcpu=cortex-m4 -mthumb -mfloat-abi=hard -mfpu=fpv4-sp-d16",
+    emulation: "",
+    core_is_shipped: true,
+    rustflags: &[],
+    runs: Runs::OnBoard,
+    needs: &[Need::Target("thumbv7em-none-eabihf"), ARM_BARE_METAL, BOARD],
+};
+
 /// The first is the build machine, the second a microcontroller.
 pub(crate) const TARGETS: &[Target] = &[
     Target {
@@ -46,16 +58,7 @@ pub(crate) const TARGETS: &[Target] = &[
         runs: Runs::Here,
         needs: &[Need::Program { name: "gcc", package: "gcc libc6-dev" }],
     },
-    Target {
-        name: "thumbv7em-none-eabihf",
-        prefix: "arm-none-eabi-",
-        processor: "-mcpu=cortex-m4 -mthumb -mfloat-abi=hard -mfpu=fpv4-sp-d16",
-        emulation: "",
-        core_is_shipped: true,
-        rustflags: &[],
-        runs: Runs::OnBoard,
-        needs: &[Need::Target("thumbv7em-none-eabihf"), ARM_BARE_METAL, BOARD],
-    },
+    MICROCONTROLLER,
     Target {
         name: "armv7-unknown-linux-gnueabihf",
         prefix: "arm-linux-gnueabihf-",

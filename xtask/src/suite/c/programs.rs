@@ -6,47 +6,10 @@ use anyhow::{Context, Result, ensure};
 
 use crate::c::library::{Build, Library};
 use crate::c::program::{Program, outcome_of, printed_by, runner};
+use crate::c::programs::{CONVENTIONS, SIGN_IN, VECTORS};
 use crate::c::target::{Runs, TARGETS, Target};
 use crate::c::vectors::{self, Case};
 use crate::process::command;
-
-const CONVENTIONS: Program<'_> = Program {
-    name: "conventions",
-    sources: &[
-        "bindings-c/tests/check.c",
-        "bindings-c/tests/arguments.c",
-        "bindings-c/tests/texts.c",
-        "bindings-c/tests/cursors.c",
-        "bindings-c/tests/client.c",
-        "bindings-c/tests/flows.c",
-        "bindings-c/tests/http.c",
-        "bindings-c/tests/json.c",
-    ],
-    options: "",
-    libraries: "",
-};
-
-const SIGN_IN: Program<'_> = Program {
-    name: "sign-in",
-    sources: &[
-        "examples/firmware/television.c",
-        "examples/firmware/bare-metal/pipe.c",
-        "examples/firmware/bare-metal/firmware.c",
-    ],
-    options: "",
-    libraries: "",
-};
-
-const VECTORS: &[&str] = &[
-    "bindings-c/tests/vectors.c",
-    "bindings-c/tests/json.c",
-    "bindings-c/tests/requests.c",
-    "bindings-c/tests/responses.c",
-    "bindings-c/tests/answers.c",
-    "bindings-c/tests/information.c",
-    "bindings-c/tests/headers.c",
-    "bindings-c/tests/urls.c",
-];
 
 pub(super) fn run_everywhere(targets: &[&Target]) -> Result<()> {
     let cases = vectors::cases()?;
@@ -75,9 +38,9 @@ impl Programs {
 
 fn build(target: &Target, library: &Library, cases: &[Case], options: &str) -> Result<Programs> {
     let generated = vectors::generate(cases)?;
-    let mut sources = VECTORS.to_vec();
+    let mut sources = VECTORS.sources.to_vec();
     sources.push(generated.to_str().context("the target folder's name is UTF-8")?);
-    let vectors = Program { name: "vectors", sources: &sources, options: "-Wno-overlength-strings", libraries: "" };
+    let vectors = Program { sources: &sources, ..VECTORS };
     Ok(Programs {
         conventions: CONVENTIONS.build(target, library, options)?,
         sign_in: SIGN_IN.build(target, library, options)?,

@@ -1,7 +1,7 @@
 //! The set-top box of `examples/firmware`, as its reader builds it: it signs in over HTTP and HTTPS, here and on ARMv7.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
 
