@@ -3920,7 +3920,8 @@ tvpass_result tvpass_client_save(const struct tvpass_client *client,
                                  struct tvpass_detail *detail);
 
 /**
- * Takes up what tvpass_client_save wrote, in the place of tvpass_client_init.
+ * Takes up what tvpass_client_save wrote, into a client that was initialised. After a failure it is one that has not
+ * registered yet.
  */
 tvpass_result tvpass_client_restore(struct tvpass_client *client,
                                     struct tvpass_bytes saved,

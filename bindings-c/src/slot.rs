@@ -40,16 +40,28 @@ pub(crate) use slot;
 #[inline]
 pub(crate) fn put<S: Slot>(place: &mut MaybeUninit<S>, value: S::Value) {
     let marked = place.as_mut_ptr().cast::<Marked<S::Value>>();
-    // SAFETY: `FITS` says that the slot has room for it at its alignment. Written in place, since a client is too large to
-    // pass over a small stack.
-    unsafe { marked.write(Marked { mark: S::MARK, value }) };
+    // SAFETY: `FITS` says that the slot has room for it at its alignment.
+    unsafe { write(marked, S::MARK, value) };
 }
 
 /// Makes a slot hold `value`.
 #[inline]
 pub(crate) fn hold<S: Slot>(slot: &mut S, value: S::Value) {
     // SAFETY: as above; a slot is made of `MaybeUninit` only, so that any bytes are a valid one.
-    unsafe { ptr::from_mut(slot).cast::<Marked<S::Value>>().write(Marked { mark: S::MARK, value }) };
+    unsafe { write(ptr::from_mut(slot).cast::<Marked<S::Value>>(), S::MARK, value) };
+}
+
+/// One part after the other, since a whole client would be put together on a small stack.
+///
+/// # Safety
+/// `marked` is writable, and aligned.
+#[inline]
+unsafe fn write<T>(marked: *mut Marked<T>, mark: u32, value: T) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        (&raw mut (*marked).mark).write(mark);
+        (&raw mut (*marked).value).write(value);
+    }
 }
 
 /// The value of a slot, `None` if it holds none. It lasts as long as the slot's memory, for which the header makes the

@@ -17,19 +17,23 @@ static void a_client_is_kept_over_a_restart(void) {
   CHECK(tvpass_client_remember_mvpd(&client, text_of("Cablevision"), NULL) == TVPASS_RESULT_OK);
   CHECK(tvpass_client_changed(&client) && !tvpass_client_changed(&client));
   CHECK(tvpass_client_save(&client, BUFFER(memory), &saved, NULL) == TVPASS_RESULT_OK);
+  CHECK(tvpass_client_restore(&restored, saved, NULL) == TVPASS_RESULT_NOT_INITIALISED);
+  CHECK(tvpass_client_init(&restored) == TVPASS_RESULT_OK);
   CHECK(tvpass_client_restore(&restored, saved, NULL) == TVPASS_RESULT_OK);
   CHECK(tvpass_client_mvpd(&restored, &mvpd) == TVPASS_RESULT_OK && is_equal(mvpd, text_of("Cablevision")));
   CHECK(tvpass_client_forget_mvpd(&restored) == TVPASS_RESULT_OK);
   CHECK(tvpass_client_mvpd(&restored, &mvpd) == TVPASS_RESULT_OK && mvpd.bytes == NULL);
 }
 
-static void what_was_not_kept_is_not_taken_up(void) {
-  static tvpass_client untouched;
+static void what_was_not_kept_leaves_a_client_that_is_not_registered(void) {
   uint32_t state = 77;
   tvpass_detail detail;
-  CHECK(tvpass_client_restore(&untouched, BODY("{\"mvpd\": 7}"), &detail) == TVPASS_RESULT_JSON_TYPE);
-  CHECK(is_equal(detail.name, text_of("mvpd")));
-  CHECK(tvpass_client_registration(&untouched, &state) == TVPASS_RESULT_NOT_INITIALISED && state == 77);
+  CHECK(tvpass_client_init(&client) == TVPASS_RESULT_OK);
+  CHECK(tvpass_client_restore(&client, BODY("{\"client_id\":\"s6\",\"authorization\":\"a\\u0000\"}"), &detail) ==
+        TVPASS_RESULT_JSON_RANGE);
+  CHECK(is_equal(detail.name, text_of("authorization")));
+  CHECK(tvpass_client_registration(&client, &state) == TVPASS_RESULT_OK);
+  CHECK(state == TVPASS_REGISTRATION_STATE_UNREGISTERED);
 }
 
 static void an_mvpd_that_is_too_long_is_refused(void) {
@@ -51,7 +55,7 @@ static void a_client_can_be_moved(void) {
 
 void test_client(void) {
   a_client_is_kept_over_a_restart();
-  what_was_not_kept_is_not_taken_up();
+  what_was_not_kept_leaves_a_client_that_is_not_registered();
   an_mvpd_that_is_too_long_is_refused();
   a_client_can_be_moved();
 }

@@ -201,9 +201,14 @@ static void tell_end(television *tv) {
 
 tvpass_result television_start(television *tv, const television_platform *platform, const tvpass_context *context,
                                tvpass_bytes saved) {
+  tvpass_result result;
   tv->platform = *platform;
   tv->context = *context;
-  return saved.length == 0 ? tvpass_client_init(&tv->client) : tvpass_client_restore(&tv->client, saved, NULL);
+  result = tvpass_client_init(&tv->client);
+  if (result == TVPASS_RESULT_OK && saved.length > 0) {
+    result = tvpass_client_restore(&tv->client, saved, NULL);
+  }
+  return result;
 }
 
 uint32_t television_run(television *tv, television_flow flow) {
