@@ -93,7 +93,7 @@ pub(crate) fn watched_runner(program: &Path) -> Command {
 pub(crate) fn printed_by(run: &mut Command) -> Result<String> {
     let (printed, status) = outcome_of(run)?;
     if !status {
-        bail!("{:?} failed: {}", run.get_args().next().unwrap_or(run.get_program()), last_lines(&printed));
+        bail!("{run:?} failed: {}", last_lines(&printed));
     }
     Ok(printed)
 }

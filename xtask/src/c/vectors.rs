@@ -24,7 +24,7 @@ const EXPECTATIONS: &[&str] =
 pub(crate) struct Case {
     folder: String,
     file: String,
-    case: Value,
+    value: Value,
 }
 
 /// All cases, in the order of a run.
@@ -36,7 +36,7 @@ pub(crate) fn cases() -> Result<Vec<Case>> {
             let value: Value = serde_json::from_str(&text).with_context(|| file.display().to_string())?;
             let stem = file.file_stem().and_then(|stem| stem.to_str()).context("a file of vectors has a name")?;
             let list = value["cases"].as_array().context("a file of vectors has cases")?;
-            let case = |case: &Value| Case { folder: (*folder).into(), file: stem.to_owned(), case: case.clone() };
+            let case = |value: &Value| Case { folder: (*folder).into(), file: stem.to_owned(), value: value.clone() };
             cases.extend(list.iter().map(case));
         }
     }
@@ -59,7 +59,7 @@ fn files(folder: &str) -> Result<Vec<PathBuf>> {
 pub(crate) fn generate(cases: &[Case]) -> Result<PathBuf> {
     let mut text = String::from("#include <stddef.h>\n#include \"vectors.h\"\n\n");
     let mut table = String::new();
-    for (index, Case { folder, file, case }) in cases.iter().enumerate() {
+    for (index, Case { folder, file, value: case }) in cases.iter().enumerate() {
         let members = given(case)?;
         let mut rows = String::new();
         for (path, value) in &members {
@@ -129,7 +129,7 @@ pub(crate) fn compare(cases: &[Case], printed: &str) -> Result<()> {
     let lines: Vec<_> = printed.lines().collect();
     ensure!(lines.len() == cases.len(), "{} cases, {} lines: {:?}", cases.len(), lines.len(), lines.last());
     let mut wrong = 0;
-    for (Case { folder, file, case }, line) in cases.iter().zip(lines) {
+    for (Case { folder, file, value: case }, line) in cases.iter().zip(lines) {
         let name = &case["name"];
         let actual: Value = serde_json::from_str(line).with_context(|| format!("{folder}/{file} {name}: {line}"))?;
         let complaints = judge(folder, file, case, &actual)?;
@@ -258,8 +258,8 @@ mod tests {
     #[test]
     fn a_line_that_differs_is_a_failure_and_so_is_one_that_is_missing() {
         let case = |value: &str| {
-            let case = json!({"name": "n", "value": value});
-            [Case { folder: "saml".into(), file: "saml".into(), case }]
+            let value = json!({"name": "n", "value": value});
+            [Case { folder: "saml".into(), file: "saml".into(), value }]
         };
         assert!(compare(&case("YQ=="), "{\"value\":\"YQ==\"}\n").is_ok());
         assert!(compare(&case("YQ=="), "{\"value\":\"Yg==\"}\n").is_err());

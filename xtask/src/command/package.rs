@@ -31,7 +31,11 @@ fn pack_c() -> Result<()> {
     let (targets, missing) = c::target::ready()?;
     let tarball = c::package::pack(&targets)?;
     println!("{}", tarball.display());
-    targets.iter().for_each(|target| println!("with {}", target.name));
-    missing.iter().for_each(|reason| println!("without {reason}"));
+    for target in targets {
+        println!("with {}", target.name);
+    }
+    for reason in missing {
+        println!("without {reason}");
+    }
     Ok(())
 }
