@@ -58,6 +58,11 @@
 #define TVPASS_APPLE "Apple"
 
 /**
+ * The channel identifier of that framework's requests.
+ */
+#define TVPASS_APPLE_CHANNEL "https://saml.sp.auth.adobe.com"
+
+/**
  * Indices of the headers in tvpass_headers.
  */
 enum tvpass_header {
@@ -1570,8 +1575,8 @@ enum tvpass_step_kind
    */
   TVPASS_STEP_KIND_PARTNER_STATUS = 17,
   /**
-   * Hand content.authentication_request to the partner's framework, then TVPASS_INPUT_KIND_SAML_RESPONSE or
-   * TVPASS_INPUT_KIND_REFUSED.
+   * Hand content.authentication_request to the partner's framework, Apple's with TVPASS_APPLE_CHANNEL, then
+   * TVPASS_INPUT_KIND_SAML_RESPONSE or TVPASS_INPUT_KIND_REFUSED.
    */
   TVPASS_STEP_KIND_PARTNER_AUTHENTICATION = 18,
   /**

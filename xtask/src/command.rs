@@ -3,6 +3,7 @@
 mod gates;
 mod package;
 mod reference;
+mod rules;
 pub(crate) mod size;
 mod test;
 
@@ -41,6 +42,7 @@ commands! {
     Size(size),
     Package(package),
     Reference(reference),
+    Rules(rules),
 }
 
 pub(crate) fn run() -> Result<()> {

@@ -13,6 +13,8 @@ mod package;
 mod process;
 mod reference;
 mod repository;
+mod rules;
+mod rust_test;
 mod suite;
 mod table;
 

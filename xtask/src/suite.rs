@@ -6,6 +6,7 @@ mod documents;
 mod firmware;
 mod hygiene;
 mod reference;
+mod rules;
 mod source;
 
 use anyhow::{Result, bail};
@@ -25,6 +26,7 @@ const GROUPS: &[&[Suite]] = &[
     hygiene::SUITES,
     documents::SUITES,
     reference::SUITES,
+    rules::SUITES,
     bare_metal::SUITES,
     firmware::SUITES,
     c::SUITES,
@@ -40,14 +42,14 @@ pub(crate) fn names() -> Vec<&'static str> {
 
 /// A place in a file that breaks a rule.
 #[derive(Debug, PartialEq, Eq)]
-struct Finding {
-    file: String,
-    line: usize,
-    what: String,
+pub(crate) struct Finding {
+    pub(crate) file: String,
+    pub(crate) line: usize,
+    pub(crate) what: String,
 }
 
 /// Prints the findings; the suite passes only if there are none.
-fn judge(findings: &[Finding]) -> Result<()> {
+pub(crate) fn judge(findings: &[Finding]) -> Result<()> {
     for Finding { file, line, what } in findings {
         println!("{file}:{line}: {what}");
     }

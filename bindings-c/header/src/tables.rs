@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use tvpass::endpoint::APPLE;
+use tvpass::endpoint::{APPLE, APPLE_CHANNEL};
 use tvpass::message::{BaseUrl, ErrorCode, HeaderName};
 
 pub(crate) fn constants() -> String {
@@ -21,6 +21,7 @@ fn hosts() -> Vec<(&'static str, &'static str, &'static str)> {
         ("TVPASS_RELEASE_STAGING", BaseUrl::RELEASE_STAGING.as_str(), "Base URL of Release-Staging."),
         ("TVPASS_PREQUAL_STAGING", BaseUrl::PREQUAL_STAGING.as_str(), "Base URL of Prequal-Staging."),
         ("TVPASS_APPLE", APPLE, "The partner of Apple's Video Subscriber Account framework."),
+        ("TVPASS_APPLE_CHANNEL", APPLE_CHANNEL, "The channel identifier of that framework's requests."),
     ]
 }
 

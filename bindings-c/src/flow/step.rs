@@ -44,8 +44,8 @@ pub enum tvpass_step_kind {
     /// TVPASS_INPUT_KIND_TICK. If the viewer picks an MVPD that the framework does not support: TVPASS_INPUT_KIND_CHOICE with
     /// the id that tvpass_configuration_mvpd_of_platform finds, or TVPASS_INPUT_KIND_REFUSED.
     PartnerStatus = 17,
-    /// Hand content.authentication_request to the partner's framework, then TVPASS_INPUT_KIND_SAML_RESPONSE or
-    /// TVPASS_INPUT_KIND_REFUSED.
+    /// Hand content.authentication_request to the partner's framework, Apple's with TVPASS_APPLE_CHANNEL, then
+    /// TVPASS_INPUT_KIND_SAML_RESPONSE or TVPASS_INPUT_KIND_REFUSED.
     PartnerAuthentication = 18,
 
     /// The application is registered and has a token.
