@@ -11,6 +11,7 @@ use anyhow::Result;
 use super::Suite;
 use crate::c::target::{self, TARGETS, Target};
 use crate::need::{Missing, Need};
+use crate::process::{command, run};
 
 pub(super) const SUITES: &[Suite] = &[Suite {
     name: "c",
@@ -28,6 +29,7 @@ struct Step {
 
 /// In the order of a run: what is quick to tell comes first.
 const STEPS: &[Step] = &[
+    Step { what: "every failure has its own number, for good", needs: &[], run: numbers_are_kept },
     Step { what: "the header is fresh", needs: &[], run: header::is_fresh },
     Step { what: "the header is clean C and C++", needs: &[CXX, CLANG], run: header::is_clean },
     Step { what: "the library wants nothing from outside", needs: &[], run: object::is_self_contained },
@@ -45,6 +47,10 @@ const STEPS: &[Step] = &[
 const CXX: Need = Need::Program { name: "g++", package: "g++" };
 const CLANG: Need = Need::Program { name: "clang", package: "clang" };
 const VALGRIND: Need = Need::Program { name: "valgrind", package: "valgrind libc6-dbg" };
+
+fn numbers_are_kept(_: &[&Target]) -> Result<()> {
+    run(&mut command("cargo test --quiet --package tvpass-c"))
+}
 
 /// What cannot run on this machine does not keep the rest from running, and leaves the suite NOT RUN in the end.
 fn c() -> Result<()> {
