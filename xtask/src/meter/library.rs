@@ -12,7 +12,7 @@ use crate::c::watch;
 use crate::firmware::EMULATOR;
 
 pub(super) const METER: Meter = Meter {
-    units: &[FLASH, RAM, STACK],
+    units: &[FLASH, RAM, STACK, INSTRUCTIONS],
     needs: &[MICROCONTROLLER.needs[0], MICROCONTROLLER.needs[1], EMULATOR],
     measure,
 };
@@ -20,6 +20,7 @@ pub(super) const METER: Meter = Meter {
 const FLASH: &str = "bytes of flash, C";
 const RAM: &str = "bytes of RAM, C";
 const STACK: &str = "bytes of stack, C";
+const INSTRUCTIONS: &str = "Cortex-M4 instructions, C";
 
 fn measure() -> Result<Vec<Measurement>> {
     let target = &MICROCONTROLLER;
@@ -27,6 +28,8 @@ fn measure() -> Result<Vec<Measurement>> {
     let costs = watch::costs(target)?;
     let deepest = costs.values().map(|cost| cost.stack).max().context("no call was measured")?;
     measurements.push(row("library, deepest call", STACK, deepest));
+    let longest = costs.values().map(|cost| cost.instructions).max().context("no call was measured")?;
+    measurements.push(row("library, longest call", INSTRUCTIONS, longest));
     measurements.extend(costs.iter().map(|(name, cost)| row(name, STACK, cost.stack)));
     Ok(measurements)
 }
