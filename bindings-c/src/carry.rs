@@ -10,8 +10,16 @@ use crate::slot::hold;
 use crate::{tvpass_name, tvpass_optional_number, tvpass_string, tvpass_text, tvpass_texts};
 
 /// A value of the core that has a form in the header. The place holds zeros before.
-pub(crate) trait Carry<T> {
+pub(crate) trait Carry<T>: Sized {
     fn carry(&self, place: &mut T);
+
+    /// The same for a value that may be absent: the place keeps its zeros then.
+    #[inline]
+    fn carry_option(option: &Option<Self>, place: &mut T) {
+        if let Some(value) = option {
+            value.carry(place);
+        }
+    }
 }
 
 /// A struct of the header for which zeros are a value.
@@ -71,8 +79,17 @@ macro_rules! carry {
 pub(crate) use carry;
 
 impl Carry<tvpass_text> for Text<'static> {
+    #[inline(never)]
     fn carry(&self, place: &mut tvpass_text) {
         hold(place, *self);
+    }
+
+    /// Most fields are such ones.
+    #[inline(never)]
+    fn carry_option(option: &Option<Self>, place: &mut tvpass_text) {
+        if let Some(text) = option {
+            text.carry(place);
+        }
     }
 }
 
@@ -146,8 +163,6 @@ impl<N: Named> Carry<tvpass_name> for N {
 impl<T, V: Carry<T>> Carry<T> for Option<V> {
     #[inline]
     fn carry(&self, place: &mut T) {
-        if let Some(value) = self {
-            value.carry(place);
-        }
+        V::carry_option(self, place);
     }
 }
