@@ -139,8 +139,8 @@ pub(crate) fn encode<C: Encode>(
 }
 
 /// Writes one call, whichever.
-pub(crate) type Write<'w> = dyn Fn(&mut Check, &Headers<'static>, &'static mut [u8]) -> Option<Result<Request<'static>, EncodeError>>
-    + 'w;
+pub(crate) type Write<'w> =
+    dyn Fn(&mut Check, &Headers<'static>, &'static mut [u8]) -> Option<Result<Request<'static>, EncodeError>> + 'w;
 
 /// One function for all calls, since most of what it takes to write one is the same.
 pub(crate) fn encode_with(
