@@ -14,6 +14,8 @@ pub(crate) trait Carry<T>: Sized {
     fn carry(&self, place: &mut T);
 
     /// The same for a value that may be absent: the place keeps its zeros then.
+    // Whether it is absent is looked at here, in one place, and not by each caller.
+    #[allow(clippy::ref_option)]
     #[inline]
     fn carry_option(option: &Option<Self>, place: &mut T) {
         if let Some(value) = option {

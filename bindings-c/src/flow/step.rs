@@ -1,13 +1,11 @@
 //! What a flow says to do.
 
-use core::mem::MaybeUninit;
-
 use core::mem::transmute;
 
 use tvpass::flow::{Client, Context, Input, Now, Step};
 
 use crate::carry::{Carry, fields, zeroed};
-use crate::check::{Check, check};
+use crate::check::check;
 use crate::flow::outcome::done;
 use crate::flow::prompt::ask;
 use crate::memory::Out;

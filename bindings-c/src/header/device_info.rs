@@ -61,31 +61,43 @@ pub struct tvpass_device_info {
 
 impl tvpass_device_info {
     fn get(&self, check: &mut Check) -> DeviceInfo<'static> {
-        let mut text = |string: &tvpass_string, name| check.text(string, name).map(Text::from);
-        DeviceInfo {
-            primary_hardware_type: text(&self.primary_hardware_type, "primaryHardwareType").map(HardwareType::Other),
-            model: text(&self.model, "model"),
-            version: text(&self.version, "version"),
-            manufacturer: text(&self.manufacturer, "manufacturer"),
-            vendor: text(&self.vendor, "vendor"),
-            os_name: text(&self.os_name, "osName").map(OsName::Other),
-            os_family: text(&self.os_family, "osFamily").map(OsFamily::Other),
-            os_vendor: text(&self.os_vendor, "osVendor").map(OsVendor::Other),
-            os_version: text(&self.os_version, "osVersion"),
-            browser_name: text(&self.browser_name, "browserName").map(BrowserName::Other),
-            browser_vendor: text(&self.browser_vendor, "browserVendor").map(BrowserVendor::Other),
-            browser_version: text(&self.browser_version, "browserVersion"),
-            user_agent: text(&self.user_agent, "userAgent"),
+        let mut info = DeviceInfo {
             display_width: self.display_width.get(),
             display_height: self.display_height.get(),
             display_ppi: self.display_ppi.get(),
-            connection_ip: text(&self.connection_ip, "connectionIp"),
             connection_port: self.connection_port.get(),
-            connection_type: text(&self.connection_type, "connectionType"),
-            application_id: text(&self.application_id, "applicationId"),
             diagonal_screen_size: self.diagonal(check),
             connection_secure: self.secure(check),
-        }
+            ..DeviceInfo::default()
+        };
+        let mut set = |place: &mut Option<Text<'static>>, string, name| set(check, place, string, name);
+        set(&mut info.model, &self.model, "model");
+        set(&mut info.version, &self.version, "version");
+        set(&mut info.manufacturer, &self.manufacturer, "manufacturer");
+        set(&mut info.vendor, &self.vendor, "vendor");
+        set(&mut info.os_version, &self.os_version, "osVersion");
+        set(&mut info.browser_version, &self.browser_version, "browserVersion");
+        set(&mut info.user_agent, &self.user_agent, "userAgent");
+        set(&mut info.connection_ip, &self.connection_ip, "connectionIp");
+        set(&mut info.connection_type, &self.connection_type, "connectionType");
+        set(&mut info.application_id, &self.application_id, "applicationId");
+        self.set_names(&mut info, check);
+        info
+    }
+
+    /// Names are handed on as they are, so that firmware carries no table of those that the protocol knows.
+    fn set_names(&self, info: &mut DeviceInfo<'static>, check: &mut Check) {
+        let mut text = |string, name| {
+            let mut place = None;
+            set(check, &mut place, string, name);
+            place
+        };
+        info.primary_hardware_type = text(&self.primary_hardware_type, "primaryHardwareType").map(HardwareType::Other);
+        info.os_name = text(&self.os_name, "osName").map(OsName::Other);
+        info.os_family = text(&self.os_family, "osFamily").map(OsFamily::Other);
+        info.os_vendor = text(&self.os_vendor, "osVendor").map(OsVendor::Other);
+        info.browser_name = text(&self.browser_name, "browserName").map(BrowserName::Other);
+        info.browser_vendor = text(&self.browser_vendor, "browserVendor").map(BrowserVendor::Other);
     }
 
     fn diagonal(&self, check: &mut Check) -> Option<Number<'static>> {
@@ -105,6 +117,11 @@ impl tvpass_device_info {
             }
         }
     }
+}
+
+#[inline(never)]
+fn set(check: &mut Check, place: &mut Option<Text<'static>>, string: &tvpass_string, name: &'static str) {
+    *place = check.text(string, name).map(Text::from);
 }
 
 /// Writes the value of X-Device-Info. Once per start is enough.
