@@ -11,8 +11,8 @@
  *  2. Results. Every call that can fail returns a tvpass_result. Numbers are never reused; the ranges stand there.
  *     TVPASS_RESULT_OK is 0.
  *  3. Outputs are the last arguments, and are written on success only. tvpass_detail and tvpass_failure are the other way
- *     round: written on failure only, and NULL where nobody asks. No other pointer may be NULL unless its comment says so. A
- *     buffer's content is unspecified after a failure.
+ *     round: written on failure only, and NULL where nobody asks. No other pointer may be NULL unless its comment says so. What
+ *     is const is only read. A buffer's content is unspecified after a failure.
  *  4. Strings are tvpass_string: UTF-8 with a length, never with a zero at the end. bytes = NULL is an absent text, so that
  *     a struct of zeros has only absent ones. Strings of an answer are tvpass_text, since they can have escapes.
  *  5. Numbers have a fixed width. A field that holds one of an enumeration is an uint32_t. 0 and 1 are no and yes.

@@ -15,10 +15,14 @@ use crate::repository::target_folder;
 pub(super) const NEEDS: &[Need] = &[
     Need::Program { name: "cmake", package: "cmake make" },
     Need::Program { name: "pkg-config", package: "pkg-config" },
+    Need::File { path: "/usr/include/mbedtls/ssl.h", package: "libmbedtls-dev" },
 ];
 
 /// A project that knows nothing of this repository.
 const CONSUMER: &str = "bindings-c/tests/consumer";
+
+/// The set-top box as its reader builds it.
+const EXAMPLE: &str = "examples/firmware";
 
 /// What it prints.
 const EXPECTED: &str = "AP-Device-Identifier: fingerprint Wh0AQg==\n";
@@ -44,18 +48,26 @@ pub(super) fn is_found(targets: &[&Target]) -> Result<()> {
         );
         works(cross, &with_cmake(&folder, "cross", &words)?)?;
     }
+    for words in ["", "-DWITH_MBEDTLS=ON"] {
+        cmake(EXAMPLE, &folder, &format!("example{words}"), words)?;
+    }
     says_what_is_missing(&folder)?;
     println!("{}: {} KB", tarball.display(), fs::metadata(&tarball)?.len() / 1024);
     Ok(())
 }
 
 fn with_cmake(folder: &Path, name: &str, words: &str) -> Result<PathBuf> {
+    Ok(cmake(CONSUMER, folder, name, words)?.join("consumer"))
+}
+
+/// Builds a project with the package in this folder, and says where.
+fn cmake(project: &str, folder: &Path, name: &str, words: &str) -> Result<PathBuf> {
     let build = folder.join(name);
     let mut configure = command("cmake -S");
-    configure.arg(CONSUMER).arg("-B").arg(&build).args(words.split_whitespace());
+    configure.arg(project).arg("-B").arg(&build).args(words.split_whitespace());
     output(configure.arg(format!("-DCMAKE_PREFIX_PATH={}", folder.display())))?;
     output(command("cmake --build").arg(&build))?;
-    Ok(build.join("consumer"))
+    Ok(build)
 }
 
 fn with_pkg_config(folder: &Path) -> Result<PathBuf> {

@@ -48,7 +48,7 @@ fn build(target: &Target, library: &Library, cases: &[Case], options: &str) -> R
     })
 }
 
-const SANITIZERS: &str = "-fsanitize=address,undefined -fno-sanitize-recover=all";
+pub(super) const SANITIZERS: &str = "-fsanitize=address,undefined -fno-sanitize-recover=all";
 
 /// Programs that do what each watcher has to see: else it is not there, and its silence means nothing.
 const OFFENCES: &[(&str, &str)] = &[

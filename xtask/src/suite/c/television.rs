@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
 
+use super::programs::SANITIZERS;
 use crate::c::library::Build;
 use crate::c::program::{Program, runner};
 use crate::c::service::{Proxy, Service, log_in};
@@ -57,9 +58,9 @@ struct Television<'t> {
 }
 
 impl<'t> Television<'t> {
-    fn build(program: &Program<'_>, target: &'t Target) -> Result<Self> {
+    fn build(program: &Program<'_>, target: &'t Target, options: &str) -> Result<Self> {
         let library = Build::release(target).library()?;
-        let program = program.build(target, &library, "")?;
+        let program = program.build(target, &library, options)?;
         Ok(Self { target, state: program.with_extension("state"), program })
     }
 
@@ -87,9 +88,10 @@ impl<'t> Television<'t> {
 /// What takes time is waiting between two polls, so that all of them wait at once.
 pub(super) fn signs_in(targets: &[&Target]) -> Result<()> {
     let host = &TARGETS[0];
-    let (plain, protected) = (Television::build(&PLAIN, host)?, Television::build(&PROTECTED, host)?);
+    let plain = Television::build(&PLAIN, host, SANITIZERS)?;
+    let protected = Television::build(&PROTECTED, host, SANITIZERS)?;
     let elsewhere = targets.iter().find(|target| target.name == ELSEWHERE);
-    let elsewhere = elsewhere.map(|target| Television::build(&PLAIN, target)).transpose()?;
+    let elsewhere = elsewhere.map(|target| Television::build(&PLAIN, target, "")).transpose()?;
     let simulator = Service::start("tvpass-simulator", "--port 0 --no-throttle")?;
     let stand_in = Service::start("tvpass-stand-in", "--polls-before-profile 1")?;
     std::thread::scope(|scope| {
