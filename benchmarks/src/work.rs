@@ -105,7 +105,7 @@ pub fn all() -> Vec<Work> {
             name: "W5",
             title: "encode a whole create-session request from encoded headers",
             document: nothing,
-            peers: encode::request::peers(),
+            peers: with(&ours::request::peers(), &encode::request::peers()),
         },
     ]
 }

@@ -6,5 +6,6 @@ mod fold;
 pub mod headers;
 pub mod logout;
 pub mod profiles;
+pub mod request;
 pub mod session;
 pub mod session_information;

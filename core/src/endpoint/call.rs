@@ -212,15 +212,15 @@ impl<'b> Builder<'b> {
 fn select(definition: &Definition, headers: &mut Headers<'_>) -> Result<(), EncodeError> {
     headers.remove(HeaderName::ContentType);
     if let Some(content_type) = definition.body.content_type() {
-        headers.insert(HeaderName::ContentType, HeaderValue::own(content_type));
+        headers.insert(HeaderName::ContentType, HeaderValue::own(content_type.as_bytes()));
     }
-    if headers.get(HeaderName::Accept).is_none() {
-        headers.insert(HeaderName::Accept, HeaderValue::own("application/json"));
+    if headers.value(HeaderName::Accept).is_none() {
+        headers.insert(HeaderName::Accept, HeaderValue::own(b"application/json"));
     }
     for name in HeaderName::ALL {
         match definition.requirement_for(name, headers.sender()) {
             Requirement::Undefined => headers.remove(name),
-            Requirement::Required if headers.get(name).is_none() => {
+            Requirement::Required if headers.value(name).is_none() => {
                 return Err(EncodeError::MissingHeader(name));
             }
             _ => {}

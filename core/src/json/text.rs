@@ -38,6 +38,11 @@ impl<'a> Text<'a> {
         Self { raw, escaped: true }
     }
 
+    /// The string as it stands, escapes and all.
+    pub(super) const fn raw(&self) -> &'a str {
+        self.raw
+    }
+
     /// The string itself where it stands without escapes, which is nearly always.
     #[must_use]
     pub const fn plain(&self) -> Option<&'a str> {
