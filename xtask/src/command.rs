@@ -2,6 +2,7 @@
 
 mod bench;
 mod gates;
+mod package;
 mod reference;
 mod rules;
 pub(crate) mod size;
@@ -40,6 +41,7 @@ commands! {
     Test(test),
     Gates(gates),
     Size(size),
+    Package(package),
     Reference(reference),
     Rules(rules),
     Bench(bench),

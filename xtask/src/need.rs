@@ -18,6 +18,8 @@ pub(crate) enum Need {
     Program { name: &'static str, package: &'static str },
     /// A file of a distribution package.
     File { path: &'static str, package: &'static str },
+    /// Rust's own source, to build `core` for targets that it is not shipped for.
+    Source,
 }
 
 /// Says which files belong to the repository.
@@ -58,6 +60,8 @@ impl Need {
             }),
             Self::Program { name, .. } => is_on_path(name),
             Self::File { path, .. } => Path::new(path).exists(),
+            Self::Source => output(&mut command("rustc --print sysroot"))
+                .is_ok_and(|sysroot| Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library/core").exists()),
         }
     }
 
@@ -66,6 +70,7 @@ impl Need {
             Self::Component { name, .. } => run(&mut command(&format!("rustup component add {name}"))),
             Self::Target(target) => run(&mut command(&format!("rustup target add {target}"))),
             Self::Program { package, .. } | Self::File { package, .. } => install(package),
+            Self::Source => run(&mut command("rustup component add rust-src")),
         }
     }
 }
@@ -79,6 +84,7 @@ impl fmt::Display for Need {
                 write!(formatter, "the program {name} (distribution package {package})")
             }
             Self::File { path, package } => write!(formatter, "the file {path} (distribution package {package})"),
+            Self::Source => formatter.write_str("the rustup component rust-src"),
         }
     }
 }

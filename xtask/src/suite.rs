@@ -1,6 +1,7 @@
 //! The suites of `cargo xtask test`. A group of suites is a file under `suite` and its line in `GROUPS`.
 
 mod bare_metal;
+mod c;
 mod documents;
 mod firmware;
 mod hygiene;
@@ -28,6 +29,7 @@ const GROUPS: &[&[Suite]] = &[
     rules::SUITES,
     bare_metal::SUITES,
     firmware::SUITES,
+    c::SUITES,
 ];
 
 pub(crate) fn all() -> impl Iterator<Item = &'static Suite> {
