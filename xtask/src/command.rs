@@ -1,5 +1,6 @@
 //! The command line. A new command is a file under `command`, its `mod` line and one line in `commands!`.
 
+mod bindings;
 mod gates;
 mod reference;
 pub(crate) mod size;
@@ -36,6 +37,7 @@ macro_rules! commands {
 
 commands! {
     Test(test),
+    Bindings(bindings),
     Gates(gates),
     Size(size),
     Reference(reference),

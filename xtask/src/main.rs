@@ -7,6 +7,7 @@ mod firmware;
 mod gate;
 mod ledger;
 mod meter;
+mod mobile;
 mod need;
 mod package;
 mod process;

@@ -4,6 +4,7 @@ mod bare_metal;
 mod documents;
 mod firmware;
 mod hygiene;
+mod mobile;
 mod reference;
 mod source;
 
@@ -19,8 +20,15 @@ pub(crate) struct Suite {
 }
 
 /// In the order of a run: what is quick to tell comes first.
-const GROUPS: &[&[Suite]] =
-    &[source::SUITES, hygiene::SUITES, documents::SUITES, reference::SUITES, bare_metal::SUITES, firmware::SUITES];
+const GROUPS: &[&[Suite]] = &[
+    source::SUITES,
+    hygiene::SUITES,
+    documents::SUITES,
+    reference::SUITES,
+    bare_metal::SUITES,
+    firmware::SUITES,
+    mobile::SUITES,
+];
 
 pub(crate) fn all() -> impl Iterator<Item = &'static Suite> {
     GROUPS.iter().copied().flatten()
