@@ -1,10 +1,14 @@
 //! Kotlin: on the JVM with Maven and JNA, for Android as far as a machine without its SDK goes.
 
+use std::path::Path;
+use std::process::Command;
+
 use anyhow::Result;
 
 use super::{build, built, compare, with_services};
 use crate::need::Need;
 use crate::process::{command, run};
+use crate::repository::target_folder;
 
 pub(crate) const NEEDS: &[Need] = &[
     Need::Program { name: "javac", package: "default-jdk-headless" },
@@ -20,7 +24,17 @@ pub(crate) fn test() -> Result<()> {
     compare("kotlin")?;
     run(&mut command(&format!("cargo rustc --package tvpass-uniffi --lib --target {ANDROID} --crate-type staticlib")))?;
     let built = built()?;
-    let mut test = command("mvn --batch-mode --no-transfer-progress --file bindings-uniffi/kotlin/pom.xml");
-    test.arg(format!("-Dlibrary.folder={}", built.display())).arg("package");
-    run(with_services(&mut test, &built))
+    run(with_services(maven()?.arg(library_folder(&built)).arg("package"), &built))
+}
+
+/// Maven for the Kotlin modules. What it fetches stays in the target folder, with everything else that is built.
+pub(crate) fn maven() -> Result<Command> {
+    let mut maven = command("mvn --batch-mode --no-transfer-progress --file bindings-uniffi/kotlin/pom.xml");
+    maven.arg(format!("-Dmaven.repo.local={}", target_folder("maven")?.display()));
+    Ok(maven)
+}
+
+/// Where the JVM looks for the library.
+pub(crate) fn library_folder(folder: &Path) -> String {
+    format!("-Dlibrary.folder={}", folder.display())
 }
