@@ -27,7 +27,8 @@ final class SecretTests: XCTestCase {
         if value is Secret || value is SecretBytes || value is AttributeValue {
             return true
         }
-        return Mirror(reflecting: value).children.contains { isFilled($0.value) }
+        // On Linux a date reflects a date without end.
+        return !(value is Date) && Mirror(reflecting: value).children.contains { isFilled($0.value) }
     }
 
     private var headers: Headers {

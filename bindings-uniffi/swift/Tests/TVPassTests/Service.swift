@@ -40,8 +40,8 @@ final class Service {
     }
 
     deinit {
-        process.terminate()
-        process.waitUntilExit()
+        // A process that a task started has its thread's blocked signals, of which the polite one to end is one.
+        kill(process.processIdentifier, SIGKILL)
     }
 
     /// What the stand-in saw.
@@ -67,37 +67,13 @@ struct Page {
         }
         let request = Request(
             method: form == nil ? .get : .post, url: url, headers: headers, body: Redacted(Data((form ?? "").utf8)))
-        let transport = HeadTransport()
-        return try await transport.page(try XCTUnwrap(URLRequest(request)))
-    }
-}
-
-/// Like a browser, it is interested in where a page leads; it follows nothing by itself.
-private final class HeadTransport: NSObject, URLSessionTaskDelegate {
-    func page(_ request: URLRequest) async throws -> Page {
-        let configuration = URLSessionConfiguration.ephemeral
-        configuration.httpShouldSetCookies = false
-        let session = URLSession(configuration: configuration, delegate: self, delegateQueue: nil)
-        defer { session.finishTasksAndInvalidate() }
-        return try await withCheckedThrowingContinuation { continuation in
-            session.dataTask(with: request) { body, response, error in
-                guard let response = response as? HTTPURLResponse else {
-                    return continuation.resume(throwing: error ?? URLError(.badServerResponse))
-                }
-                let cookie = response.value(forHTTPHeaderField: "Set-Cookie")?.split(separator: ";").first
-                continuation.resume(
-                    returning: Page(
-                        status: response.statusCode, location: response.value(forHTTPHeaderField: "Location"),
-                        cookie: cookie.map(String.init), text: String(decoding: body ?? Data(), as: UTF8.self)))
-            }.resume()
-        }
-    }
-
-    func urlSession(
-        _: URLSession, task _: URLSessionTask, willPerformHTTPRedirection _: HTTPURLResponse,
-        newRequest _: URLRequest, completionHandler: @escaping (URLRequest?) -> Void
-    ) {
-        completionHandler(nil)
+        // The transport keeps no cookies, and shows where a page leads in place of following it.
+        let answer = await URLSessionTransport().exchange(try XCTUnwrap(URLRequest(request)))
+        let (response, body) = try XCTUnwrap(answer)
+        let cookie = response.value(forHTTPHeaderField: "Set-Cookie")?.split(separator: ";").first
+        return Page(
+            status: response.statusCode, location: response.value(forHTTPHeaderField: "Location"),
+            cookie: cookie.map(String.init), text: String(decoding: body, as: UTF8.self))
     }
 }
 
