@@ -4,7 +4,7 @@ use super::table::{Definition, Endpoint, Requirement};
 use crate::json::{self, Field, Secret, Text, Writer};
 use crate::message::{
     BaseUrl, DecodeError, EncodeError, Failure, HeaderName, HeaderValue, Headers, Incoming, Request, Scratch,
-    decode_failure, parameter, percent, split_once,
+    decode_failure, is_success, parameter, percent, split_once,
 };
 use crate::output::Output;
 
@@ -70,15 +70,20 @@ impl<'a, C: Call<'a>> AnyCall for C {
 }
 
 /// Writes `call` into `buffer`, with those of `headers` that its row of the matrix lists.
-pub(crate) fn encode<'b>(
-    call: &dyn AnyCall,
-    headers: &Headers<'b>,
-    buffer: &'b mut [u8],
-) -> Result<Request<'b>, EncodeError> {
+fn encode<'b>(call: &dyn AnyCall, headers: &Headers<'b>, buffer: &'b mut [u8]) -> Result<Request<'b>, EncodeError> {
+    let mut request = Request::of(*headers);
+    fill(call, &mut request, buffer)?;
+    Ok(request)
+}
+
+/// The same into a `request` that has the headers; a request is large, and so never moves.
+#[inline(never)]
+pub(crate) fn fill<'b>(call: &dyn AnyCall, request: &mut Request<'b>, buffer: &'b mut [u8]) -> Result<(), EncodeError> {
     let definition = call.definition();
+    request.method = definition.method;
     let mut builder = Builder::new(definition, buffer);
     call.write_to(&mut builder);
-    builder.finish(definition, headers)
+    builder.finish(definition, request)
 }
 
 /// What the service answers to a [`Call`].
@@ -94,8 +99,7 @@ pub trait Answer<'r>: Sized {
     /// # Errors
     /// See [`Failure`].
     fn from_response(http_status: u16, body: &'r [u8]) -> Result<Self, Failure<'r>> {
-        // Every success may come as 200 or as 201 (S1).
-        if !matches!(http_status, 200 | 201) || !crate::message::begins_object(body) {
+        if !is_success(http_status, body) {
             return Err(decode_failure(http_status, body));
         }
         Self::from_body(body).map_err(|error| Failure::Malformed { http_status, error })
@@ -189,26 +193,23 @@ impl<'b> Builder<'b> {
         }
     }
 
-    fn finish(mut self, definition: &Definition, headers: &Headers<'b>) -> Result<Request<'b>, EncodeError> {
+    /// Puts target and body into `request`, and leaves it those headers that are the endpoint's.
+    fn finish(mut self, definition: &Definition, request: &mut Request<'b>) -> Result<(), EncodeError> {
         let target_length = self.begin_body();
         if let Some(name) = self.invalid {
             return Err(EncodeError::InvalidParameter(name));
         }
-        let headers = select(definition, headers)?;
+        select(definition, &mut request.headers)?;
         let written = self.output.finish()?;
         let (target, body) = written.split_at_checked(target_length).unwrap_or_default();
-        Ok(Request {
-            method: definition.method,
-            target: core::str::from_utf8(target).unwrap_or_default(),
-            headers,
-            body,
-        })
+        request.target = core::str::from_utf8(target).unwrap_or_default();
+        request.body = body;
+        Ok(())
     }
 }
 
-/// The headers that the matrix lists for the endpoint, and its own content type.
-fn select<'b>(definition: &Definition, available: &Headers<'b>) -> Result<Headers<'b>, EncodeError> {
-    let mut headers = *available;
+/// Leaves the headers that the matrix lists for the endpoint, and adds its own content type.
+fn select(definition: &Definition, headers: &mut Headers<'_>) -> Result<(), EncodeError> {
     headers.remove(HeaderName::ContentType);
     if let Some(content_type) = definition.body.content_type() {
         headers.insert(HeaderName::ContentType, HeaderValue::own(content_type));
@@ -217,7 +218,7 @@ fn select<'b>(definition: &Definition, available: &Headers<'b>) -> Result<Header
         headers.insert(HeaderName::Accept, HeaderValue::own("application/json"));
     }
     for name in HeaderName::ALL {
-        match definition.requirement_for(name, available.sender()) {
+        match definition.requirement_for(name, headers.sender()) {
             Requirement::Undefined => headers.remove(name),
             Requirement::Required if headers.get(name).is_none() => {
                 return Err(EncodeError::MissingHeader(name));
@@ -225,7 +226,7 @@ fn select<'b>(definition: &Definition, available: &Headers<'b>) -> Result<Header
             _ => {}
         }
     }
-    Ok(headers)
+    Ok(())
 }
 
 /// A value of a form or a query.

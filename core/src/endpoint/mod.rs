@@ -53,4 +53,4 @@ pub use session_info::{
 pub use table::{Body, Definition, Endpoint, Requirement};
 pub use token::{AccessToken, CLIENT_CREDENTIALS, Token};
 
-pub(crate) use call::{AnyCall, encode};
+pub(crate) use call::{AnyCall, fill};

@@ -64,6 +64,10 @@ impl<'a> Attribute<'a> {
     }
 
     pub(super) fn read(name: Text<'a>, reader: &mut Reader<'a>) -> Self {
+        // As services send nearly every attribute.
+        if let Some(value) = reader.value_between(&"value", "{\"value\":", ",\"state\":\"plain\"}") {
+            return Self::plain(name, value);
+        }
         let AttributeBody { value, state, error } = read(reader);
         Self { name, value, state: state.unwrap_or_default(), error }
     }

@@ -63,7 +63,8 @@ enum Place {
 }
 
 /// The fields of a profile, the required ones first.
-const NAMES: &[&str] = &["notBefore", "notAfter", "issuer", "type", "attributes", "sessionId"];
+const KEYS: &[&str] =
+    &[",\"notBefore\":", ",\"notAfter\":", ",\"issuer\":", ",\"type\":", ",\"attributes\":", ",\"sessionId\":"];
 const REQUIRED: u32 = 0b1_1111;
 
 /// Reads a profiles answer in one pass and constant memory, however long it is.
@@ -138,9 +139,8 @@ impl<'a> ProfileEvents<'a> {
         Some(ProfileEvent::Begin(mvpd))
     }
 
-    #[inline]
     fn profile(&mut self) -> Option<ProfileEvent<'a>> {
-        let Some(index) = self.reader.field(NAMES, self.seen.trailing_ones()) else {
+        let Some(index) = self.reader.field(KEYS, self.seen.trailing_ones()) else {
             return Some(self.end());
         };
         self.seen |= 1 << (index & 31);
@@ -169,7 +169,6 @@ impl<'a> ProfileEvents<'a> {
         self.place = Place::Attributes;
     }
 
-    #[inline]
     fn attribute(&mut self) -> Option<ProfileEvent<'a>> {
         let Some(name) = self.reader.key() else {
             self.attributes = self.reader.since(self.attributes_start);
@@ -183,7 +182,7 @@ impl<'a> ProfileEvents<'a> {
     }
 
     fn end(&mut self) -> ProfileEvent<'a> {
-        self.reader.require(NAMES, REQUIRED & !self.seen);
+        self.reader.require(KEYS, REQUIRED & !self.seen);
         self.place = Place::Profiles;
         ProfileEvent::End
     }
@@ -192,7 +191,6 @@ impl<'a> ProfileEvents<'a> {
 impl<'a> Iterator for ProfileEvents<'a> {
     type Item = ProfileEvent<'a>;
 
-    #[inline]
     fn next(&mut self) -> Option<ProfileEvent<'a>> {
         loop {
             let place = self.place;
@@ -271,7 +269,14 @@ impl<'a> Profiles<'a> {
     /// The profile that stays valid the longest, the first of equals (R49).
     #[must_use]
     pub fn longest_valid(&self) -> Option<Profile<'a>> {
-        self.iter().reduce(|best, next| if next.not_after > best.not_after { next } else { best })
+        let mut profiles = self.iter();
+        let mut best = profiles.next()?;
+        for profile in profiles {
+            if profile.not_after > best.not_after {
+                best = profile;
+            }
+        }
+        Some(best)
     }
 }
 

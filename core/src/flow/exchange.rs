@@ -6,10 +6,10 @@ use super::pace::Pace;
 use super::registration::RegistrationState;
 use super::step::{Input, Step, Stop, StopReason};
 use crate::endpoint::{
-    AccessToken, Answer, AnyCall, CLIENT_CREDENTIALS, ClientCredentials, Register, RegisterBody, Token, encode,
+    AccessToken, Answer, AnyCall, CLIENT_CREDENTIALS, ClientCredentials, Register, RegisterBody, Token, fill,
 };
 use crate::json;
-use crate::message::{Action, DcrErrorCode, Failure, HeaderName, HeaderValue, Headers, Request};
+use crate::message::{Action, DcrErrorCode, Failure, HeaderName, HeaderValue, Request, decode_failure, is_success};
 
 /// Attempts at a call in all (N4).
 const ATTEMPTS: u8 = 3;
@@ -136,6 +136,8 @@ impl Exchange {
         }
     }
 
+    // In frames of their own, like the next: answers are large, and only one is read at a time.
+    #[inline(never)]
     fn registered<'b>(&mut self, client: &mut Client, now: &Now, status: u16, body: &'b [u8]) -> Reply<'b> {
         match ClientCredentials::from_response(status, body) {
             // Without an id the application would count as not registered, and register for ever.
@@ -145,6 +147,7 @@ impl Exchange {
         }
     }
 
+    #[inline(never)]
     fn authorized<'b>(&mut self, client: &mut Client, now: &Now, status: u16, body: &'b [u8]) -> Reply<'b> {
         match AccessToken::from_response(status, body) {
             // It becomes part of a header.
@@ -188,6 +191,7 @@ impl Exchange {
     }
 
     /// Registers, or gets a token.
+    #[inline(never)]
     pub(super) fn register<'b>(
         &mut self,
         context: &Context<'b>,
@@ -198,21 +202,23 @@ impl Exchange {
         if let Some(wait) = self.wait(client, now) {
             return wait;
         }
+        let mut request = Request::of(context.headers);
         let (outstanding, encoded) = if client.registration() == RegistrationState::Unregistered {
             let body = RegisterBody {
                 software_statement: context.software_statement,
                 redirect_uri: context.redirect_uri.map(Into::into),
             };
-            (Outstanding::Register, encode(&Register { body }, &context.headers, buffer))
+            (Outstanding::Register, fill(&Register { body }, &mut request, buffer))
         } else {
             let (client_id, client_secret) = (client.client_id(), client.client_secret());
             let call = Token { client_id, client_secret, grant_type: CLIENT_CREDENTIALS };
-            (Outstanding::Token, encode(&call, &context.headers, buffer))
+            (Outstanding::Token, fill(&call, &mut request, buffer))
         };
-        match encoded {
-            Ok(request) => self.send(outstanding, &mut client.pace, now, request),
-            Err(error) => Step::Stop(StopReason::Encode(error).into()),
+        if let Err(error) = encoded {
+            return Step::Stop(StopReason::Encode(error).into());
         }
+        self.sending(outstanding, &mut client.pace, now);
+        Step::Send(request)
     }
 
     /// Sends the flow's call, or does first what must come before it.
@@ -231,16 +237,15 @@ impl Exchange {
         if let Some(wait) = self.wait(client, now) {
             return wait;
         }
-        let mut headers: Headers<'b> = context.headers;
+        let mut request: Request<'b> = Request::of(context.headers);
         let (authorization, pace) = client.authorization_and_pace();
-        headers.insert(HeaderName::Authorization, HeaderValue::own(authorization));
-        match encode(call, &headers, buffer) {
-            Ok(request) => {
-                self.sent_at = now.monotonic_millis;
-                self.send(Outstanding::Call, pace, now, request)
-            }
-            Err(error) => Step::Stop(StopReason::Encode(error).into()),
+        request.headers.insert(HeaderName::Authorization, HeaderValue::own(authorization));
+        if let Err(error) = fill(call, &mut request, buffer) {
+            return Step::Stop(StopReason::Encode(error).into());
         }
+        self.sent_at = now.monotonic_millis;
+        self.sending(Outstanding::Call, pace, now);
+        Step::Send(request)
     }
 
     fn wait<'b>(&self, client: &Client, now: &Now) -> Option<Step<'b>> {
@@ -248,10 +253,9 @@ impl Exchange {
         (now.monotonic_millis < until_millis).then_some(Step::Wait { until_millis })
     }
 
-    fn send<'b>(&mut self, outstanding: Outstanding, pace: &mut Pace, now: &Now, request: Request<'b>) -> Step<'b> {
+    fn sending(&mut self, outstanding: Outstanding, pace: &mut Pace, now: &Now) {
         self.outstanding = outstanding;
         pace.spend(now.monotonic_millis);
-        Step::Send(request)
     }
 
     /// Reads the answer to the flow's call; a refused token, a busy service and a passing failure are dealt with here.
@@ -262,14 +266,35 @@ impl Exchange {
         repeat: Repeat,
         reply: &Reply<'b>,
     ) -> Settled<'b, T> {
-        let failure = match reply {
-            Reply::Answer { status, body } => match T::from_response(*status, body) {
+        let malformed = match reply {
+            Reply::Answer { status, body } if is_success(*status, body) => match T::from_body(body) {
                 Ok(answer) => {
                     self.succeeded();
                     return Settled::Answer(answer);
                 }
-                Err(failure) => Some(failure),
+                Err(error) => Some(error),
             },
+            _ => None,
+        };
+        match self.refused(client, now, repeat, reply, malformed) {
+            Settled::Failed(reason) => Settled::Failed(reason),
+            Settled::Later => Settled::Later,
+            Settled::Again | Settled::Answer(()) => Settled::Again,
+        }
+    }
+
+    /// What a reply means that is no answer; `malformed` tells what is wrong with one that should have been.
+    fn refused<'b>(
+        &mut self,
+        client: &mut Client,
+        now: &Now,
+        repeat: Repeat,
+        reply: &Reply<'b>,
+        malformed: Option<json::Error>,
+    ) -> Settled<'b, ()> {
+        let failure = match (reply, malformed) {
+            (Reply::Answer { status, .. }, Some(error)) => Some(Failure::Malformed { http_status: *status, error }),
+            (Reply::Answer { status, body }, None) => Some(decode_failure(*status, body)),
             _ => None,
         };
         match self.settle_failure(client, now, repeat, failure.as_ref()) {

@@ -49,6 +49,18 @@ impl ErrorKind {
     }
 }
 
+/// The name in `key`, which stands as in compact text, with comma, quotes and colon; or is the name already.
+pub(super) const fn name_in(key: &'static str) -> &'static str {
+    if let [b',', ..] = key.as_bytes()
+        && let Some((_, rest)) = key.split_at_checked(2)
+        && let Some((name, _)) = rest.split_at_checked(rest.len().saturating_sub(2))
+    {
+        name
+    } else {
+        key
+    }
+}
+
 /// The first error of a JSON text: its kind, the field it was in and the byte offset from the start of the text.
 ///
 /// ```
@@ -90,7 +102,7 @@ impl Error {
     /// The wire's name of the field last read, empty before the first.
     #[must_use]
     pub const fn field(&self) -> &'static str {
-        self.field
+        name_in(self.field)
     }
 
     /// Bytes from the start of the text to the place of the error.
@@ -103,7 +115,10 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} at byte {}", self.kind.as_str(), self.offset)?;
-        if self.field.is_empty() { Ok(()) } else { write!(f, " (field {})", self.field) }
+        match self.field() {
+            "" => Ok(()),
+            field => write!(f, " (field {field})"),
+        }
     }
 }
 

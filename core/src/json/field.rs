@@ -40,8 +40,15 @@ pub(crate) fn read<'a, T: Field<'a>>(reader: &mut Reader<'a>) -> T {
 /// Reads the one value that `bytes` are.
 pub(crate) fn decode<'a, T: Field<'a>>(bytes: &'a [u8]) -> Result<T, Error> {
     let mut reader = Reader::new(bytes);
-    let value = read(&mut reader);
-    reader.finish().map(|()| value)
+    // Where the result will be, since a record is large.
+    let mut decoded = Ok(T::EMPTY);
+    if let Ok(value) = &mut decoded {
+        value.read(&mut reader);
+    }
+    if let Err(error) = reader.finish() {
+        decoded = Err(error);
+    }
+    decoded
 }
 
 /// The fields of a record that must be there, one bit each.
@@ -100,7 +107,7 @@ impl<'a> Field<'a> for bool {
 
     /// A boolean, or its word in a string (T5).
     fn read(&mut self, reader: &mut Reader<'a>) {
-        if !matches!(reader.value_bytes(), [b'"', ..]) {
+        if reader.peek() != Some(b'"') {
             *self = reader.boolean().unwrap_or_default();
             return;
         }
@@ -123,7 +130,7 @@ impl<'a> Field<'a> for u64 {
         let value = if reader.peek() == Some(b'"') {
             reader.text().map_or(Err(ErrorKind::Type), |text| text.digits())
         } else {
-            reader.number().and_then(|number| number.as_u64()).ok_or(ErrorKind::Range)
+            reader.whole_number()
         };
         *self = reader.accept(start, value).unwrap_or_default();
     }

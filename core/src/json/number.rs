@@ -3,7 +3,6 @@
 use core::fmt;
 
 use super::reader::Reader;
-use super::text::Text;
 
 /// A number as it stands in the text; nothing is rounded.
 ///
@@ -41,14 +40,14 @@ impl<'a> Number<'a> {
     /// The value, where it is a whole number without sign, point or exponent that fits.
     #[must_use]
     pub fn as_u64(&self) -> Option<u64> {
-        Text::from(self.0).digits().ok()
+        whole(self.0)
     }
 
     /// The value, where it is a whole number without point or exponent that fits.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
         match self.0.strip_prefix('-') {
-            Some(magnitude) => 0_i64.checked_sub_unsigned(Text::from(magnitude).digits().ok()?),
+            Some(magnitude) => 0_i64.checked_sub_unsigned(whole(magnitude)?),
             None => self.as_u64()?.try_into().ok(),
         }
     }
@@ -58,6 +57,21 @@ impl<'a> Number<'a> {
     pub fn to_f64(&self) -> f64 {
         self.0.parse().unwrap_or(f64::NAN)
     }
+}
+
+/// The number that `text` is, if it is decimal digits alone and fits.
+fn whole(text: &str) -> Option<u64> {
+    leading_digits(0, text.as_bytes()).and_then(|(value, rest)| rest.is_empty().then_some(value))
+}
+
+/// The number whose digits are those of `value` and then those at the start of `bytes`, and what follows them; `None` if
+/// it does not fit.
+pub(super) fn leading_digits(mut value: u64, mut bytes: &[u8]) -> Option<(u64, &[u8])> {
+    while let [digit @ b'0'..=b'9', rest @ ..] = bytes {
+        value = value.checked_mul(10)?.checked_add(u64::from(digit - b'0'))?;
+        bytes = rest;
+    }
+    Some((value, bytes))
 }
 
 impl fmt::Debug for Number<'_> {

@@ -177,23 +177,22 @@ impl<'a> Reader<'a> {
     }
 
     /// The next key of the innermost open object, with the reader before its value; `None` after the last.
-    #[inline]
     pub fn key(&mut self) -> Option<Text<'a>> {
-        if self.expect == Expect::Value && self.depth > 0 {
-            self.skip();
-        }
-        self.next_key()
+        if self.next_member() { self.member_key() } else { None }
     }
 
-    #[inline(never)]
-    fn next_key(&mut self) -> Option<Text<'a>> {
+    /// Whether the innermost open object has one more member, with the reader before the key's quote.
+    #[inline]
+    fn next_member(&mut self) -> bool {
+        self.skip_unread();
         if self.objects & 1 == 0 {
             self.fail(ErrorKind::Type);
-            return None;
         }
-        if !self.next_item(b'}') {
-            return None;
-        }
+        self.next_item(b'}')
+    }
+
+    /// The key that stands next, with the reader before its value.
+    fn member_key(&mut self) -> Option<Text<'a>> {
         let [b'"', rest @ ..] = self.rest else {
             self.fail(ErrorKind::Syntax);
             return None;
@@ -204,32 +203,36 @@ impl<'a> Reader<'a> {
             self.fail(ErrorKind::Syntax);
             return None;
         };
-        self.rest = rest;
-        self.blanks();
-        self.expect = Expect::Value;
+        self.before_value(rest);
         key
     }
 
-    /// Whether the innermost open list has one more item, with the reader before it.
+    /// Goes on at `rest`, where a key and its colon were walked over.
     #[inline]
-    pub fn item(&mut self) -> bool {
-        if self.expect == Expect::Value && self.depth > 0 {
-            self.skip();
-        }
-        self.next_list_item()
+    fn before_value(&mut self, rest: &'a [u8]) {
+        self.rest = after_blanks(rest);
+        self.expect = Expect::Value;
     }
 
-    #[inline]
-    fn next_list_item(&mut self) -> bool {
+    /// Whether the innermost open list has one more item, with the reader before it.
+    pub fn item(&mut self) -> bool {
+        self.skip_unread();
         if self.depth == 0 || self.objects & 1 == 1 {
             self.fail(ErrorKind::Type);
-            return false;
         }
         let more = self.next_item(b']');
         if more {
             self.expect = Expect::Value;
         }
         more
+    }
+
+    /// Skips the value that a key or an item announced and nobody read.
+    #[inline]
+    fn skip_unread(&mut self) {
+        if self.expect == Expect::Value && self.depth > 0 {
+            self.skip();
+        }
     }
 
     /// Walks over the comma before the next item, or over the closing bracket.
@@ -263,6 +266,7 @@ impl<'a> Reader<'a> {
         self.skip_to_depth(floor);
     }
 
+    // What it calls never finds a value unread, so that none calls it again.
     fn skip_to_depth(&mut self, floor: u32) {
         while self.depth > floor && self.error.is_none() {
             if self.expect == Expect::Value {
@@ -270,9 +274,9 @@ impl<'a> Reader<'a> {
                 continue;
             }
             if self.objects & 1 == 1 {
-                self.next_key();
+                self.key();
             } else {
-                self.next_list_item();
+                self.item();
             }
         }
     }
@@ -299,6 +303,7 @@ impl<'a> Reader<'a> {
 
     /// The first byte of the next value, without walking over it; `None` at the end of the text.
     #[must_use]
+    #[inline]
     pub fn peek(&self) -> Option<u8> {
         after_blanks(self.rest).first().copied()
     }

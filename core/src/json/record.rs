@@ -44,7 +44,7 @@ macro_rules! record {
             const EMPTY: Self = Self { $( $field: $crate::json::record!(@empty $presence $type), )* };
 
             fn read(&mut self, reader: &mut $crate::json::Reader<$a>) {
-                const NAMES: &[&str] = &[$($wire),*];
+                const KEYS: &[&str] = &[$( $crate::json::record!(@key $wire) ),*];
                 const REQUIRED: u32 = $crate::json::required(&[$( $crate::json::record!(@required $presence) ),*]);
                 #[allow(non_camel_case_types, clippy::enum_variant_names)]
                 #[repr(u32)]
@@ -53,7 +53,7 @@ macro_rules! record {
                 let (mut seen, mut expected) = (0_u32, 0);
                 *self = Self::EMPTY;
                 reader.enter_object();
-                while let Some(index) = reader.field(NAMES, expected) {
+                while let Some(index) = reader.field(KEYS, expected) {
                     seen |= 1 << (index & 31);
                     expected = index + 1;
                     $( if index == Index::$field as u32 {
@@ -61,7 +61,7 @@ macro_rules! record {
                         continue;
                     } )*
                 }
-                reader.require(NAMES, REQUIRED & !seen);
+                reader.require(KEYS, REQUIRED & !seen);
             }
 
             fn write(&self, writer: &mut $crate::json::Writer<'_, '_>) {
@@ -71,6 +71,8 @@ macro_rules! record {
             }
         }
     };
+    // As it stands after another member in compact text, so that one comparison finds it and one copy writes it.
+    (@key $wire:literal) => { concat!(",\"", $wire, "\":") };
     (@type required $type:ty) => { $type };
     (@type optional $type:ty) => { Option<$type> };
     (@type digits $type:ty) => { Option<$type> };
@@ -82,7 +84,7 @@ macro_rules! record {
     (@required required) => { true };
     (@required $presence:ident) => { false };
     (@write required $writer:ident $value:expr, $wire:literal) => {
-        $writer.key($wire);
+        $writer.member($crate::json::record!(@key $wire));
         $crate::json::Field::write(&$value, $writer);
     };
     (@write lenient $writer:ident $value:expr, $wire:literal) => {
@@ -90,19 +92,19 @@ macro_rules! record {
     };
     (@write digits $writer:ident $value:expr, $wire:literal) => {
         if let Some(value) = &$value {
-            $writer.key($wire);
+            $writer.member($crate::json::record!(@key $wire));
             $writer.digits(value.millis());
         }
     };
     (@write optional $writer:ident $value:expr, $wire:literal) => {
         if let Some(value) = &$value {
-            $writer.key($wire);
+            $writer.member($crate::json::record!(@key $wire));
             $crate::json::Field::write(value, $writer);
         }
     };
     (@write many $writer:ident $value:expr, $wire:literal) => {
         if !$value.is_empty() {
-            $writer.key($wire);
+            $writer.member($crate::json::record!(@key $wire));
             $crate::json::Field::write(&$value, $writer);
         }
     };
@@ -140,11 +142,11 @@ macro_rules! open_enum {
 
         impl<$a> From<$crate::json::Text<$a>> for $name<$a> {
             fn from(text: $crate::json::Text<$a>) -> Self {
-                #[repr(usize)]
+                #[repr(u32)]
                 enum Index { $($variant),* }
 
                 match text.position(Self::NAMES) {
-                    $( Some(index) if index == Index::$variant as usize => Self::$variant, )*
+                    $( Some(index) if index == Index::$variant as u32 => Self::$variant, )*
                     _ => Self::Other(text),
                 }
             }

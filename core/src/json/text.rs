@@ -2,8 +2,9 @@
 
 use core::fmt;
 
-use super::error::ErrorKind;
-use super::scan::{plain_run, same};
+use super::error::{ErrorKind, name_in};
+use super::number::leading_digits;
+use super::scan::plain_run;
 use crate::output::Output;
 
 /// A string as it stands in a JSON text or as a caller gave it: compared, walked and copied out by its characters, so
@@ -88,12 +89,13 @@ impl<'a> Text<'a> {
         output.finish_text().map_err(|_| needed)
     }
 
-    /// Where this text stands in `names`.
-    pub(crate) fn position(&self, names: &[&str]) -> Option<usize> {
-        match self.plain() {
-            Some(plain) => names.iter().position(|name| same(name.as_bytes(), plain.as_bytes())),
-            None => self.position_escaped(names),
-        }
+    /// Where this text stands in `names`, which may be keys as a record's table has them.
+    pub(crate) fn position(&self, names: &'static [&'static str]) -> Option<u32> {
+        let index = match self.plain() {
+            Some(plain) => names.iter().position(|name| plain == name_in(name)),
+            None => names.iter().position(|name| self.equals_escaped(name_in(name))),
+        };
+        index.and_then(|index| u32::try_from(index).ok())
     }
 
     #[cold]
@@ -108,39 +110,24 @@ impl<'a> Text<'a> {
         other.is_empty()
     }
 
-    #[cold]
-    fn position_escaped(&self, names: &[&str]) -> Option<usize> {
-        names.iter().position(|name| *self == **name)
-    }
-
     /// The value of a text of decimal digits.
     pub(super) fn digits(&self) -> Result<u64, ErrorKind> {
-        if let Some(plain) = self.plain() {
-            return digits(plain);
+        if self.is_empty() {
+            return Err(ErrorKind::Type);
         }
-        let mut plain = [0; MAX_DIGITS];
-        // What is longer than any number that fits is too large, or no number at all.
-        self.copy_to(&mut plain).map_err(|_| ErrorKind::Range).and_then(digits)
+        match self.plain() {
+            Some(plain) => append_digits(0, plain),
+            None => self.pieces().try_fold(0, |value, piece| append_digits(value, piece.as_str(&mut [0; 4]))),
+        }
     }
 }
 
-/// The digits of the largest number that fits.
-const MAX_DIGITS: usize = 20;
-
-fn digits(text: &str) -> Result<u64, ErrorKind> {
-    let mut value = 0_u64;
-    for byte in text.bytes() {
-        let digit = byte.wrapping_sub(b'0');
-        if digit > 9 {
-            return Err(ErrorKind::Type);
-        }
-        value = value.wrapping_mul(10).wrapping_add(u64::from(digit));
-    }
-    match text.len() {
-        0 => Err(ErrorKind::Type),
-        // Nineteen digits always fit; the twentieth may not.
-        1..MAX_DIGITS => Ok(value),
-        _ => text.parse().map_err(|_| ErrorKind::Range),
+/// The number whose digits are those of `value` and then `digits`.
+fn append_digits(value: u64, digits: &str) -> Result<u64, ErrorKind> {
+    match leading_digits(value, digits.as_bytes()) {
+        Some((value, [])) => Ok(value),
+        Some(_) => Err(ErrorKind::Type),
+        None => Err(ErrorKind::Range),
     }
 }
 
@@ -244,22 +231,30 @@ impl<'a> Iterator for Pieces<'a> {
     type Item = Piece<'a>;
 
     fn next(&mut self) -> Option<Piece<'a>> {
-        if self.rest.is_empty() {
-            return None;
+        let mut bytes = self.rest.as_bytes();
+        let mut length = bytes.len();
+        if self.escaped {
+            let mut literal = 0;
+            if let [b'\\', escape @ ..] = bytes {
+                let [b'"' | b'\\' | b'/', rest @ ..] = escape else { return self.escape(escape) };
+                // A character that stands for itself begins the next run.
+                self.rest = self.rest.get(1..)?;
+                (literal, bytes) = (1, rest);
+            }
+            // A checked text holds neither quotes nor controls, so that a run ends at a backslash.
+            length = literal + plain_run(bytes);
         }
-        let bytes = self.rest.as_bytes();
-        // A checked text holds neither quotes nor controls, so that a run ends at a backslash.
-        let length = if self.escaped { plain_run(bytes) } else { bytes.len() };
-        if let (Some(run), Some(rest)) = (self.rest.get(..length), self.rest.get(length..))
-            && length > 0
-        {
-            self.rest = rest;
-            return Some(Piece::Run(run));
-        }
-        let escape = bytes.get(1..).unwrap_or_default();
-        let (character, rest) =
-            resolve(escape).unwrap_or((char::REPLACEMENT_CHARACTER, escape.get(1..).unwrap_or_default()));
-        self.rest = self.rest.get(bytes.len() - rest.len()..).unwrap_or_default();
+        let (run, rest) = self.rest.split_at_checked(length)?;
+        self.rest = rest;
+        if run.is_empty() { None } else { Some(Piece::Run(run)) }
+    }
+}
+
+impl<'a> Pieces<'a> {
+    /// The character of the escape whose backslash is just before `bytes`.
+    fn escape(&mut self, bytes: &'a [u8]) -> Option<Piece<'a>> {
+        let (character, rest) = resolve(bytes)?;
+        self.rest = self.rest.get(self.rest.len() - rest.len()..)?;
         Some(Piece::Escape(character))
     }
 }
@@ -290,8 +285,13 @@ impl Iterator for Chars<'_> {
 }
 
 /// What follows the escape whose backslash is just before `bytes`; `None` if it is not a valid one.
+#[inline]
 pub(super) fn after_escape(bytes: &[u8]) -> Option<&[u8]> {
-    resolve(bytes).map(|(_, rest)| rest)
+    match bytes {
+        [b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', rest @ ..] => Some(rest),
+        [b'u', rest @ ..] => unicode_escape(rest).map(|(_, rest)| rest),
+        _ => None,
+    }
 }
 
 fn resolve(bytes: &[u8]) -> Option<(char, &[u8])> {

@@ -80,6 +80,13 @@ impl<'w, 'b> Writer<'w, 'b> {
         self.comma = false;
     }
 
+    /// A key with comma, quotes and colon, as a record's table has it.
+    pub(crate) fn member(&mut self, key: &'static str) {
+        let key = if self.comma { Some(key) } else { key.get(1..) };
+        self.output.push(key.unwrap_or_default().as_bytes());
+        self.comma = false;
+    }
+
     /// A key from elsewhere.
     pub fn text_key(&mut self, name: &Text<'_>) {
         self.text(name);

@@ -33,6 +33,6 @@ pub use request::{EncodeError, Method, Request};
 pub use temp_pass_identity::TempPassIdentity;
 pub use url::{BaseUrl, UrlError};
 
-pub(crate) use failure::{begins_object, decode_failure};
+pub(crate) use failure::{decode_failure, is_success};
 pub(crate) use incoming::parameter;
 pub(crate) use split::split_once;

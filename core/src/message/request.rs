@@ -41,6 +41,13 @@ pub struct Request<'b> {
     pub body: &'b [u8],
 }
 
+impl<'b> Request<'b> {
+    /// One of which only the headers are known yet.
+    pub(crate) const fn of(headers: Headers<'b>) -> Self {
+        Self { method: Method::Get, target: "", headers, body: &[] }
+    }
+}
+
 impl fmt::Debug for Request<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request")

@@ -93,6 +93,8 @@ impl SignIn {
     }
 
     /// Takes what happened, and says what to do.
+    // Each part in a frame of its own, so that the stack holds one at a time.
+    #[inline(never)]
     pub fn step<'b>(
         &'b mut self,
         context: &Context<'b>,
@@ -120,6 +122,7 @@ impl SignIn {
         self.advance(context, client, now, events, buffer)
     }
 
+    #[inline(never)]
     fn advance<'b>(
         &'b mut self,
         context: &Context<'b>,
@@ -148,6 +151,7 @@ impl SignIn {
         }
     }
 
+    #[inline(never)]
     fn event<'b>(&mut self, context: &Context<'b>, client: &mut Client, now: &Now, input: Input<'b>) -> Events<'b> {
         let reply = match self.exchange.reply(client, now, input) {
             Reply::Stop(Stop { reason }) => return Err(reason),
@@ -157,30 +161,42 @@ impl SignIn {
         };
         match self.state {
             SignInState::ProfilesCall | SignInState::ProfileCall => {
-                let settled = self.exchange.settle(client, now, Repeat::Yes, &reply);
-                self.profiles(context, client, settled)
+                self.profiles(context, client, now, Repeat::Yes, &reply)
             }
             SignInState::PollCall => {
                 self.next_poll_at = now.monotonic_millis.saturating_add(poll_interval(context));
-                let settled = self.exchange.settle(client, now, Repeat::No, &reply);
-                self.profiles(context, client, settled)
+                self.profiles(context, client, now, Repeat::No, &reply)
             }
-            SignInState::ConfigurationCall => match self.exchange.settle(client, now, Repeat::Yes, &reply) {
-                Settled::Answer(configuration) => {
-                    Ok(Some((SignInEvent::Configuration, Brought::Configuration(configuration))))
-                }
-                settled => unanswered(&settled),
-            },
-            SignInState::SessionCall | SignInState::ResumeCall => {
-                match self.exchange.settle(client, now, Repeat::Yes, &reply) {
-                    Settled::Answer(session) => self.session(context, now, &session),
-                    Settled::Failed(reason) if self.state == SignInState::ResumeCall && is_code_void(&reason) => {
-                        Ok(Some((SignInEvent::Lapsed, Brought::Nothing)))
-                    }
-                    settled => unanswered(&settled),
-                }
-            }
+            SignInState::ConfigurationCall => self.configuration(client, now, &reply),
+            SignInState::SessionCall | SignInState::ResumeCall => self.session_reply(context, client, now, &reply),
             _ => Ok(None),
+        }
+    }
+
+    #[inline(never)]
+    fn configuration<'b>(&mut self, client: &mut Client, now: &Now, reply: &Reply<'b>) -> Events<'b> {
+        match self.exchange.settle(client, now, Repeat::Yes, reply) {
+            Settled::Answer(configuration) => {
+                Ok(Some((SignInEvent::Configuration, Brought::Configuration(configuration))))
+            }
+            settled => unanswered(&settled),
+        }
+    }
+
+    #[inline(never)]
+    fn session_reply<'b>(
+        &mut self,
+        context: &Context<'b>,
+        client: &mut Client,
+        now: &Now,
+        reply: &Reply<'b>,
+    ) -> Events<'b> {
+        match self.exchange.settle(client, now, Repeat::Yes, reply) {
+            Settled::Answer(session) => self.session(context, now, &session),
+            Settled::Failed(reason) if self.state == SignInState::ResumeCall && is_code_void(&reason) => {
+                Ok(Some((SignInEvent::Lapsed, Brought::Nothing)))
+            }
+            settled => unanswered(&settled),
         }
     }
 
@@ -212,13 +228,16 @@ impl SignIn {
         Ok(Some((event, Brought::Nothing)))
     }
 
+    #[inline(never)]
     fn profiles<'b>(
         &mut self,
         context: &Context<'b>,
         client: &mut Client,
-        settled: Settled<'b, Profiles<'b>>,
+        now: &Now,
+        repeat: Repeat,
+        reply: &Reply<'b>,
     ) -> Events<'b> {
-        let event = match settled {
+        let event = match self.exchange.settle::<Profiles<'b>>(client, now, repeat, reply) {
             Settled::Answer(profiles) => match profiles.longest_valid() {
                 Some(profile) => {
                     remember(client, &profile.mvpd);
@@ -351,13 +370,15 @@ fn show_code<'b>(
     Step::Ask(Prompt::ShowCode { code, authenticate_url, lapses_at_millis })
 }
 
+#[inline(never)]
 fn done<'b>(brought: &Brought<'b>, access: Option<Access>, mvpd: &'b str) -> Step<'b> {
-    let outcome = match (brought, access) {
-        (Brought::Profiles(profiles), _) => {
-            profiles.longest_valid().map(|profile| Outcome::SignedIn { profile, profiles: *profiles })
-        }
-        (_, Some(access)) => Some(Outcome::Granted { access, mvpd }),
-        _ => None,
-    };
-    outcome.map_or(Step::Stop(StopReason::NotRunning.into()), Step::Done)
+    if let Brought::Profiles(profiles) = brought
+        && let Some(profile) = profiles.longest_valid()
+    {
+        return Step::Done(Outcome::SignedIn { profile, profiles: *profiles });
+    }
+    match access {
+        Some(access) => Step::Done(Outcome::Granted { access, mvpd }),
+        None => Step::Stop(StopReason::NotRunning.into()),
+    }
 }

@@ -1,54 +1,82 @@
 //! What the records of the protocol ask of a [`Reader`](super::Reader).
 
-use super::{Expect, Reader};
+use super::{Expect, MAX_DEPTH, Reader};
 use crate::json::error::{Error, ErrorKind};
-use crate::json::scan::{after_blanks, same};
+use crate::json::value::Value;
 
-impl Reader<'_> {
-    /// Where the next member's name stands in `names`, with the reader before its value; `None` after the last member.
+impl<'a> Reader<'a> {
+    /// Where the next member's key stands in `keys`, with the reader before its value; `None` after the last member.
     ///
-    /// Members of other names, and those that are null, are skipped.
+    /// Members of other names, and those that are null, are skipped. `keys` are as they stand in compact text, with
+    /// comma, quotes and colon.
     ///
     /// `expected` is where the caller guesses it, since services mostly send members in the documented order.
-    #[inline]
-    pub(crate) fn field(&mut self, names: &'static [&'static str], expected: u32) -> Option<u32> {
-        let mut expected = expected as usize;
+    pub(crate) fn field(&mut self, keys: &'static [&'static str], mut expected: u32) -> Option<u32> {
         loop {
-            let index = match names.get(expected) {
-                Some(name) if self.walk_over_key(name) => expected,
-                _ => {
-                    let Some(index) = self.key()?.position(names) else { continue };
-                    index
+            let index = self.known_key(keys, expected)?;
+            // What is known was found; the reader is before the first byte of the value.
+            if let Some(key) = keys.get(index as usize) {
+                self.field = key;
+                if !matches!(self.rest, [b'n', ..]) {
+                    return Some(index);
                 }
-            };
-            self.field = names.get(index)?;
-            expected = index + 1;
-            // Both ways to get here end before the first byte of the value.
-            if !matches!(self.rest, [b'n', ..]) {
-                return u32::try_from(index).ok();
+                self.null();
             }
-            self.null();
+            expected = index.wrapping_add(1);
         }
     }
 
-    /// Walks over the next key and its colon if the key is `name`, written without escapes; else over nothing.
+    /// Where the next key stands in `keys`, `u32::MAX` for an unknown one; `None` after the last.
     #[inline]
-    fn walk_over_key(&mut self, name: &str) -> bool {
-        let rest = match (self.expect, after_blanks(self.rest)) {
-            (Expect::Next, [b',', rest @ ..]) => after_blanks(rest),
-            (Expect::First, rest) => rest,
-            _ => return false,
-        };
-        let [b'"', rest @ ..] = rest else { return false };
-        let Some((key, rest)) = rest.split_at_checked(name.len()) else { return false };
-        let [b'"', rest @ ..] = rest else { return false };
-        let [b':', rest @ ..] = after_blanks(rest) else { return false };
-        if self.objects & 1 == 0 || !same(key, name.as_bytes()) {
-            return false;
+    fn known_key(&mut self, keys: &'static [&'static str], expected: u32) -> Option<u32> {
+        let guess = keys.get(expected as usize).map_or(&[][..], |key| key.as_bytes());
+        if self.expect == Expect::Next
+            && let [_, ..] = guess
+            && let Some(rest) = self.rest.strip_prefix(guess)
+        {
+            self.before_value(rest);
+            return Some(expected);
         }
-        self.rest = after_blanks(rest);
-        self.expect = Expect::Value;
-        true
+        if !self.next_member() {
+            return None;
+        }
+        if let [_, key @ ..] = guess
+            && let Some(rest) = self.rest.strip_prefix(key)
+        {
+            self.before_value(rest);
+            return Some(expected);
+        }
+        Some(self.member_key()?.position(keys).unwrap_or(u32::MAX))
+    }
+
+    /// The value that `field` names, where the text has exactly `before` and `after` around it; else nothing is walked
+    /// over.
+    ///
+    /// For an object that nearly always looks the same: two comparisons in the place of a walk from key to key.
+    pub(crate) fn value_between(
+        &mut self,
+        field: &'static &'static str,
+        before: &'static str,
+        after: &'static str,
+    ) -> Option<Value<'a>> {
+        if self.expect != Expect::Value || self.depth == MAX_DEPTH {
+            return None;
+        }
+        let start = self.rest;
+        self.rest = start.strip_prefix(before.as_bytes())?;
+        self.field = field;
+        self.depth += 1;
+        let value = self.value();
+        self.depth = self.depth.saturating_sub(1);
+        if let Some(rest) = self.rest.strip_prefix(after.as_bytes()) {
+            self.rest = rest;
+            return Some(value);
+        }
+        if !self.failed() {
+            self.rest = start;
+            self.expect = Expect::Value;
+        }
+        None
     }
 
     /// Records that the object just left lacks the first of the `missing` fields, one bit each, if there is any.

@@ -2,22 +2,15 @@
 
 use super::{Expect, Reader};
 use crate::json::error::ErrorKind;
-use crate::json::number::Number;
+use crate::json::number::{Number, leading_digits};
 use crate::json::scan::plain_run;
 use crate::json::text::{Text, after_escape};
 use crate::json::value::Value;
 
 impl<'a> Reader<'a> {
     /// Walks over `null`, if that is the next value, and says whether it was.
-    #[inline]
     pub fn null(&mut self) -> bool {
-        match self.value_bytes() {
-            [b'n', ..] => {
-                self.word(b"null");
-                true
-            }
-            _ => false,
-        }
+        matches!(self.value_bytes(), [b'n', ..]) && self.word("null")
     }
 
     /// The boolean that must stand next.
@@ -25,16 +18,8 @@ impl<'a> Reader<'a> {
         let (value, rest) = match self.value_bytes() {
             [b't', b'r', b'u', b'e', rest @ ..] => (true, rest),
             [b'f', b'a', b'l', b's', b'e', rest @ ..] => (false, rest),
-            [b't', ..] => {
-                self.word(b"true");
-                return None;
-            }
-            [b'f', ..] => {
-                self.word(b"false");
-                return None;
-            }
             _ => {
-                self.fail_type();
+                self.not_boolean();
                 return None;
             }
         };
@@ -43,14 +28,30 @@ impl<'a> Reader<'a> {
         Some(value)
     }
 
-    fn word(&mut self, word: &[u8]) -> bool {
-        let Some(rest) = self.rest.strip_prefix(word) else {
-            let right = word.iter().zip(self.rest).take_while(|(expected, actual)| expected == actual).count();
-            self.rest = self.rest.get(right..).unwrap_or_default();
-            self.fail(ErrorKind::Syntax);
-            return false;
-        };
-        self.rest = rest;
+    #[cold]
+    fn not_boolean(&mut self) {
+        match self.rest {
+            [b't', ..] => {
+                self.word("true");
+            }
+            [b'f', ..] => {
+                self.word("false");
+            }
+            _ => self.fail_type(),
+        }
+    }
+
+    /// Byte by byte, so that an error is at the first wrong one.
+    fn word(&mut self, word: &'static str) -> bool {
+        for expected in word.bytes() {
+            match self.rest {
+                [byte, rest @ ..] if *byte == expected => self.rest = rest,
+                _ => {
+                    self.fail(ErrorKind::Syntax);
+                    return false;
+                }
+            }
+        }
         self.expect = Expect::Next;
         true
     }
@@ -85,6 +86,27 @@ impl<'a> Reader<'a> {
         Some(Number::new(self.since(start)))
     }
 
+    /// The number that must stand next, if it is a whole one without sign and fits.
+    pub(crate) fn whole_number(&mut self) -> Result<u64, ErrorKind> {
+        let bytes = self.value_bytes();
+        let (value, rest) = match bytes {
+            // What follows a zero is no part of the number.
+            [b'0', rest @ ..] => (0, rest),
+            [b'1'..=b'9', ..] => leading_digits(0, bytes).ok_or(ErrorKind::Range)?,
+            [b'-', ..] => return Err(ErrorKind::Range),
+            _ => {
+                self.fail_type();
+                return Err(ErrorKind::Type);
+            }
+        };
+        if matches!(rest, [b'.' | b'e' | b'E', ..]) {
+            return Err(ErrorKind::Range);
+        }
+        self.rest = rest;
+        self.expect = Expect::Next;
+        Ok(value)
+    }
+
     /// The next value, whatever its type; a list or an object is walked over and kept as its text.
     pub fn value(&mut self) -> Value<'a> {
         let value = match self.value_bytes() {
@@ -114,32 +136,30 @@ impl<'a> Reader<'a> {
                 self.rest = rest;
                 Some(Text::literal(self.whole.get(begin..begin + length)?))
             }
-            rest => {
-                self.rest = rest.unwrap_or_default();
-                self.string_with_escapes(begin)
-            }
+            rest => self.string_with_escapes(begin, rest.unwrap_or_default()),
         }
     }
 
-    /// The rest of a string from its first backslash (or error) on.
-    fn string_with_escapes(&mut self, begin: usize) -> Option<Text<'a>> {
-        loop {
-            let length = plain_run(self.rest);
-            self.rest = self.rest.get(length..).unwrap_or_default();
-            match self.rest {
-                [b'"', rest @ ..] => {
-                    let text = Text::escaped(self.since(begin));
+    /// The rest of a string from its first backslash (or error) on, which is where `rest` begins.
+    fn string_with_escapes(&mut self, begin: usize, mut rest: &'a [u8]) -> Option<Text<'a>> {
+        let kind = loop {
+            match rest {
+                [b'"', after @ ..] => {
                     self.rest = rest;
+                    let text = Text::escaped(self.since(begin));
+                    self.rest = after;
                     return Some(text);
                 }
-                [b'\\', rest @ ..] => match after_escape(rest) {
-                    Some(rest) => self.rest = rest,
-                    None => break self.fail(ErrorKind::Escape),
+                [b'\\', escape @ ..] => match after_escape(escape) {
+                    Some(after) => rest = after.get(plain_run(after)..).unwrap_or_default(),
+                    None => break ErrorKind::Escape,
                 },
-                [_, ..] => break self.fail(ErrorKind::Control),
-                [] => break self.fail(ErrorKind::Syntax),
+                [_, ..] => break ErrorKind::Control,
+                [] => break ErrorKind::Syntax,
             }
-        }
+        };
+        self.rest = rest;
+        self.fail(kind);
         None
     }
 }

@@ -26,29 +26,33 @@ tvpass_firmware_image::input!(
 // What firmware keeps for as long as it runs.
 static mut CLIENT: Client = Client::new();
 static mut FLOW: SignIn = SignIn::new();
+static mut BUFFER: [u8; 256] = [0; 256];
 
 tvpass_firmware_image::image!(|| {
-    let (client, flow) = (&raw mut CLIENT, &raw mut FLOW);
-    // SAFETY: the image has one thread, and this is the only place that names either.
-    unsafe { sign_in(&mut *client, &mut *flow) };
+    let (client, flow, buffer) = (&raw mut CLIENT, &raw mut FLOW, &raw mut BUFFER);
+    // SAFETY: the image has one thread, and this is the only place that names any of them.
+    unsafe { sign_in(&mut *client, &mut *flow, &mut *buffer) };
 });
 
-fn sign_in(client: &mut Client, flow: &mut SignIn) {
-    let mut headers = Headers::new(Sender::StreamingDevice);
-    let _ = headers.set(HeaderName::ApDeviceIdentifier, black_box("fingerprint dHY="));
-    let _ = headers.set(HeaderName::XDeviceInfo, black_box("e30="));
+fn sign_in(client: &mut Client, flow: &mut SignIn, buffer: &mut [u8]) {
     let Ok(base) = BaseUrl::new(black_box("https://sp.auth.adobe.com")) else { return };
-    let mut context = Context::new(base, black_box("REF30"), black_box("demo.software.statement").into(), headers);
+    let mut context = Context::new(
+        base,
+        black_box("REF30"),
+        black_box("demo.software.statement").into(),
+        Headers::new(Sender::StreamingDevice),
+    );
+    let _ = context.headers.set(HeaderName::ApDeviceIdentifier, black_box("fingerprint dHY="));
+    let _ = context.headers.set(HeaderName::XDeviceInfo, black_box("e30="));
     context.mvpd = black_box(Some("Cablevision"));
     let answers: [&[u8]; 6] = [&REGISTER, &TOKEN, &NO_PROFILE, &SESSION, &NO_PROFILE, &PROFILE];
     let mut answers = answers.iter();
     let mut now = Now { monotonic_millis: 0, unix: Timestamp::from_millis(1_733_735_289_035), random: black_box(7) };
-    let mut buffer = [0; 256];
     let mut input = Input::Begin;
     loop {
-        match flow.step(&context, client, now, input, &mut buffer) {
+        match flow.step(&context, client, now, input, buffer) {
             Step::Send(request) => {
-                black_box(request);
+                black_box(&request);
                 let Some(body) = answers.next() else { return };
                 input = Input::Answer { status: black_box(200), body: black_box(body) };
             }
@@ -57,11 +61,11 @@ fn sign_in(client: &mut Client, flow: &mut SignIn) {
                 input = Input::Tick;
             }
             Step::Ask(Prompt::ShowCode { code, .. }) => {
-                black_box(code);
+                black_box(&code);
                 input = Input::Tick;
             }
             end => {
-                let _ = black_box(end);
+                black_box(&end);
                 return;
             }
         }
