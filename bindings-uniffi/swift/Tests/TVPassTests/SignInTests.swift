@@ -21,7 +21,8 @@ final class SignInTests: XCTestCase {
     }
 
     private func assertNoViolation(_ service: Service, line: UInt = #line) async throws {
-        let violations = try XCTUnwrap(try await service.report().members["violations"] as? [String], line: line)
+        let report = try await service.report()
+        let violations = try XCTUnwrap(report.members["violations"] as? [String], line: line)
         // URLSession adds this header to every request, and nothing keeps it from doing so.
         let ours = violations.filter { !$0.hasSuffix("the header Accept-Language belongs to no endpoint (R19)") }
         XCTAssertEqual(ours, [], line: line)
