@@ -2,6 +2,7 @@
 
 mod bindings;
 mod gates;
+mod package;
 mod reference;
 pub(crate) mod size;
 mod test;
@@ -38,6 +39,7 @@ macro_rules! commands {
 commands! {
     Test(test),
     Bindings(bindings),
+    Package(package),
     Gates(gates),
     Size(size),
     Reference(reference),

@@ -2,6 +2,7 @@
 
 mod emulator;
 mod flash;
+mod mobile;
 
 use anyhow::Result;
 
@@ -21,4 +22,4 @@ pub(crate) struct Measurement {
     pub(crate) value: u64,
 }
 
-pub(crate) const METERS: &[Meter] = &[flash::METER, emulator::METER];
+pub(crate) const METERS: &[Meter] = &[flash::METER, emulator::METER, mobile::METER];

@@ -2,6 +2,7 @@
 
 mod generated;
 pub(crate) mod kotlin;
+pub(crate) mod library;
 pub(crate) mod python;
 pub(crate) mod swift;
 

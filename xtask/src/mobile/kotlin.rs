@@ -16,6 +16,9 @@ pub(crate) const NEEDS: &[Need] = &[
     Need::Target(ANDROID),
 ];
 
+/// The first with `java.time` (26); what the library is linked for.
+pub(crate) const ANDROID_API: u32 = 26;
+
 const ANDROID: &str = "aarch64-linux-android";
 
 /// The suite `kotlin`.
