@@ -2,6 +2,7 @@
 
 mod bindings;
 mod gates;
+mod overhead;
 mod package;
 mod reference;
 pub(crate) mod size;
@@ -40,6 +41,7 @@ commands! {
     Test(test),
     Bindings(bindings),
     Package(package),
+    Overhead(overhead),
     Gates(gates),
     Size(size),
     Reference(reference),

@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use super::{build, built, compare, with_services};
 use crate::need::Need;
-use crate::process::{command, run};
+use crate::process::{command, output, run};
 use crate::repository::target_folder;
 
 pub(crate) const NEEDS: &[Need] = &[
@@ -28,6 +28,18 @@ pub(crate) fn test() -> Result<()> {
     run(&mut command(&format!("cargo rustc --package tvpass-uniffi --lib --target {ANDROID} --crate-type staticlib")))?;
     let built = built()?;
     run(with_services(maven()?.arg(library_folder(&built)).arg("package"), &built))
+}
+
+/// What one call costs, with the library of `folder`.
+pub(crate) fn overhead(folder: &Path, answer: &Path) -> Result<String> {
+    let goals = "--quiet --projects tvpass test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test";
+    let mut measure = maven()?;
+    measure.args(goals.split(' ')).arg(format!(
+        "-Dexec.args=-Djna.library.path={} -classpath %classpath tvpass.OverheadKt {}",
+        folder.display(),
+        answer.display()
+    ));
+    output(&mut measure)
 }
 
 /// Maven for the Kotlin modules. What it fetches stays in the target folder, with everything else that is built.

@@ -1,7 +1,6 @@
 //! The library as applications carry it: profile `mobile`, without the names of its functions.
 
 use std::path::PathBuf;
-use std::process::Command;
 
 use anyhow::{Context, Result};
 
@@ -28,29 +27,24 @@ pub(crate) fn host() -> Result<Target> {
 
 /// Shared libraries, all in one run, so that their optimisations share the processors.
 pub(crate) fn build(targets: &[Target]) -> Result<Vec<Library>> {
-    let build = cargo("cdylib", targets.iter().map(|target| target.name.as_str()));
-    run({ build }.args(targets.iter().flat_map(|target| &target.configuration)))?;
-    let place = |target: &Target| {
-        let name = match target.name.as_str() {
-            apple if apple.contains("apple") => "libtvpass_uniffi.dylib",
-            windows if windows.contains("windows") => "tvpass_uniffi.dll",
-            _ => "libtvpass_uniffi.so",
-        };
-        Ok(Library { target: target.name.clone(), file: folder(&target.name)?.join(name) })
-    };
-    targets.iter().map(place).collect()
+    let mut build = command("cargo build --package tvpass-uniffi --lib --profile mobile");
+    for target in targets {
+        build.args(["--target", &target.name]).args(&target.configuration);
+    }
+    run(&mut build)?;
+    targets.iter().map(|target| Ok(Library { target: target.name.clone(), file: place(&target.name)? })).collect()
 }
 
 /// A static library, which no linker is needed for.
 pub(crate) fn build_static(target: &str) -> Result<PathBuf> {
-    run(&mut cargo("staticlib", [target]))?;
+    let build = "cargo rustc --package tvpass-uniffi --lib --profile mobile --crate-type staticlib --target";
+    run(command(build).arg(target))?;
     Ok(folder(target)?.join("libtvpass_uniffi.a"))
 }
 
-fn cargo<'t>(kind: &str, targets: impl IntoIterator<Item = &'t str>) -> Command {
-    let mut build = command("cargo rustc --package tvpass-uniffi --lib --profile mobile");
-    build.args(["--crate-type", kind]).args(targets.into_iter().flat_map(|target| ["--target", target]));
-    build
+fn place(target: &str) -> Result<PathBuf> {
+    let name = if target.contains("apple") { "libtvpass_uniffi.dylib" } else { "libtvpass_uniffi.so" };
+    Ok(folder(target)?.join(name))
 }
 
 fn folder(target: &str) -> Result<PathBuf> {

@@ -27,6 +27,14 @@ pub(crate) fn test() -> Result<()> {
     prove_wheel()
 }
 
+/// What one call costs, with the library of `folder`.
+pub(crate) fn overhead(folder: &Path, answer: &Path) -> Result<String> {
+    place_library(&folder.join(LIBRARY))?;
+    let mut measure = Command::new(environment()?);
+    measure.arg("overhead/overhead.py").arg(answer).env("PYTHONPATH", ".").current_dir(FOLDER);
+    output(&mut measure)
+}
+
 /// A wheel with this library, in `folder`; it is for the machine that the library is for.
 pub(crate) fn wheel(library: &Path, folder: &Path) -> Result<PathBuf> {
     // The tool that makes wheels leaves its traces beside what it packs.
