@@ -1,7 +1,9 @@
 //! The command line. A new command is a file under `command`, its `mod` line and one line in `commands!`.
 
 mod bench;
+mod bindings;
 mod gates;
+mod overhead;
 mod package;
 mod reference;
 mod rules;
@@ -39,9 +41,11 @@ macro_rules! commands {
 
 commands! {
     Test(test),
+    Bindings(bindings),
+    Package(package),
+    Overhead(overhead),
     Gates(gates),
     Size(size),
-    Package(package),
     Reference(reference),
     Rules(rules),
     Bench(bench),

@@ -8,6 +8,7 @@ mod firmware;
 mod gate;
 mod ledger;
 mod meter;
+mod mobile;
 mod need;
 mod package;
 mod process;

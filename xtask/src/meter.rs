@@ -3,6 +3,7 @@
 mod emulator;
 mod flash;
 mod library;
+mod mobile;
 
 use anyhow::Result;
 
@@ -22,4 +23,4 @@ pub(crate) struct Measurement {
     pub(crate) value: u64,
 }
 
-pub(crate) const METERS: &[Meter] = &[flash::METER, emulator::METER, library::METER];
+pub(crate) const METERS: &[Meter] = &[flash::METER, emulator::METER, library::METER, mobile::METER];

@@ -5,6 +5,7 @@ mod c;
 mod documents;
 mod firmware;
 mod hygiene;
+mod mobile;
 mod reference;
 mod rules;
 mod source;
@@ -30,6 +31,7 @@ const GROUPS: &[&[Suite]] = &[
     bare_metal::SUITES,
     firmware::SUITES,
     c::SUITES,
+    mobile::SUITES,
 ];
 
 pub(crate) fn all() -> impl Iterator<Item = &'static Suite> {

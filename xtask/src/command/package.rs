@@ -1,8 +1,15 @@
+//! `cargo xtask package`. A new kind is a file under `package`, its `mod` line and one line in `PACKAGES`.
+
+mod c;
+mod kotlin;
+mod python;
+mod swift;
+
 use anyhow::{Result, bail};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use crate::c;
+use crate::need::Need;
 
 /// Make what is handed to integrators
 ///
@@ -10,32 +17,24 @@ use crate::c;
 #[derive(Args)]
 pub(crate) struct Options {
     /// What to pack
-    #[arg(value_parser = PossibleValuesParser::new(PACKAGES.iter().map(|(name, _)| *name)))]
+    #[arg(value_parser = PossibleValuesParser::new(PACKAGES.iter().map(|kind| kind.name)))]
     what: String,
 }
 
-type Pack = fn() -> Result<()>;
+struct Kind {
+    name: &'static str,
+    needs: &'static [Need],
+    pack: fn() -> Result<()>,
+}
 
-const PACKAGES: &[(&str, Pack)] = &[("c", pack_c)];
+const PACKAGES: &[Kind] = &[c::KIND, kotlin::KIND, python::KIND, swift::KIND];
 
 impl Options {
     pub(crate) fn run(&self) -> Result<()> {
-        match PACKAGES.iter().find(|(name, _)| *name == self.what) {
-            Some((_, pack)) => pack(),
-            None => bail!("there is no package {}", self.what),
-        }
+        let Some(kind) = PACKAGES.iter().find(|kind| kind.name == self.what) else {
+            bail!("there is no package {}", self.what);
+        };
+        kind.needs.iter().try_for_each(|need| need.provide())?;
+        (kind.pack)()
     }
-}
-
-fn pack_c() -> Result<()> {
-    let (targets, missing) = c::target::ready()?;
-    let tarball = c::package::pack(&targets)?;
-    println!("{}", tarball.display());
-    for target in targets {
-        println!("with {}", target.name);
-    }
-    for reason in missing {
-        println!("without {reason}");
-    }
-    Ok(())
 }
