@@ -2,6 +2,7 @@
 
 mod bench;
 mod bindings;
+mod compare_web;
 mod gates;
 mod overhead;
 mod package;
@@ -47,6 +48,7 @@ commands! {
     Gates(gates),
     Size(size),
     Reference(reference),
+    CompareWeb(compare_web),
     Rules(rules),
     Bench(bench),
 }

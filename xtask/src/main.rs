@@ -18,6 +18,7 @@ mod rules;
 mod rust_test;
 mod suite;
 mod table;
+mod web;
 
 use std::process::ExitCode;
 

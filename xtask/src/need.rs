@@ -1,7 +1,7 @@
 //! What a suite needs on the machine: fetched where that is possible, named exactly where it is not.
 
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use anyhow::Result;
@@ -54,14 +54,10 @@ impl Need {
     fn is_met(self) -> bool {
         match self {
             Self::Component { proof, .. } => output(&mut command(proof)).is_ok(),
-            Self::Target(target) => output(&mut command("rustc --print sysroot")).is_ok_and(|sysroot| {
-                let library = format!("lib/rustlib/{target}/lib");
-                Path::new(sysroot.trim()).join(library).exists()
-            }),
+            Self::Target(target) => is_in_sysroot(&format!("lib/rustlib/{target}/lib")),
             Self::Program { name, .. } => is_on_path(name),
             Self::File { path, .. } => Path::new(path).exists(),
-            Self::Source => output(&mut command("rustc --print sysroot"))
-                .is_ok_and(|sysroot| Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library/core").exists()),
+            Self::Source => is_in_sysroot("lib/rustlib/src/rust/library/core"),
         }
     }
 
@@ -89,9 +85,18 @@ impl fmt::Display for Need {
     }
 }
 
+fn is_in_sysroot(path: &str) -> bool {
+    output(&mut command("rustc --print sysroot")).is_ok_and(|sysroot| Path::new(sysroot.trim()).join(path).exists())
+}
+
 fn is_on_path(program: &str) -> bool {
+    on_path(program).is_some()
+}
+
+/// The file that a program's name stands for.
+pub(crate) fn on_path(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+    std::env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file())
 }
 
 /// Installs distribution packages; the lists of packages are fetched once in a run.

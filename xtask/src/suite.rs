@@ -9,6 +9,7 @@ mod mobile;
 mod reference;
 mod rules;
 mod source;
+mod web;
 
 use anyhow::{Result, bail};
 
@@ -32,6 +33,7 @@ const GROUPS: &[&[Suite]] = &[
     firmware::SUITES,
     c::SUITES,
     mobile::SUITES,
+    web::SUITES,
 ];
 
 pub(crate) fn all() -> impl Iterator<Item = &'static Suite> {
