@@ -1,7 +1,10 @@
 //! The command line. A new command is a file under `command`, its `mod` line and one line in `commands!`.
 
+mod bench;
+mod bindings;
 mod compare_web;
 mod gates;
+mod overhead;
 mod package;
 mod reference;
 mod rules;
@@ -39,12 +42,15 @@ macro_rules! commands {
 
 commands! {
     Test(test),
+    Bindings(bindings),
+    Package(package),
+    Overhead(overhead),
     Gates(gates),
     Size(size),
     Reference(reference),
-    Package(package),
     CompareWeb(compare_web),
     Rules(rules),
+    Bench(bench),
 }
 
 pub(crate) fn run() -> Result<()> {

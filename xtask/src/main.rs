@@ -2,11 +2,13 @@
 //!
 //! A command is one file under `command`, a suite of `cargo xtask test` is one value in a file under `suite`.
 
+mod c;
 mod command;
 mod firmware;
 mod gate;
 mod ledger;
 mod meter;
+mod mobile;
 mod need;
 mod package;
 mod process;

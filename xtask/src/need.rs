@@ -14,10 +14,12 @@ pub(crate) enum Need {
     Component { name: &'static str, proof: &'static str },
     /// The standard library of a compilation target.
     Target(&'static str),
-    /// The standard library's source, to build it with other settings.
-    StandardSource,
-    /// A program of a distribution package.
+    /// A program of a distribution package, or of several.
     Program { name: &'static str, package: &'static str },
+    /// A file of a distribution package.
+    File { path: &'static str, package: &'static str },
+    /// Rust's own source, to build `core` for targets that it is not shipped for.
+    Source,
 }
 
 /// Says which files belong to the repository.
@@ -53,8 +55,9 @@ impl Need {
         match self {
             Self::Component { proof, .. } => output(&mut command(proof)).is_ok(),
             Self::Target(target) => is_in_sysroot(&format!("lib/rustlib/{target}/lib")),
-            Self::StandardSource => is_in_sysroot("lib/rustlib/src/rust/library/Cargo.toml"),
             Self::Program { name, .. } => is_on_path(name),
+            Self::File { path, .. } => Path::new(path).exists(),
+            Self::Source => is_in_sysroot("lib/rustlib/src/rust/library/core"),
         }
     }
 
@@ -62,8 +65,8 @@ impl Need {
         match self {
             Self::Component { name, .. } => run(&mut command(&format!("rustup component add {name}"))),
             Self::Target(target) => run(&mut command(&format!("rustup target add {target}"))),
-            Self::StandardSource => run(&mut command("rustup component add rust-src")),
-            Self::Program { package, .. } => install(package),
+            Self::Program { package, .. } | Self::File { package, .. } => install(package),
+            Self::Source => run(&mut command("rustup component add rust-src")),
         }
     }
 }
@@ -73,10 +76,11 @@ impl fmt::Display for Need {
         match self {
             Self::Component { name, .. } => write!(formatter, "the rustup component {name}"),
             Self::Target(target) => write!(formatter, "the compilation target {target}"),
-            Self::StandardSource => formatter.write_str("the rustup component rust-src"),
             Self::Program { name, package } => {
                 write!(formatter, "the program {name} (distribution package {package})")
             }
+            Self::File { path, package } => write!(formatter, "the file {path} (distribution package {package})"),
+            Self::Source => formatter.write_str("the rustup component rust-src"),
         }
     }
 }
@@ -95,15 +99,15 @@ pub(crate) fn on_path(program: &str) -> Option<PathBuf> {
     std::env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file())
 }
 
-/// Installs a distribution package; the lists of packages are fetched once in a run.
-fn install(package: &str) -> Result<()> {
+/// Installs distribution packages; the lists of packages are fetched once in a run.
+fn install(packages: &str) -> Result<()> {
     static LISTS: OnceLock<bool> = OnceLock::new();
     let is_root = output(&mut command("id -u"))?.trim() == "0";
     if !is_root || !is_on_path("apt-get") {
         anyhow::bail!("only root can fetch it, and only where apt-get exists");
     }
     LISTS.get_or_init(|| run(&mut command("apt-get update --quiet")).is_ok());
-    let words = format!("apt-get install --quiet --yes --no-install-recommends {package}");
+    let words = format!("apt-get install --quiet --yes --no-install-recommends {packages}");
     run(command(&words).env("DEBIAN_FRONTEND", "noninteractive"))
 }
 

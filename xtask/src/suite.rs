@@ -1,9 +1,11 @@
 //! The suites of `cargo xtask test`. A group of suites is a file under `suite` and its line in `GROUPS`.
 
 mod bare_metal;
+mod c;
 mod documents;
 mod firmware;
 mod hygiene;
+mod mobile;
 mod reference;
 mod rules;
 mod source;
@@ -29,6 +31,8 @@ const GROUPS: &[&[Suite]] = &[
     rules::SUITES,
     bare_metal::SUITES,
     firmware::SUITES,
+    c::SUITES,
+    mobile::SUITES,
     web::SUITES,
 ];
 

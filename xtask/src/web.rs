@@ -22,7 +22,7 @@ pub(crate) const NEEDS: &[Need] = &[STANDARD, NODE, NPM];
 /// The same, and a browser to judge it.
 pub(crate) const NEEDS_WITH_BROWSER: &[Need] = &[STANDARD, NODE, NPM, BROWSER];
 
-const STANDARD: Need = Need::StandardSource;
+const STANDARD: Need = Need::Source;
 const NODE: Need = Need::Program { name: "node", package: "nodejs" };
 const NPM: Need = Need::Program { name: "npm", package: "npm" };
 const BROWSER: Need = Need::Program { name: "chromium", package: "chromium" };

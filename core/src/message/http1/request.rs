@@ -43,22 +43,21 @@ pub fn write_request<'b>(
         output.push(part.as_bytes());
     }
     // Without this field a server may compress.
-    output.push(b"\r\nAccept-Encoding: identity\r\n");
+    output.push(b"\r\nAccept-Encoding: identity");
     if connection == Connection::Close {
-        output.push(b"Connection: close\r\n");
+        output.push(b"\r\nConnection: close");
     }
     for name in HeaderName::ALL {
-        let Some(value) = request.headers.value(name) else { continue };
-        for part in [name.as_str().as_bytes(), b": ", value.as_bytes(), b"\r\n"] {
-            output.push(part);
+        if let Some(value) = request.headers.value(name) {
+            output.push(name.line_start().as_bytes());
+            output.push(value.as_bytes());
         }
     }
     if request.method == Method::Post {
-        output.push(b"Content-Length: ");
+        output.push(b"\r\nContent-Length: ");
         output.push_decimal(request.body.len() as u64);
-        output.push(b"\r\n");
     }
-    output.push(b"\r\n");
+    output.push(b"\r\n\r\n");
     output.push(request.body);
     output.finish()
 }

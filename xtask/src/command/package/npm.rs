@@ -1,6 +1,6 @@
 //! The npm package `tvpass`, as a tarball.
 
-use super::Package;
+use super::{Kind, say};
 use crate::web;
 
-pub(super) const PACKAGE: Package = Package { name: "npm", needs: web::NEEDS, build: web::pack };
+pub(super) const KIND: Kind = Kind { name: "npm", needs: web::NEEDS, pack: || say(web::pack) };
