@@ -1,17 +1,19 @@
 package tvpass.example
 
-import tvpass.Headers
+import tvpass.Device
 import tvpass.Picker
 import tvpass.Secret
 import tvpass.Sender
 import tvpass.Settings
+import tvpass.headers
 
-/** A phone speaks for the television: it leaves the headers of its own device out (R22). */
-fun phoneSettings(baseUrl: String, softwareStatement: Secret) = Settings(
+/** A phone on which a person signs in for a television. */
+fun phoneSettings(baseUrl: String, softwareStatement: Secret, phone: Device) = Settings(
     baseUrl = baseUrl,
     serviceProvider = "REF30",
     softwareStatement = softwareStatement,
-    headers = Headers(sender = Sender.SECONDARY_APPLICATION),
+    // R22: where the code stands for the television, the phone says nothing of itself.
+    headers = phone.headers(Sender.SECONDARY_APPLICATION),
     domainName = "adobe.com",
     redirectUrl = "https://adobe.com",
     picker = Picker.HERE,

@@ -97,7 +97,7 @@ class SignIn(private val driver: Driver, private val scope: CoroutineScope) {
     }
 
     private fun problem(failure: TvpassException): String = when (failure) {
-        is TvpassException.Viewer -> "The sign-in was not completed. Is the code still on the television?"
+        is TvpassException.Viewer -> "This code is not valid, or no longer."
         is TvpassException.Network -> "The service cannot be reached."
         else -> failure.message.orEmpty()
     }
