@@ -78,17 +78,14 @@ impl<'b> Output<'b> {
     /// Appends `number` in decimal digits.
     pub fn push_decimal(&mut self, mut number: u64) {
         // By subtraction: a division of 64 bits would cost small processors a kilobyte of code.
-        let mut leading = true;
-        for power in POWERS {
+        let first = number.max(1);
+        for &power in POWERS.iter().skip_while(|power| **power > first) {
             let mut digit = b'0';
             while number >= power {
                 number -= power;
                 digit += 1;
             }
-            leading &= digit == b'0' && power > 1;
-            if !leading {
-                self.push_byte(digit);
-            }
+            self.push_byte(digit);
         }
     }
 

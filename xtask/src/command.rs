@@ -1,10 +1,13 @@
 //! The command line. A new command is a file under `command`, its `mod` line and one line in `commands!`.
 
+mod bench;
 mod bindings;
+mod compare_web;
 mod gates;
 mod overhead;
 mod package;
 mod reference;
+mod rules;
 pub(crate) mod size;
 mod test;
 
@@ -45,6 +48,9 @@ commands! {
     Gates(gates),
     Size(size),
     Reference(reference),
+    CompareWeb(compare_web),
+    Rules(rules),
+    Bench(bench),
 }
 
 pub(crate) fn run() -> Result<()> {

@@ -2,6 +2,7 @@
 //!
 //! A command is one file under `command`, a suite of `cargo xtask test` is one value in a file under `suite`.
 
+mod c;
 mod command;
 mod firmware;
 mod gate;
@@ -13,8 +14,11 @@ mod package;
 mod process;
 mod reference;
 mod repository;
+mod rules;
+mod rust_test;
 mod suite;
 mod table;
+mod web;
 
 use std::process::ExitCode;
 

@@ -1,26 +1,52 @@
-//! The reference page: tables that the core prints between markers, our own words around them.
+//! The reference pages: generated tables between markers, our own words around them.
 
 use std::collections::BTreeMap;
+use std::fs;
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
 use crate::process::{command, output};
+use crate::rules::Rules;
 
-pub(crate) const PAGE: &str = "docs/protocol.md";
+/// A page with generated tables.
+pub(crate) struct Page {
+    pub(crate) path: &'static str,
+    /// All its tables, each between markers.
+    print: fn() -> Result<String>,
+}
+
+/// The tables of the protocol are the core's own.
+pub(crate) const PROTOCOL: Page = Page { path: "docs/protocol.md", print: print_protocol };
+
+/// The tables of the rules come from their list and the tests.
+pub(crate) const RULES: Page = Page { path: "docs/rules.md", print: || Ok(Rules::read()?.markdown()) };
+
+pub(crate) const PAGES: &[Page] = &[PROTOCOL, RULES];
 
 /// The names of the enumerations that bindings are tested with.
 const ENUMERATIONS: &str = "tests/vectors/enumerations.json";
 
-const END: &str = "<!-- end -->";
+pub(crate) const END: &str = "<!-- end -->";
 
-/// The page with the tables that the core has now.
-pub(crate) fn fresh(page: &str) -> Result<String> {
+impl Page {
+    pub(crate) fn read(&self) -> Result<String> {
+        fs::read_to_string(self.path).with_context(|| format!("cannot read {}", self.path))
+    }
+
+    /// What `page` is with the tables of now.
+    pub(crate) fn fresh(&self, page: &str) -> Result<String> {
+        let printed = (self.print)()?;
+        splice(page, &tables(&printed)?).context(self.path)
+    }
+}
+
+fn print_protocol() -> Result<String> {
     let printed = output(&mut command("cargo run --quiet --package tvpass --example reference"))?;
     let tables = tables(&printed)?;
     let enumerations = tables.get("enumerations").context("the core prints no table enumerations")?;
-    ensure_named(enumerations, &std::fs::read_to_string(ENUMERATIONS)?)?;
-    splice(page, &tables)
+    ensure_named(enumerations, &fs::read_to_string(ENUMERATIONS)?)?;
+    Ok(printed)
 }
 
 /// The name of the table that begins at this line.
@@ -48,7 +74,7 @@ fn splice(page: &str, tables: &BTreeMap<&str, Vec<&str>>) -> Result<String> {
         spliced.push(line);
         let Some(name) = start(line) else { continue };
         let table =
-            missing.remove(name).with_context(|| format!("the core has no table {name}, or it is there twice"))?;
+            missing.remove(name).with_context(|| format!("there is no table {name}, or its place is there twice"))?;
         spliced.extend(table);
         ensure!(lines.any(|line| line == END), "the table {name} has no end");
         spliced.push(END);

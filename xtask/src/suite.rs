@@ -1,12 +1,15 @@
 //! The suites of `cargo xtask test`. A group of suites is a file under `suite` and its line in `GROUPS`.
 
 mod bare_metal;
+mod c;
 mod documents;
 mod firmware;
 mod hygiene;
 mod mobile;
 mod reference;
+mod rules;
 mod source;
+mod web;
 
 use anyhow::{Result, bail};
 
@@ -25,9 +28,12 @@ const GROUPS: &[&[Suite]] = &[
     hygiene::SUITES,
     documents::SUITES,
     reference::SUITES,
+    rules::SUITES,
     bare_metal::SUITES,
     firmware::SUITES,
+    c::SUITES,
     mobile::SUITES,
+    web::SUITES,
 ];
 
 pub(crate) fn all() -> impl Iterator<Item = &'static Suite> {
@@ -40,14 +46,14 @@ pub(crate) fn names() -> Vec<&'static str> {
 
 /// A place in a file that breaks a rule.
 #[derive(Debug, PartialEq, Eq)]
-struct Finding {
-    file: String,
-    line: usize,
-    what: String,
+pub(crate) struct Finding {
+    pub(crate) file: String,
+    pub(crate) line: usize,
+    pub(crate) what: String,
 }
 
 /// Prints the findings; the suite passes only if there are none.
-fn judge(findings: &[Finding]) -> Result<()> {
+pub(crate) fn judge(findings: &[Finding]) -> Result<()> {
     for Finding { file, line, what } in findings {
         println!("{file}:{line}: {what}");
     }

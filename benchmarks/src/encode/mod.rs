@@ -24,7 +24,7 @@ fn comparable_json(header: &[u8]) -> String {
 }
 
 /// A request whose header names are in one case and its header lines in one order, as both mean the same.
-fn comparable_request(message: &[u8]) -> Vec<String> {
+pub fn comparable_request(message: &[u8]) -> Vec<String> {
     let message = std::str::from_utf8(message).expect("the request is text");
     let (head, body) = message.split_once("\r\n\r\n").expect("the head ends with an empty line");
     let mut lines = head.split("\r\n");

@@ -103,7 +103,7 @@ fn push_request(input: &CreateSession, form: &mut Fixed<512>, out: &mut Fixed<20
     push_encoded(out, input.service_provider)?;
     out.push(b"/sessions HTTP/1.1\r\nHost: ")?;
     out.push(input.host.as_bytes())?;
-    out.push(b"\r\nAuthorization: Bearer ")?;
+    out.push(b"\r\nAccept-Encoding: identity\r\nAuthorization: Bearer ")?;
     out.push(input.access_token.as_bytes())?;
     out.push(b"\r\nContent-Type: application/x-www-form-urlencoded\r\nAP-Device-Identifier: ")?;
     out.push(input.device_identifier.as_bytes())?;
@@ -130,7 +130,7 @@ fn write_form(input: &CreateSession, out: &mut impl fmt::Write) -> fmt::Result {
 fn write_head(input: &CreateSession, length: usize, out: &mut impl fmt::Write) -> fmt::Result {
     write!(
         out,
-        "POST /api/v2/{}/sessions HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {}\r\n\
+        "POST /api/v2/{}/sessions HTTP/1.1\r\nHost: {}\r\nAccept-Encoding: identity\r\nAuthorization: Bearer {}\r\n\
          Content-Type: {FORM}\r\nAP-Device-Identifier: {}\r\nX-Device-Info: {}\r\n\
          Accept: {JSON}\r\nUser-Agent: {}\r\nContent-Length: {length}\r\n\r\n",
         utf8_percent_encode(input.service_provider, RESERVED),
@@ -167,6 +167,7 @@ fn build_request(input: &CreateSession) -> Option<Vec<u8>> {
         .finish();
     let request = http::Request::post(target.as_str())
         .header("Host", input.host)
+        .header("Accept-Encoding", "identity")
         .header("Authorization", format!("Bearer {}", input.access_token))
         .header("Content-Type", FORM)
         .header("AP-Device-Identifier", input.device_identifier)

@@ -8,21 +8,34 @@ use tvpass::json::Timestamp;
 use tvpass::message::{DeviceIdentifier, DeviceInfo, PartnerFrameworkStatus};
 
 pub fn peers() -> [Peer; 1] {
-    [Peer { name: OURS, prepare: |_| Box::new(Headers { buffers: [[0; 768]; 3], lengths: [0; 3] }) }]
+    [Peer { name: OURS, prepare: |_| Box::new(Headers::new()) }]
 }
 
 struct Headers {
+    device: DeviceInfo<'static>,
+    status: PartnerFrameworkStatus<'static>,
     buffers: [[u8; 768]; 3],
     lengths: [usize; 3],
+}
+
+impl Headers {
+    fn new() -> Self {
+        Self {
+            device: device_info(&DEVICE),
+            status: framework_status(&FRAMEWORK_STATUS),
+            buffers: [[0; 768]; 3],
+            lengths: [0; 3],
+        }
+    }
 }
 
 impl Operation for Headers {
     fn run(&mut self) -> Option<u64> {
         let [device, identifier, status] = &mut self.buffers;
         self.lengths = [
-            device_info(black_box(&DEVICE)).encode_header(device).ok()?.as_str().len(),
+            black_box(&self.device).encode_header(device).ok()?.as_str().len(),
             DeviceIdentifier::new(black_box(DEVICE_ID)).encode(identifier).ok()?.as_str().len(),
-            framework_status(black_box(&FRAMEWORK_STATUS)).encode_header(status).ok()?.as_str().len(),
+            black_box(&self.status).encode_header(status).ok()?.as_str().len(),
         ];
         Some(self.lengths.iter().map(|&length| length as u64).sum())
     }

@@ -2,9 +2,11 @@
 
 pub mod configuration;
 pub mod decisions;
+pub mod flow;
 mod fold;
 pub mod headers;
 pub mod logout;
 pub mod profiles;
+pub mod request;
 pub mod session;
 pub mod session_information;

@@ -1,7 +1,8 @@
 //! `authenticate`: the page that leads to the MVPD's login, opened by a user agent and never by the application (R41).
 
-use super::call::Builder;
-use crate::message::{BaseUrl, EncodeError};
+use super::call::{Builder, Parts};
+use super::table::{Definition, Endpoint};
+use crate::message::{BaseUrl, DecodeError, EncodeError, Incoming, Scratch};
 
 /// The address to open on the second screen for a code whose session lacks nothing (R38).
 ///
@@ -24,15 +25,30 @@ pub struct Authenticate<'a> {
     pub code: &'a str,
 }
 
-impl Authenticate<'_> {
+/// Constant, so that a program carries no other row of the table for it.
+const DEFINITION: &Definition = Endpoint::Authenticate.definition();
+
+impl<'a> Authenticate<'a> {
     /// Writes the whole URL.
     ///
     /// # Errors
     /// A parameter would change the path, or `buffer` is too small.
     pub fn url<'b>(&self, base: &BaseUrl<'_>, buffer: &'b mut [u8]) -> Result<&'b str, EncodeError> {
-        let mut builder = Builder::after(base, const { super::Endpoint::Authenticate.definition() }, buffer);
+        let mut builder = Builder::after(base, DEFINITION, buffer);
         builder.path("serviceProvider", self.service_provider);
         builder.path("code", self.code);
         builder.finish_url()
+    }
+
+    /// Reads what a user agent asked for; values that were percent-encoded lie in `scratch` afterwards.
+    ///
+    /// # Errors
+    /// The request is another endpoint's, or a parameter is malformed.
+    pub fn decode(incoming: &Incoming<'a>, scratch: &mut Scratch<'a>) -> Result<Self, DecodeError> {
+        if incoming.method != DEFINITION.method.as_str() {
+            return Err(DecodeError::Route);
+        }
+        let mut parts = Parts::new(DEFINITION, incoming, scratch);
+        Ok(Self { service_provider: parts.path("serviceProvider")?, code: parts.path("code")? })
     }
 }

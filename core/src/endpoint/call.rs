@@ -48,7 +48,7 @@ pub trait Call<'a>: Sized {
         {
             return Err(DecodeError::ContentType);
         }
-        Self::read(&mut Parts { incoming, scratch, path: definition.path })
+        Self::read(&mut Parts::new(definition, incoming, scratch))
     }
 }
 
@@ -212,15 +212,15 @@ impl<'b> Builder<'b> {
 fn select(definition: &Definition, headers: &mut Headers<'_>) -> Result<(), EncodeError> {
     headers.remove(HeaderName::ContentType);
     if let Some(content_type) = definition.body.content_type() {
-        headers.insert(HeaderName::ContentType, HeaderValue::own(content_type));
+        headers.insert(HeaderName::ContentType, HeaderValue::own(content_type.as_bytes()));
     }
-    if headers.get(HeaderName::Accept).is_none() {
-        headers.insert(HeaderName::Accept, HeaderValue::own("application/json"));
+    if headers.value(HeaderName::Accept).is_none() {
+        headers.insert(HeaderName::Accept, HeaderValue::own(b"application/json"));
     }
     for name in HeaderName::ALL {
         match definition.requirement_for(name, headers.sender()) {
             Requirement::Undefined => headers.remove(name),
-            Requirement::Required if headers.get(name).is_none() => {
+            Requirement::Required if headers.value(name).is_none() => {
                 return Err(EncodeError::MissingHeader(name));
             }
             _ => {}
@@ -272,7 +272,15 @@ pub struct Parts<'a, 's> {
     path: &'static str,
 }
 
-impl<'a> Parts<'a, '_> {
+impl<'a, 's> Parts<'a, 's> {
+    pub(super) fn new(
+        definition: &'static Definition,
+        incoming: &'s Incoming<'a>,
+        scratch: &'s mut Scratch<'a>,
+    ) -> Self {
+        Self { incoming, scratch, path: definition.path }
+    }
+
     /// The path that was asked for follows another form than the table's.
     pub(super) fn set_template(&mut self, path: &'static str) {
         self.path = path;

@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use crate::json::{Error, Reader};
+use crate::json::{Error, Reader, Text};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
@@ -19,7 +19,7 @@ pub trait Item<'a>: Sized {
     #[doc(hidden)]
     const IN_MAP: bool;
     #[doc(hidden)]
-    fn read_item(reader: &mut Reader<'a>) -> Self;
+    fn read_item(key: Text<'a>, reader: &mut Reader<'a>) -> Self;
 }
 
 /// Reads the items of an answer in one pass and constant memory, however many there are.
@@ -86,8 +86,9 @@ impl<'a, T: Item<'a>> Items<'a, T> {
         self.place = Place::Items;
     }
 
-    fn has_item(&mut self) -> bool {
-        if T::IN_MAP { self.reader.key().is_some() } else { self.reader.item() }
+    /// The key of the next item, empty in a list.
+    fn item(&mut self) -> Option<Text<'a>> {
+        if T::IN_MAP { self.reader.key() } else { self.reader.item().then(Text::default) }
     }
 }
 
@@ -104,8 +105,10 @@ impl<'a, T: Item<'a>> Iterator for Items<'a, T> {
                     self.place = Place::Top;
                 }
                 Place::Top => self.top(),
-                Place::Items if self.has_item() => item = Some(T::read_item(&mut self.reader)),
-                Place::Items => self.place = Place::Top,
+                Place::Items => match self.item() {
+                    Some(key) => item = Some(T::read_item(key, &mut self.reader)),
+                    None => self.place = Place::Top,
+                },
                 Place::End => return None,
             }
             if self.reader.failed() {
@@ -128,11 +131,24 @@ macro_rules! items {
             const CONTAINER: &'static &'static str = &$container;
             const IN_MAP: bool = $in_map;
 
-            fn read_item(reader: &mut $crate::json::Reader<'a>) -> Self {
+            fn read_item(_: $crate::json::Text<'a>, reader: &mut $crate::json::Reader<'a>) -> Self {
                 $crate::json::read(reader)
             }
         }
 
+        $crate::endpoint::items::whole! {
+            $(#[$meta])*
+            pub struct $whole: $item
+        }
+    };
+}
+
+/// Declares a whole answer by its items.
+macro_rules! whole {
+    (
+        $(#[$meta:meta])*
+        pub struct $whole:ident: $item:ident
+    ) => {
         $(#[$meta])*
         #[derive(Clone, Copy, PartialEq, Eq)]
         pub struct $whole<'a> {
@@ -180,4 +196,4 @@ macro_rules! items {
     };
 }
 
-pub(super) use items;
+pub(super) use {items, whole};

@@ -36,7 +36,7 @@ pub use decision::{Decision, DecisionSource, Decisions, MediaToken, Resources, e
 pub use items::{Item, Items};
 pub use logout::{Logout, LogoutAction, LogoutActionName, LogoutActionType, Logouts, encode_logouts};
 pub use partner_profile::{PartnerProfile, encode_saml_response};
-pub use partner_request::{APPLE, PartnerRequest};
+pub use partner_request::{APPLE, APPLE_CHANNEL, PartnerRequest};
 pub use preauthorize::Preauthorize;
 pub use profile::{Attribute, AttributeState, Attributes, AttributesIter, Profile, ProfileType};
 pub use profile_code::{GetProfileCode, ProfileCodePath};

@@ -6,6 +6,9 @@ use super::session::Session;
 /// The partner of Apple's Video Subscriber Account framework (P6).
 pub const APPLE: &str = "Apple";
 
+/// The channel identifier of that framework's requests: who issues the service's SAML requests (R103).
+pub const APPLE_CHANNEL: &str = "https://saml.sp.auth.adobe.com";
+
 call! {
     /// Asks what to ask the partner's framework; falls back to the basic flow by itself, for which domain and redirect URL
     /// should always be there (R100).

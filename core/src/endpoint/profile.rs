@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::json::{Map, MapIter, Reader, Text, Timestamp, Value, open_enum, read, record};
+use crate::json::{Field, Map, Reader, Text, Timestamp, Value, Writer, open_enum, read, record};
 
 open_enum! {
     /// `type` of a profile (E3: one set for every page).
@@ -106,6 +106,18 @@ pub struct Profile<'a> {
     pub attributes: Attributes<'a>,
 }
 
+record! {
+    /// A profile without its MVPD.
+    pub(super) struct ProfileBody<'a> {
+        required not_before: Timestamp = "notBefore",
+        required not_after: Timestamp = "notAfter",
+        required issuer: Text<'a> = "issuer",
+        required profile_type: ProfileType<'a> = "type",
+        required attributes: Attributes<'a> = "attributes",
+        optional session_id: Text<'a> = "sessionId",
+    }
+}
+
 /// The attributes of a checked profile.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Attributes<'a> {
@@ -113,14 +125,10 @@ pub struct Attributes<'a> {
 }
 
 impl<'a> Attributes<'a> {
-    pub(super) const fn checked(raw: &'a str) -> Self {
-        Self { map: Map::checked(raw) }
-    }
-
     /// The attributes, in order.
     #[must_use]
     pub fn iter(&self) -> AttributesIter<'a> {
-        AttributesIter { members: self.map.iter() }
+        AttributesIter { reader: self.map.reader() }
     }
 
     /// The last attribute called `name`, without folding of letters.
@@ -136,6 +144,32 @@ impl fmt::Debug for Attributes<'_> {
     }
 }
 
+/// The next attribute of the innermost open object; one that is null is as good as absent.
+fn next_attribute<'a>(reader: &mut Reader<'a>) -> Option<Attribute<'a>> {
+    loop {
+        let name = reader.key()?;
+        if !reader.null() {
+            return Some(Attribute::read(name, reader));
+        }
+    }
+}
+
+impl<'a> Field<'a> for Attributes<'a> {
+    const EMPTY: Self = Self { map: Map::EMPTY };
+
+    /// Each is checked here, so that reading them again cannot fail.
+    fn read(&mut self, reader: &mut Reader<'a>) {
+        let start = reader.value_start();
+        reader.enter_object();
+        while next_attribute(reader).is_some() {}
+        self.map = Map::checked(reader.since(start));
+    }
+
+    fn write(&self, writer: &mut Writer<'_, '_>) {
+        self.map.write(writer);
+    }
+}
+
 impl<'a> IntoIterator for Attributes<'a> {
     type Item = Attribute<'a>;
     type IntoIter = AttributesIter<'a>;
@@ -148,19 +182,13 @@ impl<'a> IntoIterator for Attributes<'a> {
 /// The attributes of a checked profile, one by one.
 #[derive(Clone)]
 pub struct AttributesIter<'a> {
-    members: MapIter<'a>,
+    reader: Reader<'a>,
 }
 
 impl<'a> Iterator for AttributesIter<'a> {
     type Item = Attribute<'a>;
 
     fn next(&mut self) -> Option<Attribute<'a>> {
-        loop {
-            let (name, value) = self.members.next()?;
-            // An attribute that is null is as good as absent.
-            if let Value::Map(map) = value {
-                return Some(Attribute::read(name, &mut Reader::over(map.as_json())));
-            }
-        }
+        next_attribute(&mut self.reader)
     }
 }

@@ -3,10 +3,9 @@
 //! The answer can be walked in one pass as it is checked, by [`ProfileEvents`], or taken whole as [`Profiles`], which
 //! cannot fail after it was decoded.
 
-use core::fmt;
-
-use super::call::{Answer, call};
-use super::profile::{Attribute, Attributes, Profile, ProfileType};
+use super::call::call;
+use super::items::{Item, Items, whole};
+use super::profile::{Attribute, Profile, ProfileBody, ProfileType};
 use crate::json::{Error, Reader, Text, Timestamp, read};
 
 call! {
@@ -62,11 +61,6 @@ enum Place {
     End,
 }
 
-/// The fields of a profile, the required ones first.
-const KEYS: &[&str] =
-    &[",\"notBefore\":", ",\"notAfter\":", ",\"issuer\":", ",\"type\":", ",\"attributes\":", ",\"sessionId\":"];
-const REQUIRED: u32 = 0b1_1111;
-
 /// Reads a profiles answer in one pass and constant memory, however long it is.
 ///
 /// What it yields is whole only if [`finish`](Self::finish) succeeds.
@@ -86,19 +80,13 @@ pub struct ProfileEvents<'a> {
     place: Place,
     seen: u32,
     found: bool,
-    attributes: &'a str,
-    attributes_start: usize,
 }
 
 impl<'a> ProfileEvents<'a> {
     /// At the start of `body`.
     #[must_use]
     pub fn new(body: &'a [u8]) -> Self {
-        Self::from_reader(Reader::new(body))
-    }
-
-    fn from_reader(reader: Reader<'a>) -> Self {
-        Self { reader, place: Place::Start, seen: 0, found: false, attributes: "{}", attributes_start: 0 }
+        Self { reader: Reader::new(body), place: Place::Start, seen: 0, found: false }
     }
 
     /// Reads what is left, and says whether the answer was whole.
@@ -140,7 +128,7 @@ impl<'a> ProfileEvents<'a> {
     }
 
     fn profile(&mut self) -> Option<ProfileEvent<'a>> {
-        let Some(index) = self.reader.field(KEYS, self.seen.trailing_ones()) else {
+        let Some(index) = self.reader.field(ProfileBody::KEYS, self.seen.trailing_ones()) else {
             return Some(self.end());
         };
         self.seen |= 1 << (index & 31);
@@ -164,14 +152,12 @@ impl<'a> ProfileEvents<'a> {
             return;
         }
         self.seen |= 16;
-        self.attributes_start = self.reader.value_start();
         self.reader.enter_object();
         self.place = Place::Attributes;
     }
 
     fn attribute(&mut self) -> Option<ProfileEvent<'a>> {
         let Some(name) = self.reader.key() else {
-            self.attributes = self.reader.since(self.attributes_start);
             self.place = Place::Profile;
             return None;
         };
@@ -182,7 +168,7 @@ impl<'a> ProfileEvents<'a> {
     }
 
     fn end(&mut self) -> ProfileEvent<'a> {
-        self.reader.require(KEYS, REQUIRED & !self.seen);
+        self.reader.require(ProfileBody::KEYS, ProfileBody::REQUIRED & !self.seen);
         self.place = Place::Profiles;
         ProfileEvent::End
     }
@@ -220,46 +206,33 @@ impl<'a> Iterator for ProfileEvents<'a> {
     }
 }
 
-/// A profiles answer, checked as a whole; an empty one means that nobody is signed in (R44).
-///
-/// ```
-/// use tvpass::endpoint::Profiles;
-///
-/// let profiles = Profiles::decode(br#"{"profiles": {"Dish": {
-///     "notBefore": 1733735289035, "notAfter": 1733737089035, "issuer": "Dish", "type": "regular",
-///     "attributes": {"userID": {"value": "viewer", "state": "plain"}}}}}"#).unwrap();
-/// let profile = profiles.iter().next().unwrap();
-/// assert_eq!(profile.mvpd, "Dish");
-/// assert!(profile.attributes.get("userID").is_some());
-/// ```
-#[derive(Clone, Copy, PartialEq)]
-pub struct Profiles<'a> {
-    text: &'a str,
+impl<'a> Item<'a> for Profile<'a> {
+    const CONTAINER: &'static &'static str = &"profiles";
+    const IN_MAP: bool = true;
+
+    fn read_item(mvpd: Text<'a>, reader: &mut Reader<'a>) -> Self {
+        let ProfileBody { not_before, not_after, issuer, profile_type, attributes, session_id } = read(reader);
+        Self { mvpd, not_before, not_after, issuer, profile_type, session_id, attributes }
+    }
 }
 
-// By its profiles, which keep the viewer's metadata to themselves.
-impl fmt::Debug for Profiles<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.iter()).finish()
-    }
+whole! {
+    /// A profiles answer, checked as a whole; an empty one means that nobody is signed in (R44).
+    ///
+    /// ```
+    /// use tvpass::endpoint::Profiles;
+    ///
+    /// let profiles = Profiles::decode(br#"{"profiles": {"Dish": {
+    ///     "notBefore": 1733735289035, "notAfter": 1733737089035, "issuer": "Dish", "type": "regular",
+    ///     "attributes": {"userID": {"value": "viewer", "state": "plain"}}}}}"#).unwrap();
+    /// let profile = profiles.iter().next().unwrap();
+    /// assert_eq!(profile.mvpd, "Dish");
+    /// assert!(profile.attributes.get("userID").is_some());
+    /// ```
+    pub struct Profiles: Profile
 }
 
 impl<'a> Profiles<'a> {
-    /// Checks `body` from its first byte to its last.
-    ///
-    /// # Errors
-    /// What is wrong first, and where.
-    pub fn decode(body: &'a [u8]) -> Result<Self, Error> {
-        ProfileEvents::new(body).finish()?;
-        Ok(Self { text: core::str::from_utf8(body).unwrap_or_default() })
-    }
-
-    /// The profiles, in order.
-    #[must_use]
-    pub fn iter(&self) -> ProfilesIter<'a> {
-        ProfilesIter { events: ProfileEvents::from_reader(Reader::over(self.text)) }
-    }
-
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -280,54 +253,5 @@ impl<'a> Profiles<'a> {
     }
 }
 
-impl<'a> IntoIterator for Profiles<'a> {
-    type Item = Profile<'a>;
-    type IntoIter = ProfilesIter<'a>;
-
-    fn into_iter(self) -> ProfilesIter<'a> {
-        self.iter()
-    }
-}
-
-impl<'r> Answer<'r> for Profiles<'r> {
-    fn from_body(body: &'r [u8]) -> Result<Self, Error> {
-        Self::decode(body)
-    }
-}
-
 /// The profiles of a [`Profiles`].
-#[derive(Clone)]
-pub struct ProfilesIter<'a> {
-    events: ProfileEvents<'a>,
-}
-
-impl<'a> Iterator for ProfilesIter<'a> {
-    type Item = Profile<'a>;
-
-    fn next(&mut self) -> Option<Profile<'a>> {
-        let mut profile = Profile {
-            mvpd: Text::default(),
-            not_before: Timestamp::default(),
-            not_after: Timestamp::default(),
-            issuer: Text::default(),
-            profile_type: ProfileType::Regular,
-            session_id: None,
-            attributes: Attributes::checked("{}"),
-        };
-        loop {
-            match self.events.next()? {
-                ProfileEvent::Begin(mvpd) => profile.mvpd = mvpd,
-                ProfileEvent::NotBefore(time) => profile.not_before = time,
-                ProfileEvent::NotAfter(time) => profile.not_after = time,
-                ProfileEvent::Issuer(issuer) => profile.issuer = issuer,
-                ProfileEvent::Type(profile_type) => profile.profile_type = profile_type,
-                ProfileEvent::SessionId(session_id) => profile.session_id = Some(session_id),
-                ProfileEvent::Attribute(_) => {}
-                ProfileEvent::End => {
-                    profile.attributes = Attributes::checked(self.events.attributes);
-                    return Some(profile);
-                }
-            }
-        }
-    }
-}
+pub type ProfilesIter<'a> = Items<'a, Profile<'a>>;

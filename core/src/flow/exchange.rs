@@ -1,5 +1,7 @@
 //! One call of a flow, with all that may stand before and between: registration, token, pace, repeats.
 
+mod settle;
+
 use super::client::Client;
 use super::context::{Context, Now};
 use super::pace::Pace;
@@ -9,7 +11,7 @@ use crate::endpoint::{
     AccessToken, Answer, AnyCall, CLIENT_CREDENTIALS, ClientCredentials, Register, RegisterBody, Token, fill,
 };
 use crate::json;
-use crate::message::{Action, DcrErrorCode, Failure, HeaderName, HeaderValue, Request, decode_failure, is_success};
+use crate::message::{DcrErrorCode, Failure, HeaderName, HeaderValue, Request};
 
 /// Attempts at a call in all (N4).
 const ATTEMPTS: u8 = 3;
@@ -151,7 +153,7 @@ impl Exchange {
     fn authorized<'b>(&mut self, client: &mut Client, now: &Now, status: u16, body: &'b [u8]) -> Reply<'b> {
         match AccessToken::from_response(status, body) {
             // It becomes part of a header.
-            Ok(token) if !token.access_token.reveal().chars().all(|character| character.is_ascii_graphic()) => {
+            Ok(token) if !token.access_token.reveal().all(|byte| byte.is_ascii_graphic()) => {
                 unusable(status, &"access_token")
             }
             Ok(token) => self.kept(client.set_token(&token, now)),
@@ -239,7 +241,7 @@ impl Exchange {
         }
         let mut request: Request<'b> = Request::of(context.headers);
         let (authorization, pace) = client.authorization_and_pace();
-        request.headers.insert(HeaderName::Authorization, HeaderValue::own(authorization));
+        request.headers.insert(HeaderName::Authorization, HeaderValue::own(authorization.as_bytes()));
         if let Err(error) = fill(call, &mut request, buffer) {
             return Step::Stop(StopReason::Encode(error).into());
         }
@@ -257,153 +259,10 @@ impl Exchange {
         self.outstanding = outstanding;
         pace.spend(now.monotonic_millis);
     }
-
-    /// Reads the answer to the flow's call; a refused token, a busy service and a passing failure are dealt with here.
-    pub(super) fn settle<'b, T: Answer<'b>>(
-        &mut self,
-        client: &mut Client,
-        now: &Now,
-        repeat: Repeat,
-        reply: &Reply<'b>,
-    ) -> Settled<'b, T> {
-        let malformed = match reply {
-            Reply::Answer { status, body } if is_success(*status, body) => match T::from_body(body) {
-                Ok(answer) => {
-                    self.succeeded();
-                    return Settled::Answer(answer);
-                }
-                Err(error) => Some(error),
-            },
-            _ => None,
-        };
-        match self.refused(client, now, repeat, reply, malformed) {
-            Settled::Failed(reason) => Settled::Failed(reason),
-            Settled::Later => Settled::Later,
-            Settled::Again | Settled::Answer(()) => Settled::Again,
-        }
-    }
-
-    /// What a reply means that is no answer; `malformed` tells what is wrong with one that should have been.
-    fn refused<'b>(
-        &mut self,
-        client: &mut Client,
-        now: &Now,
-        repeat: Repeat,
-        reply: &Reply<'b>,
-        malformed: Option<json::Error>,
-    ) -> Settled<'b, ()> {
-        let failure = match (reply, malformed) {
-            (Reply::Answer { status, .. }, Some(error)) => Some(Failure::Malformed { http_status: *status, error }),
-            (Reply::Answer { status, body }, None) => Some(decode_failure(*status, body)),
-            _ => None,
-        };
-        match self.settle_failure(client, now, repeat, failure.as_ref()) {
-            Verdict::Again => Settled::Again,
-            Verdict::Later => Settled::Later,
-            Verdict::Failed => Settled::Failed(failure.map_or(StopReason::NoAnswer, StopReason::Failure)),
-        }
-    }
-
-    fn settle_failure(
-        &mut self,
-        client: &mut Client,
-        now: &Now,
-        repeat: Repeat,
-        failure: Option<&Failure<'_>>,
-    ) -> Verdict {
-        if failure.is_some_and(|failure| self.renews(client, failure)) {
-            return Verdict::Again;
-        }
-        if failure == Some(&Failure::Throttled) {
-            client.pace.spend_all(now.monotonic_millis);
-        }
-        let passing = failure.is_none_or(is_passing);
-        if passing && repeat == Repeat::No {
-            return Verdict::Later;
-        }
-        let limit = if failure == Some(&Failure::Throttled) { THROTTLED_ATTEMPTS } else { ATTEMPTS };
-        if passing && self.wait_for_repeat(now, limit) { Verdict::Again } else { Verdict::Failed }
-    }
-
-    fn succeeded(&mut self) {
-        self.attempts = 0;
-        self.refusals = Refusals::None;
-    }
-
-    /// On 401: a new token first (R7); new credentials only if a fresh token is refused with that action (R8, S4).
-    fn renews(&mut self, client: &mut Client, failure: &Failure<'_>) -> bool {
-        let (http_status, action) = match failure {
-            Failure::Service { http_status, error } => (*http_status, error.action),
-            Failure::NotApi { http_status } | Failure::Malformed { http_status, .. } => (*http_status, None),
-            Failure::Registration { .. } | Failure::Throttled => return false,
-        };
-        match self.refusals {
-            _ if http_status != 401 => false,
-            Refusals::None => {
-                self.refusals = Refusals::Token;
-                client.drop_token();
-                true
-            }
-            Refusals::Token if action == Some(Action::ApplicationRegistration) => {
-                self.refusals = Refusals::Client;
-                client.drop_credentials();
-                true
-            }
-            _ => false,
-        }
-    }
-
-    fn repeats(&mut self, now: &Now, failure: &Failure<'_>) -> bool {
-        let limit = if *failure == Failure::Throttled { THROTTLED_ATTEMPTS } else { ATTEMPTS };
-        is_passing(failure) && self.wait_for_repeat(now, limit)
-    }
-
-    /// Counts an answer that may be another in a while (R61); `false` if it was asked for often enough.
-    pub(super) fn waits_for_repeat(&mut self, now: &Now) -> bool {
-        self.repeats = self.repeats.saturating_add(1);
-        let attempts = core::mem::replace(&mut self.attempts, self.repeats - 1);
-        let waits = self.wait_for_repeat(now, ATTEMPTS);
-        self.attempts = attempts;
-        waits
-    }
-
-    /// Counts an attempt that failed; `false` if it was the last.
-    fn wait_for_repeat(&mut self, now: &Now, limit: u8) -> bool {
-        self.attempts = self.attempts.saturating_add(1);
-        if self.attempts >= limit {
-            self.attempts = 0;
-            return false;
-        }
-        let doublings = u32::from(self.attempts - 1).min(5);
-        let wait = FIRST_WAIT_MILLIS << doublings;
-        let jitter = now.random % (wait / 2);
-        self.not_before = now.monotonic_millis.saturating_add(u64::from(wait + jitter));
-        true
-    }
 }
 
 /// The answer has a value that cannot be worked with.
 fn unusable<'b>(http_status: u16, field: &'static &'static str) -> Reply<'b> {
     let error = json::Error::new(json::ErrorKind::Range, field, 0);
     Reply::Stop(StopReason::Failure(Failure::Malformed { http_status, error }).into())
-}
-
-enum Verdict {
-    Again,
-    Later,
-    Failed,
-}
-
-/// Whether the same request may succeed later: the service is busy or broken, says so itself, or was not reached.
-fn is_passing(failure: &Failure<'_>) -> bool {
-    match failure {
-        Failure::Throttled | Failure::NotApi { .. } => true,
-        Failure::Malformed { http_status, .. } => matches!(http_status, 200 | 201 | 500..),
-        Failure::Service { http_status, error } => match error.action {
-            Some(Action::Retry) => true,
-            Some(Action::Configuration) => false,
-            _ => *http_status >= 500,
-        },
-        Failure::Registration { http_status, .. } => *http_status >= 500,
-    }
 }

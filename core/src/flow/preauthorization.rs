@@ -218,10 +218,10 @@ impl Preauthorization {
         let part = self.part(context);
         for decision in decisions.iter() {
             let action = decision.error.and_then(|error| error.action);
-            if !decision.authorized && action == Some(Action::Authentication) {
+            if !decision.authorized && matches!(action, Some(Action::Authentication)) {
                 return PreauthorizationEvent::ProfileLapsed;
             }
-            let is_decided = decision.authorized || action != Some(Action::Retry);
+            let is_decided = decision.authorized || !matches!(action, Some(Action::Retry));
             // A list may name a resource more than once.
             let places = context.resources.iter().enumerate().filter(|(_, resource)| decision.resource == **resource);
             for (index, _) in places.filter(|_| is_decided) {

@@ -104,7 +104,8 @@ pub enum Prompt<'b> {
         /// [`Input::Choice`] with the [MVPD of that id](Configuration::mvpd_of_platform), or [`Input::Refused`] (R101).
         configuration: Option<Configuration<'b>>,
     },
-    /// Hand this to the partner's framework, then [`Input::SamlResponse`] or [`Input::Refused`] (R94).
+    /// Hand this to the partner's framework, Apple's with [`APPLE_CHANNEL`](crate::endpoint::APPLE_CHANNEL) (R103), then
+    /// [`Input::SamlResponse`] or [`Input::Refused`] (R94).
     PartnerAuthentication(AuthenticationRequest<'b>),
     /// A second screen: this is what asks to be signed in; [`Input::Tick`] goes on.
     ConfirmDevice(SessionInformation<'b>),

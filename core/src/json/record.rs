@@ -19,6 +19,12 @@ macro_rules! record {
         }
 
         impl<$a> $name<$a> {
+            /// The keys of its fields, as [`Reader::field`]($crate::json::Reader::field) takes them.
+            pub(crate) const KEYS: &'static [&'static str] = &[$( $crate::json::record!(@key $wire) ),*];
+            /// Those that must be there, one bit each.
+            pub(crate) const REQUIRED: u32 =
+                $crate::json::required(&[$( $crate::json::record!(@required $presence) ),*]);
+
             #[allow(dead_code, unreachable_pub)]
             /// Reads the object that `bytes` are.
             ///
@@ -44,8 +50,6 @@ macro_rules! record {
             const EMPTY: Self = Self { $( $field: $crate::json::record!(@empty $presence $type), )* };
 
             fn read(&mut self, reader: &mut $crate::json::Reader<$a>) {
-                const KEYS: &[&str] = &[$( $crate::json::record!(@key $wire) ),*];
-                const REQUIRED: u32 = $crate::json::required(&[$( $crate::json::record!(@required $presence) ),*]);
                 #[allow(non_camel_case_types, clippy::enum_variant_names)]
                 #[repr(u32)]
                 enum Index { $($field),* }
@@ -53,7 +57,7 @@ macro_rules! record {
                 let (mut seen, mut expected) = (0_u32, 0);
                 *self = Self::EMPTY;
                 reader.enter_object();
-                while let Some(index) = reader.field(KEYS, expected) {
+                while let Some(index) = reader.field(Self::KEYS, expected) {
                     seen |= 1 << (index & 31);
                     expected = index + 1;
                     $( if index == Index::$field as u32 {
@@ -61,7 +65,7 @@ macro_rules! record {
                         continue;
                     } )*
                 }
-                reader.require(KEYS, REQUIRED & !seen);
+                reader.require(Self::KEYS, Self::REQUIRED & !seen);
             }
 
             fn write(&self, writer: &mut $crate::json::Writer<'_, '_>) {

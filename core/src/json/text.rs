@@ -38,6 +38,11 @@ impl<'a> Text<'a> {
         Self { raw, escaped: true }
     }
 
+    /// The string as it stands, escapes and all.
+    pub(super) const fn raw(&self) -> &'a str {
+        self.raw
+    }
+
     /// The string itself where it stands without escapes, which is nearly always.
     #[must_use]
     pub const fn plain(&self) -> Option<&'a str> {
@@ -66,6 +71,11 @@ impl<'a> Text<'a> {
     #[must_use]
     pub fn length(&self) -> usize {
         if self.escaped { self.pieces().map(|piece| piece.length()).sum() } else { self.raw.len() }
+    }
+
+    /// Whether each byte of the characters as UTF-8 is `allowed`.
+    pub(crate) fn all(&self, allowed: impl Fn(u8) -> bool) -> bool {
+        self.pieces().all(|piece| piece.as_str(&mut [0; 4]).bytes().all(&allowed))
     }
 
     /// Appends the characters.

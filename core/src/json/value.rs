@@ -165,11 +165,14 @@ impl<'a> Map<'a> {
     /// The members, in order.
     #[must_use]
     pub fn iter(&self) -> MapIter<'a> {
+        MapIter { reader: self.reader() }
+    }
+
+    /// A reader that has entered the object.
+    pub(crate) fn reader(&self) -> Reader<'a> {
         let mut reader = Reader::over(self.raw);
-        if !self.raw.is_empty() {
-            reader.enter_object();
-        }
-        MapIter { reader }
+        reader.enter_object();
+        reader
     }
 
     /// The value of the last member called `name`.
@@ -210,9 +213,6 @@ impl<'a> Iterator for MapIter<'a> {
     type Item = (Text<'a>, Value<'a>);
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.reader.depth() == 0 {
-            return None;
-        }
         let key = self.reader.key()?;
         Some((key, self.reader.value()))
     }

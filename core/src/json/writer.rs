@@ -1,4 +1,4 @@
-//! JSON into the caller's buffer, compact, with equal bytes for equal input.
+//! JSON into the caller's buffer, compact.
 
 use super::scan::plain_run;
 use super::text::Text;
@@ -98,8 +98,10 @@ impl<'w, 'b> Writer<'w, 'b> {
     pub fn text(&mut self, text: &Text<'_>) {
         self.separate();
         self.output.push_byte(b'"');
-        for piece in text.pieces() {
-            self.escape(piece.as_str(&mut [0; 4]).as_bytes());
+        match text.plain() {
+            Some(plain) => self.escape(plain.as_bytes()),
+            // A text that was read has its escapes already, and they were checked.
+            None => self.output.push(text.raw().as_bytes()),
         }
         self.output.push_byte(b'"');
     }

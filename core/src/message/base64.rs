@@ -12,7 +12,9 @@
 //! assert_eq!(base64::decode("UkVGMzB=", &mut buffer), None);
 //! ```
 
-use crate::output::{Output, copy};
+use core::cell::Cell;
+
+use crate::output::Output;
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -28,32 +30,35 @@ pub(crate) fn encode_from(output: &mut Output<'_>, start: usize) {
     let length = output.length().saturating_sub(start);
     let groups = length.div_ceil(3);
     output.set_length(start.saturating_add(groups.saturating_mul(4)));
-    let Some(bytes) = output.written_mut(start) else { return };
-    // From the end to the front, since four characters never reach back over three bytes not yet read.
-    for group in (0..groups).rev() {
-        let count = (length - group * 3).min(3);
-        let mut source = [0; 3];
-        if let (Some(target), Some(from)) =
-            (source.get_mut(..count), bytes.get(group * 3..).and_then(|rest| rest.get(..count)))
-        {
-            copy(target, from);
+    let Some(written) = output.written_mut(start) else { return };
+    // Bytes and characters share the memory; from the end to the front, four characters never reach back over three
+    // bytes not yet read.
+    let cells = Cell::from_mut(written).as_slice_of_cells();
+    let whole = length / 3;
+    let (Some(mut bytes), Some(rest), Some(mut characters), Some(last)) =
+        (cells.get(..whole * 3), cells.get(whole * 3..length), cells.get(..whole * 4), cells.get(whole * 4..))
+    else {
+        return;
+    };
+    if let ([first, second @ ..], [one, two, three, four]) = (rest, last) {
+        put([one, two, three, four], [first.get(), second.first().map_or(0, Cell::get), 0]);
+        four.set(b'=');
+        if second.is_empty() {
+            three.set(b'=');
         }
-        if let Some(target) = bytes.get_mut(group * 4..).and_then(<[u8]>::first_chunk_mut) {
-            *target = characters(source, count);
-        }
+    }
+    while let ([earlier @ .., first, second, third], [before @ .., one, two, three, four]) = (bytes, characters) {
+        put([one, two, three, four], [first.get(), second.get(), third.get()]);
+        (bytes, characters) = (earlier, before);
     }
 }
 
 #[inline]
-fn characters([first, second, third]: [u8; 3], count: usize) -> [u8; 4] {
+fn put(target: [&Cell<u8>; 4], [first, second, third]: [u8; 3]) {
     let bits = u32::from(first) << 16 | u32::from(second) << 8 | u32::from(third);
-    let character = |shift: u32| ALPHABET[(bits >> shift & 0x3F) as usize];
-    [
-        character(18),
-        character(12),
-        if count > 1 { character(6) } else { b'=' },
-        if count > 2 { character(0) } else { b'=' },
-    ]
+    for (cell, shift) in target.into_iter().zip([18, 12, 6, 0]) {
+        cell.set(ALPHABET[(bits >> shift & 0x3F) as usize]);
+    }
 }
 
 /// The bytes that `text` stands for, in the start of `buffer`; three quarters of the text's length always suffice.

@@ -46,7 +46,7 @@ impl<'a> DeviceIdentifier<'a> {
         let mut output = Output::new(buffer);
         output.push(TYPE.as_bytes());
         base64::push(&mut output, self.0);
-        output.finish_text().map(HeaderValue::own)
+        output.finish().map(HeaderValue::own)
     }
 
     /// Reads the header's value, the id into `buffer`; `None` if the type is another, the id empty or not base64, or

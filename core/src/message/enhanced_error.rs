@@ -100,6 +100,14 @@ impl<'a> EnhancedError<'a> {
         self.code.is_some_and(|code| code == SESSION || code == PARAMETER)
     }
 
+    /// Whether the service does not know the MVPD, or its integration is switched off (R27, R28).
+    #[must_use]
+    pub fn refuses_mvpd(&self) -> bool {
+        const UNKNOWN: &str = ErrorCode::InvalidParameterMvpd.as_str();
+        const SWITCHED_OFF: &str = ErrorCode::InvalidIntegration.as_str();
+        self.code.is_some_and(|code| code == UNKNOWN || code == SWITCHED_OFF)
+    }
+
     /// What to do: as the service says, else as the catalogue says of the code.
     #[must_use]
     pub fn action(&self) -> Option<Action<'a>> {

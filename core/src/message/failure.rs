@@ -160,5 +160,5 @@ fn is_wrapped(error: Map<'_>) -> bool {
 
 /// OAuth codes are words of lower-case letters; a web framework's own `"error": "Not Found"` is not one.
 fn is_dcr_code(text: Text<'_>) -> bool {
-    !text.is_empty() && text.chars().all(|character| character.is_ascii_lowercase() || character == '_')
+    !text.is_empty() && text.all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }

@@ -4,79 +4,64 @@ use core::fmt;
 
 use crate::output::{Output, TooSmall};
 
-/// A header of `headers.tsv`, in its order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[repr(u8)]
-pub enum HeaderName {
+macro_rules! header_names {
+    ($( #[doc = $doc:literal] $variant:ident = $name:literal, )*) => {
+        /// A header of `headers.tsv`, in its order.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[repr(u8)]
+        pub enum HeaderName { $( #[doc = $doc] $variant, )* }
+
+        impl HeaderName {
+            /// How many there are.
+            pub const COUNT: usize = Self::ALL.len();
+
+            /// All, in the order of `headers.tsv`.
+            pub const ALL: [Self; [$($name),*].len()] = [$( Self::$variant, )*];
+
+            /// What stands between the end of one line of a message's head and the value of this header.
+            pub(crate) const fn line_start(self) -> &'static str {
+                match self { $( Self::$variant => concat!("\r\n", $name, ": "), )* }
+            }
+
+            /// The name on the wire.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $( Self::$variant => $name, )* }
+            }
+        }
+    };
+}
+
+header_names! {
     /// `Bearer ` and the access token.
-    Authorization,
+    Authorization = "Authorization",
     /// The type of the body.
-    ContentType,
+    ContentType = "Content-Type",
     /// The streaming device, see [`DeviceIdentifier`](super::DeviceIdentifier).
-    ApDeviceIdentifier,
+    ApDeviceIdentifier = "AP-Device-Identifier",
     /// What the streaming device is, see [`DeviceInfo`](super::DeviceInfo).
-    XDeviceInfo,
+    XDeviceInfo = "X-Device-Info",
     /// The streaming device's IP address, when a server calls for it (R17).
-    XForwardedFor,
+    XForwardedFor = "X-Forwarded-For",
     /// Platform identity, as on Amazon devices (R107).
-    AdobeSubjectToken,
+    AdobeSubjectToken = "Adobe-Subject-Token",
     /// Platform identity of Roku devices (R107).
-    XRokuReservedRokuConnectToken,
+    XRokuReservedRokuConnectToken = "X-Roku-Reserved-Roku-Connect-Token",
     /// Service token for single sign-on (R110).
-    AdServiceToken,
+    AdServiceToken = "AD-Service-Token",
     /// State of a partner's framework, see [`PartnerFrameworkStatus`](super::PartnerFrameworkStatus).
-    ApPartnerFrameworkStatus,
+    ApPartnerFrameworkStatus = "AP-Partner-Framework-Status",
     /// The user of a promotional temporary access (R86).
-    ApTempPassIdentity,
+    ApTempPassIdentity = "AP-TempPass-Identity",
     /// Experience Cloud id (R20).
-    ApVisitorIdentifier,
+    ApVisitorIdentifier = "AP-Visitor-Identifier",
     /// The type of answer that is accepted.
-    Accept,
+    Accept = "Accept",
     /// The application.
-    UserAgent,
+    UserAgent = "User-Agent",
 }
 
 impl HeaderName {
-    /// How many there are.
-    pub const COUNT: usize = 13;
-
-    /// All, in the order of `headers.tsv`.
-    pub const ALL: [Self; Self::COUNT] = [
-        Self::Authorization,
-        Self::ContentType,
-        Self::ApDeviceIdentifier,
-        Self::XDeviceInfo,
-        Self::XForwardedFor,
-        Self::AdobeSubjectToken,
-        Self::XRokuReservedRokuConnectToken,
-        Self::AdServiceToken,
-        Self::ApPartnerFrameworkStatus,
-        Self::ApTempPassIdentity,
-        Self::ApVisitorIdentifier,
-        Self::Accept,
-        Self::UserAgent,
-    ];
-
-    /// The name on the wire.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Authorization => "Authorization",
-            Self::ContentType => "Content-Type",
-            Self::ApDeviceIdentifier => "AP-Device-Identifier",
-            Self::XDeviceInfo => "X-Device-Info",
-            Self::XForwardedFor => "X-Forwarded-For",
-            Self::AdobeSubjectToken => "Adobe-Subject-Token",
-            Self::XRokuReservedRokuConnectToken => "X-Roku-Reserved-Roku-Connect-Token",
-            Self::AdServiceToken => "AD-Service-Token",
-            Self::ApPartnerFrameworkStatus => "AP-Partner-Framework-Status",
-            Self::ApTempPassIdentity => "AP-TempPass-Identity",
-            Self::ApVisitorIdentifier => "AP-Visitor-Identifier",
-            Self::Accept => "Accept",
-            Self::UserAgent => "User-Agent",
-        }
-    }
-
     /// The header called `name`, whatever the case of its letters; `None` if the protocol has none of that name.
     #[must_use]
     pub fn from_wire(name: &str) -> Option<Self> {
@@ -98,7 +83,8 @@ impl HeaderName {
 /// assert!(HeaderValue::new("tvpass\r\nX-Injected: 1").is_err());
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct HeaderValue<'a>(&'a str);
+// Bytes, since what was encoded need not be checked to be text before anybody asks for it as text.
+pub struct HeaderValue<'a>(&'a [u8]);
 
 /// A value holds a byte that no header may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,18 +101,27 @@ impl<'a> HeaderValue<'a> {
     pub fn new(value: &'a str) -> Result<Self, HeaderError> {
         match value.bytes().position(|byte| !matches!(byte, b'\t' | b' '..=b'~')) {
             Some(offset) => Err(HeaderError { offset }),
-            None => Ok(Self(value)),
+            None => Ok(Self(value.as_bytes())),
         }
     }
 
     /// `value` is ASCII of our own making.
-    pub(crate) const fn own(value: &'a str) -> Self {
+    pub(crate) const fn own(value: &'a [u8]) -> Self {
         Self(value)
     }
 
     /// The value itself, for the wire.
     #[must_use]
     pub const fn as_str(&self) -> &'a str {
+        match core::str::from_utf8(self.0) {
+            Ok(value) => value,
+            Err(_) => "",
+        }
+    }
+
+    /// The bytes of the same.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &'a [u8] {
         self.0
     }
 }
@@ -204,12 +199,16 @@ impl<'a> Headers<'a> {
     /// The value of `name`.
     #[must_use]
     pub fn get(&self, name: HeaderName) -> Option<&'a str> {
-        self.values.get(name as usize).copied().flatten().map(|value| value.0)
+        self.value(name).map(|value| value.as_str())
+    }
+
+    pub(crate) fn value(&self, name: HeaderName) -> Option<HeaderValue<'a>> {
+        self.values.get(name as usize).copied().flatten()
     }
 
     /// The headers that are there, in the order of `headers.tsv`.
     pub fn iter(&self) -> impl Iterator<Item = (HeaderName, &'a str)> {
-        HeaderName::ALL.into_iter().zip(self.values).filter_map(|(name, value)| value.map(|value| (name, value.0)))
+        HeaderName::ALL.into_iter().filter_map(|name| Some((name, self.get(name)?)))
     }
 }
 

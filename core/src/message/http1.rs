@@ -22,69 +22,14 @@
 //! assert_eq!(&buffer[..response.body_length], br#"{"profiles":{}}"#);
 //! ```
 
-use super::{BaseUrl, Method, Request};
-use crate::output::{Output, TooSmall};
+mod request;
+
+pub use request::{Connection, write_request};
 
 /// Bytes that a status line with its fields, those of interim responses and trailers included, may have in all.
 const HEAD_LIMIT: usize = 32 * 1024;
 /// Bytes that the line before a chunk may have, extensions included.
 const CHUNK_LINE_LIMIT: usize = 256;
-
-/// What becomes of the connection after the response.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[repr(u8)]
-pub enum Connection {
-    /// The next request may use it.
-    #[default]
-    KeepAlive = 0,
-    /// The server is asked to close it.
-    Close = 1,
-}
-
-/// Writes `request` as one message.
-///
-/// # Errors
-/// `buffer` is too small.
-///
-/// ```
-/// use tvpass::message::http1::{Connection, write_request};
-/// use tvpass::message::{BaseUrl, Headers, Method, Request};
-///
-/// let target = "/api/v2/REF30/configuration";
-/// let request = Request { method: Method::Get, target, headers: Headers::default(), body: b"" };
-/// let mut buffer = [0; 128];
-/// let message = write_request(&BaseUrl::RELEASE_PRODUCTION, &request, Connection::KeepAlive, &mut buffer).unwrap();
-/// assert_eq!(
-///     message,
-///     b"GET /api/v2/REF30/configuration HTTP/1.1\r\nHost: sp.auth.adobe.com\r\nAccept-Encoding: identity\r\n\r\n",
-/// );
-/// ```
-pub fn write_request<'b>(
-    base: &BaseUrl<'_>,
-    request: &Request<'_>,
-    connection: Connection,
-    buffer: &'b mut [u8],
-) -> Result<&'b [u8], TooSmall> {
-    let mut output = Output::new(buffer);
-    let mut push = |parts: &[&str]| parts.iter().for_each(|part| output.push(part.as_bytes()));
-    push(&[request.method.as_str(), " ", base.prefix(), request.target, " HTTP/1.1\r\nHost: ", base.authority()]);
-    // Without this field a server may compress.
-    push(&["\r\nAccept-Encoding: identity\r\n"]);
-    if connection == Connection::Close {
-        push(&["Connection: close\r\n"]);
-    }
-    for (name, value) in request.headers.iter() {
-        push(&[name.as_str(), ": ", value, "\r\n"]);
-    }
-    if request.method == Method::Post {
-        push(&["Content-Length: "]);
-        output.push_decimal(request.body.len() as u64);
-        output.push(b"\r\n");
-    }
-    output.push(b"\r\n");
-    output.push(request.body);
-    output.finish()
-}
 
 /// A whole response; its body is the start of the buffer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

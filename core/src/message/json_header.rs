@@ -38,7 +38,7 @@ pub(super) fn encode<'a, 'b>(record: &impl Field<'a>, buffer: &'b mut [u8]) -> R
     let mut output = Output::new(buffer);
     record.write(&mut Writer::new(&mut output));
     base64::encode_from(&mut output, 0);
-    output.finish_text().map(HeaderValue::own)
+    output.finish().map(HeaderValue::own)
 }
 
 pub(super) fn decode<'b>(value: &str, buffer: &'b mut [u8]) -> Result<&'b [u8], HeaderDecodeError> {

@@ -17,8 +17,22 @@ use crate::output::Output;
 
 const HEXADECIMAL: &[u8; 16] = b"0123456789ABCDEF";
 
+/// The unreserved characters, one bit each.
+const UNRESERVED: [u32; 8] = {
+    let mut bits = [0; 8];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            bits[(byte >> 5) as usize] |= 1 << (byte & 31);
+        }
+        byte += 1;
+    }
+    bits
+};
+
+#[inline]
 const fn is_unreserved(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
+    UNRESERVED[(byte >> 5) as usize] >> (byte & 31) & 1 == 1
 }
 
 /// Appends `text`, encoded once.

@@ -40,7 +40,7 @@ impl TempPassIdentity<'_> {
         }
         writer.end_object();
         base64::encode_from(&mut output, 0);
-        output.finish_text().map(HeaderValue::own)
+        output.finish().map(HeaderValue::own)
     }
 
     /// Reads the header's value, its JSON into `buffer`.

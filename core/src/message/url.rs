@@ -4,6 +4,8 @@ use super::split::split_once;
 use crate::json::Text;
 use crate::output::{Output, TooSmall};
 
+const HTTPS: &str = "https://";
+
 /// Scheme, host and optional path prefix of the service, a simulator or the programmer's own proxy.
 ///
 /// ```
@@ -17,6 +19,9 @@ use crate::output::{Output, TooSmall};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BaseUrl<'a> {
     text: &'a str,
+    // Where the authority begins and ends.
+    start: usize,
+    end: usize,
 }
 
 /// Why a URL was refused.
@@ -42,13 +47,13 @@ impl From<TooSmall> for UrlError {
 
 impl<'a> BaseUrl<'a> {
     /// Release-Production (`wire.md`).
-    pub const RELEASE_PRODUCTION: BaseUrl<'static> = BaseUrl { text: "https://sp.auth.adobe.com" };
+    pub const RELEASE_PRODUCTION: BaseUrl<'static> = BaseUrl::host("https://sp.auth.adobe.com");
     /// Prequal-Production.
-    pub const PREQUAL_PRODUCTION: BaseUrl<'static> = BaseUrl { text: "https://sp-prequal.auth.adobe.com" };
+    pub const PREQUAL_PRODUCTION: BaseUrl<'static> = BaseUrl::host("https://sp-prequal.auth.adobe.com");
     /// Release-Staging.
-    pub const RELEASE_STAGING: BaseUrl<'static> = BaseUrl { text: "https://sp.auth-staging.adobe.com" };
+    pub const RELEASE_STAGING: BaseUrl<'static> = BaseUrl::host("https://sp.auth-staging.adobe.com");
     /// Prequal-Staging.
-    pub const PREQUAL_STAGING: BaseUrl<'static> = BaseUrl { text: "https://sp-prequal.auth-staging.adobe.com" };
+    pub const PREQUAL_STAGING: BaseUrl<'static> = BaseUrl::host("https://sp-prequal.auth-staging.adobe.com");
 
     /// Takes an absolute URL without query and fragment; a slash at its end is dropped.
     ///
@@ -59,7 +64,14 @@ impl<'a> BaseUrl<'a> {
         if !begins_with_host(rest) || !rest.bytes().all(|byte| is_url_byte(byte) && byte != b'?' && byte != b'#') {
             return Err(UrlError::Invalid);
         }
-        Ok(Self { text: text.strip_suffix('/').unwrap_or(text) })
+        let authority = split_once(rest, b'/').map_or(rest, |(authority, _)| authority);
+        let start = text.len() - rest.len();
+        Ok(Self { text: text.strip_suffix('/').unwrap_or(text), start, end: start + authority.len() })
+    }
+
+    /// One of the service's own, which have no path.
+    const fn host(text: &'a str) -> Self {
+        Self { text, start: HTTPS.len(), end: text.len() }
     }
 
     /// The URL as text, without a slash at its end.
@@ -71,21 +83,19 @@ impl<'a> BaseUrl<'a> {
     /// Whether the scheme is https.
     #[must_use]
     pub fn is_https(&self) -> bool {
-        matches!(scheme(self.text), Some((true, _)))
+        self.start == HTTPS.len()
     }
 
     /// Host, with the port if one is given.
     #[must_use]
     pub fn authority(&self) -> &'a str {
-        let rest = scheme(self.text).map_or("", |(_, rest)| rest);
-        split_once(rest, b'/').map_or(rest, |(authority, _)| authority)
+        self.text.get(self.start..self.end).unwrap_or_default()
     }
 
     /// The path prefix, empty or beginning with a slash.
     #[must_use]
     pub fn prefix(&self) -> &'a str {
-        let rest = scheme(self.text).map_or("", |(_, rest)| rest);
-        rest.get(self.authority().len()..).unwrap_or_default()
+        self.text.get(self.end..).unwrap_or_default()
     }
 
     /// The whole URL of a request's target.
@@ -146,7 +156,7 @@ fn scheme(url: &str) -> Option<(bool, &str)> {
         let start = url.get(..prefix.len())?;
         start.eq_ignore_ascii_case(prefix).then(|| url.get(prefix.len()..))?
     };
-    match strip("https://") {
+    match strip(HTTPS) {
         Some(rest) => Some((true, rest)),
         None => strip("http://").map(|rest| (false, rest)),
     }

@@ -29,7 +29,7 @@ fn distances(random: u32, answer: (u16, &str)) -> (Vec<u64>, String) {
 }
 
 #[test]
-fn a_passing_failure_is_asked_for_three_times_at_growing_distances() {
+fn r119_a_passing_failure_is_asked_for_three_times_at_growing_distances() {
     let internal = error("internal_server_error", "none");
     let retry = error("network_connection_timeout", "retry");
     for answer in [(0, ""), (502, HTML), (500, internal.as_str()), (403, retry.as_str()), (200, "{\"profi"), (200, "")]

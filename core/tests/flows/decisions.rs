@@ -137,6 +137,19 @@ fn r58_the_media_token_is_handed_out_once_and_kept_nowhere() {
 }
 
 #[test]
+fn r59_a_media_token_is_not_renewed_while_it_plays_but_a_new_decision_brings_a_new_one() {
+    let mut stage = authorization();
+    stage.begin();
+    stage.answer(200, decisions(&[Play("news")]));
+    for _ in 0..8 {
+        assert!(stage.tick_after(60 * 1000).starts_with("stop Host"));
+    }
+    stage.flow = Authorization::new();
+    assert_eq!(stage.begin(), AUTHORIZE);
+    assert_eq!(stage.answer(200, decisions(&[Play("news")])), "permitted news");
+}
+
+#[test]
 fn r60_a_denial_is_an_answer_and_tells_why() {
     let mut stage = authorization();
     stage.begin();

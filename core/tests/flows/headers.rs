@@ -119,6 +119,17 @@ fn r16_r106_a_streaming_device_describes_itself_and_its_application_on_every_cal
 }
 
 #[test]
+fn r15_a_server_says_of_the_device_what_it_was_given_and_adds_nothing_of_its_own() {
+    let of_the_request = [HeaderName::Authorization, HeaderName::ContentType, HeaderName::ApPartnerFrameworkStatus];
+    for (endpoint, headers) in everything() {
+        assert!(value(&headers, HeaderName::XForwardedFor).is_some() || is_registration(endpoint));
+        for (name, value) in headers.iter().filter(|(name, _)| !of_the_request.contains(name)) {
+            assert_eq!(value, "dHY=", "{name:?} at {endpoint:?}");
+        }
+    }
+}
+
+#[test]
 fn r17_the_devices_address_goes_to_the_api_if_a_server_speaks_for_it() {
     for (endpoint, headers) in everything() {
         assert_eq!(value(&headers, HeaderName::XForwardedFor).is_some(), !is_registration(endpoint), "{endpoint:?}");

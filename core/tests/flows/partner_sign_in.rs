@@ -1,9 +1,10 @@
 //! Sign-in through a partner's framework, and every way back into the basic flow.
 
+use tvpass::endpoint::{APPLE, APPLE_CHANNEL};
 use tvpass::flow::{Context, Input, PartnerSignIn, PartnerSignInState, Picker, Prompt, Screen, Step};
 use tvpass::message::{HeaderName, HeaderValue, PartnerFrameworkStatus};
 
-use super::answers::{CONFIGURATION, NO_PROFILES, error, profile, refused_token, session, token};
+use super::answers::{CONFIGURATION, NO_PROFILES, authorize, error, profile, refused_token, session, token};
 use super::stage::{START, Stage};
 
 const PROFILES: &str = "GET /api/v2/REF30/profiles";
@@ -60,6 +61,14 @@ fn authenticating() -> Stage<PartnerSignIn> {
     assert_eq!(stage.tick(), REQUEST);
     assert_eq!(stage.answer(200, PARTNER_PROFILE), "partner authentication");
     stage
+}
+
+#[test]
+fn r83_a_degraded_mvpd_is_granted_without_the_partner() {
+    let mut stage = picking();
+    set_status(&mut stage, GRANTED);
+    assert_eq!(stage.tick(), REQUEST);
+    assert_eq!(stage.answer(200, authorize("degraded", "Cablevision")), "Degraded access at Cablevision");
 }
 
 #[test]
@@ -245,6 +254,17 @@ fn r102_a_saml_answer_is_put_on_one_line_and_encoded_once() {
     let Step::Send(request) = stage.step(Input::SamlResponse(SAML)) else { panic!() };
     // The base64 of `<saml:Response> <a> b</a></saml:Response>`, whose `+`, `/` and `=` a form encodes.
     assert_eq!(request.body, b"SAMLResponse=PHNhbWw6UmVzcG9uc2U%2BIDxhPiBiPC9hPjwvc2FtbDpSZXNwb25zZT4%3D");
+}
+
+#[test]
+fn r103_apples_framework_is_told_who_issues_the_services_requests() {
+    let mut stage = picking();
+    set_status(&mut stage, GRANTED);
+    stage.tick();
+    let answer = Input::Answer { status: 200, body: PARTNER_PROFILE.as_bytes() };
+    let Step::Ask(Prompt::PartnerAuthentication(request)) = stage.step(answer) else { panic!() };
+    assert_eq!(request.request.unwrap().reveal(), "PHNhbWw+");
+    assert_eq!((stage.context.partner, APPLE_CHANNEL), (APPLE, "https://saml.sp.auth.adobe.com"));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Sign-in up to the code or the page: profiles first, the picker only if needed, what the service says to do.
 
+use tvpass::endpoint::Configuration;
 use tvpass::flow::{Context, Input, Outcome, Picker, Prompt, Screen, SignIn, Step};
 
 use super::answers::{CONFIGURATION, NO_PROFILES, authorize, error, profile, profiles, session};
@@ -63,12 +64,59 @@ fn r23_the_configuration_is_fetched_only_for_a_choice_on_this_screen() {
 }
 
 #[test]
-fn a_list_of_mvpds_that_grew_old_is_fetched_again_on_a_tick() {
+fn r24_a_list_of_mvpds_that_grew_old_is_fetched_again_on_a_tick() {
     let mut stage = here();
     stage.begin();
     stage.answer(200, NO_PROFILES);
     stage.answer(200, CONFIGURATION);
     assert_eq!(stage.tick(), CONFIGURATION_CALL);
+}
+
+#[test]
+fn r24_no_list_of_mvpds_is_kept_from_one_choice_to_the_next() {
+    let mut stage = here();
+    for _ in 0..2 {
+        stage.flow = SignIn::new();
+        stage.begin();
+        assert_eq!(stage.answer(200, NO_PROFILES), CONFIGURATION_CALL);
+        assert_eq!(stage.answer(200, CONFIGURATION), "choose from 2");
+    }
+}
+
+#[test]
+fn r27_an_mvpd_of_a_list_of_ones_own_goes_out_as_it_is_and_an_unknown_one_stops_the_flow() {
+    for code in ["invalid_parameter_mvpd", "invalid_integration"] {
+        let mut stage = here().at("Own List/1");
+        assert_eq!(stage.begin(), "GET /api/v2/REF30/profiles/Own%20List%2F1");
+        assert!(stage.answer(400, error(code, "none")).starts_with("stop Programmer: "), "{code}");
+    }
+}
+
+#[test]
+fn r28_a_remembered_mvpd_that_was_switched_off_is_the_viewers_to_choose_again() {
+    for code in ["invalid_parameter_mvpd", "invalid_integration"] {
+        let mut stage = here();
+        stage.client.remember_mvpd("Switched_Off").unwrap();
+        stage.begin();
+        assert_eq!(stage.answer(400, error(code, "none")), CONFIGURATION_CALL, "{code}");
+        assert_eq!(stage.answer(200, CONFIGURATION), "choose from 2");
+        assert_eq!(stage.says(Input::Choice("Dish")), CREATE);
+    }
+}
+
+#[test]
+fn r29_a_proxied_mvpd_is_signed_in_at_like_any_other() {
+    let said = |configuration: &str| {
+        let mut stage = here();
+        stage.begin();
+        stage.answer(200, NO_PROFILES);
+        let choice = stage.answer(200, configuration);
+        let session_call = stage.says(Input::Choice("Dish"));
+        [choice, session_call, stage.answer(200, session("8ADF2K7", &[])), stage.tick()]
+    };
+    let proxied = CONFIGURATION.replace(r#""id": "Dish""#, r#""id": "Dish", "isProxy": true"#);
+    assert!(Configuration::decode(proxied.as_bytes()).unwrap().mvpds().any(|mvpd| mvpd.is_proxy));
+    assert_eq!(said(&proxied), said(CONFIGURATION));
 }
 
 #[test]
@@ -274,6 +322,20 @@ fn opening_a_session_that_the_service_calls_void_ends_instead_of_going_round() {
     stage.answer(200, NO_PROFILES);
     assert!(stage.answer(400, error("invalid_authentication_session", "none")).starts_with("stop Viewer"));
     assert!(stage.tick().starts_with("stop Host"));
+}
+
+#[test]
+fn r46_a_profile_that_is_over_is_never_prolonged_without_the_viewer() {
+    let mut stage = here().at("Cablevision");
+    stage.begin();
+    assert_eq!(stage.answer(200, NO_PROFILES), CREATE);
+    // Nothing but the return from the login page leads on.
+    let page = stage.answer(200, session("8ADF2K7", &[]));
+    assert!(page.starts_with("open https://"));
+    for input in [Input::Begin, Input::NoAnswer, Input::Refused, Input::Choice("Cablevision")] {
+        assert_eq!(stage.says(input), page, "{input:?}");
+    }
+    assert_eq!(stage.tick(), POLL);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Why a flow stopped, and who has to act.
 
-use tvpass::flow::{Actor, Authorization, Input, SignIn, Step, StopReason};
+use tvpass::flow::{Actor, Authorization, Flow, Input, Logout, Preauthorization, SignIn, Step, StopReason};
 use tvpass::message::{ErrorCode, Failure};
 
 use super::answers::Verdict::Deny;
@@ -66,6 +66,18 @@ fn a_value_that_is_too_long_to_be_kept_is_the_hosts_to_solve() {
     let long: &'static str = "A".repeat(65).leak();
     let mut stage = Stage::new(SignIn::new()).at(long);
     assert_eq!(stage.begin(), "stop Host: the value of mvpd is too long to be kept");
+}
+
+#[test]
+fn r28_nothing_is_decided_or_left_at_an_mvpd_that_was_switched_off() {
+    fn said(flow: impl Flow) -> String {
+        let mut stage = Stage::new(flow).at("Switched_Off").asking_for(&["news"]);
+        stage.begin();
+        stage.answer(400, error("invalid_integration", "none"))
+    }
+    for said in [said(Preauthorization::new()), said(Authorization::new()), said(Logout::new())] {
+        assert!(said.starts_with("stop Programmer: "), "{said}");
+    }
 }
 
 #[test]

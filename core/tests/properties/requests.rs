@@ -5,11 +5,11 @@ use std::fmt::Debug;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use tvpass::endpoint::{
-    Authorize, Call, CreateSession, GetConfiguration, GetProfileCode, GetProfileMvpd, GetProfiles, Logout,
-    PartnerProfile, PartnerRequest, Preauthorize, ProfileCodePath, Register, RegisterBody, Resources, ResumeSession,
-    SessionInfo, Token, route,
+    Authenticate, Authorize, Call, CreateSession, Endpoint, GetConfiguration, GetProfileCode, GetProfileMvpd,
+    GetProfiles, Logout, PartnerProfile, PartnerRequest, Preauthorize, ProfileCodePath, Register, RegisterBody,
+    Resources, ResumeSession, SessionInfo, Token, route,
 };
-use tvpass::message::{Headers, Incoming, Scratch, Sender};
+use tvpass::message::{BaseUrl, DecodeError, Headers, Incoming, Scratch, Sender};
 
 use super::sample::{all_headers, config, exactly, maybe, segment, text};
 
@@ -74,6 +74,19 @@ proptest! {
         round_trip(&ResumeSession { service_provider, code, mvpd, domain_name, redirect_url }, &mut Memory::new())?;
         round_trip(&SessionInfo { service_provider, code }, &mut Memory::new())?;
         round_trip(&PartnerRequest { service_provider, partner: code, domain_name, redirect_url }, &mut Memory::new())?;
+    }
+
+    #[test]
+    fn the_page_for_user_agents_is_read_as_it_was_written(provider in segment(), code in segment()) {
+        let page = Authenticate { service_provider: &provider, code: &code };
+        let url = exactly(|buffer| page.url(&BaseUrl::RELEASE_STAGING, buffer).map(str::len))?;
+        let target = str::from_utf8(&url).unwrap().strip_prefix(BaseUrl::RELEASE_STAGING.as_str()).unwrap();
+        let incoming = |method| Incoming { method, target, headers: Headers::default(), body: b"" };
+        let mut scratch = vec![0; target.len()];
+        prop_assert_eq!(route("GET", incoming("GET").path()), Ok(Endpoint::Authenticate), "{}", target);
+        prop_assert_eq!(Authenticate::decode(&incoming("GET"), &mut Scratch::new(&mut scratch)), Ok(page));
+        let posted = Authenticate::decode(&incoming("POST"), &mut Scratch::new(&mut []));
+        prop_assert_eq!(posted, Err(DecodeError::Route));
     }
 
     #[test]

@@ -73,6 +73,10 @@ pub(crate) struct Call {
 }
 
 impl Call {
+    pub(crate) fn endpoint(&self) -> Endpoint {
+        self.endpoint
+    }
+
     pub(crate) fn request(&self, names: &Names) -> Request {
         let path = self.endpoint.definition().path;
         let path = path.replace("{serviceProvider}", self.service_provider).replace("{mvpd}", self.mvpd);

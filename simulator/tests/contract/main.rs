@@ -8,6 +8,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
+use tvpass::endpoint::Endpoint;
 use tvpass::json::Timestamp;
 use tvpass_simulator::{Options, Request, Service, Settings, Simulator};
 
@@ -16,6 +17,23 @@ use crate::judge::{Answer, judge};
 
 const NOW: Timestamp = Timestamp::from_millis(1_733_735_289_035);
 const LOCALHOST: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
+
+/// How often each endpoint did as it was asked, and how often it refused.
+#[derive(Default)]
+struct Tally([[usize; 2]; Endpoint::ALL.len()]);
+
+impl Tally {
+    fn count(&mut self, endpoint: Endpoint, answer: &Answer) {
+        self.0[endpoint as usize][usize::from(endpoint.definition().success.contains(&answer.status))] += 1;
+    }
+
+    /// A contract of which a part was never tried proves nothing about it.
+    fn demand_all(&self) {
+        for (endpoint, counts) in Endpoint::ALL.iter().zip(self.0) {
+            assert!(!counts.contains(&0), "{endpoint:?} refused and did as it was asked: {counts:?}");
+        }
+    }
+}
 
 fn settings() -> Settings {
     Settings { throttle: false, ..Settings::default() }
@@ -36,13 +54,16 @@ fn every_answer_of_the_service_keeps_the_contract() {
         }
     };
     let names = Names::prepare(send);
+    let tally = RefCell::new(Tally::default());
     TestRunner::new(Config::with_cases(4000))
         .run(&call(), |call| {
             let request = call.request(&names);
             let answer = send(&request);
+            tally.borrow_mut().count(call.endpoint(), &answer);
             judge(&request, &answer).map_err(|reason| TestCaseError::fail(format!("{reason}\n{answer}")))
         })
         .unwrap_or_else(|failure| panic!("{failure}"));
+    tally.borrow().demand_all();
 }
 
 #[test]
@@ -67,11 +88,14 @@ fn every_answer_over_http_keeps_the_contract() {
         }
     };
     let names = Names::prepare(send);
-    TestRunner::new(Config::with_cases(500))
+    let tally = RefCell::new(Tally::default());
+    TestRunner::new(Config::with_cases(2000))
         .run(&call(), |call| {
             let request = call.request(&names);
             let answer = send(&request);
+            tally.borrow_mut().count(call.endpoint(), &answer);
             judge(&request, &answer).map_err(|reason| TestCaseError::fail(format!("{reason}\n{answer}")))
         })
         .unwrap_or_else(|failure| panic!("{failure}"));
+    tally.borrow().demand_all();
 }

@@ -111,6 +111,18 @@ fn every_endpoint_answers_a_call_with_all_headers() {
 }
 
 #[test]
+fn every_endpoint_answers_a_call_with_any_one_header_beside_the_required_ones() {
+    for endpoint in Endpoint::ALL {
+        for other in HeaderName::ALL {
+            let answer = Fixture::new()
+                .call(*endpoint, |header, requirement| header == other || is_needed(*endpoint, header, requirement));
+            let definition = endpoint.definition();
+            assert!(definition.success.contains(&answer.status), "{} {other:?}: {}", definition.id, answer.body);
+        }
+    }
+}
+
+#[test]
 fn every_endpoint_refuses_a_call_without_a_required_header() {
     for endpoint in Endpoint::ALL {
         let definition = endpoint.definition();

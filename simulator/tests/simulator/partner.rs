@@ -1,6 +1,7 @@
 //! Apple's single sign-on.
 
 use serde_json::json;
+use tvpass::endpoint::APPLE_CHANNEL;
 use tvpass::json::Timestamp;
 use tvpass::message::base64;
 
@@ -38,7 +39,7 @@ fn a_supported_provider_gets_a_request_for_the_framework() {
     let request = answer.text("/authenticationRequest/request");
     let mut buffer = vec![0; request.len()];
     let xml = base64::decode(&request, &mut buffer).expect("base64");
-    assert!(String::from_utf8_lossy(xml).contains("https://saml.sp.auth.adobe.com"));
+    assert!(String::from_utf8_lossy(xml).contains(APPLE_CHANNEL));
 }
 
 #[test]

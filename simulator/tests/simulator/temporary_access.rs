@@ -142,6 +142,14 @@ fn keys_of_a_person_count_in_any_order() {
 }
 
 #[test]
+fn r91_everything_is_preauthorized_while_it_lasts() {
+    let mut stage = Stage::new();
+    let television = Television::new(&mut stage);
+    let answer = television.ask(&mut stage, "preauthorize", BASIC, &["news", "premium", "nobody knows this"]);
+    assert_eq!(answer.decisions(), ["permit", "permit", "permit"]);
+}
+
+#[test]
 fn r92_temporary_and_regular_access_coexist() {
     let mut stage = Stage::new();
     let television = Television::new(&mut stage);

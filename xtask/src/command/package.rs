@@ -1,8 +1,13 @@
 //! `cargo xtask package`. A new kind is a file under `package`, its `mod` line and one line in `PACKAGES`.
 
+mod c;
 mod kotlin;
+mod npm;
 mod python;
+mod second_screen;
 mod swift;
+
+use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::Args;
@@ -26,7 +31,13 @@ struct Kind {
     pack: fn() -> Result<()>,
 }
 
-const PACKAGES: &[Kind] = &[kotlin::KIND, python::KIND, swift::KIND];
+const PACKAGES: &[Kind] = &[c::KIND, kotlin::KIND, npm::KIND, python::KIND, second_screen::KIND, swift::KIND];
+
+/// Builds a package and says where it lies.
+fn say(build: fn() -> Result<PathBuf>) -> Result<()> {
+    println!("{}", build()?.display());
+    Ok(())
+}
 
 impl Options {
     pub(crate) fn run(&self) -> Result<()> {

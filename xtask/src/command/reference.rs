@@ -3,11 +3,12 @@ use std::fs;
 use anyhow::{Context, Result};
 use clap::Args;
 
-use crate::reference::{PAGE, fresh};
+use crate::reference::PAGES;
 
-/// Write the generated tables of docs/protocol.md anew
+/// Write the generated tables of docs/protocol.md and docs/rules.md anew
 ///
-/// The tables come from the core's own; the words around them stay as they are.
+/// The tables come from the core's own, from docs/rules.tsv and from the names of the tests; the words around them stay as
+/// they are.
 #[derive(Args)]
 pub(crate) struct Options {}
 
@@ -15,14 +16,16 @@ impl Options {
     // Every command is run through its options, these have none.
     #[allow(clippy::unused_self)]
     pub(crate) fn run(&self) -> Result<()> {
-        let page = fs::read_to_string(PAGE).with_context(|| format!("cannot read {PAGE}"))?;
-        let fresh = fresh(&page)?;
-        if fresh == page {
-            println!("{PAGE} is fresh");
-            return Ok(());
+        for page in PAGES {
+            let (path, text) = (page.path, page.read()?);
+            let fresh = page.fresh(&text)?;
+            if fresh == text {
+                println!("{path} is fresh");
+                continue;
+            }
+            fs::write(path, fresh).with_context(|| format!("cannot write {path}"))?;
+            println!("{path} is written");
         }
-        fs::write(PAGE, fresh).with_context(|| format!("cannot write {PAGE}"))?;
-        println!("{PAGE} is written");
         Ok(())
     }
 }

@@ -2,13 +2,11 @@
 
 mod rulings;
 
-use std::fs;
-
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::{Finding, Suite, judge};
 use crate::need::GIT;
-use crate::reference::{PAGE, fresh};
+use crate::reference::{PROTOCOL, Page};
 
 pub(super) const SUITES: &[Suite] = &[Suite {
     name: "reference",
@@ -18,31 +16,36 @@ pub(super) const SUITES: &[Suite] = &[Suite {
 }];
 
 fn reference() -> Result<()> {
-    let page = fs::read_to_string(PAGE).with_context(|| format!("cannot read {PAGE}"))?;
     let mut findings = rulings::check()?;
-    findings.extend(stale(&page, &fresh(&page)?));
+    findings.extend(stale(&PROTOCOL)?);
     judge(&findings)
 }
 
-/// The first line in which the page and a fresh one differ.
-fn stale(page: &str, fresh: &str) -> Option<Finding> {
-    let same = page.lines().zip(fresh.lines()).take_while(|(line, fresh)| line == fresh).count();
-    (page != fresh).then(|| Finding {
-        file: PAGE.to_owned(),
-        line: same + 1,
+/// The first line in which a page and a fresh one differ.
+pub(super) fn stale(page: &Page) -> Result<Option<Finding>> {
+    let text = page.read()?;
+    let fresh = page.fresh(&text)?;
+    Ok(difference(&text, &fresh).map(|line| Finding {
+        file: page.path.to_owned(),
+        line,
         what: "is stale; `cargo xtask reference` writes it anew".to_owned(),
-    })
+    }))
+}
+
+fn difference(page: &str, fresh: &str) -> Option<usize> {
+    let same = page.lines().zip(fresh.lines()).take_while(|(line, fresh)| line == fresh).count();
+    (page != fresh).then_some(same + 1)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::stale;
+    use super::difference;
 
     #[test]
     fn a_stale_page_is_found_at_its_first_wrong_line() {
-        assert!(stale("a\nb\n", "a\nb\n").is_none());
-        assert_eq!(stale("a\nb\n", "a\nc\n").unwrap().line, 2);
-        assert_eq!(stale("a\n", "a\nc\n").unwrap().line, 2);
-        assert!(stale("a\n", "a").is_some());
+        assert_eq!(difference("a\nb\n", "a\nb\n"), None);
+        assert_eq!(difference("a\nb\n", "a\nc\n"), Some(2));
+        assert_eq!(difference("a\n", "a\nc\n"), Some(2));
+        assert!(difference("a\n", "a").is_some());
     }
 }

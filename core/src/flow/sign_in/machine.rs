@@ -15,7 +15,7 @@ use crate::flow::exchange::{Exchange, Repeat, Reply, Settled};
 use crate::flow::step::{Access, Input, Outcome, Prompt, Step, Stop, StopReason};
 use crate::flow::support::{CODE_CAPACITY, is_code_void, open_url, poll_interval, remember, unanswered};
 use crate::json::Text;
-use crate::message::{Action, Failure};
+use crate::message::{Action, EnhancedError, Failure};
 
 /// Signs a viewer in. See [`flow`](crate::flow) for how it is stepped, and the module's table for its ways.
 ///
@@ -253,15 +253,20 @@ impl SignIn {
             Settled::Failed(reason) if self.state == SignInState::PollCall && is_code_void(&reason) => {
                 SignInEvent::Lapsed
             }
-            // R50: a profile that has lapsed is none.
             Settled::Failed(StopReason::Failure(Failure::Service { error, .. }))
-                if self.state == SignInState::ProfilesCall && error.action == Some(Action::Authentication) =>
+                if self.state == SignInState::ProfilesCall && self.means_no_profile(&error) =>
             {
                 self.no_profile(context)
             }
             settled => return unanswered(&settled),
         };
         Ok(Some((event, Brought::Nothing)))
+    }
+
+    /// R50: a profile that has lapsed is none. R28: nor is there one at a remembered MVPD that was switched off since.
+    fn means_no_profile(&self, error: &EnhancedError<'_>) -> bool {
+        let is_remembered = !self.mvpd_is_given && !self.mvpd.is_empty();
+        matches!(error.action, Some(Action::Authentication)) || is_remembered && error.refuses_mvpd()
     }
 
     fn no_profile(&mut self, context: &Context<'_>) -> SignInEvent {

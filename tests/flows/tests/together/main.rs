@@ -7,6 +7,7 @@ mod logout;
 mod partner;
 mod restarts;
 mod scale;
+mod scenarios;
 mod second_screen;
 mod sign_in;
 mod single_sign_on;

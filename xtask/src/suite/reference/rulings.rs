@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use crate::repository::files;
+use crate::rust_test;
 use crate::suite::Finding;
 
 const PAGE: &str = "docs/rulings.md";
@@ -23,24 +22,12 @@ struct Section<'a> {
 
 pub(super) fn check() -> Result<Vec<Finding>> {
     let page = fs::read_to_string(PAGE).with_context(|| format!("cannot read {PAGE}"))?;
-    let (mut all, mut named) = (BTreeSet::new(), BTreeSet::new());
-    for file in files(".")?.iter().filter(|file| Path::new(file).extension().is_some_and(|extension| extension == "rs"))
-    {
-        let source = fs::read_to_string(file).with_context(|| format!("cannot read {file}"))?;
-        let tests: Vec<String> = tests(&source).map(str::to_owned).collect();
-        if file.starts_with(TESTS) {
-            named.extend(tests.iter().cloned());
-        }
-        all.extend(tests);
-    }
+    let tests = rust_test::all()?;
+    let all = tests.iter().map(|test| test.name.clone()).collect();
+    let of_rows = tests.iter().filter(|test| test.file.starts_with(TESTS));
+    let named = of_rows.map(|test| test.name.clone()).collect();
     println!("{} rulings read", sections(&page).len());
     Ok(judge(&sections(&page), &all, &named))
-}
-
-/// The names of the tests in a Rust file.
-fn tests(source: &str) -> impl Iterator<Item = &str> {
-    let after = source.split("#[test]").skip(1).filter_map(|rest| rest.split_once("fn "));
-    after.filter_map(|(_, rest)| rest.split('(').next())
 }
 
 fn sections(page: &str) -> Vec<Section<'_>> {
@@ -89,7 +76,7 @@ fn is_of_a_row(test: &str) -> bool {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{judge, sections, tests};
+    use super::{judge, sections};
 
     const PAGE: &str =
         "# Rulings\n\n### P1: a path\n\n- Sent: `x`.\n- Tests: `p1_one`,\n  `p1_two`.\n\nWords `gone`.\n";
@@ -117,11 +104,5 @@ mod tests {
         assert_eq!(complaints("### P1: a path\n\nWords `x`.\n", &["x"], &[]), ["P1 names no test"]);
         let what = "has no section for the row of the test p12_one";
         assert_eq!(complaints(PAGE, &["p1_one", "p1_two"], &["p12_one"]), [what]);
-    }
-
-    #[test]
-    fn tests_are_found_whatever_stands_between() {
-        let source = "#[test]\nfn one() {}\nfn helper() {}\n    #[test]\n    #[should_panic]\n    fn two() {}\n";
-        assert_eq!(tests(source).collect::<Vec<_>>(), ["one", "two"]);
     }
 }

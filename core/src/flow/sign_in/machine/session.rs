@@ -40,7 +40,7 @@ impl SignIn {
     fn keep_code<'b>(&mut self, now: &Now, session: &Session<'b>) -> Result<(), StopReason<'b>> {
         let Some(code) = session.code else { return Err(StopReason::Unexpected(session.action_name.as_text())) };
         store(&mut self.code, "", &code, "code")?;
-        self.code_is_complete = session.action_name == ActionName::Authenticate;
+        self.code_is_complete = matches!(session.action_name, ActionName::Authenticate);
         self.is_shown = false;
         // The service's own two times, since this device's clock may be off; from when the request went out, since the
         // code may have been made as early as that. To complete a session makes it no longer.
