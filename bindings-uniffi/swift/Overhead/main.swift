@@ -61,8 +61,10 @@ func measure(_ what: String, _ work: () throws -> Int) rethrows {
 let bytes = try Data(contentsOf: URL(fileURLWithPath: CommandLine.arguments[1]))
 let body = Redacted(bytes)
 let decoder = JSONDecoder()
-precondition(try decodeProfiles(httpStatus: 200, body: body).count == 2)
-precondition(try decoder.decode(Answer.self, from: bytes).profiles.count == 2)
+let counts = [
+    try decodeProfiles(httpStatus: 200, body: body).count, try decoder.decode(Answer.self, from: bytes).profiles.count,
+]
+precondition(counts == [2, 2])
 
 measure("a call with next to nothing") { Environment.releaseStaging.baseUrl().utf8.count }
 try measure("decode the answer, tvpass") { try decodeProfiles(httpStatus: 200, body: body).count }

@@ -53,7 +53,8 @@ impl Options {
 fn lines(language: &Language, folder: &Path, answer: &Path) -> Result<Vec<Vec<String>>> {
     language.needs.iter().try_for_each(|need| need.provide())?;
     let text = (language.measure)(folder, answer)?;
-    let rows = text.lines().filter(|line| line.starts_with(language.name));
+    // Maven puts an escape sequence before the first line.
+    let rows = text.lines().filter_map(|line| line.find(language.name).and_then(|start| line.get(start..)));
     let rows: Vec<Vec<_>> = rows.map(|line| line.split('\t').map(str::to_owned).collect()).collect();
     anyhow::ensure!(rows.len() == 3, "{} measured something else: {text}", language.name);
     Ok(rows)

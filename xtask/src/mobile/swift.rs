@@ -29,6 +29,15 @@ pub(crate) fn test() -> Result<()> {
         "TVPASS_STAND_IN={folder}/tvpass-stand-in TVPASS_SIMULATOR={folder}/tvpass-simulator \
          swift test --package-path /src/{FOLDER} --scratch-path /target/swift-build \
          -Xlinker -L{folder} -Xlinker -rpath -Xlinker {folder}"
+    ))?)?;
+    check_example()
+}
+
+/// What of the example needs no SDK of Apple's.
+fn check_example() -> Result<()> {
+    run(&mut inside(&format!(
+        "swiftc -typecheck -swift-version 5 -I /target/swift-build/debug/Modules \
+         -Xcc -fmodule-map-file=/src/{FOLDER}/Sources/TVPassFFI/module.modulemap /src/examples/ios/SignIn/*.swift"
     ))?)
 }
 
