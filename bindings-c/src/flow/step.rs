@@ -136,6 +136,7 @@ fields!(tvpass_step_content {
 });
 
 impl Carry<tvpass_step> for Step<'static> {
+    #[inline(never)]
     fn carry(&self, place: &mut tvpass_step) {
         use tvpass_step_kind as Kind;
         let content = &mut place.content;
@@ -195,8 +196,10 @@ pub(crate) fn step(kind: &Kind, flow: Option<Place<'_>>, arguments: &mut Argumen
         let flow = kind.slot.value(check.given(flow)?);
         let Some(flow) = flow else { return check.deny(tvpass_result::NotInitialised) };
         let client = check.slot_mut(client.take())?;
-        let (context, now) = (check.given(*context)?.get(check), check.given(*now)?.into());
-        let (input, buffer) = (check.given(*input)?.get(check), check.buffer(buffer));
+        let now = check.given(*now)?.into();
+        let input = check.given(*input)?.get(check);
+        let buffer = check.buffer(buffer);
+        let context = check.given(*context)?.get(check);
         let place = check.given(step.take())?;
         if !check.is_refused() {
             (kind.step)(flow, &context, client, now, input, buffer).carry(zeroed(place));

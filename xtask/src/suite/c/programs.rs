@@ -11,9 +11,18 @@ use crate::c::target::{Runs, TARGETS, Target};
 use crate::c::vectors::{self, Case};
 use crate::process::command;
 
-pub(super) fn run_everywhere(targets: &[&Target]) -> Result<()> {
+/// What the interface breaks is told here before anything is built for other targets.
+pub(super) fn run_here(targets: &[&Target]) -> Result<()> {
+    run_on(targets, |runs| runs == Runs::Here)
+}
+
+pub(super) fn run_elsewhere(targets: &[&Target]) -> Result<()> {
+    run_on(targets, |runs| !matches!(runs, Runs::Here | Runs::Not))
+}
+
+fn run_on(targets: &[&Target], is_meant: fn(Runs) -> bool) -> Result<()> {
     let cases = vectors::cases()?;
-    for target in targets.iter().copied().filter(|target| target.runs != Runs::Not) {
+    for target in targets.iter().copied().filter(|target| is_meant(target.runs)) {
         let library = Build::release(target).library()?;
         let programs = build(target, &library, &cases, "")?;
         printed_by(&mut runner(target, &programs.conventions)).context("conventions")?;
