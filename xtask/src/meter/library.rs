@@ -61,7 +61,7 @@ fn whole(target: &Target) -> Result<Vec<Measurement>> {
 /// A firmware that signs in, watches and logs out over HTTP.
 fn example() -> Result<String> {
     let mut text = String::new();
-    for file in files(EXAMPLE)?.iter().filter(|file| file.ends_with(".c")) {
+    for file in files(EXAMPLE)? {
         let file = format!("{EXAMPLE}/{file}");
         text += &fs::read_to_string(&file).with_context(|| format!("cannot read {file}"))?;
     }
