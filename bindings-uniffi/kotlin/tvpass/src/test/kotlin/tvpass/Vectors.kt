@@ -87,7 +87,12 @@ private fun record(value: Any): Map<String, Any?> {
             name in types -> "type"
             else -> name
         }
-        wire to if (name == "existingParameters") members((value as SessionInformation).existingParameters) else neutral(field)
+        wire to when (name) {
+            "existingParameters" -> members((value as SessionInformation).existingParameters)
+            // The only time that the wire has in seconds.
+            "clientIdIssuedAt" -> number((field as Instant).epochSecond)
+            else -> neutral(field)
+        }
     }
 }
 
