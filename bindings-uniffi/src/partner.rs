@@ -27,3 +27,14 @@ impl Partner {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Partner;
+
+    #[test]
+    fn apples_framework_is_told_who_issues_the_services_requests() {
+        let apple = (Partner::Apple.wire(), Partner::Apple.channel_identifier());
+        assert_eq!(apple, ("Apple".to_owned(), "https://saml.sp.auth.adobe.com".to_owned()));
+    }
+}

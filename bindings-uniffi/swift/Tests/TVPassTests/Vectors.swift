@@ -57,14 +57,15 @@ struct Case {
 
     /// Fails unless `own`, in the neutral form, is what the case says.
     func expect(_ name: String, _ own: Any, line: UInt = #line) {
-        let expected = members[name].map(Self.sorted) ?? "nothing"
-        XCTAssertEqual(Self.sorted(own), expected, self.name, line: line)
+        let expected = members[name].map(sortedJson) ?? "nothing"
+        XCTAssertEqual(sortedJson(own), expected, self.name, line: line)
     }
+}
 
-    private static func sorted(_ value: Any) -> String {
-        let data = try? JSONSerialization.data(withJSONObject: value, options: [.sortedKeys, .fragmentsAllowed])
-        return data.map { String(decoding: $0, as: UTF8.self) } ?? "\(value)"
-    }
+/// JSON that is the same text for the same value.
+func sortedJson(_ value: Any) -> String {
+    let data = try? JSONSerialization.data(withJSONObject: value, options: [.sortedKeys, .fragmentsAllowed])
+    return data.map { String(decoding: $0, as: UTF8.self) } ?? "\(value)"
 }
 
 /// The error that `work` throws.
