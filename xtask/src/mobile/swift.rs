@@ -63,6 +63,8 @@ fn tool_chain() -> Result<std::path::PathBuf> {
     // The folder `debootstrap` is there until its work is done.
     let is_whole = folder.join("usr/bin/swiftc").exists() && !folder.join("debootstrap").exists();
     if !is_whole {
+        // What an interrupted run left would stop this one; what it left mounted is not its own.
+        run(command("rm -rf --one-file-system").arg(&folder))?;
         let mut install = command(&format!("debootstrap --variant=minbase --include={PACKAGES} {SUITE}"));
         run(install.arg(&folder))
             .map_err(|error| Missing(format!("Debian's Swift tool chain, which only root can install ({error:#})")))?;
