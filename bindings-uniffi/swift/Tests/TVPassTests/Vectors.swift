@@ -23,15 +23,17 @@ enum Vectors {
     }
 
     static func files(_ path: String) throws -> [URL] {
-        try FileManager.default.contentsOfDirectory(
+        let files = try FileManager.default.contentsOfDirectory(
             at: folder.appendingPathComponent(path), includingPropertiesForKeys: nil)
+        XCTAssertFalse(files.isEmpty, path)
+        return files
     }
 
     static func rows(_ path: String) throws -> [[String]] {
         let text = try String(contentsOf: folder.appendingPathComponent(path), encoding: .utf8)
-        return text.split(separator: "\n").dropFirst().map {
-            $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-        }
+        let rows = text.split(separator: "\n").dropFirst()
+        XCTAssertFalse(rows.isEmpty, path)
+        return rows.map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
     }
 }
 
