@@ -21,8 +21,8 @@ const WORDS_OF_SWIFT: &[&str] = &["Int", "UInt"];
 /// The functions of the library, and what Swift makes public, have no number of the machine's width.
 pub(super) fn check() -> Result<()> {
     judge(HEADER, &read(Path::new(HEADER))?, WORDS_OF_C, |_| true)?;
-    for file in files(SWIFT)?.iter().filter(|file| file.ends_with(".swift")) {
-        let file = Path::new(SWIFT).join(file);
+    let files = files(SWIFT)?.into_iter().map(|file| Path::new(SWIFT).join(file));
+    for file in files.filter(|file| file.extension().is_some_and(|extension| extension == "swift")) {
         judge(&file.display().to_string(), &read(&file)?, WORDS_OF_SWIFT, is_public)?;
     }
     println!("every number has the same width on every processor");
