@@ -231,3 +231,71 @@ pub fn encode_saml_response(saml: Secret) -> Result<Secret, TvpassError> {
     let encoded = with_buffer(|buffer| endpoint::encode_saml_response(&saml.0, buffer).map(Own::own));
     Ok(encoded.map_err(EncodeError::from)?)
 }
+
+#[cfg(test)]
+mod tests {
+    use tvpass::endpoint::{Endpoint, route};
+
+    use super::{Call, encode_request};
+    use crate::header::{Headers, Sender};
+    use crate::request::Method;
+    use crate::secret::Secret;
+    use crate::url::authenticate_url;
+
+    const BASE: &str = "https://sp.auth.adobe.com";
+
+    /// A call of the endpoint; none of the page, which is for user agents alone (R41).
+    fn call(endpoint: Endpoint) -> Option<Call> {
+        let (service_provider, mvpd) = ("REF30".to_owned(), "Cablevision".to_owned());
+        let (code, partner) = ("8ADF2".to_owned(), "Apple".to_owned());
+        let (secret, resources) = (Secret::from("secret"), vec!["news".to_owned()]);
+        let (redirect_url, domain_name) = (None, None);
+        Some(match endpoint {
+            Endpoint::Register => Call::Register { software_statement: secret, redirect_uri: None },
+            Endpoint::Token => Call::Token { client_id: secret.clone(), client_secret: secret, grant_type: None },
+            Endpoint::Configuration => Call::GetConfiguration { service_provider },
+            Endpoint::CreateSession => Call::CreateSession { service_provider, mvpd: None, domain_name, redirect_url },
+            Endpoint::ResumeSession => {
+                Call::ResumeSession { service_provider, code, mvpd: Some(mvpd), domain_name, redirect_url }
+            }
+            Endpoint::SessionInfo => Call::SessionInfo { service_provider, code },
+            Endpoint::Authenticate => return None,
+            Endpoint::Profiles => Call::GetProfiles { service_provider },
+            Endpoint::ProfileMvpd => Call::GetProfileMvpd { service_provider, mvpd },
+            Endpoint::ProfileCode => Call::GetProfileCode { service_provider, code, early_path: false },
+            Endpoint::PartnerRequest => Call::PartnerRequest { service_provider, partner, domain_name, redirect_url },
+            Endpoint::PartnerProfile => Call::PartnerProfile { service_provider, partner, saml_response: secret },
+            Endpoint::Preauthorize => Call::Preauthorize { service_provider, mvpd, resources },
+            Endpoint::Authorize => Call::Authorize { service_provider, mvpd, resources },
+            Endpoint::Logout => Call::Logout { service_provider, mvpd, redirect_url },
+        })
+    }
+
+    fn headers() -> Headers {
+        let value = Some(Secret::from("e30="));
+        Headers {
+            sender: Sender::StreamingDevice,
+            authorization: value.clone(),
+            ap_device_identifier: value.clone(),
+            x_device_info: value.clone(),
+            ap_partner_framework_status: value,
+            ..Headers::default()
+        }
+    }
+
+    #[test]
+    fn every_endpoint_of_the_core_can_be_asked() {
+        for endpoint in Endpoint::ALL {
+            let (method, url) = match call(*endpoint) {
+                Some(call) => {
+                    let request = encode_request(BASE, headers(), call).unwrap();
+                    (request.method, request.url)
+                }
+                None => (Method::Get, authenticate_url(BASE, "REF30", "8ADF2").unwrap()),
+            };
+            let target = url.strip_prefix(BASE).unwrap();
+            let path = target.split('?').next().unwrap();
+            assert_eq!(route(&method.wire(), path), Ok(*endpoint));
+        }
+    }
+}

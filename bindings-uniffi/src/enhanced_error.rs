@@ -70,15 +70,17 @@ impl Own for message::EnhancedError<'_> {
     type Owned = EnhancedError;
 
     fn own(self) -> EnhancedError {
+        let known_code = self.known_code().and_then(ErrorCode::new);
+        let Self { action, status, code, message, details, help_url, trace } = self;
         EnhancedError {
-            known_code: self.known_code().and_then(ErrorCode::new),
-            action: self.action.own(),
-            status: self.status,
-            code: self.code.own(),
-            message: self.message.own(),
-            details: self.details.own(),
-            help_url: self.help_url.own(),
-            trace: self.trace.own(),
+            known_code,
+            action: action.own(),
+            status,
+            code: code.own(),
+            message: message.own(),
+            details: details.own(),
+            help_url: help_url.own(),
+            trace: trace.own(),
         }
     }
 }

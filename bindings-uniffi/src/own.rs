@@ -75,11 +75,11 @@ impl Own for Checked<'_, tvpass::endpoint::SessionDevice<'_>> {
     }
 }
 
-/// Declares the owned form of one of the core's records, field by field.
+/// Declares the owned form of one of the core's records: of each field, since the pattern leaves out none.
 macro_rules! record {
     (
         $(#[$meta:meta])*
-        pub struct $name:ident: $core:ty {
+        pub struct $name:ident: $module:ident::$core:ident {
             $( $(#[$field_meta:meta])* $field:ident: $type:ty, )*
         }
     ) => {
@@ -89,11 +89,12 @@ macro_rules! record {
             $( $(#[$field_meta])* pub $field: $type, )*
         }
 
-        impl $crate::own::Own for $core {
+        impl $crate::own::Own for $module::$core<'_> {
             type Owned = $name;
 
             fn own(self) -> $name {
-                $name { $( $field: $crate::own::Own::own(self.$field), )* }
+                let $module::$core { $($field),* } = self;
+                $name { $( $field: $crate::own::Own::own($field), )* }
             }
         }
     };

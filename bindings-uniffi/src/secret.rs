@@ -59,6 +59,18 @@ pub struct Timestamp(pub i64);
 
 uniffi::custom_newtype!(Timestamp, i64);
 
+impl Timestamp {
+    /// The time so many seconds after the epoch.
+    pub(crate) fn from_seconds(seconds: u64) -> Self {
+        json::Timestamp::from_millis(seconds.saturating_mul(1000)).own()
+    }
+
+    /// The time so many milliseconds later.
+    pub(crate) fn after(self, millis: u64) -> Self {
+        Self(self.0.saturating_add_unsigned(millis))
+    }
+}
+
 impl Own for json::Timestamp {
     type Owned = Timestamp;
 
@@ -92,6 +104,8 @@ mod tests {
     #[test]
     fn times_beyond_the_platform_are_the_last_one_and_those_before_the_epoch_the_first() {
         assert_eq!(json::Timestamp::from_millis(u64::MAX).own(), Timestamp(i64::MAX));
+        assert_eq!(Timestamp::from_seconds(u64::MAX), Timestamp(i64::MAX));
+        assert_eq!(Timestamp(-1).after(u64::MAX), Timestamp(i64::MAX));
         assert_eq!(json::Timestamp::from(Timestamp(-1)), json::Timestamp::from_millis(0));
     }
 }

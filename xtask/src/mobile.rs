@@ -5,6 +5,7 @@ pub(crate) mod kotlin;
 pub(crate) mod library;
 pub(crate) mod python;
 pub(crate) mod swift;
+mod width;
 
 use std::path::PathBuf;
 use std::process::Command;

@@ -18,6 +18,8 @@ pub(crate) enum Need {
     Program { name: &'static str, package: &'static str },
     /// A file of a distribution package.
     File { path: &'static str, package: &'static str },
+    /// A module of Python, of a distribution package.
+    Module { name: &'static str, package: &'static str },
     /// Rust's own source, to build `core` for targets that it is not shipped for.
     Source,
 }
@@ -57,6 +59,7 @@ impl Need {
             Self::Target(target) => is_in_sysroot(&format!("lib/rustlib/{target}/lib")),
             Self::Program { name, .. } => is_on_path(name),
             Self::File { path, .. } => Path::new(path).exists(),
+            Self::Module { name, .. } => output(command("python3 -c").arg(format!("import {name}"))).is_ok(),
             Self::Source => is_in_sysroot("lib/rustlib/src/rust/library/core"),
         }
     }
@@ -65,7 +68,9 @@ impl Need {
         match self {
             Self::Component { name, .. } => run(&mut command(&format!("rustup component add {name}"))),
             Self::Target(target) => run(&mut command(&format!("rustup target add {target}"))),
-            Self::Program { package, .. } | Self::File { package, .. } => install(package),
+            Self::Program { package, .. } | Self::File { package, .. } | Self::Module { package, .. } => {
+                install(package)
+            }
             Self::Source => run(&mut command("rustup component add rust-src")),
         }
     }
@@ -80,6 +85,9 @@ impl fmt::Display for Need {
                 write!(formatter, "the program {name} (distribution package {package})")
             }
             Self::File { path, package } => write!(formatter, "the file {path} (distribution package {package})"),
+            Self::Module { name, package } => {
+                write!(formatter, "Python with the module {name} (distribution package {package})")
+            }
             Self::Source => formatter.write_str("the rustup component rust-src"),
         }
     }

@@ -72,8 +72,13 @@ def record(value: Any) -> dict[str, Any]:
         if name == "known_code" or field is None or isinstance(field, tvpass.Value.NULL):
             continue
         wire = name if isinstance(value, _UNDERSCORES) else "type" if name in _TYPES else camel(name)
-        is_object = name == "existing_parameters"
-        found[wire] = members(field) if is_object else neutral(field)
+        if name == "existing_parameters":
+            found[wire] = members(field)
+        elif name == "client_id_issued_at":
+            # The only time that the wire has in seconds.
+            found[wire] = to_millis(field) // 1000
+        else:
+            found[wire] = neutral(field)
     return found
 
 

@@ -21,7 +21,7 @@ open_enum! {
 
 record! {
     /// An MVPD that a viewer can choose.
-    pub struct Mvpd: endpoint::Mvpd<'_> {
+    pub struct Mvpd: endpoint::Mvpd {
         /// The id to send.
         id: String,
         /// The name to show.
@@ -53,7 +53,7 @@ record! {
 
 record! {
     /// A domain of the service provider.
-    pub struct Domain: endpoint::Domain<'_> {
+    pub struct Domain: endpoint::Domain {
         /// The domain.
         name: String,
         /// Whether an MVPD may begin a sign-in there.

@@ -25,7 +25,7 @@ open_enum! {
 
 record! {
     /// Proof of a permit for the programmer's own backend: used once, never kept, never parsed (R58).
-    pub struct MediaToken: endpoint::MediaToken<'_> {
+    pub struct MediaToken: endpoint::MediaToken {
         /// Valid from here …
         not_before: Option<Timestamp>,
         /// … to here.
@@ -39,7 +39,7 @@ record! {
 
 record! {
     /// The decision on one resource. A denial is an answer, not a failure: it says why in its error (R60).
-    pub struct Decision: endpoint::Decision<'_> {
+    pub struct Decision: endpoint::Decision {
         /// The resource.
         resource: String,
         /// The service provider.

@@ -36,7 +36,7 @@ open_enum! {
 
 record! {
     /// What is left to do at one MVPD.
-    pub struct LogoutAction: endpoint::LogoutAction<'_> {
+    pub struct LogoutAction: endpoint::LogoutAction {
         /// What to do.
         action_name: LogoutActionName,
         /// Who does it.

@@ -53,11 +53,12 @@ impl Own for endpoint::Attribute<'_> {
     type Owned = Attribute;
 
     fn own(self) -> Attribute {
+        let Self { name, value, state, error } = self;
         Attribute {
-            name: self.name.own(),
-            value: AttributeValue(self.value.own()),
-            state: self.state.own(),
-            error: self.error.map(|error| AttributeValue(error.own())),
+            name: name.own(),
+            value: AttributeValue(value.own()),
+            state: state.own(),
+            error: error.map(|error| AttributeValue(error.own())),
         }
     }
 }
@@ -72,7 +73,7 @@ impl Own for endpoint::Attributes<'_> {
 
 crate::own::record! {
     /// Who the viewer is to one MVPD, and until when.
-    pub struct Profile: endpoint::Profile<'_> {
+    pub struct Profile: endpoint::Profile {
         /// The MVPD.
         mvpd: String,
         /// Valid from here …

@@ -4,30 +4,45 @@ use tvpass::endpoint;
 
 use super::answer;
 use crate::error::TvpassError;
-use crate::own::record;
+use crate::own::{Own, record};
 use crate::secret::{Secret, SecretBytes, Timestamp};
 
-record! {
-    /// What the application is known by from now on; kept for good (R3).
-    pub struct ClientCredentials: endpoint::ClientCredentials<'_> {
-        /// The client's id.
-        client_id: Secret,
-        /// The client's secret.
-        client_secret: Secret,
-        /// Seconds since the Unix epoch.
-        client_id_issued_at: Option<u64>,
-        /// Where user agents may return to.
-        redirect_uris: Vec<String>,
-        /// The grants that the token endpoint takes from this client (R5).
-        grant_types: Vec<String>,
-        /// What the client may use.
-        scopes: Vec<String>,
+/// What the application is known by from now on; kept for good (R3).
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct ClientCredentials {
+    /// The client's id.
+    pub client_id: Secret,
+    /// The client's secret.
+    pub client_secret: Secret,
+    /// When they were issued, to the second.
+    pub client_id_issued_at: Option<Timestamp>,
+    /// Where user agents may return to.
+    pub redirect_uris: Vec<String>,
+    /// The grants that the token endpoint takes from this client (R5).
+    pub grant_types: Vec<String>,
+    /// What the client may use.
+    pub scopes: Vec<String>,
+}
+
+impl Own for endpoint::ClientCredentials<'_> {
+    type Owned = ClientCredentials;
+
+    fn own(self) -> ClientCredentials {
+        let Self { client_id, client_secret, client_id_issued_at, redirect_uris, grant_types, scopes } = self;
+        ClientCredentials {
+            client_id: client_id.own(),
+            client_secret: client_secret.own(),
+            client_id_issued_at: client_id_issued_at.map(Timestamp::from_seconds),
+            redirect_uris: redirect_uris.own(),
+            grant_types: grant_types.own(),
+            scopes: scopes.own(),
+        }
     }
 }
 
 record! {
     /// The token that authorizes every call of the API until it expires (R6).
-    pub struct AccessToken: endpoint::AccessToken<'_> {
+    pub struct AccessToken: endpoint::AccessToken {
         /// The service's name for the token.
         id: Option<String>,
         /// The token itself.

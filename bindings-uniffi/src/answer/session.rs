@@ -58,7 +58,7 @@ open_enum! {
 
 record! {
     /// What the partner's framework is asked.
-    pub struct AuthenticationRequest: endpoint::AuthenticationRequest<'_> {
+    pub struct AuthenticationRequest: endpoint::AuthenticationRequest {
         /// `SAML`, in either case of letters.
         request_type: Option<String>,
         /// The request, base64.
@@ -70,7 +70,7 @@ record! {
 
 record! {
     /// An authentication session: what to do next, and the code that names it.
-    pub struct Session: endpoint::Session<'_> {
+    pub struct Session: endpoint::Session {
         /// What to do.
         action_name: ActionName,
         /// Who does it.

@@ -10,7 +10,7 @@ use crate::value::{Member, Value};
 
 record! {
     /// A version.
-        pub struct Version: endpoint::Version<'_> {
+    pub struct Version: endpoint::Version {
         /// First part.
         major: Value,
         /// Second part.
@@ -24,7 +24,7 @@ record! {
 
 record! {
     /// The hardware.
-        pub struct Hardware: endpoint::Hardware<'_> {
+    pub struct Hardware: endpoint::Hardware {
         /// Its name.
         name: Option<String>,
         /// Who sells it.
@@ -38,7 +38,7 @@ record! {
 
 record! {
     /// The operating system.
-        pub struct OperatingSystem: endpoint::OperatingSystem<'_> {
+    pub struct OperatingSystem: endpoint::OperatingSystem {
         /// Its name.
         name: Option<String>,
         /// Its family.
@@ -52,7 +52,7 @@ record! {
 
 record! {
     /// The browser.
-        pub struct Browser: endpoint::Browser<'_> {
+    pub struct Browser: endpoint::Browser {
         /// Its name.
         name: Option<String>,
         /// Its vendor.
@@ -68,7 +68,7 @@ record! {
 
 record! {
     /// The display.
-        pub struct Display: endpoint::Display<'_> {
+    pub struct Display: endpoint::Display {
         /// Pixels.
         width: Option<u32>,
         /// Pixels.
@@ -88,7 +88,7 @@ record! {
 
 record! {
     /// The connection.
-        pub struct Connection: endpoint::Connection<'_> {
+    pub struct Connection: endpoint::Connection {
         /// The address (T7).
         ip_address: Option<String>,
         /// The port.
@@ -102,7 +102,7 @@ record! {
 
 record! {
     /// The streaming device as the service understood its `X-Device-Info`.
-        pub struct SessionDevice: endpoint::SessionDevice<'_> {
+    pub struct SessionDevice: endpoint::SessionDevice {
         /// The kind of device.
         device_type: Option<String>,
         /// The model.
@@ -126,7 +126,7 @@ record! {
 
 record! {
     /// What a session has and lacks.
-    pub struct SessionInformation: endpoint::SessionInformation<'_> {
+    pub struct SessionInformation: endpoint::SessionInformation {
         /// The parameters that are there.
         existing_parameters: Vec<Member>,
         /// The names of those that are not.

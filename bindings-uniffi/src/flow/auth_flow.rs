@@ -128,7 +128,7 @@ impl AuthFlow {
                 size = needed.max(2 * size);
                 continue;
             }
-            let step = Step::new(&context.base, &resources, step);
+            let step = Step::new(&context.base, &resources, now, step);
             *machine = stepped;
             state.client = client;
             return step;

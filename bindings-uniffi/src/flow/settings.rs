@@ -58,7 +58,7 @@ pub struct Settings {
     /// How many resources one preauthorization may name: five, unless Adobe configured another number (R56).
     #[uniffi(default = None)]
     pub preauthorize_limit: Option<u8>,
-    /// The partner whose framework signs the viewer in: Apple if nothing is said (P6).
+    /// The partner whose framework signs the viewer in, see `Partner.wire`: Apple if nothing is said (P6).
     #[uniffi(default = None)]
     pub partner: Option<String>,
     /// Milliseconds between polls: 4,000 if nothing is said; less than 3,000 counts as 3,000 (N3).

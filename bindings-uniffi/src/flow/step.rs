@@ -3,10 +3,12 @@
 use tvpass::flow;
 use tvpass::message::BaseUrl;
 
+use super::input::Now;
 use crate::answer::{AuthenticationRequest, Configuration, Decision, Profile, SessionInformation};
 use crate::error::TvpassError;
 use crate::own::Own;
 use crate::request::Request;
+use crate::secret::Timestamp;
 
 /// What to do next.
 #[derive(Clone, Debug, PartialEq, uniffi::Enum)]
@@ -54,8 +56,8 @@ pub enum Prompt {
         code: String,
         /// The page that leads straight to the login of the MVPD, if nothing is left to choose (R38).
         authenticate_url: Option<String>,
-        /// When the code lapses, in milliseconds of `Now.monotonic_millis`.
-        lapses_at_millis: u64,
+        /// When the code lapses, by the clock of `Now.unix`.
+        lapses_at: Timestamp,
     },
     /// Open this address in a user agent, then say `Tick` when it has come to the redirect URL.
     OpenUrl {
@@ -80,7 +82,7 @@ pub enum Prompt {
         /// `Choice` with the MVPD of that platform id, or `Refused` (R101).
         configuration: Option<Configuration>,
     },
-    /// Hand this to the partner's framework, then say `SamlResponse` or `Refused` (R94).
+    /// Hand this to the partner's framework, Apple's with `Partner.channel_identifier` (R103), then say `SamlResponse` or `Refused` (R94).
     PartnerAuthentication {
         /// What the framework is asked.
         request: AuthenticationRequest,
@@ -157,40 +159,39 @@ pub enum Outcome {
 }
 
 impl Step {
-    /// The owned form of a step that was made for requests to `base` and decisions on `resources`.
-    pub(super) fn new(base: &BaseUrl<'_>, resources: &[&str], step: flow::Step<'_>) -> Self {
+    /// The owned form of a step that was made `now`, for requests to `base` and decisions on `resources`.
+    pub(super) fn new(base: &BaseUrl<'_>, resources: &[&str], now: Now, step: flow::Step<'_>) -> Self {
         match step {
             flow::Step::Send(request) => Self::Send { request: Request::new(base, &request) },
             flow::Step::Wait { until_millis } => Self::Wait { until_millis },
-            flow::Step::Ask(prompt) => {
-                Self::Ask { awaits_viewer: !matches!(prompt, flow::Prompt::ShowCode { .. }), prompt: prompt.own() }
-            }
+            flow::Step::Ask(prompt) => Self::Ask {
+                awaits_viewer: !matches!(prompt, flow::Prompt::ShowCode { .. }),
+                prompt: Prompt::new(now, prompt),
+            },
             flow::Step::Done(outcome) => Self::Done { outcome: Outcome::new(resources, outcome) },
             flow::Step::Stop(stop) => Self::Stop { error: stop.into() },
         }
     }
 }
 
-impl Own for flow::Prompt<'_> {
-    type Owned = Prompt;
-
-    fn own(self) -> Prompt {
-        match self {
-            Self::ChooseMvpd(configuration) => Prompt::ChooseMvpd { configuration: configuration.own() },
-            Self::ShowCode { code, authenticate_url, lapses_at_millis } => Prompt::ShowCode {
+impl Prompt {
+    fn new(now: Now, prompt: flow::Prompt<'_>) -> Self {
+        match prompt {
+            flow::Prompt::ChooseMvpd(configuration) => Self::ChooseMvpd { configuration: configuration.own() },
+            flow::Prompt::ShowCode { code, authenticate_url, lapses_at_millis } => Self::ShowCode {
                 code: code.to_owned(),
                 authenticate_url: authenticate_url.map(str::to_owned),
-                lapses_at_millis,
+                lapses_at: now.unix.after(lapses_at_millis.saturating_sub(now.monotonic_millis)),
             },
-            Self::OpenUrl { url } => Prompt::OpenUrl { url: url.to_owned() },
-            Self::CodeLapsed => Prompt::CodeLapsed,
-            Self::OpenUrls(urls) => Prompt::OpenUrls { urls: urls.iter().map(str::to_owned).collect() },
-            Self::PartnerSettings => Prompt::PartnerSettings,
-            Self::PartnerStatus { interruption_allowed, configuration } => {
-                Prompt::PartnerStatus { interruption_allowed, configuration: configuration.own() }
+            flow::Prompt::OpenUrl { url } => Self::OpenUrl { url: url.to_owned() },
+            flow::Prompt::CodeLapsed => Self::CodeLapsed,
+            flow::Prompt::OpenUrls(urls) => Self::OpenUrls { urls: urls.iter().map(str::to_owned).collect() },
+            flow::Prompt::PartnerSettings => Self::PartnerSettings,
+            flow::Prompt::PartnerStatus { interruption_allowed, configuration } => {
+                Self::PartnerStatus { interruption_allowed, configuration: configuration.own() }
             }
-            Self::PartnerAuthentication(request) => Prompt::PartnerAuthentication { request: request.own() },
-            Self::ConfirmDevice(information) => Prompt::ConfirmDevice { information: information.own() },
+            flow::Prompt::PartnerAuthentication(request) => Self::PartnerAuthentication { request: request.own() },
+            flow::Prompt::ConfirmDevice(information) => Self::ConfirmDevice { information: information.own() },
         }
     }
 }

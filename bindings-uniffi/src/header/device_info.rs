@@ -199,7 +199,7 @@ record! {
     /// What the streaming device is; even a server that calls for it describes the device, not itself (R15).
     ///
     /// Model, version, name and version of the operating system and the type of connection must be there to be sent.
-    pub struct DeviceInfo: message::DeviceInfo<'_> {
+    pub struct DeviceInfo: message::DeviceInfo {
         /// The kind of device.
         #[uniffi(default = None)]
         primary_hardware_type: Option<HardwareType>,

@@ -24,7 +24,7 @@ open_enum! {
 
 record! {
     /// An error of the framework.
-    pub struct FrameworkError: message::FrameworkError<'_> {
+    pub struct FrameworkError: message::FrameworkError {
         /// The framework's code.
         code: Option<String>,
         /// Its message.
@@ -64,12 +64,15 @@ impl Own for message::PartnerFrameworkStatus<'_> {
     type Owned = PartnerFrameworkStatus;
 
     fn own(self) -> PartnerFrameworkStatus {
+        let Self { permission, provider } = self;
+        let message::FrameworkPermissionInfo { access_status, error: permission_error } = permission;
+        let message::FrameworkProviderInfo { id, expiration_date, error: provider_error } = provider;
         PartnerFrameworkStatus {
-            access_status: self.permission.access_status.own(),
-            permission_error: self.permission.error.own(),
-            provider_id: self.provider.id.own(),
-            expiration_date: self.provider.expiration_date.own(),
-            provider_error: self.provider.error.own(),
+            access_status: access_status.own(),
+            permission_error: permission_error.own(),
+            provider_id: id.own(),
+            expiration_date: expiration_date.own(),
+            provider_error: provider_error.own(),
         }
     }
 }

@@ -15,8 +15,12 @@ const FILES: &[(&str, &str, &str)] = &[
     ("python", "tvpass.py", "bindings-uniffi/python/tvpass/generated/tvpass.py"),
     ("kotlin", "tvpass/tvpass.kt", "bindings-uniffi/kotlin/tvpass/src/main/generated/tvpass/tvpass.kt"),
     ("swift", "TVPass.swift", "bindings-uniffi/swift/Sources/TVPass/generated/TVPass.swift"),
+    ("swift", SAMPLES, "bindings-uniffi/swift/Tests/TVPassTests/generated/Samples.swift"),
     ("swift", "TVPassFFI.h", "bindings-uniffi/swift/Sources/TVPassFFI/generated/TVPassFFI.h"),
 ];
+
+/// Swift's values for the test of secrets, which the other languages find and fill by themselves.
+const SAMPLES: &str = "Samples.swift";
 
 /// Writes the generated code of all languages into the repository.
 pub(crate) fn write() -> Result<()> {
@@ -47,7 +51,8 @@ pub(crate) fn compare(language: &str) -> Result<()> {
 
 fn fresh(language: &str, name: &str) -> Result<String> {
     let folder = target_folder("bindings")?.join(language);
-    generate(language, &folder)?;
+    fs::create_dir_all(&folder)?;
+    generate(language, name, &folder)?;
     let file = folder.join(name);
     let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
     // The generator leaves blanks at the ends of lines, which git would complain about.
@@ -55,8 +60,12 @@ fn fresh(language: &str, name: &str) -> Result<String> {
     Ok(lines.join("\n") + "\n")
 }
 
-fn generate(language: &str, folder: &Path) -> Result<()> {
+fn generate(language: &str, name: &str, folder: &Path) -> Result<()> {
     let built = built()?;
+    if name == SAMPLES {
+        let mut samples = Command::new(built.join("tvpass-samples"));
+        return output(samples.arg(built.join(LIBRARY)).arg(folder.join(name))).map(drop);
+    }
     let mut generate = Command::new(built.join("tvpass-bindgen"));
     // The library as it was built: a stripped one has lost the descriptions that the code is generated from.
     generate.args(["generate", "--no-format", "--language", language, "--library"]);

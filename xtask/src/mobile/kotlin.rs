@@ -1,12 +1,13 @@
 //! Kotlin: on the JVM with Maven and JNA, for Android as far as a machine without its SDK goes.
 
+use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
-use anyhow::Result;
+use anyhow::{Context, Result, bail};
 
 use super::{build, built, compare, with_services};
-use crate::need::Need;
+use crate::need::{Missing, Need};
 use crate::process::{command, output, run};
 use crate::repository::target_folder;
 
@@ -27,7 +28,29 @@ pub(crate) fn test() -> Result<()> {
     compare("kotlin")?;
     run(&mut command(&format!("cargo rustc --package tvpass-uniffi --lib --target {ANDROID} --crate-type staticlib")))?;
     let built = built()?;
-    run(with_services(maven()?.arg(library_folder(&built)).arg("package"), &built))
+    run_maven(with_services(maven()?.arg(library_folder(&built)).arg("package"), &built))
+}
+
+/// What Maven says when nobody answers; of what does not exist it says that it could not be found.
+const UNREACHABLE: [&str; 2] = ["Could not transfer artifact", "Could not transfer metadata"];
+
+/// Runs Maven, which fetches while it builds: what it cannot fetch is missing, and nothing has failed.
+pub(crate) fn run_maven(maven: &mut Command) -> Result<()> {
+    let mut child = maven.stdout(Stdio::piped()).spawn().context("cannot start Maven")?;
+    let mut unreachable = None;
+    for line in child.stdout.take().into_iter().flat_map(|output| BufReader::new(output).lines()) {
+        let line = line?;
+        println!("{line}");
+        if UNREACHABLE.iter().any(|sign| line.contains(sign)) {
+            unreachable.get_or_insert(line);
+        }
+    }
+    let status = child.wait()?;
+    match unreachable {
+        _ if status.success() => Ok(()),
+        Some(line) => Err(Missing(format!("what Maven fetches ({line})")).into()),
+        None => bail!("Maven ended with {status}"),
+    }
 }
 
 /// What one call costs, with the library of `folder`.

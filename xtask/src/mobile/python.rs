@@ -11,7 +11,7 @@ use crate::need::{Missing, Need};
 use crate::process::{command, output, run};
 use crate::repository::{files, target_folder};
 
-pub(crate) const NEEDS: &[Need] = &[Need::Program { name: "python3", package: "python3-venv" }];
+pub(crate) const NEEDS: &[Need] = &[Need::Module { name: "ensurepip", package: "python3-venv" }];
 
 const FOLDER: &str = "bindings-uniffi/python";
 
@@ -49,8 +49,8 @@ pub(crate) fn wheel(library: &Path, folder: &Path) -> Result<PathBuf> {
     }
     fs::copy(library, source.join("tvpass/generated").join(LIBRARY))?;
     let mut make = Command::new(environment()?);
-    make.args(["-m", "pip", "wheel", "--quiet", "--disable-pip-version-check", "--no-deps", "--wheel-dir"]);
-    run(make.arg(folder).arg(&source))?;
+    make.args(["-m", "pip", "wheel", "--quiet", "--disable-pip-version-check", "--no-deps", "--no-build-isolation"]);
+    run(make.arg("--wheel-dir").arg(folder).arg(&source))?;
     let mut files = fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path()));
     files.find(|path| path.extension().is_some_and(|extension| extension == "whl")).context("no wheel was made")
 }
@@ -80,21 +80,24 @@ pub(crate) fn place_library(library: &PathBuf) -> Result<()> {
     Ok(())
 }
 
-/// The interpreter of an environment that has pytest, whatever the machine's own has.
+/// What is fetched for the environment: the tool that tests, and the one that makes wheels.
+const TOOLS: [&str; 2] = ["pytest", "setuptools>=77"];
+
+/// The interpreter of an environment that has the tools, whatever the machine's own has.
 pub(crate) fn environment() -> Result<PathBuf> {
     let folder = target_folder("python-environment")?;
     let python = folder.join("bin/python");
-    let has_pytest = || {
+    let has_tools = || {
         let mut probe = Command::new(&python);
-        probe.args(["-c", "import pytest"]);
+        probe.args(["-c", "import pytest, setuptools.command.bdist_wheel"]);
         probe.output().is_ok_and(|output| output.status.success())
     };
-    if !has_pytest() {
+    if !has_tools() {
         let mut create = command("python3 -m venv");
         let mut install = Command::new(&python);
-        install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "pytest"]);
+        install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).args(TOOLS);
         let made = run(create.arg(&folder)).and_then(|()| run(&mut install));
-        made.map_err(|error| Missing(format!("a Python environment with pytest ({error:#})")))?;
+        made.map_err(|error| Missing(format!("a Python environment with {} ({error:#})", TOOLS.join(" and "))))?;
     }
     Ok(python)
 }

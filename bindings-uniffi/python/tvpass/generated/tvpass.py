@@ -1043,6 +1043,16 @@ _UniffiLib.uniffi_tvpass_uniffi_fn_method_osvendor_wire.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_tvpass_uniffi_fn_method_osvendor_wire.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_partner_channel_identifier.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_partner_channel_identifier.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_partner_wire.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_partner_wire.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_tvpass_uniffi_fn_method_profiletype_wire.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -2243,37 +2253,12 @@ class _UniffiFfiConverterTypeBrowser(_UniffiConverterRustBuffer):
         _UniffiFfiConverterOptionalString.write(value.user_agent, buf)
         _UniffiFfiConverterOptionalString.write(value.original_user_agent, buf)
 
-class _UniffiFfiConverterOptionalUInt64(_UniffiConverterRustBuffer):
-    @classmethod
-    def check_lower(cls, value):
-        if value is not None:
-            _UniffiFfiConverterUInt64.check_lower(value)
-
-    @classmethod
-    def write(cls, value, buf):
-        if value is None:
-            buf.write_u8(0)
-            return
-
-        buf.write_u8(1)
-        _UniffiFfiConverterUInt64.write(value, buf)
-
-    @classmethod
-    def read(cls, buf):
-        flag = buf.read_u8()
-        if flag == 0:
-            return None
-        elif flag == 1:
-            return _UniffiFfiConverterUInt64.read(buf)
-        else:
-            raise InternalError("Unexpected flag byte for optional type")
-
 @dataclass
 class ClientCredentials:
     """
     What the application is known by from now on; kept for good (R3).
 """
-    def __init__(self, *, client_id:Secret, client_secret:Secret, client_id_issued_at:typing.Optional[int], redirect_uris:typing.List[str], grant_types:typing.List[str], scopes:typing.List[str]):
+    def __init__(self, *, client_id:Secret, client_secret:Secret, client_id_issued_at:typing.Optional[Timestamp], redirect_uris:typing.List[str], grant_types:typing.List[str], scopes:typing.List[str]):
         self.client_id = client_id
         self.client_secret = client_secret
         self.client_id_issued_at = client_id_issued_at
@@ -2307,7 +2292,7 @@ class _UniffiFfiConverterTypeClientCredentials(_UniffiConverterRustBuffer):
         return ClientCredentials(
             client_id=_UniffiFfiConverterTypeSecret.read(buf),
             client_secret=_UniffiFfiConverterTypeSecret.read(buf),
-            client_id_issued_at=_UniffiFfiConverterOptionalUInt64.read(buf),
+            client_id_issued_at=_UniffiFfiConverterOptionalTypeTimestamp.read(buf),
             redirect_uris=_UniffiFfiConverterSequenceString.read(buf),
             grant_types=_UniffiFfiConverterSequenceString.read(buf),
             scopes=_UniffiFfiConverterSequenceString.read(buf),
@@ -2317,7 +2302,7 @@ class _UniffiFfiConverterTypeClientCredentials(_UniffiConverterRustBuffer):
     def check_lower(value):
         _UniffiFfiConverterTypeSecret.check_lower(value.client_id)
         _UniffiFfiConverterTypeSecret.check_lower(value.client_secret)
-        _UniffiFfiConverterOptionalUInt64.check_lower(value.client_id_issued_at)
+        _UniffiFfiConverterOptionalTypeTimestamp.check_lower(value.client_id_issued_at)
         _UniffiFfiConverterSequenceString.check_lower(value.redirect_uris)
         _UniffiFfiConverterSequenceString.check_lower(value.grant_types)
         _UniffiFfiConverterSequenceString.check_lower(value.scopes)
@@ -2326,7 +2311,7 @@ class _UniffiFfiConverterTypeClientCredentials(_UniffiConverterRustBuffer):
     def write(value, buf):
         _UniffiFfiConverterTypeSecret.write(value.client_id, buf)
         _UniffiFfiConverterTypeSecret.write(value.client_secret, buf)
-        _UniffiFfiConverterOptionalUInt64.write(value.client_id_issued_at, buf)
+        _UniffiFfiConverterOptionalTypeTimestamp.write(value.client_id_issued_at, buf)
         _UniffiFfiConverterSequenceString.write(value.redirect_uris, buf)
         _UniffiFfiConverterSequenceString.write(value.grant_types, buf)
         _UniffiFfiConverterSequenceString.write(value.scopes, buf)
@@ -13902,6 +13887,74 @@ class _UniffiFfiConverterTypeOutcome(_UniffiConverterRustBuffer):
 
 
 
+
+
+
+
+
+class Partner(enum.Enum):
+    """
+    A partner whose framework signs viewers in.
+"""
+
+    APPLE = 0
+    """
+    Apple, by its Video Subscriber Account framework.
+"""
+
+    def channel_identifier(self, ) -> str:
+        """
+        Who issues the service's SAML requests: `channelIdentifier` of the request to the framework (R103).
+"""
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypePartner.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_tvpass_uniffi_fn_method_partner_channel_identifier,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def wire(self, ) -> str:
+        """
+        Its name on the wire, for `Settings.partner` and the calls that name a partner (P6).
+"""
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypePartner.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_tvpass_uniffi_fn_method_partner_wire,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+
+class _UniffiFfiConverterTypePartner(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return Partner.APPLE
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value == Partner.APPLE:
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value == Partner.APPLE:
+            buf.write_i32(1)
+
+
+
 class _UniffiFfiConverterOptionalTypeConfiguration(_UniffiConverterRustBuffer):
     @classmethod
     def check_lower(cls, value):
@@ -13976,7 +14029,7 @@ class Prompt:
         Show this code until the flow is done or says otherwise.
 """
 
-        def __init__(self, code:str, authenticate_url:typing.Optional[str], lapses_at_millis:int):
+        def __init__(self, code:str, authenticate_url:typing.Optional[str], lapses_at:Timestamp):
             self.code = code
 
             """
@@ -13989,10 +14042,10 @@ class Prompt:
         The page that leads straight to the login of the MVPD, if nothing is left to choose (R38).
 """
 
-            self.lapses_at_millis = lapses_at_millis
+            self.lapses_at = lapses_at
 
             """
-        When the code lapses, in milliseconds of `Now.monotonic_millis`.
+        When the code lapses, by the clock of `Now.unix`.
 """
 
             pass
@@ -14002,7 +14055,7 @@ class Prompt:
 
 
         def __str__(self):
-            return "Prompt.SHOW_CODE(code={}, authenticate_url={}, lapses_at_millis={})".format(self.code, self.authenticate_url, self.lapses_at_millis)
+            return "Prompt.SHOW_CODE(code={}, authenticate_url={}, lapses_at={})".format(self.code, self.authenticate_url, self.lapses_at)
         def __eq__(self, other):
             if not isinstance(other, Prompt):
                 return NotImplemented
@@ -14012,7 +14065,7 @@ class Prompt:
                 return False
             if self.authenticate_url != other.authenticate_url:
                 return False
-            if self.lapses_at_millis != other.lapses_at_millis:
+            if self.lapses_at != other.lapses_at:
                 return False
             return True
 
@@ -14163,7 +14216,7 @@ class Prompt:
     @dataclass
     class PARTNER_AUTHENTICATION:
         """
-        Hand this to the partner's framework, then say `SamlResponse` or `Refused` (R94).
+        Hand this to the partner's framework, Apple's with `Partner.channel_identifier` (R103), then say `SamlResponse` or `Refused` (R94).
 """
 
         def __init__(self, request:AuthenticationRequest):
@@ -14290,7 +14343,7 @@ class _UniffiFfiConverterTypePrompt(_UniffiConverterRustBuffer):
             return Prompt.SHOW_CODE(
                 _UniffiFfiConverterString.read(buf),
                 _UniffiFfiConverterOptionalString.read(buf),
-                _UniffiFfiConverterUInt64.read(buf),
+                _UniffiFfiConverterTypeTimestamp.read(buf),
             )
         if variant == 3:
             return Prompt.OPEN_URL(
@@ -14329,7 +14382,7 @@ class _UniffiFfiConverterTypePrompt(_UniffiConverterRustBuffer):
         if value.is_SHOW_CODE():
             _UniffiFfiConverterString.check_lower(value.code)
             _UniffiFfiConverterOptionalString.check_lower(value.authenticate_url)
-            _UniffiFfiConverterUInt64.check_lower(value.lapses_at_millis)
+            _UniffiFfiConverterTypeTimestamp.check_lower(value.lapses_at)
             return
         if value.is_OPEN_URL():
             _UniffiFfiConverterString.check_lower(value.url)
@@ -14362,7 +14415,7 @@ class _UniffiFfiConverterTypePrompt(_UniffiConverterRustBuffer):
             buf.write_i32(2)
             _UniffiFfiConverterString.write(value.code, buf)
             _UniffiFfiConverterOptionalString.write(value.authenticate_url, buf)
-            _UniffiFfiConverterUInt64.write(value.lapses_at_millis, buf)
+            _UniffiFfiConverterTypeTimestamp.write(value.lapses_at, buf)
         if value.is_OPEN_URL():
             buf.write_i32(3)
             _UniffiFfiConverterString.write(value.url, buf)
@@ -16757,6 +16810,7 @@ __all__ = [
     "Environment",
     "Input",
     "Outcome",
+    "Partner",
     "Prompt",
     "Reason",
     "RegistrationState",

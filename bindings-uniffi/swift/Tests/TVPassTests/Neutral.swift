@@ -54,7 +54,12 @@ private func record(_ value: Any) -> [String: Any] {
     for child in Mirror(reflecting: value).children {
         guard let name = child.label, name != "knownCode", let field = present(child.value) else { continue }
         let wire = types.contains(name) ? "type" : hasUnderscores ? snake(name) : name
-        found[wire] = name == "existingParameters" ? json(field as? [Member] ?? []) : neutral(field)
+        switch (name, field) {
+        case ("existingParameters", let members as [Member]): found[wire] = json(members)
+        // The only time that the wire has in seconds.
+        case ("clientIdIssuedAt", let date as Date): found[wire] = NSNumber(value: date.millisecondsSince1970 / 1000)
+        default: found[wire] = neutral(field)
+        }
     }
     return found
 }

@@ -23,15 +23,17 @@ enum Vectors {
     }
 
     static func files(_ path: String) throws -> [URL] {
-        try FileManager.default.contentsOfDirectory(
+        let files = try FileManager.default.contentsOfDirectory(
             at: folder.appendingPathComponent(path), includingPropertiesForKeys: nil)
+        XCTAssertFalse(files.isEmpty, path)
+        return files
     }
 
     static func rows(_ path: String) throws -> [[String]] {
         let text = try String(contentsOf: folder.appendingPathComponent(path), encoding: .utf8)
-        return text.split(separator: "\n").dropFirst().map {
-            $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-        }
+        let rows = text.split(separator: "\n").dropFirst()
+        XCTAssertFalse(rows.isEmpty, path)
+        return rows.map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
     }
 }
 
@@ -57,14 +59,15 @@ struct Case {
 
     /// Fails unless `own`, in the neutral form, is what the case says.
     func expect(_ name: String, _ own: Any, line: UInt = #line) {
-        let expected = members[name].map(Self.sorted) ?? "nothing"
-        XCTAssertEqual(Self.sorted(own), expected, self.name, line: line)
+        let expected = members[name].map(sortedJson) ?? "nothing"
+        XCTAssertEqual(sortedJson(own), expected, self.name, line: line)
     }
+}
 
-    private static func sorted(_ value: Any) -> String {
-        let data = try? JSONSerialization.data(withJSONObject: value, options: [.sortedKeys, .fragmentsAllowed])
-        return data.map { String(decoding: $0, as: UTF8.self) } ?? "\(value)"
-    }
+/// JSON that is the same text for the same value.
+func sortedJson(_ value: Any) -> String {
+    let data = try? JSONSerialization.data(withJSONObject: value, options: [.sortedKeys, .fragmentsAllowed])
+    return data.map { String(decoding: $0, as: UTF8.self) } ?? "\(value)"
 }
 
 /// The error that `work` throws.

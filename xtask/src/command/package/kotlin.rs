@@ -35,7 +35,7 @@ fn pack() -> Result<()> {
     if package.exists() {
         fs::remove_dir_all(&package)?;
     }
-    run(kotlin::maven()?.arg("-DskipTests").arg("package"))?;
+    kotlin::run_maven(kotlin::maven()?.arg("-DskipTests").arg("package"))?;
     let jar = pack_jar(&package)?;
     let libraries = android_libraries();
     let aar = pack_aar(&package, &libraries)?;

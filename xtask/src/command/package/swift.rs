@@ -69,7 +69,7 @@ fn pack() -> Result<()> {
 /// What an application compiles: no tests, and not the header, which the framework brings.
 fn copy_sources(package: &Path) -> Result<()> {
     for file in files(SOURCE)? {
-        if file == "Package.swift" || file.starts_with("Sources/TVPass/") || file.starts_with("Tests/") {
+        if file == "Package.swift" || file.starts_with("Sources/TVPass/") {
             let to = package.join(&file);
             fs::create_dir_all(to.parent().context("a file lies in a folder")?)?;
             fs::copy(Path::new(SOURCE).join(&file), to)?;

@@ -1475,9 +1475,9 @@ public struct ClientCredentials: Equatable, Hashable {
      */
     public let clientSecret: Secret
     /**
-     * Seconds since the Unix epoch.
+     * When they were issued, to the second.
      */
-    public let clientIdIssuedAt: UInt64?
+    public let clientIdIssuedAt: Timestamp?
     /**
      * Where user agents may return to.
      */
@@ -1501,8 +1501,8 @@ public struct ClientCredentials: Equatable, Hashable {
          * The client's secret.
          */clientSecret: Secret,
         /**
-         * Seconds since the Unix epoch.
-         */clientIdIssuedAt: UInt64?,
+         * When they were issued, to the second.
+         */clientIdIssuedAt: Timestamp?,
         /**
          * Where user agents may return to.
          */redirectUris: [String],
@@ -1538,7 +1538,7 @@ public struct FfiConverterTypeClientCredentials: FfiConverterRustBuffer {
             try ClientCredentials(
                 clientId: FfiConverterTypeSecret.read(from: &buf),
                 clientSecret: FfiConverterTypeSecret.read(from: &buf),
-                clientIdIssuedAt: FfiConverterOptionUInt64.read(from: &buf),
+                clientIdIssuedAt: FfiConverterOptionTypeTimestamp.read(from: &buf),
                 redirectUris: FfiConverterSequenceString.read(from: &buf),
                 grantTypes: FfiConverterSequenceString.read(from: &buf),
                 scopes: FfiConverterSequenceString.read(from: &buf)
@@ -1548,7 +1548,7 @@ public struct FfiConverterTypeClientCredentials: FfiConverterRustBuffer {
     public static func write(_ value: ClientCredentials, into buf: inout [UInt8]) {
         FfiConverterTypeSecret.write(value.clientId, into: &buf)
         FfiConverterTypeSecret.write(value.clientSecret, into: &buf)
-        FfiConverterOptionUInt64.write(value.clientIdIssuedAt, into: &buf)
+        FfiConverterOptionTypeTimestamp.write(value.clientIdIssuedAt, into: &buf)
         FfiConverterSequenceString.write(value.redirectUris, into: &buf)
         FfiConverterSequenceString.write(value.grantTypes, into: &buf)
         FfiConverterSequenceString.write(value.scopes, into: &buf)
@@ -4428,7 +4428,7 @@ public struct Settings: Equatable, Hashable {
      */
     public let preauthorizeLimit: UInt8?
     /**
-     * The partner whose framework signs the viewer in: Apple if nothing is said (P6).
+     * The partner whose framework signs the viewer in, see `Partner.wire`: Apple if nothing is said (P6).
      */
     public let partner: String?
     /**
@@ -4470,7 +4470,7 @@ public struct Settings: Equatable, Hashable {
          * How many resources one preauthorization may name: five, unless Adobe configured another number (R56).
          */preauthorizeLimit: UInt8? = nil,
         /**
-         * The partner whose framework signs the viewer in: Apple if nothing is said (P6).
+         * The partner whose framework signs the viewer in, see `Partner.wire`: Apple if nothing is said (P6).
          */partner: String? = nil,
         /**
          * Milliseconds between polls: 4,000 if nothing is said; less than 3,000 counts as 3,000 (N3).
@@ -8863,6 +8863,95 @@ public func FfiConverterTypeOutcome_lower(_ value: Outcome) -> RustBuffer {
 
 
 /**
+ * A partner whose framework signs viewers in.
+ */
+
+public enum Partner: Equatable, Hashable {
+
+    /**
+     * Apple, by its Video Subscriber Account framework.
+     */
+    case apple
+
+
+
+    /**
+     * Who issues the service's SAML requests: `channelIdentifier` of the request to the framework (R103).
+     */
+public func channelIdentifier() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_tvpass_uniffi_fn_method_partner_channel_identifier(
+            FfiConverterTypePartner_lower(self),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Its name on the wire, for `Settings.partner` and the calls that name a partner (P6).
+     */
+public func wire() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_tvpass_uniffi_fn_method_partner_wire(
+            FfiConverterTypePartner_lower(self),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+#if compiler(>=6)
+extension Partner: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePartner: FfiConverterRustBuffer {
+    typealias SwiftType = Partner
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Partner {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .apple
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Partner, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .apple:
+            writeInt(&buf, Int32(1))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePartner_lift(_ buf: RustBuffer) throws -> Partner {
+    return try FfiConverterTypePartner.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePartner_lower(_ value: Partner) -> RustBuffer {
+    return FfiConverterTypePartner.lower(value)
+}
+
+
+
+/**
  * Where the viewer chooses an MVPD, if none is given.
  */
 
@@ -9105,8 +9194,8 @@ public enum Prompt: Equatable, Hashable {
          * The page that leads straight to the login of the MVPD, if nothing is left to choose (R38).
          */authenticateUrl: String?,
         /**
-         * When the code lapses, in milliseconds of `Now.monotonic_millis`.
-         */lapsesAtMillis: UInt64
+         * When the code lapses, by the clock of `Now.unix`.
+         */lapsesAt: Timestamp
     )
     /**
      * Open this address in a user agent, then say `Tick` when it has come to the redirect URL.
@@ -9146,7 +9235,7 @@ public enum Prompt: Equatable, Hashable {
          */configuration: Configuration?
     )
     /**
-     * Hand this to the partner's framework, then say `SamlResponse` or `Refused` (R94).
+     * Hand this to the partner's framework, Apple's with `Partner.channel_identifier` (R103), then say `SamlResponse` or `Refused` (R94).
      */
     case partnerAuthentication(
         /**
@@ -9185,7 +9274,7 @@ public struct FfiConverterTypePrompt: FfiConverterRustBuffer {
         case 1: return .chooseMvpd(configuration: try FfiConverterTypeConfiguration.read(from: &buf)
         )
 
-        case 2: return .showCode(code: try FfiConverterString.read(from: &buf), authenticateUrl: try FfiConverterOptionString.read(from: &buf), lapsesAtMillis: try FfiConverterUInt64.read(from: &buf)
+        case 2: return .showCode(code: try FfiConverterString.read(from: &buf), authenticateUrl: try FfiConverterOptionString.read(from: &buf), lapsesAt: try FfiConverterTypeTimestamp.read(from: &buf)
         )
 
         case 3: return .openUrl(url: try FfiConverterString.read(from: &buf)
@@ -9220,11 +9309,11 @@ public struct FfiConverterTypePrompt: FfiConverterRustBuffer {
             FfiConverterTypeConfiguration.write(configuration, into: &buf)
 
 
-        case let .showCode(code,authenticateUrl,lapsesAtMillis):
+        case let .showCode(code,authenticateUrl,lapsesAt):
             writeInt(&buf, Int32(2))
             FfiConverterString.write(code, into: &buf)
             FfiConverterOptionString.write(authenticateUrl, into: &buf)
-            FfiConverterUInt64.write(lapsesAtMillis, into: &buf)
+            FfiConverterTypeTimestamp.write(lapsesAt, into: &buf)
 
 
         case let .openUrl(url):
@@ -10530,30 +10619,6 @@ fileprivate struct FfiConverterOptionUInt32: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterUInt32.read(from: &buf)
-        default: throw UniffiInternalError.unexpectedOptionalTag
-        }
-    }
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-fileprivate struct FfiConverterOptionUInt64: FfiConverterRustBuffer {
-    typealias SwiftType = UInt64?
-
-    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
-        guard let value = value else {
-            writeInt(&buf, Int8(0))
-            return
-        }
-        writeInt(&buf, Int8(1))
-        FfiConverterUInt64.write(value, into: &buf)
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
-        switch try readInt(&buf) as Int8 {
-        case 0: return nil
-        case 1: return try FfiConverterUInt64.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }

@@ -433,6 +433,16 @@ RustBuffer uniffi_tvpass_uniffi_fn_method_osvendor_wire(RustBuffer ptr, RustCall
 RustBuffer uniffi_tvpass_uniffi_fn_method_accessstatus_wire(RustBuffer ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_FN_METHOD_PARTNER_CHANNEL_IDENTIFIER
+#define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_FN_METHOD_PARTNER_CHANNEL_IDENTIFIER
+RustBuffer uniffi_tvpass_uniffi_fn_method_partner_channel_identifier(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_FN_METHOD_PARTNER_WIRE
+#define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_FN_METHOD_PARTNER_WIRE
+RustBuffer uniffi_tvpass_uniffi_fn_method_partner_wire(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_FN_METHOD_METHOD_WIRE
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_FN_METHOD_METHOD_WIRE
 RustBuffer uniffi_tvpass_uniffi_fn_method_method_wire(RustBuffer ptr, RustCallStatus *_Nonnull out_status

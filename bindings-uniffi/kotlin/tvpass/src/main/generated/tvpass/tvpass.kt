@@ -843,6 +843,10 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_tvpass_uniffi_fn_method_accessstatus_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_tvpass_uniffi_fn_method_partner_channel_identifier(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_tvpass_uniffi_fn_method_partner_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_tvpass_uniffi_fn_method_method_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_tvpass_uniffi_fn_method_partnerframeworkstatus_is_valid(`ptr`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus,
@@ -2557,9 +2561,9 @@ data class ClientCredentials (
     val `clientSecret`: Secret
     ,
     /**
-     * Seconds since the Unix epoch.
+     * When they were issued, to the second.
      */
-    val `clientIdIssuedAt`: kotlin.ULong?
+    val `clientIdIssuedAt`: Timestamp?
     ,
     /**
      * Where user agents may return to.
@@ -2593,7 +2597,7 @@ public object FfiConverterTypeClientCredentials: FfiConverterRustBuffer<ClientCr
         return ClientCredentials(
             FfiConverterTypeSecret.read(buf),
             FfiConverterTypeSecret.read(buf),
-            FfiConverterOptionalULong.read(buf),
+            FfiConverterOptionalTypeTimestamp.read(buf),
             FfiConverterSequenceString.read(buf),
             FfiConverterSequenceString.read(buf),
             FfiConverterSequenceString.read(buf),
@@ -2603,7 +2607,7 @@ public object FfiConverterTypeClientCredentials: FfiConverterRustBuffer<ClientCr
     override fun allocationSize(value: ClientCredentials) = (
             FfiConverterTypeSecret.allocationSize(value.`clientId`) +
             FfiConverterTypeSecret.allocationSize(value.`clientSecret`) +
-            FfiConverterOptionalULong.allocationSize(value.`clientIdIssuedAt`) +
+            FfiConverterOptionalTypeTimestamp.allocationSize(value.`clientIdIssuedAt`) +
             FfiConverterSequenceString.allocationSize(value.`redirectUris`) +
             FfiConverterSequenceString.allocationSize(value.`grantTypes`) +
             FfiConverterSequenceString.allocationSize(value.`scopes`)
@@ -2612,7 +2616,7 @@ public object FfiConverterTypeClientCredentials: FfiConverterRustBuffer<ClientCr
     override fun write(value: ClientCredentials, buf: ByteBuffer) {
             FfiConverterTypeSecret.write(value.`clientId`, buf)
             FfiConverterTypeSecret.write(value.`clientSecret`, buf)
-            FfiConverterOptionalULong.write(value.`clientIdIssuedAt`, buf)
+            FfiConverterOptionalTypeTimestamp.write(value.`clientIdIssuedAt`, buf)
             FfiConverterSequenceString.write(value.`redirectUris`, buf)
             FfiConverterSequenceString.write(value.`grantTypes`, buf)
             FfiConverterSequenceString.write(value.`scopes`, buf)
@@ -4725,7 +4729,7 @@ data class Settings (
     val `preauthorizeLimit`: kotlin.UByte? = null
     ,
     /**
-     * The partner whose framework signs the viewer in: Apple if nothing is said (P6).
+     * The partner whose framework signs the viewer in, see `Partner.wire`: Apple if nothing is said (P6).
      */
     val `partner`: kotlin.String? = null
     ,
@@ -9653,6 +9657,73 @@ public object FfiConverterTypeOutcome : FfiConverterRustBuffer<Outcome>{
 
 
 /**
+ * A partner whose framework signs viewers in.
+ */
+
+enum class Partner {
+
+    /**
+     * Apple, by its Video Subscriber Account framework.
+     */
+    APPLE;
+
+
+    /**
+     * Who issues the service's SAML requests: `channelIdentifier` of the request to the framework (R103).
+     */ fun `channelIdentifier`(): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_tvpass_uniffi_fn_method_partner_channel_identifier(FfiConverterTypePartner.lower(this),
+        _status)
+}
+    )
+    }
+
+
+
+    /**
+     * Its name on the wire, for `Settings.partner` and the calls that name a partner (P6).
+     */ fun `wire`(): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_tvpass_uniffi_fn_method_partner_wire(FfiConverterTypePartner.lower(this),
+        _status)
+}
+    )
+    }
+
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePartner: FfiConverterRustBuffer<Partner> {
+    override fun read(buf: ByteBuffer) = try {
+
+        Partner.entries[buf.getInt() - 1]
+
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Partner) = 4UL
+
+    override fun write(value: Partner, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * Where the viewer chooses an MVPD, if none is given.
  */
 
@@ -9913,9 +9984,9 @@ sealed class Prompt {
          */
         val `authenticateUrl`: kotlin.String?,
         /**
-         * When the code lapses, in milliseconds of `Now.monotonic_millis`.
+         * When the code lapses, by the clock of `Now.unix`.
          */
-        val `lapsesAtMillis`: kotlin.ULong) : Prompt()
+        val `lapsesAt`: tvpass.Timestamp) : Prompt()
 
     {
 
@@ -9987,7 +10058,7 @@ sealed class Prompt {
     }
 
     /**
-     * Hand this to the partner's framework, then say `SamlResponse` or `Refused` (R94).
+     * Hand this to the partner's framework, Apple's with `Partner.channel_identifier` (R103), then say `SamlResponse` or `Refused` (R94).
      */
     data class PartnerAuthentication(
         /**
@@ -10038,7 +10109,7 @@ public object FfiConverterTypePrompt : FfiConverterRustBuffer<Prompt>{
             2 -> Prompt.ShowCode(
                 FfiConverterString.read(buf),
                 FfiConverterOptionalString.read(buf),
-                FfiConverterULong.read(buf),
+                FfiConverterTypeTimestamp.read(buf),
                 )
             3 -> Prompt.OpenUrl(
                 FfiConverterString.read(buf),
@@ -10076,7 +10147,7 @@ public object FfiConverterTypePrompt : FfiConverterRustBuffer<Prompt>{
                 4UL
                 + FfiConverterString.allocationSize(value.`code`)
                 + FfiConverterOptionalString.allocationSize(value.`authenticateUrl`)
-                + FfiConverterULong.allocationSize(value.`lapsesAtMillis`)
+                + FfiConverterTypeTimestamp.allocationSize(value.`lapsesAt`)
             )
         }
         is Prompt.OpenUrl -> {
@@ -10140,7 +10211,7 @@ public object FfiConverterTypePrompt : FfiConverterRustBuffer<Prompt>{
                 buf.putInt(2)
                 FfiConverterString.write(value.`code`, buf)
                 FfiConverterOptionalString.write(value.`authenticateUrl`, buf)
-                FfiConverterULong.write(value.`lapsesAtMillis`, buf)
+                FfiConverterTypeTimestamp.write(value.`lapsesAt`, buf)
                 Unit
             }
             is Prompt.OpenUrl -> {
@@ -11783,38 +11854,6 @@ public object FfiConverterOptionalUInt: FfiConverterRustBuffer<kotlin.UInt?> {
         } else {
             buf.put(1)
             FfiConverterUInt.write(value, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
-public object FfiConverterOptionalULong: FfiConverterRustBuffer<kotlin.ULong?> {
-    override fun read(buf: ByteBuffer): kotlin.ULong? {
-        if (buf.get().toInt() == 0) {
-            return null
-        }
-        return FfiConverterULong.read(buf)
-    }
-
-    override fun allocationSize(value: kotlin.ULong?): ULong {
-        if (value == null) {
-            return 1UL
-        } else {
-            return 1UL + FfiConverterULong.allocationSize(value)
-        }
-    }
-
-    override fun write(value: kotlin.ULong?, buf: ByteBuffer) {
-        if (value == null) {
-            buf.put(0)
-        } else {
-            buf.put(1)
-            FfiConverterULong.write(value, buf)
         }
     }
 }

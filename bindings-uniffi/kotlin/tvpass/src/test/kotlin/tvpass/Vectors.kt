@@ -25,15 +25,21 @@ object Vectors {
 
     /** A test for each case of a file, or of all files of a folder. */
     fun tests(path: String, judge: (JsonObject) -> Unit): List<DynamicTest> {
-        val file = File(folder, path)
-        val files = if (file.isDirectory) file.listFiles().orEmpty().sorted() else listOf(file)
-        val tests = files.flatMap { each ->
+        val tests = files(path).flatMap { each ->
             parse(each)["cases"]!!.jsonArray.map { it.jsonObject }.map { case ->
                 DynamicTest.dynamicTest("${each.nameWithoutExtension}: ${case.text("name")}") { judge(case) }
             }
         }
         assertTrue(tests.isNotEmpty(), path)
         return tests
+    }
+
+    /** A file, or all files of a folder. */
+    fun files(path: String): List<File> {
+        val file = File(folder, path)
+        val files = if (file.isDirectory) file.listFiles().orEmpty().sorted() else listOf(file)
+        assertTrue(files.isNotEmpty(), path)
+        return files
     }
 
     fun parse(file: File): JsonObject = Json.parseToJsonElement(file.readText()).jsonObject
@@ -87,7 +93,12 @@ private fun record(value: Any): Map<String, Any?> {
             name in types -> "type"
             else -> name
         }
-        wire to if (name == "existingParameters") members((value as SessionInformation).existingParameters) else neutral(field)
+        wire to when (name) {
+            "existingParameters" -> members((value as SessionInformation).existingParameters)
+            // The only time that the wire has in seconds.
+            "clientIdIssuedAt" -> number((field as Instant).epochSecond)
+            else -> neutral(field)
+        }
     }
 }
 

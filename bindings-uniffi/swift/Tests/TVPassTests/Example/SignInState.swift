@@ -1,0 +1,1 @@
+../../../../../examples/ios/SignIn/SignInState.swift
