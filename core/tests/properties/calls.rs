@@ -44,7 +44,9 @@ fn judge<'a, C: Call<'a>>(
     body: &Body<'_>,
 ) -> Result<(), TestCaseError> {
     let mut headers = Headers::new(Sender::StreamingDevice);
-    HeaderName::ALL.into_iter().for_each(|name| headers.set(name, HEADER).unwrap());
+    for name in HeaderName::ALL {
+        headers.set(name, HEADER).unwrap();
+    }
     let mut buffer = vec![0; 8192];
     let request = call.encode(&headers, &mut buffer).unwrap();
     let target = request.target;
