@@ -5,9 +5,8 @@ use core::mem::MaybeUninit;
 use tvpass::json::{Number, Secret, Text, Texts, Timestamp};
 use tvpass::message::TextOrHost;
 
-use crate::names::Named;
 use crate::slot::hold;
-use crate::{tvpass_name, tvpass_optional_number, tvpass_string, tvpass_text, tvpass_texts};
+use crate::{tvpass_optional_number, tvpass_string, tvpass_text, tvpass_texts};
 
 /// A value of the core that has a form in the header. The place holds zeros before.
 pub(crate) trait Carry<T>: Sized {
@@ -152,13 +151,6 @@ impl Carry<u32> for bool {
 impl Carry<u8> for bool {
     fn carry(&self, place: &mut u8) {
         *place = u8::from(*self);
-    }
-}
-
-impl<N: Named> Carry<tvpass_name> for N {
-    fn carry(&self, place: &mut tvpass_name) {
-        place.number = self.number();
-        self.text().carry(&mut place.text);
     }
 }
 

@@ -7,6 +7,8 @@ use tvpass::endpoint::{
 use tvpass::json::Text;
 use tvpass::message::{AccessStatus, Action, DcrErrorCode};
 
+use crate::carry::Carry;
+use crate::memory::length;
 use crate::tvpass_text;
 
 /// A value of an enumeration that the service may extend.
@@ -21,8 +23,36 @@ pub struct tvpass_name {
 
 /// A value of the core that has a number in the header.
 pub(crate) trait Named {
-    fn number(&self) -> u32;
-    fn text(&self) -> Text<'static>;
+    /// The names of all values, where this one stands among them, and its text where it is none of them.
+    fn parts(&self) -> (&'static [&'static str], usize, Option<&Text<'static>>);
+
+    fn number(&self) -> u32 {
+        let (names, index, _) = self.parts();
+        number(names, index)
+    }
+}
+
+impl<N: Named> Carry<tvpass_name> for N {
+    fn carry(&self, place: &mut tvpass_name) {
+        let (names, index, other) = self.parts();
+        carry(place, names, index, other);
+    }
+}
+
+/// One function for all enumerations.
+#[inline(never)]
+fn carry(place: &mut tvpass_name, names: &'static [&'static str], index: usize, other: Option<&Text<'static>>) {
+    place.number = number(names, index);
+    match (names.get(index), other) {
+        (Some(name), _) => Text::from(*name).carry(&mut place.text),
+        (None, Some(text)) => text.carry(&mut place.text),
+        (None, None) => {}
+    }
+}
+
+/// 0 for a value that is none of the names.
+fn number(names: &[&str], index: usize) -> u32 {
+    if index < names.len() { length(index) + 1 } else { 0 }
 }
 
 /// Yes, no, or neither.
@@ -221,19 +251,20 @@ pub enum tvpass_access_status {
     NotDetermined = 4,
 }
 
-/// Maps the core's values to the header's: a value that the core gains fails to compile here.
+/// Declares that the header numbers the core's values in the core's order, from 1: then a number is a place in a table and
+/// not a branch for each value. A value that the core gains fails to compile here.
 macro_rules! numbers {
     ($($core:ident => $header:ident { $($value:ident),* $(,)? })*) => { $(
-        impl Named for $core<'static> {
-            fn number(&self) -> u32 {
-                match self {
-                    $( Self::$value => $header::$value as u32, )*
-                    Self::Other(_) => 0,
-                }
-            }
+        const _: () = {
+            $( assert!($core::$value.index() + 1 == $header::$value as usize); )*
+            assert!($core::NAMES.len() == [$($header::$value),*].len());
+        };
 
-            fn text(&self) -> Text<'static> {
-                self.as_text()
+        impl Named for $core<'static> {
+            #[inline]
+            fn parts(&self) -> (&'static [&'static str], usize, Option<&Text<'static>>) {
+                let text = if let Self::Other(text) = self { Some(text) } else { None };
+                (Self::NAMES, self.index(), text)
             }
         }
     )* };

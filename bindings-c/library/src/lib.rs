@@ -1,6 +1,9 @@
 //! The static library: everything that [`tvpass_c`] exports, and what Rust demands of a program without std.
 #![no_std]
 
+#[cfg(all(target_arch = "arm", target_os = "none"))]
+mod aeabi;
+
 use core::panic::PanicInfo;
 
 pub use tvpass_c::*;

@@ -134,12 +134,25 @@ macro_rules! open_enum {
             /// The wire's names of the known values.
             pub const NAMES: &'static [&'static str] = &[$($wire),*];
 
+            /// Where [`NAMES`](Self::NAMES) has the value; behind all of them, one that this version does not know.
+            #[must_use]
+            pub const fn index(&self) -> usize {
+                #[repr(usize)]
+                enum Index { $($variant,)* Other }
+
+                match self {
+                    $( Self::$variant => Index::$variant as usize, )*
+                    Self::Other(_) => Index::Other as usize,
+                }
+            }
+
             /// The value as the wire writes it.
             #[must_use]
             pub fn as_text(&self) -> $crate::json::Text<$a> {
                 match self {
-                    $( Self::$variant => $crate::json::Text::from($wire), )*
                     Self::Other(text) => *text,
+                    // From the table that reading needs as well: a branch for each value takes three times its bytes.
+                    known => $crate::json::Text::from(Self::NAMES.get(known.index()).copied().unwrap_or_default()),
                 }
             }
         }

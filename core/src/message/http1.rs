@@ -143,6 +143,7 @@ impl ResponseReader {
         Ok(None)
     }
 
+    #[inline(never)]
     fn closed(&mut self) -> Result<(), ResponseError> {
         match self.phase {
             Phase::UntilClose => self.phase = Phase::Done,
@@ -188,6 +189,7 @@ impl ResponseReader {
     }
 
     /// The next line without its end, if it is there.
+    #[inline(never)]
     fn line<'b>(&mut self, buffer: &'b [u8]) -> Result<Option<&'b [u8]>, ResponseError> {
         let bytes = buffer.get(self.start..self.end).unwrap_or_default();
         let fresh = bytes.get(self.searched..).unwrap_or_default();
@@ -212,6 +214,7 @@ impl ResponseReader {
         }
     }
 
+    #[inline(never)]
     fn status_line(&mut self, line: &[u8]) -> Result<(), ResponseError> {
         let Some([minor @ b'0'..=b'1', b' ', class @ b'1'..=b'5', tens @ b'0'..=b'9', ones @ b'0'..=b'9', b' ', ..]) =
             line.strip_prefix(b"HTTP/1.")
@@ -226,6 +229,7 @@ impl ResponseReader {
         Ok(())
     }
 
+    #[inline(never)]
     fn field(&mut self, line: &[u8]) -> Result<(), ResponseError> {
         let (name, value) = split_field(line)?;
         let framing = &mut self.framing;
@@ -249,6 +253,7 @@ impl ResponseReader {
         Ok(())
     }
 
+    #[inline(never)]
     fn head_ended(&mut self, capacity: usize) -> Result<(), ResponseError> {
         let Framing { is_chunked, length, .. } = self.framing;
         self.phase = match (self.status, is_chunked, length) {
@@ -272,6 +277,7 @@ impl ResponseReader {
         Ok(())
     }
 
+    #[inline(never)]
     fn chunk_size(&mut self, line: &[u8], capacity: usize) -> Result<(), ResponseError> {
         let digits = line.split(|byte| *byte == b';').next().unwrap_or_default();
         let size = number(digits, 16)?;
@@ -285,6 +291,7 @@ impl ResponseReader {
     }
 
     /// Moves what is there of the body to its place; says whether that was all.
+    #[inline(never)]
     fn take_body(&mut self, buffer: &mut [u8]) -> bool {
         let count = self.end.saturating_sub(self.start).min(self.remaining);
         shift(buffer, self.start, self.body, count);
@@ -295,6 +302,7 @@ impl ResponseReader {
     }
 
     /// Moves what was not looked at behind the body, if the socket would find no space otherwise.
+    #[inline(never)]
     fn make_room(&mut self, buffer: &mut [u8]) -> Result<(), ResponseError> {
         if self.start == self.end || self.end == buffer.len() {
             let count = self.end.saturating_sub(self.start);
@@ -322,6 +330,7 @@ fn shift(buffer: &mut [u8], from: usize, to: usize, count: usize) {
     }
 }
 
+#[inline(never)]
 fn split_field(line: &[u8]) -> Result<(&[u8], &[u8]), ResponseError> {
     let colon = line.iter().position(|byte| *byte == b':').unwrap_or_default();
     let name = line.get(..colon).unwrap_or_default();
@@ -332,6 +341,7 @@ fn split_field(line: &[u8]) -> Result<(&[u8], &[u8]), ResponseError> {
     Ok((name, line.get(colon + 1..).unwrap_or_default().trim_ascii()))
 }
 
+#[inline(never)]
 fn number(digits: &[u8], radix: u32) -> Result<usize, ResponseError> {
     if digits.is_empty() {
         return Err(ResponseError::Malformed);

@@ -10,12 +10,15 @@ use crate::c::library::{Build, HEADER};
 use crate::c::target::{MICROCONTROLLER, Target};
 use crate::c::watch;
 use crate::firmware::EMULATOR;
+use crate::repository::files;
 
 pub(super) const METER: Meter = Meter {
     units: &[FLASH, RAM, STACK, INSTRUCTIONS],
     needs: &[MICROCONTROLLER.needs[0], MICROCONTROLLER.needs[1], EMULATOR],
     measure,
 };
+
+const EXAMPLE: &str = "examples/firmware";
 
 const FLASH: &str = "bytes of flash, C";
 const RAM: &str = "bytes of RAM, C";
@@ -38,20 +41,36 @@ fn row(what: &str, unit: &'static str, value: u64) -> Measurement {
     Measurement { what: what.to_owned(), unit, value }
 }
 
-/// Every function of the header linked, as no firmware would.
+/// Every function of the header linked, as no firmware would, and those that a firmware calls.
 fn whole(target: &Target) -> Result<Vec<Measurement>> {
     let build = Build::release(target);
-    let image = build.image(&build.library()?)?;
-    let file = File::parse(image.as_slice()).context("the image is not an ELF file")?;
-    let sum = |names: [&str; 2]| -> u64 {
-        names.iter().filter_map(|name| file.section_by_name(name)).map(|section| section.size()).sum()
-    };
+    let mut library = build.library()?;
+    let everything = build.image(&library)?;
+    let example = example()?;
+    library.exports.retain(|name| example.contains(&format!("{name}(")));
+    let called = build.image(&library)?;
     let header = fs::read_to_string(HEADER).with_context(|| format!("cannot read {HEADER}"))?;
     Ok(vec![
-        row("library, everything", FLASH, sum([".text", ".rodata"])),
-        row("library, everything", RAM, sum([".data", ".bss"])),
+        row("library, everything", FLASH, sections(&everything, [".text", ".rodata"])?),
+        row("library, everything", RAM, sections(&everything, [".data", ".bss"])?),
+        row("library, what the example calls", FLASH, sections(&called, [".text", ".rodata"])?),
         row("library, state of a sign-in", RAM, words(&header, "CLIENT")? + words(&header, "SIGN_IN")?),
     ])
+}
+
+/// A firmware that signs in, watches and logs out over HTTP.
+fn example() -> Result<String> {
+    let mut text = String::new();
+    for file in files(EXAMPLE)? {
+        let file = format!("{EXAMPLE}/{file}");
+        text += &fs::read_to_string(&file).with_context(|| format!("cannot read {file}"))?;
+    }
+    Ok(text)
+}
+
+fn sections(image: &[u8], names: [&str; 2]) -> Result<u64> {
+    let file = File::parse(image).context("the image is not an ELF file")?;
+    Ok(names.iter().filter_map(|name| file.section_by_name(name)).map(|section| section.size()).sum())
 }
 
 /// The bytes that the header reserves for an object.
