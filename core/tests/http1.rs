@@ -214,6 +214,16 @@ fn heads_and_chunk_lines_without_end_are_refused() {
 }
 
 #[test]
+fn a_chunk_line_may_be_as_long_as_its_limit() {
+    // 256 bytes with the size, the semicolon and the end of the line.
+    let body = |extension: usize| format!("1;{}\r\nx\r\n0\r\n\r\n", "e".repeat(extension));
+    let read =
+        |extension| read(format!("{OK}Transfer-Encoding: chunked\r\n\r\n{}", body(extension)).as_bytes(), 512, 512);
+    assert_eq!(read(252).unwrap().1, b"x");
+    assert_eq!(read(253).unwrap_err(), ResponseError::Malformed);
+}
+
+#[test]
 fn status_lines_are_taken_by_the_letter_only() {
     for line in [
         "HTTP/1.1 200\r\n",

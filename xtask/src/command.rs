@@ -3,7 +3,9 @@
 mod bench;
 mod bindings;
 mod compare_web;
+mod coverage;
 mod gates;
+mod mutants;
 mod overhead;
 mod package;
 mod reference;
@@ -51,6 +53,8 @@ commands! {
     CompareWeb(compare_web),
     Rules(rules),
     Bench(bench),
+    Mutants(mutants),
+    Coverage(coverage),
 }
 
 pub(crate) fn run() -> Result<()> {

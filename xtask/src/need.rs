@@ -2,11 +2,13 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::OnceLock;
 
 use anyhow::Result;
 
 use crate::process::{command, output, run};
+use crate::repository::target_folder;
 
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Need {
@@ -22,6 +24,10 @@ pub(crate) enum Need {
     Module { name: &'static str, package: &'static str },
     /// Rust's own source, to build `core` for targets that it is not shipped for.
     Source,
+    /// The tools of the LLVM that the compiler is made of, which no other LLVM can stand in for.
+    LlvmTools,
+    /// A program of crates.io, built into the target folder.
+    Tool { name: &'static str, version: &'static str },
 }
 
 /// Says which files belong to the repository.
@@ -61,6 +67,8 @@ impl Need {
             Self::File { path, .. } => Path::new(path).exists(),
             Self::Module { name, .. } => output(command("python3 -c").arg(format!("import {name}"))).is_ok(),
             Self::Source => is_in_sysroot("lib/rustlib/src/rust/library/core"),
+            Self::LlvmTools => llvm_tool("llvm-cov").is_ok_and(|tool| Path::new(tool.get_program()).exists()),
+            Self::Tool { name, version } => is_built(name, version),
         }
     }
 
@@ -72,6 +80,8 @@ impl Need {
                 install(package)
             }
             Self::Source => run(&mut command("rustup component add rust-src")),
+            Self::LlvmTools => run(&mut command("rustup component add llvm-tools")),
+            Self::Tool { name, version } => build(name, version),
         }
     }
 }
@@ -89,12 +99,24 @@ impl fmt::Display for Need {
                 write!(formatter, "Python with the module {name} (distribution package {package})")
             }
             Self::Source => formatter.write_str("the rustup component rust-src"),
+            Self::LlvmTools => formatter.write_str("the rustup component llvm-tools"),
+            Self::Tool { name, version } => write!(formatter, "the program {name} {version} of crates.io"),
         }
     }
 }
 
 fn is_in_sysroot(path: &str) -> bool {
-    output(&mut command("rustc --print sysroot")).is_ok_and(|sysroot| Path::new(sysroot.trim()).join(path).exists())
+    sysroot().is_ok_and(|sysroot| sysroot.join(path).exists())
+}
+
+fn sysroot() -> Result<PathBuf> {
+    Ok(output(&mut command("rustc --print sysroot"))?.trim().into())
+}
+
+/// One of [`Need::LlvmTools`].
+pub(crate) fn llvm_tool(name: &str) -> Result<Command> {
+    let host = output(&mut command("rustc --print host-tuple"))?;
+    Ok(Command::new(sysroot()?.join("lib/rustlib").join(host.trim()).join("bin").join(name)))
 }
 
 fn is_on_path(program: &str) -> bool {
@@ -105,6 +127,27 @@ fn is_on_path(program: &str) -> bool {
 pub(crate) fn on_path(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     std::env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file())
+}
+
+/// A program that [`Need::Tool`] has built.
+pub(crate) fn tool(name: &str) -> Result<Command> {
+    Ok(Command::new(tools()?.join("bin").join(name)))
+}
+
+fn tools() -> Result<PathBuf> {
+    target_folder("tools")
+}
+
+/// What Cargo has written down about its installations knows the version, which a file of the right name does not.
+fn is_built(name: &str, version: &str) -> bool {
+    let record = tools().and_then(|tools| Ok(std::fs::read_to_string(tools.join(".crates.toml"))?));
+    record.is_ok_and(|record| record.contains(&format!("\"{name} {version} (")))
+}
+
+/// Without optimization, since building takes longer than any run.
+fn build(name: &str, version: &str) -> Result<()> {
+    let mut install = command(&format!("cargo install --quiet --locked --debug {name}@{version} --root"));
+    run(install.arg(tools()?))
 }
 
 /// Installs distribution packages; the lists of packages are fetched once in a run.

@@ -2,6 +2,7 @@
 
 mod bare_metal;
 mod c;
+mod deny;
 mod documents;
 mod firmware;
 mod hygiene;
@@ -26,6 +27,7 @@ pub(crate) struct Suite {
 const GROUPS: &[&[Suite]] = &[
     source::SUITES,
     hygiene::SUITES,
+    deny::SUITES,
     documents::SUITES,
     reference::SUITES,
     rules::SUITES,

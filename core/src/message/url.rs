@@ -28,7 +28,7 @@ pub struct BaseUrl<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UrlError {
-    /// Not an absolute URL of http or https with a host, or it holds a byte that no URL holds.
+    /// Not an absolute URL of http or https with a host and no user, or it holds a byte that no URL holds.
     Invalid,
     /// Neither relative nor https: following it would leave the protected channel.
     Downgrade,
@@ -145,9 +145,11 @@ impl<'a> BaseUrl<'a> {
     }
 }
 
-/// Whether a URL without its scheme names a host before its port, path, query or fragment.
+/// Whether a URL without its scheme names a host before its port, path, query or fragment, and nothing before the host: a
+/// user (RFC 3986, 3.2.1) serves to make one host look like another, and would put credentials into what is shown.
 fn begins_with_host(rest: &str) -> bool {
-    !matches!(rest.as_bytes().first(), None | Some(b'/' | b'?' | b'#' | b':'))
+    let mut authority = rest.bytes().take_while(|byte| !matches!(byte, b'/' | b'?' | b'#')).peekable();
+    !matches!(authority.peek(), None | Some(b':')) && authority.all(|byte| byte != b'@')
 }
 
 /// Whether the scheme is https, and what follows it.

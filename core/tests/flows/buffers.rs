@@ -91,6 +91,34 @@ fn a_code_that_did_not_fit_is_still_shown_after_a_tick() {
 }
 
 #[test]
+fn a_page_that_did_not_fit_is_still_opened_after_a_tick() {
+    let mut stage = Stage::new(SecondScreen::new("8ADF2K7").unwrap());
+    let (lacking, complete) = (lacking(), session("8ADF2K7", &[]));
+    for input in [Input::Begin, ok(&lacking), Input::Tick, ok(CONFIGURATION), Input::Choice("Dish")] {
+        let _ = stage.step(input);
+    }
+    stage.buffer.clear();
+    assert!(stage.answer(200, complete).contains("the buffer must hold"));
+    stage.buffer.resize(4096, 0);
+    assert!(stage.tick().starts_with("open https://"));
+    assert_eq!(stage.tick(), "GET /api/v2/REF30/profiles/code/8ADF2K7");
+}
+
+#[test]
+fn the_size_that_a_logout_asks_for_holds_its_page() {
+    let mut stage = Stage::new(Logout::new()).at("Dish");
+    stage.begin();
+    let pages = logouts(&[("Dish", "logout", Some("/1"))]);
+    stage.buffer.clear();
+    let size = needed(&stage.step(ok(&pages))).unwrap();
+    // As long as the address, without the byte behind it.
+    stage.buffer.resize(size - 1, 0);
+    assert_eq!(needed(&stage.step(ok(&pages))), Some(size));
+    stage.buffer.resize(size, 0);
+    assert!(stage.says(ok(&pages)).starts_with("open "));
+}
+
+#[test]
 fn a_second_screen_goes_its_way_with_buffers_that_grow_as_it_asks() {
     let (lacking, complete, found) = (lacking(), session("8ADF2K7", &[]), profile("Dish"));
     let inputs = [

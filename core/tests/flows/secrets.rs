@@ -78,6 +78,16 @@ fn r114_no_flow_step_or_installation_prints_a_secret() {
 }
 
 #[test]
+fn an_input_prints_what_happened_without_what_was_said() {
+    let printed = |input: Input<'_>| format!("{input:?}");
+    assert_eq!(printed(Input::Answer { status: 401, body: b"S3NTINEL" }), "Answer { status: 401, body_length: 8 }");
+    assert_eq!(printed(Input::SamlResponse(SENTINEL)), "SamlResponse");
+    assert_eq!(printed(Input::Choice("Dish")), "Choice(\"Dish\")");
+    let others = [Input::Begin, Input::NoAnswer, Input::Tick, Input::NewCode, Input::Refused];
+    assert_eq!(others.map(printed), ["Begin", "NoAnswer", "Tick", "NewCode", "Refused"]);
+}
+
+#[test]
 fn r119_what_a_stop_says_names_the_failure_and_no_secret() {
     let mut stage = Stage::unregistered(Registration::new());
     stage.context.software_statement = SENTINEL.into();

@@ -1,5 +1,6 @@
 //! What holds for every value: round trips, exact sizes, no injection, no secret printed, no panic.
 
+mod calls;
 mod devices;
 #[path = "../support/documents.rs"]
 mod documents;

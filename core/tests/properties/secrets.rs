@@ -4,9 +4,10 @@ use std::fmt::{Debug, Display};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use proptest::prelude::*;
 use tvpass::Output;
 use tvpass::endpoint::{
-    AccessToken, Attribute, Authenticate, AuthenticationRequest, Call, ClientCredentials, Decisions, Items,
+    AccessToken, Answer, Attribute, Authenticate, AuthenticationRequest, Call, ClientCredentials, Decisions, Items,
     PartnerProfile, Profile, ProfileEvent, ProfileEvents, Profiles, Register, RegisterBody, Session, Token,
     encode_saml_response,
 };
@@ -14,6 +15,9 @@ use tvpass::json::{Reader, Secret, Writer};
 use tvpass::message::{
     BaseUrl, DeviceIdentifier, HeaderName, HeaderValue, Headers, Incoming, Scratch, Sender, TempPassIdentity,
 };
+
+use super::documents::{damaged, damages};
+use super::sample::config;
 
 /// Stands where a secret stands; a multiple of three bytes, so that its base64 is a part of every base64 around it.
 const SENTINEL: &str = "sentinel-x1z";
@@ -175,4 +179,40 @@ fn errors_say_where_and_not_what() {
     debug_is_silent(&header);
     let page = Authenticate { service_provider: "..", code: SENTINEL };
     debug_is_silent(&page.url(&BaseUrl::RELEASE_PRODUCTION, &mut [0; 128]).unwrap_err());
+}
+
+/// Answers with a sentinel in each text that is secret or may be.
+fn answers() -> [String; 4] {
+    let attribute = format!("{{\"value\":[\"{SENTINEL}\"],\"state\":\"plain\"}}");
+    [
+        format!("{{\"client_id\":\"{SENTINEL}\",\"client_secret\":\"{SENTINEL}\",\"scopes\":[\"api:client:v2\"]}}"),
+        format!("{{\"access_token\":\"{SENTINEL}\",\"refresh_token\":\"{SENTINEL}\",\"expires_in\":1}}"),
+        format!(
+            "{{\"profiles\":{{\"Dish\":{{\"notBefore\":1,\"notAfter\":2,\"attributes\":{{\"userID\":{attribute}}}}}}}}}"
+        ),
+        format!("{{\"decisions\":[{{\"resource\":\"r\",\"token\":{{\"serializedToken\":\"{SENTINEL}\"}}}}]}}"),
+    ]
+}
+
+fn failure_is_silent<'a, A: Answer<'a>>(body: &'a [u8]) {
+    if let Err(failure) = A::from_response(200, body) {
+        debug_is_silent(&failure);
+        display_is_silent(&failure);
+    }
+}
+
+proptest! {
+    #![proptest_config(config(400))]
+
+    #[test]
+    fn failures_of_damaged_answers_say_where_and_not_what(
+        body in proptest::sample::select(answers().to_vec()), damages in damages(),
+    ) {
+        let body = damaged(body.into_bytes(), damages);
+        failure_is_silent::<ClientCredentials<'_>>(&body);
+        failure_is_silent::<AccessToken<'_>>(&body);
+        failure_is_silent::<Session<'_>>(&body);
+        failure_is_silent::<Profiles<'_>>(&body);
+        failure_is_silent::<Decisions<'_>>(&body);
+    }
 }

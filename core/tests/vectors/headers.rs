@@ -200,3 +200,10 @@ fn base64_that_people_see_as_json_stands_for_that_json() {
     }
     assert_eq!(object([]), json!({}));
 }
+
+#[test]
+fn a_header_that_cannot_be_read_says_why_in_words() {
+    let said = |value: &str| DeviceInfo::decode_header(value, &mut [0; 64]).unwrap_err().to_string();
+    assert_eq!(said("{}"), "not base64");
+    assert!(said("bnVsbA==").starts_with("JSON unexpected type"), "{}", said("bnVsbA=="));
+}
