@@ -82,9 +82,8 @@ fn records(body: &[u8]) {
 
 fn decisions(body: &[u8]) {
     let decode = |body| Decisions::decode(body).map(|decisions| decisions.iter().collect::<Vec<_>>());
-    let encode = |decisions: &Vec<_>, buffer: &mut [u8]| {
-        encode_decisions(decisions.iter().copied(), buffer).map(<[u8]>::len)
-    };
+    let encode =
+        |decisions: &Vec<_>, buffer: &mut [u8]| encode_decisions(decisions.iter().copied(), buffer).map(<[u8]>::len);
     let is_early = |decision: &Decision<'_>| {
         let token = decision.token.map(|token| [token.not_before, token.not_after, token.issued_at]);
         has_early(&[decision.not_before, decision.not_after]) || token.is_some_and(|times| has_early(&times))
@@ -98,8 +97,7 @@ fn decisions(body: &[u8]) {
 
 fn logouts(body: &[u8]) {
     let decode = |body| Logouts::decode(body).map(|logouts| logouts.iter().collect::<Vec<_>>());
-    let encode =
-        |actions: &Vec<_>, buffer: &mut [u8]| encode_logouts(actions.iter().copied(), buffer).map(<[u8]>::len);
+    let encode = |actions: &Vec<_>, buffer: &mut [u8]| encode_logouts(actions.iter().copied(), buffer).map(<[u8]>::len);
     let mut written = Vec::new();
     comes_back(body, &mut written, decode, encode, |_| false);
     let mut stream = Items::<LogoutAction<'_>>::new(body);
@@ -120,8 +118,7 @@ fn profiles(body: &[u8]) {
         ProfileEvent::NotBefore(time) | ProfileEvent::NotAfter(time) => *time < EARLIEST,
         _ => false,
     };
-    let encode =
-        |events: &Vec<_>, buffer: &mut [u8]| encode_profiles(events.iter().copied(), buffer).map(<[u8]>::len);
+    let encode = |events: &Vec<_>, buffer: &mut [u8]| encode_profiles(events.iter().copied(), buffer).map(<[u8]>::len);
     let mut written = Vec::new();
     comes_back(body, &mut written, profile_events, encode, |events| events.iter().any(is_early));
     match (profile_events(body), Profiles::decode(body)) {

@@ -64,11 +64,7 @@ fn size(incoming: &Incoming<'_>) -> usize {
     incoming.target.len() + incoming.body.len()
 }
 
-fn call<'a, C: Call<'a> + PartialEq + Debug>(
-    incoming: Incoming<'a>,
-    routed: Option<Endpoint>,
-    memory: &'a mut Memory,
-) {
+fn call<'a, C: Call<'a> + PartialEq + Debug>(incoming: Incoming<'a>, routed: Option<Endpoint>, memory: &'a mut Memory) {
     let Memory { scratch, buffer, scratch_again } = memory;
     let call = match C::decode(&incoming, &mut Scratch::new(scratch)) {
         Ok(call) => call,

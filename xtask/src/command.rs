@@ -1,5 +1,6 @@
 //! The command line. A new command is a file under `command`, its `mod` line and one line in `commands!`.
 
+pub(crate) mod fuzz;
 mod gates;
 mod reference;
 mod rules;
@@ -37,6 +38,7 @@ macro_rules! commands {
 
 commands! {
     Test(test),
+    Fuzz(fuzz),
     Gates(gates),
     Size(size),
     Reference(reference),

@@ -4,6 +4,7 @@
 
 mod command;
 mod firmware;
+mod fuzz;
 mod gate;
 mod ledger;
 mod meter;

@@ -3,6 +3,7 @@
 mod bare_metal;
 mod documents;
 mod firmware;
+mod fuzz;
 mod hygiene;
 mod reference;
 mod rules;
@@ -28,6 +29,7 @@ const GROUPS: &[&[Suite]] = &[
     rules::SUITES,
     bare_metal::SUITES,
     firmware::SUITES,
+    fuzz::SUITES,
 ];
 
 pub(crate) fn all() -> impl Iterator<Item = &'static Suite> {

@@ -92,11 +92,9 @@ impl Service {
                 &|| logouts(&[("Dish", "partner_logout", None)]),
                 &|| logouts(&[]),
             ]),
-            _ => choose(&[
-                &|| NO_PROFILES.to_owned(),
-                &|| profile("Dish"),
-                &|| profiles(&[("Dish", 1_765_366_800_000), ("Cablevision", 1)]),
-            ]),
+            _ => choose(&[&|| NO_PROFILES.to_owned(), &|| profile("Dish"), &|| {
+                profiles(&[("Dish", 1_765_366_800_000), ("Cablevision", 1)])
+            }]),
         }
     }
 

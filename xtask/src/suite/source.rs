@@ -4,6 +4,7 @@ use anyhow::Result;
 
 use super::Suite;
 use crate::firmware::{TARGET, adopt_lock};
+use crate::fuzz::COMPILER;
 use crate::need::Need;
 use crate::process::{command, run};
 use crate::repository::{target_folder, workspaces};
@@ -18,7 +19,7 @@ pub(super) const SUITES: &[Suite] = &[
     Suite {
         name: "lint",
         proves: "clippy has nothing to say about any target",
-        needs: &[CLIPPY, Need::Target(TARGET)],
+        needs: &[CLIPPY, Need::Target(TARGET), COMPILER],
         run: lint,
     },
     Suite {

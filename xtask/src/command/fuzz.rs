@@ -1,0 +1,68 @@
+use anyhow::{Result, ensure};
+use clap::Args;
+
+use crate::fuzz::{COMPILER, Corpus, Figures, Fuzzer, targets};
+use crate::table;
+
+/// Fuzz the core's borders, one target or all, some seconds each
+///
+/// A target is a file in fuzz/targets; what has to hold for it stands in the module of its name in fuzz/src. Inputs that
+/// reach new code are kept in the target folder and are where the next run begins. The exit status is 1 if an input
+/// breaks what has to hold; that input is kept as well.
+#[derive(Args)]
+pub(crate) struct Options {
+    /// The target [default: all]
+    target: Option<String>,
+    /// Seconds for each
+    #[arg(default_value_t = 60)]
+    seconds: u32,
+    /// Run the target on this input alone
+    #[arg(long, value_name = "FILE", requires = "target")]
+    repeat: Option<String>,
+}
+
+impl Options {
+    pub(crate) fn run(&self) -> Result<()> {
+        let all = targets()?;
+        if let Some(target) = &self.target {
+            ensure!(all.contains(target), "no target {target}; there are: {}", all.join(", "));
+        }
+        COMPILER.provide()?;
+        let repeat = self.repeat.as_ref().map(std::path::absolute).transpose()?;
+        let fuzzer = Fuzzer::build()?;
+        match (&self.target, repeat) {
+            (Some(target), Some(input)) => fuzzer.repeat(target, &input.display().to_string()),
+            (Some(target), None) => fuzz(&fuzzer, std::slice::from_ref(target), self.seconds, &Corpus::Kept),
+            (None, _) => fuzz(&fuzzer, &all, self.seconds, &Corpus::Kept),
+        }
+    }
+}
+
+/// The suite `fuzz`: a few seconds each, from what the repository holds.
+pub(crate) fn smoke() -> Result<()> {
+    fuzz(&Fuzzer::build()?, &targets()?, SMOKE_SECONDS, &Corpus::Fresh)
+}
+
+const SMOKE_SECONDS: u32 = 4;
+
+/// Every target has its turn, whatever the others find.
+fn fuzz(fuzzer: &Fuzzer, targets: &[String], seconds: u32, corpus: &Corpus) -> Result<()> {
+    let mut rows = vec![["target", "seconds", "executions", "edges", "inputs"].map(String::from).to_vec()];
+    let mut faults = 0;
+    for target in targets {
+        println!("fuzzing {target} for {seconds} s");
+        match fuzzer.run(target, seconds, corpus) {
+            Ok(Figures { executions, seconds, edges, inputs }) => {
+                let figures = [seconds, executions, edges, inputs].map(|figure| figure.to_string());
+                rows.push([vec![target.clone()], figures.to_vec()].concat());
+            }
+            Err(error) => {
+                println!("{error:#}");
+                faults += 1;
+            }
+        }
+    }
+    println!("\n{}", table::render(&rows, &[1, 2, 3, 4]));
+    ensure!(faults == 0, "{faults} of {} targets found a fault", targets.len());
+    Ok(())
+}
