@@ -52,6 +52,16 @@ fn nothing() -> Cow<'static, [u8]> {
 
 /// Every work, in the order of the report.
 pub fn all() -> Vec<Work> {
+    let steps = ours::flow::STEPS.iter().map(|step| Work {
+        name: step.name,
+        title: step.title,
+        document: nothing,
+        peers: (step.peers)().to_vec(),
+    });
+    messages().into_iter().chain(steps).collect()
+}
+
+fn messages() -> Vec<Work> {
     vec![
         Work {
             name: "W1",

@@ -11,8 +11,8 @@
  *  2. Results. Every call that can fail returns a tvpass_result. Numbers are never reused; the ranges stand there.
  *     TVPASS_RESULT_OK is 0.
  *  3. Outputs are the last arguments, and are written on success only. tvpass_detail and tvpass_failure are the other way
- *     round: written on failure only, and NULL where nobody asks. No other pointer may be NULL unless its comment says so. A
- *     buffer's content is unspecified after a failure.
+ *     round: written on failure only, and NULL where nobody asks. No other pointer may be NULL unless its comment says so. What
+ *     is const is only read. A buffer's content is unspecified after a failure.
  *  4. Strings are tvpass_string: UTF-8 with a length, never with a zero at the end. bytes = NULL is an absent text, so that
  *     a struct of zeros has only absent ones. Strings of an answer are tvpass_text, since they can have escapes.
  *  5. Numbers have a fixed width. A field that holds one of an enumeration is an uint32_t. 0 and 1 are no and yes.
@@ -56,6 +56,11 @@
  * The partner of Apple's Video Subscriber Account framework.
  */
 #define TVPASS_APPLE "Apple"
+
+/**
+ * The channel identifier of that framework's requests.
+ */
+#define TVPASS_APPLE_CHANNEL "https://saml.sp.auth.adobe.com"
 
 /**
  * Indices of the headers in tvpass_headers.
@@ -116,7 +121,7 @@ enum tvpass_header {
 };
 
 /**
- * Codes of enhanced errors, for tvpass_enhanced_error.code_number.
+ * Codes of enhanced errors, as tvpass_error_code_number tells them.
  */
 enum tvpass_error_code {
   /**
@@ -718,6 +723,978 @@ typedef uint32_t tvpass_result;
 #endif // __cplusplus
 
 /**
+ * Why the viewer may watch without a profile.
+ */
+enum tvpass_access
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * Temporary access.
+   */
+  TVPASS_ACCESS_TEMPORARY = 1,
+  /**
+   * Degraded access.
+   */
+  TVPASS_ACCESS_DEGRADED = 2,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_access tvpass_access;
+#else
+typedef uint32_t tvpass_access;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * accessStatus of a partner's framework: whether the viewer lets the application see the subscription.
+ */
+enum tvpass_access_status
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * Allowed.
+   */
+  TVPASS_ACCESS_STATUS_GRANTED = 1,
+  /**
+   * Refused.
+   */
+  TVPASS_ACCESS_STATUS_DENIED = 2,
+  /**
+   * Not the viewer's to allow.
+   */
+  TVPASS_ACCESS_STATUS_RESTRICTED = 3,
+  /**
+   * Not asked yet.
+   */
+  TVPASS_ACCESS_STATUS_NOT_DETERMINED = 4,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_access_status tvpass_access_status;
+#else
+typedef uint32_t tvpass_access_status;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * actionName of a session: what to do next.
+ */
+enum tvpass_action_name
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * Open url in a user agent.
+   */
+  TVPASS_ACTION_NAME_AUTHENTICATE = 1,
+  /**
+   * Parameters are missing.
+   */
+  TVPASS_ACTION_NAME_RESUME = 2,
+  /**
+   * Parameters are still missing.
+   */
+  TVPASS_ACTION_NAME_RETRY = 3,
+  /**
+   * Nothing to do: go on with decisions.
+   */
+  TVPASS_ACTION_NAME_AUTHORIZE = 4,
+  /**
+   * Go on with the partner's framework.
+   */
+  TVPASS_ACTION_NAME_PARTNER_PROFILE = 5,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_action_name tvpass_action_name;
+#else
+typedef uint32_t tvpass_action_name;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * actionType of a session: who acts.
+ */
+enum tvpass_action_type
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * The viewer.
+   */
+  TVPASS_ACTION_TYPE_INTERACTIVE = 1,
+  /**
+   * The application.
+   */
+  TVPASS_ACTION_TYPE_DIRECT = 2,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_action_type tvpass_action_type;
+#else
+typedef uint32_t tvpass_action_type;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * Who must act when a flow stops.
+ */
+enum tvpass_actor
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * The viewer: sign in again, or ask for a new code.
+   */
+  TVPASS_ACTOR_VIEWER = 1,
+  /**
+   * Whoever runs the network: nothing answered, or not the service.
+   */
+  TVPASS_ACTOR_NETWORK = 2,
+  /**
+   * Adobe: the service fails or is too busy; later it may work.
+   */
+  TVPASS_ACTOR_SERVICE = 3,
+  /**
+   * The programmer: the request, the software statement or the integration is wrong.
+   */
+  TVPASS_ACTOR_PROGRAMMER = 4,
+  /**
+   * Adobe together with the programmer: the configuration is wrong.
+   */
+  TVPASS_ACTOR_CONFIGURATION = 5,
+  /**
+   * Whoever wrote the firmware: a buffer is too small, or a header is missing.
+   */
+  TVPASS_ACTOR_HOST = 6,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_actor tvpass_actor;
+#else
+typedef uint32_t tvpass_actor;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * state of an attribute.
+ */
+enum tvpass_attribute_state
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * Readable.
+   */
+  TVPASS_ATTRIBUTE_STATE_PLAIN = 1,
+  /**
+   * Encrypted for the programmer's private key.
+   */
+  TVPASS_ATTRIBUTE_STATE_ENCRYPTED = 2,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_attribute_state tvpass_attribute_state;
+#else
+typedef uint32_t tvpass_attribute_state;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * boardingStatus of an MVPD on the platform.
+ */
+enum tvpass_boarding_status
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * Partner sign-in works.
+   */
+  TVPASS_BOARDING_STATUS_SUPPORTED = 1,
+  /**
+   * In the platform's picker, signed in by the basic flow.
+   */
+  TVPASS_BOARDING_STATUS_PICKER = 2,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_boarding_status tvpass_boarding_status;
+#else
+typedef uint32_t tvpass_boarding_status;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * The kind of a piece of a configuration.
+ */
+enum tvpass_configuration_event_kind
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * A member beside requestor, in setting.
+   */
+  TVPASS_CONFIGURATION_EVENT_KIND_SETTING = 1,
+  /**
+   * The id of the service provider, in text.
+   */
+  TVPASS_CONFIGURATION_EVENT_KIND_REQUESTOR_ID = 2,
+  /**
+   * The name of the service provider, in text.
+   */
+  TVPASS_CONFIGURATION_EVENT_KIND_REQUESTOR_NAME = 3,
+  /**
+   * A domain, in domain.
+   */
+  TVPASS_CONFIGURATION_EVENT_KIND_DOMAIN = 4,
+  /**
+   * An MVPD, in mvpd.
+   */
+  TVPASS_CONFIGURATION_EVENT_KIND_MVPD = 5,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_configuration_event_kind tvpass_configuration_event_kind;
+#else
+typedef uint32_t tvpass_configuration_event_kind;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * What becomes of a connection after its response.
+ */
+enum tvpass_connection
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * The next request may use it.
+   */
+  TVPASS_CONNECTION_KEEP_ALIVE = 0,
+  /**
+   * The server is asked to close it.
+   */
+  TVPASS_CONNECTION_CLOSE = 1,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_connection tvpass_connection;
+#else
+typedef uint32_t tvpass_connection;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * source of a decision: who decided.
+ */
+enum tvpass_decision_source
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * The MVPD.
+   */
+  TVPASS_DECISION_SOURCE_MVPD = 1,
+  /**
+   * A degradation rule.
+   */
+  TVPASS_DECISION_SOURCE_DEGRADATION = 2,
+  /**
+   * Temporary access.
+   */
+  TVPASS_DECISION_SOURCE_TEMP_PASS = 3,
+  /**
+   * A dummy.
+   */
+  TVPASS_DECISION_SOURCE_DUMMY = 4,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_decision_source tvpass_decision_source;
+#else
+typedef uint32_t tvpass_decision_source;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * action of an enhanced error: what it asks for.
+ */
+enum tvpass_error_action
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * The programmer must change the request.
+   */
+  TVPASS_ERROR_ACTION_NONE = 1,
+  /**
+   * Adobe's configuration of the programmer must change.
+   */
+  TVPASS_ERROR_ACTION_CONFIGURATION = 2,
+  /**
+   * The application must register again.
+   */
+  TVPASS_ERROR_ACTION_APPLICATION_REGISTRATION = 3,
+  /**
+   * The viewer must sign in again.
+   */
+  TVPASS_ERROR_ACTION_AUTHENTICATION = 4,
+  /**
+   * The resource must be authorized again.
+   */
+  TVPASS_ERROR_ACTION_AUTHORIZATION = 5,
+  /**
+   * The same request may succeed later.
+   */
+  TVPASS_ERROR_ACTION_RETRY = 6,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_error_action tvpass_error_action;
+#else
+typedef uint32_t tvpass_error_action;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * What happened.
+ */
+enum tvpass_input_kind
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * The flow is to begin.
+   */
+  TVPASS_INPUT_KIND_BEGIN = 1,
+  /**
+   * The request was answered: http_status and body.
+   */
+  TVPASS_INPUT_KIND_ANSWER = 2,
+  /**
+   * The request was not answered: no connection, a time-out, a broken answer.
+   */
+  TVPASS_INPUT_KIND_NO_ANSWER = 3,
+  /**
+   * The time to wait is over, the viewer was shown what was to be shown, or the user agent has come back.
+   */
+  TVPASS_INPUT_KIND_TICK = 4,
+  /**
+   * The viewer chose the MVPD in text.
+   */
+  TVPASS_INPUT_KIND_CHOICE = 5,
+  /**
+   * The viewer wants a new code.
+   */
+  TVPASS_INPUT_KIND_NEW_CODE = 6,
+  /**
+   * The partner's framework gave the SAML answer in text.
+   */
+  TVPASS_INPUT_KIND_SAML_RESPONSE = 7,
+  /**
+   * The viewer, or the partner's framework, refuses.
+   */
+  TVPASS_INPUT_KIND_REFUSED = 8,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_input_kind tvpass_input_kind;
+#else
+typedef uint32_t tvpass_input_kind;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * actionName of a logout: what to do next.
+ */
+enum tvpass_logout_action_name
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * Open url in a user agent.
+   */
+  TVPASS_LOGOUT_ACTION_NAME_LOGOUT = 1,
+  /**
+   * The viewer signs out in the partner's settings.
+   */
+  TVPASS_LOGOUT_ACTION_NAME_PARTNER_LOGOUT = 2,
+  /**
+   * Nothing more to do.
+   */
+  TVPASS_LOGOUT_ACTION_NAME_COMPLETE = 3,
+  /**
+   * There was no profile.
+   */
+  TVPASS_LOGOUT_ACTION_NAME_INVALID = 4,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_logout_action_name tvpass_logout_action_name;
+#else
+typedef uint32_t tvpass_logout_action_name;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * actionType of a logout: who acts.
+ */
+enum tvpass_logout_action_type
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * A user agent.
+   */
+  TVPASS_LOGOUT_ACTION_TYPE_INTERACTIVE = 1,
+  /**
+   * The viewer, in the partner's settings.
+   */
+  TVPASS_LOGOUT_ACTION_TYPE_PARTNER_INTERACTIVE = 2,
+  /**
+   * Nobody.
+   */
+  TVPASS_LOGOUT_ACTION_TYPE_NONE = 3,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_logout_action_type tvpass_logout_action_type;
+#else
+typedef uint32_t tvpass_logout_action_type;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * Method of a request.
+ */
+enum tvpass_method
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * GET.
+   */
+  TVPASS_METHOD_GET = 0,
+  /**
+   * POST.
+   */
+  TVPASS_METHOD_POST = 1,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_method tvpass_method;
+#else
+typedef uint32_t tvpass_method;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * Where the viewer chooses an MVPD, if none is given.
+ */
+enum tvpass_picker
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * On the second screen.
+   */
+  TVPASS_PICKER_SECOND = 0,
+  /**
+   * Here: the flow fetches the configuration and asks.
+   */
+  TVPASS_PICKER_HERE = 1,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_picker tvpass_picker;
+#else
+typedef uint32_t tvpass_picker;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * Which form of a path is sent.
+ */
+enum tvpass_profile_code_path
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * profiles/code/{code}, as documented today.
+   */
+  TVPASS_PROFILE_CODE_PATH_CURRENT = 0,
+  /**
+   * profiles/{code}, as an early revision of the documentation had it.
+   */
+  TVPASS_PROFILE_CODE_PATH_EARLY = 1,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_profile_code_path tvpass_profile_code_path;
+#else
+typedef uint32_t tvpass_profile_code_path;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * The kind of a piece of a profiles answer.
+ */
+enum tvpass_profile_event_kind
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * A profile of the MVPD in text begins.
+   */
+  TVPASS_PROFILE_EVENT_KIND_BEGIN = 1,
+  /**
+   * notBefore, in time.
+   */
+  TVPASS_PROFILE_EVENT_KIND_NOT_BEFORE = 2,
+  /**
+   * notAfter, in time.
+   */
+  TVPASS_PROFILE_EVENT_KIND_NOT_AFTER = 3,
+  /**
+   * issuer, in text.
+   */
+  TVPASS_PROFILE_EVENT_KIND_ISSUER = 4,
+  /**
+   * type, in name: tvpass_profile_type.
+   */
+  TVPASS_PROFILE_EVENT_KIND_TYPE = 5,
+  /**
+   * sessionId, in text.
+   */
+  TVPASS_PROFILE_EVENT_KIND_SESSION_ID = 6,
+  /**
+   * One of the attributes, in attribute.
+   */
+  TVPASS_PROFILE_EVENT_KIND_ATTRIBUTE = 7,
+  /**
+   * The profile ends; all its required fields were there.
+   */
+  TVPASS_PROFILE_EVENT_KIND_END = 8,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_profile_event_kind tvpass_profile_event_kind;
+#else
+typedef uint32_t tvpass_profile_event_kind;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * type of a profile: how it came to be.
+ */
+enum tvpass_profile_type
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * Signed in at the MVPD.
+   */
+  TVPASS_PROFILE_TYPE_REGULAR = 1,
+  /**
+   * The MVPD is unreachable, and access is granted meanwhile.
+   */
+  TVPASS_PROFILE_TYPE_DEGRADED = 2,
+  /**
+   * Temporary access.
+   */
+  TVPASS_PROFILE_TYPE_TEMPORARY = 3,
+  /**
+   * Apple's single sign-on.
+   */
+  TVPASS_PROFILE_TYPE_APPLE_SSO = 4,
+  /**
+   * A platform's single sign-on.
+   */
+  TVPASS_PROFILE_TYPE_PLATFORM_SSO = 5,
+  /**
+   * A service token's single sign-on.
+   */
+  TVPASS_PROFILE_TYPE_SERVICE_TOKEN_SSO = 6,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_profile_type tvpass_profile_type;
+#else
+typedef uint32_t tvpass_profile_type;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * reasonType of a session.
+ */
+enum tvpass_reason_type
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * No special reason.
+   */
+  TVPASS_REASON_TYPE_NONE = 1,
+  /**
+   * There is a profile already.
+   */
+  TVPASS_REASON_TYPE_AUTHENTICATED = 2,
+  /**
+   * Temporary access.
+   */
+  TVPASS_REASON_TYPE_TEMPORARY = 3,
+  /**
+   * Degraded access.
+   */
+  TVPASS_REASON_TYPE_DEGRADED = 4,
+  /**
+   * There is a single sign-on profile already.
+   */
+  TVPASS_REASON_TYPE_AUTHENTICATED_SSO = 5,
+  /**
+   * The framework's status does not allow partner sign-in.
+   */
+  TVPASS_REASON_TYPE_PFS_FALLBACK = 6,
+  /**
+   * The configuration does not allow partner sign-in.
+   */
+  TVPASS_REASON_TYPE_CONFIGURATION_FALLBACK = 7,
+  /**
+   * Partner sign-in lacks parameters.
+   */
+  TVPASS_REASON_TYPE_MISSING_PARAMETERS_FALLBACK = 8,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_reason_type tvpass_reason_type;
+#else
+typedef uint32_t tvpass_reason_type;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * error of the registration endpoints.
+ */
+enum tvpass_registration_error
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * The request is malformed.
+   */
+  TVPASS_REGISTRATION_ERROR_INVALID_REQUEST = 1,
+  /**
+   * The redirect URI is not allowed.
+   */
+  TVPASS_REGISTRATION_ERROR_INVALID_REDIRECT_URI = 2,
+  /**
+   * The software statement is not valid.
+   */
+  TVPASS_REGISTRATION_ERROR_INVALID_SOFTWARE_STATEMENT = 3,
+  /**
+   * The software statement is not approved.
+   */
+  TVPASS_REGISTRATION_ERROR_UNAPPROVED_SOFTWARE_STATEMENT = 4,
+  /**
+   * The client credentials are not known (any more).
+   */
+  TVPASS_REGISTRATION_ERROR_INVALID_CLIENT = 5,
+  /**
+   * The client may not do this.
+   */
+  TVPASS_REGISTRATION_ERROR_UNAUTHORIZED_CLIENT = 6,
+  /**
+   * The grant type is not supported.
+   */
+  TVPASS_REGISTRATION_ERROR_UNSUPPORTED_GRANT_TYPE = 7,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_registration_error tvpass_registration_error;
+#else
+typedef uint32_t tvpass_registration_error;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * How far the registration is.
+ */
+enum tvpass_registration_state
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * There are no credentials.
+   */
+  TVPASS_REGISTRATION_STATE_UNREGISTERED = 0,
+  /**
+   * There is no valid token.
+   */
+  TVPASS_REGISTRATION_STATE_REGISTERED = 1,
+  /**
+   * Calls can go out.
+   */
+  TVPASS_REGISTRATION_STATE_AUTHORIZED = 2,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_registration_state tvpass_registration_state;
+#else
+typedef uint32_t tvpass_registration_state;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * Where the viewer signs in.
+ */
+enum tvpass_screen
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * On another device: this one shows a code and polls at once.
+   */
+  TVPASS_SCREEN_SECOND = 0,
+  /**
+   * Here, in a user agent.
+   */
+  TVPASS_SCREEN_HERE = 1,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_screen tvpass_screen;
+#else
+typedef uint32_t tvpass_screen;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * Who sends a request: this decides about the headers that describe the device.
+ */
+enum tvpass_sender
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * The application that plays video.
+   */
+  TVPASS_SENDER_STREAMING_DEVICE = 0,
+  /**
+   * The same in a browser.
+   */
+  TVPASS_SENDER_BROWSER = 1,
+  /**
+   * The application where a person signs in for another device.
+   */
+  TVPASS_SENDER_SECONDARY_APPLICATION = 2,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_sender tvpass_sender;
+#else
+typedef uint32_t tvpass_sender;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * What to do next: 1 to 9 go on, 10 to 49 ask, 50 and more end the flow.
+ */
+enum tvpass_step_kind
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * Send content.request to the base URL, then TVPASS_INPUT_KIND_ANSWER or TVPASS_INPUT_KIND_NO_ANSWER.
+   */
+  TVPASS_STEP_KIND_SEND = 1,
+  /**
+   * Wait until content.until_millis of the monotonic clock, then TVPASS_INPUT_KIND_TICK.
+   */
+  TVPASS_STEP_KIND_WAIT = 2,
+  /**
+   * Let the viewer choose an MVPD of content.configuration, then TVPASS_INPUT_KIND_CHOICE; TVPASS_INPUT_KIND_TICK fetches
+   * the list again.
+   */
+  TVPASS_STEP_KIND_CHOOSE_MVPD = 10,
+  /**
+   * Show content.code until the flow is done or says otherwise; TVPASS_INPUT_KIND_TICK at once.
+   */
+  TVPASS_STEP_KIND_SHOW_CODE = 11,
+  /**
+   * Open content.url in a user agent, then TVPASS_INPUT_KIND_TICK when it has come to the redirect URL.
+   */
+  TVPASS_STEP_KIND_OPEN_URL = 12,
+  /**
+   * The code is void; TVPASS_INPUT_KIND_TICK or TVPASS_INPUT_KIND_NEW_CODE gets a new one.
+   */
+  TVPASS_STEP_KIND_CODE_LAPSED = 13,
+  /**
+   * A second screen: content.information is what asks to be signed in; TVPASS_INPUT_KIND_TICK goes on.
+   */
+  TVPASS_STEP_KIND_CONFIRM_DEVICE = 14,
+  /**
+   * Open content.urls in a user agent, one after the other, then TVPASS_INPUT_KIND_TICK; a device without a user agent
+   * may leave it.
+   */
+  TVPASS_STEP_KIND_OPEN_URLS = 15,
+  /**
+   * Tell the viewer to sign out in the settings of the platform as well, then TVPASS_INPUT_KIND_TICK.
+   */
+  TVPASS_STEP_KIND_PARTNER_SETTINGS = 16,
+  /**
+   * Ask the partner's framework for its status, put it into the headers of the context or take it away there, then
+   * TVPASS_INPUT_KIND_TICK. If the viewer picks an MVPD that the framework does not support: TVPASS_INPUT_KIND_CHOICE with
+   * the id that tvpass_configuration_mvpd_of_platform finds, or TVPASS_INPUT_KIND_REFUSED.
+   */
+  TVPASS_STEP_KIND_PARTNER_STATUS = 17,
+  /**
+   * Hand content.authentication_request to the partner's framework, Apple's with TVPASS_APPLE_CHANNEL, then
+   * TVPASS_INPUT_KIND_SAML_RESPONSE or TVPASS_INPUT_KIND_REFUSED.
+   */
+  TVPASS_STEP_KIND_PARTNER_AUTHENTICATION = 18,
+  /**
+   * The application is registered and has a token.
+   */
+  TVPASS_STEP_KIND_REGISTERED = 50,
+  /**
+   * The viewer is signed in, by content.signed_in.
+   */
+  TVPASS_STEP_KIND_SIGNED_IN = 51,
+  /**
+   * No sign-in is needed; go on with decisions for content.granted.
+   */
+  TVPASS_STEP_KIND_GRANTED = 52,
+  /**
+   * The viewer may watch; content.decision has the media token.
+   */
+  TVPASS_STEP_KIND_PERMITTED = 53,
+  /**
+   * The viewer may not watch, and stays signed in; content.decision says why.
+   */
+  TVPASS_STEP_KIND_DENIED = 54,
+  /**
+   * What the viewer may probably watch, in content.permits.
+   */
+  TVPASS_STEP_KIND_PREAUTHORIZED = 55,
+  /**
+   * The profile is missing or has lapsed: sign in, then ask again.
+   */
+  TVPASS_STEP_KIND_SIGN_IN_NEEDED = 56,
+  /**
+   * The viewer is signed out; content.was_signed_in is 1 if there was a profile.
+   */
+  TVPASS_STEP_KIND_LOGGED_OUT = 57,
+  /**
+   * The flow cannot go on, for the reason in content.stop.
+   */
+  TVPASS_STEP_KIND_STOP = 99,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_step_kind tvpass_step_kind;
+#else
+typedef uint32_t tvpass_step_kind;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * Yes, no, or neither.
+ */
+enum tvpass_truth
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * Not told.
+   */
+  TVPASS_TRUTH_UNKNOWN = 0,
+  /**
+   * No.
+   */
+  TVPASS_TRUTH_NO = 1,
+  /**
+   * Yes.
+   */
+  TVPASS_TRUTH_YES = 2,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_truth tvpass_truth;
+#else
+typedef uint32_t tvpass_truth;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * The type of a value.
+ */
+enum tvpass_value_kind
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * null, or nothing at all.
+   */
+  TVPASS_VALUE_KIND_NULL = 0,
+  /**
+   * true or false.
+   */
+  TVPASS_VALUE_KIND_BOOLEAN = 1,
+  /**
+   * A number.
+   */
+  TVPASS_VALUE_KIND_NUMBER = 2,
+  /**
+   * A string.
+   */
+  TVPASS_VALUE_KIND_TEXT = 3,
+  /**
+   * A list.
+   */
+  TVPASS_VALUE_KIND_LIST = 4,
+  /**
+   * An object.
+   */
+  TVPASS_VALUE_KIND_MAP = 5,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_value_kind tvpass_value_kind;
+#else
+typedef uint32_t tvpass_value_kind;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
  * Characters in UTF-8. No zero at the end is needed or looked for. `bytes` is NULL where there is no text.
  */
 typedef struct tvpass_string {
@@ -840,7 +1817,7 @@ typedef struct tvpass_name {
  */
 typedef struct tvpass_enhanced_error {
   /**
-   * What the error asks for: tvpass_error_action.
+   * What the error asks for: tvpass_error_action. Where the service tells nothing, tvpass_error_code_action may.
    */
   struct tvpass_name action;
   /**
@@ -848,11 +1825,7 @@ typedef struct tvpass_enhanced_error {
    */
   uint32_t status;
   /**
-   * The code by tvpass_error_code; 0 if it is absent or not known to this version.
-   */
-  uint32_t code_number;
-  /**
-   * The code.
+   * The code; tvpass_error_code_number has its number.
    */
   struct tvpass_text code;
   /**
@@ -1609,7 +2582,7 @@ typedef struct tvpass_session_information {
 } tvpass_session_information;
 
 /**
- * The times and the lack of a session.
+ * What a session has and lacks, but for its device.
  */
 typedef struct tvpass_session_summary {
   /**
@@ -1624,6 +2597,10 @@ typedef struct tvpass_session_summary {
    * The names of the parameters that are not there; the domain is called domainName or domain.
    */
   struct tvpass_texts missing_parameters;
+  /**
+   * The parameters that are there, an object; tvpass_session_information_existing has each.
+   */
+  struct tvpass_value existing_parameters;
 } tvpass_session_summary;
 
 /**
@@ -1719,21 +2696,35 @@ typedef struct tvpass_browser {
 } tvpass_browser;
 
 /**
+ * A number that may be absent, since 0 is one of its values.
+ */
+typedef struct tvpass_optional_number {
+  /**
+   * 1 if there is a number, 0 if not.
+   */
+  uint32_t is_present;
+  /**
+   * The number.
+   */
+  uint32_t value;
+} tvpass_optional_number;
+
+/**
  * The display of a device.
  */
 typedef struct tvpass_display {
   /**
-   * Pixels; 0 if it is not told.
+   * Pixels.
    */
-  uint32_t width;
+  struct tvpass_optional_number width;
   /**
-   * Pixels; 0 if it is not told.
+   * Pixels.
    */
-  uint32_t height;
+  struct tvpass_optional_number height;
   /**
-   * Pixels per inch; 0 if it is not told.
+   * Pixels per inch.
    */
-  uint32_t ppi;
+  struct tvpass_optional_number ppi;
   /**
    * Its name.
    */
@@ -1761,9 +2752,9 @@ typedef struct tvpass_device_connection {
    */
   struct tvpass_text ip_address;
   /**
-   * The port; 0 if it is not told.
+   * The port.
    */
-  uint32_t port;
+  struct tvpass_optional_number port;
   /**
    * Whether it is secure: tvpass_truth.
    */
@@ -2279,21 +3270,21 @@ typedef struct tvpass_device_info {
    */
   struct tvpass_string application_id;
   /**
-   * Width of the display in pixels; 0 leaves it out.
+   * Width of the display in pixels.
    */
-  uint32_t display_width;
+  struct tvpass_optional_number display_width;
   /**
-   * Height of the display in pixels; 0 leaves it out.
+   * Height of the display in pixels.
    */
-  uint32_t display_height;
+  struct tvpass_optional_number display_height;
   /**
-   * Pixels per inch; 0 leaves it out.
+   * Pixels per inch.
    */
-  uint32_t display_ppi;
+  struct tvpass_optional_number display_ppi;
   /**
-   * Port, as connection_ip; 0 leaves it out.
+   * Port, as connection_ip.
    */
-  uint32_t connection_port;
+  struct tvpass_optional_number connection_port;
   /**
    * Whether the connection is secure: tvpass_truth.
    */
@@ -2305,9 +3296,9 @@ typedef struct tvpass_device_info {
  */
 typedef struct tvpass_partner_framework_status {
   /**
-   * One of tvpass_access_status.
+   * Whether access is allowed, as the protocol spells it: granted, denied, restricted or notDetermined.
    */
-  uint32_t access_status;
+  struct tvpass_string access_status;
   /**
    * The framework's error when it was asked for permission; both may be absent.
    */
@@ -2441,21 +3432,21 @@ typedef struct tvpass_received_device_info {
    */
   struct tvpass_text application_id;
   /**
-   * Width of the display in pixels; 0 if it is not told.
+   * Width of the display in pixels.
    */
-  uint32_t display_width;
+  struct tvpass_optional_number display_width;
   /**
-   * Height of the display in pixels; 0 if it is not told.
+   * Height of the display in pixels.
    */
-  uint32_t display_height;
+  struct tvpass_optional_number display_height;
   /**
-   * Pixels per inch; 0 if it is not told.
+   * Pixels per inch.
    */
-  uint32_t display_ppi;
+  struct tvpass_optional_number display_ppi;
   /**
-   * Port; 0 if it is not told.
+   * Port.
    */
-  uint32_t connection_port;
+  struct tvpass_optional_number connection_port;
   /**
    * Whether the connection is secure: tvpass_truth.
    */
@@ -2829,7 +3820,7 @@ tvpass_result tvpass_session_information_decode(uint32_t http_status,
                                                 struct tvpass_failure *failure);
 
 /**
- * The times and the lack of a session.
+ * What a session has and lacks, but for its device.
  */
 tvpass_result tvpass_session_information_summary(const struct tvpass_session_information *information,
                                                  struct tvpass_session_summary *summary);
@@ -2863,6 +3854,18 @@ tvpass_result tvpass_access_token_decode(uint32_t http_status,
                                          struct tvpass_bytes body,
                                          struct tvpass_access_token *token,
                                          struct tvpass_failure *failure);
+
+/**
+ * The code by tvpass_error_code; 0 if it is absent or not known to this version. Firmware that does not call it does not
+ * carry the catalogue.
+ */
+uint32_t tvpass_error_code_number(const struct tvpass_text *code);
+
+/**
+ * What the documentation says to do about a code: tvpass_error_action; 0 if it says nothing. The argument is one of
+ * tvpass_error_code.
+ */
+uint32_t tvpass_error_code_action(uint32_t code);
 
 /**
  * A flow that has not begun.
@@ -2922,7 +3925,8 @@ tvpass_result tvpass_client_save(const struct tvpass_client *client,
                                  struct tvpass_detail *detail);
 
 /**
- * Takes up what tvpass_client_save wrote, in the place of tvpass_client_init.
+ * Takes up what tvpass_client_save wrote, into a client that was initialised. After a failure it is one that has not
+ * registered yet.
  */
 tvpass_result tvpass_client_restore(struct tvpass_client *client,
                                     struct tvpass_bytes saved,
@@ -3087,6 +4091,12 @@ tvpass_result tvpass_partner_framework_status_encode(const struct tvpass_partner
                                                      struct tvpass_buffer buffer,
                                                      struct tvpass_string *value,
                                                      struct tvpass_detail *detail);
+
+/**
+ * 1 if single sign-on can rest on the status at this time: access granted, a provider known, and no lapsed date.
+ */
+uint8_t tvpass_partner_framework_status_is_valid(const struct tvpass_partner_framework_status *status,
+                                                 uint64_t unix_millis);
 
 /**
  * Reads the value of AP-Partner-Framework-Status, its JSON into the buffer.

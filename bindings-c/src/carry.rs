@@ -7,11 +7,21 @@ use tvpass::message::TextOrHost;
 
 use crate::names::Named;
 use crate::slot::hold;
-use crate::{tvpass_name, tvpass_string, tvpass_text, tvpass_texts};
+use crate::{tvpass_name, tvpass_optional_number, tvpass_string, tvpass_text, tvpass_texts};
 
 /// A value of the core that has a form in the header. The place holds zeros before.
-pub(crate) trait Carry<T> {
+pub(crate) trait Carry<T>: Sized {
     fn carry(&self, place: &mut T);
+
+    /// The same for a value that may be absent: the place keeps its zeros then.
+    // Whether it is absent is looked at here, in one place, and not by each caller.
+    #[allow(clippy::ref_option)]
+    #[inline]
+    fn carry_option(option: &Option<Self>, place: &mut T) {
+        if let Some(value) = option {
+            value.carry(place);
+        }
+    }
 }
 
 /// A struct of the header for which zeros are a value.
@@ -71,8 +81,17 @@ macro_rules! carry {
 pub(crate) use carry;
 
 impl Carry<tvpass_text> for Text<'static> {
+    #[inline(never)]
     fn carry(&self, place: &mut tvpass_text) {
         hold(place, *self);
+    }
+
+    /// Most fields are such ones.
+    #[inline(never)]
+    fn carry_option(option: &Option<Self>, place: &mut tvpass_text) {
+        if let Some(text) = option {
+            text.carry(place);
+        }
     }
 }
 
@@ -118,6 +137,12 @@ impl Carry<u32> for u32 {
     }
 }
 
+impl Carry<tvpass_optional_number> for u32 {
+    fn carry(&self, place: &mut tvpass_optional_number) {
+        *place = tvpass_optional_number { is_present: 1, value: *self };
+    }
+}
+
 impl Carry<u32> for bool {
     fn carry(&self, place: &mut u32) {
         *place = u32::from(*self);
@@ -140,8 +165,6 @@ impl<N: Named> Carry<tvpass_name> for N {
 impl<T, V: Carry<T>> Carry<T> for Option<V> {
     #[inline]
     fn carry(&self, place: &mut T) {
-        if let Some(value) = self {
-            value.carry(place);
-        }
+        V::carry_option(self, place);
     }
 }

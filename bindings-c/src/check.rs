@@ -87,6 +87,7 @@ impl Check {
     }
 
     /// The text, if there is one.
+    #[inline(never)]
     pub(crate) fn text(&mut self, string: &tvpass_string, name: &'static str) -> Option<&'static str> {
         let Ok(text) = string.get() else {
             self.refuse(Refusal::named(tvpass_result::NotUtf8, name));
@@ -96,6 +97,7 @@ impl Check {
     }
 
     /// The text, which has to be there.
+    #[inline(never)]
     pub(crate) fn required(&mut self, string: &tvpass_string, name: &'static str) -> &'static str {
         let text = self.text(string, name);
         if text.is_none() {
@@ -104,6 +106,7 @@ impl Check {
         text.unwrap_or_default()
     }
 
+    #[inline(never)]
     pub(crate) fn base(&mut self, url: &tvpass_string) -> BaseUrl<'static> {
         let url = self.required(url, "base_url");
         self.accept(BaseUrl::new(url)).unwrap_or(BaseUrl::RELEASE_PRODUCTION)

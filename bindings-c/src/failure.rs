@@ -1,24 +1,24 @@
 //! Answers that are not the one asked for.
 
 use tvpass::endpoint::Answer;
-use tvpass::message::{EnhancedError, Failure};
+use tvpass::message::{EnhancedError, ErrorCode, Failure};
 
 use crate::carry::{Carry, zeroed};
 use crate::check::Check;
 use crate::memory::Out;
+use crate::names::Named;
+use crate::text::text_of;
 use crate::{Refusal, tvpass_bytes, tvpass_detail, tvpass_name, tvpass_result, tvpass_text};
 
 /// What the service says when it refuses, or why it decided so. It borrows from the body.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct tvpass_enhanced_error {
-    /// What the error asks for: tvpass_error_action.
+    /// What the error asks for: tvpass_error_action. Where the service tells nothing, tvpass_error_code_action may.
     pub action: tvpass_name,
     /// The status that the service means, which can differ from HTTP's; 0 if it says none.
     pub status: u32,
-    /// The code by tvpass_error_code; 0 if it is absent or not known to this version.
-    pub code_number: u32,
-    /// The code.
+    /// The code; tvpass_error_code_number has its number.
     pub code: tvpass_text,
     /// A message for people.
     pub message: tvpass_text,
@@ -48,9 +48,8 @@ pub struct tvpass_failure {
 
 impl Carry<tvpass_enhanced_error> for EnhancedError<'static> {
     fn carry(&self, place: &mut tvpass_enhanced_error) {
-        self.action().carry(&mut place.action);
-        place.status = self.status.unwrap_or_default();
-        place.code_number = self.known_code().map_or(0, |code| code as u32);
+        self.action.carry(&mut place.action);
+        self.status.carry(&mut place.status);
         self.code.carry(&mut place.code);
         self.message.map(|message| message.0).carry(&mut place.message);
         self.details.carry(&mut place.details);
@@ -84,6 +83,22 @@ impl Carry<tvpass_failure> for Failure<'static> {
             _ => 0,
         }
     }
+}
+
+/// The code by tvpass_error_code; 0 if it is absent or not known to this version. Firmware that does not call it does not
+/// carry the catalogue.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_error_code_number(code: Option<&tvpass_text>) -> u32 {
+    let code = EnhancedError { code: text_of(code), ..EnhancedError::default() };
+    code.known_code().map_or(0, |code| code as u32)
+}
+
+/// What the documentation says to do about a code: tvpass_error_action; 0 if it says nothing. The argument is one of
+/// tvpass_error_code.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_error_code_action(code: u32) -> u32 {
+    let known = ErrorCode::ALL.iter().find(|known| **known as u32 == code);
+    known.and_then(|known| known.action()).map_or(0, |action| action.number())
 }
 
 /// The result of a failure, and its place.

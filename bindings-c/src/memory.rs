@@ -29,6 +29,16 @@ pub struct tvpass_buffer {
     capacity: u32,
 }
 
+/// A number that may be absent, since 0 is one of its values.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_optional_number {
+    /// 1 if there is a number, 0 if not.
+    pub is_present: u32,
+    /// The number.
+    pub value: u32,
+}
+
 /// A place for a result; nothing but NULL or a place that the caller owns.
 pub(crate) type Out<'o, T> = Option<&'o mut MaybeUninit<T>>;
 
@@ -61,6 +71,13 @@ impl From<&str> for tvpass_string {
 impl From<Option<&str>> for tvpass_string {
     fn from(text: Option<&str>) -> Self {
         text.map_or(Self::ABSENT, Self::from)
+    }
+}
+
+impl tvpass_optional_number {
+    /// The number, if there is one.
+    pub(crate) fn get(self) -> Option<u32> {
+        (self.is_present != 0).then_some(self.value)
     }
 }
 

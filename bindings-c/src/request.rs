@@ -1,7 +1,7 @@
 //! Requests: the headers to choose from, and what goes out.
 
 use tvpass::endpoint::Call;
-use tvpass::message::{HeaderName, Headers, Method, Request, Sender};
+use tvpass::message::{EncodeError, HeaderName, Headers, Method, Request, Sender};
 
 use crate::carry::Carry;
 use crate::check::{Check, check};
@@ -134,26 +134,29 @@ pub(crate) fn encode<C: Encode>(
     request: Out<'_, tvpass_request>,
     detail: Out<'_, tvpass_detail>,
 ) -> tvpass_result {
-    check(detail, |check| {
-        let call = check.given(call)?.call(check);
-        encode_call(check, headers, &call, &buffer, request)
-    })
+    let write: &Write<'_> = &|check, headers, buffer| Some(check.given(call)?.call(check).encode(headers, buffer));
+    encode_with(headers, write, buffer, request, detail)
 }
 
-/// Writes the request of a call that is checked already.
-#[inline]
-pub(crate) fn encode_call<'c>(
-    check: &mut Check,
+/// Writes one call, whichever.
+pub(crate) type Write<'w> =
+    dyn Fn(&mut Check, &Headers<'static>, &'static mut [u8]) -> Option<Result<Request<'static>, EncodeError>> + 'w;
+
+/// One function for all calls, since most of what it takes to write one is the same.
+pub(crate) fn encode_with(
     headers: Option<&tvpass_headers>,
-    call: &impl Call<'c>,
-    buffer: &tvpass_buffer,
+    write: &Write<'_>,
+    buffer: tvpass_buffer,
     request: Out<'_, tvpass_request>,
-) -> Option<()> {
-    let headers = check.given(headers)?.get(check);
-    let buffer = check.buffer(buffer);
-    let encoded = call.encode(&headers, buffer);
-    let encoded = check.accept(encoded)?;
-    check.carry(request, &encoded)
+    detail: Out<'_, tvpass_detail>,
+) -> tvpass_result {
+    check(detail, |check| {
+        let headers = check.given(headers)?.get(check);
+        let buffer = check.buffer(&buffer);
+        let written = write(check, &headers, buffer)?;
+        let written = check.accept(written)?;
+        check.carry(request, &written)
+    })
 }
 
 /// The name of a header on the wire; absent for a number that is none.

@@ -180,3 +180,6 @@ pub extern "C" fn tvpass_result_text(result: u32) -> tvpass_string {
     let found = tvpass_result::ALL.iter().find(|(number, _)| *number as u32 == result);
     found.map(|(_, text)| *text).into()
 }
+
+#[cfg(test)]
+mod tests;

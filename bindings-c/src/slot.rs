@@ -1,6 +1,7 @@
 //! Values of the core in memory of the caller.
 
-use core::mem::MaybeUninit;
+use core::marker::PhantomData;
+use core::mem::{MaybeUninit, offset_of};
 use core::ptr;
 
 /// What a slot holds once it is initialised. The mark tells it from memory that never was.
@@ -40,16 +41,28 @@ pub(crate) use slot;
 #[inline]
 pub(crate) fn put<S: Slot>(place: &mut MaybeUninit<S>, value: S::Value) {
     let marked = place.as_mut_ptr().cast::<Marked<S::Value>>();
-    // SAFETY: `FITS` says that the slot has room for it at its alignment. Written in place, since a client is too large to
-    // pass over a small stack.
-    unsafe { marked.write(Marked { mark: S::MARK, value }) };
+    // SAFETY: `FITS` says that the slot has room for it at its alignment.
+    unsafe { write(marked, S::MARK, value) };
 }
 
 /// Makes a slot hold `value`.
 #[inline]
 pub(crate) fn hold<S: Slot>(slot: &mut S, value: S::Value) {
     // SAFETY: as above; a slot is made of `MaybeUninit` only, so that any bytes are a valid one.
-    unsafe { ptr::from_mut(slot).cast::<Marked<S::Value>>().write(Marked { mark: S::MARK, value }) };
+    unsafe { write(ptr::from_mut(slot).cast::<Marked<S::Value>>(), S::MARK, value) };
+}
+
+/// One part after the other, since a whole client would be put together on a small stack.
+///
+/// # Safety
+/// `marked` is writable, and aligned.
+#[inline]
+unsafe fn write<T>(marked: *mut Marked<T>, mark: u32, value: T) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        (&raw mut (*marked).mark).write(mark);
+        (&raw mut (*marked).value).write(value);
+    }
 }
 
 /// The value of a slot, `None` if it holds none. It lasts as long as the slot's memory, for which the header makes the
@@ -74,4 +87,38 @@ fn is_marked<S: Slot>(marked: *const Marked<S::Value>) -> bool {
     // SAFETY: the pointer comes from a reference to a slot, which begins with the mark by `FITS` and `repr(C)`; any four
     // bytes of C are a number.
     unsafe { (&raw const (*marked).mark).read() == S::MARK }
+}
+
+/// The value of a slot whose type only its [`SlotKind`] knows.
+pub(crate) struct Untyped;
+
+/// A slot whose type is known no longer.
+pub(crate) struct Place<'p> {
+    slot: *mut u32,
+    lives: PhantomData<&'p mut u32>,
+}
+
+impl<'p, S: Slot> From<&'p mut S> for Place<'p> {
+    #[inline]
+    fn from(slot: &'p mut S) -> Self {
+        Self { slot: ptr::from_mut(slot).cast(), lives: PhantomData }
+    }
+}
+
+/// What tells a slot of one type from that of another.
+pub(crate) struct SlotKind {
+    mark: u32,
+    offset: usize,
+}
+
+impl SlotKind {
+    pub(crate) const fn of<S: Slot>() -> Self {
+        Self { mark: S::MARK, offset: offset_of!(Marked<S::Value>, value) }
+    }
+
+    /// The value, `None` if the slot is not one of this kind that holds one.
+    pub(crate) fn value<'v>(&self, place: Place<'_>) -> Option<&'v mut Untyped> {
+        // SAFETY: every slot begins with its mark; where that is this kind's, the value lies behind it, as above.
+        unsafe { (place.slot.read() == self.mark).then(|| &mut *place.slot.byte_add(self.offset).cast()) }
+    }
 }

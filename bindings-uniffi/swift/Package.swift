@@ -11,7 +11,7 @@ let package = Package(
     name: "TVPass",
     platforms: [.iOS(.v15), .tvOS(.v15), .macOS(.v12)],
     products: [.library(name: "TVPass", targets: ["TVPass"])],
-    targets: [
+    targets: (isPackaged ? [] : [.executableTarget(name: "Overhead", dependencies: ["TVPass"], path: "Overhead")]) + [
         isPackaged
             ? .binaryTarget(name: "TVPassFFI", path: framework)
             : .systemLibrary(name: "TVPassFFI"),

@@ -33,6 +33,10 @@ struct Arguments {
     #[arg(long, value_name = "FILE or NAME", value_parser = scenario)]
     scenario: Option<Scenario>,
 
+    /// Folder of a built activation page, such as the one of examples/second-screen, to serve in place of the plain one.
+    #[arg(long, value_name = "DIR")]
+    pages: Option<PathBuf>,
+
     /// Never answer 429.
     #[arg(long)]
     no_throttle: bool,
@@ -59,6 +63,7 @@ impl From<Arguments> for Options {
             host: arguments.host,
             port: arguments.port,
             state: arguments.state,
+            pages: arguments.pages,
             scenario: arguments.scenario,
             public_url: arguments.public_url,
             settings: Settings {

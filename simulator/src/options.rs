@@ -81,6 +81,8 @@ pub struct Options {
     pub port: u16,
     /// The SQLite file that holds what must survive a restart; without one it is forgotten.
     pub state: Option<PathBuf>,
+    /// The folder of a built activation page, to serve in place of the plain one.
+    pub pages: Option<PathBuf>,
     /// How world and behaviour differ from the normal course.
     pub scenario: Option<Scenario>,
     /// The address that clients use, where it is not the one listened on.
@@ -95,6 +97,7 @@ impl Default for Options {
             host: Ipv4Addr::LOCALHOST.into(),
             port: 0,
             state: None,
+            pages: None,
             scenario: None,
             public_url: None,
             settings: Settings::default(),

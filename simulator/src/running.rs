@@ -12,6 +12,7 @@ use tvpass::message::BaseUrl;
 
 use crate::http::{self, Shared};
 use crate::options::Options;
+use crate::pages::Site;
 use crate::service::Service;
 use crate::store::{Store, StoreError};
 
@@ -31,6 +32,8 @@ pub enum StartError {
     Listen(SocketAddr, std::io::Error),
     /// The state file cannot be used.
     State(std::path::PathBuf, StoreError),
+    /// The folder of pages cannot be read.
+    Pages(std::path::PathBuf, std::io::Error),
     /// The public URL is none.
     PublicUrl(String),
 }
@@ -41,6 +44,7 @@ impl std::fmt::Display for StartError {
             Self::Runtime(error) => write!(f, "cannot start: {error}"),
             Self::Listen(address, error) => write!(f, "cannot listen on {address}: {error}"),
             Self::State(path, error) => write!(f, "cannot use the state file {}: {error}", path.display()),
+            Self::Pages(path, error) => write!(f, "cannot serve the pages of {}: {error}", path.display()),
             Self::PublicUrl(url) => write!(f, "not an absolute URL of http or https: {url}"),
         }
     }
@@ -85,6 +89,9 @@ fn shared(options: Options, address: SocketAddr) -> Result<(Arc<Shared>, String)
     let mut settings = options.settings;
     settings.base_url.clone_from(&base_url);
     let mut service = Service::new(settings);
+    if let Some(folder) = options.pages {
+        service.site = Some(Site::read(&folder).map_err(|error| StartError::Pages(folder, error))?);
+    }
     if let Some(scenario) = &options.scenario {
         service.apply(scenario);
     }

@@ -1,7 +1,12 @@
 //! The command line. A new command is a file under `command`, its `mod` line and one line in `commands!`.
 
+mod bench;
+mod bindings;
+mod compare_web;
 pub(crate) mod fuzz;
 mod gates;
+mod overhead;
+mod package;
 mod reference;
 mod rules;
 pub(crate) mod size;
@@ -38,11 +43,16 @@ macro_rules! commands {
 
 commands! {
     Test(test),
+    Bindings(bindings),
+    Package(package),
+    Overhead(overhead),
     Fuzz(fuzz),
     Gates(gates),
     Size(size),
     Reference(reference),
+    CompareWeb(compare_web),
     Rules(rules),
+    Bench(bench),
 }
 
 pub(crate) fn run() -> Result<()> {

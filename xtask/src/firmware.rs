@@ -1,6 +1,6 @@
 //! The firmware images: built for a Cortex-M4, weighed, and run in an emulator.
 
-mod panic_path;
+pub(crate) mod panic_path;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ pub(crate) const TARGET: &str = "thumbv7em-none-eabihf";
 
 pub(crate) const EMULATOR: Need = Need::Program { name: "qemu-system-arm", package: "qemu-system-arm" };
 
-const FOLDER: &str = "tests/firmware-image";
+pub(crate) const FOLDER: &str = "tests/firmware-image";
 
 /// Far more than any call needs, so that an image that hangs ends the run.
 const TIME_LIMIT: Duration = Duration::from_mins(2);
@@ -33,7 +33,7 @@ pub(crate) fn build(profile: &str, options: &str) -> Result<Vec<Image>> {
 }
 
 fn build_into(folder: &Path, profile: &str, options: &str) -> Result<Vec<Image>> {
-    adopt_lock()?;
+    adopt_lock(FOLDER)?;
     let build = format!("cargo build --bins --profile {profile} {options} --target-dir");
     run(command(&build).arg(folder).current_dir(FOLDER))?;
     let images = names()?.into_iter().map(|name| Image { file: folder.join(TARGET).join(profile).join(&name), name });
@@ -53,9 +53,9 @@ pub(crate) fn panic_paths(profile: &str) -> Result<Vec<String>> {
     Ok(paths)
 }
 
-/// The images measure what the workspace tests, so their dependencies are its own.
-pub(crate) fn adopt_lock() -> Result<()> {
-    let lock = Path::new(FOLDER).join("Cargo.lock");
+/// A workspace of its own is built of what the root's tests: its dependencies are the same.
+pub(crate) fn adopt_lock(workspace: &str) -> Result<()> {
+    let lock = Path::new(workspace).join("Cargo.lock");
     fs::copy("Cargo.lock", &lock).with_context(|| format!("cannot write {}", lock.display()))?;
     Ok(())
 }

@@ -2,12 +2,14 @@
 //!
 //! A command is one file under `command`, a suite of `cargo xtask test` is one value in a file under `suite`.
 
+mod c;
 mod command;
 mod firmware;
 mod fuzz;
 mod gate;
 mod ledger;
 mod meter;
+mod mobile;
 mod need;
 mod package;
 mod process;
@@ -17,6 +19,7 @@ mod rules;
 mod rust_test;
 mod suite;
 mod table;
+mod web;
 
 use std::process::ExitCode;
 

@@ -2,6 +2,9 @@
 
 mod emulator;
 mod flash;
+mod library;
+mod mobile;
+mod web;
 
 use anyhow::Result;
 
@@ -21,4 +24,4 @@ pub(crate) struct Measurement {
     pub(crate) value: u64,
 }
 
-pub(crate) const METERS: &[Meter] = &[flash::METER, emulator::METER];
+pub(crate) const METERS: &[Meter] = &[flash::METER, emulator::METER, library::METER, mobile::METER, web::METER];

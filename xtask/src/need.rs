@@ -1,7 +1,7 @@
 //! What a suite needs on the machine: fetched where that is possible, named exactly where it is not.
 
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use anyhow::Result;
@@ -14,8 +14,12 @@ pub(crate) enum Need {
     Component { name: &'static str, proof: &'static str },
     /// The standard library of a compilation target.
     Target(&'static str),
-    /// A program of a distribution package.
+    /// A program of a distribution package, or of several.
     Program { name: &'static str, package: &'static str },
+    /// A file of a distribution package.
+    File { path: &'static str, package: &'static str },
+    /// Rust's own source, to build `core` for targets that it is not shipped for.
+    Source,
 }
 
 /// Says which files belong to the repository.
@@ -50,11 +54,10 @@ impl Need {
     fn is_met(self) -> bool {
         match self {
             Self::Component { proof, .. } => output(&mut command(proof)).is_ok(),
-            Self::Target(target) => output(&mut command("rustc --print sysroot")).is_ok_and(|sysroot| {
-                let library = format!("lib/rustlib/{target}/lib");
-                Path::new(sysroot.trim()).join(library).exists()
-            }),
+            Self::Target(target) => is_in_sysroot(&format!("lib/rustlib/{target}/lib")),
             Self::Program { name, .. } => is_on_path(name),
+            Self::File { path, .. } => Path::new(path).exists(),
+            Self::Source => is_in_sysroot("lib/rustlib/src/rust/library/core"),
         }
     }
 
@@ -62,7 +65,8 @@ impl Need {
         match self {
             Self::Component { name, .. } => run(&mut command(&format!("rustup component add {name}"))),
             Self::Target(target) => run(&mut command(&format!("rustup target add {target}"))),
-            Self::Program { package, .. } => install(package),
+            Self::Program { package, .. } | Self::File { package, .. } => install(package),
+            Self::Source => run(&mut command("rustup component add rust-src")),
         }
     }
 }
@@ -75,24 +79,35 @@ impl fmt::Display for Need {
             Self::Program { name, package } => {
                 write!(formatter, "the program {name} (distribution package {package})")
             }
+            Self::File { path, package } => write!(formatter, "the file {path} (distribution package {package})"),
+            Self::Source => formatter.write_str("the rustup component rust-src"),
         }
     }
 }
 
-fn is_on_path(program: &str) -> bool {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+fn is_in_sysroot(path: &str) -> bool {
+    output(&mut command("rustc --print sysroot")).is_ok_and(|sysroot| Path::new(sysroot.trim()).join(path).exists())
 }
 
-/// Installs a distribution package; the lists of packages are fetched once in a run.
-fn install(package: &str) -> Result<()> {
+fn is_on_path(program: &str) -> bool {
+    on_path(program).is_some()
+}
+
+/// The file that a program's name stands for.
+pub(crate) fn on_path(program: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file())
+}
+
+/// Installs distribution packages; the lists of packages are fetched once in a run.
+fn install(packages: &str) -> Result<()> {
     static LISTS: OnceLock<bool> = OnceLock::new();
     let is_root = output(&mut command("id -u"))?.trim() == "0";
     if !is_root || !is_on_path("apt-get") {
         anyhow::bail!("only root can fetch it, and only where apt-get exists");
     }
     LISTS.get_or_init(|| run(&mut command("apt-get update --quiet")).is_ok());
-    let words = format!("apt-get install --quiet --yes --no-install-recommends {package}");
+    let words = format!("apt-get install --quiet --yes --no-install-recommends {packages}");
     run(command(&words).env("DEBIAN_FRONTEND", "noninteractive"))
 }
 

@@ -1,13 +1,16 @@
 //! The suites of `cargo xtask test`. A group of suites is a file under `suite` and its line in `GROUPS`.
 
 mod bare_metal;
+mod c;
 mod documents;
 mod firmware;
 mod fuzz;
 mod hygiene;
+mod mobile;
 mod reference;
 mod rules;
 mod source;
+mod web;
 
 use anyhow::{Result, bail};
 
@@ -29,6 +32,9 @@ const GROUPS: &[&[Suite]] = &[
     rules::SUITES,
     bare_metal::SUITES,
     firmware::SUITES,
+    c::SUITES,
+    mobile::SUITES,
+    web::SUITES,
     fuzz::SUITES,
 ];
 

@@ -2,6 +2,7 @@
 
 pub mod configuration;
 pub mod decisions;
+pub mod flow;
 mod fold;
 pub mod headers;
 pub mod logout;

@@ -16,7 +16,7 @@ struct Message {
     base: BaseUrl<'static>,
     headers: Headers<'static>,
     call: [u8; 512],
-    message: [u8; 2048],
+    buffer: [u8; 2048],
     length: usize,
 }
 
@@ -34,7 +34,7 @@ impl Message {
         }
         let base = format!("https://{}", CREATE_SESSION.host).leak();
         let base = BaseUrl::new(base).expect("the host is one");
-        Self { base, headers, call: [0; 512], message: [0; 2048], length: 0 }
+        Self { base, headers, call: [0; 512], buffer: [0; 2048], length: 0 }
     }
 }
 
@@ -48,15 +48,15 @@ impl Operation for Message {
             redirect_url: Some(input.redirect_url),
         };
         let request = call.encode(&self.headers, &mut self.call).ok()?;
-        self.length = write_request(&self.base, &request, Connection::KeepAlive, &mut self.message).ok()?.len();
+        self.length = write_request(&self.base, &request, Connection::KeepAlive, &mut self.buffer).ok()?.len();
         Some(self.length as u64)
     }
 
     fn output(&self) -> Vec<String> {
-        comparable_request(&self.message[..self.length])
+        comparable_request(&self.buffer[..self.length])
     }
 
     fn memory(&self) -> usize {
-        size_of_val(&self.call) + size_of_val(&self.message)
+        size_of_val(&self.call) + size_of_val(&self.buffer)
     }
 }

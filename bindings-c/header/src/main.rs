@@ -4,25 +4,28 @@
 
 mod tables;
 
+use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use cbindgen::{Builder, Config, EnumConfig, Language, RenameRule, Style};
+use cbindgen::{Builder, Config, EnumConfig, ExportConfig, Language, RenameRule, Style};
 
 /// What an integrator has to know before the first call.
 const CONVENTIONS: &str = include_str!("conventions.txt");
 
 fn main() -> Result<()> {
     let interface = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("this crate lies in the interface's")?;
-    let bindings = Builder::new().with_crate(interface).with_config(config()).generate()?;
+    let bindings = Builder::new().with_crate(interface).with_config(config(interface)?).generate()?;
     let mut header = Vec::new();
     bindings.write(&mut header);
     print!("{}", String::from_utf8(header)?);
     Ok(())
 }
 
-fn config() -> Config {
-    Config {
+fn config(interface: &Path) -> Result<Config> {
+    let mut enumerations = Vec::new();
+    find_enumerations(&interface.join("src"), &mut enumerations)?;
+    Ok(Config {
         header: Some(comment(CONVENTIONS)),
         after_includes: Some(tables::constants()),
         include_guard: Some("TVPASS_H".to_owned()),
@@ -34,8 +37,26 @@ fn config() -> Config {
         usize_is_size_t: true,
         line_length: 118,
         enumeration: EnumConfig { rename_variants: RenameRule::QualifiedScreamingSnakeCase, ..EnumConfig::default() },
+        export: ExportConfig { include: enumerations, ..ExportConfig::default() },
         ..Config::default()
+    })
+}
+
+/// Enumerations stand in the header although every field that holds one is a plain number: what C puts there has to be
+/// looked at before it may be called one.
+fn find_enumerations(folder: &Path, found: &mut Vec<String>) -> Result<()> {
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))? {
+        let path = entry?.path();
+        if path.is_dir() {
+            find_enumerations(&path, found)?;
+            continue;
+        }
+        let source = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let names = source.lines().filter_map(|line| line.strip_prefix("pub enum ")?.split_whitespace().next());
+        found.extend(names.map(str::to_owned));
     }
+    found.sort();
+    Ok(())
 }
 
 fn comment(text: &str) -> String {

@@ -2,14 +2,15 @@
 
 use std::fmt::Write as _;
 
-use tvpass::endpoint::APPLE;
+use tvpass::endpoint::{APPLE, APPLE_CHANNEL};
 use tvpass::message::{BaseUrl, ErrorCode, HeaderName};
 
 pub(crate) fn constants() -> String {
     let mut text = String::new();
     text += &strings(&hosts());
     text += &numbers("tvpass_header", "Indices of the headers in tvpass_headers.", &headers());
-    text += &numbers("tvpass_error_code", "Codes of enhanced errors, for tvpass_enhanced_error.code_number.", &codes());
+    text +=
+        &numbers("tvpass_error_code", "Codes of enhanced errors, as tvpass_error_code_number tells them.", &codes());
     text
 }
 
@@ -20,6 +21,7 @@ fn hosts() -> Vec<(&'static str, &'static str, &'static str)> {
         ("TVPASS_RELEASE_STAGING", BaseUrl::RELEASE_STAGING.as_str(), "Base URL of Release-Staging."),
         ("TVPASS_PREQUAL_STAGING", BaseUrl::PREQUAL_STAGING.as_str(), "Base URL of Prequal-Staging."),
         ("TVPASS_APPLE", APPLE, "The partner of Apple's Video Subscriber Account framework."),
+        ("TVPASS_APPLE_CHANNEL", APPLE_CHANNEL, "The channel identifier of that framework's requests."),
     ]
 }
 

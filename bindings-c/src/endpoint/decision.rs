@@ -3,12 +3,12 @@
 use core::ffi::c_void;
 use core::mem::MaybeUninit;
 
-use tvpass::endpoint::{Authorize, Decision, Decisions, Items, Preauthorize, Resources};
+use tvpass::endpoint::{Authorize, Call as _, Decision, Decisions, Items, Preauthorize, Resources};
 
 use crate::carry::Carry;
-use crate::check::check;
+use crate::check::{Check, check};
 use crate::failure::decode;
-use crate::request::encode_call;
+use crate::request::{Write, encode_with};
 use crate::slot::slot;
 use crate::text::next;
 use crate::{
@@ -104,6 +104,16 @@ impl Carry<tvpass_decision> for Decision<'static> {
     }
 }
 
+impl tvpass_decisions_call {
+    fn get(&self, check: &mut Check) -> (&'static str, &'static str, Resources<'static>) {
+        (
+            check.required(&self.service_provider, "serviceProvider"),
+            check.required(&self.mvpd, "mvpd"),
+            Resources { resources: check.resources(self.resources, self.resource_count).into() },
+        )
+    }
+}
+
 /// Writes the request for decisions that only inform.
 #[unsafe(no_mangle)]
 pub extern "C" fn tvpass_preauthorize_call_encode(
@@ -113,15 +123,11 @@ pub extern "C" fn tvpass_preauthorize_call_encode(
     request: Option<&mut MaybeUninit<tvpass_request>>,
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
-    check(detail, |check| {
-        let call = check.given(call)?;
-        let call = Preauthorize {
-            service_provider: check.required(&call.service_provider, "serviceProvider"),
-            mvpd: check.required(&call.mvpd, "mvpd"),
-            body: Resources { resources: check.resources(call.resources, call.resource_count).into() },
-        };
-        encode_call(check, headers, &call, &buffer, request)
-    })
+    let write: &Write<'_> = &|check, headers, buffer| {
+        let (service_provider, mvpd, body) = check.given(call)?.get(check);
+        Some(Preauthorize { service_provider, mvpd, body }.encode(headers, buffer))
+    };
+    encode_with(headers, write, buffer, request, detail)
 }
 
 /// Writes the request for decisions to play by.
@@ -133,15 +139,11 @@ pub extern "C" fn tvpass_authorize_call_encode(
     request: Option<&mut MaybeUninit<tvpass_request>>,
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
-    check(detail, |check| {
-        let call = check.given(call)?;
-        let call = Authorize {
-            service_provider: check.required(&call.service_provider, "serviceProvider"),
-            mvpd: check.required(&call.mvpd, "mvpd"),
-            body: Resources { resources: check.resources(call.resources, call.resource_count).into() },
-        };
-        encode_call(check, headers, &call, &buffer, request)
-    })
+    let write: &Write<'_> = &|check, headers, buffer| {
+        let (service_provider, mvpd, body) = check.given(call)?.get(check);
+        Some(Authorize { service_provider, mvpd, body }.encode(headers, buffer))
+    };
+    encode_with(headers, write, buffer, request, detail)
 }
 
 /// Reads the answer to preauthorize and authorize.

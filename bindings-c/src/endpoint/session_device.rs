@@ -3,7 +3,7 @@
 use tvpass::endpoint::{Browser, Connection, Display, Hardware, OperatingSystem, SessionDevice, Version};
 
 use crate::carry::{Carry, carry};
-use crate::{tvpass_string, tvpass_text, tvpass_truth, tvpass_value};
+use crate::{tvpass_optional_number, tvpass_string, tvpass_text, tvpass_truth, tvpass_value};
 
 /// A version; any part may be null.
 #[repr(C)]
@@ -67,12 +67,12 @@ pub struct tvpass_browser {
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct tvpass_display {
-    /// Pixels; 0 if it is not told.
-    pub width: u32,
-    /// Pixels; 0 if it is not told.
-    pub height: u32,
-    /// Pixels per inch; 0 if it is not told.
-    pub ppi: u32,
+    /// Pixels.
+    pub width: tvpass_optional_number,
+    /// Pixels.
+    pub height: tvpass_optional_number,
+    /// Pixels per inch.
+    pub ppi: tvpass_optional_number,
     /// Its name.
     pub name: tvpass_text,
     /// Its vendor.
@@ -89,8 +89,8 @@ pub struct tvpass_display {
 pub struct tvpass_device_connection {
     /// The address.
     pub ip_address: tvpass_text,
-    /// The port; 0 if it is not told.
-    pub port: u32,
+    /// The port.
+    pub port: tvpass_optional_number,
     /// Whether it is secure: tvpass_truth.
     pub secure: u32,
     /// Its type.

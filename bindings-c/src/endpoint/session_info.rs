@@ -11,7 +11,7 @@ use crate::request::{Encode, encode};
 use crate::slot::slot;
 use crate::{
     tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_failure, tvpass_headers, tvpass_request, tvpass_result,
-    tvpass_session_device, tvpass_string, tvpass_text, tvpass_texts,
+    tvpass_session_device, tvpass_string, tvpass_text, tvpass_texts, tvpass_value,
 };
 
 /// 64-bit words of memory in a tvpass_session_information.
@@ -37,7 +37,7 @@ pub struct tvpass_session_information {
 
 slot!(tvpass_session_information: SessionInformation<'static>, 6);
 
-/// The times and the lack of a session.
+/// What a session has and lacks, but for its device.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct tvpass_session_summary {
@@ -47,9 +47,13 @@ pub struct tvpass_session_summary {
     pub not_after: u64,
     /// The names of the parameters that are not there; the domain is called domainName or domain.
     pub missing_parameters: tvpass_texts,
+    /// The parameters that are there, an object; tvpass_session_information_existing has each.
+    pub existing_parameters: tvpass_value,
 }
 
-carry!(SessionInformation => tvpass_session_summary { not_before, not_after, missing_parameters });
+carry!(SessionInformation => tvpass_session_summary {
+    not_before, not_after, missing_parameters, existing_parameters,
+});
 
 impl Encode for tvpass_session_info_call {
     type Call = SessionInfo<'static>;
@@ -85,7 +89,7 @@ pub extern "C" fn tvpass_session_information_decode(
     decode(http_status, body, failure, |check, answer| check.hold(information, answer))
 }
 
-/// The times and the lack of a session.
+/// What a session has and lacks, but for its device.
 #[unsafe(no_mangle)]
 pub extern "C" fn tvpass_session_information_summary(
     information: Option<&tvpass_session_information>,

@@ -115,16 +115,19 @@ pub extern "C" fn tvpass_client_save(
     })
 }
 
-/// Takes up what tvpass_client_save wrote, in the place of tvpass_client_init.
+/// Takes up what tvpass_client_save wrote, into a client that was initialised. After a failure it is one that has not
+/// registered yet.
 #[unsafe(no_mangle)]
 pub extern "C" fn tvpass_client_restore(
-    client: Option<&mut MaybeUninit<tvpass_client>>,
+    client: Option<&mut tvpass_client>,
     saved: tvpass_bytes,
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
     check(detail, |check| {
-        let restored = Client::restore(check.bytes(&saved));
-        let restored = check.accept(restored)?;
-        check.hold(client, restored)
+        let (client, saved) = (check.slot_mut(client)?, check.bytes(&saved));
+        if check.is_refused() {
+            return None;
+        }
+        check.accept(client.take_up(saved))
     })
 }

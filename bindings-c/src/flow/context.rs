@@ -76,6 +76,8 @@ pub struct tvpass_now {
 }
 
 impl tvpass_context {
+    /// Apart from its callers, so that what it is put together of is off the stack while the flow runs.
+    #[inline(never)]
     pub(crate) fn get(&self, check: &mut Check) -> Context<'static> {
         let mut context = Context::new(
             check.base(&self.base_url),

@@ -5,8 +5,8 @@ use core::mem::MaybeUninit;
 use tvpass::flow::Logout;
 
 use crate::check::check;
-use crate::flow::step::{Arguments, step};
-use crate::slot::slot;
+use crate::flow::step::{Arguments, Kind, step};
+use crate::slot::{Place, slot};
 use crate::{
     tvpass_buffer, tvpass_client, tvpass_context, tvpass_detail, tvpass_input, tvpass_now, tvpass_result, tvpass_step,
 };
@@ -40,5 +40,6 @@ pub extern "C" fn tvpass_logout_step(
     to_do: Option<&mut MaybeUninit<tvpass_step>>,
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
-    step(flow, Logout::step, Arguments { context, client, now, input, buffer, step: to_do, detail })
+    let mut arguments = Arguments { context, client, now, input, buffer, step: to_do, detail };
+    step(const { &Kind::of::<tvpass_logout>(Logout::step) }, flow.map(Place::from), &mut arguments)
 }

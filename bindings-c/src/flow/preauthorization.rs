@@ -5,8 +5,8 @@ use core::mem::MaybeUninit;
 use tvpass::flow::{PERMITS_CAPACITY, Preauthorization};
 
 use crate::check::check;
-use crate::flow::step::{Arguments, step};
-use crate::slot::slot;
+use crate::flow::step::{Arguments, Kind, step};
+use crate::slot::{Place, slot};
 use crate::{
     tvpass_buffer, tvpass_client, tvpass_context, tvpass_detail, tvpass_input, tvpass_now, tvpass_result, tvpass_step,
 };
@@ -46,5 +46,6 @@ pub extern "C" fn tvpass_preauthorization_step(
     to_do: Option<&mut MaybeUninit<tvpass_step>>,
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
-    step(flow, Preauthorization::step, Arguments { context, client, now, input, buffer, step: to_do, detail })
+    let mut arguments = Arguments { context, client, now, input, buffer, step: to_do, detail };
+    step(const { &Kind::of::<tvpass_preauthorization>(Preauthorization::step) }, flow.map(Place::from), &mut arguments)
 }

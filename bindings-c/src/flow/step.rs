@@ -1,5 +1,7 @@
 //! What a flow says to do.
 
+use core::mem::transmute;
+
 use tvpass::flow::{Client, Context, Input, Now, Step};
 
 use crate::carry::{Carry, fields, zeroed};
@@ -7,7 +9,7 @@ use crate::check::check;
 use crate::flow::outcome::done;
 use crate::flow::prompt::ask;
 use crate::memory::Out;
-use crate::slot::Slot;
+use crate::slot::{Place, Slot, SlotKind, Untyped};
 use crate::{
     tvpass_authentication_request, tvpass_buffer, tvpass_client, tvpass_code, tvpass_configuration, tvpass_context,
     tvpass_decision, tvpass_detail, tvpass_granted, tvpass_input, tvpass_now, tvpass_partner_question, tvpass_permits,
@@ -44,8 +46,8 @@ pub enum tvpass_step_kind {
     /// TVPASS_INPUT_KIND_TICK. If the viewer picks an MVPD that the framework does not support: TVPASS_INPUT_KIND_CHOICE with
     /// the id that tvpass_configuration_mvpd_of_platform finds, or TVPASS_INPUT_KIND_REFUSED.
     PartnerStatus = 17,
-    /// Hand content.authentication_request to the partner's framework, then TVPASS_INPUT_KIND_SAML_RESPONSE or
-    /// TVPASS_INPUT_KIND_REFUSED.
+    /// Hand content.authentication_request to the partner's framework, Apple's with TVPASS_APPLE_CHANNEL, then
+    /// TVPASS_INPUT_KIND_SAML_RESPONSE or TVPASS_INPUT_KIND_REFUSED.
     PartnerAuthentication = 18,
 
     /// The application is registered and has a token.
@@ -134,6 +136,7 @@ fields!(tvpass_step_content {
 });
 
 impl Carry<tvpass_step> for Step<'static> {
+    #[inline(never)]
     fn carry(&self, place: &mut tvpass_step) {
         use tvpass_step_kind as Kind;
         let content = &mut place.content;
@@ -172,20 +175,34 @@ pub(crate) struct Arguments<'o> {
 type StepOf<F> =
     fn(&'static mut F, &Context<'static>, &'static mut Client, Now, Input<'static>, &'static mut [u8]) -> Step<'static>;
 
+/// A kind of flow: one function steps them all, since most of what it takes is the same.
+pub(crate) struct Kind {
+    slot: SlotKind,
+    step: StepOf<Untyped>,
+}
+
+impl Kind {
+    pub(crate) const fn of<S: Slot>(step: StepOf<S::Value>) -> Self {
+        // SAFETY: functions whose arguments differ in what a reference points to can be called for each other. It is called
+        // with the value of a slot of this kind only.
+        Self { slot: SlotKind::of::<S>(), step: unsafe { transmute::<StepOf<S::Value>, StepOf<Untyped>>(step) } }
+    }
+}
+
 /// Steps a flow.
-pub(crate) fn step<S: Slot>(
-    flow: Option<&mut S>,
-    step_of: StepOf<S::Value>,
-    arguments: Arguments<'_>,
-) -> tvpass_result {
+pub(crate) fn step(kind: &Kind, flow: Option<Place<'_>>, arguments: &mut Arguments<'_>) -> tvpass_result {
     let Arguments { context, client, now, input, buffer, step, detail } = arguments;
-    check(detail, |check| {
-        let (flow, client) = (check.slot_mut(flow)?, check.slot_mut(client)?);
-        let (context, now) = (check.given(context)?.get(check), check.given(now)?.into());
-        let (input, buffer) = (check.given(input)?.get(check), check.buffer(&buffer));
-        let place = check.given(step)?;
+    check(detail.take(), |check| {
+        let flow = kind.slot.value(check.given(flow)?);
+        let Some(flow) = flow else { return check.deny(tvpass_result::NotInitialised) };
+        let client = check.slot_mut(client.take())?;
+        let now = check.given(*now)?.into();
+        let input = check.given(*input)?.get(check);
+        let buffer = check.buffer(buffer);
+        let context = check.given(*context)?.get(check);
+        let place = check.given(step.take())?;
         if !check.is_refused() {
-            step_of(flow, &context, client, now, input, buffer).carry(zeroed(place));
+            (kind.step)(flow, &context, client, now, input, buffer).carry(zeroed(place));
         }
         Some(())
     })

@@ -6,7 +6,7 @@ use tvpass::json::{Number, Text};
 use tvpass::message::{BrowserName, BrowserVendor, DeviceInfo, HardwareType, OsFamily, OsName, OsVendor};
 
 use crate::check::{Check, check};
-use crate::{Refusal, tvpass_buffer, tvpass_detail, tvpass_result, tvpass_string};
+use crate::{Refusal, tvpass_buffer, tvpass_detail, tvpass_optional_number, tvpass_result, tvpass_string};
 
 /// What the streaming device is. model, version, os_name, os_version and connection_type must be there; anything else may be
 /// absent. Names that the protocol restricts are written as the protocol spells them: SetTopBox, Linux, ...
@@ -47,46 +47,57 @@ pub struct tvpass_device_info {
     pub connection_type: tvpass_string,
     /// The application.
     pub application_id: tvpass_string,
-    /// Width of the display in pixels; 0 leaves it out.
-    pub display_width: u32,
-    /// Height of the display in pixels; 0 leaves it out.
-    pub display_height: u32,
-    /// Pixels per inch; 0 leaves it out.
-    pub display_ppi: u32,
-    /// Port, as connection_ip; 0 leaves it out.
-    pub connection_port: u32,
+    /// Width of the display in pixels.
+    pub display_width: tvpass_optional_number,
+    /// Height of the display in pixels.
+    pub display_height: tvpass_optional_number,
+    /// Pixels per inch.
+    pub display_ppi: tvpass_optional_number,
+    /// Port, as connection_ip.
+    pub connection_port: tvpass_optional_number,
     /// Whether the connection is secure: tvpass_truth.
     pub connection_secure: u32,
 }
 
 impl tvpass_device_info {
     fn get(&self, check: &mut Check) -> DeviceInfo<'static> {
-        let mut text = |string: &tvpass_string, name| check.text(string, name).map(Text::from);
-        let number = |number: u32| (number != 0).then_some(number);
-        DeviceInfo {
-            primary_hardware_type: text(&self.primary_hardware_type, "primaryHardwareType").map(HardwareType::Other),
-            model: text(&self.model, "model"),
-            version: text(&self.version, "version"),
-            manufacturer: text(&self.manufacturer, "manufacturer"),
-            vendor: text(&self.vendor, "vendor"),
-            os_name: text(&self.os_name, "osName").map(OsName::Other),
-            os_family: text(&self.os_family, "osFamily").map(OsFamily::Other),
-            os_vendor: text(&self.os_vendor, "osVendor").map(OsVendor::Other),
-            os_version: text(&self.os_version, "osVersion"),
-            browser_name: text(&self.browser_name, "browserName").map(BrowserName::Other),
-            browser_vendor: text(&self.browser_vendor, "browserVendor").map(BrowserVendor::Other),
-            browser_version: text(&self.browser_version, "browserVersion"),
-            user_agent: text(&self.user_agent, "userAgent"),
-            display_width: number(self.display_width),
-            display_height: number(self.display_height),
-            display_ppi: number(self.display_ppi),
-            connection_ip: text(&self.connection_ip, "connectionIp"),
-            connection_port: number(self.connection_port),
-            connection_type: text(&self.connection_type, "connectionType"),
-            application_id: text(&self.application_id, "applicationId"),
+        let mut info = DeviceInfo {
+            display_width: self.display_width.get(),
+            display_height: self.display_height.get(),
+            display_ppi: self.display_ppi.get(),
+            connection_port: self.connection_port.get(),
             diagonal_screen_size: self.diagonal(check),
             connection_secure: self.secure(check),
-        }
+            ..DeviceInfo::default()
+        };
+        let mut set = |place: &mut Option<Text<'static>>, string, name| set(check, place, string, name);
+        set(&mut info.model, &self.model, "model");
+        set(&mut info.version, &self.version, "version");
+        set(&mut info.manufacturer, &self.manufacturer, "manufacturer");
+        set(&mut info.vendor, &self.vendor, "vendor");
+        set(&mut info.os_version, &self.os_version, "osVersion");
+        set(&mut info.browser_version, &self.browser_version, "browserVersion");
+        set(&mut info.user_agent, &self.user_agent, "userAgent");
+        set(&mut info.connection_ip, &self.connection_ip, "connectionIp");
+        set(&mut info.connection_type, &self.connection_type, "connectionType");
+        set(&mut info.application_id, &self.application_id, "applicationId");
+        self.set_names(&mut info, check);
+        info
+    }
+
+    /// Names are handed on as they are, so that firmware carries no table of those that the protocol knows.
+    fn set_names(&self, info: &mut DeviceInfo<'static>, check: &mut Check) {
+        let mut text = |string, name| {
+            let mut place = None;
+            set(check, &mut place, string, name);
+            place
+        };
+        info.primary_hardware_type = text(&self.primary_hardware_type, "primaryHardwareType").map(HardwareType::Other);
+        info.os_name = text(&self.os_name, "osName").map(OsName::Other);
+        info.os_family = text(&self.os_family, "osFamily").map(OsFamily::Other);
+        info.os_vendor = text(&self.os_vendor, "osVendor").map(OsVendor::Other);
+        info.browser_name = text(&self.browser_name, "browserName").map(BrowserName::Other);
+        info.browser_vendor = text(&self.browser_vendor, "browserVendor").map(BrowserVendor::Other);
     }
 
     fn diagonal(&self, check: &mut Check) -> Option<Number<'static>> {
@@ -106,6 +117,11 @@ impl tvpass_device_info {
             }
         }
     }
+}
+
+#[inline(never)]
+fn set(check: &mut Check, place: &mut Option<Text<'static>>, string: &tvpass_string, name: &'static str) {
+    *place = check.text(string, name).map(Text::from);
 }
 
 /// Writes the value of X-Device-Info. Once per start is enough.

@@ -3,22 +3,18 @@
 use core::mem::MaybeUninit;
 
 use tvpass::json::Timestamp;
-use tvpass::message::{
-    AccessStatus, FrameworkError, FrameworkPermissionInfo, FrameworkProviderInfo, PartnerFrameworkStatus,
-};
+use tvpass::message::{FrameworkError, FrameworkPermissionInfo, FrameworkProviderInfo, PartnerFrameworkStatus};
 
 use crate::carry::Carry;
 use crate::check::{Check, check};
-use crate::{
-    Refusal, tvpass_access_status, tvpass_buffer, tvpass_detail, tvpass_name, tvpass_result, tvpass_string, tvpass_text,
-};
+use crate::{tvpass_buffer, tvpass_detail, tvpass_name, tvpass_result, tvpass_string, tvpass_text};
 
 /// What a partner's framework said, such as Apple's Video Subscriber Account.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct tvpass_partner_framework_status {
-    /// One of tvpass_access_status.
-    pub access_status: u32,
+    /// Whether access is allowed, as the protocol spells it: granted, denied, restricted or notDetermined.
+    pub access_status: tvpass_string,
     /// The framework's error when it was asked for permission; both may be absent.
     pub permission_error_code: tvpass_string,
     /// Its message.
@@ -57,7 +53,7 @@ impl tvpass_partner_framework_status {
     fn get(&self, check: &mut Check) -> PartnerFrameworkStatus<'static> {
         PartnerFrameworkStatus {
             permission: FrameworkPermissionInfo {
-                access_status: self.access_status(check),
+                access_status: check.required(&self.access_status, "accessStatus").into(),
                 error: error(check, &self.permission_error_code, &self.permission_error_message),
             },
             provider: FrameworkProviderInfo {
@@ -65,24 +61,6 @@ impl tvpass_partner_framework_status {
                 expiration_date: (self.expiration_date != 0).then_some(Timestamp::from_millis(self.expiration_date)),
                 error: error(check, &self.provider_error_code, &self.provider_error_message),
             },
-        }
-    }
-
-    fn access_status(&self, check: &mut Check) -> AccessStatus<'static> {
-        use tvpass_access_status as Status;
-        const GRANTED: u32 = Status::Granted as u32;
-        const DENIED: u32 = Status::Denied as u32;
-        const RESTRICTED: u32 = Status::Restricted as u32;
-        const NOT_DETERMINED: u32 = Status::NotDetermined as u32;
-        match self.access_status {
-            GRANTED => AccessStatus::Granted,
-            DENIED => AccessStatus::Denied,
-            RESTRICTED => AccessStatus::Restricted,
-            NOT_DETERMINED => AccessStatus::NotDetermined,
-            _ => {
-                check.refuse(Refusal::named(tvpass_result::UnknownNumber, "accessStatus"));
-                AccessStatus::NotDetermined
-            }
         }
     }
 }
@@ -124,6 +102,17 @@ pub extern "C" fn tvpass_partner_framework_status_encode(
         let written = check.accept(written)?;
         check.put(value, written.as_str().into())
     })
+}
+
+/// 1 if single sign-on can rest on the status at this time: access granted, a provider known, and no lapsed date.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_partner_framework_status_is_valid(
+    status: Option<&tvpass_partner_framework_status>,
+    unix_millis: u64,
+) -> u8 {
+    let mut check = Check::new();
+    let is_valid = status.is_some_and(|status| status.get(&mut check).is_valid(Timestamp::from_millis(unix_millis)));
+    u8::from(is_valid && !check.is_refused())
 }
 
 /// Reads the value of AP-Partner-Framework-Status, its JSON into the buffer.

@@ -6,7 +6,9 @@ use tvpass::message::DeviceInfo;
 
 use crate::carry::Carry;
 use crate::check::check;
-use crate::{tvpass_buffer, tvpass_detail, tvpass_result, tvpass_string, tvpass_text, tvpass_truth};
+use crate::{
+    tvpass_buffer, tvpass_detail, tvpass_optional_number, tvpass_result, tvpass_string, tvpass_text, tvpass_truth,
+};
 
 /// What a received X-Device-Info says; anything may be absent. It borrows from the buffer that it was decoded in.
 #[repr(C)]
@@ -46,14 +48,14 @@ pub struct tvpass_received_device_info {
     pub connection_type: tvpass_text,
     /// The application.
     pub application_id: tvpass_text,
-    /// Width of the display in pixels; 0 if it is not told.
-    pub display_width: u32,
-    /// Height of the display in pixels; 0 if it is not told.
-    pub display_height: u32,
-    /// Pixels per inch; 0 if it is not told.
-    pub display_ppi: u32,
-    /// Port; 0 if it is not told.
-    pub connection_port: u32,
+    /// Width of the display in pixels.
+    pub display_width: tvpass_optional_number,
+    /// Height of the display in pixels.
+    pub display_height: tvpass_optional_number,
+    /// Pixels per inch.
+    pub display_ppi: tvpass_optional_number,
+    /// Port.
+    pub connection_port: tvpass_optional_number,
     /// Whether the connection is secure: tvpass_truth.
     pub connection_secure: u32,
 }

@@ -2,7 +2,7 @@
 
 use core::mem::MaybeUninit;
 
-use tvpass::json::{Secret, Value};
+use tvpass::json::Secret;
 use tvpass::message::TempPassIdentity;
 
 use crate::check::{Check, check};
@@ -74,6 +74,6 @@ pub extern "C" fn tvpass_temp_pass_identity_decode(
         let value = check.required(&value, "AP-TempPass-Identity");
         let map = TempPassIdentity::decode_header(value, check.buffer(&buffer));
         let map = check.accept(map)?;
-        check.carry(keys, &Value::Map(map))
+        check.carry(keys, &map)
     })
 }

@@ -139,20 +139,39 @@ impl Client {
     /// # Errors
     /// `saved` is not that, has a value longer than its capacity, or a token that no header can hold.
     pub fn restore(saved: &[u8]) -> Result<Self, json::Error> {
+        let mut client = Self::new();
+        client.take_up(saved)?;
+        Ok(client)
+    }
+
+    /// The same in place, since a client is large for the stack of a small device.
+    ///
+    /// # Errors
+    /// As for [`restore`](Self::restore); this is then an installation that has not registered yet.
+    pub fn take_up(&mut self, saved: &[u8]) -> Result<(), json::Error> {
+        let taken = self.fill_from(saved);
+        if taken.is_err() {
+            self.drop_credentials();
+            self.mvpd.clear();
+        }
+        self.changed = false;
+        taken
+    }
+
+    fn fill_from(&mut self, saved: &[u8]) -> Result<(), json::Error> {
         let Saved { client_id, client_secret, authorization, refresh_at, mvpd } = Saved::decode(saved)?;
-        let mut client = Self::default();
         let [client_id, client_secret, authorization] =
             [client_id, client_secret, authorization].map(|secret| secret.unwrap_or_default().reveal());
         let too_long = |field| json::Error::new(json::ErrorKind::Range, field, saved.len());
-        store(&mut client.client_id, "", &client_id, "").map_err(|_| too_long(&"client_id"))?;
-        store(&mut client.client_secret, "", &client_secret, "").map_err(|_| too_long(&"client_secret"))?;
-        store(&mut client.authorization, "", &authorization, "").map_err(|_| too_long(&"authorization"))?;
-        store(&mut client.mvpd, "", &mvpd.unwrap_or_default(), "").map_err(|_| too_long(&"mvpd"))?;
-        if HeaderValue::new(&client.authorization).is_err() {
+        store(&mut self.client_id, "", &client_id, "").map_err(|_| too_long(&"client_id"))?;
+        store(&mut self.client_secret, "", &client_secret, "").map_err(|_| too_long(&"client_secret"))?;
+        store(&mut self.authorization, "", &authorization, "").map_err(|_| too_long(&"authorization"))?;
+        store(&mut self.mvpd, "", &mvpd.unwrap_or_default(), "").map_err(|_| too_long(&"mvpd"))?;
+        if HeaderValue::new(&self.authorization).is_err() {
             return Err(json::Error::new(json::ErrorKind::Range, &"authorization", saved.len()));
         }
-        client.refresh_at = Timestamp::from_millis(refresh_at.unwrap_or_default());
-        Ok(client)
+        self.refresh_at = Timestamp::from_millis(refresh_at.unwrap_or_default());
+        Ok(())
     }
 
     pub(super) fn client_id(&self) -> Secret<'_> {

@@ -8,6 +8,7 @@ mod login;
 mod logo;
 mod logout;
 mod media_token;
+mod site;
 
 use askama::Template;
 use tvpass::json::Timestamp;
@@ -18,6 +19,7 @@ use crate::service::Service;
 
 pub(crate) use activation::Activation;
 pub(crate) use login::login_url;
+pub(crate) use site::Site;
 
 /// Answers a request for a page.
 pub(crate) fn handle(service: &mut Service, now: Timestamp, request: &Request) -> Response {
@@ -25,6 +27,9 @@ pub(crate) fn handle(service: &mut Service, now: Timestamp, request: &Request) -
     let segments: Vec<_> = segments.iter().map(|segment| segment.as_deref().unwrap_or_default()).collect();
     let read = matches!(request.method(), "GET" | "HEAD");
     let write = request.method() == "POST";
+    if read && let Some(response) = service.site.as_ref().and_then(|site| site.show(request.path())) {
+        return response;
+    }
     match segments[..] {
         [""] if read => Response::redirect(302, "/activate"),
         ["activate"] if read => activate::show(service, now, request),

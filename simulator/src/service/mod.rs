@@ -58,6 +58,8 @@ pub struct Service {
     pub(crate) state: State,
     pub(crate) log: Log,
     pub(crate) activation: pages::Activation,
+    /// The activation page, where it is not the plain one.
+    pub(crate) site: Option<pages::Site>,
     random: Random,
     throttle: Throttle,
     faults: Faults,
@@ -78,6 +80,7 @@ impl Service {
             state: State::default(),
             log: Log::default(),
             activation: pages::Activation::default(),
+            site: None,
             throttle: Throttle::default(),
             faults: Faults::default(),
             rules: Rules::default(),

@@ -12,7 +12,7 @@ const PANIC: &str = "tvpass_panic_path_remains";
 type Callers = BTreeMap<String, BTreeSet<String>>;
 
 /// One line for each function outside `core` from which a panic is reached, with the way it takes.
-pub(super) fn find(bytes: &[u8]) -> Result<Vec<String>> {
+pub(crate) fn find(bytes: &[u8]) -> Result<Vec<String>> {
     let file = File::parse(bytes).context("the image is not an ELF file")?;
     Ok(ways(&callers(&file)?))
 }

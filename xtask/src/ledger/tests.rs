@@ -41,6 +41,15 @@ fn the_budget_holds_whatever_was_recorded() {
 }
 
 #[test]
+fn a_budget_that_was_missed_before_is_missed_openly_and_may_not_grow() {
+    let missed = parse(&TEXT.replace("1000\t1100", "1200\t1100")).unwrap();
+    let verdict = |value: u64| compare(&missed, &measured(value), &["bytes"])[0].verdict();
+    assert_eq!(verdict(1200), Verdict::Missed);
+    assert_eq!(verdict(1225), Verdict::OverBudget);
+    assert_eq!(verdict(1100), Verdict::Shrunk);
+}
+
+#[test]
 fn what_shrinks_is_good_and_worth_recording() {
     assert_eq!(verdict(400), Verdict::Shrunk);
     let recorded = updated(&rows(), &measured(400), &["bytes"]);

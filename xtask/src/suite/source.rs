@@ -3,7 +3,8 @@
 use anyhow::Result;
 
 use super::Suite;
-use crate::firmware::{TARGET, adopt_lock};
+use crate::c;
+use crate::firmware::{self, TARGET, adopt_lock};
 use crate::fuzz::COMPILER;
 use crate::need::Need;
 use crate::process::{command, run};
@@ -46,7 +47,9 @@ fn format() -> Result<()> {
 }
 
 fn lint() -> Result<()> {
-    adopt_lock()?;
+    for workspace in [firmware::FOLDER, c::library::FOLDER] {
+        adopt_lock(workspace)?;
+    }
     for folder in workspaces()? {
         let targets = if folder == "." {
             "--workspace --all-targets"

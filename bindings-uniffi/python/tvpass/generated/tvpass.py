@@ -256,7 +256,7 @@ class _UniffiRustBufferBuilder:
             packed = struct.pack(format, value)
             if size > 0:
                 ctypes.memmove(ctypes.addressof(self.rbuf.data.contents) + self.rbuf.len, packed, size)
-    
+
     def write(self, value):
         length = len(value)
         with self._reserve(length):
@@ -384,7 +384,7 @@ def _uniffi_trait_interface_call_with_error(call_status, make_call, write_return
     except Exception as e:
         call_status.code = _UniffiRustCallStatus.CALL_UNEXPECTED_ERROR
         call_status.error_buf = _UniffiFfiConverterString.lower(repr(e))
-# Initial value and increment amount for handles. 
+# Initial value and increment amount for handles.
 # These ensure that Python-generated handles always have the lowest bit set
 _UNIFFI_HANDLEMAP_INITIAL = 1
 _UNIFFI_HANDLEMAP_DELTA = 2
@@ -1289,10 +1289,10 @@ class AccessToken:
         self.expires_in = expires_in
         self.token_type = token_type
         self.refresh_token = refresh_token
-        
-        
 
-    
+
+
+
     def __str__(self):
         return "AccessToken(id={}, access_token={}, created_at={}, expires_in={}, token_type={}, refresh_token={})".format(self.id, self.access_token, self.created_at, self.expires_in, self.token_type, self.refresh_token)
     def __eq__(self, other):
@@ -1401,10 +1401,10 @@ class Member:
     def __init__(self, *, name:str, value:"Value"):
         self.name = name
         self.value = value
-        
-        
 
-    
+
+
+
     def __str__(self):
         return "Member(name={}, value={})".format(self.name, self.value)
     def __eq__(self, other):
@@ -1473,14 +1473,14 @@ class Value:
         """
         `null`.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Value.NULL()".format()
         def __eq__(self, other):
@@ -1495,20 +1495,20 @@ class Value:
         """
         `true` or `false`.
 """
-        
+
         def __init__(self, value:bool):
             self.value = value
-            
+
             """
         Which.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Value.BOOL(value={})".format(self.value)
         def __eq__(self, other):
@@ -1525,26 +1525,26 @@ class Value:
         """
         A number.
 """
-        
+
         def __init__(self, value:float, text:str):
             self.value = value
-            
+
             """
         The nearest number of double precision.
 """
-        
+
             self.text = text
-            
+
             """
         The number as it stands on the wire; nothing is rounded.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Value.NUMBER(value={}, text={})".format(self.value, self.text)
         def __eq__(self, other):
@@ -1563,20 +1563,20 @@ class Value:
         """
         A string.
 """
-        
+
         def __init__(self, value:str):
             self.value = value
-            
+
             """
         Its characters, without escapes.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Value.TEXT(value={})".format(self.value)
         def __eq__(self, other):
@@ -1593,20 +1593,20 @@ class Value:
         """
         A list.
 """
-        
+
         def __init__(self, items:typing.List["Value"]):
             self.items = items
-            
+
             """
         Its items.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Value.ARRAY(items={})".format(self.items)
         def __eq__(self, other):
@@ -1623,20 +1623,20 @@ class Value:
         """
         An object.
 """
-        
+
         def __init__(self, members:typing.List["Member"]):
             self.members = members
-            
+
             """
         Its members, in the order of the text.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Value.OBJECT(members={})".format(self.members)
         def __eq__(self, other):
@@ -1648,7 +1648,7 @@ class Value:
                 return False
             return True
 
-    
+
 
     # For each variant, we have `is_NAME` and `is_name` methods for easily checking
     # whether an instance is that variant.
@@ -1676,7 +1676,7 @@ class Value:
         return isinstance(self, Value.OBJECT)
     def is_object(self) -> bool:
         return isinstance(self, Value.OBJECT)
-    
+
 
 # Now, a little trick - we make each nested variant class be a subclass of the main
 # enum class, so that method calls and instance checks etc will work intuitively.
@@ -1815,14 +1815,14 @@ class AttributeState:
         """
         Readable.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "AttributeState.PLAIN()".format()
         def __eq__(self, other):
@@ -1837,14 +1837,14 @@ class AttributeState:
         """
         Encrypted for the programmer's private key (R52).
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "AttributeState.ENCRYPTED()".format()
         def __eq__(self, other):
@@ -1859,20 +1859,20 @@ class AttributeState:
         """
         A value that this version does not know.
 """
-        
+
         def __init__(self, text:str):
             self.text = text
-            
+
             """
         The value as it came.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "AttributeState.OTHER(text={})".format(self.text)
         def __eq__(self, other):
@@ -1884,7 +1884,7 @@ class AttributeState:
                 return False
             return True
 
-    
+
 
     # For each variant, we have `is_NAME` and `is_name` methods for easily checking
     # whether an instance is that variant.
@@ -1900,7 +1900,7 @@ class AttributeState:
         return isinstance(self, AttributeState.OTHER)
     def is_other(self) -> bool:
         return isinstance(self, AttributeState.OTHER)
-    
+
     def wire(self, ) -> str:
         """
         The value as the wire writes it.
@@ -2001,10 +2001,10 @@ class Attribute:
         self.value = value
         self.state = state
         self.error = error
-        
-        
 
-    
+
+
+
     def __str__(self):
         return "Attribute(name={}, value={}, state={}, error={})".format(self.name, self.value, self.state, self.error)
     def __eq__(self, other):
@@ -2074,10 +2074,10 @@ class AuthenticationRequest:
         self.request_type = request_type
         self.request = request
         self.attributes_names = attributes_names
-        
-        
 
-    
+
+
+
     def __str__(self):
         return "AuthenticationRequest(request_type={}, request={}, attributes_names={})".format(self.request_type, self.request, self.attributes_names)
     def __eq__(self, other):
@@ -2120,10 +2120,10 @@ class Version:
         self.minor = minor
         self.patch = patch
         self.profile = profile
-        
-        
 
-    
+
+
+
     def __str__(self):
         return "Version(major={}, minor={}, patch={}, profile={})".format(self.major, self.minor, self.patch, self.profile)
     def __eq__(self, other):
@@ -2197,10 +2197,10 @@ class Browser:
         self.version = version
         self.user_agent = user_agent
         self.original_user_agent = original_user_agent
-        
-        
 
-    
+
+
+
     def __str__(self):
         return "Browser(name={}, vendor={}, version={}, user_agent={}, original_user_agent={})".format(self.name, self.vendor, self.version, self.user_agent, self.original_user_agent)
     def __eq__(self, other):
@@ -2280,10 +2280,10 @@ class ClientCredentials:
         self.redirect_uris = redirect_uris
         self.grant_types = grant_types
         self.scopes = scopes
-        
-        
 
-    
+
+
+
     def __str__(self):
         return "ClientCredentials(client_id={}, client_secret={}, client_id_issued_at={}, redirect_uris={}, grant_types={}, scopes={})".format(self.client_id, self.client_secret, self.client_id_issued_at, self.redirect_uris, self.grant_types, self.scopes)
     def __eq__(self, other):
@@ -2364,10 +2364,10 @@ class Domain:
     def __init__(self, *, name:str, mvpd_initiated:typing.Optional[bool]):
         self.name = name
         self.mvpd_initiated = mvpd_initiated
-        
-        
 
-    
+
+
+
     def __str__(self):
         return "Domain(name={}, mvpd_initiated={})".format(self.name, self.mvpd_initiated)
     def __eq__(self, other):
@@ -2436,14 +2436,14 @@ class BoardingStatus:
         """
         Partner sign-in works.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "BoardingStatus.SUPPORTED()".format()
         def __eq__(self, other):
@@ -2458,14 +2458,14 @@ class BoardingStatus:
         """
         Shown in the platform's picker, signed in by the basic flow.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "BoardingStatus.PICKER()".format()
         def __eq__(self, other):
@@ -2480,20 +2480,20 @@ class BoardingStatus:
         """
         A value that this version does not know.
 """
-        
+
         def __init__(self, text:str):
             self.text = text
-            
+
             """
         The value as it came.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "BoardingStatus.OTHER(text={})".format(self.text)
         def __eq__(self, other):
@@ -2505,7 +2505,7 @@ class BoardingStatus:
                 return False
             return True
 
-    
+
 
     # For each variant, we have `is_NAME` and `is_name` methods for easily checking
     # whether an instance is that variant.
@@ -2521,7 +2521,7 @@ class BoardingStatus:
         return isinstance(self, BoardingStatus.OTHER)
     def is_other(self) -> bool:
         return isinstance(self, BoardingStatus.OTHER)
-    
+
     def wire(self, ) -> str:
         """
         The value as the wire writes it.
@@ -2631,10 +2631,10 @@ class Mvpd:
         self.enforce_platform_permissions = enforce_platform_permissions
         self.boarding_status = boarding_status
         self.platform_mapping_id = platform_mapping_id
-        
-        
 
-    
+
+
+
     def __str__(self):
         return "Mvpd(id={}, display_name={}, logo_url={}, is_temp_pass={}, is_proxy={}, auth_per_aggregator={}, auth_per_browser_session={}, passive_authn_enabled={}, enable_platform_services={}, display_in_platform_picker={}, enforce_platform_permissions={}, boarding_status={}, platform_mapping_id={})".format(self.id, self.display_name, self.logo_url, self.is_temp_pass, self.is_proxy, self.auth_per_aggregator, self.auth_per_browser_session, self.passive_authn_enabled, self.enable_platform_services, self.display_in_platform_picker, self.enforce_platform_permissions, self.boarding_status, self.platform_mapping_id)
     def __eq__(self, other):
@@ -2751,10 +2751,10 @@ class Configuration:
         self.name = name
         self.domains = domains
         self.mvpds = mvpds
-        
-        
 
-    
+
+
+
     def __str__(self):
         return "Configuration(settings={}, id={}, name={}, domains={}, mvpds={})".format(self.settings, self.id, self.name, self.domains, self.mvpds)
     def __eq__(self, other):
@@ -2845,10 +2845,10 @@ class Connection:
         self.port = port
         self.secure = secure
         self.connection_type = connection_type
-        
-        
 
-    
+
+
+
     def __str__(self):
         return "Connection(ip_address={}, port={}, secure={}, connection_type={})".format(self.ip_address, self.port, self.secure, self.connection_type)
     def __eq__(self, other):
@@ -2904,14 +2904,14 @@ class DecisionSource:
         """
         The MVPD.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "DecisionSource.MVPD()".format()
         def __eq__(self, other):
@@ -2926,14 +2926,14 @@ class DecisionSource:
         """
         A degradation rule.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "DecisionSource.DEGRADATION()".format()
         def __eq__(self, other):
@@ -2948,14 +2948,14 @@ class DecisionSource:
         """
         Temporary access.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "DecisionSource.TEMP_PASS()".format()
         def __eq__(self, other):
@@ -2970,14 +2970,14 @@ class DecisionSource:
         """
         A dummy.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "DecisionSource.DUMMY()".format()
         def __eq__(self, other):
@@ -2992,20 +2992,20 @@ class DecisionSource:
         """
         A value that this version does not know.
 """
-        
+
         def __init__(self, text:str):
             self.text = text
-            
+
             """
         The value as it came.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "DecisionSource.OTHER(text={})".format(self.text)
         def __eq__(self, other):
@@ -3017,7 +3017,7 @@ class DecisionSource:
                 return False
             return True
 
-    
+
 
     # For each variant, we have `is_NAME` and `is_name` methods for easily checking
     # whether an instance is that variant.
@@ -3041,7 +3041,7 @@ class DecisionSource:
         return isinstance(self, DecisionSource.OTHER)
     def is_other(self) -> bool:
         return isinstance(self, DecisionSource.OTHER)
-    
+
     def wire(self, ) -> str:
         """
         The value as the wire writes it.
@@ -3133,10 +3133,10 @@ class MediaToken:
         self.not_after = not_after
         self.serialized_token = serialized_token
         self.issued_at = issued_at
-        
-        
 
-    
+
+
+
     def __str__(self):
         return "MediaToken(not_before={}, not_after={}, serialized_token={}, issued_at={})".format(self.not_before, self.not_after, self.serialized_token, self.issued_at)
     def __eq__(self, other):
@@ -3217,14 +3217,14 @@ class Action:
         """
         The programmer must change the request (`none` on the wire, a name that Swift has for something else).
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Action.NO_ACTION()".format()
         def __eq__(self, other):
@@ -3239,14 +3239,14 @@ class Action:
         """
         Adobe's configuration of the programmer must change.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Action.CONFIGURATION()".format()
         def __eq__(self, other):
@@ -3261,14 +3261,14 @@ class Action:
         """
         The application must register again.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Action.APPLICATION_REGISTRATION()".format()
         def __eq__(self, other):
@@ -3283,14 +3283,14 @@ class Action:
         """
         The viewer must sign in again.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Action.AUTHENTICATION()".format()
         def __eq__(self, other):
@@ -3305,14 +3305,14 @@ class Action:
         """
         The resource must be authorized again.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Action.AUTHORIZATION()".format()
         def __eq__(self, other):
@@ -3327,14 +3327,14 @@ class Action:
         """
         The same request may succeed later.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Action.RETRY()".format()
         def __eq__(self, other):
@@ -3349,20 +3349,20 @@ class Action:
         """
         A value that this version does not know.
 """
-        
+
         def __init__(self, text:str):
             self.text = text
-            
+
             """
         The value as it came.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Action.OTHER(text={})".format(self.text)
         def __eq__(self, other):
@@ -3374,7 +3374,7 @@ class Action:
                 return False
             return True
 
-    
+
 
     # For each variant, we have `is_NAME` and `is_name` methods for easily checking
     # whether an instance is that variant.
@@ -3406,7 +3406,7 @@ class Action:
         return isinstance(self, Action.OTHER)
     def is_other(self) -> bool:
         return isinstance(self, Action.OTHER)
-    
+
     def wire(self, ) -> str:
         """
         The value as the wire writes it.
@@ -3538,139 +3538,139 @@ class ErrorCode(enum.Enum):
     """
     A code of the catalogue. The service may add codes (R69): those are texts only.
 """
-    
+
     INVALID_PARAMETER_SERVICE_PROVIDER = 0
-    
+
     INVALID_PARAMETER_MVPD = 1
-    
+
     INVALID_PARAMETER_CODE = 2
-    
+
     INVALID_PARAMETER_RESOURCES = 3
-    
+
     INVALID_PARAMETER_REDIRECT_URL = 4
-    
+
     INVALID_PARAMETER_PARTNER = 5
-    
+
     INVALID_PARAMETER_SAML_RESPONSE = 6
-    
+
     INVALID_HEADER_DEVICE_INFO = 7
-    
+
     INVALID_HEADER_DEVICE_IDENTIFIER = 8
-    
+
     INVALID_HEADER_IDENTITY_FOR_TEMPORARY_ACCESS = 9
-    
+
     INVALID_HEADER_PFS_PERMISSION_ACCESS_NOT_PRESENT = 10
-    
+
     INVALID_HEADER_PFS_PERMISSION_ACCESS_NOT_DETERMINED = 11
-    
+
     INVALID_HEADER_PFS_PERMISSION_ACCESS_NOT_GRANTED = 12
-    
+
     INVALID_HEADER_PFS_PROVIDER_ID_NOT_DETERMINED = 13
-    
+
     INVALID_HEADER_PFS_PROVIDER_ID_MISMATCH = 14
-    
+
     INVALID_HEADER_PFS_PROVIDER_INFO_EXPIRED = 15
-    
+
     INVALID_INTEGRATION = 16
-    
+
     INVALID_AUTHENTICATION_SESSION = 17
-    
+
     PREAUTHORIZATION_DENIED_BY_MVPD = 18
-    
+
     AUTHORIZATION_DENIED_BY_MVPD = 19
-    
+
     AUTHORIZATION_DENIED_BY_PARENTAL_CONTROLS = 20
-    
+
     AUTHORIZATION_DENIED_BY_DEGRADATION_RULE = 21
-    
+
     INTERNAL_SERVER_ERROR = 22
-    
+
     TOO_MANY_RESOURCES = 23
-    
+
     INVALID_CONFIGURATION_USER_METADATA_CERTIFICATE = 24
-    
+
     INVALID_CONFIGURATION_TEMPORARY_ACCESS = 25
-    
+
     INVALID_CONFIGURATION_PLATFORM = 26
-    
+
     INVALID_CONFIGURATION_PLATFORM_ID = 27
-    
+
     INVALID_CONFIGURATION_PLATFORM_TRAIT = 28
-    
+
     INVALID_CONFIGURATION_PLATFORM_CATEGORY_TRAIT = 29
-    
+
     INVALID_CONFIGURATION_PLATFORM_SERVICES = 30
-    
+
     INVALID_CONFIGURATION_MVPD_PLATFORM = 31
-    
+
     INVALID_CONFIGURATION_MVPD_PLATFORM_BOARDING_STATUS = 32
-    
+
     INVALID_CONFIGURATION_MVPD_PLATFORM_PROFILE_EXCHANGE = 33
-    
+
     INVALID_ACCESS_TOKEN_SERVICE_PROVIDER = 34
-    
+
     INVALID_ACCESS_TOKEN_CLIENT_APPLICATION = 35
-    
+
     AUTHENTICATED_PROFILE_MISSING = 36
-    
+
     AUTHENTICATED_PROFILE_EXPIRED = 37
-    
+
     AUTHENTICATED_PROFILE_INVALIDATED = 38
-    
+
     TEMPORARY_ACCESS_DURATION_LIMIT_EXCEEDED = 39
-    
+
     TEMPORARY_ACCESS_RESOURCES_LIMIT_EXCEEDED = 40
-    
+
     AUTHORIZATION_DENIED_BY_HBA_POLICIES = 41
-    
+
     AUTHORIZATION_DENIED_BY_SESSION_INVALIDATED = 42
-    
+
     IDENTITY_NOT_RECOGNIZED_BY_MVPD = 43
-    
+
     NETWORK_RECEIVED_ERROR = 44
-    
+
     NETWORK_CONNECTION_TIMEOUT = 45
-    
+
     MAXIMUM_EXECUTION_TIME_EXCEEDED = 46
-    
+
     INVALID_REQUESTOR = 47
-    
+
     INVALID_DEVICE_INFO = 48
-    
+
     INVALID_DEVICE_ID = 49
-    
+
     MISSING_RESOURCE = 50
-    
+
     MALFORMED_AUTHZ_REQUEST = 51
-    
+
     INTERNAL_ERROR = 52
-    
+
     UNKNOWN_INTEGRATION = 53
-    
+
     AUTHENTICATION_SESSION_ISSUER_MISMATCH = 54
-    
+
     AUTHENTICATION_SESSION_INVALIDATED = 55
-    
+
     AUTHENTICATION_SESSION_MISSING = 56
-    
+
     AUTHENTICATION_SESSION_EXPIRED = 57
-    
+
     PREAUTHORIZATION_AUTHENTICATION_SESSION_MISSING = 58
-    
+
     PREAUTHORIZATION_AUTHENTICATION_SESSION_EXPIRED = 59
-    
+
     AUTHORIZATION_NOT_FOUND = 60
-    
+
     AUTHORIZATION_EXPIRED = 61
-    
+
     AUTHORIZATION_DENIED_BY_DEGRADATION_CONFIGURATION_CHANGE = 62
-    
+
     DEGRADED_INTEGRATION = 63
-    
+
     INVALID_REFRESH_TOKEN = 64
-    
+
     MAXIMUM_ATTEMPTS_EXCEEDED = 65
-    
+
     def wire(self, ) -> str:
         """
         The code on the wire.
@@ -4139,10 +4139,10 @@ class EnhancedError:
         self.details = details
         self.help_url = help_url
         self.trace = trace
-        
-        
 
-    
+
+
+
     def __str__(self):
         return "EnhancedError(action={}, status={}, code={}, known_code={}, message={}, details={}, help_url={}, trace={})".format(self.action, self.status, self.code, self.known_code, self.message, self.details, self.help_url, self.trace)
     def __eq__(self, other):
@@ -4240,10 +4240,10 @@ class Decision:
         self.not_after = not_after
         self.token = token
         self.error = error
-        
-        
 
-    
+
+
+
     def __str__(self):
         return "Decision(resource={}, service_provider={}, mvpd={}, authorized={}, source={}, not_before={}, not_after={}, token={}, error={})".format(self.resource, self.service_provider, self.mvpd, self.authorized, self.source, self.not_before, self.not_after, self.token, self.error)
     def __eq__(self, other):
@@ -4324,14 +4324,14 @@ class HardwareType:
         """
         A camera.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "HardwareType.CAMERA()".format()
         def __eq__(self, other):
@@ -4346,14 +4346,14 @@ class HardwareType:
         """
         A data collection terminal.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "HardwareType.DATA_COLLECTION_TERMINAL()".format()
         def __eq__(self, other):
@@ -4368,14 +4368,14 @@ class HardwareType:
         """
         A desktop computer.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "HardwareType.DESKTOP()".format()
         def __eq__(self, other):
@@ -4390,14 +4390,14 @@ class HardwareType:
         """
         An embedded network module.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "HardwareType.EMBEDDED_NETWORK_MODULE()".format()
         def __eq__(self, other):
@@ -4412,14 +4412,14 @@ class HardwareType:
         """
         An e-book reader.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "HardwareType.E_READER()".format()
         def __eq__(self, other):
@@ -4434,14 +4434,14 @@ class HardwareType:
         """
         A games console.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "HardwareType.GAMES_CONSOLE()".format()
         def __eq__(self, other):
@@ -4456,14 +4456,14 @@ class HardwareType:
         """
         A geolocation tracker.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "HardwareType.GEOLOCATION_TRACKER()".format()
         def __eq__(self, other):
@@ -4478,14 +4478,14 @@ class HardwareType:
         """
         Glasses.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "HardwareType.GLASSES()".format()
         def __eq__(self, other):
@@ -4500,14 +4500,14 @@ class HardwareType:
         """
         A media player.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "HardwareType.MEDIA_PLAYER()".format()
         def __eq__(self, other):
@@ -4522,14 +4522,14 @@ class HardwareType:
         """
         A mobile phone.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "HardwareType.MOBILE_PHONE()".format()
         def __eq__(self, other):
@@ -4544,14 +4544,14 @@ class HardwareType:
         """
         A payment terminal.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "HardwareType.PAYMENT_TERMINAL()".format()
         def __eq__(self, other):
@@ -4566,14 +4566,14 @@ class HardwareType:
         """
         A plug-in modem.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "HardwareType.PLUGIN_MODEM()".format()
         def __eq__(self, other):
@@ -4588,14 +4588,14 @@ class HardwareType:
         """
         A set-top box.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "HardwareType.SET_TOP_BOX()".format()
         def __eq__(self, other):
@@ -4610,14 +4610,14 @@ class HardwareType:
         """
         A television.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "HardwareType.TV()".format()
         def __eq__(self, other):
@@ -4632,14 +4632,14 @@ class HardwareType:
         """
         A tablet.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "HardwareType.TABLET()".format()
         def __eq__(self, other):
@@ -4654,14 +4654,14 @@ class HardwareType:
         """
         A wireless hotspot.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "HardwareType.WIRELESS_HOTSPOT()".format()
         def __eq__(self, other):
@@ -4676,14 +4676,14 @@ class HardwareType:
         """
         A wristwatch.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "HardwareType.WRISTWATCH()".format()
         def __eq__(self, other):
@@ -4698,14 +4698,14 @@ class HardwareType:
         """
         Not known.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "HardwareType.UNKNOWN()".format()
         def __eq__(self, other):
@@ -4720,14 +4720,14 @@ class HardwareType:
         """
         A vehicle's system; the service answers it.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "HardwareType.VEHICLE_MULTIMEDIA_SYSTEM()".format()
         def __eq__(self, other):
@@ -4742,14 +4742,14 @@ class HardwareType:
         """
         A projector; the service answers it.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "HardwareType.PROJECTOR()".format()
         def __eq__(self, other):
@@ -4764,20 +4764,20 @@ class HardwareType:
         """
         A value that this version does not know.
 """
-        
+
         def __init__(self, text:str):
             self.text = text
-            
+
             """
         The value as it came.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "HardwareType.OTHER(text={})".format(self.text)
         def __eq__(self, other):
@@ -4789,7 +4789,7 @@ class HardwareType:
                 return False
             return True
 
-    
+
 
     # For each variant, we have `is_NAME` and `is_name` methods for easily checking
     # whether an instance is that variant.
@@ -4877,7 +4877,7 @@ class HardwareType:
         return isinstance(self, HardwareType.OTHER)
     def is_other(self) -> bool:
         return isinstance(self, HardwareType.OTHER)
-    
+
     def wire(self, ) -> str:
         """
         The value as the wire writes it.
@@ -5130,14 +5130,14 @@ class OsName:
         """
         Android.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsName.ANDROID()".format()
         def __eq__(self, other):
@@ -5152,14 +5152,14 @@ class OsName:
         """
         Chrome OS.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsName.CHROME_OS()".format()
         def __eq__(self, other):
@@ -5174,14 +5174,14 @@ class OsName:
         """
         Linux.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsName.LINUX()".format()
         def __eq__(self, other):
@@ -5196,14 +5196,14 @@ class OsName:
         """
         Mac OS.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsName.MAC_OS()".format()
         def __eq__(self, other):
@@ -5218,14 +5218,14 @@ class OsName:
         """
         OS X.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsName.OS_X()".format()
         def __eq__(self, other):
@@ -5240,14 +5240,14 @@ class OsName:
         """
         OpenBSD.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsName.OPEN_BSD()".format()
         def __eq__(self, other):
@@ -5262,14 +5262,14 @@ class OsName:
         """
         Roku OS.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsName.ROKU_OS()".format()
         def __eq__(self, other):
@@ -5284,14 +5284,14 @@ class OsName:
         """
         Windows.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsName.WINDOWS()".format()
         def __eq__(self, other):
@@ -5306,14 +5306,14 @@ class OsName:
         """
         iOS.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsName.IOS()".format()
         def __eq__(self, other):
@@ -5328,14 +5328,14 @@ class OsName:
         """
         tvOS.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsName.TV_OS()".format()
         def __eq__(self, other):
@@ -5350,14 +5350,14 @@ class OsName:
         """
         webOS.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsName.WEB_OS()".format()
         def __eq__(self, other):
@@ -5372,20 +5372,20 @@ class OsName:
         """
         A value that this version does not know.
 """
-        
+
         def __init__(self, text:str):
             self.text = text
-            
+
             """
         The value as it came.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsName.OTHER(text={})".format(self.text)
         def __eq__(self, other):
@@ -5397,7 +5397,7 @@ class OsName:
                 return False
             return True
 
-    
+
 
     # For each variant, we have `is_NAME` and `is_name` methods for easily checking
     # whether an instance is that variant.
@@ -5449,7 +5449,7 @@ class OsName:
         return isinstance(self, OsName.OTHER)
     def is_other(self) -> bool:
         return isinstance(self, OsName.OTHER)
-    
+
     def wire(self, ) -> str:
         """
         The value as the wire writes it.
@@ -5630,14 +5630,14 @@ class OsFamily:
         """
         Android.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsFamily.ANDROID()".format()
         def __eq__(self, other):
@@ -5652,14 +5652,14 @@ class OsFamily:
         """
         BSD.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsFamily.BSD()".format()
         def __eq__(self, other):
@@ -5674,14 +5674,14 @@ class OsFamily:
         """
         Linux.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsFamily.LINUX()".format()
         def __eq__(self, other):
@@ -5696,14 +5696,14 @@ class OsFamily:
         """
         PlayStation OS.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsFamily.PLAY_STATION_OS()".format()
         def __eq__(self, other):
@@ -5718,14 +5718,14 @@ class OsFamily:
         """
         Roku OS.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsFamily.ROKU_OS()".format()
         def __eq__(self, other):
@@ -5740,14 +5740,14 @@ class OsFamily:
         """
         Symbian.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsFamily.SYMBIAN()".format()
         def __eq__(self, other):
@@ -5762,14 +5762,14 @@ class OsFamily:
         """
         Tizen.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsFamily.TIZEN()".format()
         def __eq__(self, other):
@@ -5784,14 +5784,14 @@ class OsFamily:
         """
         Windows.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsFamily.WINDOWS()".format()
         def __eq__(self, other):
@@ -5806,14 +5806,14 @@ class OsFamily:
         """
         iOS.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsFamily.IOS()".format()
         def __eq__(self, other):
@@ -5828,14 +5828,14 @@ class OsFamily:
         """
         tvOS.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsFamily.TV_OS()".format()
         def __eq__(self, other):
@@ -5850,14 +5850,14 @@ class OsFamily:
         """
         macOS.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsFamily.MAC_OS()".format()
         def __eq__(self, other):
@@ -5872,14 +5872,14 @@ class OsFamily:
         """
         webOS.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsFamily.WEB_OS()".format()
         def __eq__(self, other):
@@ -5894,20 +5894,20 @@ class OsFamily:
         """
         A value that this version does not know.
 """
-        
+
         def __init__(self, text:str):
             self.text = text
-            
+
             """
         The value as it came.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsFamily.OTHER(text={})".format(self.text)
         def __eq__(self, other):
@@ -5919,7 +5919,7 @@ class OsFamily:
                 return False
             return True
 
-    
+
 
     # For each variant, we have `is_NAME` and `is_name` methods for easily checking
     # whether an instance is that variant.
@@ -5975,7 +5975,7 @@ class OsFamily:
         return isinstance(self, OsFamily.OTHER)
     def is_other(self) -> bool:
         return isinstance(self, OsFamily.OTHER)
-    
+
     def wire(self, ) -> str:
         """
         The value as the wire writes it.
@@ -6164,14 +6164,14 @@ class OsVendor:
         """
         Amazon.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsVendor.AMAZON()".format()
         def __eq__(self, other):
@@ -6186,14 +6186,14 @@ class OsVendor:
         """
         Apple.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsVendor.APPLE()".format()
         def __eq__(self, other):
@@ -6208,14 +6208,14 @@ class OsVendor:
         """
         Google.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsVendor.GOOGLE()".format()
         def __eq__(self, other):
@@ -6230,14 +6230,14 @@ class OsVendor:
         """
         LG.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsVendor.LG()".format()
         def __eq__(self, other):
@@ -6252,14 +6252,14 @@ class OsVendor:
         """
         Microsoft.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsVendor.MICROSOFT()".format()
         def __eq__(self, other):
@@ -6274,14 +6274,14 @@ class OsVendor:
         """
         Mozilla.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsVendor.MOZILLA()".format()
         def __eq__(self, other):
@@ -6296,14 +6296,14 @@ class OsVendor:
         """
         Nintendo.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsVendor.NINTENDO()".format()
         def __eq__(self, other):
@@ -6318,14 +6318,14 @@ class OsVendor:
         """
         Nokia.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsVendor.NOKIA()".format()
         def __eq__(self, other):
@@ -6340,14 +6340,14 @@ class OsVendor:
         """
         Roku.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsVendor.ROKU()".format()
         def __eq__(self, other):
@@ -6362,14 +6362,14 @@ class OsVendor:
         """
         Samsung.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsVendor.SAMSUNG()".format()
         def __eq__(self, other):
@@ -6384,14 +6384,14 @@ class OsVendor:
         """
         Sony.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsVendor.SONY()".format()
         def __eq__(self, other):
@@ -6406,14 +6406,14 @@ class OsVendor:
         """
         Tizen Project.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsVendor.TIZEN_PROJECT()".format()
         def __eq__(self, other):
@@ -6428,20 +6428,20 @@ class OsVendor:
         """
         A value that this version does not know.
 """
-        
+
         def __init__(self, text:str):
             self.text = text
-            
+
             """
         The value as it came.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "OsVendor.OTHER(text={})".format(self.text)
         def __eq__(self, other):
@@ -6453,7 +6453,7 @@ class OsVendor:
                 return False
             return True
 
-    
+
 
     # For each variant, we have `is_NAME` and `is_name` methods for easily checking
     # whether an instance is that variant.
@@ -6509,7 +6509,7 @@ class OsVendor:
         return isinstance(self, OsVendor.OTHER)
     def is_other(self) -> bool:
         return isinstance(self, OsVendor.OTHER)
-    
+
     def wire(self, ) -> str:
         """
         The value as the wire writes it.
@@ -6698,14 +6698,14 @@ class BrowserName:
         """
         Android Browser.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "BrowserName.ANDROID_BROWSER()".format()
         def __eq__(self, other):
@@ -6720,14 +6720,14 @@ class BrowserName:
         """
         Chrome.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "BrowserName.CHROME()".format()
         def __eq__(self, other):
@@ -6742,14 +6742,14 @@ class BrowserName:
         """
         Edge.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "BrowserName.EDGE()".format()
         def __eq__(self, other):
@@ -6764,14 +6764,14 @@ class BrowserName:
         """
         Firefox.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "BrowserName.FIREFOX()".format()
         def __eq__(self, other):
@@ -6786,14 +6786,14 @@ class BrowserName:
         """
         Internet Explorer.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "BrowserName.INTERNET_EXPLORER()".format()
         def __eq__(self, other):
@@ -6808,14 +6808,14 @@ class BrowserName:
         """
         Opera.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "BrowserName.OPERA()".format()
         def __eq__(self, other):
@@ -6830,14 +6830,14 @@ class BrowserName:
         """
         Safari.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "BrowserName.SAFARI()".format()
         def __eq__(self, other):
@@ -6852,14 +6852,14 @@ class BrowserName:
         """
         SeaMonkey.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "BrowserName.SEA_MONKEY()".format()
         def __eq__(self, other):
@@ -6874,14 +6874,14 @@ class BrowserName:
         """
         Symbian Browser.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "BrowserName.SYMBIAN_BROWSER()".format()
         def __eq__(self, other):
@@ -6896,20 +6896,20 @@ class BrowserName:
         """
         A value that this version does not know.
 """
-        
+
         def __init__(self, text:str):
             self.text = text
-            
+
             """
         The value as it came.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "BrowserName.OTHER(text={})".format(self.text)
         def __eq__(self, other):
@@ -6921,7 +6921,7 @@ class BrowserName:
                 return False
             return True
 
-    
+
 
     # For each variant, we have `is_NAME` and `is_name` methods for easily checking
     # whether an instance is that variant.
@@ -6965,7 +6965,7 @@ class BrowserName:
         return isinstance(self, BrowserName.OTHER)
     def is_other(self) -> bool:
         return isinstance(self, BrowserName.OTHER)
-    
+
     def wire(self, ) -> str:
         """
         The value as the wire writes it.
@@ -7130,14 +7130,14 @@ class BrowserVendor:
         """
         Amazon.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "BrowserVendor.AMAZON()".format()
         def __eq__(self, other):
@@ -7152,14 +7152,14 @@ class BrowserVendor:
         """
         Apple.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "BrowserVendor.APPLE()".format()
         def __eq__(self, other):
@@ -7174,14 +7174,14 @@ class BrowserVendor:
         """
         Google.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "BrowserVendor.GOOGLE()".format()
         def __eq__(self, other):
@@ -7196,14 +7196,14 @@ class BrowserVendor:
         """
         Microsoft.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "BrowserVendor.MICROSOFT()".format()
         def __eq__(self, other):
@@ -7218,14 +7218,14 @@ class BrowserVendor:
         """
         Motorola.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "BrowserVendor.MOTOROLA()".format()
         def __eq__(self, other):
@@ -7240,14 +7240,14 @@ class BrowserVendor:
         """
         Mozilla.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "BrowserVendor.MOZILLA()".format()
         def __eq__(self, other):
@@ -7262,14 +7262,14 @@ class BrowserVendor:
         """
         Netscape.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "BrowserVendor.NETSCAPE()".format()
         def __eq__(self, other):
@@ -7284,14 +7284,14 @@ class BrowserVendor:
         """
         Nintendo.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "BrowserVendor.NINTENDO()".format()
         def __eq__(self, other):
@@ -7306,14 +7306,14 @@ class BrowserVendor:
         """
         Nokia.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "BrowserVendor.NOKIA()".format()
         def __eq__(self, other):
@@ -7328,14 +7328,14 @@ class BrowserVendor:
         """
         Samsung.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "BrowserVendor.SAMSUNG()".format()
         def __eq__(self, other):
@@ -7350,14 +7350,14 @@ class BrowserVendor:
         """
         Sony Ericsson.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "BrowserVendor.SONY_ERICSSON()".format()
         def __eq__(self, other):
@@ -7372,20 +7372,20 @@ class BrowserVendor:
         """
         A value that this version does not know.
 """
-        
+
         def __init__(self, text:str):
             self.text = text
-            
+
             """
         The value as it came.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "BrowserVendor.OTHER(text={})".format(self.text)
         def __eq__(self, other):
@@ -7397,7 +7397,7 @@ class BrowserVendor:
                 return False
             return True
 
-    
+
 
     # For each variant, we have `is_NAME` and `is_name` methods for easily checking
     # whether an instance is that variant.
@@ -7449,7 +7449,7 @@ class BrowserVendor:
         return isinstance(self, BrowserVendor.OTHER)
     def is_other(self) -> bool:
         return isinstance(self, BrowserVendor.OTHER)
-    
+
     def wire(self, ) -> str:
         """
         The value as the wire writes it.
@@ -7733,10 +7733,10 @@ class DeviceInfo:
             self.application_id = None
         else:
             self.application_id = application_id
-        
-        
 
-    
+
+
+
     def __str__(self):
         return "DeviceInfo(primary_hardware_type={}, model={}, version={}, manufacturer={}, vendor={}, os_name={}, os_family={}, os_vendor={}, os_version={}, browser_name={}, browser_vendor={}, browser_version={}, user_agent={}, display_width={}, display_height={}, display_ppi={}, diagonal_screen_size={}, connection_ip={}, connection_port={}, connection_secure={}, connection_type={}, application_id={})".format(self.primary_hardware_type, self.model, self.version, self.manufacturer, self.vendor, self.os_name, self.os_family, self.os_vendor, self.os_version, self.browser_name, self.browser_vendor, self.browser_version, self.user_agent, self.display_width, self.display_height, self.display_ppi, self.diagonal_screen_size, self.connection_ip, self.connection_port, self.connection_secure, self.connection_type, self.application_id)
     def __eq__(self, other):
@@ -7877,10 +7877,10 @@ class Display:
         self.vendor = vendor
         self.version = version
         self.diagonal_size = diagonal_size
-        
-        
 
-    
+
+
+
     def __str__(self):
         return "Display(width={}, height={}, ppi={}, name={}, vendor={}, version={}, diagonal_size={})".format(self.width, self.height, self.ppi, self.name, self.vendor, self.version, self.diagonal_size)
     def __eq__(self, other):
@@ -7941,10 +7941,10 @@ class FrameworkError:
     def __init__(self, *, code:typing.Optional[str], message:typing.Optional[str]):
         self.code = code
         self.message = message
-        
-        
 
-    
+
+
+
     def __str__(self):
         return "FrameworkError(code={}, message={})".format(self.code, self.message)
     def __eq__(self, other):
@@ -7982,10 +7982,10 @@ class Hardware:
         self.vendor = vendor
         self.version = version
         self.manufacturer = manufacturer
-        
-        
 
-    
+
+
+
     def __str__(self):
         return "Hardware(name={}, vendor={}, version={}, manufacturer={})".format(self.name, self.vendor, self.version, self.manufacturer)
     def __eq__(self, other):
@@ -8031,10 +8031,10 @@ class Header:
     def __init__(self, *, name:str, value:Secret):
         self.name = name
         self.value = value
-        
-        
 
-    
+
+
+
     def __str__(self):
         return "Header(name={}, value={})".format(self.name, self.value)
     def __eq__(self, other):
@@ -8071,22 +8071,22 @@ class Sender(enum.Enum):
     """
     Who sends a request: this decides about the device's headers.
 """
-    
+
     STREAMING_DEVICE = 0
     """
     The application that plays video. It describes its device on every call of the API.
 """
-    
+
     BROWSER = 1
     """
     The same in a browser, which may leave out `X-Device-Info` (R18).
 """
-    
+
     SECONDARY_APPLICATION = 2
     """
     The application where a person signs in for another device (R22).
 """
-    
+
 
 
 class _UniffiFfiConverterTypeSender(_UniffiConverterRustBuffer):
@@ -8181,10 +8181,10 @@ class Headers:
             self.user_agent = None
         else:
             self.user_agent = user_agent
-        
-        
 
-    
+
+
+
     def __str__(self):
         return "Headers(sender={}, authorization={}, content_type={}, ap_device_identifier={}, x_device_info={}, x_forwarded_for={}, adobe_subject_token={}, x_roku_reserved_roku_connect_token={}, ad_service_token={}, ap_partner_framework_status={}, ap_temp_pass_identity={}, ap_visitor_identifier={}, accept={}, user_agent={})".format(self.sender, self.authorization, self.content_type, self.ap_device_identifier, self.x_device_info, self.x_forwarded_for, self.adobe_subject_token, self.x_roku_reserved_roku_connect_token, self.ad_service_token, self.ap_partner_framework_status, self.ap_temp_pass_identity, self.ap_visitor_identifier, self.accept, self.user_agent)
     def __eq__(self, other):
@@ -8281,57 +8281,57 @@ class JsonErrorKind(enum.Enum):
     """
     What a JSON text did wrong.
 """
-    
+
     END = 0
     """
     It ended inside a value.
 """
-    
+
     SYNTAX = 1
     """
     It has a byte that the grammar does not allow there.
 """
-    
+
     UTF8 = 2
     """
     It is not UTF-8.
 """
-    
+
     CONTROL = 3
     """
     It has an unescaped control character in a string.
 """
-    
+
     ESCAPE = 4
     """
     It has an escape that is unknown, cut short, or half of a surrogate pair.
 """
-    
+
     DEPTH = 5
     """
     It is nested too deeply.
 """
-    
+
     TYPE = 6
     """
     A value is of another type than the protocol gives its field.
 """
-    
+
     RANGE = 7
     """
     A value is outside its field's range.
 """
-    
+
     MISSING = 8
     """
     A required field is missing or null.
 """
-    
+
     UNKNOWN = 9
     """
     Something that this version has no name for.
 """
-    
+
 
 
 class _UniffiFfiConverterTypeJsonErrorKind(_UniffiConverterRustBuffer):
@@ -8418,10 +8418,10 @@ class JsonError:
         self.kind = kind
         self.field = field
         self.offset = offset
-        
-        
 
-    
+
+
+
     def __str__(self):
         return "JsonError(kind={}, field={}, offset={})".format(self.kind, self.field, self.offset)
     def __eq__(self, other):
@@ -8472,14 +8472,14 @@ class LogoutActionName:
         """
         Open the URL in a user agent (R74).
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "LogoutActionName.LOGOUT()".format()
         def __eq__(self, other):
@@ -8494,14 +8494,14 @@ class LogoutActionName:
         """
         The viewer signs out in the partner's settings (R76).
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "LogoutActionName.PARTNER_LOGOUT()".format()
         def __eq__(self, other):
@@ -8516,14 +8516,14 @@ class LogoutActionName:
         """
         Nothing more to do (R75).
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "LogoutActionName.COMPLETE()".format()
         def __eq__(self, other):
@@ -8538,14 +8538,14 @@ class LogoutActionName:
         """
         There was no profile (R75).
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "LogoutActionName.INVALID()".format()
         def __eq__(self, other):
@@ -8560,20 +8560,20 @@ class LogoutActionName:
         """
         A value that this version does not know.
 """
-        
+
         def __init__(self, text:str):
             self.text = text
-            
+
             """
         The value as it came.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "LogoutActionName.OTHER(text={})".format(self.text)
         def __eq__(self, other):
@@ -8585,7 +8585,7 @@ class LogoutActionName:
                 return False
             return True
 
-    
+
 
     # For each variant, we have `is_NAME` and `is_name` methods for easily checking
     # whether an instance is that variant.
@@ -8609,7 +8609,7 @@ class LogoutActionName:
         return isinstance(self, LogoutActionName.OTHER)
     def is_other(self) -> bool:
         return isinstance(self, LogoutActionName.OTHER)
-    
+
     def wire(self, ) -> str:
         """
         The value as the wire writes it.
@@ -8709,14 +8709,14 @@ class LogoutActionType:
         """
         The viewer, with a user agent.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "LogoutActionType.INTERACTIVE()".format()
         def __eq__(self, other):
@@ -8731,14 +8731,14 @@ class LogoutActionType:
         """
         The viewer, in the partner's settings.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "LogoutActionType.PARTNER_INTERACTIVE()".format()
         def __eq__(self, other):
@@ -8753,14 +8753,14 @@ class LogoutActionType:
         """
         Nobody (`none` on the wire, a name that Swift has for something else).
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "LogoutActionType.NOBODY()".format()
         def __eq__(self, other):
@@ -8775,20 +8775,20 @@ class LogoutActionType:
         """
         A value that this version does not know.
 """
-        
+
         def __init__(self, text:str):
             self.text = text
-            
+
             """
         The value as it came.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "LogoutActionType.OTHER(text={})".format(self.text)
         def __eq__(self, other):
@@ -8800,7 +8800,7 @@ class LogoutActionType:
                 return False
             return True
 
-    
+
 
     # For each variant, we have `is_NAME` and `is_name` methods for easily checking
     # whether an instance is that variant.
@@ -8820,7 +8820,7 @@ class LogoutActionType:
         return isinstance(self, LogoutActionType.OTHER)
     def is_other(self) -> bool:
         return isinstance(self, LogoutActionType.OTHER)
-    
+
     def wire(self, ) -> str:
         """
         The value as the wire writes it.
@@ -8904,10 +8904,10 @@ class LogoutAction:
         self.action_type = action_type
         self.mvpd = mvpd
         self.url = url
-        
-        
 
-    
+
+
+
     def __str__(self):
         return "LogoutAction(action_name={}, action_type={}, mvpd={}, url={})".format(self.action_name, self.action_type, self.mvpd, self.url)
     def __eq__(self, other):
@@ -8954,10 +8954,10 @@ class Now:
         self.monotonic_millis = monotonic_millis
         self.unix = unix
         self.random = random
-        
-        
 
-    
+
+
+
     def __str__(self):
         return "Now(monotonic_millis={}, unix={}, random={})".format(self.monotonic_millis, self.unix, self.random)
     def __eq__(self, other):
@@ -9000,10 +9000,10 @@ class OperatingSystem:
         self.family = family
         self.vendor = vendor
         self.version = version
-        
-        
 
-    
+
+
+
     def __str__(self):
         return "OperatingSystem(name={}, family={}, vendor={}, version={})".format(self.name, self.family, self.vendor, self.version)
     def __eq__(self, other):
@@ -9059,14 +9059,14 @@ class AccessStatus:
         """
         Allowed.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "AccessStatus.GRANTED()".format()
         def __eq__(self, other):
@@ -9081,14 +9081,14 @@ class AccessStatus:
         """
         Refused.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "AccessStatus.DENIED()".format()
         def __eq__(self, other):
@@ -9103,14 +9103,14 @@ class AccessStatus:
         """
         Not the viewer's to allow.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "AccessStatus.RESTRICTED()".format()
         def __eq__(self, other):
@@ -9125,14 +9125,14 @@ class AccessStatus:
         """
         Not asked yet.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "AccessStatus.NOT_DETERMINED()".format()
         def __eq__(self, other):
@@ -9147,20 +9147,20 @@ class AccessStatus:
         """
         A value that this version does not know.
 """
-        
+
         def __init__(self, text:str):
             self.text = text
-            
+
             """
         The value as it came.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "AccessStatus.OTHER(text={})".format(self.text)
         def __eq__(self, other):
@@ -9172,7 +9172,7 @@ class AccessStatus:
                 return False
             return True
 
-    
+
 
     # For each variant, we have `is_NAME` and `is_name` methods for easily checking
     # whether an instance is that variant.
@@ -9196,7 +9196,7 @@ class AccessStatus:
         return isinstance(self, AccessStatus.OTHER)
     def is_other(self) -> bool:
         return isinstance(self, AccessStatus.OTHER)
-    
+
     def wire(self, ) -> str:
         """
         The value as the wire writes it.
@@ -9326,13 +9326,13 @@ class PartnerFrameworkStatus:
             self.provider_error = None
         else:
             self.provider_error = provider_error
-        
-        
+
+
     def is_valid(self, now: Timestamp) -> bool:
         """
         Whether single sign-on can rest on it at this time (R96).
 """
-        
+
         _UniffiFfiConverterTypeTimestamp.check_lower(now)
         _uniffi_lowered_args = (
             _UniffiFfiConverterTypePartnerFrameworkStatus.lower(self),
@@ -9347,7 +9347,7 @@ class PartnerFrameworkStatus:
         )
         return _uniffi_lift_return(_uniffi_ffi_result)
 
-    
+
     def __str__(self):
         return "PartnerFrameworkStatus(access_status={}, permission_error={}, provider_id={}, expiration_date={}, provider_error={})".format(self.access_status, self.permission_error, self.provider_id, self.expiration_date, self.provider_error)
     def __eq__(self, other):
@@ -9400,10 +9400,10 @@ class Permit:
         self.resource = resource
         self.permitted = permitted
         self.decided = decided
-        
-        
 
-    
+
+
+
     def __str__(self):
         return "Permit(resource={}, permitted={}, decided={})".format(self.resource, self.permitted, self.decided)
     def __eq__(self, other):
@@ -9454,14 +9454,14 @@ class ProfileType:
         """
         Signed in at the MVPD.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "ProfileType.REGULAR()".format()
         def __eq__(self, other):
@@ -9476,14 +9476,14 @@ class ProfileType:
         """
         The MVPD is unreachable, and access is granted meanwhile (R80).
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "ProfileType.DEGRADED()".format()
         def __eq__(self, other):
@@ -9498,14 +9498,14 @@ class ProfileType:
         """
         Temporary access (R85).
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "ProfileType.TEMPORARY()".format()
         def __eq__(self, other):
@@ -9520,14 +9520,14 @@ class ProfileType:
         """
         Apple's single sign-on.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "ProfileType.APPLE_SSO()".format()
         def __eq__(self, other):
@@ -9542,14 +9542,14 @@ class ProfileType:
         """
         A platform's single sign-on (R111).
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "ProfileType.PLATFORM_SSO()".format()
         def __eq__(self, other):
@@ -9564,14 +9564,14 @@ class ProfileType:
         """
         A service token's single sign-on (R111).
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "ProfileType.SERVICE_TOKEN_SSO()".format()
         def __eq__(self, other):
@@ -9586,20 +9586,20 @@ class ProfileType:
         """
         A value that this version does not know.
 """
-        
+
         def __init__(self, text:str):
             self.text = text
-            
+
             """
         The value as it came.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "ProfileType.OTHER(text={})".format(self.text)
         def __eq__(self, other):
@@ -9611,7 +9611,7 @@ class ProfileType:
                 return False
             return True
 
-    
+
 
     # For each variant, we have `is_NAME` and `is_name` methods for easily checking
     # whether an instance is that variant.
@@ -9643,7 +9643,7 @@ class ProfileType:
         return isinstance(self, ProfileType.OTHER)
     def is_other(self) -> bool:
         return isinstance(self, ProfileType.OTHER)
-    
+
     def wire(self, ) -> str:
         """
         The value as the wire writes it.
@@ -9777,10 +9777,10 @@ class Profile:
         self.profile_type = profile_type
         self.session_id = session_id
         self.attributes = attributes
-        
-        
 
-    
+
+
+
     def __str__(self):
         return "Profile(mvpd={}, not_before={}, not_after={}, issuer={}, profile_type={}, session_id={}, attributes={})".format(self.mvpd, self.not_before, self.not_after, self.issuer, self.profile_type, self.session_id, self.attributes)
     def __eq__(self, other):
@@ -9842,17 +9842,17 @@ class Method(enum.Enum):
     """
     A method of HTTP.
 """
-    
+
     GET = 0
     """
     `GET`.
 """
-    
+
     POST = 1
     """
     `POST`.
 """
-    
+
     def wire(self, ) -> str:
         """
         The method on the wire.
@@ -9981,10 +9981,10 @@ class Request:
         self.url = url
         self.headers = headers
         self.body = body
-        
-        
 
-    
+
+
+
     def __str__(self):
         return "Request(method={}, url={}, headers={}, body={})".format(self.method, self.url, self.headers, self.body)
     def __eq__(self, other):
@@ -10040,14 +10040,14 @@ class ActionName:
         """
         Open the URL in a user agent.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "ActionName.AUTHENTICATE()".format()
         def __eq__(self, other):
@@ -10062,14 +10062,14 @@ class ActionName:
         """
         Parameters are missing.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "ActionName.RESUME()".format()
         def __eq__(self, other):
@@ -10084,14 +10084,14 @@ class ActionName:
         """
         Parameters are still missing.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "ActionName.RETRY()".format()
         def __eq__(self, other):
@@ -10106,14 +10106,14 @@ class ActionName:
         """
         Nothing to do: go on with decisions.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "ActionName.AUTHORIZE()".format()
         def __eq__(self, other):
@@ -10128,14 +10128,14 @@ class ActionName:
         """
         Go on with the partner's framework.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "ActionName.PARTNER_PROFILE()".format()
         def __eq__(self, other):
@@ -10150,20 +10150,20 @@ class ActionName:
         """
         A value that this version does not know.
 """
-        
+
         def __init__(self, text:str):
             self.text = text
-            
+
             """
         The value as it came.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "ActionName.OTHER(text={})".format(self.text)
         def __eq__(self, other):
@@ -10175,7 +10175,7 @@ class ActionName:
                 return False
             return True
 
-    
+
 
     # For each variant, we have `is_NAME` and `is_name` methods for easily checking
     # whether an instance is that variant.
@@ -10203,7 +10203,7 @@ class ActionName:
         return isinstance(self, ActionName.OTHER)
     def is_other(self) -> bool:
         return isinstance(self, ActionName.OTHER)
-    
+
     def wire(self, ) -> str:
         """
         The value as the wire writes it.
@@ -10311,14 +10311,14 @@ class ActionType:
         """
         The viewer must act.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "ActionType.INTERACTIVE()".format()
         def __eq__(self, other):
@@ -10333,14 +10333,14 @@ class ActionType:
         """
         The application can act.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "ActionType.DIRECT()".format()
         def __eq__(self, other):
@@ -10355,20 +10355,20 @@ class ActionType:
         """
         A value that this version does not know.
 """
-        
+
         def __init__(self, text:str):
             self.text = text
-            
+
             """
         The value as it came.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "ActionType.OTHER(text={})".format(self.text)
         def __eq__(self, other):
@@ -10380,7 +10380,7 @@ class ActionType:
                 return False
             return True
 
-    
+
 
     # For each variant, we have `is_NAME` and `is_name` methods for easily checking
     # whether an instance is that variant.
@@ -10396,7 +10396,7 @@ class ActionType:
         return isinstance(self, ActionType.OTHER)
     def is_other(self) -> bool:
         return isinstance(self, ActionType.OTHER)
-    
+
     def wire(self, ) -> str:
         """
         The value as the wire writes it.
@@ -10480,14 +10480,14 @@ class ReasonType:
         """
         No special reason (`none` on the wire, a name that Swift has for something else).
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "ReasonType.NO_REASON()".format()
         def __eq__(self, other):
@@ -10502,14 +10502,14 @@ class ReasonType:
         """
         There is a profile already.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "ReasonType.AUTHENTICATED()".format()
         def __eq__(self, other):
@@ -10524,14 +10524,14 @@ class ReasonType:
         """
         Temporary access.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "ReasonType.TEMPORARY()".format()
         def __eq__(self, other):
@@ -10546,14 +10546,14 @@ class ReasonType:
         """
         Degraded access.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "ReasonType.DEGRADED()".format()
         def __eq__(self, other):
@@ -10568,14 +10568,14 @@ class ReasonType:
         """
         There is a single sign-on profile already.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "ReasonType.AUTHENTICATED_SSO()".format()
         def __eq__(self, other):
@@ -10590,14 +10590,14 @@ class ReasonType:
         """
         The framework's status does not allow partner sign-in (R100).
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "ReasonType.PFS_FALLBACK()".format()
         def __eq__(self, other):
@@ -10612,14 +10612,14 @@ class ReasonType:
         """
         The configuration does not allow partner sign-in (R100).
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "ReasonType.CONFIGURATION_FALLBACK()".format()
         def __eq__(self, other):
@@ -10634,14 +10634,14 @@ class ReasonType:
         """
         Partner sign-in lacks parameters (R100).
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "ReasonType.MISSING_PARAMETERS_FALLBACK()".format()
         def __eq__(self, other):
@@ -10656,20 +10656,20 @@ class ReasonType:
         """
         A value that this version does not know.
 """
-        
+
         def __init__(self, text:str):
             self.text = text
-            
+
             """
         The value as it came.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "ReasonType.OTHER(text={})".format(self.text)
         def __eq__(self, other):
@@ -10681,7 +10681,7 @@ class ReasonType:
                 return False
             return True
 
-    
+
 
     # For each variant, we have `is_NAME` and `is_name` methods for easily checking
     # whether an instance is that variant.
@@ -10721,7 +10721,7 @@ class ReasonType:
         return isinstance(self, ReasonType.OTHER)
     def is_other(self) -> bool:
         return isinstance(self, ReasonType.OTHER)
-    
+
     def wire(self, ) -> str:
         """
         The value as the wire writes it.
@@ -10878,10 +10878,10 @@ class Session:
         self.not_before = not_before
         self.not_after = not_after
         self.authentication_request = authentication_request
-        
-        
 
-    
+
+
+
     def __str__(self):
         return "Session(action_name={}, action_type={}, reason_type={}, missing_parameters={}, url={}, code={}, session_id={}, mvpd={}, service_provider={}, not_before={}, not_after={}, authentication_request={})".format(self.action_name, self.action_type, self.reason_type, self.missing_parameters, self.url, self.code, self.session_id, self.mvpd, self.service_provider, self.not_before, self.not_after, self.authentication_request)
     def __eq__(self, other):
@@ -11099,10 +11099,10 @@ class SessionDevice:
         self.display = display
         self.application_id = application_id
         self.connection = connection
-        
-        
 
-    
+
+
+
     def __str__(self):
         return "SessionDevice(device_type={}, model={}, version={}, hardware={}, operating_system={}, browser={}, display={}, application_id={}, connection={})".format(self.device_type, self.model, self.version, self.hardware, self.operating_system, self.browser, self.display, self.application_id, self.connection)
     def __eq__(self, other):
@@ -11201,10 +11201,10 @@ class SessionInformation:
         self.device = device
         self.not_before = not_before
         self.not_after = not_after
-        
-        
 
-    
+
+
+
     def __str__(self):
         return "SessionInformation(existing_parameters={}, missing_parameters={}, device={}, not_before={}, not_after={})".format(self.existing_parameters, self.missing_parameters, self.device, self.not_before, self.not_after)
     def __eq__(self, other):
@@ -11256,17 +11256,17 @@ class Screen(enum.Enum):
     """
     Where the viewer signs in.
 """
-    
+
     SECOND = 0
     """
     On another device: this one shows a code and polls at once (R42).
 """
-    
+
     HERE = 1
     """
     Here, in a user agent (R42).
 """
-    
+
 
 
 class _UniffiFfiConverterTypeScreen(_UniffiConverterRustBuffer):
@@ -11330,17 +11330,17 @@ class Picker(enum.Enum):
     """
     Where the viewer chooses an MVPD, if none is given.
 """
-    
+
     SECOND = 0
     """
     On the second screen.
 """
-    
+
     HERE = 1
     """
     Here: the flow fetches the configuration and asks (R23).
 """
-    
+
 
 
 class _UniffiFfiConverterTypePicker(_UniffiConverterRustBuffer):
@@ -11475,10 +11475,10 @@ class Settings:
             self.poll_interval_millis = None
         else:
             self.poll_interval_millis = poll_interval_millis
-        
-        
 
-    
+
+
+
     def __str__(self):
         return "Settings(base_url={}, service_provider={}, software_statement={}, headers={}, redirect_uri={}, domain_name={}, redirect_url={}, screen={}, picker={}, preauthorize_limit={}, partner={}, poll_interval_millis={})".format(self.base_url, self.service_provider, self.software_statement, self.headers, self.redirect_uri, self.domain_name, self.redirect_url, self.screen, self.picker, self.preauthorize_limit, self.partner, self.poll_interval_millis)
     def __eq__(self, other):
@@ -11564,10 +11564,10 @@ class TempPassKey:
     def __init__(self, *, name:str, value:Secret):
         self.name = name
         self.value = value
-        
-        
 
-    
+
+
+
     def __str__(self):
         return "TempPassKey(name={}, value={})".format(self.name, self.value)
     def __eq__(self, other):
@@ -11604,17 +11604,17 @@ class Access(enum.Enum):
     """
     Why the viewer may watch without a profile.
 """
-    
+
     TEMPORARY = 0
     """
     Temporary access (R85).
 """
-    
+
     DEGRADED = 1
     """
     Degraded access (R80).
 """
-    
+
 
 
 class _UniffiFfiConverterTypeAccess(_UniffiConverterRustBuffer):
@@ -11662,26 +11662,26 @@ class Call:
         """
         Registers the application: once per installation (R3, R4).
 """
-        
+
         def __init__(self, software_statement:Secret, redirect_uri:typing.Optional[str]):
             self.software_statement = software_statement
-            
+
             """
         The statement that Adobe issued for the application (R2).
 """
-        
+
             self.redirect_uri = redirect_uri
-            
+
             """
         Where a user agent returns to, where the application has one.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Call.REGISTER(software_statement={}, redirect_uri={})".format(self.software_statement, self.redirect_uri)
         def __eq__(self, other):
@@ -11700,32 +11700,32 @@ class Call:
         """
         Gets an access token for the client's credentials (R5).
 """
-        
+
         def __init__(self, client_id:Secret, client_secret:Secret, grant_type:typing.Optional[str]):
             self.client_id = client_id
-            
+
             """
         The client's id.
 """
-        
+
             self.client_secret = client_secret
-            
+
             """
         The client's secret.
 """
-        
+
             self.grant_type = grant_type
-            
+
             """
         One of the client's grant types; `client_credentials` if none is given.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Call.TOKEN(client_id={}, client_secret={}, grant_type={})".format(self.client_id, self.client_secret, self.grant_type)
         def __eq__(self, other):
@@ -11746,20 +11746,20 @@ class Call:
         """
         Which MVPDs a viewer can choose from (R23).
 """
-        
+
         def __init__(self, service_provider:str):
             self.service_provider = service_provider
-            
+
             """
         The programmer's id.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Call.GET_CONFIGURATION(service_provider={})".format(self.service_provider)
         def __eq__(self, other):
@@ -11776,38 +11776,38 @@ class Call:
         """
         Opens an authentication session; a new one ends the one before (R45).
 """
-        
+
         def __init__(self, service_provider:str, mvpd:typing.Optional[str], domain_name:typing.Optional[str], redirect_url:typing.Optional[str]):
             self.service_provider = service_provider
-            
+
             """
         The programmer's id.
 """
-        
+
             self.mvpd = mvpd
-            
+
             """
         The MVPD, where it is chosen already.
 """
-        
+
             self.domain_name = domain_name
-            
+
             """
         The domain of the application that opens the login page.
 """
-        
+
             self.redirect_url = redirect_url
-            
+
             """
         Where the login page returns to (R34).
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Call.CREATE_SESSION(service_provider={}, mvpd={}, domain_name={}, redirect_url={})".format(self.service_provider, self.mvpd, self.domain_name, self.redirect_url)
         def __eq__(self, other):
@@ -11830,44 +11830,44 @@ class Call:
         """
         Supplies what a session lacks (R39).
 """
-        
+
         def __init__(self, service_provider:str, code:str, mvpd:typing.Optional[str], domain_name:typing.Optional[str], redirect_url:typing.Optional[str]):
             self.service_provider = service_provider
-            
+
             """
         The programmer's id.
 """
-        
+
             self.code = code
-            
+
             """
         The authentication code.
 """
-        
+
             self.mvpd = mvpd
-            
+
             """
         The MVPD, if it was missing.
 """
-        
+
             self.domain_name = domain_name
-            
+
             """
         The domain, if it was missing.
 """
-        
+
             self.redirect_url = redirect_url
-            
+
             """
         The redirect URL, if it was missing.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Call.RESUME_SESSION(service_provider={}, code={}, mvpd={}, domain_name={}, redirect_url={})".format(self.service_provider, self.code, self.mvpd, self.domain_name, self.redirect_url)
         def __eq__(self, other):
@@ -11892,26 +11892,26 @@ class Call:
         """
         What a session has, lacks, and which device opened it (R38).
 """
-        
+
         def __init__(self, service_provider:str, code:str):
             self.service_provider = service_provider
-            
+
             """
         The programmer's id.
 """
-        
+
             self.code = code
-            
+
             """
         The authentication code.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Call.SESSION_INFO(service_provider={}, code={})".format(self.service_provider, self.code)
         def __eq__(self, other):
@@ -11930,20 +11930,20 @@ class Call:
         """
         All regular and single sign-on profiles of the device (R32).
 """
-        
+
         def __init__(self, service_provider:str):
             self.service_provider = service_provider
-            
+
             """
         The programmer's id.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Call.GET_PROFILES(service_provider={})".format(self.service_provider)
         def __eq__(self, other):
@@ -11960,26 +11960,26 @@ class Call:
         """
         The profiles of one MVPD (R32).
 """
-        
+
         def __init__(self, service_provider:str, mvpd:str):
             self.service_provider = service_provider
-            
+
             """
         The programmer's id.
 """
-        
+
             self.mvpd = mvpd
-            
+
             """
         The MVPD.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Call.GET_PROFILE_MVPD(service_provider={}, mvpd={})".format(self.service_provider, self.mvpd)
         def __eq__(self, other):
@@ -11998,32 +11998,32 @@ class Call:
         """
         The profile made with a code (R42).
 """
-        
+
         def __init__(self, service_provider:str, code:str, early_path:bool):
             self.service_provider = service_provider
-            
+
             """
         The programmer's id.
 """
-        
+
             self.code = code
-            
+
             """
         The authentication code.
 """
-        
+
             self.early_path = early_path
-            
+
             """
         Whether the path has the form of an early revision (P1).
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Call.GET_PROFILE_CODE(service_provider={}, code={}, early_path={})".format(self.service_provider, self.code, self.early_path)
         def __eq__(self, other):
@@ -12044,38 +12044,38 @@ class Call:
         """
         Asks what to ask the partner's framework (R100).
 """
-        
+
         def __init__(self, service_provider:str, partner:str, domain_name:typing.Optional[str], redirect_url:typing.Optional[str]):
             self.service_provider = service_provider
-            
+
             """
         The programmer's id.
 """
-        
+
             self.partner = partner
-            
+
             """
         The partner.
 """
-        
+
             self.domain_name = domain_name
-            
+
             """
         The domain of the application, for the basic flow.
 """
-        
+
             self.redirect_url = redirect_url
-            
+
             """
         Where a login page returns to, for the basic flow.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Call.PARTNER_REQUEST(service_provider={}, partner={}, domain_name={}, redirect_url={})".format(self.service_provider, self.partner, self.domain_name, self.redirect_url)
         def __eq__(self, other):
@@ -12098,32 +12098,32 @@ class Call:
         """
         Turns the partner's SAML answer into a profile: once, right after the framework gave it (R99).
 """
-        
+
         def __init__(self, service_provider:str, partner:str, saml_response:Secret):
             self.service_provider = service_provider
-            
+
             """
         The programmer's id.
 """
-        
+
             self.partner = partner
-            
+
             """
         The partner.
 """
-        
+
             self.saml_response = saml_response
-            
+
             """
         The SAML answer, base64; see `encode_saml_response`.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Call.PARTNER_PROFILE(service_provider={}, partner={}, saml_response={})".format(self.service_provider, self.partner, self.saml_response)
         def __eq__(self, other):
@@ -12144,32 +12144,32 @@ class Call:
         """
         Which resources the viewer may probably watch; information only (R53).
 """
-        
+
         def __init__(self, service_provider:str, mvpd:str, resources:typing.List[str]):
             self.service_provider = service_provider
-            
+
             """
         The programmer's id.
 """
-        
+
             self.mvpd = mvpd
-            
+
             """
         The MVPD.
 """
-        
+
             self.resources = resources
-            
+
             """
         The resources.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Call.PREAUTHORIZE(service_provider={}, mvpd={}, resources={})".format(self.service_provider, self.mvpd, self.resources)
         def __eq__(self, other):
@@ -12190,32 +12190,32 @@ class Call:
         """
         Whether the viewer may watch now; before every playback (R54).
 """
-        
+
         def __init__(self, service_provider:str, mvpd:str, resources:typing.List[str]):
             self.service_provider = service_provider
-            
+
             """
         The programmer's id.
 """
-        
+
             self.mvpd = mvpd
-            
+
             """
         The MVPD.
 """
-        
+
             self.resources = resources
-            
+
             """
         The resources.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Call.AUTHORIZE(service_provider={}, mvpd={}, resources={})".format(self.service_provider, self.mvpd, self.resources)
         def __eq__(self, other):
@@ -12236,32 +12236,32 @@ class Call:
         """
         Ends the viewer's sign-in; only when the viewer asks for it (R77).
 """
-        
+
         def __init__(self, service_provider:str, mvpd:str, redirect_url:typing.Optional[str]):
             self.service_provider = service_provider
-            
+
             """
         The programmer's id.
 """
-        
+
             self.mvpd = mvpd
-            
+
             """
         The MVPD.
 """
-        
+
             self.redirect_url = redirect_url
-            
+
             """
         Where the MVPD's logout page returns to (R79).
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Call.LOGOUT(service_provider={}, mvpd={}, redirect_url={})".format(self.service_provider, self.mvpd, self.redirect_url)
         def __eq__(self, other):
@@ -12277,7 +12277,7 @@ class Call:
                 return False
             return True
 
-    
+
 
     # For each variant, we have `is_NAME` and `is_name` methods for easily checking
     # whether an instance is that variant.
@@ -12337,7 +12337,7 @@ class Call:
         return isinstance(self, Call.LOGOUT)
     def is_logout(self) -> bool:
         return isinstance(self, Call.LOGOUT)
-    
+
 
 # Now, a little trick - we make each nested variant class be a subclass of the main
 # enum class, so that method calls and instance checks etc will work intuitively.
@@ -12608,14 +12608,14 @@ class DcrErrorCode:
         """
         The request is malformed.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "DcrErrorCode.INVALID_REQUEST()".format()
         def __eq__(self, other):
@@ -12630,14 +12630,14 @@ class DcrErrorCode:
         """
         The redirect URI is not allowed.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "DcrErrorCode.INVALID_REDIRECT_URI()".format()
         def __eq__(self, other):
@@ -12652,14 +12652,14 @@ class DcrErrorCode:
         """
         The software statement is not valid.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "DcrErrorCode.INVALID_SOFTWARE_STATEMENT()".format()
         def __eq__(self, other):
@@ -12674,14 +12674,14 @@ class DcrErrorCode:
         """
         The software statement is not approved.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "DcrErrorCode.UNAPPROVED_SOFTWARE_STATEMENT()".format()
         def __eq__(self, other):
@@ -12696,14 +12696,14 @@ class DcrErrorCode:
         """
         The client credentials are not known (any more).
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "DcrErrorCode.INVALID_CLIENT()".format()
         def __eq__(self, other):
@@ -12718,14 +12718,14 @@ class DcrErrorCode:
         """
         The client may not do this.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "DcrErrorCode.UNAUTHORIZED_CLIENT()".format()
         def __eq__(self, other):
@@ -12740,14 +12740,14 @@ class DcrErrorCode:
         """
         The grant type is not supported.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "DcrErrorCode.UNSUPPORTED_GRANT_TYPE()".format()
         def __eq__(self, other):
@@ -12762,20 +12762,20 @@ class DcrErrorCode:
         """
         A value that this version does not know.
 """
-        
+
         def __init__(self, text:str):
             self.text = text
-            
+
             """
         The value as it came.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "DcrErrorCode.OTHER(text={})".format(self.text)
         def __eq__(self, other):
@@ -12787,7 +12787,7 @@ class DcrErrorCode:
                 return False
             return True
 
-    
+
 
     # For each variant, we have `is_NAME` and `is_name` methods for easily checking
     # whether an instance is that variant.
@@ -12823,7 +12823,7 @@ class DcrErrorCode:
         return isinstance(self, DcrErrorCode.OTHER)
     def is_other(self) -> bool:
         return isinstance(self, DcrErrorCode.OTHER)
-    
+
     def wire(self, ) -> str:
         """
         The value as the wire writes it.
@@ -12938,27 +12938,27 @@ class Environment(enum.Enum):
     """
     One of Adobe's environments.
 """
-    
+
     RELEASE_PRODUCTION = 0
     """
     Release-Production.
 """
-    
+
     PREQUAL_PRODUCTION = 1
     """
     Prequal-Production.
 """
-    
+
     RELEASE_STAGING = 2
     """
     Release-Staging.
 """
-    
+
     PREQUAL_STAGING = 3
     """
     Prequal-Staging.
 """
-    
+
     def base_url(self, ) -> str:
         """
         Its base URL, for the settings.
@@ -13071,14 +13071,14 @@ class Input:
         """
         The flow is to begin.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Input.BEGIN()".format()
         def __eq__(self, other):
@@ -13093,26 +13093,26 @@ class Input:
         """
         The request was answered.
 """
-        
+
         def __init__(self, http_status:int, body:SecretBytes):
             self.http_status = http_status
-            
+
             """
         The status of HTTP.
 """
-        
+
             self.body = body
-            
+
             """
         The whole body.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Input.ANSWER(http_status={}, body={})".format(self.http_status, self.body)
         def __eq__(self, other):
@@ -13131,14 +13131,14 @@ class Input:
         """
         The request was not answered: no connection, a time-out, a broken answer.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Input.NO_ANSWER()".format()
         def __eq__(self, other):
@@ -13153,14 +13153,14 @@ class Input:
         """
         The time to wait is over, the viewer has been shown what was to be shown, or the user agent has come back.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Input.TICK()".format()
         def __eq__(self, other):
@@ -13175,20 +13175,20 @@ class Input:
         """
         The viewer chose this MVPD.
 """
-        
+
         def __init__(self, mvpd:str):
             self.mvpd = mvpd
-            
+
             """
         Its id.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Input.CHOICE(mvpd={})".format(self.mvpd)
         def __eq__(self, other):
@@ -13205,14 +13205,14 @@ class Input:
         """
         The viewer wants a new code.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Input.NEW_CODE()".format()
         def __eq__(self, other):
@@ -13227,20 +13227,20 @@ class Input:
         """
         What the partner's framework says now; nothing if it cannot be asked.
 """
-        
+
         def __init__(self, status:typing.Optional[PartnerFrameworkStatus]):
             self.status = status
-            
+
             """
         It.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Input.PARTNER_STATUS(status={})".format(self.status)
         def __eq__(self, other):
@@ -13257,20 +13257,20 @@ class Input:
         """
         The partner's framework gave this SAML answer.
 """
-        
+
         def __init__(self, saml:Secret):
             self.saml = saml
-            
+
             """
         The answer as the framework gave it.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Input.SAML_RESPONSE(saml={})".format(self.saml)
         def __eq__(self, other):
@@ -13287,14 +13287,14 @@ class Input:
         """
         The viewer, or the partner's framework, refuses.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Input.REFUSED()".format()
         def __eq__(self, other):
@@ -13304,7 +13304,7 @@ class Input:
                 return False
             return True
 
-    
+
 
     # For each variant, we have `is_NAME` and `is_name` methods for easily checking
     # whether an instance is that variant.
@@ -13344,7 +13344,7 @@ class Input:
         return isinstance(self, Input.REFUSED)
     def is_refused(self) -> bool:
         return isinstance(self, Input.REFUSED)
-    
+
 
 # Now, a little trick - we make each nested variant class be a subclass of the main
 # enum class, so that method calls and instance checks etc will work intuitively.
@@ -13519,14 +13519,14 @@ class Outcome:
         """
         The application is registered and has a token.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Outcome.REGISTERED()".format()
         def __eq__(self, other):
@@ -13541,26 +13541,26 @@ class Outcome:
         """
         The viewer is signed in.
 """
-        
+
         def __init__(self, profile:Profile, profiles:typing.List[Profile]):
             self.profile = profile
-            
+
             """
         The profile: the only one, or the one that stays valid the longest (R49).
 """
-        
+
             self.profiles = profiles
-            
+
             """
         All profiles of the answer, to choose another.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Outcome.SIGNED_IN(profile={}, profiles={})".format(self.profile, self.profiles)
         def __eq__(self, other):
@@ -13579,26 +13579,26 @@ class Outcome:
         """
         No sign-in is needed: go on with decisions (R35).
 """
-        
+
         def __init__(self, access:Access, mvpd:str):
             self.access = access
-            
+
             """
         Why.
 """
-        
+
             self.mvpd = mvpd
-            
+
             """
         The MVPD to ask for decisions.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Outcome.GRANTED(access={}, mvpd={})".format(self.access, self.mvpd)
         def __eq__(self, other):
@@ -13617,20 +13617,20 @@ class Outcome:
         """
         The viewer may watch. The decision carries the media token, once; it is nowhere kept (R58).
 """
-        
+
         def __init__(self, decision:Decision):
             self.decision = decision
-            
+
             """
         It.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Outcome.PERMITTED(decision={})".format(self.decision)
         def __eq__(self, other):
@@ -13647,20 +13647,20 @@ class Outcome:
         """
         The viewer may not watch, and stays signed in (R62). The decision says why, in words for the viewer (R60).
 """
-        
+
         def __init__(self, decision:Decision):
             self.decision = decision
-            
+
             """
         It.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Outcome.DENIED(decision={})".format(self.decision)
         def __eq__(self, other):
@@ -13677,20 +13677,20 @@ class Outcome:
         """
         What the viewer may probably watch, to filter a catalogue (R53).
 """
-        
+
         def __init__(self, permits:typing.List[Permit]):
             self.permits = permits
-            
+
             """
         For each resource, in the order asked.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Outcome.PREAUTHORIZED(permits={})".format(self.permits)
         def __eq__(self, other):
@@ -13707,14 +13707,14 @@ class Outcome:
         """
         The profile is missing or has lapsed: sign in, then ask again (R50).
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Outcome.SIGN_IN_NEEDED()".format()
         def __eq__(self, other):
@@ -13729,20 +13729,20 @@ class Outcome:
         """
         The viewer is signed out.
 """
-        
+
         def __init__(self, was_signed_in:bool):
             self.was_signed_in = was_signed_in
-            
+
             """
         Whether there was a profile (R75).
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Outcome.LOGGED_OUT(was_signed_in={})".format(self.was_signed_in)
         def __eq__(self, other):
@@ -13754,7 +13754,7 @@ class Outcome:
                 return False
             return True
 
-    
+
 
     # For each variant, we have `is_NAME` and `is_name` methods for easily checking
     # whether an instance is that variant.
@@ -13790,7 +13790,7 @@ class Outcome:
         return isinstance(self, Outcome.LOGGED_OUT)
     def is_logged_out(self) -> bool:
         return isinstance(self, Outcome.LOGGED_OUT)
-    
+
 
 # Now, a little trick - we make each nested variant class be a subclass of the main
 # enum class, so that method calls and instance checks etc will work intuitively.
@@ -13945,20 +13945,20 @@ class Prompt:
         """
         Choose an MVPD, then say `Choice`; `Tick` fetches the list again.
 """
-        
+
         def __init__(self, configuration:Configuration):
             self.configuration = configuration
-            
+
             """
         The MVPDs to choose from.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Prompt.CHOOSE_MVPD(configuration={})".format(self.configuration)
         def __eq__(self, other):
@@ -13975,32 +13975,32 @@ class Prompt:
         """
         Show this code until the flow is done or says otherwise.
 """
-        
+
         def __init__(self, code:str, authenticate_url:typing.Optional[str], lapses_at_millis:int):
             self.code = code
-            
+
             """
         The code to type on the second screen.
 """
-        
+
             self.authenticate_url = authenticate_url
-            
+
             """
         The page that leads straight to the login of the MVPD, if nothing is left to choose (R38).
 """
-        
+
             self.lapses_at_millis = lapses_at_millis
-            
+
             """
         When the code lapses, in milliseconds of `Now.monotonic_millis`.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Prompt.SHOW_CODE(code={}, authenticate_url={}, lapses_at_millis={})".format(self.code, self.authenticate_url, self.lapses_at_millis)
         def __eq__(self, other):
@@ -14021,20 +14021,20 @@ class Prompt:
         """
         Open this address in a user agent, then say `Tick` when it has come to the redirect URL.
 """
-        
+
         def __init__(self, url:str):
             self.url = url
-            
+
             """
         The address.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Prompt.OPEN_URL(url={})".format(self.url)
         def __eq__(self, other):
@@ -14051,14 +14051,14 @@ class Prompt:
         """
         The code is void; `Tick` or `NewCode` gets a new one (R43, R45).
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Prompt.CODE_LAPSED()".format()
         def __eq__(self, other):
@@ -14074,20 +14074,20 @@ class Prompt:
         Open these addresses in a user agent, one after the other, then say `Tick`; a device without a user agent may leave
         it (R74).
 """
-        
+
         def __init__(self, urls:typing.List[str]):
             self.urls = urls
-            
+
             """
         The addresses.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Prompt.OPEN_URLS(urls={})".format(self.urls)
         def __eq__(self, other):
@@ -14104,14 +14104,14 @@ class Prompt:
         """
         Tell the viewer to sign out in the settings of the platform as well, then say `Tick` (R76).
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Prompt.PARTNER_SETTINGS()".format()
         def __eq__(self, other):
@@ -14126,27 +14126,27 @@ class Prompt:
         """
         Ask the partner's framework for its status, then say `PartnerStatus`.
 """
-        
+
         def __init__(self, interruption_allowed:bool, configuration:typing.Optional[Configuration]):
             self.interruption_allowed = interruption_allowed
-            
+
             """
         Whether the framework may ask the viewer (R95).
 """
-        
+
             self.configuration = configuration
-            
+
             """
         The MVPDs, for the framework's picker; if the viewer picks one that the framework does not support, say
         `Choice` with the MVPD of that platform id, or `Refused` (R101).
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Prompt.PARTNER_STATUS(interruption_allowed={}, configuration={})".format(self.interruption_allowed, self.configuration)
         def __eq__(self, other):
@@ -14165,20 +14165,20 @@ class Prompt:
         """
         Hand this to the partner's framework, then say `SamlResponse` or `Refused` (R94).
 """
-        
+
         def __init__(self, request:AuthenticationRequest):
             self.request = request
-            
+
             """
         What the framework is asked.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Prompt.PARTNER_AUTHENTICATION(request={})".format(self.request)
         def __eq__(self, other):
@@ -14195,20 +14195,20 @@ class Prompt:
         """
         A second screen: this is what asks to be signed in; `Tick` goes on.
 """
-        
+
         def __init__(self, information:SessionInformation):
             self.information = information
-            
+
             """
         The session and its device.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Prompt.CONFIRM_DEVICE(information={})".format(self.information)
         def __eq__(self, other):
@@ -14220,7 +14220,7 @@ class Prompt:
                 return False
             return True
 
-    
+
 
     # For each variant, we have `is_NAME` and `is_name` methods for easily checking
     # whether an instance is that variant.
@@ -14260,7 +14260,7 @@ class Prompt:
         return isinstance(self, Prompt.CONFIRM_DEVICE)
     def is_confirm_device(self) -> bool:
         return isinstance(self, Prompt.CONFIRM_DEVICE)
-    
+
 
 # Now, a little trick - we make each nested variant class be a subclass of the main
 # enum class, so that method calls and instance checks etc will work intuitively.
@@ -14404,26 +14404,26 @@ class Reason:
         """
         The service refuses, and says what to do.
 """
-        
+
         def __init__(self, http_status:int, error:EnhancedError):
             self.http_status = http_status
-            
+
             """
         The status of HTTP; the error has its own.
 """
-        
+
             self.error = error
-            
+
             """
         What the service says.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Reason.SERVICE(http_status={}, error={})".format(self.http_status, self.error)
         def __eq__(self, other):
@@ -14442,26 +14442,26 @@ class Reason:
         """
         The registration endpoints refuse.
 """
-        
+
         def __init__(self, http_status:int, code:DcrErrorCode):
             self.http_status = http_status
-            
+
             """
         The status of HTTP.
 """
-        
+
             self.code = code
-            
+
             """
         What they say.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Reason.REGISTRATION(http_status={}, code={})".format(self.http_status, self.code)
         def __eq__(self, other):
@@ -14480,14 +14480,14 @@ class Reason:
         """
         Too many requests: wait at least one second (R71).
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Reason.THROTTLED()".format()
         def __eq__(self, other):
@@ -14502,20 +14502,20 @@ class Reason:
         """
         Something between here and the service answered.
 """
-        
+
         def __init__(self, http_status:int):
             self.http_status = http_status
-            
+
             """
         The status of HTTP.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Reason.NOT_API(http_status={})".format(self.http_status)
         def __eq__(self, other):
@@ -14532,26 +14532,26 @@ class Reason:
         """
         The service's JSON is wrong.
 """
-        
+
         def __init__(self, http_status:int, error:JsonError):
             self.http_status = http_status
-            
+
             """
         The status of HTTP.
 """
-        
+
             self.error = error
-            
+
             """
         What is wrong, and where.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Reason.MALFORMED(http_status={}, error={})".format(self.http_status, self.error)
         def __eq__(self, other):
@@ -14570,14 +14570,14 @@ class Reason:
         """
         No answer came, in all attempts.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Reason.NO_ANSWER()".format()
         def __eq__(self, other):
@@ -14592,20 +14592,20 @@ class Reason:
         """
         The endpoint requires this header.
 """
-        
+
         def __init__(self, name:str):
             self.name = name
-            
+
             """
         Its name on the wire.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Reason.MISSING_HEADER(name={})".format(self.name)
         def __eq__(self, other):
@@ -14622,20 +14622,20 @@ class Reason:
         """
         A parameter is empty, a path segment of dots, or no value of its kind.
 """
-        
+
         def __init__(self, name:str):
             self.name = name
-            
+
             """
         Its name on the wire.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Reason.INVALID_PARAMETER(name={})".format(self.name)
         def __eq__(self, other):
@@ -14652,26 +14652,26 @@ class Reason:
         """
         No header can hold this value.
 """
-        
+
         def __init__(self, name:str, offset:int):
             self.name = name
-            
+
             """
         Its name on the wire.
 """
-        
+
             self.offset = offset
-            
+
             """
         Bytes from the start of the value to the first that is wrong.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Reason.INVALID_HEADER(name={}, offset={})".format(self.name, self.offset)
         def __eq__(self, other):
@@ -14690,14 +14690,14 @@ class Reason:
         """
         A header's value to be read is not base64.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Reason.NOT_BASE64()".format()
         def __eq__(self, other):
@@ -14712,14 +14712,14 @@ class Reason:
         """
         A header's value to be read is not of the form that its header has.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Reason.NOT_THIS_HEADER()".format()
         def __eq__(self, other):
@@ -14734,20 +14734,20 @@ class Reason:
         """
         A JSON text to be read is wrong.
 """
-        
+
         def __init__(self, error:JsonError):
             self.error = error
-            
+
             """
         What is wrong, and where.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Reason.JSON(error={})".format(self.error)
         def __eq__(self, other):
@@ -14764,14 +14764,14 @@ class Reason:
         """
         An address is no URL.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Reason.INVALID_URL()".format()
         def __eq__(self, other):
@@ -14786,14 +14786,14 @@ class Reason:
         """
         An address would leave the protected channel.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Reason.DOWNGRADE()".format()
         def __eq__(self, other):
@@ -14808,20 +14808,20 @@ class Reason:
         """
         A value is longer than a flow can keep.
 """
-        
+
         def __init__(self, field:str):
             self.field = field
-            
+
             """
         Its name.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Reason.CAPACITY(field={})".format(self.field)
         def __eq__(self, other):
@@ -14838,20 +14838,20 @@ class Reason:
         """
         The service asks for something that this flow does not do.
 """
-        
+
         def __init__(self, action:str):
             self.action = action
-            
+
             """
         What it asks for.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Reason.UNEXPECTED(action={})".format(self.action)
         def __eq__(self, other):
@@ -14868,14 +14868,14 @@ class Reason:
         """
         The viewer did not sign in.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Reason.NOT_SIGNED_IN()".format()
         def __eq__(self, other):
@@ -14890,14 +14890,14 @@ class Reason:
         """
         The flow is over, or has not begun.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Reason.NOT_RUNNING()".format()
         def __eq__(self, other):
@@ -14912,14 +14912,14 @@ class Reason:
         """
         Something that this version has no name for.
 """
-        
+
         def __init__(self, ):
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Reason.UNKNOWN()".format()
         def __eq__(self, other):
@@ -14929,7 +14929,7 @@ class Reason:
                 return False
             return True
 
-    
+
 
     # For each variant, we have `is_NAME` and `is_name` methods for easily checking
     # whether an instance is that variant.
@@ -15009,7 +15009,7 @@ class Reason:
         return isinstance(self, Reason.UNKNOWN)
     def is_unknown(self) -> bool:
         return isinstance(self, Reason.UNKNOWN)
-    
+
 
 # Now, a little trick - we make each nested variant class be a subclass of the main
 # enum class, so that method calls and instance checks etc will work intuitively.
@@ -15236,22 +15236,22 @@ class RegistrationState(enum.Enum):
     """
     How far the registration is.
 """
-    
+
     UNREGISTERED = 0
     """
     There are no credentials.
 """
-    
+
     REGISTERED = 1
     """
     There are credentials, and no valid token.
 """
-    
+
     AUTHORIZED = 2
     """
     Calls can go out.
 """
-    
+
 
 
 class _UniffiFfiConverterTypeRegistrationState(_UniffiConverterRustBuffer):
@@ -15307,12 +15307,12 @@ class TvpassError:  # type: ignore
     """
     Why there is no answer, by who must act.
 """
-    
+
     class Viewer(_UniffiTempTvpassError):
         """
         The viewer: sign in again, or ask for a new code.
 """
-        
+
         def __init__(self, reason, explanation):
             super().__init__(", ".join([
                 "reason={!r}".format(reason),
@@ -15328,7 +15328,7 @@ class TvpassError:  # type: ignore
         """
         Whoever runs the network: nothing answered, or not the service.
 """
-        
+
         def __init__(self, reason, explanation):
             super().__init__(", ".join([
                 "reason={!r}".format(reason),
@@ -15344,7 +15344,7 @@ class TvpassError:  # type: ignore
         """
         Adobe: the service fails or is too busy; later it may work.
 """
-        
+
         def __init__(self, reason, explanation):
             super().__init__(", ".join([
                 "reason={!r}".format(reason),
@@ -15360,7 +15360,7 @@ class TvpassError:  # type: ignore
         """
         The programmer: the request, the software statement or the integration is wrong.
 """
-        
+
         def __init__(self, reason, explanation):
             super().__init__(", ".join([
                 "reason={!r}".format(reason),
@@ -15376,7 +15376,7 @@ class TvpassError:  # type: ignore
         """
         Adobe together with the programmer: the configuration is wrong.
 """
-        
+
         def __init__(self, reason, explanation):
             super().__init__(", ".join([
                 "reason={!r}".format(reason),
@@ -15392,7 +15392,7 @@ class TvpassError:  # type: ignore
         """
         Whoever wrote the application: a value is missing, too long or malformed.
 """
-        
+
         def __init__(self, reason, explanation):
             super().__init__(", ".join([
                 "reason={!r}".format(reason),
@@ -15517,20 +15517,20 @@ class Step:
         """
         Send this request, then say `Answer` or `NoAnswer`.
 """
-        
+
         def __init__(self, request:Request):
             self.request = request
-            
+
             """
         It.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Step.SEND(request={})".format(self.request)
         def __eq__(self, other):
@@ -15547,20 +15547,20 @@ class Step:
         """
         Wait until this time of the monotonic clock, then say `Tick`.
 """
-        
+
         def __init__(self, until_millis:int):
             self.until_millis = until_millis
-            
+
             """
         Milliseconds of `Now.monotonic_millis`.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Step.WAIT(until_millis={})".format(self.until_millis)
         def __eq__(self, other):
@@ -15577,26 +15577,26 @@ class Step:
         """
         Show or ask the viewer.
 """
-        
+
         def __init__(self, prompt:Prompt, awaits_viewer:bool):
             self.prompt = prompt
-            
+
             """
         What.
 """
-        
+
             self.awaits_viewer = awaits_viewer
-            
+
             """
         Whether to go on only when the viewer has acted; otherwise say `Tick` at once.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Step.ASK(prompt={}, awaits_viewer={})".format(self.prompt, self.awaits_viewer)
         def __eq__(self, other):
@@ -15615,20 +15615,20 @@ class Step:
         """
         The flow has reached its end.
 """
-        
+
         def __init__(self, outcome:Outcome):
             self.outcome = outcome
-            
+
             """
         Which.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Step.DONE(outcome={})".format(self.outcome)
         def __eq__(self, other):
@@ -15645,20 +15645,20 @@ class Step:
         """
         The flow cannot go on.
 """
-        
+
         def __init__(self, error:TvpassError):
             self.error = error
-            
+
             """
         Why, by who must act.
 """
-        
+
             pass
 
-    
-            
-            
-    
+
+
+
+
         def __str__(self):
             return "Step.STOP(error={})".format(self.error)
         def __eq__(self, other):
@@ -15670,7 +15670,7 @@ class Step:
                 return False
             return True
 
-    
+
 
     # For each variant, we have `is_NAME` and `is_name` methods for easily checking
     # whether an instance is that variant.
@@ -15694,7 +15694,7 @@ class Step:
         return isinstance(self, Step.STOP)
     def is_stop(self) -> bool:
         return isinstance(self, Step.STOP)
-    
+
 
 # Now, a little trick - we make each nested variant class be a subclass of the main
 # enum class, so that method calls and instance checks etc will work intuitively.
@@ -15783,7 +15783,7 @@ class AuthFlowProtocol(typing.Protocol):
 
     An input that does not fit changes nothing: the flow says once more what it waits for.
 """
-    
+
     def next(self, now: Now,input: Input) -> Step:
         """
         Takes what happened, and says what to do.
@@ -15796,14 +15796,14 @@ class AuthFlow(AuthFlowProtocol):
 
     An input that does not fit changes nothing: the flow says once more what it waits for.
 """
-    
+
     _handle: ctypes.c_uint64
     @classmethod
     def authorization(cls, client: Client,resource: str,mvpd: typing.Union[object, typing.Optional[str]] = _DEFAULT) -> AuthFlow:
         """
         Asks whether the viewer may watch this resource now; at the MVPD remembered if none is given.
 """
-        
+
         _UniffiFfiConverterTypeClient.check_lower(client)
 
         _UniffiFfiConverterString.check_lower(resource)
@@ -15829,7 +15829,7 @@ class AuthFlow(AuthFlowProtocol):
         """
         Signs the viewer out of this MVPD, or of the one remembered.
 """
-        
+
         _UniffiFfiConverterTypeClient.check_lower(client)
 
         if mvpd is _DEFAULT:
@@ -15852,7 +15852,7 @@ class AuthFlow(AuthFlowProtocol):
         """
         Signs the viewer in through a partner's framework, or as `sign_in` where that cannot be.
 """
-        
+
         _UniffiFfiConverterTypeClient.check_lower(client)
         _uniffi_lowered_args = (
             _UniffiFfiConverterTypeClient.lower(client),
@@ -15870,7 +15870,7 @@ class AuthFlow(AuthFlowProtocol):
         """
         Asks which of these resources the viewer may probably watch; at the MVPD remembered if none is given.
 """
-        
+
         _UniffiFfiConverterTypeClient.check_lower(client)
 
         _UniffiFfiConverterSequenceString.check_lower(resources)
@@ -15896,7 +15896,7 @@ class AuthFlow(AuthFlowProtocol):
         """
         Gets credentials and a token, and nothing more; the other flows do it by themselves where it is needed.
 """
-        
+
         _UniffiFfiConverterTypeClient.check_lower(client)
         _uniffi_lowered_args = (
             _UniffiFfiConverterTypeClient.lower(client),
@@ -15914,7 +15914,7 @@ class AuthFlow(AuthFlowProtocol):
         """
         Signs a viewer in for the device that shows this code.
 """
-        
+
         _UniffiFfiConverterTypeClient.check_lower(client)
 
         _UniffiFfiConverterString.check_lower(code)
@@ -15935,7 +15935,7 @@ class AuthFlow(AuthFlowProtocol):
         """
         Signs the viewer in, at this MVPD or at one to be chosen.
 """
-        
+
         _UniffiFfiConverterTypeClient.check_lower(client)
 
         if mvpd is _DEFAULT:
@@ -15953,7 +15953,7 @@ class AuthFlow(AuthFlowProtocol):
             *_uniffi_lowered_args,
         )
         return cls._uniffi_make_instance(_uniffi_ffi_result)
-    
+
     def __init__(self, *args, **kwargs):
         raise ValueError("This class has no default constructor")
 
@@ -15978,7 +15978,7 @@ class AuthFlow(AuthFlowProtocol):
         """
         Takes what happened, and says what to do.
 """
-        
+
         _UniffiFfiConverterTypeNow.check_lower(now)
 
         _UniffiFfiConverterTypeInput.check_lower(input)
@@ -16056,7 +16056,7 @@ class ClientProtocol(typing.Protocol):
     One installation of the application: its settings, and its credentials, token and chosen MVPD, which must survive a
     restart (R4).
 """
-    
+
     def forget_mvpd(self, ) -> None:
         """
         Forgets the MVPD.
@@ -16089,13 +16089,13 @@ class Client(ClientProtocol):
     One installation of the application: its settings, and its credentials, token and chosen MVPD, which must survive a
     restart (R4).
 """
-    
+
     _handle: ctypes.c_uint64
     def __init__(self, settings: Settings,saved: typing.Union[object, typing.Optional[SecretBytes]] = _DEFAULT):
         """
         A client that takes up what `save_if_changed` gave at an earlier run.
 """
-        
+
         _UniffiFfiConverterTypeSettings.check_lower(settings)
 
         if saved is _DEFAULT:
@@ -16180,7 +16180,7 @@ class Client(ClientProtocol):
         """
         Remembers the MVPD that the viewer chose (R25), for example one of several profiles (R49).
 """
-        
+
         _UniffiFfiConverterString.check_lower(mvpd)
         _uniffi_lowered_args = (
             self._uniffi_clone_handle(),
@@ -16312,7 +16312,7 @@ def authenticate_url(base_url: str,service_provider: str,code: str) -> str:
     """
     The page to open on the second screen for a code whose session lacks nothing (R38).
 """
-    
+
     _UniffiFfiConverterString.check_lower(base_url)
 
     _UniffiFfiConverterString.check_lower(service_provider)
@@ -16335,7 +16335,7 @@ def bearer_header(access_token: Secret) -> Secret:
     """
     The value of `Authorization` for an access token (R9).
 """
-    
+
     _UniffiFfiConverterTypeSecret.check_lower(access_token)
     _uniffi_lowered_args = (
         _UniffiFfiConverterTypeSecret.lower(access_token),
@@ -16352,7 +16352,7 @@ def check_json(text: SecretBytes) -> None:
     """
     Says whether `text` is one JSON text and nothing else, by the core's strict reader.
 """
-    
+
     _UniffiFfiConverterTypeSecretBytes.check_lower(text)
     _uniffi_lowered_args = (
         _UniffiFfiConverterTypeSecretBytes.lower(text),
@@ -16369,7 +16369,7 @@ def decode_access_token(http_status: int,body: SecretBytes) -> AccessToken:
     """
     The answer to `Call::Token`.
 """
-    
+
     _UniffiFfiConverterUInt16.check_lower(http_status)
 
     _UniffiFfiConverterTypeSecretBytes.check_lower(body)
@@ -16389,7 +16389,7 @@ def decode_client_credentials(http_status: int,body: SecretBytes) -> ClientCrede
     """
     The answer to `Call::Register`.
 """
-    
+
     _UniffiFfiConverterUInt16.check_lower(http_status)
 
     _UniffiFfiConverterTypeSecretBytes.check_lower(body)
@@ -16409,7 +16409,7 @@ def decode_configuration(http_status: int,body: SecretBytes) -> Configuration:
     """
     The answer to `Call::GetConfiguration`.
 """
-    
+
     _UniffiFfiConverterUInt16.check_lower(http_status)
 
     _UniffiFfiConverterTypeSecretBytes.check_lower(body)
@@ -16429,7 +16429,7 @@ def decode_decisions(http_status: int,body: SecretBytes) -> typing.List[Decision
     """
     The answer to `Call::Preauthorize` and `Call::Authorize`.
 """
-    
+
     _UniffiFfiConverterUInt16.check_lower(http_status)
 
     _UniffiFfiConverterTypeSecretBytes.check_lower(body)
@@ -16449,7 +16449,7 @@ def decode_logouts(http_status: int,body: SecretBytes) -> typing.List[LogoutActi
     """
     The answer to `Call::Logout`.
 """
-    
+
     _UniffiFfiConverterUInt16.check_lower(http_status)
 
     _UniffiFfiConverterTypeSecretBytes.check_lower(body)
@@ -16470,7 +16470,7 @@ def decode_profiles(http_status: int,body: SecretBytes) -> typing.List[Profile]:
     The answer to `Call::GetProfiles`, `Call::GetProfileMvpd`, `Call::GetProfileCode` and `Call::PartnerProfile`; an empty
     one means that nobody is signed in (R44).
 """
-    
+
     _UniffiFfiConverterUInt16.check_lower(http_status)
 
     _UniffiFfiConverterTypeSecretBytes.check_lower(body)
@@ -16490,7 +16490,7 @@ def decode_session(http_status: int,body: SecretBytes) -> Session:
     """
     The answer to `Call::CreateSession`, `Call::ResumeSession` and `Call::PartnerRequest`.
 """
-    
+
     _UniffiFfiConverterUInt16.check_lower(http_status)
 
     _UniffiFfiConverterTypeSecretBytes.check_lower(body)
@@ -16510,7 +16510,7 @@ def decode_session_information(http_status: int,body: SecretBytes) -> SessionInf
     """
     The answer to `Call::SessionInfo`.
 """
-    
+
     _UniffiFfiConverterUInt16.check_lower(http_status)
 
     _UniffiFfiConverterTypeSecretBytes.check_lower(body)
@@ -16531,7 +16531,7 @@ def device_identifier_header(id: SecretBytes) -> Secret:
     The header's value for the streaming device's own id: stable over updates and restarts, unique, kept by the application
     (R12). Hashing the platform's id with SHA-256 is recommended (R13).
 """
-    
+
     _UniffiFfiConverterTypeSecretBytes.check_lower(id)
     _uniffi_lowered_args = (
         _UniffiFfiConverterTypeSecretBytes.lower(id),
@@ -16548,7 +16548,7 @@ def device_info_header(info: DeviceInfo) -> Secret:
     """
     The header's value.
 """
-    
+
     _UniffiFfiConverterTypeDeviceInfo.check_lower(info)
     _uniffi_lowered_args = (
         _UniffiFfiConverterTypeDeviceInfo.lower(info),
@@ -16565,7 +16565,7 @@ def encode_request(base_url: str,headers: Headers,call: Call) -> Request:
     """
     The request that asks `call` of the service at `base_url`.
 """
-    
+
     _UniffiFfiConverterString.check_lower(base_url)
 
     _UniffiFfiConverterTypeHeaders.check_lower(headers)
@@ -16588,7 +16588,7 @@ def encode_saml_response(saml: Secret) -> Secret:
     """
     Prepares a framework's SAML answer as the service wants it (R102), for `Call::PartnerProfile`.
 """
-    
+
     _UniffiFfiConverterTypeSecret.check_lower(saml)
     _uniffi_lowered_args = (
         _UniffiFfiConverterTypeSecret.lower(saml),
@@ -16605,7 +16605,7 @@ def partner_framework_status_header(status: PartnerFrameworkStatus) -> Secret:
     """
     The header's value.
 """
-    
+
     _UniffiFfiConverterTypePartnerFrameworkStatus.check_lower(status)
     _uniffi_lowered_args = (
         _UniffiFfiConverterTypePartnerFrameworkStatus.lower(status),
@@ -16622,7 +16622,7 @@ def read_device_identifier(value: Secret) -> SecretBytes:
     """
     The id that a value of the header carries.
 """
-    
+
     _UniffiFfiConverterTypeSecret.check_lower(value)
     _uniffi_lowered_args = (
         _UniffiFfiConverterTypeSecret.lower(value),
@@ -16639,7 +16639,7 @@ def read_device_info(value: Secret) -> DeviceInfo:
     """
     What a value of the header says.
 """
-    
+
     _UniffiFfiConverterTypeSecret.check_lower(value)
     _uniffi_lowered_args = (
         _UniffiFfiConverterTypeSecret.lower(value),
@@ -16656,7 +16656,7 @@ def read_partner_framework_status(value: Secret) -> PartnerFrameworkStatus:
     """
     What a value of the header says.
 """
-    
+
     _UniffiFfiConverterTypeSecret.check_lower(value)
     _uniffi_lowered_args = (
         _UniffiFfiConverterTypeSecret.lower(value),
@@ -16673,7 +16673,7 @@ def read_temp_pass_identity(value: Secret) -> typing.List[TempPassKey]:
     """
     The keys that a value of the header carries; values that are no text are left out.
 """
-    
+
     _UniffiFfiConverterTypeSecret.check_lower(value)
     _uniffi_lowered_args = (
         _UniffiFfiConverterTypeSecret.lower(value),
@@ -16691,7 +16691,7 @@ def resolve_url(base_url: str,url: str) -> str:
     The URL that the service means by `url` (R36): a path is taken on the base URL's host; an absolute URL only if it is
     https, or if the base URL is not.
 """
-    
+
     _UniffiFfiConverterString.check_lower(base_url)
 
     _UniffiFfiConverterString.check_lower(url)
@@ -16711,7 +16711,7 @@ def temp_pass_identity_header(keys: typing.List[TempPassKey]) -> Secret:
     """
     The header's value for the user of a promotional temporary access (R86).
 """
-    
+
     _UniffiFfiConverterSequenceTypeTempPassKey.check_lower(keys)
     _uniffi_lowered_args = (
         _UniffiFfiConverterSequenceTypeTempPassKey.lower(keys),

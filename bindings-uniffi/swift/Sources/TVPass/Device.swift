@@ -10,12 +10,12 @@ public protocol Device: Sendable {
 }
 
 extension Headers {
-    /// The headers of a device that plays video.
+    /// The headers of a device that plays video, or of one where a person signs in for another.
     ///
     /// Throws `TvpassError` if the device does not say what the service requires.
-    public init(of device: any Device) throws {
+    public init(of device: any Device, sender: Sender = .streamingDevice) throws {
         self.init(
-            sender: .streamingDevice,
+            sender: sender,
             apDeviceIdentifier: try deviceIdentifierHeader(id: Redacted(device.identifier)),
             xDeviceInfo: try deviceInfoHeader(info: device.info))
     }

@@ -23,21 +23,3 @@ extension Redacted: CustomStringConvertible, CustomDebugStringConvertible, Custo
     /// What `dump`, a debugger and a playground look at.
     public var customMirror: Mirror { Mirror(self, children: []) }
 }
-
-extension Redacted: ExpressibleByUnicodeScalarLiteral where Value == String {
-    public init(unicodeScalarLiteral value: String) {
-        self.init(value)
-    }
-}
-
-extension Redacted: ExpressibleByExtendedGraphemeClusterLiteral where Value == String {
-    public init(extendedGraphemeClusterLiteral value: String) {
-        self.init(value)
-    }
-}
-
-extension Redacted: ExpressibleByStringLiteral where Value == String {
-    public init(stringLiteral value: String) {
-        self.init(value)
-    }
-}

@@ -4,7 +4,7 @@ import XCTest
 
 final class RedactedTests: XCTestCase {
     func testASecretPrintsNothingOfItself() {
-        let secret: Secret = "sentinel"
+        let secret = Redacted("sentinel")
         var dumped = ""
         dump(secret, to: &dumped)
         for text in ["\(secret)", String(reflecting: secret), String(describing: Optional(secret)), dumped] {

@@ -398,7 +398,7 @@ private func uniffiTraitInterfaceCallWithError<T, E>(
         callStatus.pointee.errorBuf = FfiConverterString.lower(String(describing: error))
     }
 }
-// Initial value and increment amount for handles. 
+// Initial value and increment amount for handles.
 // These ensure that SWIFT handles always have the lowest bit set
 fileprivate let UNIFFI_HANDLEMAP_INITIAL: UInt64 = 1
 fileprivate let UNIFFI_HANDLEMAP_DELTA: UInt64 = 2
@@ -655,12 +655,12 @@ fileprivate struct FfiConverterData: FfiConverterRustBuffer {
  * An input that does not fit changes nothing: the flow says once more what it waits for.
  */
 public protocol AuthFlowProtocol: AnyObject, Sendable {
-    
+
     /**
      * Takes what happened, and says what to do.
      */
     func next(now: Now, input: Input)  -> Step
-    
+
 }
 /**
  * A flow: step it with `Begin`, do what the step says, and step it with what came of that, until `Done` or `Stop`.
@@ -717,7 +717,7 @@ open class AuthFlow: AuthFlowProtocol, @unchecked Sendable {
         try! rustCall { uniffi_tvpass_uniffi_fn_free_authflow(handle, $0) }
     }
 
-    
+
     /**
      * Asks whether the viewer may watch this resource now; at the MVPD remembered if none is given.
      */
@@ -731,7 +731,7 @@ public static func authorization(client: Client, resource: String, mvpd: String?
     )
 })
 }
-    
+
     /**
      * Signs the viewer out of this MVPD, or of the one remembered.
      */
@@ -744,7 +744,7 @@ public static func logout(client: Client, mvpd: String? = nil) -> AuthFlow  {
     )
 })
 }
-    
+
     /**
      * Signs the viewer in through a partner's framework, or as `sign_in` where that cannot be.
      */
@@ -756,7 +756,7 @@ public static func partnerSignIn(client: Client) -> AuthFlow  {
     )
 })
 }
-    
+
     /**
      * Asks which of these resources the viewer may probably watch; at the MVPD remembered if none is given.
      */
@@ -770,7 +770,7 @@ public static func preauthorization(client: Client, resources: [String], mvpd: S
     )
 })
 }
-    
+
     /**
      * Gets credentials and a token, and nothing more; the other flows do it by themselves where it is needed.
      */
@@ -782,7 +782,7 @@ public static func registration(client: Client) -> AuthFlow  {
     )
 })
 }
-    
+
     /**
      * Signs a viewer in for the device that shows this code.
      */
@@ -795,7 +795,7 @@ public static func secondScreen(client: Client, code: String)throws  -> AuthFlow
     )
 })
 }
-    
+
     /**
      * Signs the viewer in, at this MVPD or at one to be chosen.
      */
@@ -808,9 +808,9 @@ public static func signIn(client: Client, mvpd: String? = nil) -> AuthFlow  {
     )
 })
 }
-    
 
-    
+
+
     /**
      * Takes what happened, and says what to do.
      */
@@ -824,9 +824,9 @@ open func next(now: Now, input: Input) -> Step  {
     )
 })
 }
-    
 
-    
+
+
 }
 
 
@@ -880,33 +880,33 @@ public func FfiConverterTypeAuthFlow_lower(_ value: AuthFlow) -> UInt64 {
  * restart (R4).
  */
 public protocol ClientProtocol: AnyObject, Sendable {
-    
+
     /**
      * Forgets the MVPD.
      */
-    func forgetMvpd() 
-    
+    func forgetMvpd()
+
     /**
      * The MVPD that the viewer chose last.
      */
     func mvpd()  -> String?
-    
+
     /**
      * How far the registration is.
      */
     func registration()  -> RegistrationState
-    
+
     /**
      * Remembers the MVPD that the viewer chose (R25), for example one of several profiles (R49).
      */
-    func rememberMvpd(mvpd: String) throws 
-    
+    func rememberMvpd(mvpd: String) throws
+
     /**
      * All that must survive a restart, if something of it changed since this was asked last: keep it where the platform
      * keeps secrets.
      */
     func saveIfChanged()  -> SecretBytes?
-    
+
 }
 /**
  * One installation of the application: its settings, and its credentials, token and chosen MVPD, which must survive a
@@ -975,9 +975,9 @@ public convenience init(settings: Settings, saved: SecretBytes? = nil)throws  {
         try! rustCall { uniffi_tvpass_uniffi_fn_free_client(handle, $0) }
     }
 
-    
 
-    
+
+
     /**
      * Forgets the MVPD.
      */
@@ -988,7 +988,7 @@ open func forgetMvpd()  {try! rustCall() {
     )
 }
 }
-    
+
     /**
      * The MVPD that the viewer chose last.
      */
@@ -1000,7 +1000,7 @@ open func mvpd() -> String?  {
     )
 })
 }
-    
+
     /**
      * How far the registration is.
      */
@@ -1012,7 +1012,7 @@ open func registration() -> RegistrationState  {
     )
 })
 }
-    
+
     /**
      * Remembers the MVPD that the viewer chose (R25), for example one of several profiles (R49).
      */
@@ -1024,7 +1024,7 @@ open func rememberMvpd(mvpd: String)throws   {try rustCallWithError(FfiConverter
     )
 }
 }
-    
+
     /**
      * All that must survive a restart, if something of it changed since this was asked last: keep it where the platform
      * keeps secrets.
@@ -1037,9 +1037,9 @@ open func saveIfChanged() -> SecretBytes?  {
     )
 })
 }
-    
 
-    
+
+
 }
 
 
@@ -1120,19 +1120,19 @@ public struct AccessToken: Equatable, Hashable {
     public init(
         /**
          * The service's name for the token.
-         */id: String?, 
+         */id: String?,
         /**
          * The token itself.
-         */accessToken: Secret, 
+         */accessToken: Secret,
         /**
          * When it was made.
-         */createdAt: Timestamp?, 
+         */createdAt: Timestamp?,
         /**
          * Its life in seconds.
-         */expiresIn: UInt64, 
+         */expiresIn: UInt64,
         /**
          * `bearer`.
-         */tokenType: String?, 
+         */tokenType: String?,
         /**
          * The contract knows it, the documentation does not.
          */refreshToken: Secret?) {
@@ -1144,9 +1144,9 @@ public struct AccessToken: Equatable, Hashable {
         self.refreshToken = refreshToken
     }
 
-    
 
-    
+
+
 }
 
 #if compiler(>=6)
@@ -1160,11 +1160,11 @@ public struct FfiConverterTypeAccessToken: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AccessToken {
         return
             try AccessToken(
-                id: FfiConverterOptionString.read(from: &buf), 
-                accessToken: FfiConverterTypeSecret.read(from: &buf), 
-                createdAt: FfiConverterOptionTypeTimestamp.read(from: &buf), 
-                expiresIn: FfiConverterUInt64.read(from: &buf), 
-                tokenType: FfiConverterOptionString.read(from: &buf), 
+                id: FfiConverterOptionString.read(from: &buf),
+                accessToken: FfiConverterTypeSecret.read(from: &buf),
+                createdAt: FfiConverterOptionTypeTimestamp.read(from: &buf),
+                expiresIn: FfiConverterUInt64.read(from: &buf),
+                tokenType: FfiConverterOptionString.read(from: &buf),
                 refreshToken: FfiConverterOptionTypeSecret.read(from: &buf)
         )
     }
@@ -1221,13 +1221,13 @@ public struct Attribute: Equatable, Hashable {
     public init(
         /**
          * The name: `userID`, `householdID`, `zip`, `maxRating`, …
-         */name: String, 
+         */name: String,
         /**
          * The value, of any type.
-         */value: AttributeValue, 
+         */value: AttributeValue,
         /**
          * Whether the value is encrypted.
-         */state: AttributeState, 
+         */state: AttributeState,
         /**
          * What went wrong with it (contract only).
          */error: AttributeValue?) {
@@ -1237,9 +1237,9 @@ public struct Attribute: Equatable, Hashable {
         self.error = error
     }
 
-    
 
-    
+
+
 }
 
 #if compiler(>=6)
@@ -1253,9 +1253,9 @@ public struct FfiConverterTypeAttribute: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Attribute {
         return
             try Attribute(
-                name: FfiConverterString.read(from: &buf), 
-                value: FfiConverterTypeAttributeValue.read(from: &buf), 
-                state: FfiConverterTypeAttributeState.read(from: &buf), 
+                name: FfiConverterString.read(from: &buf),
+                value: FfiConverterTypeAttributeValue.read(from: &buf),
+                state: FfiConverterTypeAttributeState.read(from: &buf),
                 error: FfiConverterOptionTypeAttributeValue.read(from: &buf)
         )
     }
@@ -1306,10 +1306,10 @@ public struct AuthenticationRequest: Equatable, Hashable {
     public init(
         /**
          * `SAML`, in either case of letters.
-         */requestType: String?, 
+         */requestType: String?,
         /**
          * The request, base64.
-         */request: Secret?, 
+         */request: Secret?,
         /**
          * What the framework is to tell.
          */attributesNames: [String]) {
@@ -1318,9 +1318,9 @@ public struct AuthenticationRequest: Equatable, Hashable {
         self.attributesNames = attributesNames
     }
 
-    
 
-    
+
+
 }
 
 #if compiler(>=6)
@@ -1334,8 +1334,8 @@ public struct FfiConverterTypeAuthenticationRequest: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AuthenticationRequest {
         return
             try AuthenticationRequest(
-                requestType: FfiConverterOptionString.read(from: &buf), 
-                request: FfiConverterOptionTypeSecret.read(from: &buf), 
+                requestType: FfiConverterOptionString.read(from: &buf),
+                request: FfiConverterOptionTypeSecret.read(from: &buf),
                 attributesNames: FfiConverterSequenceString.read(from: &buf)
         )
     }
@@ -1393,16 +1393,16 @@ public struct Browser: Equatable, Hashable {
     public init(
         /**
          * Its name.
-         */name: String?, 
+         */name: String?,
         /**
          * Its vendor.
-         */vendor: String?, 
+         */vendor: String?,
         /**
          * Its version.
-         */version: Version?, 
+         */version: Version?,
         /**
          * What it calls itself.
-         */userAgent: String?, 
+         */userAgent: String?,
         /**
          * What it called itself first.
          */originalUserAgent: String?) {
@@ -1413,9 +1413,9 @@ public struct Browser: Equatable, Hashable {
         self.originalUserAgent = originalUserAgent
     }
 
-    
 
-    
+
+
 }
 
 #if compiler(>=6)
@@ -1429,10 +1429,10 @@ public struct FfiConverterTypeBrowser: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Browser {
         return
             try Browser(
-                name: FfiConverterOptionString.read(from: &buf), 
-                vendor: FfiConverterOptionString.read(from: &buf), 
-                version: FfiConverterOptionTypeVersion.read(from: &buf), 
-                userAgent: FfiConverterOptionString.read(from: &buf), 
+                name: FfiConverterOptionString.read(from: &buf),
+                vendor: FfiConverterOptionString.read(from: &buf),
+                version: FfiConverterOptionTypeVersion.read(from: &buf),
+                userAgent: FfiConverterOptionString.read(from: &buf),
                 originalUserAgent: FfiConverterOptionString.read(from: &buf)
         )
     }
@@ -1496,19 +1496,19 @@ public struct ClientCredentials: Equatable, Hashable {
     public init(
         /**
          * The client's id.
-         */clientId: Secret, 
+         */clientId: Secret,
         /**
          * The client's secret.
-         */clientSecret: Secret, 
+         */clientSecret: Secret,
         /**
          * Seconds since the Unix epoch.
-         */clientIdIssuedAt: UInt64?, 
+         */clientIdIssuedAt: UInt64?,
         /**
          * Where user agents may return to.
-         */redirectUris: [String], 
+         */redirectUris: [String],
         /**
          * The grants that the token endpoint takes from this client (R5).
-         */grantTypes: [String], 
+         */grantTypes: [String],
         /**
          * What the client may use.
          */scopes: [String]) {
@@ -1520,9 +1520,9 @@ public struct ClientCredentials: Equatable, Hashable {
         self.scopes = scopes
     }
 
-    
 
-    
+
+
 }
 
 #if compiler(>=6)
@@ -1536,11 +1536,11 @@ public struct FfiConverterTypeClientCredentials: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ClientCredentials {
         return
             try ClientCredentials(
-                clientId: FfiConverterTypeSecret.read(from: &buf), 
-                clientSecret: FfiConverterTypeSecret.read(from: &buf), 
-                clientIdIssuedAt: FfiConverterOptionUInt64.read(from: &buf), 
-                redirectUris: FfiConverterSequenceString.read(from: &buf), 
-                grantTypes: FfiConverterSequenceString.read(from: &buf), 
+                clientId: FfiConverterTypeSecret.read(from: &buf),
+                clientSecret: FfiConverterTypeSecret.read(from: &buf),
+                clientIdIssuedAt: FfiConverterOptionUInt64.read(from: &buf),
+                redirectUris: FfiConverterSequenceString.read(from: &buf),
+                grantTypes: FfiConverterSequenceString.read(from: &buf),
                 scopes: FfiConverterSequenceString.read(from: &buf)
         )
     }
@@ -1601,16 +1601,16 @@ public struct Configuration: Equatable, Hashable {
     public init(
         /**
          * The members beside the service provider's: `device`, `platform`, `time`, …
-         */settings: [Member], 
+         */settings: [Member],
         /**
          * The service provider's id.
-         */id: String, 
+         */id: String,
         /**
          * Its name.
-         */name: String?, 
+         */name: String?,
         /**
          * Its domains.
-         */domains: [Domain], 
+         */domains: [Domain],
         /**
          * The MVPDs, in order, those of temporary access included.
          */mvpds: [Mvpd]) {
@@ -1621,9 +1621,9 @@ public struct Configuration: Equatable, Hashable {
         self.mvpds = mvpds
     }
 
-    
 
-    
+
+
 }
 
 #if compiler(>=6)
@@ -1637,10 +1637,10 @@ public struct FfiConverterTypeConfiguration: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Configuration {
         return
             try Configuration(
-                settings: FfiConverterSequenceTypeMember.read(from: &buf), 
-                id: FfiConverterString.read(from: &buf), 
-                name: FfiConverterOptionString.read(from: &buf), 
-                domains: FfiConverterSequenceTypeDomain.read(from: &buf), 
+                settings: FfiConverterSequenceTypeMember.read(from: &buf),
+                id: FfiConverterString.read(from: &buf),
+                name: FfiConverterOptionString.read(from: &buf),
+                domains: FfiConverterSequenceTypeDomain.read(from: &buf),
                 mvpds: FfiConverterSequenceTypeMvpd.read(from: &buf)
         )
     }
@@ -1696,13 +1696,13 @@ public struct Connection: Equatable, Hashable {
     public init(
         /**
          * The address (T7).
-         */ipAddress: String?, 
+         */ipAddress: String?,
         /**
          * The port.
-         */port: UInt32?, 
+         */port: UInt32?,
         /**
          * Whether it is secure.
-         */secure: Bool?, 
+         */secure: Bool?,
         /**
          * Its type.
          */connectionType: String?) {
@@ -1712,9 +1712,9 @@ public struct Connection: Equatable, Hashable {
         self.connectionType = connectionType
     }
 
-    
 
-    
+
+
 }
 
 #if compiler(>=6)
@@ -1728,9 +1728,9 @@ public struct FfiConverterTypeConnection: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Connection {
         return
             try Connection(
-                ipAddress: FfiConverterOptionString.read(from: &buf), 
-                port: FfiConverterOptionUInt32.read(from: &buf), 
-                secure: FfiConverterOptionBool.read(from: &buf), 
+                ipAddress: FfiConverterOptionString.read(from: &buf),
+                port: FfiConverterOptionUInt32.read(from: &buf),
+                secure: FfiConverterOptionBool.read(from: &buf),
                 connectionType: FfiConverterOptionString.read(from: &buf)
         )
     }
@@ -1805,28 +1805,28 @@ public struct Decision: Equatable, Hashable {
     public init(
         /**
          * The resource.
-         */resource: String, 
+         */resource: String,
         /**
          * The service provider.
-         */serviceProvider: String, 
+         */serviceProvider: String,
         /**
          * The MVPD.
-         */mvpd: String, 
+         */mvpd: String,
         /**
          * Whether the viewer may watch.
-         */authorized: Bool, 
+         */authorized: Bool,
         /**
          * Who decided.
-         */source: DecisionSource, 
+         */source: DecisionSource,
         /**
          * The decision holds from here …
-         */notBefore: Timestamp?, 
+         */notBefore: Timestamp?,
         /**
          * … to here.
-         */notAfter: Timestamp?, 
+         */notAfter: Timestamp?,
         /**
          * With permits of `authorize` only.
-         */token: MediaToken?, 
+         */token: MediaToken?,
         /**
          * With denials.
          */error: EnhancedError?) {
@@ -1841,9 +1841,9 @@ public struct Decision: Equatable, Hashable {
         self.error = error
     }
 
-    
 
-    
+
+
 }
 
 #if compiler(>=6)
@@ -1857,14 +1857,14 @@ public struct FfiConverterTypeDecision: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Decision {
         return
             try Decision(
-                resource: FfiConverterString.read(from: &buf), 
-                serviceProvider: FfiConverterString.read(from: &buf), 
-                mvpd: FfiConverterString.read(from: &buf), 
-                authorized: FfiConverterBool.read(from: &buf), 
-                source: FfiConverterTypeDecisionSource.read(from: &buf), 
-                notBefore: FfiConverterOptionTypeTimestamp.read(from: &buf), 
-                notAfter: FfiConverterOptionTypeTimestamp.read(from: &buf), 
-                token: FfiConverterOptionTypeMediaToken.read(from: &buf), 
+                resource: FfiConverterString.read(from: &buf),
+                serviceProvider: FfiConverterString.read(from: &buf),
+                mvpd: FfiConverterString.read(from: &buf),
+                authorized: FfiConverterBool.read(from: &buf),
+                source: FfiConverterTypeDecisionSource.read(from: &buf),
+                notBefore: FfiConverterOptionTypeTimestamp.read(from: &buf),
+                notAfter: FfiConverterOptionTypeTimestamp.read(from: &buf),
+                token: FfiConverterOptionTypeMediaToken.read(from: &buf),
                 error: FfiConverterOptionTypeEnhancedError.read(from: &buf)
         )
     }
@@ -1998,67 +1998,67 @@ public struct DeviceInfo: Equatable, Hashable {
     public init(
         /**
          * The kind of device.
-         */primaryHardwareType: HardwareType? = nil, 
+         */primaryHardwareType: HardwareType? = nil,
         /**
          * The model.
-         */model: String? = nil, 
+         */model: String? = nil,
         /**
          * The model's version.
-         */version: String? = nil, 
+         */version: String? = nil,
         /**
          * Who made it.
-         */manufacturer: String? = nil, 
+         */manufacturer: String? = nil,
         /**
          * Who sells it.
-         */vendor: String? = nil, 
+         */vendor: String? = nil,
         /**
          * The operating system.
-         */osName: OsName? = nil, 
+         */osName: OsName? = nil,
         /**
          * Its family.
-         */osFamily: OsFamily? = nil, 
+         */osFamily: OsFamily? = nil,
         /**
          * Its vendor.
-         */osVendor: OsVendor? = nil, 
+         */osVendor: OsVendor? = nil,
         /**
          * Its version.
-         */osVersion: String? = nil, 
+         */osVersion: String? = nil,
         /**
          * The browser.
-         */browserName: BrowserName? = nil, 
+         */browserName: BrowserName? = nil,
         /**
          * Its vendor.
-         */browserVendor: BrowserVendor? = nil, 
+         */browserVendor: BrowserVendor? = nil,
         /**
          * Its version.
-         */browserVersion: String? = nil, 
+         */browserVersion: String? = nil,
         /**
          * The user agent.
-         */userAgent: String? = nil, 
+         */userAgent: String? = nil,
         /**
          * Width of the display in pixels.
-         */displayWidth: UInt32? = nil, 
+         */displayWidth: UInt32? = nil,
         /**
          * Height of the display in pixels.
-         */displayHeight: UInt32? = nil, 
+         */displayHeight: UInt32? = nil,
         /**
          * Pixels per inch.
-         */displayPpi: UInt32? = nil, 
+         */displayPpi: UInt32? = nil,
         /**
          * Diagonal of the screen in inches.
-         */diagonalScreenSize: Double? = nil, 
+         */diagonalScreenSize: Double? = nil,
         /**
          * IP address; some providers' home-based authentication needs it (R16).
-         */connectionIp: String? = nil, 
+         */connectionIp: String? = nil,
         /**
          * Port, as above.
-         */connectionPort: UInt32? = nil, 
+         */connectionPort: UInt32? = nil,
         /**
          * Whether the connection is secure.
-         */connectionSecure: Bool? = nil, 
+         */connectionSecure: Bool? = nil,
         /**
          * Free text such as WiFi, LAN, 4G.
-         */connectionType: String? = nil, 
+         */connectionType: String? = nil,
         /**
          * The application.
          */applicationId: String? = nil) {
@@ -2086,9 +2086,9 @@ public struct DeviceInfo: Equatable, Hashable {
         self.applicationId = applicationId
     }
 
-    
 
-    
+
+
 }
 
 #if compiler(>=6)
@@ -2102,27 +2102,27 @@ public struct FfiConverterTypeDeviceInfo: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DeviceInfo {
         return
             try DeviceInfo(
-                primaryHardwareType: FfiConverterOptionTypeHardwareType.read(from: &buf), 
-                model: FfiConverterOptionString.read(from: &buf), 
-                version: FfiConverterOptionString.read(from: &buf), 
-                manufacturer: FfiConverterOptionString.read(from: &buf), 
-                vendor: FfiConverterOptionString.read(from: &buf), 
-                osName: FfiConverterOptionTypeOsName.read(from: &buf), 
-                osFamily: FfiConverterOptionTypeOsFamily.read(from: &buf), 
-                osVendor: FfiConverterOptionTypeOsVendor.read(from: &buf), 
-                osVersion: FfiConverterOptionString.read(from: &buf), 
-                browserName: FfiConverterOptionTypeBrowserName.read(from: &buf), 
-                browserVendor: FfiConverterOptionTypeBrowserVendor.read(from: &buf), 
-                browserVersion: FfiConverterOptionString.read(from: &buf), 
-                userAgent: FfiConverterOptionString.read(from: &buf), 
-                displayWidth: FfiConverterOptionUInt32.read(from: &buf), 
-                displayHeight: FfiConverterOptionUInt32.read(from: &buf), 
-                displayPpi: FfiConverterOptionUInt32.read(from: &buf), 
-                diagonalScreenSize: FfiConverterOptionDouble.read(from: &buf), 
-                connectionIp: FfiConverterOptionString.read(from: &buf), 
-                connectionPort: FfiConverterOptionUInt32.read(from: &buf), 
-                connectionSecure: FfiConverterOptionBool.read(from: &buf), 
-                connectionType: FfiConverterOptionString.read(from: &buf), 
+                primaryHardwareType: FfiConverterOptionTypeHardwareType.read(from: &buf),
+                model: FfiConverterOptionString.read(from: &buf),
+                version: FfiConverterOptionString.read(from: &buf),
+                manufacturer: FfiConverterOptionString.read(from: &buf),
+                vendor: FfiConverterOptionString.read(from: &buf),
+                osName: FfiConverterOptionTypeOsName.read(from: &buf),
+                osFamily: FfiConverterOptionTypeOsFamily.read(from: &buf),
+                osVendor: FfiConverterOptionTypeOsVendor.read(from: &buf),
+                osVersion: FfiConverterOptionString.read(from: &buf),
+                browserName: FfiConverterOptionTypeBrowserName.read(from: &buf),
+                browserVendor: FfiConverterOptionTypeBrowserVendor.read(from: &buf),
+                browserVersion: FfiConverterOptionString.read(from: &buf),
+                userAgent: FfiConverterOptionString.read(from: &buf),
+                displayWidth: FfiConverterOptionUInt32.read(from: &buf),
+                displayHeight: FfiConverterOptionUInt32.read(from: &buf),
+                displayPpi: FfiConverterOptionUInt32.read(from: &buf),
+                diagonalScreenSize: FfiConverterOptionDouble.read(from: &buf),
+                connectionIp: FfiConverterOptionString.read(from: &buf),
+                connectionPort: FfiConverterOptionUInt32.read(from: &buf),
+                connectionSecure: FfiConverterOptionBool.read(from: &buf),
+                connectionType: FfiConverterOptionString.read(from: &buf),
                 applicationId: FfiConverterOptionString.read(from: &buf)
         )
     }
@@ -2207,22 +2207,22 @@ public struct Display: Equatable, Hashable {
     public init(
         /**
          * Pixels.
-         */width: UInt32?, 
+         */width: UInt32?,
         /**
          * Pixels.
-         */height: UInt32?, 
+         */height: UInt32?,
         /**
          * Pixels per inch.
-         */ppi: UInt32?, 
+         */ppi: UInt32?,
         /**
          * Its name.
-         */name: String?, 
+         */name: String?,
         /**
          * Its vendor.
-         */vendor: String?, 
+         */vendor: String?,
         /**
          * Its version.
-         */version: Version?, 
+         */version: Version?,
         /**
          * Inches.
          */diagonalSize: Double?) {
@@ -2235,9 +2235,9 @@ public struct Display: Equatable, Hashable {
         self.diagonalSize = diagonalSize
     }
 
-    
 
-    
+
+
 }
 
 #if compiler(>=6)
@@ -2251,12 +2251,12 @@ public struct FfiConverterTypeDisplay: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Display {
         return
             try Display(
-                width: FfiConverterOptionUInt32.read(from: &buf), 
-                height: FfiConverterOptionUInt32.read(from: &buf), 
-                ppi: FfiConverterOptionUInt32.read(from: &buf), 
-                name: FfiConverterOptionString.read(from: &buf), 
-                vendor: FfiConverterOptionString.read(from: &buf), 
-                version: FfiConverterOptionTypeVersion.read(from: &buf), 
+                width: FfiConverterOptionUInt32.read(from: &buf),
+                height: FfiConverterOptionUInt32.read(from: &buf),
+                ppi: FfiConverterOptionUInt32.read(from: &buf),
+                name: FfiConverterOptionString.read(from: &buf),
+                vendor: FfiConverterOptionString.read(from: &buf),
+                version: FfiConverterOptionTypeVersion.read(from: &buf),
                 diagonalSize: FfiConverterOptionDouble.read(from: &buf)
         )
     }
@@ -2306,7 +2306,7 @@ public struct Domain: Equatable, Hashable {
     public init(
         /**
          * The domain.
-         */name: String, 
+         */name: String,
         /**
          * Whether an MVPD may begin a sign-in there.
          */mvpdInitiated: Bool?) {
@@ -2314,9 +2314,9 @@ public struct Domain: Equatable, Hashable {
         self.mvpdInitiated = mvpdInitiated
     }
 
-    
 
-    
+
+
 }
 
 #if compiler(>=6)
@@ -2330,7 +2330,7 @@ public struct FfiConverterTypeDomain: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Domain {
         return
             try Domain(
-                name: FfiConverterString.read(from: &buf), 
+                name: FfiConverterString.read(from: &buf),
                 mvpdInitiated: FfiConverterOptionBool.read(from: &buf)
         )
     }
@@ -2400,25 +2400,25 @@ public struct EnhancedError: Equatable, Hashable {
     public init(
         /**
          * What the service asks for.
-         */action: Action?, 
+         */action: Action?,
         /**
          * The status the service means, which can differ from HTTP's (R67).
-         */status: UInt32?, 
+         */status: UInt32?,
         /**
          * The code.
-         */code: String?, 
+         */code: String?,
         /**
          * The code, if the catalogue has it.
-         */knownCode: ErrorCode?, 
+         */knownCode: ErrorCode?,
         /**
          * A message for people.
-         */message: String?, 
+         */message: String?,
         /**
          * What the provider or a degradation rule says to the viewer (R70).
-         */details: String?, 
+         */details: String?,
         /**
          * A page about the error.
-         */helpUrl: String?, 
+         */helpUrl: String?,
         /**
          * The service's own mark for this answer, for its support.
          */trace: String?) {
@@ -2432,9 +2432,9 @@ public struct EnhancedError: Equatable, Hashable {
         self.trace = trace
     }
 
-    
 
-    
+
+
 }
 
 #if compiler(>=6)
@@ -2448,13 +2448,13 @@ public struct FfiConverterTypeEnhancedError: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> EnhancedError {
         return
             try EnhancedError(
-                action: FfiConverterOptionTypeAction.read(from: &buf), 
-                status: FfiConverterOptionUInt32.read(from: &buf), 
-                code: FfiConverterOptionString.read(from: &buf), 
-                knownCode: FfiConverterOptionTypeErrorCode.read(from: &buf), 
-                message: FfiConverterOptionString.read(from: &buf), 
-                details: FfiConverterOptionString.read(from: &buf), 
-                helpUrl: FfiConverterOptionString.read(from: &buf), 
+                action: FfiConverterOptionTypeAction.read(from: &buf),
+                status: FfiConverterOptionUInt32.read(from: &buf),
+                code: FfiConverterOptionString.read(from: &buf),
+                knownCode: FfiConverterOptionTypeErrorCode.read(from: &buf),
+                message: FfiConverterOptionString.read(from: &buf),
+                details: FfiConverterOptionString.read(from: &buf),
+                helpUrl: FfiConverterOptionString.read(from: &buf),
                 trace: FfiConverterOptionString.read(from: &buf)
         )
     }
@@ -2505,7 +2505,7 @@ public struct FrameworkError: Equatable, Hashable {
     public init(
         /**
          * The framework's code.
-         */code: String?, 
+         */code: String?,
         /**
          * Its message.
          */message: String?) {
@@ -2513,9 +2513,9 @@ public struct FrameworkError: Equatable, Hashable {
         self.message = message
     }
 
-    
 
-    
+
+
 }
 
 #if compiler(>=6)
@@ -2529,7 +2529,7 @@ public struct FfiConverterTypeFrameworkError: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> FrameworkError {
         return
             try FrameworkError(
-                code: FfiConverterOptionString.read(from: &buf), 
+                code: FfiConverterOptionString.read(from: &buf),
                 message: FfiConverterOptionString.read(from: &buf)
         )
     }
@@ -2582,13 +2582,13 @@ public struct Hardware: Equatable, Hashable {
     public init(
         /**
          * Its name.
-         */name: String?, 
+         */name: String?,
         /**
          * Who sells it.
-         */vendor: String?, 
+         */vendor: String?,
         /**
          * Its version.
-         */version: Version?, 
+         */version: Version?,
         /**
          * Who made it.
          */manufacturer: String?) {
@@ -2598,9 +2598,9 @@ public struct Hardware: Equatable, Hashable {
         self.manufacturer = manufacturer
     }
 
-    
 
-    
+
+
 }
 
 #if compiler(>=6)
@@ -2614,9 +2614,9 @@ public struct FfiConverterTypeHardware: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Hardware {
         return
             try Hardware(
-                name: FfiConverterOptionString.read(from: &buf), 
-                vendor: FfiConverterOptionString.read(from: &buf), 
-                version: FfiConverterOptionTypeVersion.read(from: &buf), 
+                name: FfiConverterOptionString.read(from: &buf),
+                vendor: FfiConverterOptionString.read(from: &buf),
+                version: FfiConverterOptionTypeVersion.read(from: &buf),
                 manufacturer: FfiConverterOptionString.read(from: &buf)
         )
     }
@@ -2663,7 +2663,7 @@ public struct Header: Equatable, Hashable {
     public init(
         /**
          * Its name.
-         */name: String, 
+         */name: String,
         /**
          * Its value.
          */value: Secret) {
@@ -2671,9 +2671,9 @@ public struct Header: Equatable, Hashable {
         self.value = value
     }
 
-    
 
-    
+
+
 }
 
 #if compiler(>=6)
@@ -2687,7 +2687,7 @@ public struct FfiConverterTypeHeader: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Header {
         return
             try Header(
-                name: FfiConverterString.read(from: &buf), 
+                name: FfiConverterString.read(from: &buf),
                 value: FfiConverterTypeSecret.read(from: &buf)
         )
     }
@@ -2780,43 +2780,43 @@ public struct Headers: Equatable, Hashable {
     public init(
         /**
          * Who sends.
-         */sender: Sender, 
+         */sender: Sender,
         /**
          * `Bearer ` and the access token, see `bearer_header`; flows have their own.
-         */authorization: Secret? = nil, 
+         */authorization: Secret? = nil,
         /**
          * The type of the body, which each request knows itself.
-         */contentType: Secret? = nil, 
+         */contentType: Secret? = nil,
         /**
          * The streaming device, see `device_identifier_header`.
-         */apDeviceIdentifier: Secret? = nil, 
+         */apDeviceIdentifier: Secret? = nil,
         /**
          * What the streaming device is, see `device_info_header`.
-         */xDeviceInfo: Secret? = nil, 
+         */xDeviceInfo: Secret? = nil,
         /**
          * The streaming device's IP address, when a server calls for it (R17).
-         */xForwardedFor: Secret? = nil, 
+         */xForwardedFor: Secret? = nil,
         /**
          * Platform identity, as on Amazon devices (R107).
-         */adobeSubjectToken: Secret? = nil, 
+         */adobeSubjectToken: Secret? = nil,
         /**
          * Platform identity of Roku devices (R107).
-         */xRokuReservedRokuConnectToken: Secret? = nil, 
+         */xRokuReservedRokuConnectToken: Secret? = nil,
         /**
          * Service token for single sign-on (R110).
-         */adServiceToken: Secret? = nil, 
+         */adServiceToken: Secret? = nil,
         /**
          * State of a partner's framework, see `partner_framework_status_header`; flows ask for it.
-         */apPartnerFrameworkStatus: Secret? = nil, 
+         */apPartnerFrameworkStatus: Secret? = nil,
         /**
          * The user of a promotional temporary access, see `temp_pass_identity_header` (R86).
-         */apTempPassIdentity: Secret? = nil, 
+         */apTempPassIdentity: Secret? = nil,
         /**
          * Experience Cloud id (R20).
-         */apVisitorIdentifier: Secret? = nil, 
+         */apVisitorIdentifier: Secret? = nil,
         /**
          * The type of answer that is accepted.
-         */accept: Secret? = nil, 
+         */accept: Secret? = nil,
         /**
          * The application.
          */userAgent: Secret? = nil) {
@@ -2836,9 +2836,9 @@ public struct Headers: Equatable, Hashable {
         self.userAgent = userAgent
     }
 
-    
 
-    
+
+
 }
 
 #if compiler(>=6)
@@ -2852,19 +2852,19 @@ public struct FfiConverterTypeHeaders: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Headers {
         return
             try Headers(
-                sender: FfiConverterTypeSender.read(from: &buf), 
-                authorization: FfiConverterOptionTypeSecret.read(from: &buf), 
-                contentType: FfiConverterOptionTypeSecret.read(from: &buf), 
-                apDeviceIdentifier: FfiConverterOptionTypeSecret.read(from: &buf), 
-                xDeviceInfo: FfiConverterOptionTypeSecret.read(from: &buf), 
-                xForwardedFor: FfiConverterOptionTypeSecret.read(from: &buf), 
-                adobeSubjectToken: FfiConverterOptionTypeSecret.read(from: &buf), 
-                xRokuReservedRokuConnectToken: FfiConverterOptionTypeSecret.read(from: &buf), 
-                adServiceToken: FfiConverterOptionTypeSecret.read(from: &buf), 
-                apPartnerFrameworkStatus: FfiConverterOptionTypeSecret.read(from: &buf), 
-                apTempPassIdentity: FfiConverterOptionTypeSecret.read(from: &buf), 
-                apVisitorIdentifier: FfiConverterOptionTypeSecret.read(from: &buf), 
-                accept: FfiConverterOptionTypeSecret.read(from: &buf), 
+                sender: FfiConverterTypeSender.read(from: &buf),
+                authorization: FfiConverterOptionTypeSecret.read(from: &buf),
+                contentType: FfiConverterOptionTypeSecret.read(from: &buf),
+                apDeviceIdentifier: FfiConverterOptionTypeSecret.read(from: &buf),
+                xDeviceInfo: FfiConverterOptionTypeSecret.read(from: &buf),
+                xForwardedFor: FfiConverterOptionTypeSecret.read(from: &buf),
+                adobeSubjectToken: FfiConverterOptionTypeSecret.read(from: &buf),
+                xRokuReservedRokuConnectToken: FfiConverterOptionTypeSecret.read(from: &buf),
+                adServiceToken: FfiConverterOptionTypeSecret.read(from: &buf),
+                apPartnerFrameworkStatus: FfiConverterOptionTypeSecret.read(from: &buf),
+                apTempPassIdentity: FfiConverterOptionTypeSecret.read(from: &buf),
+                apVisitorIdentifier: FfiConverterOptionTypeSecret.read(from: &buf),
+                accept: FfiConverterOptionTypeSecret.read(from: &buf),
                 userAgent: FfiConverterOptionTypeSecret.read(from: &buf)
         )
     }
@@ -2925,10 +2925,10 @@ public struct JsonError: Equatable, Hashable {
     public init(
         /**
          * What was wrong.
-         */kind: JsonErrorKind, 
+         */kind: JsonErrorKind,
         /**
          * The wire's name of the field last read, empty before the first.
-         */field: String, 
+         */field: String,
         /**
          * Bytes from the start of the text to the place of the error.
          */offset: UInt32) {
@@ -2937,9 +2937,9 @@ public struct JsonError: Equatable, Hashable {
         self.offset = offset
     }
 
-    
 
-    
+
+
 }
 
 #if compiler(>=6)
@@ -2953,8 +2953,8 @@ public struct FfiConverterTypeJsonError: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> JsonError {
         return
             try JsonError(
-                kind: FfiConverterTypeJsonErrorKind.read(from: &buf), 
-                field: FfiConverterString.read(from: &buf), 
+                kind: FfiConverterTypeJsonErrorKind.read(from: &buf),
+                field: FfiConverterString.read(from: &buf),
                 offset: FfiConverterUInt32.read(from: &buf)
         )
     }
@@ -3008,13 +3008,13 @@ public struct LogoutAction: Equatable, Hashable {
     public init(
         /**
          * What to do.
-         */actionName: LogoutActionName, 
+         */actionName: LogoutActionName,
         /**
          * Who does it.
-         */actionType: LogoutActionType, 
+         */actionType: LogoutActionType,
         /**
          * The MVPD.
-         */mvpd: String, 
+         */mvpd: String,
         /**
          * Where to, for a user agent.
          */url: String?) {
@@ -3024,9 +3024,9 @@ public struct LogoutAction: Equatable, Hashable {
         self.url = url
     }
 
-    
 
-    
+
+
 }
 
 #if compiler(>=6)
@@ -3040,9 +3040,9 @@ public struct FfiConverterTypeLogoutAction: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LogoutAction {
         return
             try LogoutAction(
-                actionName: FfiConverterTypeLogoutActionName.read(from: &buf), 
-                actionType: FfiConverterTypeLogoutActionType.read(from: &buf), 
-                mvpd: FfiConverterString.read(from: &buf), 
+                actionName: FfiConverterTypeLogoutActionName.read(from: &buf),
+                actionType: FfiConverterTypeLogoutActionType.read(from: &buf),
+                mvpd: FfiConverterString.read(from: &buf),
                 url: FfiConverterOptionString.read(from: &buf)
         )
     }
@@ -3097,13 +3097,13 @@ public struct MediaToken: Equatable, Hashable {
     public init(
         /**
          * Valid from here …
-         */notBefore: Timestamp?, 
+         */notBefore: Timestamp?,
         /**
          * … to here.
-         */notAfter: Timestamp?, 
+         */notAfter: Timestamp?,
         /**
          * The token, base64.
-         */serializedToken: Secret, 
+         */serializedToken: Secret,
         /**
          * When it was issued.
          */issuedAt: Timestamp?) {
@@ -3113,9 +3113,9 @@ public struct MediaToken: Equatable, Hashable {
         self.issuedAt = issuedAt
     }
 
-    
 
-    
+
+
 }
 
 #if compiler(>=6)
@@ -3129,9 +3129,9 @@ public struct FfiConverterTypeMediaToken: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> MediaToken {
         return
             try MediaToken(
-                notBefore: FfiConverterOptionTypeTimestamp.read(from: &buf), 
-                notAfter: FfiConverterOptionTypeTimestamp.read(from: &buf), 
-                serializedToken: FfiConverterTypeSecret.read(from: &buf), 
+                notBefore: FfiConverterOptionTypeTimestamp.read(from: &buf),
+                notAfter: FfiConverterOptionTypeTimestamp.read(from: &buf),
+                serializedToken: FfiConverterTypeSecret.read(from: &buf),
                 issuedAt: FfiConverterOptionTypeTimestamp.read(from: &buf)
         )
     }
@@ -3178,7 +3178,7 @@ public struct Member: Equatable, Hashable {
     public init(
         /**
          * Its name.
-         */name: String, 
+         */name: String,
         /**
          * Its value.
          */value: Value) {
@@ -3186,9 +3186,9 @@ public struct Member: Equatable, Hashable {
         self.value = value
     }
 
-    
 
-    
+
+
 }
 
 #if compiler(>=6)
@@ -3202,7 +3202,7 @@ public struct FfiConverterTypeMember: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Member {
         return
             try Member(
-                name: FfiConverterString.read(from: &buf), 
+                name: FfiConverterString.read(from: &buf),
                 value: FfiConverterTypeValue.read(from: &buf)
         )
     }
@@ -3291,40 +3291,40 @@ public struct Mvpd: Equatable, Hashable {
     public init(
         /**
          * The id to send.
-         */id: String, 
+         */id: String,
         /**
          * The name to show.
-         */displayName: String?, 
+         */displayName: String?,
         /**
          * The logo to show.
-         */logoUrl: String?, 
+         */logoUrl: String?,
         /**
          * Temporary access, to be hidden from a picker (R26).
-         */isTempPass: Bool, 
+         */isTempPass: Bool,
         /**
          * Proxied; of no meaning for the application (R29).
-         */isProxy: Bool, 
+         */isProxy: Bool,
         /**
          * A sign-in at every change of the application (R31).
-         */authPerAggregator: Bool, 
+         */authPerAggregator: Bool,
         /**
          * A sign-in for every browser session.
-         */authPerBrowserSession: Bool, 
+         */authPerBrowserSession: Bool,
         /**
          * Passive sign-in.
-         */passiveAuthnEnabled: Bool, 
+         */passiveAuthnEnabled: Bool,
         /**
          * Enabled for platform single sign-on (R30).
-         */enablePlatformServices: Bool, 
+         */enablePlatformServices: Bool,
         /**
          * May stand in the platform's own picker (R30).
-         */displayInPlatformPicker: Bool, 
+         */displayInPlatformPicker: Bool,
         /**
          * The viewer's permission on the device must be honoured (R30).
-         */enforcePlatformPermissions: Bool, 
+         */enforcePlatformPermissions: Bool,
         /**
          * How far it is integrated with the platform.
-         */boardingStatus: BoardingStatus?, 
+         */boardingStatus: BoardingStatus?,
         /**
          * Its id on the platform (R97).
          */platformMappingId: String?) {
@@ -3343,9 +3343,9 @@ public struct Mvpd: Equatable, Hashable {
         self.platformMappingId = platformMappingId
     }
 
-    
 
-    
+
+
 }
 
 #if compiler(>=6)
@@ -3359,18 +3359,18 @@ public struct FfiConverterTypeMvpd: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Mvpd {
         return
             try Mvpd(
-                id: FfiConverterString.read(from: &buf), 
-                displayName: FfiConverterOptionString.read(from: &buf), 
-                logoUrl: FfiConverterOptionString.read(from: &buf), 
-                isTempPass: FfiConverterBool.read(from: &buf), 
-                isProxy: FfiConverterBool.read(from: &buf), 
-                authPerAggregator: FfiConverterBool.read(from: &buf), 
-                authPerBrowserSession: FfiConverterBool.read(from: &buf), 
-                passiveAuthnEnabled: FfiConverterBool.read(from: &buf), 
-                enablePlatformServices: FfiConverterBool.read(from: &buf), 
-                displayInPlatformPicker: FfiConverterBool.read(from: &buf), 
-                enforcePlatformPermissions: FfiConverterBool.read(from: &buf), 
-                boardingStatus: FfiConverterOptionTypeBoardingStatus.read(from: &buf), 
+                id: FfiConverterString.read(from: &buf),
+                displayName: FfiConverterOptionString.read(from: &buf),
+                logoUrl: FfiConverterOptionString.read(from: &buf),
+                isTempPass: FfiConverterBool.read(from: &buf),
+                isProxy: FfiConverterBool.read(from: &buf),
+                authPerAggregator: FfiConverterBool.read(from: &buf),
+                authPerBrowserSession: FfiConverterBool.read(from: &buf),
+                passiveAuthnEnabled: FfiConverterBool.read(from: &buf),
+                enablePlatformServices: FfiConverterBool.read(from: &buf),
+                displayInPlatformPicker: FfiConverterBool.read(from: &buf),
+                enforcePlatformPermissions: FfiConverterBool.read(from: &buf),
+                boardingStatus: FfiConverterOptionTypeBoardingStatus.read(from: &buf),
                 platformMappingId: FfiConverterOptionString.read(from: &buf)
         )
     }
@@ -3430,10 +3430,10 @@ public struct Now: Equatable, Hashable {
     public init(
         /**
          * Milliseconds since any fixed point, such as the start of the program; never goes back. Pacing rests on it alone.
-         */monotonicMillis: UInt64, 
+         */monotonicMillis: UInt64,
         /**
          * The clock on the wall, which may be wrong.
-         */unix: Timestamp, 
+         */unix: Timestamp,
         /**
          * Any number that differs from device to device and from call to call, for jitter; no secret depends on it.
          */random: UInt32) {
@@ -3442,9 +3442,9 @@ public struct Now: Equatable, Hashable {
         self.random = random
     }
 
-    
 
-    
+
+
 }
 
 #if compiler(>=6)
@@ -3458,8 +3458,8 @@ public struct FfiConverterTypeNow: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Now {
         return
             try Now(
-                monotonicMillis: FfiConverterUInt64.read(from: &buf), 
-                unix: FfiConverterTypeTimestamp.read(from: &buf), 
+                monotonicMillis: FfiConverterUInt64.read(from: &buf),
+                unix: FfiConverterTypeTimestamp.read(from: &buf),
                 random: FfiConverterUInt32.read(from: &buf)
         )
     }
@@ -3513,13 +3513,13 @@ public struct OperatingSystem: Equatable, Hashable {
     public init(
         /**
          * Its name.
-         */name: String?, 
+         */name: String?,
         /**
          * Its family.
-         */family: String?, 
+         */family: String?,
         /**
          * Its vendor.
-         */vendor: String?, 
+         */vendor: String?,
         /**
          * Its version.
          */version: Version?) {
@@ -3529,9 +3529,9 @@ public struct OperatingSystem: Equatable, Hashable {
         self.version = version
     }
 
-    
 
-    
+
+
 }
 
 #if compiler(>=6)
@@ -3545,9 +3545,9 @@ public struct FfiConverterTypeOperatingSystem: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> OperatingSystem {
         return
             try OperatingSystem(
-                name: FfiConverterOptionString.read(from: &buf), 
-                family: FfiConverterOptionString.read(from: &buf), 
-                vendor: FfiConverterOptionString.read(from: &buf), 
+                name: FfiConverterOptionString.read(from: &buf),
+                family: FfiConverterOptionString.read(from: &buf),
+                vendor: FfiConverterOptionString.read(from: &buf),
                 version: FfiConverterOptionTypeVersion.read(from: &buf)
         )
     }
@@ -3606,16 +3606,16 @@ public struct PartnerFrameworkStatus: Equatable, Hashable {
     public init(
         /**
          * The viewer's permission.
-         */accessStatus: AccessStatus, 
+         */accessStatus: AccessStatus,
         /**
          * What went wrong when asking for it.
-         */permissionError: FrameworkError? = nil, 
+         */permissionError: FrameworkError? = nil,
         /**
          * The provider's id in the framework, which is the configuration's `platform_mapping_id` (R97).
-         */providerId: String? = nil, 
+         */providerId: String? = nil,
         /**
          * When the sign-in at the framework ends.
-         */expirationDate: Timestamp? = nil, 
+         */expirationDate: Timestamp? = nil,
         /**
          * What went wrong when asking for the provider.
          */providerError: FrameworkError? = nil) {
@@ -3626,7 +3626,7 @@ public struct PartnerFrameworkStatus: Equatable, Hashable {
         self.providerError = providerError
     }
 
-    
+
     /**
      * Whether single sign-on can rest on it at this time (R96).
      */
@@ -3639,9 +3639,9 @@ public func isValid(now: Timestamp) -> Bool  {
     )
 })
 }
-    
 
-    
+
+
 }
 
 #if compiler(>=6)
@@ -3655,10 +3655,10 @@ public struct FfiConverterTypePartnerFrameworkStatus: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PartnerFrameworkStatus {
         return
             try PartnerFrameworkStatus(
-                accessStatus: FfiConverterTypeAccessStatus.read(from: &buf), 
-                permissionError: FfiConverterOptionTypeFrameworkError.read(from: &buf), 
-                providerId: FfiConverterOptionString.read(from: &buf), 
-                expirationDate: FfiConverterOptionTypeTimestamp.read(from: &buf), 
+                accessStatus: FfiConverterTypeAccessStatus.read(from: &buf),
+                permissionError: FfiConverterOptionTypeFrameworkError.read(from: &buf),
+                providerId: FfiConverterOptionString.read(from: &buf),
+                expirationDate: FfiConverterOptionTypeTimestamp.read(from: &buf),
                 providerError: FfiConverterOptionTypeFrameworkError.read(from: &buf)
         )
     }
@@ -3711,10 +3711,10 @@ public struct Permit: Equatable, Hashable {
     public init(
         /**
          * The resource.
-         */resource: String, 
+         */resource: String,
         /**
          * Whether the viewer may probably watch it.
-         */permitted: Bool, 
+         */permitted: Bool,
         /**
          * Whether the service decided on it at all.
          */decided: Bool) {
@@ -3723,9 +3723,9 @@ public struct Permit: Equatable, Hashable {
         self.decided = decided
     }
 
-    
 
-    
+
+
 }
 
 #if compiler(>=6)
@@ -3739,8 +3739,8 @@ public struct FfiConverterTypePermit: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Permit {
         return
             try Permit(
-                resource: FfiConverterString.read(from: &buf), 
-                permitted: FfiConverterBool.read(from: &buf), 
+                resource: FfiConverterString.read(from: &buf),
+                permitted: FfiConverterBool.read(from: &buf),
                 decided: FfiConverterBool.read(from: &buf)
         )
     }
@@ -3806,22 +3806,22 @@ public struct Profile: Equatable, Hashable {
     public init(
         /**
          * The MVPD.
-         */mvpd: String, 
+         */mvpd: String,
         /**
          * Valid from here …
-         */notBefore: Timestamp, 
+         */notBefore: Timestamp,
         /**
          * … to here; then the viewer must sign in again (R46).
-         */notAfter: Timestamp, 
+         */notAfter: Timestamp,
         /**
          * Who made it: the MVPD, `Adobe` or `Apple`.
-         */issuer: String, 
+         */issuer: String,
         /**
          * How it came to be.
-         */profileType: ProfileType, 
+         */profileType: ProfileType,
         /**
          * The session (contract only).
-         */sessionId: String?, 
+         */sessionId: String?,
         /**
          * The user metadata.
          */attributes: [Attribute]) {
@@ -3834,9 +3834,9 @@ public struct Profile: Equatable, Hashable {
         self.attributes = attributes
     }
 
-    
 
-    
+
+
 }
 
 #if compiler(>=6)
@@ -3850,12 +3850,12 @@ public struct FfiConverterTypeProfile: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Profile {
         return
             try Profile(
-                mvpd: FfiConverterString.read(from: &buf), 
-                notBefore: FfiConverterTypeTimestamp.read(from: &buf), 
-                notAfter: FfiConverterTypeTimestamp.read(from: &buf), 
-                issuer: FfiConverterString.read(from: &buf), 
-                profileType: FfiConverterTypeProfileType.read(from: &buf), 
-                sessionId: FfiConverterOptionString.read(from: &buf), 
+                mvpd: FfiConverterString.read(from: &buf),
+                notBefore: FfiConverterTypeTimestamp.read(from: &buf),
+                notAfter: FfiConverterTypeTimestamp.read(from: &buf),
+                issuer: FfiConverterString.read(from: &buf),
+                profileType: FfiConverterTypeProfileType.read(from: &buf),
+                sessionId: FfiConverterOptionString.read(from: &buf),
                 attributes: FfiConverterSequenceTypeAttribute.read(from: &buf)
         )
     }
@@ -3913,13 +3913,13 @@ public struct Request: Equatable, Hashable {
     public init(
         /**
          * The method.
-         */method: Method, 
+         */method: Method,
         /**
          * The whole URL.
-         */url: String, 
+         */url: String,
         /**
          * The headers.
-         */headers: [Header], 
+         */headers: [Header],
         /**
          * The body, empty for none.
          */body: SecretBytes) {
@@ -3929,9 +3929,9 @@ public struct Request: Equatable, Hashable {
         self.body = body
     }
 
-    
 
-    
+
+
 }
 
 #if compiler(>=6)
@@ -3945,9 +3945,9 @@ public struct FfiConverterTypeRequest: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Request {
         return
             try Request(
-                method: FfiConverterTypeMethod.read(from: &buf), 
-                url: FfiConverterString.read(from: &buf), 
-                headers: FfiConverterSequenceTypeHeader.read(from: &buf), 
+                method: FfiConverterTypeMethod.read(from: &buf),
+                url: FfiConverterString.read(from: &buf),
+                headers: FfiConverterSequenceTypeHeader.read(from: &buf),
                 body: FfiConverterTypeSecretBytes.read(from: &buf)
         )
     }
@@ -4034,37 +4034,37 @@ public struct Session: Equatable, Hashable {
     public init(
         /**
          * What to do.
-         */actionName: ActionName, 
+         */actionName: ActionName,
         /**
          * Who does it.
-         */actionType: ActionType, 
+         */actionType: ActionType,
         /**
          * Why.
-         */reasonType: ReasonType, 
+         */reasonType: ReasonType,
         /**
          * The parameters still to be supplied, by their names on the wire.
-         */missingParameters: [String], 
+         */missingParameters: [String],
         /**
          * Where to go on: relative to the host, or absolute; see `resolve_url`.
-         */url: String?, 
+         */url: String?,
         /**
          * The authentication code.
-         */code: String?, 
+         */code: String?,
         /**
          * The service's name for the session.
-         */sessionId: String, 
+         */sessionId: String,
         /**
          * The MVPD, if it is known.
-         */mvpd: String?, 
+         */mvpd: String?,
         /**
          * The service provider.
-         */serviceProvider: String, 
+         */serviceProvider: String,
         /**
          * The code is valid from here …
-         */notBefore: Timestamp?, 
+         */notBefore: Timestamp?,
         /**
          * … to here.
-         */notAfter: Timestamp?, 
+         */notAfter: Timestamp?,
         /**
          * For the partner's framework.
          */authenticationRequest: AuthenticationRequest?) {
@@ -4082,9 +4082,9 @@ public struct Session: Equatable, Hashable {
         self.authenticationRequest = authenticationRequest
     }
 
-    
 
-    
+
+
 }
 
 #if compiler(>=6)
@@ -4098,17 +4098,17 @@ public struct FfiConverterTypeSession: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Session {
         return
             try Session(
-                actionName: FfiConverterTypeActionName.read(from: &buf), 
-                actionType: FfiConverterTypeActionType.read(from: &buf), 
-                reasonType: FfiConverterTypeReasonType.read(from: &buf), 
-                missingParameters: FfiConverterSequenceString.read(from: &buf), 
-                url: FfiConverterOptionString.read(from: &buf), 
-                code: FfiConverterOptionString.read(from: &buf), 
-                sessionId: FfiConverterString.read(from: &buf), 
-                mvpd: FfiConverterOptionString.read(from: &buf), 
-                serviceProvider: FfiConverterString.read(from: &buf), 
-                notBefore: FfiConverterOptionTypeTimestamp.read(from: &buf), 
-                notAfter: FfiConverterOptionTypeTimestamp.read(from: &buf), 
+                actionName: FfiConverterTypeActionName.read(from: &buf),
+                actionType: FfiConverterTypeActionType.read(from: &buf),
+                reasonType: FfiConverterTypeReasonType.read(from: &buf),
+                missingParameters: FfiConverterSequenceString.read(from: &buf),
+                url: FfiConverterOptionString.read(from: &buf),
+                code: FfiConverterOptionString.read(from: &buf),
+                sessionId: FfiConverterString.read(from: &buf),
+                mvpd: FfiConverterOptionString.read(from: &buf),
+                serviceProvider: FfiConverterString.read(from: &buf),
+                notBefore: FfiConverterOptionTypeTimestamp.read(from: &buf),
+                notAfter: FfiConverterOptionTypeTimestamp.read(from: &buf),
                 authenticationRequest: FfiConverterOptionTypeAuthenticationRequest.read(from: &buf)
         )
     }
@@ -4191,28 +4191,28 @@ public struct SessionDevice: Equatable, Hashable {
     public init(
         /**
          * The kind of device.
-         */deviceType: String?, 
+         */deviceType: String?,
         /**
          * The model.
-         */model: String?, 
+         */model: String?,
         /**
          * The model's version.
-         */version: Version?, 
+         */version: Version?,
         /**
          * The hardware.
-         */hardware: Hardware?, 
+         */hardware: Hardware?,
         /**
          * The operating system.
-         */operatingSystem: OperatingSystem?, 
+         */operatingSystem: OperatingSystem?,
         /**
          * The browser.
-         */browser: Browser?, 
+         */browser: Browser?,
         /**
          * The display.
-         */display: Display?, 
+         */display: Display?,
         /**
          * The application.
-         */applicationId: String?, 
+         */applicationId: String?,
         /**
          * The connection.
          */connection: Connection?) {
@@ -4227,9 +4227,9 @@ public struct SessionDevice: Equatable, Hashable {
         self.connection = connection
     }
 
-    
 
-    
+
+
 }
 
 #if compiler(>=6)
@@ -4243,14 +4243,14 @@ public struct FfiConverterTypeSessionDevice: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SessionDevice {
         return
             try SessionDevice(
-                deviceType: FfiConverterOptionString.read(from: &buf), 
-                model: FfiConverterOptionString.read(from: &buf), 
-                version: FfiConverterOptionTypeVersion.read(from: &buf), 
-                hardware: FfiConverterOptionTypeHardware.read(from: &buf), 
-                operatingSystem: FfiConverterOptionTypeOperatingSystem.read(from: &buf), 
-                browser: FfiConverterOptionTypeBrowser.read(from: &buf), 
-                display: FfiConverterOptionTypeDisplay.read(from: &buf), 
-                applicationId: FfiConverterOptionString.read(from: &buf), 
+                deviceType: FfiConverterOptionString.read(from: &buf),
+                model: FfiConverterOptionString.read(from: &buf),
+                version: FfiConverterOptionTypeVersion.read(from: &buf),
+                hardware: FfiConverterOptionTypeHardware.read(from: &buf),
+                operatingSystem: FfiConverterOptionTypeOperatingSystem.read(from: &buf),
+                browser: FfiConverterOptionTypeBrowser.read(from: &buf),
+                display: FfiConverterOptionTypeDisplay.read(from: &buf),
+                applicationId: FfiConverterOptionString.read(from: &buf),
                 connection: FfiConverterOptionTypeConnection.read(from: &buf)
         )
     }
@@ -4314,16 +4314,16 @@ public struct SessionInformation: Equatable, Hashable {
     public init(
         /**
          * The parameters that are there.
-         */existingParameters: [Member], 
+         */existingParameters: [Member],
         /**
          * The names of those that are not.
-         */missingParameters: [String], 
+         */missingParameters: [String],
         /**
          * The device.
-         */device: SessionDevice?, 
+         */device: SessionDevice?,
         /**
          * The code is valid from here …
-         */notBefore: Timestamp, 
+         */notBefore: Timestamp,
         /**
          * … to here.
          */notAfter: Timestamp) {
@@ -4334,9 +4334,9 @@ public struct SessionInformation: Equatable, Hashable {
         self.notAfter = notAfter
     }
 
-    
 
-    
+
+
 }
 
 #if compiler(>=6)
@@ -4350,10 +4350,10 @@ public struct FfiConverterTypeSessionInformation: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SessionInformation {
         return
             try SessionInformation(
-                existingParameters: FfiConverterSequenceTypeMember.read(from: &buf), 
-                missingParameters: FfiConverterSequenceString.read(from: &buf), 
-                device: FfiConverterOptionTypeSessionDevice.read(from: &buf), 
-                notBefore: FfiConverterTypeTimestamp.read(from: &buf), 
+                existingParameters: FfiConverterSequenceTypeMember.read(from: &buf),
+                missingParameters: FfiConverterSequenceString.read(from: &buf),
+                device: FfiConverterOptionTypeSessionDevice.read(from: &buf),
+                notBefore: FfiConverterTypeTimestamp.read(from: &buf),
                 notAfter: FfiConverterTypeTimestamp.read(from: &buf)
         )
     }
@@ -4441,37 +4441,37 @@ public struct Settings: Equatable, Hashable {
     public init(
         /**
          * The service, a simulator or the programmer's own proxy; see `Environment`.
-         */baseUrl: String, 
+         */baseUrl: String,
         /**
          * The programmer's id.
-         */serviceProvider: String, 
+         */serviceProvider: String,
         /**
          * What the application registers with.
-         */softwareStatement: Secret, 
+         */softwareStatement: Secret,
         /**
          * All header values that are ready, `Authorization` excepted, which is the flow's own.
-         */headers: Headers, 
+         */headers: Headers,
         /**
          * Where user agents return to, if the registration is to say so.
-         */redirectUri: String? = nil, 
+         */redirectUri: String? = nil,
         /**
          * The domain of the application, for the login page.
-         */domainName: String? = nil, 
+         */domainName: String? = nil,
         /**
          * Where the login page returns to.
-         */redirectUrl: String? = nil, 
+         */redirectUrl: String? = nil,
         /**
          * Where the viewer signs in; on another device if nothing is said.
-         */screen: Screen? = nil, 
+         */screen: Screen? = nil,
         /**
          * Where the viewer chooses an MVPD; on the second screen if nothing is said.
-         */picker: Picker? = nil, 
+         */picker: Picker? = nil,
         /**
          * How many resources one preauthorization may name: five, unless Adobe configured another number (R56).
-         */preauthorizeLimit: UInt8? = nil, 
+         */preauthorizeLimit: UInt8? = nil,
         /**
          * The partner whose framework signs the viewer in: Apple if nothing is said (P6).
-         */partner: String? = nil, 
+         */partner: String? = nil,
         /**
          * Milliseconds between polls: 4,000 if nothing is said; less than 3,000 counts as 3,000 (N3).
          */pollIntervalMillis: UInt32? = nil) {
@@ -4489,9 +4489,9 @@ public struct Settings: Equatable, Hashable {
         self.pollIntervalMillis = pollIntervalMillis
     }
 
-    
 
-    
+
+
 }
 
 #if compiler(>=6)
@@ -4505,17 +4505,17 @@ public struct FfiConverterTypeSettings: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Settings {
         return
             try Settings(
-                baseUrl: FfiConverterString.read(from: &buf), 
-                serviceProvider: FfiConverterString.read(from: &buf), 
-                softwareStatement: FfiConverterTypeSecret.read(from: &buf), 
-                headers: FfiConverterTypeHeaders.read(from: &buf), 
-                redirectUri: FfiConverterOptionString.read(from: &buf), 
-                domainName: FfiConverterOptionString.read(from: &buf), 
-                redirectUrl: FfiConverterOptionString.read(from: &buf), 
-                screen: FfiConverterOptionTypeScreen.read(from: &buf), 
-                picker: FfiConverterOptionTypePicker.read(from: &buf), 
-                preauthorizeLimit: FfiConverterOptionUInt8.read(from: &buf), 
-                partner: FfiConverterOptionString.read(from: &buf), 
+                baseUrl: FfiConverterString.read(from: &buf),
+                serviceProvider: FfiConverterString.read(from: &buf),
+                softwareStatement: FfiConverterTypeSecret.read(from: &buf),
+                headers: FfiConverterTypeHeaders.read(from: &buf),
+                redirectUri: FfiConverterOptionString.read(from: &buf),
+                domainName: FfiConverterOptionString.read(from: &buf),
+                redirectUrl: FfiConverterOptionString.read(from: &buf),
+                screen: FfiConverterOptionTypeScreen.read(from: &buf),
+                picker: FfiConverterOptionTypePicker.read(from: &buf),
+                preauthorizeLimit: FfiConverterOptionUInt8.read(from: &buf),
+                partner: FfiConverterOptionString.read(from: &buf),
                 pollIntervalMillis: FfiConverterOptionUInt32.read(from: &buf)
         )
     }
@@ -4570,7 +4570,7 @@ public struct TempPassKey: Equatable, Hashable {
     public init(
         /**
          * Its name.
-         */name: String, 
+         */name: String,
         /**
          * The hash that the programmer made of its value.
          */value: Secret) {
@@ -4578,9 +4578,9 @@ public struct TempPassKey: Equatable, Hashable {
         self.value = value
     }
 
-    
 
-    
+
+
 }
 
 #if compiler(>=6)
@@ -4594,7 +4594,7 @@ public struct FfiConverterTypeTempPassKey: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TempPassKey {
         return
             try TempPassKey(
-                name: FfiConverterString.read(from: &buf), 
+                name: FfiConverterString.read(from: &buf),
                 value: FfiConverterTypeSecret.read(from: &buf)
         )
     }
@@ -4647,13 +4647,13 @@ public struct Version: Equatable, Hashable {
     public init(
         /**
          * First part.
-         */major: Value, 
+         */major: Value,
         /**
          * Second part.
-         */minor: Value, 
+         */minor: Value,
         /**
          * Third part.
-         */patch: Value, 
+         */patch: Value,
         /**
          * A name.
          */profile: Value) {
@@ -4663,9 +4663,9 @@ public struct Version: Equatable, Hashable {
         self.profile = profile
     }
 
-    
 
-    
+
+
 }
 
 #if compiler(>=6)
@@ -4679,9 +4679,9 @@ public struct FfiConverterTypeVersion: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Version {
         return
             try Version(
-                major: FfiConverterTypeValue.read(from: &buf), 
-                minor: FfiConverterTypeValue.read(from: &buf), 
-                patch: FfiConverterTypeValue.read(from: &buf), 
+                major: FfiConverterTypeValue.read(from: &buf),
+                minor: FfiConverterTypeValue.read(from: &buf),
+                patch: FfiConverterTypeValue.read(from: &buf),
                 profile: FfiConverterTypeValue.read(from: &buf)
         )
     }
@@ -4715,7 +4715,7 @@ public func FfiConverterTypeVersion_lower(_ value: Version) -> RustBuffer {
  */
 
 public enum Access: Equatable, Hashable {
-    
+
     /**
      * Temporary access (R85).
      */
@@ -4744,26 +4744,26 @@ public struct FfiConverterTypeAccess: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Access {
         let variant: Int32 = try readInt(&buf)
         switch variant {
-        
+
         case 1: return .temporary
-        
+
         case 2: return .degraded
-        
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
     public static func write(_ value: Access, into buf: inout [UInt8]) {
         switch value {
-        
-        
+
+
         case .temporary:
             writeInt(&buf, Int32(1))
-        
-        
+
+
         case .degraded:
             writeInt(&buf, Int32(2))
-        
+
         }
     }
 }
@@ -4790,7 +4790,7 @@ public func FfiConverterTypeAccess_lower(_ value: Access) -> RustBuffer {
  */
 
 public enum AccessStatus: Equatable, Hashable {
-    
+
     /**
      * Allowed.
      */
@@ -4847,46 +4847,46 @@ public struct FfiConverterTypeAccessStatus: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AccessStatus {
         let variant: Int32 = try readInt(&buf)
         switch variant {
-        
+
         case 1: return .granted
-        
+
         case 2: return .denied
-        
+
         case 3: return .restricted
-        
+
         case 4: return .notDetermined
-        
+
         case 5: return .other(text: try FfiConverterString.read(from: &buf)
         )
-        
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
     public static func write(_ value: AccessStatus, into buf: inout [UInt8]) {
         switch value {
-        
-        
+
+
         case .granted:
             writeInt(&buf, Int32(1))
-        
-        
+
+
         case .denied:
             writeInt(&buf, Int32(2))
-        
-        
+
+
         case .restricted:
             writeInt(&buf, Int32(3))
-        
-        
+
+
         case .notDetermined:
             writeInt(&buf, Int32(4))
-        
-        
+
+
         case let .other(text):
             writeInt(&buf, Int32(5))
             FfiConverterString.write(text, into: &buf)
-            
+
         }
     }
 }
@@ -4913,7 +4913,7 @@ public func FfiConverterTypeAccessStatus_lower(_ value: AccessStatus) -> RustBuf
  */
 
 public enum Action: Equatable, Hashable {
-    
+
     /**
      * The programmer must change the request (`none` on the wire, a name that Swift has for something else).
      */
@@ -4978,58 +4978,58 @@ public struct FfiConverterTypeAction: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Action {
         let variant: Int32 = try readInt(&buf)
         switch variant {
-        
+
         case 1: return .noAction
-        
+
         case 2: return .configuration
-        
+
         case 3: return .applicationRegistration
-        
+
         case 4: return .authentication
-        
+
         case 5: return .authorization
-        
+
         case 6: return .retry
-        
+
         case 7: return .other(text: try FfiConverterString.read(from: &buf)
         )
-        
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
     public static func write(_ value: Action, into buf: inout [UInt8]) {
         switch value {
-        
-        
+
+
         case .noAction:
             writeInt(&buf, Int32(1))
-        
-        
+
+
         case .configuration:
             writeInt(&buf, Int32(2))
-        
-        
+
+
         case .applicationRegistration:
             writeInt(&buf, Int32(3))
-        
-        
+
+
         case .authentication:
             writeInt(&buf, Int32(4))
-        
-        
+
+
         case .authorization:
             writeInt(&buf, Int32(5))
-        
-        
+
+
         case .retry:
             writeInt(&buf, Int32(6))
-        
-        
+
+
         case let .other(text):
             writeInt(&buf, Int32(7))
             FfiConverterString.write(text, into: &buf)
-            
+
         }
     }
 }
@@ -5056,7 +5056,7 @@ public func FfiConverterTypeAction_lower(_ value: Action) -> RustBuffer {
  */
 
 public enum ActionName: Equatable, Hashable {
-    
+
     /**
      * Open the URL in a user agent.
      */
@@ -5117,52 +5117,52 @@ public struct FfiConverterTypeActionName: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ActionName {
         let variant: Int32 = try readInt(&buf)
         switch variant {
-        
+
         case 1: return .authenticate
-        
+
         case 2: return .resume
-        
+
         case 3: return .retry
-        
+
         case 4: return .authorize
-        
+
         case 5: return .partnerProfile
-        
+
         case 6: return .other(text: try FfiConverterString.read(from: &buf)
         )
-        
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
     public static func write(_ value: ActionName, into buf: inout [UInt8]) {
         switch value {
-        
-        
+
+
         case .authenticate:
             writeInt(&buf, Int32(1))
-        
-        
+
+
         case .resume:
             writeInt(&buf, Int32(2))
-        
-        
+
+
         case .retry:
             writeInt(&buf, Int32(3))
-        
-        
+
+
         case .authorize:
             writeInt(&buf, Int32(4))
-        
-        
+
+
         case .partnerProfile:
             writeInt(&buf, Int32(5))
-        
-        
+
+
         case let .other(text):
             writeInt(&buf, Int32(6))
             FfiConverterString.write(text, into: &buf)
-            
+
         }
     }
 }
@@ -5189,7 +5189,7 @@ public func FfiConverterTypeActionName_lower(_ value: ActionName) -> RustBuffer 
  */
 
 public enum ActionType: Equatable, Hashable {
-    
+
     /**
      * The viewer must act.
      */
@@ -5238,34 +5238,34 @@ public struct FfiConverterTypeActionType: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ActionType {
         let variant: Int32 = try readInt(&buf)
         switch variant {
-        
+
         case 1: return .interactive
-        
+
         case 2: return .direct
-        
+
         case 3: return .other(text: try FfiConverterString.read(from: &buf)
         )
-        
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
     public static func write(_ value: ActionType, into buf: inout [UInt8]) {
         switch value {
-        
-        
+
+
         case .interactive:
             writeInt(&buf, Int32(1))
-        
-        
+
+
         case .direct:
             writeInt(&buf, Int32(2))
-        
-        
+
+
         case let .other(text):
             writeInt(&buf, Int32(3))
             FfiConverterString.write(text, into: &buf)
-            
+
         }
     }
 }
@@ -5292,7 +5292,7 @@ public func FfiConverterTypeActionType_lower(_ value: ActionType) -> RustBuffer 
  */
 
 public enum AttributeState: Equatable, Hashable {
-    
+
     /**
      * Readable.
      */
@@ -5341,34 +5341,34 @@ public struct FfiConverterTypeAttributeState: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AttributeState {
         let variant: Int32 = try readInt(&buf)
         switch variant {
-        
+
         case 1: return .plain
-        
+
         case 2: return .encrypted
-        
+
         case 3: return .other(text: try FfiConverterString.read(from: &buf)
         )
-        
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
     public static func write(_ value: AttributeState, into buf: inout [UInt8]) {
         switch value {
-        
-        
+
+
         case .plain:
             writeInt(&buf, Int32(1))
-        
-        
+
+
         case .encrypted:
             writeInt(&buf, Int32(2))
-        
-        
+
+
         case let .other(text):
             writeInt(&buf, Int32(3))
             FfiConverterString.write(text, into: &buf)
-            
+
         }
     }
 }
@@ -5395,7 +5395,7 @@ public func FfiConverterTypeAttributeState_lower(_ value: AttributeState) -> Rus
  */
 
 public enum BoardingStatus: Equatable, Hashable {
-    
+
     /**
      * Partner sign-in works.
      */
@@ -5444,34 +5444,34 @@ public struct FfiConverterTypeBoardingStatus: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> BoardingStatus {
         let variant: Int32 = try readInt(&buf)
         switch variant {
-        
+
         case 1: return .supported
-        
+
         case 2: return .picker
-        
+
         case 3: return .other(text: try FfiConverterString.read(from: &buf)
         )
-        
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
     public static func write(_ value: BoardingStatus, into buf: inout [UInt8]) {
         switch value {
-        
-        
+
+
         case .supported:
             writeInt(&buf, Int32(1))
-        
-        
+
+
         case .picker:
             writeInt(&buf, Int32(2))
-        
-        
+
+
         case let .other(text):
             writeInt(&buf, Int32(3))
             FfiConverterString.write(text, into: &buf)
-            
+
         }
     }
 }
@@ -5498,7 +5498,7 @@ public func FfiConverterTypeBoardingStatus_lower(_ value: BoardingStatus) -> Rus
  */
 
 public enum BrowserName: Equatable, Hashable {
-    
+
     /**
      * Android Browser.
      */
@@ -5575,76 +5575,76 @@ public struct FfiConverterTypeBrowserName: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> BrowserName {
         let variant: Int32 = try readInt(&buf)
         switch variant {
-        
+
         case 1: return .androidBrowser
-        
+
         case 2: return .chrome
-        
+
         case 3: return .edge
-        
+
         case 4: return .firefox
-        
+
         case 5: return .internetExplorer
-        
+
         case 6: return .opera
-        
+
         case 7: return .safari
-        
+
         case 8: return .seaMonkey
-        
+
         case 9: return .symbianBrowser
-        
+
         case 10: return .other(text: try FfiConverterString.read(from: &buf)
         )
-        
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
     public static func write(_ value: BrowserName, into buf: inout [UInt8]) {
         switch value {
-        
-        
+
+
         case .androidBrowser:
             writeInt(&buf, Int32(1))
-        
-        
+
+
         case .chrome:
             writeInt(&buf, Int32(2))
-        
-        
+
+
         case .edge:
             writeInt(&buf, Int32(3))
-        
-        
+
+
         case .firefox:
             writeInt(&buf, Int32(4))
-        
-        
+
+
         case .internetExplorer:
             writeInt(&buf, Int32(5))
-        
-        
+
+
         case .opera:
             writeInt(&buf, Int32(6))
-        
-        
+
+
         case .safari:
             writeInt(&buf, Int32(7))
-        
-        
+
+
         case .seaMonkey:
             writeInt(&buf, Int32(8))
-        
-        
+
+
         case .symbianBrowser:
             writeInt(&buf, Int32(9))
-        
-        
+
+
         case let .other(text):
             writeInt(&buf, Int32(10))
             FfiConverterString.write(text, into: &buf)
-            
+
         }
     }
 }
@@ -5671,7 +5671,7 @@ public func FfiConverterTypeBrowserName_lower(_ value: BrowserName) -> RustBuffe
  */
 
 public enum BrowserVendor: Equatable, Hashable {
-    
+
     /**
      * Amazon.
      */
@@ -5756,88 +5756,88 @@ public struct FfiConverterTypeBrowserVendor: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> BrowserVendor {
         let variant: Int32 = try readInt(&buf)
         switch variant {
-        
+
         case 1: return .amazon
-        
+
         case 2: return .apple
-        
+
         case 3: return .google
-        
+
         case 4: return .microsoft
-        
+
         case 5: return .motorola
-        
+
         case 6: return .mozilla
-        
+
         case 7: return .netscape
-        
+
         case 8: return .nintendo
-        
+
         case 9: return .nokia
-        
+
         case 10: return .samsung
-        
+
         case 11: return .sonyEricsson
-        
+
         case 12: return .other(text: try FfiConverterString.read(from: &buf)
         )
-        
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
     public static func write(_ value: BrowserVendor, into buf: inout [UInt8]) {
         switch value {
-        
-        
+
+
         case .amazon:
             writeInt(&buf, Int32(1))
-        
-        
+
+
         case .apple:
             writeInt(&buf, Int32(2))
-        
-        
+
+
         case .google:
             writeInt(&buf, Int32(3))
-        
-        
+
+
         case .microsoft:
             writeInt(&buf, Int32(4))
-        
-        
+
+
         case .motorola:
             writeInt(&buf, Int32(5))
-        
-        
+
+
         case .mozilla:
             writeInt(&buf, Int32(6))
-        
-        
+
+
         case .netscape:
             writeInt(&buf, Int32(7))
-        
-        
+
+
         case .nintendo:
             writeInt(&buf, Int32(8))
-        
-        
+
+
         case .nokia:
             writeInt(&buf, Int32(9))
-        
-        
+
+
         case .samsung:
             writeInt(&buf, Int32(10))
-        
-        
+
+
         case .sonyEricsson:
             writeInt(&buf, Int32(11))
-        
-        
+
+
         case let .other(text):
             writeInt(&buf, Int32(12))
             FfiConverterString.write(text, into: &buf)
-            
+
         }
     }
 }
@@ -5864,14 +5864,14 @@ public func FfiConverterTypeBrowserVendor_lower(_ value: BrowserVendor) -> RustB
  */
 
 public enum Call: Equatable, Hashable {
-    
+
     /**
      * Registers the application: once per installation (R3, R4).
      */
     case register(
         /**
          * The statement that Adobe issued for the application (R2).
-         */softwareStatement: Secret, 
+         */softwareStatement: Secret,
         /**
          * Where a user agent returns to, where the application has one.
          */redirectUri: String?
@@ -5882,10 +5882,10 @@ public enum Call: Equatable, Hashable {
     case token(
         /**
          * The client's id.
-         */clientId: Secret, 
+         */clientId: Secret,
         /**
          * The client's secret.
-         */clientSecret: Secret, 
+         */clientSecret: Secret,
         /**
          * One of the client's grant types; `client_credentials` if none is given.
          */grantType: String?
@@ -5904,13 +5904,13 @@ public enum Call: Equatable, Hashable {
     case createSession(
         /**
          * The programmer's id.
-         */serviceProvider: String, 
+         */serviceProvider: String,
         /**
          * The MVPD, where it is chosen already.
-         */mvpd: String?, 
+         */mvpd: String?,
         /**
          * The domain of the application that opens the login page.
-         */domainName: String?, 
+         */domainName: String?,
         /**
          * Where the login page returns to (R34).
          */redirectUrl: String?
@@ -5921,16 +5921,16 @@ public enum Call: Equatable, Hashable {
     case resumeSession(
         /**
          * The programmer's id.
-         */serviceProvider: String, 
+         */serviceProvider: String,
         /**
          * The authentication code.
-         */code: String, 
+         */code: String,
         /**
          * The MVPD, if it was missing.
-         */mvpd: String?, 
+         */mvpd: String?,
         /**
          * The domain, if it was missing.
-         */domainName: String?, 
+         */domainName: String?,
         /**
          * The redirect URL, if it was missing.
          */redirectUrl: String?
@@ -5941,7 +5941,7 @@ public enum Call: Equatable, Hashable {
     case sessionInfo(
         /**
          * The programmer's id.
-         */serviceProvider: String, 
+         */serviceProvider: String,
         /**
          * The authentication code.
          */code: String
@@ -5960,7 +5960,7 @@ public enum Call: Equatable, Hashable {
     case getProfileMvpd(
         /**
          * The programmer's id.
-         */serviceProvider: String, 
+         */serviceProvider: String,
         /**
          * The MVPD.
          */mvpd: String
@@ -5971,10 +5971,10 @@ public enum Call: Equatable, Hashable {
     case getProfileCode(
         /**
          * The programmer's id.
-         */serviceProvider: String, 
+         */serviceProvider: String,
         /**
          * The authentication code.
-         */code: String, 
+         */code: String,
         /**
          * Whether the path has the form of an early revision (P1).
          */earlyPath: Bool
@@ -5985,13 +5985,13 @@ public enum Call: Equatable, Hashable {
     case partnerRequest(
         /**
          * The programmer's id.
-         */serviceProvider: String, 
+         */serviceProvider: String,
         /**
          * The partner.
-         */partner: String, 
+         */partner: String,
         /**
          * The domain of the application, for the basic flow.
-         */domainName: String?, 
+         */domainName: String?,
         /**
          * Where a login page returns to, for the basic flow.
          */redirectUrl: String?
@@ -6002,10 +6002,10 @@ public enum Call: Equatable, Hashable {
     case partnerProfile(
         /**
          * The programmer's id.
-         */serviceProvider: String, 
+         */serviceProvider: String,
         /**
          * The partner.
-         */partner: String, 
+         */partner: String,
         /**
          * The SAML answer, base64; see `encode_saml_response`.
          */samlResponse: Secret
@@ -6016,10 +6016,10 @@ public enum Call: Equatable, Hashable {
     case preauthorize(
         /**
          * The programmer's id.
-         */serviceProvider: String, 
+         */serviceProvider: String,
         /**
          * The MVPD.
-         */mvpd: String, 
+         */mvpd: String,
         /**
          * The resources.
          */resources: [String]
@@ -6030,10 +6030,10 @@ public enum Call: Equatable, Hashable {
     case authorize(
         /**
          * The programmer's id.
-         */serviceProvider: String, 
+         */serviceProvider: String,
         /**
          * The MVPD.
-         */mvpd: String, 
+         */mvpd: String,
         /**
          * The resources.
          */resources: [String]
@@ -6044,10 +6044,10 @@ public enum Call: Equatable, Hashable {
     case logout(
         /**
          * The programmer's id.
-         */serviceProvider: String, 
+         */serviceProvider: String,
         /**
          * The MVPD.
-         */mvpd: String, 
+         */mvpd: String,
         /**
          * Where the MVPD's logout page returns to (R79).
          */redirectUrl: String?
@@ -6072,83 +6072,83 @@ public struct FfiConverterTypeCall: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Call {
         let variant: Int32 = try readInt(&buf)
         switch variant {
-        
+
         case 1: return .register(softwareStatement: try FfiConverterTypeSecret.read(from: &buf), redirectUri: try FfiConverterOptionString.read(from: &buf)
         )
-        
+
         case 2: return .token(clientId: try FfiConverterTypeSecret.read(from: &buf), clientSecret: try FfiConverterTypeSecret.read(from: &buf), grantType: try FfiConverterOptionString.read(from: &buf)
         )
-        
+
         case 3: return .getConfiguration(serviceProvider: try FfiConverterString.read(from: &buf)
         )
-        
+
         case 4: return .createSession(serviceProvider: try FfiConverterString.read(from: &buf), mvpd: try FfiConverterOptionString.read(from: &buf), domainName: try FfiConverterOptionString.read(from: &buf), redirectUrl: try FfiConverterOptionString.read(from: &buf)
         )
-        
+
         case 5: return .resumeSession(serviceProvider: try FfiConverterString.read(from: &buf), code: try FfiConverterString.read(from: &buf), mvpd: try FfiConverterOptionString.read(from: &buf), domainName: try FfiConverterOptionString.read(from: &buf), redirectUrl: try FfiConverterOptionString.read(from: &buf)
         )
-        
+
         case 6: return .sessionInfo(serviceProvider: try FfiConverterString.read(from: &buf), code: try FfiConverterString.read(from: &buf)
         )
-        
+
         case 7: return .getProfiles(serviceProvider: try FfiConverterString.read(from: &buf)
         )
-        
+
         case 8: return .getProfileMvpd(serviceProvider: try FfiConverterString.read(from: &buf), mvpd: try FfiConverterString.read(from: &buf)
         )
-        
+
         case 9: return .getProfileCode(serviceProvider: try FfiConverterString.read(from: &buf), code: try FfiConverterString.read(from: &buf), earlyPath: try FfiConverterBool.read(from: &buf)
         )
-        
+
         case 10: return .partnerRequest(serviceProvider: try FfiConverterString.read(from: &buf), partner: try FfiConverterString.read(from: &buf), domainName: try FfiConverterOptionString.read(from: &buf), redirectUrl: try FfiConverterOptionString.read(from: &buf)
         )
-        
+
         case 11: return .partnerProfile(serviceProvider: try FfiConverterString.read(from: &buf), partner: try FfiConverterString.read(from: &buf), samlResponse: try FfiConverterTypeSecret.read(from: &buf)
         )
-        
+
         case 12: return .preauthorize(serviceProvider: try FfiConverterString.read(from: &buf), mvpd: try FfiConverterString.read(from: &buf), resources: try FfiConverterSequenceString.read(from: &buf)
         )
-        
+
         case 13: return .authorize(serviceProvider: try FfiConverterString.read(from: &buf), mvpd: try FfiConverterString.read(from: &buf), resources: try FfiConverterSequenceString.read(from: &buf)
         )
-        
+
         case 14: return .logout(serviceProvider: try FfiConverterString.read(from: &buf), mvpd: try FfiConverterString.read(from: &buf), redirectUrl: try FfiConverterOptionString.read(from: &buf)
         )
-        
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
     public static func write(_ value: Call, into buf: inout [UInt8]) {
         switch value {
-        
-        
+
+
         case let .register(softwareStatement,redirectUri):
             writeInt(&buf, Int32(1))
             FfiConverterTypeSecret.write(softwareStatement, into: &buf)
             FfiConverterOptionString.write(redirectUri, into: &buf)
-            
-        
+
+
         case let .token(clientId,clientSecret,grantType):
             writeInt(&buf, Int32(2))
             FfiConverterTypeSecret.write(clientId, into: &buf)
             FfiConverterTypeSecret.write(clientSecret, into: &buf)
             FfiConverterOptionString.write(grantType, into: &buf)
-            
-        
+
+
         case let .getConfiguration(serviceProvider):
             writeInt(&buf, Int32(3))
             FfiConverterString.write(serviceProvider, into: &buf)
-            
-        
+
+
         case let .createSession(serviceProvider,mvpd,domainName,redirectUrl):
             writeInt(&buf, Int32(4))
             FfiConverterString.write(serviceProvider, into: &buf)
             FfiConverterOptionString.write(mvpd, into: &buf)
             FfiConverterOptionString.write(domainName, into: &buf)
             FfiConverterOptionString.write(redirectUrl, into: &buf)
-            
-        
+
+
         case let .resumeSession(serviceProvider,code,mvpd,domainName,redirectUrl):
             writeInt(&buf, Int32(5))
             FfiConverterString.write(serviceProvider, into: &buf)
@@ -6156,67 +6156,67 @@ public struct FfiConverterTypeCall: FfiConverterRustBuffer {
             FfiConverterOptionString.write(mvpd, into: &buf)
             FfiConverterOptionString.write(domainName, into: &buf)
             FfiConverterOptionString.write(redirectUrl, into: &buf)
-            
-        
+
+
         case let .sessionInfo(serviceProvider,code):
             writeInt(&buf, Int32(6))
             FfiConverterString.write(serviceProvider, into: &buf)
             FfiConverterString.write(code, into: &buf)
-            
-        
+
+
         case let .getProfiles(serviceProvider):
             writeInt(&buf, Int32(7))
             FfiConverterString.write(serviceProvider, into: &buf)
-            
-        
+
+
         case let .getProfileMvpd(serviceProvider,mvpd):
             writeInt(&buf, Int32(8))
             FfiConverterString.write(serviceProvider, into: &buf)
             FfiConverterString.write(mvpd, into: &buf)
-            
-        
+
+
         case let .getProfileCode(serviceProvider,code,earlyPath):
             writeInt(&buf, Int32(9))
             FfiConverterString.write(serviceProvider, into: &buf)
             FfiConverterString.write(code, into: &buf)
             FfiConverterBool.write(earlyPath, into: &buf)
-            
-        
+
+
         case let .partnerRequest(serviceProvider,partner,domainName,redirectUrl):
             writeInt(&buf, Int32(10))
             FfiConverterString.write(serviceProvider, into: &buf)
             FfiConverterString.write(partner, into: &buf)
             FfiConverterOptionString.write(domainName, into: &buf)
             FfiConverterOptionString.write(redirectUrl, into: &buf)
-            
-        
+
+
         case let .partnerProfile(serviceProvider,partner,samlResponse):
             writeInt(&buf, Int32(11))
             FfiConverterString.write(serviceProvider, into: &buf)
             FfiConverterString.write(partner, into: &buf)
             FfiConverterTypeSecret.write(samlResponse, into: &buf)
-            
-        
+
+
         case let .preauthorize(serviceProvider,mvpd,resources):
             writeInt(&buf, Int32(12))
             FfiConverterString.write(serviceProvider, into: &buf)
             FfiConverterString.write(mvpd, into: &buf)
             FfiConverterSequenceString.write(resources, into: &buf)
-            
-        
+
+
         case let .authorize(serviceProvider,mvpd,resources):
             writeInt(&buf, Int32(13))
             FfiConverterString.write(serviceProvider, into: &buf)
             FfiConverterString.write(mvpd, into: &buf)
             FfiConverterSequenceString.write(resources, into: &buf)
-            
-        
+
+
         case let .logout(serviceProvider,mvpd,redirectUrl):
             writeInt(&buf, Int32(14))
             FfiConverterString.write(serviceProvider, into: &buf)
             FfiConverterString.write(mvpd, into: &buf)
             FfiConverterOptionString.write(redirectUrl, into: &buf)
-            
+
         }
     }
 }
@@ -6243,7 +6243,7 @@ public func FfiConverterTypeCall_lower(_ value: Call) -> RustBuffer {
  */
 
 public enum DcrErrorCode: Equatable, Hashable {
-    
+
     /**
      * The request is malformed.
      */
@@ -6312,64 +6312,64 @@ public struct FfiConverterTypeDcrErrorCode: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DcrErrorCode {
         let variant: Int32 = try readInt(&buf)
         switch variant {
-        
+
         case 1: return .invalidRequest
-        
+
         case 2: return .invalidRedirectUri
-        
+
         case 3: return .invalidSoftwareStatement
-        
+
         case 4: return .unapprovedSoftwareStatement
-        
+
         case 5: return .invalidClient
-        
+
         case 6: return .unauthorizedClient
-        
+
         case 7: return .unsupportedGrantType
-        
+
         case 8: return .other(text: try FfiConverterString.read(from: &buf)
         )
-        
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
     public static func write(_ value: DcrErrorCode, into buf: inout [UInt8]) {
         switch value {
-        
-        
+
+
         case .invalidRequest:
             writeInt(&buf, Int32(1))
-        
-        
+
+
         case .invalidRedirectUri:
             writeInt(&buf, Int32(2))
-        
-        
+
+
         case .invalidSoftwareStatement:
             writeInt(&buf, Int32(3))
-        
-        
+
+
         case .unapprovedSoftwareStatement:
             writeInt(&buf, Int32(4))
-        
-        
+
+
         case .invalidClient:
             writeInt(&buf, Int32(5))
-        
-        
+
+
         case .unauthorizedClient:
             writeInt(&buf, Int32(6))
-        
-        
+
+
         case .unsupportedGrantType:
             writeInt(&buf, Int32(7))
-        
-        
+
+
         case let .other(text):
             writeInt(&buf, Int32(8))
             FfiConverterString.write(text, into: &buf)
-            
+
         }
     }
 }
@@ -6396,7 +6396,7 @@ public func FfiConverterTypeDcrErrorCode_lower(_ value: DcrErrorCode) -> RustBuf
  */
 
 public enum DecisionSource: Equatable, Hashable {
-    
+
     /**
      * The MVPD.
      */
@@ -6453,46 +6453,46 @@ public struct FfiConverterTypeDecisionSource: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DecisionSource {
         let variant: Int32 = try readInt(&buf)
         switch variant {
-        
+
         case 1: return .mvpd
-        
+
         case 2: return .degradation
-        
+
         case 3: return .tempPass
-        
+
         case 4: return .dummy
-        
+
         case 5: return .other(text: try FfiConverterString.read(from: &buf)
         )
-        
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
     public static func write(_ value: DecisionSource, into buf: inout [UInt8]) {
         switch value {
-        
-        
+
+
         case .mvpd:
             writeInt(&buf, Int32(1))
-        
-        
+
+
         case .degradation:
             writeInt(&buf, Int32(2))
-        
-        
+
+
         case .tempPass:
             writeInt(&buf, Int32(3))
-        
-        
+
+
         case .dummy:
             writeInt(&buf, Int32(4))
-        
-        
+
+
         case let .other(text):
             writeInt(&buf, Int32(5))
             FfiConverterString.write(text, into: &buf)
-            
+
         }
     }
 }
@@ -6519,7 +6519,7 @@ public func FfiConverterTypeDecisionSource_lower(_ value: DecisionSource) -> Rus
  */
 
 public enum Environment: Equatable, Hashable {
-    
+
     /**
      * Release-Production.
      */
@@ -6568,38 +6568,38 @@ public struct FfiConverterTypeEnvironment: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Environment {
         let variant: Int32 = try readInt(&buf)
         switch variant {
-        
+
         case 1: return .releaseProduction
-        
+
         case 2: return .prequalProduction
-        
+
         case 3: return .releaseStaging
-        
+
         case 4: return .prequalStaging
-        
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
     public static func write(_ value: Environment, into buf: inout [UInt8]) {
         switch value {
-        
-        
+
+
         case .releaseProduction:
             writeInt(&buf, Int32(1))
-        
-        
+
+
         case .prequalProduction:
             writeInt(&buf, Int32(2))
-        
-        
+
+
         case .releaseStaging:
             writeInt(&buf, Int32(3))
-        
-        
+
+
         case .prequalStaging:
             writeInt(&buf, Int32(4))
-        
+
         }
     }
 }
@@ -6626,7 +6626,7 @@ public func FfiConverterTypeEnvironment_lower(_ value: Environment) -> RustBuffe
  */
 
 public enum ErrorCode: Equatable, Hashable {
-    
+
     case invalidParameterServiceProvider
     case invalidParameterMvpd
     case invalidParameterCode
@@ -6725,410 +6725,410 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ErrorCode {
         let variant: Int32 = try readInt(&buf)
         switch variant {
-        
+
         case 1: return .invalidParameterServiceProvider
-        
+
         case 2: return .invalidParameterMvpd
-        
+
         case 3: return .invalidParameterCode
-        
+
         case 4: return .invalidParameterResources
-        
+
         case 5: return .invalidParameterRedirectUrl
-        
+
         case 6: return .invalidParameterPartner
-        
+
         case 7: return .invalidParameterSamlResponse
-        
+
         case 8: return .invalidHeaderDeviceInfo
-        
+
         case 9: return .invalidHeaderDeviceIdentifier
-        
+
         case 10: return .invalidHeaderIdentityForTemporaryAccess
-        
+
         case 11: return .invalidHeaderPfsPermissionAccessNotPresent
-        
+
         case 12: return .invalidHeaderPfsPermissionAccessNotDetermined
-        
+
         case 13: return .invalidHeaderPfsPermissionAccessNotGranted
-        
+
         case 14: return .invalidHeaderPfsProviderIdNotDetermined
-        
+
         case 15: return .invalidHeaderPfsProviderIdMismatch
-        
+
         case 16: return .invalidHeaderPfsProviderInfoExpired
-        
+
         case 17: return .invalidIntegration
-        
+
         case 18: return .invalidAuthenticationSession
-        
+
         case 19: return .preauthorizationDeniedByMvpd
-        
+
         case 20: return .authorizationDeniedByMvpd
-        
+
         case 21: return .authorizationDeniedByParentalControls
-        
+
         case 22: return .authorizationDeniedByDegradationRule
-        
+
         case 23: return .internalServerError
-        
+
         case 24: return .tooManyResources
-        
+
         case 25: return .invalidConfigurationUserMetadataCertificate
-        
+
         case 26: return .invalidConfigurationTemporaryAccess
-        
+
         case 27: return .invalidConfigurationPlatform
-        
+
         case 28: return .invalidConfigurationPlatformId
-        
+
         case 29: return .invalidConfigurationPlatformTrait
-        
+
         case 30: return .invalidConfigurationPlatformCategoryTrait
-        
+
         case 31: return .invalidConfigurationPlatformServices
-        
+
         case 32: return .invalidConfigurationMvpdPlatform
-        
+
         case 33: return .invalidConfigurationMvpdPlatformBoardingStatus
-        
+
         case 34: return .invalidConfigurationMvpdPlatformProfileExchange
-        
+
         case 35: return .invalidAccessTokenServiceProvider
-        
+
         case 36: return .invalidAccessTokenClientApplication
-        
+
         case 37: return .authenticatedProfileMissing
-        
+
         case 38: return .authenticatedProfileExpired
-        
+
         case 39: return .authenticatedProfileInvalidated
-        
+
         case 40: return .temporaryAccessDurationLimitExceeded
-        
+
         case 41: return .temporaryAccessResourcesLimitExceeded
-        
+
         case 42: return .authorizationDeniedByHbaPolicies
-        
+
         case 43: return .authorizationDeniedBySessionInvalidated
-        
+
         case 44: return .identityNotRecognizedByMvpd
-        
+
         case 45: return .networkReceivedError
-        
+
         case 46: return .networkConnectionTimeout
-        
+
         case 47: return .maximumExecutionTimeExceeded
-        
+
         case 48: return .invalidRequestor
-        
+
         case 49: return .invalidDeviceInfo
-        
+
         case 50: return .invalidDeviceId
-        
+
         case 51: return .missingResource
-        
+
         case 52: return .malformedAuthzRequest
-        
+
         case 53: return .internalError
-        
+
         case 54: return .unknownIntegration
-        
+
         case 55: return .authenticationSessionIssuerMismatch
-        
+
         case 56: return .authenticationSessionInvalidated
-        
+
         case 57: return .authenticationSessionMissing
-        
+
         case 58: return .authenticationSessionExpired
-        
+
         case 59: return .preauthorizationAuthenticationSessionMissing
-        
+
         case 60: return .preauthorizationAuthenticationSessionExpired
-        
+
         case 61: return .authorizationNotFound
-        
+
         case 62: return .authorizationExpired
-        
+
         case 63: return .authorizationDeniedByDegradationConfigurationChange
-        
+
         case 64: return .degradedIntegration
-        
+
         case 65: return .invalidRefreshToken
-        
+
         case 66: return .maximumAttemptsExceeded
-        
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
     public static func write(_ value: ErrorCode, into buf: inout [UInt8]) {
         switch value {
-        
-        
+
+
         case .invalidParameterServiceProvider:
             writeInt(&buf, Int32(1))
-        
-        
+
+
         case .invalidParameterMvpd:
             writeInt(&buf, Int32(2))
-        
-        
+
+
         case .invalidParameterCode:
             writeInt(&buf, Int32(3))
-        
-        
+
+
         case .invalidParameterResources:
             writeInt(&buf, Int32(4))
-        
-        
+
+
         case .invalidParameterRedirectUrl:
             writeInt(&buf, Int32(5))
-        
-        
+
+
         case .invalidParameterPartner:
             writeInt(&buf, Int32(6))
-        
-        
+
+
         case .invalidParameterSamlResponse:
             writeInt(&buf, Int32(7))
-        
-        
+
+
         case .invalidHeaderDeviceInfo:
             writeInt(&buf, Int32(8))
-        
-        
+
+
         case .invalidHeaderDeviceIdentifier:
             writeInt(&buf, Int32(9))
-        
-        
+
+
         case .invalidHeaderIdentityForTemporaryAccess:
             writeInt(&buf, Int32(10))
-        
-        
+
+
         case .invalidHeaderPfsPermissionAccessNotPresent:
             writeInt(&buf, Int32(11))
-        
-        
+
+
         case .invalidHeaderPfsPermissionAccessNotDetermined:
             writeInt(&buf, Int32(12))
-        
-        
+
+
         case .invalidHeaderPfsPermissionAccessNotGranted:
             writeInt(&buf, Int32(13))
-        
-        
+
+
         case .invalidHeaderPfsProviderIdNotDetermined:
             writeInt(&buf, Int32(14))
-        
-        
+
+
         case .invalidHeaderPfsProviderIdMismatch:
             writeInt(&buf, Int32(15))
-        
-        
+
+
         case .invalidHeaderPfsProviderInfoExpired:
             writeInt(&buf, Int32(16))
-        
-        
+
+
         case .invalidIntegration:
             writeInt(&buf, Int32(17))
-        
-        
+
+
         case .invalidAuthenticationSession:
             writeInt(&buf, Int32(18))
-        
-        
+
+
         case .preauthorizationDeniedByMvpd:
             writeInt(&buf, Int32(19))
-        
-        
+
+
         case .authorizationDeniedByMvpd:
             writeInt(&buf, Int32(20))
-        
-        
+
+
         case .authorizationDeniedByParentalControls:
             writeInt(&buf, Int32(21))
-        
-        
+
+
         case .authorizationDeniedByDegradationRule:
             writeInt(&buf, Int32(22))
-        
-        
+
+
         case .internalServerError:
             writeInt(&buf, Int32(23))
-        
-        
+
+
         case .tooManyResources:
             writeInt(&buf, Int32(24))
-        
-        
+
+
         case .invalidConfigurationUserMetadataCertificate:
             writeInt(&buf, Int32(25))
-        
-        
+
+
         case .invalidConfigurationTemporaryAccess:
             writeInt(&buf, Int32(26))
-        
-        
+
+
         case .invalidConfigurationPlatform:
             writeInt(&buf, Int32(27))
-        
-        
+
+
         case .invalidConfigurationPlatformId:
             writeInt(&buf, Int32(28))
-        
-        
+
+
         case .invalidConfigurationPlatformTrait:
             writeInt(&buf, Int32(29))
-        
-        
+
+
         case .invalidConfigurationPlatformCategoryTrait:
             writeInt(&buf, Int32(30))
-        
-        
+
+
         case .invalidConfigurationPlatformServices:
             writeInt(&buf, Int32(31))
-        
-        
+
+
         case .invalidConfigurationMvpdPlatform:
             writeInt(&buf, Int32(32))
-        
-        
+
+
         case .invalidConfigurationMvpdPlatformBoardingStatus:
             writeInt(&buf, Int32(33))
-        
-        
+
+
         case .invalidConfigurationMvpdPlatformProfileExchange:
             writeInt(&buf, Int32(34))
-        
-        
+
+
         case .invalidAccessTokenServiceProvider:
             writeInt(&buf, Int32(35))
-        
-        
+
+
         case .invalidAccessTokenClientApplication:
             writeInt(&buf, Int32(36))
-        
-        
+
+
         case .authenticatedProfileMissing:
             writeInt(&buf, Int32(37))
-        
-        
+
+
         case .authenticatedProfileExpired:
             writeInt(&buf, Int32(38))
-        
-        
+
+
         case .authenticatedProfileInvalidated:
             writeInt(&buf, Int32(39))
-        
-        
+
+
         case .temporaryAccessDurationLimitExceeded:
             writeInt(&buf, Int32(40))
-        
-        
+
+
         case .temporaryAccessResourcesLimitExceeded:
             writeInt(&buf, Int32(41))
-        
-        
+
+
         case .authorizationDeniedByHbaPolicies:
             writeInt(&buf, Int32(42))
-        
-        
+
+
         case .authorizationDeniedBySessionInvalidated:
             writeInt(&buf, Int32(43))
-        
-        
+
+
         case .identityNotRecognizedByMvpd:
             writeInt(&buf, Int32(44))
-        
-        
+
+
         case .networkReceivedError:
             writeInt(&buf, Int32(45))
-        
-        
+
+
         case .networkConnectionTimeout:
             writeInt(&buf, Int32(46))
-        
-        
+
+
         case .maximumExecutionTimeExceeded:
             writeInt(&buf, Int32(47))
-        
-        
+
+
         case .invalidRequestor:
             writeInt(&buf, Int32(48))
-        
-        
+
+
         case .invalidDeviceInfo:
             writeInt(&buf, Int32(49))
-        
-        
+
+
         case .invalidDeviceId:
             writeInt(&buf, Int32(50))
-        
-        
+
+
         case .missingResource:
             writeInt(&buf, Int32(51))
-        
-        
+
+
         case .malformedAuthzRequest:
             writeInt(&buf, Int32(52))
-        
-        
+
+
         case .internalError:
             writeInt(&buf, Int32(53))
-        
-        
+
+
         case .unknownIntegration:
             writeInt(&buf, Int32(54))
-        
-        
+
+
         case .authenticationSessionIssuerMismatch:
             writeInt(&buf, Int32(55))
-        
-        
+
+
         case .authenticationSessionInvalidated:
             writeInt(&buf, Int32(56))
-        
-        
+
+
         case .authenticationSessionMissing:
             writeInt(&buf, Int32(57))
-        
-        
+
+
         case .authenticationSessionExpired:
             writeInt(&buf, Int32(58))
-        
-        
+
+
         case .preauthorizationAuthenticationSessionMissing:
             writeInt(&buf, Int32(59))
-        
-        
+
+
         case .preauthorizationAuthenticationSessionExpired:
             writeInt(&buf, Int32(60))
-        
-        
+
+
         case .authorizationNotFound:
             writeInt(&buf, Int32(61))
-        
-        
+
+
         case .authorizationExpired:
             writeInt(&buf, Int32(62))
-        
-        
+
+
         case .authorizationDeniedByDegradationConfigurationChange:
             writeInt(&buf, Int32(63))
-        
-        
+
+
         case .degradedIntegration:
             writeInt(&buf, Int32(64))
-        
-        
+
+
         case .invalidRefreshToken:
             writeInt(&buf, Int32(65))
-        
-        
+
+
         case .maximumAttemptsExceeded:
             writeInt(&buf, Int32(66))
-        
+
         }
     }
 }
@@ -7155,7 +7155,7 @@ public func FfiConverterTypeErrorCode_lower(_ value: ErrorCode) -> RustBuffer {
  */
 
 public enum HardwareType: Equatable, Hashable {
-    
+
     /**
      * A camera.
      */
@@ -7276,142 +7276,142 @@ public struct FfiConverterTypeHardwareType: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> HardwareType {
         let variant: Int32 = try readInt(&buf)
         switch variant {
-        
+
         case 1: return .camera
-        
+
         case 2: return .dataCollectionTerminal
-        
+
         case 3: return .desktop
-        
+
         case 4: return .embeddedNetworkModule
-        
+
         case 5: return .eReader
-        
+
         case 6: return .gamesConsole
-        
+
         case 7: return .geolocationTracker
-        
+
         case 8: return .glasses
-        
+
         case 9: return .mediaPlayer
-        
+
         case 10: return .mobilePhone
-        
+
         case 11: return .paymentTerminal
-        
+
         case 12: return .pluginModem
-        
+
         case 13: return .setTopBox
-        
+
         case 14: return .tv
-        
+
         case 15: return .tablet
-        
+
         case 16: return .wirelessHotspot
-        
+
         case 17: return .wristwatch
-        
+
         case 18: return .unknown
-        
+
         case 19: return .vehicleMultimediaSystem
-        
+
         case 20: return .projector
-        
+
         case 21: return .other(text: try FfiConverterString.read(from: &buf)
         )
-        
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
     public static func write(_ value: HardwareType, into buf: inout [UInt8]) {
         switch value {
-        
-        
+
+
         case .camera:
             writeInt(&buf, Int32(1))
-        
-        
+
+
         case .dataCollectionTerminal:
             writeInt(&buf, Int32(2))
-        
-        
+
+
         case .desktop:
             writeInt(&buf, Int32(3))
-        
-        
+
+
         case .embeddedNetworkModule:
             writeInt(&buf, Int32(4))
-        
-        
+
+
         case .eReader:
             writeInt(&buf, Int32(5))
-        
-        
+
+
         case .gamesConsole:
             writeInt(&buf, Int32(6))
-        
-        
+
+
         case .geolocationTracker:
             writeInt(&buf, Int32(7))
-        
-        
+
+
         case .glasses:
             writeInt(&buf, Int32(8))
-        
-        
+
+
         case .mediaPlayer:
             writeInt(&buf, Int32(9))
-        
-        
+
+
         case .mobilePhone:
             writeInt(&buf, Int32(10))
-        
-        
+
+
         case .paymentTerminal:
             writeInt(&buf, Int32(11))
-        
-        
+
+
         case .pluginModem:
             writeInt(&buf, Int32(12))
-        
-        
+
+
         case .setTopBox:
             writeInt(&buf, Int32(13))
-        
-        
+
+
         case .tv:
             writeInt(&buf, Int32(14))
-        
-        
+
+
         case .tablet:
             writeInt(&buf, Int32(15))
-        
-        
+
+
         case .wirelessHotspot:
             writeInt(&buf, Int32(16))
-        
-        
+
+
         case .wristwatch:
             writeInt(&buf, Int32(17))
-        
-        
+
+
         case .unknown:
             writeInt(&buf, Int32(18))
-        
-        
+
+
         case .vehicleMultimediaSystem:
             writeInt(&buf, Int32(19))
-        
-        
+
+
         case .projector:
             writeInt(&buf, Int32(20))
-        
-        
+
+
         case let .other(text):
             writeInt(&buf, Int32(21))
             FfiConverterString.write(text, into: &buf)
-            
+
         }
     }
 }
@@ -7438,7 +7438,7 @@ public func FfiConverterTypeHardwareType_lower(_ value: HardwareType) -> RustBuf
  */
 
 public enum Input: Equatable, Hashable {
-    
+
     /**
      * The flow is to begin.
      */
@@ -7449,7 +7449,7 @@ public enum Input: Equatable, Hashable {
     case answer(
         /**
          * The status of HTTP.
-         */httpStatus: UInt16, 
+         */httpStatus: UInt16,
         /**
          * The whole body.
          */body: SecretBytes
@@ -7514,77 +7514,77 @@ public struct FfiConverterTypeInput: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Input {
         let variant: Int32 = try readInt(&buf)
         switch variant {
-        
+
         case 1: return .begin
-        
+
         case 2: return .answer(httpStatus: try FfiConverterUInt16.read(from: &buf), body: try FfiConverterTypeSecretBytes.read(from: &buf)
         )
-        
+
         case 3: return .noAnswer
-        
+
         case 4: return .tick
-        
+
         case 5: return .choice(mvpd: try FfiConverterString.read(from: &buf)
         )
-        
+
         case 6: return .newCode
-        
+
         case 7: return .partnerStatus(status: try FfiConverterOptionTypePartnerFrameworkStatus.read(from: &buf)
         )
-        
+
         case 8: return .samlResponse(saml: try FfiConverterTypeSecret.read(from: &buf)
         )
-        
+
         case 9: return .refused
-        
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
     public static func write(_ value: Input, into buf: inout [UInt8]) {
         switch value {
-        
-        
+
+
         case .begin:
             writeInt(&buf, Int32(1))
-        
-        
+
+
         case let .answer(httpStatus,body):
             writeInt(&buf, Int32(2))
             FfiConverterUInt16.write(httpStatus, into: &buf)
             FfiConverterTypeSecretBytes.write(body, into: &buf)
-            
-        
+
+
         case .noAnswer:
             writeInt(&buf, Int32(3))
-        
-        
+
+
         case .tick:
             writeInt(&buf, Int32(4))
-        
-        
+
+
         case let .choice(mvpd):
             writeInt(&buf, Int32(5))
             FfiConverterString.write(mvpd, into: &buf)
-            
-        
+
+
         case .newCode:
             writeInt(&buf, Int32(6))
-        
-        
+
+
         case let .partnerStatus(status):
             writeInt(&buf, Int32(7))
             FfiConverterOptionTypePartnerFrameworkStatus.write(status, into: &buf)
-            
-        
+
+
         case let .samlResponse(saml):
             writeInt(&buf, Int32(8))
             FfiConverterTypeSecret.write(saml, into: &buf)
-            
-        
+
+
         case .refused:
             writeInt(&buf, Int32(9))
-        
+
         }
     }
 }
@@ -7611,7 +7611,7 @@ public func FfiConverterTypeInput_lower(_ value: Input) -> RustBuffer {
  */
 
 public enum JsonErrorKind: Equatable, Hashable {
-    
+
     /**
      * It ended inside a value.
      */
@@ -7672,74 +7672,74 @@ public struct FfiConverterTypeJsonErrorKind: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> JsonErrorKind {
         let variant: Int32 = try readInt(&buf)
         switch variant {
-        
+
         case 1: return .end
-        
+
         case 2: return .syntax
-        
+
         case 3: return .utf8
-        
+
         case 4: return .control
-        
+
         case 5: return .escape
-        
+
         case 6: return .depth
-        
+
         case 7: return .type
-        
+
         case 8: return .range
-        
+
         case 9: return .missing
-        
+
         case 10: return .unknown
-        
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
     public static func write(_ value: JsonErrorKind, into buf: inout [UInt8]) {
         switch value {
-        
-        
+
+
         case .end:
             writeInt(&buf, Int32(1))
-        
-        
+
+
         case .syntax:
             writeInt(&buf, Int32(2))
-        
-        
+
+
         case .utf8:
             writeInt(&buf, Int32(3))
-        
-        
+
+
         case .control:
             writeInt(&buf, Int32(4))
-        
-        
+
+
         case .escape:
             writeInt(&buf, Int32(5))
-        
-        
+
+
         case .depth:
             writeInt(&buf, Int32(6))
-        
-        
+
+
         case .type:
             writeInt(&buf, Int32(7))
-        
-        
+
+
         case .range:
             writeInt(&buf, Int32(8))
-        
-        
+
+
         case .missing:
             writeInt(&buf, Int32(9))
-        
-        
+
+
         case .unknown:
             writeInt(&buf, Int32(10))
-        
+
         }
     }
 }
@@ -7766,7 +7766,7 @@ public func FfiConverterTypeJsonErrorKind_lower(_ value: JsonErrorKind) -> RustB
  */
 
 public enum LogoutActionName: Equatable, Hashable {
-    
+
     /**
      * Open the URL in a user agent (R74).
      */
@@ -7823,46 +7823,46 @@ public struct FfiConverterTypeLogoutActionName: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LogoutActionName {
         let variant: Int32 = try readInt(&buf)
         switch variant {
-        
+
         case 1: return .logout
-        
+
         case 2: return .partnerLogout
-        
+
         case 3: return .complete
-        
+
         case 4: return .invalid
-        
+
         case 5: return .other(text: try FfiConverterString.read(from: &buf)
         )
-        
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
     public static func write(_ value: LogoutActionName, into buf: inout [UInt8]) {
         switch value {
-        
-        
+
+
         case .logout:
             writeInt(&buf, Int32(1))
-        
-        
+
+
         case .partnerLogout:
             writeInt(&buf, Int32(2))
-        
-        
+
+
         case .complete:
             writeInt(&buf, Int32(3))
-        
-        
+
+
         case .invalid:
             writeInt(&buf, Int32(4))
-        
-        
+
+
         case let .other(text):
             writeInt(&buf, Int32(5))
             FfiConverterString.write(text, into: &buf)
-            
+
         }
     }
 }
@@ -7889,7 +7889,7 @@ public func FfiConverterTypeLogoutActionName_lower(_ value: LogoutActionName) ->
  */
 
 public enum LogoutActionType: Equatable, Hashable {
-    
+
     /**
      * The viewer, with a user agent.
      */
@@ -7942,40 +7942,40 @@ public struct FfiConverterTypeLogoutActionType: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LogoutActionType {
         let variant: Int32 = try readInt(&buf)
         switch variant {
-        
+
         case 1: return .interactive
-        
+
         case 2: return .partnerInteractive
-        
+
         case 3: return .nobody
-        
+
         case 4: return .other(text: try FfiConverterString.read(from: &buf)
         )
-        
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
     public static func write(_ value: LogoutActionType, into buf: inout [UInt8]) {
         switch value {
-        
-        
+
+
         case .interactive:
             writeInt(&buf, Int32(1))
-        
-        
+
+
         case .partnerInteractive:
             writeInt(&buf, Int32(2))
-        
-        
+
+
         case .nobody:
             writeInt(&buf, Int32(3))
-        
-        
+
+
         case let .other(text):
             writeInt(&buf, Int32(4))
             FfiConverterString.write(text, into: &buf)
-            
+
         }
     }
 }
@@ -8002,7 +8002,7 @@ public func FfiConverterTypeLogoutActionType_lower(_ value: LogoutActionType) ->
  */
 
 public enum Method: Equatable, Hashable {
-    
+
     /**
      * `GET`.
      */
@@ -8043,26 +8043,26 @@ public struct FfiConverterTypeMethod: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Method {
         let variant: Int32 = try readInt(&buf)
         switch variant {
-        
+
         case 1: return .get
-        
+
         case 2: return .post
-        
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
     public static func write(_ value: Method, into buf: inout [UInt8]) {
         switch value {
-        
-        
+
+
         case .get:
             writeInt(&buf, Int32(1))
-        
-        
+
+
         case .post:
             writeInt(&buf, Int32(2))
-        
+
         }
     }
 }
@@ -8089,7 +8089,7 @@ public func FfiConverterTypeMethod_lower(_ value: Method) -> RustBuffer {
  */
 
 public enum OsFamily: Equatable, Hashable {
-    
+
     /**
      * Android.
      */
@@ -8178,94 +8178,94 @@ public struct FfiConverterTypeOsFamily: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> OsFamily {
         let variant: Int32 = try readInt(&buf)
         switch variant {
-        
+
         case 1: return .android
-        
+
         case 2: return .bsd
-        
+
         case 3: return .linux
-        
+
         case 4: return .playStationOs
-        
+
         case 5: return .rokuOs
-        
+
         case 6: return .symbian
-        
+
         case 7: return .tizen
-        
+
         case 8: return .windows
-        
+
         case 9: return .ios
-        
+
         case 10: return .tvOs
-        
+
         case 11: return .macOs
-        
+
         case 12: return .webOs
-        
+
         case 13: return .other(text: try FfiConverterString.read(from: &buf)
         )
-        
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
     public static func write(_ value: OsFamily, into buf: inout [UInt8]) {
         switch value {
-        
-        
+
+
         case .android:
             writeInt(&buf, Int32(1))
-        
-        
+
+
         case .bsd:
             writeInt(&buf, Int32(2))
-        
-        
+
+
         case .linux:
             writeInt(&buf, Int32(3))
-        
-        
+
+
         case .playStationOs:
             writeInt(&buf, Int32(4))
-        
-        
+
+
         case .rokuOs:
             writeInt(&buf, Int32(5))
-        
-        
+
+
         case .symbian:
             writeInt(&buf, Int32(6))
-        
-        
+
+
         case .tizen:
             writeInt(&buf, Int32(7))
-        
-        
+
+
         case .windows:
             writeInt(&buf, Int32(8))
-        
-        
+
+
         case .ios:
             writeInt(&buf, Int32(9))
-        
-        
+
+
         case .tvOs:
             writeInt(&buf, Int32(10))
-        
-        
+
+
         case .macOs:
             writeInt(&buf, Int32(11))
-        
-        
+
+
         case .webOs:
             writeInt(&buf, Int32(12))
-        
-        
+
+
         case let .other(text):
             writeInt(&buf, Int32(13))
             FfiConverterString.write(text, into: &buf)
-            
+
         }
     }
 }
@@ -8292,7 +8292,7 @@ public func FfiConverterTypeOsFamily_lower(_ value: OsFamily) -> RustBuffer {
  */
 
 public enum OsName: Equatable, Hashable {
-    
+
     /**
      * Android.
      */
@@ -8377,88 +8377,88 @@ public struct FfiConverterTypeOsName: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> OsName {
         let variant: Int32 = try readInt(&buf)
         switch variant {
-        
+
         case 1: return .android
-        
+
         case 2: return .chromeOs
-        
+
         case 3: return .linux
-        
+
         case 4: return .macOs
-        
+
         case 5: return .osX
-        
+
         case 6: return .openBsd
-        
+
         case 7: return .rokuOs
-        
+
         case 8: return .windows
-        
+
         case 9: return .ios
-        
+
         case 10: return .tvOs
-        
+
         case 11: return .webOs
-        
+
         case 12: return .other(text: try FfiConverterString.read(from: &buf)
         )
-        
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
     public static func write(_ value: OsName, into buf: inout [UInt8]) {
         switch value {
-        
-        
+
+
         case .android:
             writeInt(&buf, Int32(1))
-        
-        
+
+
         case .chromeOs:
             writeInt(&buf, Int32(2))
-        
-        
+
+
         case .linux:
             writeInt(&buf, Int32(3))
-        
-        
+
+
         case .macOs:
             writeInt(&buf, Int32(4))
-        
-        
+
+
         case .osX:
             writeInt(&buf, Int32(5))
-        
-        
+
+
         case .openBsd:
             writeInt(&buf, Int32(6))
-        
-        
+
+
         case .rokuOs:
             writeInt(&buf, Int32(7))
-        
-        
+
+
         case .windows:
             writeInt(&buf, Int32(8))
-        
-        
+
+
         case .ios:
             writeInt(&buf, Int32(9))
-        
-        
+
+
         case .tvOs:
             writeInt(&buf, Int32(10))
-        
-        
+
+
         case .webOs:
             writeInt(&buf, Int32(11))
-        
-        
+
+
         case let .other(text):
             writeInt(&buf, Int32(12))
             FfiConverterString.write(text, into: &buf)
-            
+
         }
     }
 }
@@ -8485,7 +8485,7 @@ public func FfiConverterTypeOsName_lower(_ value: OsName) -> RustBuffer {
  */
 
 public enum OsVendor: Equatable, Hashable {
-    
+
     /**
      * Amazon.
      */
@@ -8574,94 +8574,94 @@ public struct FfiConverterTypeOsVendor: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> OsVendor {
         let variant: Int32 = try readInt(&buf)
         switch variant {
-        
+
         case 1: return .amazon
-        
+
         case 2: return .apple
-        
+
         case 3: return .google
-        
+
         case 4: return .lg
-        
+
         case 5: return .microsoft
-        
+
         case 6: return .mozilla
-        
+
         case 7: return .nintendo
-        
+
         case 8: return .nokia
-        
+
         case 9: return .roku
-        
+
         case 10: return .samsung
-        
+
         case 11: return .sony
-        
+
         case 12: return .tizenProject
-        
+
         case 13: return .other(text: try FfiConverterString.read(from: &buf)
         )
-        
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
     public static func write(_ value: OsVendor, into buf: inout [UInt8]) {
         switch value {
-        
-        
+
+
         case .amazon:
             writeInt(&buf, Int32(1))
-        
-        
+
+
         case .apple:
             writeInt(&buf, Int32(2))
-        
-        
+
+
         case .google:
             writeInt(&buf, Int32(3))
-        
-        
+
+
         case .lg:
             writeInt(&buf, Int32(4))
-        
-        
+
+
         case .microsoft:
             writeInt(&buf, Int32(5))
-        
-        
+
+
         case .mozilla:
             writeInt(&buf, Int32(6))
-        
-        
+
+
         case .nintendo:
             writeInt(&buf, Int32(7))
-        
-        
+
+
         case .nokia:
             writeInt(&buf, Int32(8))
-        
-        
+
+
         case .roku:
             writeInt(&buf, Int32(9))
-        
-        
+
+
         case .samsung:
             writeInt(&buf, Int32(10))
-        
-        
+
+
         case .sony:
             writeInt(&buf, Int32(11))
-        
-        
+
+
         case .tizenProject:
             writeInt(&buf, Int32(12))
-        
-        
+
+
         case let .other(text):
             writeInt(&buf, Int32(13))
             FfiConverterString.write(text, into: &buf)
-            
+
         }
     }
 }
@@ -8688,7 +8688,7 @@ public func FfiConverterTypeOsVendor_lower(_ value: OsVendor) -> RustBuffer {
  */
 
 public enum Outcome: Equatable, Hashable {
-    
+
     /**
      * The application is registered and has a token.
      */
@@ -8699,7 +8699,7 @@ public enum Outcome: Equatable, Hashable {
     case signedIn(
         /**
          * The profile: the only one, or the one that stays valid the longest (R49).
-         */profile: Profile, 
+         */profile: Profile,
         /**
          * All profiles of the answer, to choose another.
          */profiles: [Profile]
@@ -8710,7 +8710,7 @@ public enum Outcome: Equatable, Hashable {
     case granted(
         /**
          * Why.
-         */access: Access, 
+         */access: Access,
         /**
          * The MVPD to ask for decisions.
          */mvpd: String
@@ -8771,76 +8771,76 @@ public struct FfiConverterTypeOutcome: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Outcome {
         let variant: Int32 = try readInt(&buf)
         switch variant {
-        
+
         case 1: return .registered
-        
+
         case 2: return .signedIn(profile: try FfiConverterTypeProfile.read(from: &buf), profiles: try FfiConverterSequenceTypeProfile.read(from: &buf)
         )
-        
+
         case 3: return .granted(access: try FfiConverterTypeAccess.read(from: &buf), mvpd: try FfiConverterString.read(from: &buf)
         )
-        
+
         case 4: return .permitted(decision: try FfiConverterTypeDecision.read(from: &buf)
         )
-        
+
         case 5: return .denied(decision: try FfiConverterTypeDecision.read(from: &buf)
         )
-        
+
         case 6: return .preauthorized(permits: try FfiConverterSequenceTypePermit.read(from: &buf)
         )
-        
+
         case 7: return .signInNeeded
-        
+
         case 8: return .loggedOut(wasSignedIn: try FfiConverterBool.read(from: &buf)
         )
-        
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
     public static func write(_ value: Outcome, into buf: inout [UInt8]) {
         switch value {
-        
-        
+
+
         case .registered:
             writeInt(&buf, Int32(1))
-        
-        
+
+
         case let .signedIn(profile,profiles):
             writeInt(&buf, Int32(2))
             FfiConverterTypeProfile.write(profile, into: &buf)
             FfiConverterSequenceTypeProfile.write(profiles, into: &buf)
-            
-        
+
+
         case let .granted(access,mvpd):
             writeInt(&buf, Int32(3))
             FfiConverterTypeAccess.write(access, into: &buf)
             FfiConverterString.write(mvpd, into: &buf)
-            
-        
+
+
         case let .permitted(decision):
             writeInt(&buf, Int32(4))
             FfiConverterTypeDecision.write(decision, into: &buf)
-            
-        
+
+
         case let .denied(decision):
             writeInt(&buf, Int32(5))
             FfiConverterTypeDecision.write(decision, into: &buf)
-            
-        
+
+
         case let .preauthorized(permits):
             writeInt(&buf, Int32(6))
             FfiConverterSequenceTypePermit.write(permits, into: &buf)
-            
-        
+
+
         case .signInNeeded:
             writeInt(&buf, Int32(7))
-        
-        
+
+
         case let .loggedOut(wasSignedIn):
             writeInt(&buf, Int32(8))
             FfiConverterBool.write(wasSignedIn, into: &buf)
-            
+
         }
     }
 }
@@ -8867,7 +8867,7 @@ public func FfiConverterTypeOutcome_lower(_ value: Outcome) -> RustBuffer {
  */
 
 public enum Picker: Equatable, Hashable {
-    
+
     /**
      * On the second screen.
      */
@@ -8896,26 +8896,26 @@ public struct FfiConverterTypePicker: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Picker {
         let variant: Int32 = try readInt(&buf)
         switch variant {
-        
+
         case 1: return .second
-        
+
         case 2: return .here
-        
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
     public static func write(_ value: Picker, into buf: inout [UInt8]) {
         switch value {
-        
-        
+
+
         case .second:
             writeInt(&buf, Int32(1))
-        
-        
+
+
         case .here:
             writeInt(&buf, Int32(2))
-        
+
         }
     }
 }
@@ -8942,7 +8942,7 @@ public func FfiConverterTypePicker_lower(_ value: Picker) -> RustBuffer {
  */
 
 public enum ProfileType: Equatable, Hashable {
-    
+
     /**
      * Signed in at the MVPD.
      */
@@ -9007,58 +9007,58 @@ public struct FfiConverterTypeProfileType: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ProfileType {
         let variant: Int32 = try readInt(&buf)
         switch variant {
-        
+
         case 1: return .regular
-        
+
         case 2: return .degraded
-        
+
         case 3: return .temporary
-        
+
         case 4: return .appleSso
-        
+
         case 5: return .platformSso
-        
+
         case 6: return .serviceTokenSso
-        
+
         case 7: return .other(text: try FfiConverterString.read(from: &buf)
         )
-        
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
     public static func write(_ value: ProfileType, into buf: inout [UInt8]) {
         switch value {
-        
-        
+
+
         case .regular:
             writeInt(&buf, Int32(1))
-        
-        
+
+
         case .degraded:
             writeInt(&buf, Int32(2))
-        
-        
+
+
         case .temporary:
             writeInt(&buf, Int32(3))
-        
-        
+
+
         case .appleSso:
             writeInt(&buf, Int32(4))
-        
-        
+
+
         case .platformSso:
             writeInt(&buf, Int32(5))
-        
-        
+
+
         case .serviceTokenSso:
             writeInt(&buf, Int32(6))
-        
-        
+
+
         case let .other(text):
             writeInt(&buf, Int32(7))
             FfiConverterString.write(text, into: &buf)
-            
+
         }
     }
 }
@@ -9085,7 +9085,7 @@ public func FfiConverterTypeProfileType_lower(_ value: ProfileType) -> RustBuffe
  */
 
 public enum Prompt: Equatable, Hashable {
-    
+
     /**
      * Choose an MVPD, then say `Choice`; `Tick` fetches the list again.
      */
@@ -9100,10 +9100,10 @@ public enum Prompt: Equatable, Hashable {
     case showCode(
         /**
          * The code to type on the second screen.
-         */code: String, 
+         */code: String,
         /**
          * The page that leads straight to the login of the MVPD, if nothing is left to choose (R38).
-         */authenticateUrl: String?, 
+         */authenticateUrl: String?,
         /**
          * When the code lapses, in milliseconds of `Now.monotonic_millis`.
          */lapsesAtMillis: UInt64
@@ -9139,7 +9139,7 @@ public enum Prompt: Equatable, Hashable {
     case partnerStatus(
         /**
          * Whether the framework may ask the viewer (R95).
-         */interruptionAllowed: Bool, 
+         */interruptionAllowed: Bool,
         /**
          * The MVPDs, for the framework's picker; if the viewer picks one that the framework does not support, say
          * `Choice` with the MVPD of that platform id, or `Refused` (R101).
@@ -9181,85 +9181,85 @@ public struct FfiConverterTypePrompt: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Prompt {
         let variant: Int32 = try readInt(&buf)
         switch variant {
-        
+
         case 1: return .chooseMvpd(configuration: try FfiConverterTypeConfiguration.read(from: &buf)
         )
-        
+
         case 2: return .showCode(code: try FfiConverterString.read(from: &buf), authenticateUrl: try FfiConverterOptionString.read(from: &buf), lapsesAtMillis: try FfiConverterUInt64.read(from: &buf)
         )
-        
+
         case 3: return .openUrl(url: try FfiConverterString.read(from: &buf)
         )
-        
+
         case 4: return .codeLapsed
-        
+
         case 5: return .openUrls(urls: try FfiConverterSequenceString.read(from: &buf)
         )
-        
+
         case 6: return .partnerSettings
-        
+
         case 7: return .partnerStatus(interruptionAllowed: try FfiConverterBool.read(from: &buf), configuration: try FfiConverterOptionTypeConfiguration.read(from: &buf)
         )
-        
+
         case 8: return .partnerAuthentication(request: try FfiConverterTypeAuthenticationRequest.read(from: &buf)
         )
-        
+
         case 9: return .confirmDevice(information: try FfiConverterTypeSessionInformation.read(from: &buf)
         )
-        
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
     public static func write(_ value: Prompt, into buf: inout [UInt8]) {
         switch value {
-        
-        
+
+
         case let .chooseMvpd(configuration):
             writeInt(&buf, Int32(1))
             FfiConverterTypeConfiguration.write(configuration, into: &buf)
-            
-        
+
+
         case let .showCode(code,authenticateUrl,lapsesAtMillis):
             writeInt(&buf, Int32(2))
             FfiConverterString.write(code, into: &buf)
             FfiConverterOptionString.write(authenticateUrl, into: &buf)
             FfiConverterUInt64.write(lapsesAtMillis, into: &buf)
-            
-        
+
+
         case let .openUrl(url):
             writeInt(&buf, Int32(3))
             FfiConverterString.write(url, into: &buf)
-            
-        
+
+
         case .codeLapsed:
             writeInt(&buf, Int32(4))
-        
-        
+
+
         case let .openUrls(urls):
             writeInt(&buf, Int32(5))
             FfiConverterSequenceString.write(urls, into: &buf)
-            
-        
+
+
         case .partnerSettings:
             writeInt(&buf, Int32(6))
-        
-        
+
+
         case let .partnerStatus(interruptionAllowed,configuration):
             writeInt(&buf, Int32(7))
             FfiConverterBool.write(interruptionAllowed, into: &buf)
             FfiConverterOptionTypeConfiguration.write(configuration, into: &buf)
-            
-        
+
+
         case let .partnerAuthentication(request):
             writeInt(&buf, Int32(8))
             FfiConverterTypeAuthenticationRequest.write(request, into: &buf)
-            
-        
+
+
         case let .confirmDevice(information):
             writeInt(&buf, Int32(9))
             FfiConverterTypeSessionInformation.write(information, into: &buf)
-            
+
         }
     }
 }
@@ -9286,14 +9286,14 @@ public func FfiConverterTypePrompt_lower(_ value: Prompt) -> RustBuffer {
  */
 
 public enum Reason: Equatable, Hashable {
-    
+
     /**
      * The service refuses, and says what to do.
      */
     case service(
         /**
          * The status of HTTP; the error has its own.
-         */httpStatus: UInt16, 
+         */httpStatus: UInt16,
         /**
          * What the service says.
          */error: EnhancedError
@@ -9304,7 +9304,7 @@ public enum Reason: Equatable, Hashable {
     case registration(
         /**
          * The status of HTTP.
-         */httpStatus: UInt16, 
+         */httpStatus: UInt16,
         /**
          * What they say.
          */code: DcrErrorCode
@@ -9327,7 +9327,7 @@ public enum Reason: Equatable, Hashable {
     case malformed(
         /**
          * The status of HTTP.
-         */httpStatus: UInt16, 
+         */httpStatus: UInt16,
         /**
          * What is wrong, and where.
          */error: JsonError
@@ -9358,7 +9358,7 @@ public enum Reason: Equatable, Hashable {
     case invalidHeader(
         /**
          * Its name on the wire.
-         */name: String, 
+         */name: String,
         /**
          * Bytes from the start of the value to the first that is wrong.
          */offset: UInt32
@@ -9435,152 +9435,152 @@ public struct FfiConverterTypeReason: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Reason {
         let variant: Int32 = try readInt(&buf)
         switch variant {
-        
+
         case 1: return .service(httpStatus: try FfiConverterUInt16.read(from: &buf), error: try FfiConverterTypeEnhancedError.read(from: &buf)
         )
-        
+
         case 2: return .registration(httpStatus: try FfiConverterUInt16.read(from: &buf), code: try FfiConverterTypeDcrErrorCode.read(from: &buf)
         )
-        
+
         case 3: return .throttled
-        
+
         case 4: return .notApi(httpStatus: try FfiConverterUInt16.read(from: &buf)
         )
-        
+
         case 5: return .malformed(httpStatus: try FfiConverterUInt16.read(from: &buf), error: try FfiConverterTypeJsonError.read(from: &buf)
         )
-        
+
         case 6: return .noAnswer
-        
+
         case 7: return .missingHeader(name: try FfiConverterString.read(from: &buf)
         )
-        
+
         case 8: return .invalidParameter(name: try FfiConverterString.read(from: &buf)
         )
-        
+
         case 9: return .invalidHeader(name: try FfiConverterString.read(from: &buf), offset: try FfiConverterUInt32.read(from: &buf)
         )
-        
+
         case 10: return .notBase64
-        
+
         case 11: return .notThisHeader
-        
+
         case 12: return .json(error: try FfiConverterTypeJsonError.read(from: &buf)
         )
-        
+
         case 13: return .invalidUrl
-        
+
         case 14: return .downgrade
-        
+
         case 15: return .capacity(field: try FfiConverterString.read(from: &buf)
         )
-        
+
         case 16: return .unexpected(action: try FfiConverterString.read(from: &buf)
         )
-        
+
         case 17: return .notSignedIn
-        
+
         case 18: return .notRunning
-        
+
         case 19: return .unknown
-        
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
     public static func write(_ value: Reason, into buf: inout [UInt8]) {
         switch value {
-        
-        
+
+
         case let .service(httpStatus,error):
             writeInt(&buf, Int32(1))
             FfiConverterUInt16.write(httpStatus, into: &buf)
             FfiConverterTypeEnhancedError.write(error, into: &buf)
-            
-        
+
+
         case let .registration(httpStatus,code):
             writeInt(&buf, Int32(2))
             FfiConverterUInt16.write(httpStatus, into: &buf)
             FfiConverterTypeDcrErrorCode.write(code, into: &buf)
-            
-        
+
+
         case .throttled:
             writeInt(&buf, Int32(3))
-        
-        
+
+
         case let .notApi(httpStatus):
             writeInt(&buf, Int32(4))
             FfiConverterUInt16.write(httpStatus, into: &buf)
-            
-        
+
+
         case let .malformed(httpStatus,error):
             writeInt(&buf, Int32(5))
             FfiConverterUInt16.write(httpStatus, into: &buf)
             FfiConverterTypeJsonError.write(error, into: &buf)
-            
-        
+
+
         case .noAnswer:
             writeInt(&buf, Int32(6))
-        
-        
+
+
         case let .missingHeader(name):
             writeInt(&buf, Int32(7))
             FfiConverterString.write(name, into: &buf)
-            
-        
+
+
         case let .invalidParameter(name):
             writeInt(&buf, Int32(8))
             FfiConverterString.write(name, into: &buf)
-            
-        
+
+
         case let .invalidHeader(name,offset):
             writeInt(&buf, Int32(9))
             FfiConverterString.write(name, into: &buf)
             FfiConverterUInt32.write(offset, into: &buf)
-            
-        
+
+
         case .notBase64:
             writeInt(&buf, Int32(10))
-        
-        
+
+
         case .notThisHeader:
             writeInt(&buf, Int32(11))
-        
-        
+
+
         case let .json(error):
             writeInt(&buf, Int32(12))
             FfiConverterTypeJsonError.write(error, into: &buf)
-            
-        
+
+
         case .invalidUrl:
             writeInt(&buf, Int32(13))
-        
-        
+
+
         case .downgrade:
             writeInt(&buf, Int32(14))
-        
-        
+
+
         case let .capacity(field):
             writeInt(&buf, Int32(15))
             FfiConverterString.write(field, into: &buf)
-            
-        
+
+
         case let .unexpected(action):
             writeInt(&buf, Int32(16))
             FfiConverterString.write(action, into: &buf)
-            
-        
+
+
         case .notSignedIn:
             writeInt(&buf, Int32(17))
-        
-        
+
+
         case .notRunning:
             writeInt(&buf, Int32(18))
-        
-        
+
+
         case .unknown:
             writeInt(&buf, Int32(19))
-        
+
         }
     }
 }
@@ -9607,7 +9607,7 @@ public func FfiConverterTypeReason_lower(_ value: Reason) -> RustBuffer {
  */
 
 public enum ReasonType: Equatable, Hashable {
-    
+
     /**
      * No special reason (`none` on the wire, a name that Swift has for something else).
      */
@@ -9680,70 +9680,70 @@ public struct FfiConverterTypeReasonType: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ReasonType {
         let variant: Int32 = try readInt(&buf)
         switch variant {
-        
+
         case 1: return .noReason
-        
+
         case 2: return .authenticated
-        
+
         case 3: return .temporary
-        
+
         case 4: return .degraded
-        
+
         case 5: return .authenticatedSso
-        
+
         case 6: return .pfsFallback
-        
+
         case 7: return .configurationFallback
-        
+
         case 8: return .missingParametersFallback
-        
+
         case 9: return .other(text: try FfiConverterString.read(from: &buf)
         )
-        
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
     public static func write(_ value: ReasonType, into buf: inout [UInt8]) {
         switch value {
-        
-        
+
+
         case .noReason:
             writeInt(&buf, Int32(1))
-        
-        
+
+
         case .authenticated:
             writeInt(&buf, Int32(2))
-        
-        
+
+
         case .temporary:
             writeInt(&buf, Int32(3))
-        
-        
+
+
         case .degraded:
             writeInt(&buf, Int32(4))
-        
-        
+
+
         case .authenticatedSso:
             writeInt(&buf, Int32(5))
-        
-        
+
+
         case .pfsFallback:
             writeInt(&buf, Int32(6))
-        
-        
+
+
         case .configurationFallback:
             writeInt(&buf, Int32(7))
-        
-        
+
+
         case .missingParametersFallback:
             writeInt(&buf, Int32(8))
-        
-        
+
+
         case let .other(text):
             writeInt(&buf, Int32(9))
             FfiConverterString.write(text, into: &buf)
-            
+
         }
     }
 }
@@ -9770,7 +9770,7 @@ public func FfiConverterTypeReasonType_lower(_ value: ReasonType) -> RustBuffer 
  */
 
 public enum RegistrationState: Equatable, Hashable {
-    
+
     /**
      * There are no credentials.
      */
@@ -9803,32 +9803,32 @@ public struct FfiConverterTypeRegistrationState: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RegistrationState {
         let variant: Int32 = try readInt(&buf)
         switch variant {
-        
+
         case 1: return .unregistered
-        
+
         case 2: return .registered
-        
+
         case 3: return .authorized
-        
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
     public static func write(_ value: RegistrationState, into buf: inout [UInt8]) {
         switch value {
-        
-        
+
+
         case .unregistered:
             writeInt(&buf, Int32(1))
-        
-        
+
+
         case .registered:
             writeInt(&buf, Int32(2))
-        
-        
+
+
         case .authorized:
             writeInt(&buf, Int32(3))
-        
+
         }
     }
 }
@@ -9855,7 +9855,7 @@ public func FfiConverterTypeRegistrationState_lower(_ value: RegistrationState) 
  */
 
 public enum Screen: Equatable, Hashable {
-    
+
     /**
      * On another device: this one shows a code and polls at once (R42).
      */
@@ -9884,26 +9884,26 @@ public struct FfiConverterTypeScreen: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Screen {
         let variant: Int32 = try readInt(&buf)
         switch variant {
-        
+
         case 1: return .second
-        
+
         case 2: return .here
-        
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
     public static func write(_ value: Screen, into buf: inout [UInt8]) {
         switch value {
-        
-        
+
+
         case .second:
             writeInt(&buf, Int32(1))
-        
-        
+
+
         case .here:
             writeInt(&buf, Int32(2))
-        
+
         }
     }
 }
@@ -9930,7 +9930,7 @@ public func FfiConverterTypeScreen_lower(_ value: Screen) -> RustBuffer {
  */
 
 public enum Sender: Equatable, Hashable {
-    
+
     /**
      * The application that plays video. It describes its device on every call of the API.
      */
@@ -9963,32 +9963,32 @@ public struct FfiConverterTypeSender: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Sender {
         let variant: Int32 = try readInt(&buf)
         switch variant {
-        
+
         case 1: return .streamingDevice
-        
+
         case 2: return .browser
-        
+
         case 3: return .secondaryApplication
-        
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
     public static func write(_ value: Sender, into buf: inout [UInt8]) {
         switch value {
-        
-        
+
+
         case .streamingDevice:
             writeInt(&buf, Int32(1))
-        
-        
+
+
         case .browser:
             writeInt(&buf, Int32(2))
-        
-        
+
+
         case .secondaryApplication:
             writeInt(&buf, Int32(3))
-        
+
         }
     }
 }
@@ -10015,7 +10015,7 @@ public func FfiConverterTypeSender_lower(_ value: Sender) -> RustBuffer {
  */
 
 public enum Step: Equatable, Hashable {
-    
+
     /**
      * Send this request, then say `Answer` or `NoAnswer`.
      */
@@ -10038,7 +10038,7 @@ public enum Step: Equatable, Hashable {
     case ask(
         /**
          * What.
-         */prompt: Prompt, 
+         */prompt: Prompt,
         /**
          * Whether to go on only when the viewer has acted; otherwise say `Tick` at once.
          */awaitsViewer: Bool
@@ -10079,55 +10079,55 @@ public struct FfiConverterTypeStep: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Step {
         let variant: Int32 = try readInt(&buf)
         switch variant {
-        
+
         case 1: return .send(request: try FfiConverterTypeRequest.read(from: &buf)
         )
-        
+
         case 2: return .wait(untilMillis: try FfiConverterUInt64.read(from: &buf)
         )
-        
+
         case 3: return .ask(prompt: try FfiConverterTypePrompt.read(from: &buf), awaitsViewer: try FfiConverterBool.read(from: &buf)
         )
-        
+
         case 4: return .done(outcome: try FfiConverterTypeOutcome.read(from: &buf)
         )
-        
+
         case 5: return .stop(error: try FfiConverterTypeTvpassError.read(from: &buf)
         )
-        
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
     public static func write(_ value: Step, into buf: inout [UInt8]) {
         switch value {
-        
-        
+
+
         case let .send(request):
             writeInt(&buf, Int32(1))
             FfiConverterTypeRequest.write(request, into: &buf)
-            
-        
+
+
         case let .wait(untilMillis):
             writeInt(&buf, Int32(2))
             FfiConverterUInt64.write(untilMillis, into: &buf)
-            
-        
+
+
         case let .ask(prompt,awaitsViewer):
             writeInt(&buf, Int32(3))
             FfiConverterTypePrompt.write(prompt, into: &buf)
             FfiConverterBool.write(awaitsViewer, into: &buf)
-            
-        
+
+
         case let .done(outcome):
             writeInt(&buf, Int32(4))
             FfiConverterTypeOutcome.write(outcome, into: &buf)
-            
-        
+
+
         case let .stop(error):
             writeInt(&buf, Int32(5))
             FfiConverterTypeTvpassError.write(error, into: &buf)
-            
+
         }
     }
 }
@@ -10152,18 +10152,18 @@ public func FfiConverterTypeStep_lower(_ value: Step) -> RustBuffer {
 /**
  * Why there is no answer, by who must act.
  */
-public 
+public
 enum TvpassError: Swift.Error, Equatable, Hashable {
 
-    
-    
+
+
     /**
      * The viewer: sign in again, or ask for a new code.
      */
     case Viewer(
         /**
          * What happened.
-         */reason: Reason, 
+         */reason: Reason,
         /**
          * The same in words, for a log.
          */explanation: String
@@ -10174,7 +10174,7 @@ enum TvpassError: Swift.Error, Equatable, Hashable {
     case Network(
         /**
          * What happened.
-         */reason: Reason, 
+         */reason: Reason,
         /**
          * The same in words, for a log.
          */explanation: String
@@ -10185,7 +10185,7 @@ enum TvpassError: Swift.Error, Equatable, Hashable {
     case Service(
         /**
          * What happened.
-         */reason: Reason, 
+         */reason: Reason,
         /**
          * The same in words, for a log.
          */explanation: String
@@ -10196,7 +10196,7 @@ enum TvpassError: Swift.Error, Equatable, Hashable {
     case Programmer(
         /**
          * What happened.
-         */reason: Reason, 
+         */reason: Reason,
         /**
          * The same in words, for a log.
          */explanation: String
@@ -10207,7 +10207,7 @@ enum TvpassError: Swift.Error, Equatable, Hashable {
     case Configuration(
         /**
          * What happened.
-         */reason: Reason, 
+         */reason: Reason,
         /**
          * The same in words, for a log.
          */explanation: String
@@ -10218,17 +10218,17 @@ enum TvpassError: Swift.Error, Equatable, Hashable {
     case Host(
         /**
          * What happened.
-         */reason: Reason, 
+         */reason: Reason,
         /**
          * The same in words, for a log.
          */explanation: String
     )
 
-    
 
-    
 
-    
+
+
+
 }
 
 #if compiler(>=6)
@@ -10245,31 +10245,31 @@ public struct FfiConverterTypeTvpassError: FfiConverterRustBuffer {
         let variant: Int32 = try readInt(&buf)
         switch variant {
 
-        
 
-        
+
+
         case 1: return .Viewer(
-            reason: try FfiConverterTypeReason.read(from: &buf), 
+            reason: try FfiConverterTypeReason.read(from: &buf),
             explanation: try FfiConverterString.read(from: &buf)
             )
         case 2: return .Network(
-            reason: try FfiConverterTypeReason.read(from: &buf), 
+            reason: try FfiConverterTypeReason.read(from: &buf),
             explanation: try FfiConverterString.read(from: &buf)
             )
         case 3: return .Service(
-            reason: try FfiConverterTypeReason.read(from: &buf), 
+            reason: try FfiConverterTypeReason.read(from: &buf),
             explanation: try FfiConverterString.read(from: &buf)
             )
         case 4: return .Programmer(
-            reason: try FfiConverterTypeReason.read(from: &buf), 
+            reason: try FfiConverterTypeReason.read(from: &buf),
             explanation: try FfiConverterString.read(from: &buf)
             )
         case 5: return .Configuration(
-            reason: try FfiConverterTypeReason.read(from: &buf), 
+            reason: try FfiConverterTypeReason.read(from: &buf),
             explanation: try FfiConverterString.read(from: &buf)
             )
         case 6: return .Host(
-            reason: try FfiConverterTypeReason.read(from: &buf), 
+            reason: try FfiConverterTypeReason.read(from: &buf),
             explanation: try FfiConverterString.read(from: &buf)
             )
 
@@ -10280,45 +10280,45 @@ public struct FfiConverterTypeTvpassError: FfiConverterRustBuffer {
     public static func write(_ value: TvpassError, into buf: inout [UInt8]) {
         switch value {
 
-        
 
-        
-        
+
+
+
         case let .Viewer(reason,explanation):
             writeInt(&buf, Int32(1))
             FfiConverterTypeReason.write(reason, into: &buf)
             FfiConverterString.write(explanation, into: &buf)
-            
-        
+
+
         case let .Network(reason,explanation):
             writeInt(&buf, Int32(2))
             FfiConverterTypeReason.write(reason, into: &buf)
             FfiConverterString.write(explanation, into: &buf)
-            
-        
+
+
         case let .Service(reason,explanation):
             writeInt(&buf, Int32(3))
             FfiConverterTypeReason.write(reason, into: &buf)
             FfiConverterString.write(explanation, into: &buf)
-            
-        
+
+
         case let .Programmer(reason,explanation):
             writeInt(&buf, Int32(4))
             FfiConverterTypeReason.write(reason, into: &buf)
             FfiConverterString.write(explanation, into: &buf)
-            
-        
+
+
         case let .Configuration(reason,explanation):
             writeInt(&buf, Int32(5))
             FfiConverterTypeReason.write(reason, into: &buf)
             FfiConverterString.write(explanation, into: &buf)
-            
-        
+
+
         case let .Host(reason,explanation):
             writeInt(&buf, Int32(6))
             FfiConverterTypeReason.write(reason, into: &buf)
             FfiConverterString.write(explanation, into: &buf)
-            
+
         }
     }
 }
@@ -10344,7 +10344,7 @@ public func FfiConverterTypeTvpassError_lower(_ value: TvpassError) -> RustBuffe
  */
 
 public indirect enum Value: Equatable, Hashable {
-    
+
     /**
      * `null`.
      */
@@ -10363,7 +10363,7 @@ public indirect enum Value: Equatable, Hashable {
     case number(
         /**
          * The nearest number of double precision.
-         */value: Double, 
+         */value: Double,
         /**
          * The number as it stands on the wire; nothing is rounded.
          */text: String
@@ -10412,61 +10412,61 @@ public struct FfiConverterTypeValue: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Value {
         let variant: Int32 = try readInt(&buf)
         switch variant {
-        
+
         case 1: return .null
-        
+
         case 2: return .bool(value: try FfiConverterBool.read(from: &buf)
         )
-        
+
         case 3: return .number(value: try FfiConverterDouble.read(from: &buf), text: try FfiConverterString.read(from: &buf)
         )
-        
+
         case 4: return .text(value: try FfiConverterString.read(from: &buf)
         )
-        
+
         case 5: return .array(items: try FfiConverterSequenceTypeValue.read(from: &buf)
         )
-        
+
         case 6: return .object(members: try FfiConverterSequenceTypeMember.read(from: &buf)
         )
-        
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
     public static func write(_ value: Value, into buf: inout [UInt8]) {
         switch value {
-        
-        
+
+
         case .null:
             writeInt(&buf, Int32(1))
-        
-        
+
+
         case let .bool(value):
             writeInt(&buf, Int32(2))
             FfiConverterBool.write(value, into: &buf)
-            
-        
+
+
         case let .number(value,text):
             writeInt(&buf, Int32(3))
             FfiConverterDouble.write(value, into: &buf)
             FfiConverterString.write(text, into: &buf)
-            
-        
+
+
         case let .text(value):
             writeInt(&buf, Int32(4))
             FfiConverterString.write(value, into: &buf)
-            
-        
+
+
         case let .array(items):
             writeInt(&buf, Int32(5))
             FfiConverterSequenceTypeValue.write(items, into: &buf)
-            
-        
+
+
         case let .object(members):
             writeInt(&buf, Int32(6))
             FfiConverterSequenceTypeMember.write(members, into: &buf)
-            
+
         }
     }
 }

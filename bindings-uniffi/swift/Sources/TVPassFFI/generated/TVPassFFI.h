@@ -816,223 +816,222 @@ void ffi_tvpass_uniffi_rust_future_complete_void(uint64_t handle, RustCallStatus
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_DECODE_CONFIGURATION
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_DECODE_CONFIGURATION
 uint16_t uniffi_tvpass_uniffi_checksum_func_decode_configuration(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_DECODE_DECISIONS
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_DECODE_DECISIONS
 uint16_t uniffi_tvpass_uniffi_checksum_func_decode_decisions(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_DECODE_LOGOUTS
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_DECODE_LOGOUTS
 uint16_t uniffi_tvpass_uniffi_checksum_func_decode_logouts(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_DECODE_PROFILES
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_DECODE_PROFILES
 uint16_t uniffi_tvpass_uniffi_checksum_func_decode_profiles(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_DECODE_ACCESS_TOKEN
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_DECODE_ACCESS_TOKEN
 uint16_t uniffi_tvpass_uniffi_checksum_func_decode_access_token(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_DECODE_CLIENT_CREDENTIALS
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_DECODE_CLIENT_CREDENTIALS
 uint16_t uniffi_tvpass_uniffi_checksum_func_decode_client_credentials(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_DECODE_SESSION
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_DECODE_SESSION
 uint16_t uniffi_tvpass_uniffi_checksum_func_decode_session(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_DECODE_SESSION_INFORMATION
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_DECODE_SESSION_INFORMATION
 uint16_t uniffi_tvpass_uniffi_checksum_func_decode_session_information(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_ENCODE_REQUEST
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_ENCODE_REQUEST
 uint16_t uniffi_tvpass_uniffi_checksum_func_encode_request(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_ENCODE_SAML_RESPONSE
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_ENCODE_SAML_RESPONSE
 uint16_t uniffi_tvpass_uniffi_checksum_func_encode_saml_response(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_BEARER_HEADER
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_BEARER_HEADER
 uint16_t uniffi_tvpass_uniffi_checksum_func_bearer_header(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_DEVICE_IDENTIFIER_HEADER
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_DEVICE_IDENTIFIER_HEADER
 uint16_t uniffi_tvpass_uniffi_checksum_func_device_identifier_header(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_READ_DEVICE_IDENTIFIER
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_READ_DEVICE_IDENTIFIER
 uint16_t uniffi_tvpass_uniffi_checksum_func_read_device_identifier(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_DEVICE_INFO_HEADER
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_DEVICE_INFO_HEADER
 uint16_t uniffi_tvpass_uniffi_checksum_func_device_info_header(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_READ_DEVICE_INFO
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_READ_DEVICE_INFO
 uint16_t uniffi_tvpass_uniffi_checksum_func_read_device_info(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_PARTNER_FRAMEWORK_STATUS_HEADER
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_PARTNER_FRAMEWORK_STATUS_HEADER
 uint16_t uniffi_tvpass_uniffi_checksum_func_partner_framework_status_header(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_READ_PARTNER_FRAMEWORK_STATUS
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_READ_PARTNER_FRAMEWORK_STATUS
 uint16_t uniffi_tvpass_uniffi_checksum_func_read_partner_framework_status(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_READ_TEMP_PASS_IDENTITY
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_READ_TEMP_PASS_IDENTITY
 uint16_t uniffi_tvpass_uniffi_checksum_func_read_temp_pass_identity(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_TEMP_PASS_IDENTITY_HEADER
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_TEMP_PASS_IDENTITY_HEADER
 uint16_t uniffi_tvpass_uniffi_checksum_func_temp_pass_identity_header(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_CHECK_JSON
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_CHECK_JSON
 uint16_t uniffi_tvpass_uniffi_checksum_func_check_json(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_AUTHENTICATE_URL
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_AUTHENTICATE_URL
 uint16_t uniffi_tvpass_uniffi_checksum_func_authenticate_url(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_RESOLVE_URL
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_RESOLVE_URL
 uint16_t uniffi_tvpass_uniffi_checksum_func_resolve_url(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_METHOD_AUTHFLOW_NEXT
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_METHOD_AUTHFLOW_NEXT
 uint16_t uniffi_tvpass_uniffi_checksum_method_authflow_next(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_METHOD_CLIENT_FORGET_MVPD
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_METHOD_CLIENT_FORGET_MVPD
 uint16_t uniffi_tvpass_uniffi_checksum_method_client_forget_mvpd(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_METHOD_CLIENT_MVPD
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_METHOD_CLIENT_MVPD
 uint16_t uniffi_tvpass_uniffi_checksum_method_client_mvpd(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_METHOD_CLIENT_REGISTRATION
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_METHOD_CLIENT_REGISTRATION
 uint16_t uniffi_tvpass_uniffi_checksum_method_client_registration(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_METHOD_CLIENT_REMEMBER_MVPD
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_METHOD_CLIENT_REMEMBER_MVPD
 uint16_t uniffi_tvpass_uniffi_checksum_method_client_remember_mvpd(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_METHOD_CLIENT_SAVE_IF_CHANGED
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_METHOD_CLIENT_SAVE_IF_CHANGED
 uint16_t uniffi_tvpass_uniffi_checksum_method_client_save_if_changed(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_CONSTRUCTOR_AUTHFLOW_AUTHORIZATION
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_CONSTRUCTOR_AUTHFLOW_AUTHORIZATION
 uint16_t uniffi_tvpass_uniffi_checksum_constructor_authflow_authorization(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_CONSTRUCTOR_AUTHFLOW_LOGOUT
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_CONSTRUCTOR_AUTHFLOW_LOGOUT
 uint16_t uniffi_tvpass_uniffi_checksum_constructor_authflow_logout(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_CONSTRUCTOR_AUTHFLOW_PARTNER_SIGN_IN
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_CONSTRUCTOR_AUTHFLOW_PARTNER_SIGN_IN
 uint16_t uniffi_tvpass_uniffi_checksum_constructor_authflow_partner_sign_in(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_CONSTRUCTOR_AUTHFLOW_PREAUTHORIZATION
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_CONSTRUCTOR_AUTHFLOW_PREAUTHORIZATION
 uint16_t uniffi_tvpass_uniffi_checksum_constructor_authflow_preauthorization(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_CONSTRUCTOR_AUTHFLOW_REGISTRATION
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_CONSTRUCTOR_AUTHFLOW_REGISTRATION
 uint16_t uniffi_tvpass_uniffi_checksum_constructor_authflow_registration(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_CONSTRUCTOR_AUTHFLOW_SECOND_SCREEN
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_CONSTRUCTOR_AUTHFLOW_SECOND_SCREEN
 uint16_t uniffi_tvpass_uniffi_checksum_constructor_authflow_second_screen(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_CONSTRUCTOR_AUTHFLOW_SIGN_IN
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_CONSTRUCTOR_AUTHFLOW_SIGN_IN
 uint16_t uniffi_tvpass_uniffi_checksum_constructor_authflow_sign_in(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_CONSTRUCTOR_CLIENT_NEW
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_CONSTRUCTOR_CLIENT_NEW
 uint16_t uniffi_tvpass_uniffi_checksum_constructor_client_new(void
-    
+
 );
 #endif
 #ifndef UNIFFI_FFIDEF_FFI_TVPASS_UNIFFI_UNIFFI_CONTRACT_VERSION
 #define UNIFFI_FFIDEF_FFI_TVPASS_UNIFFI_UNIFFI_CONTRACT_VERSION
 uint32_t ffi_tvpass_uniffi_uniffi_contract_version(void
-    
+
 );
 #endif
-

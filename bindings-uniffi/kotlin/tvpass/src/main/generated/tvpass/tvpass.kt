@@ -344,7 +344,7 @@ internal inline fun<T, reified E: Throwable> uniffiTraitInterfaceCallWithError(
         }
     }
 }
-// Initial value and increment amount for handles. 
+// Initial value and increment amount for handles.
 // These ensure that Kotlin-generated handles always have the lowest bit set
 private const val UNIFFI_HANDLEMAP_INITIAL = 1.toLong()
 private const val UNIFFI_HANDLEMAP_DELTA = 2.toLong()
@@ -354,7 +354,7 @@ private const val UNIFFI_HANDLEMAP_DELTA = 2.toLong()
 // This is used pass an opaque 64-bit handle representing a foreign object to the Rust code.
 internal class UniffiHandleMap<T: Any> {
     private val map = ConcurrentHashMap<Long, T>()
-    // Start 
+    // Start
     private val counter = java.util.concurrent.atomic.AtomicLong(UNIFFI_HANDLEMAP_INITIAL)
 
     val size: Int
@@ -750,154 +750,154 @@ internal object IntegrityCheckingUniffiLib {
     external fun ffi_tvpass_uniffi_uniffi_contract_version(
     ): Int
 
-        
+
 }
 
 internal object UniffiLib {
-    
+
     // The Cleaner for the whole library
     internal val CLEANER: UniffiCleaner by lazy {
         UniffiCleaner.create()
     }
-    
+
 
     init {
         Native.register(UniffiLib::class.java, findLibraryName(componentName = "tvpass"))
-        
+
     }
 
     internal fun ensureInitialized() = Unit
-    external fun uniffi_tvpass_uniffi_fn_clone_authflow(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_clone_authflow(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
-    external fun uniffi_tvpass_uniffi_fn_free_authflow(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_free_authflow(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
-    external fun uniffi_tvpass_uniffi_fn_constructor_authflow_authorization(`client`: Long,`resource`: RustBuffer.ByValue,`mvpd`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_constructor_authflow_authorization(`client`: Long,`resource`: RustBuffer.ByValue,`mvpd`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
-    external fun uniffi_tvpass_uniffi_fn_constructor_authflow_logout(`client`: Long,`mvpd`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_constructor_authflow_logout(`client`: Long,`mvpd`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
-    external fun uniffi_tvpass_uniffi_fn_constructor_authflow_partner_sign_in(`client`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_constructor_authflow_partner_sign_in(`client`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
-    external fun uniffi_tvpass_uniffi_fn_constructor_authflow_preauthorization(`client`: Long,`resources`: RustBuffer.ByValue,`mvpd`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_constructor_authflow_preauthorization(`client`: Long,`resources`: RustBuffer.ByValue,`mvpd`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
-    external fun uniffi_tvpass_uniffi_fn_constructor_authflow_registration(`client`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_constructor_authflow_registration(`client`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
-    external fun uniffi_tvpass_uniffi_fn_constructor_authflow_second_screen(`client`: Long,`code`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_constructor_authflow_second_screen(`client`: Long,`code`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
-    external fun uniffi_tvpass_uniffi_fn_constructor_authflow_sign_in(`client`: Long,`mvpd`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_constructor_authflow_sign_in(`client`: Long,`mvpd`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
-    external fun uniffi_tvpass_uniffi_fn_method_authflow_next(`ptr`: Long,`now`: RustBuffer.ByValue,`input`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_method_authflow_next(`ptr`: Long,`now`: RustBuffer.ByValue,`input`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_clone_client(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_clone_client(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
-    external fun uniffi_tvpass_uniffi_fn_free_client(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_free_client(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
-    external fun uniffi_tvpass_uniffi_fn_constructor_client_new(`settings`: RustBuffer.ByValue,`saved`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_constructor_client_new(`settings`: RustBuffer.ByValue,`saved`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
-    external fun uniffi_tvpass_uniffi_fn_method_client_forget_mvpd(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_method_client_forget_mvpd(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
-    external fun uniffi_tvpass_uniffi_fn_method_client_mvpd(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_method_client_mvpd(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_method_client_registration(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_method_client_registration(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_method_client_remember_mvpd(`ptr`: Long,`mvpd`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_method_client_remember_mvpd(`ptr`: Long,`mvpd`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
-    external fun uniffi_tvpass_uniffi_fn_method_client_save_if_changed(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_method_client_save_if_changed(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_method_boardingstatus_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_method_boardingstatus_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_method_decisionsource_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_method_decisionsource_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_method_logoutactionname_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_method_logoutactionname_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_method_logoutactiontype_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_method_logoutactiontype_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_method_attributestate_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_method_attributestate_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_method_profiletype_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_method_profiletype_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_method_actionname_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_method_actionname_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_method_actiontype_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_method_actiontype_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_method_reasontype_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_method_reasontype_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_method_action_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_method_action_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_method_dcrerrorcode_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_method_dcrerrorcode_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_method_errorcode_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_method_errorcode_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_method_environment_base_url(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_method_environment_base_url(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_method_browsername_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_method_browsername_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_method_browservendor_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_method_browservendor_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_method_hardwaretype_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_method_hardwaretype_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_method_osfamily_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_method_osfamily_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_method_osname_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_method_osname_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_method_osvendor_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_method_osvendor_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_method_accessstatus_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_method_accessstatus_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_method_method_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_method_method_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_method_partnerframeworkstatus_is_valid(`ptr`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_method_partnerframeworkstatus_is_valid(`ptr`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Byte
-    external fun uniffi_tvpass_uniffi_fn_func_decode_configuration(`httpStatus`: Short,`body`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_func_decode_configuration(`httpStatus`: Short,`body`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_func_decode_decisions(`httpStatus`: Short,`body`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_func_decode_decisions(`httpStatus`: Short,`body`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_func_decode_logouts(`httpStatus`: Short,`body`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_func_decode_logouts(`httpStatus`: Short,`body`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_func_decode_profiles(`httpStatus`: Short,`body`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_func_decode_profiles(`httpStatus`: Short,`body`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_func_decode_access_token(`httpStatus`: Short,`body`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_func_decode_access_token(`httpStatus`: Short,`body`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_func_decode_client_credentials(`httpStatus`: Short,`body`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_func_decode_client_credentials(`httpStatus`: Short,`body`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_func_decode_session(`httpStatus`: Short,`body`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_func_decode_session(`httpStatus`: Short,`body`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_func_decode_session_information(`httpStatus`: Short,`body`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_func_decode_session_information(`httpStatus`: Short,`body`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_func_encode_request(`baseUrl`: RustBuffer.ByValue,`headers`: RustBuffer.ByValue,`call`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_func_encode_request(`baseUrl`: RustBuffer.ByValue,`headers`: RustBuffer.ByValue,`call`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_func_encode_saml_response(`saml`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_func_encode_saml_response(`saml`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_func_bearer_header(`accessToken`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_func_bearer_header(`accessToken`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_func_device_identifier_header(`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_func_device_identifier_header(`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_func_read_device_identifier(`value`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_func_read_device_identifier(`value`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_func_device_info_header(`info`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_func_device_info_header(`info`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_func_read_device_info(`value`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_func_read_device_info(`value`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_func_partner_framework_status_header(`status`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_func_partner_framework_status_header(`status`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_func_read_partner_framework_status(`value`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_func_read_partner_framework_status(`value`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_func_read_temp_pass_identity(`value`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_func_read_temp_pass_identity(`value`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_func_temp_pass_identity_header(`keys`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_func_temp_pass_identity_header(`keys`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_func_check_json(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_func_check_json(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
-    external fun uniffi_tvpass_uniffi_fn_func_authenticate_url(`baseUrl`: RustBuffer.ByValue,`serviceProvider`: RustBuffer.ByValue,`code`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_func_authenticate_url(`baseUrl`: RustBuffer.ByValue,`serviceProvider`: RustBuffer.ByValue,`code`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_func_resolve_url(`baseUrl`: RustBuffer.ByValue,`url`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_tvpass_uniffi_fn_func_resolve_url(`baseUrl`: RustBuffer.ByValue,`url`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun ffi_tvpass_uniffi_rustbuffer_alloc(`size`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun ffi_tvpass_uniffi_rustbuffer_alloc(`size`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun ffi_tvpass_uniffi_rustbuffer_from_bytes(`bytes`: ForeignBytes.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun ffi_tvpass_uniffi_rustbuffer_from_bytes(`bytes`: ForeignBytes.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun ffi_tvpass_uniffi_rustbuffer_free(`buf`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun ffi_tvpass_uniffi_rustbuffer_free(`buf`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
-    external fun ffi_tvpass_uniffi_rustbuffer_reserve(`buf`: RustBuffer.ByValue,`additional`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun ffi_tvpass_uniffi_rustbuffer_reserve(`buf`: RustBuffer.ByValue,`additional`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun ffi_tvpass_uniffi_rust_future_poll_u8(`handle`: Long,`callback`: UniffiRustFutureContinuationCallback,`callbackData`: Long,
     ): Unit
@@ -905,7 +905,7 @@ internal object UniffiLib {
     ): Unit
     external fun ffi_tvpass_uniffi_rust_future_free_u8(`handle`: Long,
     ): Unit
-    external fun ffi_tvpass_uniffi_rust_future_complete_u8(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun ffi_tvpass_uniffi_rust_future_complete_u8(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Int
     external fun ffi_tvpass_uniffi_rust_future_poll_i8(`handle`: Long,`callback`: UniffiRustFutureContinuationCallback,`callbackData`: Long,
     ): Unit
@@ -913,7 +913,7 @@ internal object UniffiLib {
     ): Unit
     external fun ffi_tvpass_uniffi_rust_future_free_i8(`handle`: Long,
     ): Unit
-    external fun ffi_tvpass_uniffi_rust_future_complete_i8(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun ffi_tvpass_uniffi_rust_future_complete_i8(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Byte
     external fun ffi_tvpass_uniffi_rust_future_poll_u16(`handle`: Long,`callback`: UniffiRustFutureContinuationCallback,`callbackData`: Long,
     ): Unit
@@ -921,7 +921,7 @@ internal object UniffiLib {
     ): Unit
     external fun ffi_tvpass_uniffi_rust_future_free_u16(`handle`: Long,
     ): Unit
-    external fun ffi_tvpass_uniffi_rust_future_complete_u16(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun ffi_tvpass_uniffi_rust_future_complete_u16(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Int
     external fun ffi_tvpass_uniffi_rust_future_poll_i16(`handle`: Long,`callback`: UniffiRustFutureContinuationCallback,`callbackData`: Long,
     ): Unit
@@ -929,7 +929,7 @@ internal object UniffiLib {
     ): Unit
     external fun ffi_tvpass_uniffi_rust_future_free_i16(`handle`: Long,
     ): Unit
-    external fun ffi_tvpass_uniffi_rust_future_complete_i16(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun ffi_tvpass_uniffi_rust_future_complete_i16(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Short
     external fun ffi_tvpass_uniffi_rust_future_poll_u32(`handle`: Long,`callback`: UniffiRustFutureContinuationCallback,`callbackData`: Long,
     ): Unit
@@ -937,7 +937,7 @@ internal object UniffiLib {
     ): Unit
     external fun ffi_tvpass_uniffi_rust_future_free_u32(`handle`: Long,
     ): Unit
-    external fun ffi_tvpass_uniffi_rust_future_complete_u32(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun ffi_tvpass_uniffi_rust_future_complete_u32(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Int
     external fun ffi_tvpass_uniffi_rust_future_poll_i32(`handle`: Long,`callback`: UniffiRustFutureContinuationCallback,`callbackData`: Long,
     ): Unit
@@ -945,7 +945,7 @@ internal object UniffiLib {
     ): Unit
     external fun ffi_tvpass_uniffi_rust_future_free_i32(`handle`: Long,
     ): Unit
-    external fun ffi_tvpass_uniffi_rust_future_complete_i32(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun ffi_tvpass_uniffi_rust_future_complete_i32(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Int
     external fun ffi_tvpass_uniffi_rust_future_poll_u64(`handle`: Long,`callback`: UniffiRustFutureContinuationCallback,`callbackData`: Long,
     ): Unit
@@ -953,7 +953,7 @@ internal object UniffiLib {
     ): Unit
     external fun ffi_tvpass_uniffi_rust_future_free_u64(`handle`: Long,
     ): Unit
-    external fun ffi_tvpass_uniffi_rust_future_complete_u64(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun ffi_tvpass_uniffi_rust_future_complete_u64(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
     external fun ffi_tvpass_uniffi_rust_future_poll_i64(`handle`: Long,`callback`: UniffiRustFutureContinuationCallback,`callbackData`: Long,
     ): Unit
@@ -961,7 +961,7 @@ internal object UniffiLib {
     ): Unit
     external fun ffi_tvpass_uniffi_rust_future_free_i64(`handle`: Long,
     ): Unit
-    external fun ffi_tvpass_uniffi_rust_future_complete_i64(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun ffi_tvpass_uniffi_rust_future_complete_i64(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
     external fun ffi_tvpass_uniffi_rust_future_poll_f32(`handle`: Long,`callback`: UniffiRustFutureContinuationCallback,`callbackData`: Long,
     ): Unit
@@ -969,7 +969,7 @@ internal object UniffiLib {
     ): Unit
     external fun ffi_tvpass_uniffi_rust_future_free_f32(`handle`: Long,
     ): Unit
-    external fun ffi_tvpass_uniffi_rust_future_complete_f32(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun ffi_tvpass_uniffi_rust_future_complete_f32(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Float
     external fun ffi_tvpass_uniffi_rust_future_poll_f64(`handle`: Long,`callback`: UniffiRustFutureContinuationCallback,`callbackData`: Long,
     ): Unit
@@ -977,7 +977,7 @@ internal object UniffiLib {
     ): Unit
     external fun ffi_tvpass_uniffi_rust_future_free_f64(`handle`: Long,
     ): Unit
-    external fun ffi_tvpass_uniffi_rust_future_complete_f64(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun ffi_tvpass_uniffi_rust_future_complete_f64(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Double
     external fun ffi_tvpass_uniffi_rust_future_poll_rust_buffer(`handle`: Long,`callback`: UniffiRustFutureContinuationCallback,`callbackData`: Long,
     ): Unit
@@ -985,7 +985,7 @@ internal object UniffiLib {
     ): Unit
     external fun ffi_tvpass_uniffi_rust_future_free_rust_buffer(`handle`: Long,
     ): Unit
-    external fun ffi_tvpass_uniffi_rust_future_complete_rust_buffer(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun ffi_tvpass_uniffi_rust_future_complete_rust_buffer(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun ffi_tvpass_uniffi_rust_future_poll_void(`handle`: Long,`callback`: UniffiRustFutureContinuationCallback,`callbackData`: Long,
     ): Unit
@@ -993,10 +993,10 @@ internal object UniffiLib {
     ): Unit
     external fun ffi_tvpass_uniffi_rust_future_free_void(`handle`: Long,
     ): Unit
-    external fun ffi_tvpass_uniffi_rust_future_complete_void(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun ffi_tvpass_uniffi_rust_future_complete_void(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
 
-        
+
 }
 
 private fun uniffiCheckContractApiVersion(lib: IntegrityCheckingUniffiLib) {
@@ -1193,7 +1193,7 @@ inline fun <T : Disposable?, R> T.use(block: (T) -> R) =
         }
     }
 
-/** 
+/**
  * Placeholder object used to signal that we're constructing an interface with a FFI handle.
  *
  * This is the first argument for interface constructors that input a raw handle. It exists is that
@@ -1204,7 +1204,7 @@ inline fun <T : Disposable?, R> T.use(block: (T) -> R) =
  * */
 object UniffiWithHandle
 
-/** 
+/**
  * Used to instantiate an interface without an actual pointer, for fakes in tests, mostly.
  *
  * @suppress
@@ -1622,12 +1622,12 @@ public object FfiConverterByteArray: FfiConverterRustBuffer<ByteArray> {
  * An input that does not fit changes nothing: the flow says once more what it waits for.
  */
 public interface AuthFlowInterface {
-    
+
     /**
      * Takes what happened, and says what to do.
      */
     fun `next`(`now`: Now, `input`: Input): Step
-    
+
     companion object
 }
 
@@ -1737,7 +1737,7 @@ open class AuthFlow: Disposable, AutoCloseable, AuthFlowInterface
         }
     }
 
-    
+
     /**
      * Takes what happened, and says what to do.
      */override fun `next`(`now`: Now, `input`: Input): Step {
@@ -1746,103 +1746,103 @@ open class AuthFlow: Disposable, AutoCloseable, AuthFlowInterface
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_method_authflow_next(
         it,
-        
+
         FfiConverterTypeNow.lower(`now`),
         FfiConverterTypeInput.lower(`input`),_status)
 }
     }
     )
     }
-    
-
-    
-
-    
 
 
-    
+
+
+
+
+
+
     companion object {
-        
+
     /**
      * Asks whether the viewer may watch this resource now; at the MVPD remembered if none is given.
      */ fun `authorization`(`client`: Client, `resource`: kotlin.String, `mvpd`: kotlin.String? = null): AuthFlow {
             return FfiConverterTypeAuthFlow.lift(
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_authorization(
-    
-        
+
+
         FfiConverterTypeClient.lower(`client`),
         FfiConverterString.lower(`resource`),
         FfiConverterOptionalString.lower(`mvpd`),_status)
 }
     )
     }
-    
 
-        
+
+
     /**
      * Signs the viewer out of this MVPD, or of the one remembered.
      */ fun `logout`(`client`: Client, `mvpd`: kotlin.String? = null): AuthFlow {
             return FfiConverterTypeAuthFlow.lift(
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_logout(
-    
-        
+
+
         FfiConverterTypeClient.lower(`client`),
         FfiConverterOptionalString.lower(`mvpd`),_status)
 }
     )
     }
-    
 
-        
+
+
     /**
      * Signs the viewer in through a partner's framework, or as `sign_in` where that cannot be.
      */ fun `partnerSignIn`(`client`: Client): AuthFlow {
             return FfiConverterTypeAuthFlow.lift(
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_partner_sign_in(
-    
-        
+
+
         FfiConverterTypeClient.lower(`client`),_status)
 }
     )
     }
-    
 
-        
+
+
     /**
      * Asks which of these resources the viewer may probably watch; at the MVPD remembered if none is given.
      */ fun `preauthorization`(`client`: Client, `resources`: List<kotlin.String>, `mvpd`: kotlin.String? = null): AuthFlow {
             return FfiConverterTypeAuthFlow.lift(
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_preauthorization(
-    
-        
+
+
         FfiConverterTypeClient.lower(`client`),
         FfiConverterSequenceString.lower(`resources`),
         FfiConverterOptionalString.lower(`mvpd`),_status)
 }
     )
     }
-    
 
-        
+
+
     /**
      * Gets credentials and a token, and nothing more; the other flows do it by themselves where it is needed.
      */ fun `registration`(`client`: Client): AuthFlow {
             return FfiConverterTypeAuthFlow.lift(
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_registration(
-    
-        
+
+
         FfiConverterTypeClient.lower(`client`),_status)
 }
     )
     }
-    
 
-        
+
+
     /**
      * Signs a viewer in for the device that shows this code.
      */
@@ -1850,34 +1850,34 @@ open class AuthFlow: Disposable, AutoCloseable, AuthFlowInterface
             return FfiConverterTypeAuthFlow.lift(
     uniffiRustCallWithError(TvpassException) { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_second_screen(
-    
-        
+
+
         FfiConverterTypeClient.lower(`client`),
         FfiConverterString.lower(`code`),_status)
 }
     )
     }
-    
 
-        
+
+
     /**
      * Signs the viewer in, at this MVPD or at one to be chosen.
      */ fun `signIn`(`client`: Client, `mvpd`: kotlin.String? = null): AuthFlow {
             return FfiConverterTypeAuthFlow.lift(
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_sign_in(
-    
-        
+
+
         FfiConverterTypeClient.lower(`client`),
         FfiConverterOptionalString.lower(`mvpd`),_status)
 }
     )
     }
-    
 
-        
+
+
     }
-    
+
 }
 
 
@@ -2005,33 +2005,33 @@ public object FfiConverterTypeAuthFlow: FfiConverter<AuthFlow, Long> {
  * restart (R4).
  */
 public interface ClientInterface {
-    
+
     /**
      * Forgets the MVPD.
      */
     fun `forgetMvpd`()
-    
+
     /**
      * The MVPD that the viewer chose last.
      */
     fun `mvpd`(): kotlin.String?
-    
+
     /**
      * How far the registration is.
      */
     fun `registration`(): RegistrationState
-    
+
     /**
      * Remembers the MVPD that the viewer chose (R25), for example one of several profiles (R49).
      */
     fun `rememberMvpd`(`mvpd`: kotlin.String)
-    
+
     /**
      * All that must survive a restart, if something of it changed since this was asked last: keep it where the platform
      * keeps secrets.
      */
     fun `saveIfChanged`(): SecretBytes?
-    
+
     companion object
 }
 
@@ -2067,11 +2067,11 @@ open class Client: Disposable, AutoCloseable, ClientInterface
      * A client that takes up what `save_if_changed` gave at an earlier run.
      */
     constructor(`settings`: Settings, `saved`: SecretBytes? = null) :
-        this(UniffiWithHandle, 
+        this(UniffiWithHandle,
     uniffiRustCallWithError(TvpassException) { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_constructor_client_new(
-    
-        
+
+
         FfiConverterTypeSettings.lower(`settings`),
         FfiConverterOptionalTypeSecretBytes.lower(`saved`),_status)
 }
@@ -2153,11 +2153,11 @@ open class Client: Disposable, AutoCloseable, ClientInterface
         }
     }
 
-    
+
     /**
      * Forgets the MVPD.
      */override fun `forgetMvpd`()
-        = 
+        =
     callWithHandle {
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_method_client_forget_mvpd(
@@ -2165,10 +2165,10 @@ open class Client: Disposable, AutoCloseable, ClientInterface
         _status)
 }
     }
-    
-    
 
-    
+
+
+
     /**
      * The MVPD that the viewer chose last.
      */override fun `mvpd`(): kotlin.String? {
@@ -2182,9 +2182,9 @@ open class Client: Disposable, AutoCloseable, ClientInterface
     }
     )
     }
-    
 
-    
+
+
     /**
      * How far the registration is.
      */override fun `registration`(): RegistrationState {
@@ -2198,26 +2198,26 @@ open class Client: Disposable, AutoCloseable, ClientInterface
     }
     )
     }
-    
 
-    
+
+
     /**
      * Remembers the MVPD that the viewer chose (R25), for example one of several profiles (R49).
      */
     @Throws(TvpassException::class)override fun `rememberMvpd`(`mvpd`: kotlin.String)
-        = 
+        =
     callWithHandle {
     uniffiRustCallWithError(TvpassException) { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_method_client_remember_mvpd(
         it,
-        
+
         FfiConverterString.lower(`mvpd`),_status)
 }
     }
-    
-    
 
-    
+
+
+
     /**
      * All that must survive a restart, if something of it changed since this was asked last: keep it where the platform
      * keeps secrets.
@@ -2232,20 +2232,20 @@ open class Client: Disposable, AutoCloseable, ClientInterface
     }
     )
     }
-    
-
-    
-
-    
 
 
-    
-    
+
+
+
+
+
+
+
     /**
      * @suppress
      */
     companion object
-    
+
 }
 
 
@@ -2282,38 +2282,38 @@ data class AccessToken (
      * The service's name for the token.
      */
     val `id`: kotlin.String?
-    , 
+    ,
     /**
      * The token itself.
      */
     val `accessToken`: Secret
-    , 
+    ,
     /**
      * When it was made.
      */
     val `createdAt`: Timestamp?
-    , 
+    ,
     /**
      * Its life in seconds.
      */
     val `expiresIn`: kotlin.ULong
-    , 
+    ,
     /**
      * `bearer`.
      */
     val `tokenType`: kotlin.String?
-    , 
+    ,
     /**
      * The contract knows it, the documentation does not.
      */
     val `refreshToken`: Secret?
-    
+
 ){
-    
 
-    
 
-    
+
+
+
     companion object
 }
 
@@ -2361,28 +2361,28 @@ data class Attribute (
      * The name: `userID`, `householdID`, `zip`, `maxRating`, …
      */
     val `name`: kotlin.String
-    , 
+    ,
     /**
      * The value, of any type.
      */
     val `value`: AttributeValue
-    , 
+    ,
     /**
      * Whether the value is encrypted.
      */
     val `state`: AttributeState
-    , 
+    ,
     /**
      * What went wrong with it (contract only).
      */
     val `error`: AttributeValue?
-    
+
 ){
-    
 
-    
 
-    
+
+
+
     companion object
 }
 
@@ -2424,23 +2424,23 @@ data class AuthenticationRequest (
      * `SAML`, in either case of letters.
      */
     val `requestType`: kotlin.String?
-    , 
+    ,
     /**
      * The request, base64.
      */
     val `request`: Secret?
-    , 
+    ,
     /**
      * What the framework is to tell.
      */
     val `attributesNames`: List<kotlin.String>
-    
+
 ){
-    
 
-    
 
-    
+
+
+
     companion object
 }
 
@@ -2479,33 +2479,33 @@ data class Browser (
      * Its name.
      */
     val `name`: kotlin.String?
-    , 
+    ,
     /**
      * Its vendor.
      */
     val `vendor`: kotlin.String?
-    , 
+    ,
     /**
      * Its version.
      */
     val `version`: Version?
-    , 
+    ,
     /**
      * What it calls itself.
      */
     val `userAgent`: kotlin.String?
-    , 
+    ,
     /**
      * What it called itself first.
      */
     val `originalUserAgent`: kotlin.String?
-    
+
 ){
-    
 
-    
 
-    
+
+
+
     companion object
 }
 
@@ -2550,38 +2550,38 @@ data class ClientCredentials (
      * The client's id.
      */
     val `clientId`: Secret
-    , 
+    ,
     /**
      * The client's secret.
      */
     val `clientSecret`: Secret
-    , 
+    ,
     /**
      * Seconds since the Unix epoch.
      */
     val `clientIdIssuedAt`: kotlin.ULong?
-    , 
+    ,
     /**
      * Where user agents may return to.
      */
     val `redirectUris`: List<kotlin.String>
-    , 
+    ,
     /**
      * The grants that the token endpoint takes from this client (R5).
      */
     val `grantTypes`: List<kotlin.String>
-    , 
+    ,
     /**
      * What the client may use.
      */
     val `scopes`: List<kotlin.String>
-    
+
 ){
-    
 
-    
 
-    
+
+
+
     companion object
 }
 
@@ -2629,33 +2629,33 @@ data class Configuration (
      * The members beside the service provider's: `device`, `platform`, `time`, …
      */
     val `settings`: List<Member>
-    , 
+    ,
     /**
      * The service provider's id.
      */
     val `id`: kotlin.String
-    , 
+    ,
     /**
      * Its name.
      */
     val `name`: kotlin.String?
-    , 
+    ,
     /**
      * Its domains.
      */
     val `domains`: List<Domain>
-    , 
+    ,
     /**
      * The MVPDs, in order, those of temporary access included.
      */
     val `mvpds`: List<Mvpd>
-    
+
 ){
-    
 
-    
 
-    
+
+
+
     companion object
 }
 
@@ -2700,28 +2700,28 @@ data class Connection (
      * The address (T7).
      */
     val `ipAddress`: kotlin.String?
-    , 
+    ,
     /**
      * The port.
      */
     val `port`: kotlin.UInt?
-    , 
+    ,
     /**
      * Whether it is secure.
      */
     val `secure`: kotlin.Boolean?
-    , 
+    ,
     /**
      * Its type.
      */
     val `connectionType`: kotlin.String?
-    
+
 ){
-    
 
-    
 
-    
+
+
+
     companion object
 }
 
@@ -2763,53 +2763,53 @@ data class Decision (
      * The resource.
      */
     val `resource`: kotlin.String
-    , 
+    ,
     /**
      * The service provider.
      */
     val `serviceProvider`: kotlin.String
-    , 
+    ,
     /**
      * The MVPD.
      */
     val `mvpd`: kotlin.String
-    , 
+    ,
     /**
      * Whether the viewer may watch.
      */
     val `authorized`: kotlin.Boolean
-    , 
+    ,
     /**
      * Who decided.
      */
     val `source`: DecisionSource
-    , 
+    ,
     /**
      * The decision holds from here …
      */
     val `notBefore`: Timestamp?
-    , 
+    ,
     /**
      * … to here.
      */
     val `notAfter`: Timestamp?
-    , 
+    ,
     /**
      * With permits of `authorize` only.
      */
     val `token`: MediaToken?
-    , 
+    ,
     /**
      * With denials.
      */
     val `error`: EnhancedError?
-    
+
 ){
-    
 
-    
 
-    
+
+
+
     companion object
 }
 
@@ -2867,119 +2867,119 @@ data class DeviceInfo (
     /**
      * The kind of device.
      */
-    val `primaryHardwareType`: HardwareType? = null 
-    , 
+    val `primaryHardwareType`: HardwareType? = null
+    ,
     /**
      * The model.
      */
-    val `model`: kotlin.String? = null 
-    , 
+    val `model`: kotlin.String? = null
+    ,
     /**
      * The model's version.
      */
-    val `version`: kotlin.String? = null 
-    , 
+    val `version`: kotlin.String? = null
+    ,
     /**
      * Who made it.
      */
-    val `manufacturer`: kotlin.String? = null 
-    , 
+    val `manufacturer`: kotlin.String? = null
+    ,
     /**
      * Who sells it.
      */
-    val `vendor`: kotlin.String? = null 
-    , 
+    val `vendor`: kotlin.String? = null
+    ,
     /**
      * The operating system.
      */
-    val `osName`: OsName? = null 
-    , 
+    val `osName`: OsName? = null
+    ,
     /**
      * Its family.
      */
-    val `osFamily`: OsFamily? = null 
-    , 
+    val `osFamily`: OsFamily? = null
+    ,
     /**
      * Its vendor.
      */
-    val `osVendor`: OsVendor? = null 
-    , 
+    val `osVendor`: OsVendor? = null
+    ,
     /**
      * Its version.
      */
-    val `osVersion`: kotlin.String? = null 
-    , 
+    val `osVersion`: kotlin.String? = null
+    ,
     /**
      * The browser.
      */
-    val `browserName`: BrowserName? = null 
-    , 
+    val `browserName`: BrowserName? = null
+    ,
     /**
      * Its vendor.
      */
-    val `browserVendor`: BrowserVendor? = null 
-    , 
+    val `browserVendor`: BrowserVendor? = null
+    ,
     /**
      * Its version.
      */
-    val `browserVersion`: kotlin.String? = null 
-    , 
+    val `browserVersion`: kotlin.String? = null
+    ,
     /**
      * The user agent.
      */
-    val `userAgent`: kotlin.String? = null 
-    , 
+    val `userAgent`: kotlin.String? = null
+    ,
     /**
      * Width of the display in pixels.
      */
-    val `displayWidth`: kotlin.UInt? = null 
-    , 
+    val `displayWidth`: kotlin.UInt? = null
+    ,
     /**
      * Height of the display in pixels.
      */
-    val `displayHeight`: kotlin.UInt? = null 
-    , 
+    val `displayHeight`: kotlin.UInt? = null
+    ,
     /**
      * Pixels per inch.
      */
-    val `displayPpi`: kotlin.UInt? = null 
-    , 
+    val `displayPpi`: kotlin.UInt? = null
+    ,
     /**
      * Diagonal of the screen in inches.
      */
-    val `diagonalScreenSize`: kotlin.Double? = null 
-    , 
+    val `diagonalScreenSize`: kotlin.Double? = null
+    ,
     /**
      * IP address; some providers' home-based authentication needs it (R16).
      */
-    val `connectionIp`: kotlin.String? = null 
-    , 
+    val `connectionIp`: kotlin.String? = null
+    ,
     /**
      * Port, as above.
      */
-    val `connectionPort`: kotlin.UInt? = null 
-    , 
+    val `connectionPort`: kotlin.UInt? = null
+    ,
     /**
      * Whether the connection is secure.
      */
-    val `connectionSecure`: kotlin.Boolean? = null 
-    , 
+    val `connectionSecure`: kotlin.Boolean? = null
+    ,
     /**
      * Free text such as WiFi, LAN, 4G.
      */
-    val `connectionType`: kotlin.String? = null 
-    , 
+    val `connectionType`: kotlin.String? = null
+    ,
     /**
      * The application.
      */
-    val `applicationId`: kotlin.String? = null 
-    
+    val `applicationId`: kotlin.String? = null
+
 ){
-    
 
-    
 
-    
+
+
+
     companion object
 }
 
@@ -3075,43 +3075,43 @@ data class Display (
      * Pixels.
      */
     val `width`: kotlin.UInt?
-    , 
+    ,
     /**
      * Pixels.
      */
     val `height`: kotlin.UInt?
-    , 
+    ,
     /**
      * Pixels per inch.
      */
     val `ppi`: kotlin.UInt?
-    , 
+    ,
     /**
      * Its name.
      */
     val `name`: kotlin.String?
-    , 
+    ,
     /**
      * Its vendor.
      */
     val `vendor`: kotlin.String?
-    , 
+    ,
     /**
      * Its version.
      */
     val `version`: Version?
-    , 
+    ,
     /**
      * Inches.
      */
     val `diagonalSize`: kotlin.Double?
-    
+
 ){
-    
 
-    
 
-    
+
+
+
     companion object
 }
 
@@ -3162,18 +3162,18 @@ data class Domain (
      * The domain.
      */
     val `name`: kotlin.String
-    , 
+    ,
     /**
      * Whether an MVPD may begin a sign-in there.
      */
     val `mvpdInitiated`: kotlin.Boolean?
-    
+
 ){
-    
 
-    
 
-    
+
+
+
     companion object
 }
 
@@ -3210,48 +3210,48 @@ data class EnhancedError (
      * What the service asks for.
      */
     val `action`: Action?
-    , 
+    ,
     /**
      * The status the service means, which can differ from HTTP's (R67).
      */
     val `status`: kotlin.UInt?
-    , 
+    ,
     /**
      * The code.
      */
     val `code`: kotlin.String?
-    , 
+    ,
     /**
      * The code, if the catalogue has it.
      */
     val `knownCode`: ErrorCode?
-    , 
+    ,
     /**
      * A message for people.
      */
     val `message`: kotlin.String?
-    , 
+    ,
     /**
      * What the provider or a degradation rule says to the viewer (R70).
      */
     val `details`: kotlin.String?
-    , 
+    ,
     /**
      * A page about the error.
      */
     val `helpUrl`: kotlin.String?
-    , 
+    ,
     /**
      * The service's own mark for this answer, for its support.
      */
     val `trace`: kotlin.String?
-    
+
 ){
-    
 
-    
 
-    
+
+
+
     companion object
 }
 
@@ -3305,18 +3305,18 @@ data class FrameworkError (
      * The framework's code.
      */
     val `code`: kotlin.String?
-    , 
+    ,
     /**
      * Its message.
      */
     val `message`: kotlin.String?
-    
+
 ){
-    
 
-    
 
-    
+
+
+
     companion object
 }
 
@@ -3352,28 +3352,28 @@ data class Hardware (
      * Its name.
      */
     val `name`: kotlin.String?
-    , 
+    ,
     /**
      * Who sells it.
      */
     val `vendor`: kotlin.String?
-    , 
+    ,
     /**
      * Its version.
      */
     val `version`: Version?
-    , 
+    ,
     /**
      * Who made it.
      */
     val `manufacturer`: kotlin.String?
-    
+
 ){
-    
 
-    
 
-    
+
+
+
     companion object
 }
 
@@ -3415,18 +3415,18 @@ data class Header (
      * Its name.
      */
     val `name`: kotlin.String
-    , 
+    ,
     /**
      * Its value.
      */
     val `value`: Secret
-    
+
 ){
-    
 
-    
 
-    
+
+
+
     companion object
 }
 
@@ -3462,78 +3462,78 @@ data class Headers (
      * Who sends.
      */
     val `sender`: Sender
-    , 
+    ,
     /**
      * `Bearer ` and the access token, see `bearer_header`; flows have their own.
      */
-    val `authorization`: Secret? = null 
-    , 
+    val `authorization`: Secret? = null
+    ,
     /**
      * The type of the body, which each request knows itself.
      */
-    val `contentType`: Secret? = null 
-    , 
+    val `contentType`: Secret? = null
+    ,
     /**
      * The streaming device, see `device_identifier_header`.
      */
-    val `apDeviceIdentifier`: Secret? = null 
-    , 
+    val `apDeviceIdentifier`: Secret? = null
+    ,
     /**
      * What the streaming device is, see `device_info_header`.
      */
-    val `xDeviceInfo`: Secret? = null 
-    , 
+    val `xDeviceInfo`: Secret? = null
+    ,
     /**
      * The streaming device's IP address, when a server calls for it (R17).
      */
-    val `xForwardedFor`: Secret? = null 
-    , 
+    val `xForwardedFor`: Secret? = null
+    ,
     /**
      * Platform identity, as on Amazon devices (R107).
      */
-    val `adobeSubjectToken`: Secret? = null 
-    , 
+    val `adobeSubjectToken`: Secret? = null
+    ,
     /**
      * Platform identity of Roku devices (R107).
      */
-    val `xRokuReservedRokuConnectToken`: Secret? = null 
-    , 
+    val `xRokuReservedRokuConnectToken`: Secret? = null
+    ,
     /**
      * Service token for single sign-on (R110).
      */
-    val `adServiceToken`: Secret? = null 
-    , 
+    val `adServiceToken`: Secret? = null
+    ,
     /**
      * State of a partner's framework, see `partner_framework_status_header`; flows ask for it.
      */
-    val `apPartnerFrameworkStatus`: Secret? = null 
-    , 
+    val `apPartnerFrameworkStatus`: Secret? = null
+    ,
     /**
      * The user of a promotional temporary access, see `temp_pass_identity_header` (R86).
      */
-    val `apTempPassIdentity`: Secret? = null 
-    , 
+    val `apTempPassIdentity`: Secret? = null
+    ,
     /**
      * Experience Cloud id (R20).
      */
-    val `apVisitorIdentifier`: Secret? = null 
-    , 
+    val `apVisitorIdentifier`: Secret? = null
+    ,
     /**
      * The type of answer that is accepted.
      */
-    val `accept`: Secret? = null 
-    , 
+    val `accept`: Secret? = null
+    ,
     /**
      * The application.
      */
-    val `userAgent`: Secret? = null 
-    
+    val `userAgent`: Secret? = null
+
 ){
-    
 
-    
 
-    
+
+
+
     companion object
 }
 
@@ -3605,23 +3605,23 @@ data class JsonError (
      * What was wrong.
      */
     val `kind`: JsonErrorKind
-    , 
+    ,
     /**
      * The wire's name of the field last read, empty before the first.
      */
     val `field`: kotlin.String
-    , 
+    ,
     /**
      * Bytes from the start of the text to the place of the error.
      */
     val `offset`: kotlin.UInt
-    
+
 ){
-    
 
-    
 
-    
+
+
+
     companion object
 }
 
@@ -3660,28 +3660,28 @@ data class LogoutAction (
      * What to do.
      */
     val `actionName`: LogoutActionName
-    , 
+    ,
     /**
      * Who does it.
      */
     val `actionType`: LogoutActionType
-    , 
+    ,
     /**
      * The MVPD.
      */
     val `mvpd`: kotlin.String
-    , 
+    ,
     /**
      * Where to, for a user agent.
      */
     val `url`: kotlin.String?
-    
+
 ){
-    
 
-    
 
-    
+
+
+
     companion object
 }
 
@@ -3723,28 +3723,28 @@ data class MediaToken (
      * Valid from here …
      */
     val `notBefore`: Timestamp?
-    , 
+    ,
     /**
      * … to here.
      */
     val `notAfter`: Timestamp?
-    , 
+    ,
     /**
      * The token, base64.
      */
     val `serializedToken`: Secret
-    , 
+    ,
     /**
      * When it was issued.
      */
     val `issuedAt`: Timestamp?
-    
+
 ){
-    
 
-    
 
-    
+
+
+
     companion object
 }
 
@@ -3786,18 +3786,18 @@ data class Member (
      * Its name.
      */
     val `name`: kotlin.String
-    , 
+    ,
     /**
      * Its value.
      */
     val `value`: Value
-    
+
 ){
-    
 
-    
 
-    
+
+
+
     companion object
 }
 
@@ -3833,73 +3833,73 @@ data class Mvpd (
      * The id to send.
      */
     val `id`: kotlin.String
-    , 
+    ,
     /**
      * The name to show.
      */
     val `displayName`: kotlin.String?
-    , 
+    ,
     /**
      * The logo to show.
      */
     val `logoUrl`: kotlin.String?
-    , 
+    ,
     /**
      * Temporary access, to be hidden from a picker (R26).
      */
     val `isTempPass`: kotlin.Boolean
-    , 
+    ,
     /**
      * Proxied; of no meaning for the application (R29).
      */
     val `isProxy`: kotlin.Boolean
-    , 
+    ,
     /**
      * A sign-in at every change of the application (R31).
      */
     val `authPerAggregator`: kotlin.Boolean
-    , 
+    ,
     /**
      * A sign-in for every browser session.
      */
     val `authPerBrowserSession`: kotlin.Boolean
-    , 
+    ,
     /**
      * Passive sign-in.
      */
     val `passiveAuthnEnabled`: kotlin.Boolean
-    , 
+    ,
     /**
      * Enabled for platform single sign-on (R30).
      */
     val `enablePlatformServices`: kotlin.Boolean
-    , 
+    ,
     /**
      * May stand in the platform's own picker (R30).
      */
     val `displayInPlatformPicker`: kotlin.Boolean
-    , 
+    ,
     /**
      * The viewer's permission on the device must be honoured (R30).
      */
     val `enforcePlatformPermissions`: kotlin.Boolean
-    , 
+    ,
     /**
      * How far it is integrated with the platform.
      */
     val `boardingStatus`: BoardingStatus?
-    , 
+    ,
     /**
      * Its id on the platform (R97).
      */
     val `platformMappingId`: kotlin.String?
-    
+
 ){
-    
 
-    
 
-    
+
+
+
     companion object
 }
 
@@ -3968,23 +3968,23 @@ data class Now (
      * Milliseconds since any fixed point, such as the start of the program; never goes back. Pacing rests on it alone.
      */
     val `monotonicMillis`: kotlin.ULong
-    , 
+    ,
     /**
      * The clock on the wall, which may be wrong.
      */
     val `unix`: Timestamp
-    , 
+    ,
     /**
      * Any number that differs from device to device and from call to call, for jitter; no secret depends on it.
      */
     val `random`: kotlin.UInt
-    
+
 ){
-    
 
-    
 
-    
+
+
+
     companion object
 }
 
@@ -4023,28 +4023,28 @@ data class OperatingSystem (
      * Its name.
      */
     val `name`: kotlin.String?
-    , 
+    ,
     /**
      * Its family.
      */
     val `family`: kotlin.String?
-    , 
+    ,
     /**
      * Its vendor.
      */
     val `vendor`: kotlin.String?
-    , 
+    ,
     /**
      * Its version.
      */
     val `version`: Version?
-    
+
 ){
-    
 
-    
 
-    
+
+
+
     companion object
 }
 
@@ -4086,47 +4086,47 @@ data class PartnerFrameworkStatus (
      * The viewer's permission.
      */
     val `accessStatus`: AccessStatus
-    , 
+    ,
     /**
      * What went wrong when asking for it.
      */
-    val `permissionError`: FrameworkError? = null 
-    , 
+    val `permissionError`: FrameworkError? = null
+    ,
     /**
      * The provider's id in the framework, which is the configuration's `platform_mapping_id` (R97).
      */
-    val `providerId`: kotlin.String? = null 
-    , 
+    val `providerId`: kotlin.String? = null
+    ,
     /**
      * When the sign-in at the framework ends.
      */
-    val `expirationDate`: Timestamp? = null 
-    , 
+    val `expirationDate`: Timestamp? = null
+    ,
     /**
      * What went wrong when asking for the provider.
      */
-    val `providerError`: FrameworkError? = null 
-    
+    val `providerError`: FrameworkError? = null
+
 ){
-    
+
     /**
      * Whether single sign-on can rest on it at this time (R96).
      */ fun `isValid`(`now`: Timestamp): kotlin.Boolean {
             return FfiConverterBoolean.lift(
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_method_partnerframeworkstatus_is_valid(FfiConverterTypePartnerFrameworkStatus.lower(this),
-        
+
         FfiConverterTypeTimestamp.lower(`now`),_status)
 }
     )
     }
-    
 
-    
 
-    
 
-    
+
+
+
+
     companion object
 }
 
@@ -4172,23 +4172,23 @@ data class Permit (
      * The resource.
      */
     val `resource`: kotlin.String
-    , 
+    ,
     /**
      * Whether the viewer may probably watch it.
      */
     val `permitted`: kotlin.Boolean
-    , 
+    ,
     /**
      * Whether the service decided on it at all.
      */
     val `decided`: kotlin.Boolean
-    
+
 ){
-    
 
-    
 
-    
+
+
+
     companion object
 }
 
@@ -4227,43 +4227,43 @@ data class Profile (
      * The MVPD.
      */
     val `mvpd`: kotlin.String
-    , 
+    ,
     /**
      * Valid from here …
      */
     val `notBefore`: Timestamp
-    , 
+    ,
     /**
      * … to here; then the viewer must sign in again (R46).
      */
     val `notAfter`: Timestamp
-    , 
+    ,
     /**
      * Who made it: the MVPD, `Adobe` or `Apple`.
      */
     val `issuer`: kotlin.String
-    , 
+    ,
     /**
      * How it came to be.
      */
     val `profileType`: ProfileType
-    , 
+    ,
     /**
      * The session (contract only).
      */
     val `sessionId`: kotlin.String?
-    , 
+    ,
     /**
      * The user metadata.
      */
     val `attributes`: List<Attribute>
-    
+
 ){
-    
 
-    
 
-    
+
+
+
     companion object
 }
 
@@ -4314,28 +4314,28 @@ data class Request (
      * The method.
      */
     val `method`: Method
-    , 
+    ,
     /**
      * The whole URL.
      */
     val `url`: kotlin.String
-    , 
+    ,
     /**
      * The headers.
      */
     val `headers`: List<Header>
-    , 
+    ,
     /**
      * The body, empty for none.
      */
     val `body`: SecretBytes
-    
+
 ){
-    
 
-    
 
-    
+
+
+
     companion object
 }
 
@@ -4377,68 +4377,68 @@ data class Session (
      * What to do.
      */
     val `actionName`: ActionName
-    , 
+    ,
     /**
      * Who does it.
      */
     val `actionType`: ActionType
-    , 
+    ,
     /**
      * Why.
      */
     val `reasonType`: ReasonType
-    , 
+    ,
     /**
      * The parameters still to be supplied, by their names on the wire.
      */
     val `missingParameters`: List<kotlin.String>
-    , 
+    ,
     /**
      * Where to go on: relative to the host, or absolute; see `resolve_url`.
      */
     val `url`: kotlin.String?
-    , 
+    ,
     /**
      * The authentication code.
      */
     val `code`: kotlin.String?
-    , 
+    ,
     /**
      * The service's name for the session.
      */
     val `sessionId`: kotlin.String
-    , 
+    ,
     /**
      * The MVPD, if it is known.
      */
     val `mvpd`: kotlin.String?
-    , 
+    ,
     /**
      * The service provider.
      */
     val `serviceProvider`: kotlin.String
-    , 
+    ,
     /**
      * The code is valid from here …
      */
     val `notBefore`: Timestamp?
-    , 
+    ,
     /**
      * … to here.
      */
     val `notAfter`: Timestamp?
-    , 
+    ,
     /**
      * For the partner's framework.
      */
     val `authenticationRequest`: AuthenticationRequest?
-    
+
 ){
-    
 
-    
 
-    
+
+
+
     companion object
 }
 
@@ -4504,53 +4504,53 @@ data class SessionDevice (
      * The kind of device.
      */
     val `deviceType`: kotlin.String?
-    , 
+    ,
     /**
      * The model.
      */
     val `model`: kotlin.String?
-    , 
+    ,
     /**
      * The model's version.
      */
     val `version`: Version?
-    , 
+    ,
     /**
      * The hardware.
      */
     val `hardware`: Hardware?
-    , 
+    ,
     /**
      * The operating system.
      */
     val `operatingSystem`: OperatingSystem?
-    , 
+    ,
     /**
      * The browser.
      */
     val `browser`: Browser?
-    , 
+    ,
     /**
      * The display.
      */
     val `display`: Display?
-    , 
+    ,
     /**
      * The application.
      */
     val `applicationId`: kotlin.String?
-    , 
+    ,
     /**
      * The connection.
      */
     val `connection`: Connection?
-    
+
 ){
-    
 
-    
 
-    
+
+
+
     companion object
 }
 
@@ -4607,33 +4607,33 @@ data class SessionInformation (
      * The parameters that are there.
      */
     val `existingParameters`: List<Member>
-    , 
+    ,
     /**
      * The names of those that are not.
      */
     val `missingParameters`: List<kotlin.String>
-    , 
+    ,
     /**
      * The device.
      */
     val `device`: SessionDevice?
-    , 
+    ,
     /**
      * The code is valid from here …
      */
     val `notBefore`: Timestamp
-    , 
+    ,
     /**
      * … to here.
      */
     val `notAfter`: Timestamp
-    
+
 ){
-    
 
-    
 
-    
+
+
+
     companion object
 }
 
@@ -4678,68 +4678,68 @@ data class Settings (
      * The service, a simulator or the programmer's own proxy; see `Environment`.
      */
     val `baseUrl`: kotlin.String
-    , 
+    ,
     /**
      * The programmer's id.
      */
     val `serviceProvider`: kotlin.String
-    , 
+    ,
     /**
      * What the application registers with.
      */
     val `softwareStatement`: Secret
-    , 
+    ,
     /**
      * All header values that are ready, `Authorization` excepted, which is the flow's own.
      */
     val `headers`: Headers
-    , 
+    ,
     /**
      * Where user agents return to, if the registration is to say so.
      */
-    val `redirectUri`: kotlin.String? = null 
-    , 
+    val `redirectUri`: kotlin.String? = null
+    ,
     /**
      * The domain of the application, for the login page.
      */
-    val `domainName`: kotlin.String? = null 
-    , 
+    val `domainName`: kotlin.String? = null
+    ,
     /**
      * Where the login page returns to.
      */
-    val `redirectUrl`: kotlin.String? = null 
-    , 
+    val `redirectUrl`: kotlin.String? = null
+    ,
     /**
      * Where the viewer signs in; on another device if nothing is said.
      */
-    val `screen`: Screen? = null 
-    , 
+    val `screen`: Screen? = null
+    ,
     /**
      * Where the viewer chooses an MVPD; on the second screen if nothing is said.
      */
-    val `picker`: Picker? = null 
-    , 
+    val `picker`: Picker? = null
+    ,
     /**
      * How many resources one preauthorization may name: five, unless Adobe configured another number (R56).
      */
-    val `preauthorizeLimit`: kotlin.UByte? = null 
-    , 
+    val `preauthorizeLimit`: kotlin.UByte? = null
+    ,
     /**
      * The partner whose framework signs the viewer in: Apple if nothing is said (P6).
      */
-    val `partner`: kotlin.String? = null 
-    , 
+    val `partner`: kotlin.String? = null
+    ,
     /**
      * Milliseconds between polls: 4,000 if nothing is said; less than 3,000 counts as 3,000 (N3).
      */
-    val `pollIntervalMillis`: kotlin.UInt? = null 
-    
+    val `pollIntervalMillis`: kotlin.UInt? = null
+
 ){
-    
 
-    
 
-    
+
+
+
     companion object
 }
 
@@ -4805,18 +4805,18 @@ data class TempPassKey (
      * Its name.
      */
     val `name`: kotlin.String
-    , 
+    ,
     /**
      * The hash that the programmer made of its value.
      */
     val `value`: Secret
-    
+
 ){
-    
 
-    
 
-    
+
+
+
     companion object
 }
 
@@ -4852,28 +4852,28 @@ data class Version (
      * First part.
      */
     val `major`: Value
-    , 
+    ,
     /**
      * Second part.
      */
     val `minor`: Value
-    , 
+    ,
     /**
      * Third part.
      */
     val `patch`: Value
-    , 
+    ,
     /**
      * A name.
      */
     val `profile`: Value
-    
+
 ){
-    
 
-    
 
-    
+
+
+
     companion object
 }
 
@@ -4912,7 +4912,7 @@ public object FfiConverterTypeVersion: FfiConverterRustBuffer<Version> {
  */
 
 enum class Access {
-    
+
     /**
      * Temporary access (R85).
      */
@@ -4922,7 +4922,7 @@ enum class Access {
      */
     DEGRADED;
 
-    
+
 
 
     companion object
@@ -4934,9 +4934,9 @@ enum class Access {
  */
 public object FfiConverterTypeAccess: FfiConverterRustBuffer<Access> {
     override fun read(buf: ByteBuffer) = try {
-        
+
         Access.entries[buf.getInt() - 1]
-        
+
     } catch (e: IndexOutOfBoundsException) {
         throw RuntimeException("invalid enum value, something is very wrong!!", e)
     }
@@ -4956,31 +4956,31 @@ public object FfiConverterTypeAccess: FfiConverterRustBuffer<Access> {
  * Whether the viewer lets the application see the subscription.
  */
 sealed class AccessStatus {
-    
+
     /**
      * Allowed.
      */
     object Granted : AccessStatus()
-    
-    
+
+
     /**
      * Refused.
      */
     object Denied : AccessStatus()
-    
-    
+
+
     /**
      * Not the viewer's to allow.
      */
     object Restricted : AccessStatus()
-    
-    
+
+
     /**
      * Not asked yet.
      */
     object NotDetermined : AccessStatus()
-    
-    
+
+
     /**
      * A value that this version does not know.
      */
@@ -4989,18 +4989,18 @@ sealed class AccessStatus {
          * The value as it came.
          */
         val `text`: kotlin.String) : AccessStatus()
-        
+
     {
-        
+
 
         companion object
     }
-    
 
-    
 
-    
-    
+
+
+
+
     /**
      * The value as the wire writes it.
      */ fun `wire`(): kotlin.String {
@@ -5011,9 +5011,9 @@ sealed class AccessStatus {
 }
     )
     }
-    
 
-    
+
+
 
 
     companion object
@@ -5105,43 +5105,43 @@ public object FfiConverterTypeAccessStatus : FfiConverterRustBuffer<AccessStatus
  * What an error asks for (R68).
  */
 sealed class Action {
-    
+
     /**
      * The programmer must change the request (`none` on the wire, a name that Swift has for something else).
      */
     object NoAction : Action()
-    
-    
+
+
     /**
      * Adobe's configuration of the programmer must change.
      */
     object Configuration : Action()
-    
-    
+
+
     /**
      * The application must register again.
      */
     object ApplicationRegistration : Action()
-    
-    
+
+
     /**
      * The viewer must sign in again.
      */
     object Authentication : Action()
-    
-    
+
+
     /**
      * The resource must be authorized again.
      */
     object Authorization : Action()
-    
-    
+
+
     /**
      * The same request may succeed later.
      */
     object Retry : Action()
-    
-    
+
+
     /**
      * A value that this version does not know.
      */
@@ -5150,18 +5150,18 @@ sealed class Action {
          * The value as it came.
          */
         val `text`: kotlin.String) : Action()
-        
+
     {
-        
+
 
         companion object
     }
-    
 
-    
 
-    
-    
+
+
+
+
     /**
      * The value as the wire writes it.
      */ fun `wire`(): kotlin.String {
@@ -5172,9 +5172,9 @@ sealed class Action {
 }
     )
     }
-    
 
-    
+
+
 
 
     companion object
@@ -5288,37 +5288,37 @@ public object FfiConverterTypeAction : FfiConverterRustBuffer<Action>{
  * What to do.
  */
 sealed class ActionName {
-    
+
     /**
      * Open the URL in a user agent.
      */
     object Authenticate : ActionName()
-    
-    
+
+
     /**
      * Parameters are missing.
      */
     object Resume : ActionName()
-    
-    
+
+
     /**
      * Parameters are still missing.
      */
     object Retry : ActionName()
-    
-    
+
+
     /**
      * Nothing to do: go on with decisions.
      */
     object Authorize : ActionName()
-    
-    
+
+
     /**
      * Go on with the partner's framework.
      */
     object PartnerProfile : ActionName()
-    
-    
+
+
     /**
      * A value that this version does not know.
      */
@@ -5327,18 +5327,18 @@ sealed class ActionName {
          * The value as it came.
          */
         val `text`: kotlin.String) : ActionName()
-        
+
     {
-        
+
 
         companion object
     }
-    
 
-    
 
-    
-    
+
+
+
+
     /**
      * The value as the wire writes it.
      */ fun `wire`(): kotlin.String {
@@ -5349,9 +5349,9 @@ sealed class ActionName {
 }
     )
     }
-    
 
-    
+
+
 
 
     companion object
@@ -5454,19 +5454,19 @@ public object FfiConverterTypeActionName : FfiConverterRustBuffer<ActionName>{
  * Who does it.
  */
 sealed class ActionType {
-    
+
     /**
      * The viewer must act.
      */
     object Interactive : ActionType()
-    
-    
+
+
     /**
      * The application can act.
      */
     object Direct : ActionType()
-    
-    
+
+
     /**
      * A value that this version does not know.
      */
@@ -5475,18 +5475,18 @@ sealed class ActionType {
          * The value as it came.
          */
         val `text`: kotlin.String) : ActionType()
-        
+
     {
-        
+
 
         companion object
     }
-    
 
-    
 
-    
-    
+
+
+
+
     /**
      * The value as the wire writes it.
      */ fun `wire`(): kotlin.String {
@@ -5497,9 +5497,9 @@ sealed class ActionType {
 }
     )
     }
-    
 
-    
+
+
 
 
     companion object
@@ -5569,19 +5569,19 @@ public object FfiConverterTypeActionType : FfiConverterRustBuffer<ActionType>{
  * Whether an attribute can be read.
  */
 sealed class AttributeState {
-    
+
     /**
      * Readable.
      */
     object Plain : AttributeState()
-    
-    
+
+
     /**
      * Encrypted for the programmer's private key (R52).
      */
     object Encrypted : AttributeState()
-    
-    
+
+
     /**
      * A value that this version does not know.
      */
@@ -5590,18 +5590,18 @@ sealed class AttributeState {
          * The value as it came.
          */
         val `text`: kotlin.String) : AttributeState()
-        
+
     {
-        
+
 
         companion object
     }
-    
 
-    
 
-    
-    
+
+
+
+
     /**
      * The value as the wire writes it.
      */ fun `wire`(): kotlin.String {
@@ -5612,9 +5612,9 @@ sealed class AttributeState {
 }
     )
     }
-    
 
-    
+
+
 
 
     companion object
@@ -5684,19 +5684,19 @@ public object FfiConverterTypeAttributeState : FfiConverterRustBuffer<AttributeS
  * How far an MVPD is integrated with the platform (R30).
  */
 sealed class BoardingStatus {
-    
+
     /**
      * Partner sign-in works.
      */
     object Supported : BoardingStatus()
-    
-    
+
+
     /**
      * Shown in the platform's picker, signed in by the basic flow.
      */
     object Picker : BoardingStatus()
-    
-    
+
+
     /**
      * A value that this version does not know.
      */
@@ -5705,18 +5705,18 @@ sealed class BoardingStatus {
          * The value as it came.
          */
         val `text`: kotlin.String) : BoardingStatus()
-        
+
     {
-        
+
 
         companion object
     }
-    
 
-    
 
-    
-    
+
+
+
+
     /**
      * The value as the wire writes it.
      */ fun `wire`(): kotlin.String {
@@ -5727,9 +5727,9 @@ sealed class BoardingStatus {
 }
     )
     }
-    
 
-    
+
+
 
 
     companion object
@@ -5799,61 +5799,61 @@ public object FfiConverterTypeBoardingStatus : FfiConverterRustBuffer<BoardingSt
  * `browserName`.
  */
 sealed class BrowserName {
-    
+
     /**
      * Android Browser.
      */
     object AndroidBrowser : BrowserName()
-    
-    
+
+
     /**
      * Chrome.
      */
     object Chrome : BrowserName()
-    
-    
+
+
     /**
      * Edge.
      */
     object Edge : BrowserName()
-    
-    
+
+
     /**
      * Firefox.
      */
     object Firefox : BrowserName()
-    
-    
+
+
     /**
      * Internet Explorer.
      */
     object InternetExplorer : BrowserName()
-    
-    
+
+
     /**
      * Opera.
      */
     object Opera : BrowserName()
-    
-    
+
+
     /**
      * Safari.
      */
     object Safari : BrowserName()
-    
-    
+
+
     /**
      * SeaMonkey.
      */
     object SeaMonkey : BrowserName()
-    
-    
+
+
     /**
      * Symbian Browser.
      */
     object SymbianBrowser : BrowserName()
-    
-    
+
+
     /**
      * A value that this version does not know.
      */
@@ -5862,18 +5862,18 @@ sealed class BrowserName {
          * The value as it came.
          */
         val `text`: kotlin.String) : BrowserName()
-        
+
     {
-        
+
 
         companion object
     }
-    
 
-    
 
-    
-    
+
+
+
+
     /**
      * The value as the wire writes it.
      */ fun `wire`(): kotlin.String {
@@ -5884,9 +5884,9 @@ sealed class BrowserName {
 }
     )
     }
-    
 
-    
+
+
 
 
     companion object
@@ -6033,73 +6033,73 @@ public object FfiConverterTypeBrowserName : FfiConverterRustBuffer<BrowserName>{
  * `browserVendor`.
  */
 sealed class BrowserVendor {
-    
+
     /**
      * Amazon.
      */
     object Amazon : BrowserVendor()
-    
-    
+
+
     /**
      * Apple.
      */
     object Apple : BrowserVendor()
-    
-    
+
+
     /**
      * Google.
      */
     object Google : BrowserVendor()
-    
-    
+
+
     /**
      * Microsoft.
      */
     object Microsoft : BrowserVendor()
-    
-    
+
+
     /**
      * Motorola.
      */
     object Motorola : BrowserVendor()
-    
-    
+
+
     /**
      * Mozilla.
      */
     object Mozilla : BrowserVendor()
-    
-    
+
+
     /**
      * Netscape.
      */
     object Netscape : BrowserVendor()
-    
-    
+
+
     /**
      * Nintendo.
      */
     object Nintendo : BrowserVendor()
-    
-    
+
+
     /**
      * Nokia.
      */
     object Nokia : BrowserVendor()
-    
-    
+
+
     /**
      * Samsung.
      */
     object Samsung : BrowserVendor()
-    
-    
+
+
     /**
      * Sony Ericsson.
      */
     object SonyEricsson : BrowserVendor()
-    
-    
+
+
     /**
      * A value that this version does not know.
      */
@@ -6108,18 +6108,18 @@ sealed class BrowserVendor {
          * The value as it came.
          */
         val `text`: kotlin.String) : BrowserVendor()
-        
+
     {
-        
+
 
         companion object
     }
-    
 
-    
 
-    
-    
+
+
+
+
     /**
      * The value as the wire writes it.
      */ fun `wire`(): kotlin.String {
@@ -6130,9 +6130,9 @@ sealed class BrowserVendor {
 }
     )
     }
-    
 
-    
+
+
 
 
     companion object
@@ -6301,7 +6301,7 @@ public object FfiConverterTypeBrowserVendor : FfiConverterRustBuffer<BrowserVend
  * What to ask of the service. Flows ask in the right order by themselves; this is for those who do without.
  */
 sealed class Call {
-    
+
     /**
      * Registers the application: once per installation (R3, R4).
      */
@@ -6309,18 +6309,18 @@ sealed class Call {
         /**
          * The statement that Adobe issued for the application (R2).
          */
-        val `softwareStatement`: tvpass.Secret, 
+        val `softwareStatement`: tvpass.Secret,
         /**
          * Where a user agent returns to, where the application has one.
          */
         val `redirectUri`: kotlin.String?) : Call()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * Gets an access token for the client's credentials (R5).
      */
@@ -6328,22 +6328,22 @@ sealed class Call {
         /**
          * The client's id.
          */
-        val `clientId`: tvpass.Secret, 
+        val `clientId`: tvpass.Secret,
         /**
          * The client's secret.
          */
-        val `clientSecret`: tvpass.Secret, 
+        val `clientSecret`: tvpass.Secret,
         /**
          * One of the client's grant types; `client_credentials` if none is given.
          */
         val `grantType`: kotlin.String?) : Call()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * Which MVPDs a viewer can choose from (R23).
      */
@@ -6352,13 +6352,13 @@ sealed class Call {
          * The programmer's id.
          */
         val `serviceProvider`: kotlin.String) : Call()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * Opens an authentication session; a new one ends the one before (R45).
      */
@@ -6366,26 +6366,26 @@ sealed class Call {
         /**
          * The programmer's id.
          */
-        val `serviceProvider`: kotlin.String, 
+        val `serviceProvider`: kotlin.String,
         /**
          * The MVPD, where it is chosen already.
          */
-        val `mvpd`: kotlin.String?, 
+        val `mvpd`: kotlin.String?,
         /**
          * The domain of the application that opens the login page.
          */
-        val `domainName`: kotlin.String?, 
+        val `domainName`: kotlin.String?,
         /**
          * Where the login page returns to (R34).
          */
         val `redirectUrl`: kotlin.String?) : Call()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * Supplies what a session lacks (R39).
      */
@@ -6393,30 +6393,30 @@ sealed class Call {
         /**
          * The programmer's id.
          */
-        val `serviceProvider`: kotlin.String, 
+        val `serviceProvider`: kotlin.String,
         /**
          * The authentication code.
          */
-        val `code`: kotlin.String, 
+        val `code`: kotlin.String,
         /**
          * The MVPD, if it was missing.
          */
-        val `mvpd`: kotlin.String?, 
+        val `mvpd`: kotlin.String?,
         /**
          * The domain, if it was missing.
          */
-        val `domainName`: kotlin.String?, 
+        val `domainName`: kotlin.String?,
         /**
          * The redirect URL, if it was missing.
          */
         val `redirectUrl`: kotlin.String?) : Call()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * What a session has, lacks, and which device opened it (R38).
      */
@@ -6424,18 +6424,18 @@ sealed class Call {
         /**
          * The programmer's id.
          */
-        val `serviceProvider`: kotlin.String, 
+        val `serviceProvider`: kotlin.String,
         /**
          * The authentication code.
          */
         val `code`: kotlin.String) : Call()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * All regular and single sign-on profiles of the device (R32).
      */
@@ -6444,13 +6444,13 @@ sealed class Call {
          * The programmer's id.
          */
         val `serviceProvider`: kotlin.String) : Call()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * The profiles of one MVPD (R32).
      */
@@ -6458,18 +6458,18 @@ sealed class Call {
         /**
          * The programmer's id.
          */
-        val `serviceProvider`: kotlin.String, 
+        val `serviceProvider`: kotlin.String,
         /**
          * The MVPD.
          */
         val `mvpd`: kotlin.String) : Call()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * The profile made with a code (R42).
      */
@@ -6477,22 +6477,22 @@ sealed class Call {
         /**
          * The programmer's id.
          */
-        val `serviceProvider`: kotlin.String, 
+        val `serviceProvider`: kotlin.String,
         /**
          * The authentication code.
          */
-        val `code`: kotlin.String, 
+        val `code`: kotlin.String,
         /**
          * Whether the path has the form of an early revision (P1).
          */
         val `earlyPath`: kotlin.Boolean) : Call()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * Asks what to ask the partner's framework (R100).
      */
@@ -6500,26 +6500,26 @@ sealed class Call {
         /**
          * The programmer's id.
          */
-        val `serviceProvider`: kotlin.String, 
+        val `serviceProvider`: kotlin.String,
         /**
          * The partner.
          */
-        val `partner`: kotlin.String, 
+        val `partner`: kotlin.String,
         /**
          * The domain of the application, for the basic flow.
          */
-        val `domainName`: kotlin.String?, 
+        val `domainName`: kotlin.String?,
         /**
          * Where a login page returns to, for the basic flow.
          */
         val `redirectUrl`: kotlin.String?) : Call()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * Turns the partner's SAML answer into a profile: once, right after the framework gave it (R99).
      */
@@ -6527,22 +6527,22 @@ sealed class Call {
         /**
          * The programmer's id.
          */
-        val `serviceProvider`: kotlin.String, 
+        val `serviceProvider`: kotlin.String,
         /**
          * The partner.
          */
-        val `partner`: kotlin.String, 
+        val `partner`: kotlin.String,
         /**
          * The SAML answer, base64; see `encode_saml_response`.
          */
         val `samlResponse`: tvpass.Secret) : Call()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * Which resources the viewer may probably watch; information only (R53).
      */
@@ -6550,22 +6550,22 @@ sealed class Call {
         /**
          * The programmer's id.
          */
-        val `serviceProvider`: kotlin.String, 
+        val `serviceProvider`: kotlin.String,
         /**
          * The MVPD.
          */
-        val `mvpd`: kotlin.String, 
+        val `mvpd`: kotlin.String,
         /**
          * The resources.
          */
         val `resources`: List<kotlin.String>) : Call()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * Whether the viewer may watch now; before every playback (R54).
      */
@@ -6573,22 +6573,22 @@ sealed class Call {
         /**
          * The programmer's id.
          */
-        val `serviceProvider`: kotlin.String, 
+        val `serviceProvider`: kotlin.String,
         /**
          * The MVPD.
          */
-        val `mvpd`: kotlin.String, 
+        val `mvpd`: kotlin.String,
         /**
          * The resources.
          */
         val `resources`: List<kotlin.String>) : Call()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * Ends the viewer's sign-in; only when the viewer asks for it (R77).
      */
@@ -6596,27 +6596,27 @@ sealed class Call {
         /**
          * The programmer's id.
          */
-        val `serviceProvider`: kotlin.String, 
+        val `serviceProvider`: kotlin.String,
         /**
          * The MVPD.
          */
-        val `mvpd`: kotlin.String, 
+        val `mvpd`: kotlin.String,
         /**
          * Where the MVPD's logout page returns to (R79).
          */
         val `redirectUrl`: kotlin.String?) : Call()
-        
+
     {
-        
+
 
         companion object
     }
-    
 
-    
 
-    
-    
+
+
+
+
 
 
     companion object
@@ -6934,49 +6934,49 @@ public object FfiConverterTypeCall : FfiConverterRustBuffer<Call>{
  * What the registration endpoints refuse with.
  */
 sealed class DcrErrorCode {
-    
+
     /**
      * The request is malformed.
      */
     object InvalidRequest : DcrErrorCode()
-    
-    
+
+
     /**
      * The redirect URI is not allowed.
      */
     object InvalidRedirectUri : DcrErrorCode()
-    
-    
+
+
     /**
      * The software statement is not valid.
      */
     object InvalidSoftwareStatement : DcrErrorCode()
-    
-    
+
+
     /**
      * The software statement is not approved.
      */
     object UnapprovedSoftwareStatement : DcrErrorCode()
-    
-    
+
+
     /**
      * The client credentials are not known (any more).
      */
     object InvalidClient : DcrErrorCode()
-    
-    
+
+
     /**
      * The client may not do this.
      */
     object UnauthorizedClient : DcrErrorCode()
-    
-    
+
+
     /**
      * The grant type is not supported.
      */
     object UnsupportedGrantType : DcrErrorCode()
-    
-    
+
+
     /**
      * A value that this version does not know.
      */
@@ -6985,18 +6985,18 @@ sealed class DcrErrorCode {
          * The value as it came.
          */
         val `text`: kotlin.String) : DcrErrorCode()
-        
+
     {
-        
+
 
         companion object
     }
-    
 
-    
 
-    
-    
+
+
+
+
     /**
      * The value as the wire writes it.
      */ fun `wire`(): kotlin.String {
@@ -7007,9 +7007,9 @@ sealed class DcrErrorCode {
 }
     )
     }
-    
 
-    
+
+
 
 
     companion object
@@ -7134,31 +7134,31 @@ public object FfiConverterTypeDcrErrorCode : FfiConverterRustBuffer<DcrErrorCode
  * Who decided (R63).
  */
 sealed class DecisionSource {
-    
+
     /**
      * The MVPD.
      */
     object Mvpd : DecisionSource()
-    
-    
+
+
     /**
      * A degradation rule.
      */
     object Degradation : DecisionSource()
-    
-    
+
+
     /**
      * Temporary access.
      */
     object TempPass : DecisionSource()
-    
-    
+
+
     /**
      * A dummy.
      */
     object Dummy : DecisionSource()
-    
-    
+
+
     /**
      * A value that this version does not know.
      */
@@ -7167,18 +7167,18 @@ sealed class DecisionSource {
          * The value as it came.
          */
         val `text`: kotlin.String) : DecisionSource()
-        
+
     {
-        
+
 
         companion object
     }
-    
 
-    
 
-    
-    
+
+
+
+
     /**
      * The value as the wire writes it.
      */ fun `wire`(): kotlin.String {
@@ -7189,9 +7189,9 @@ sealed class DecisionSource {
 }
     )
     }
-    
 
-    
+
+
 
 
     companion object
@@ -7284,7 +7284,7 @@ public object FfiConverterTypeDecisionSource : FfiConverterRustBuffer<DecisionSo
  */
 
 enum class Environment {
-    
+
     /**
      * Release-Production.
      */
@@ -7302,7 +7302,7 @@ enum class Environment {
      */
     PREQUAL_STAGING;
 
-    
+
     /**
      * Its base URL, for the settings.
      */ fun `baseUrl`(): kotlin.String {
@@ -7313,9 +7313,9 @@ enum class Environment {
 }
     )
     }
-    
 
-    
+
+
 
 
     companion object
@@ -7327,9 +7327,9 @@ enum class Environment {
  */
 public object FfiConverterTypeEnvironment: FfiConverterRustBuffer<Environment> {
     override fun read(buf: ByteBuffer) = try {
-        
+
         Environment.entries[buf.getInt() - 1]
-        
+
     } catch (e: IndexOutOfBoundsException) {
         throw RuntimeException("invalid enum value, something is very wrong!!", e)
     }
@@ -7350,7 +7350,7 @@ public object FfiConverterTypeEnvironment: FfiConverterRustBuffer<Environment> {
  */
 
 enum class ErrorCode {
-    
+
     INVALID_PARAMETER_SERVICE_PROVIDER,
     INVALID_PARAMETER_MVPD,
     INVALID_PARAMETER_CODE,
@@ -7418,7 +7418,7 @@ enum class ErrorCode {
     INVALID_REFRESH_TOKEN,
     MAXIMUM_ATTEMPTS_EXCEEDED;
 
-    
+
     /**
      * The code on the wire.
      */ fun `wire`(): kotlin.String {
@@ -7429,9 +7429,9 @@ enum class ErrorCode {
 }
     )
     }
-    
 
-    
+
+
 
 
     companion object
@@ -7443,9 +7443,9 @@ enum class ErrorCode {
  */
 public object FfiConverterTypeErrorCode: FfiConverterRustBuffer<ErrorCode> {
     override fun read(buf: ByteBuffer) = try {
-        
+
         ErrorCode.entries[buf.getInt() - 1]
-        
+
     } catch (e: IndexOutOfBoundsException) {
         throw RuntimeException("invalid enum value, something is very wrong!!", e)
     }
@@ -7465,127 +7465,127 @@ public object FfiConverterTypeErrorCode: FfiConverterRustBuffer<ErrorCode> {
  * `primaryHardwareType`.
  */
 sealed class HardwareType {
-    
+
     /**
      * A camera.
      */
     object Camera : HardwareType()
-    
-    
+
+
     /**
      * A data collection terminal.
      */
     object DataCollectionTerminal : HardwareType()
-    
-    
+
+
     /**
      * A desktop computer.
      */
     object Desktop : HardwareType()
-    
-    
+
+
     /**
      * An embedded network module.
      */
     object EmbeddedNetworkModule : HardwareType()
-    
-    
+
+
     /**
      * An e-book reader.
      */
     object EReader : HardwareType()
-    
-    
+
+
     /**
      * A games console.
      */
     object GamesConsole : HardwareType()
-    
-    
+
+
     /**
      * A geolocation tracker.
      */
     object GeolocationTracker : HardwareType()
-    
-    
+
+
     /**
      * Glasses.
      */
     object Glasses : HardwareType()
-    
-    
+
+
     /**
      * A media player.
      */
     object MediaPlayer : HardwareType()
-    
-    
+
+
     /**
      * A mobile phone.
      */
     object MobilePhone : HardwareType()
-    
-    
+
+
     /**
      * A payment terminal.
      */
     object PaymentTerminal : HardwareType()
-    
-    
+
+
     /**
      * A plug-in modem.
      */
     object PluginModem : HardwareType()
-    
-    
+
+
     /**
      * A set-top box.
      */
     object SetTopBox : HardwareType()
-    
-    
+
+
     /**
      * A television.
      */
     object Tv : HardwareType()
-    
-    
+
+
     /**
      * A tablet.
      */
     object Tablet : HardwareType()
-    
-    
+
+
     /**
      * A wireless hotspot.
      */
     object WirelessHotspot : HardwareType()
-    
-    
+
+
     /**
      * A wristwatch.
      */
     object Wristwatch : HardwareType()
-    
-    
+
+
     /**
      * Not known.
      */
     object Unknown : HardwareType()
-    
-    
+
+
     /**
      * A vehicle's system; the service answers it.
      */
     object VehicleMultimediaSystem : HardwareType()
-    
-    
+
+
     /**
      * A projector; the service answers it.
      */
     object Projector : HardwareType()
-    
-    
+
+
     /**
      * A value that this version does not know.
      */
@@ -7594,18 +7594,18 @@ sealed class HardwareType {
          * The value as it came.
          */
         val `text`: kotlin.String) : HardwareType()
-        
+
     {
-        
+
 
         companion object
     }
-    
 
-    
 
-    
-    
+
+
+
+
     /**
      * The value as the wire writes it.
      */ fun `wire`(): kotlin.String {
@@ -7616,9 +7616,9 @@ sealed class HardwareType {
 }
     )
     }
-    
 
-    
+
+
 
 
     companion object
@@ -7886,13 +7886,13 @@ public object FfiConverterTypeHardwareType : FfiConverterRustBuffer<HardwareType
  * What happened.
  */
 sealed class Input {
-    
+
     /**
      * The flow is to begin.
      */
     object Begin : Input()
-    
-    
+
+
     /**
      * The request was answered.
      */
@@ -7900,30 +7900,30 @@ sealed class Input {
         /**
          * The status of HTTP.
          */
-        val `httpStatus`: kotlin.UShort, 
+        val `httpStatus`: kotlin.UShort,
         /**
          * The whole body.
          */
         val `body`: tvpass.SecretBytes) : Input()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * The request was not answered: no connection, a time-out, a broken answer.
      */
     object NoAnswer : Input()
-    
-    
+
+
     /**
      * The time to wait is over, the viewer has been shown what was to be shown, or the user agent has come back.
      */
     object Tick : Input()
-    
-    
+
+
     /**
      * The viewer chose this MVPD.
      */
@@ -7932,19 +7932,19 @@ sealed class Input {
          * Its id.
          */
         val `mvpd`: kotlin.String) : Input()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * The viewer wants a new code.
      */
     object NewCode : Input()
-    
-    
+
+
     /**
      * What the partner's framework says now; nothing if it cannot be asked.
      */
@@ -7953,13 +7953,13 @@ sealed class Input {
          * It.
          */
         val `status`: tvpass.PartnerFrameworkStatus?) : Input()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * The partner's framework gave this SAML answer.
      */
@@ -7968,24 +7968,24 @@ sealed class Input {
          * The answer as the framework gave it.
          */
         val `saml`: tvpass.Secret) : Input()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * The viewer, or the partner's framework, refuses.
      */
     object Refused : Input()
-    
-    
 
-    
 
-    
-    
+
+
+
+
+
 
 
     companion object
@@ -8137,7 +8137,7 @@ public object FfiConverterTypeInput : FfiConverterRustBuffer<Input>{
  */
 
 enum class JsonErrorKind {
-    
+
     /**
      * It ended inside a value.
      */
@@ -8179,7 +8179,7 @@ enum class JsonErrorKind {
      */
     UNKNOWN;
 
-    
+
 
 
     companion object
@@ -8191,9 +8191,9 @@ enum class JsonErrorKind {
  */
 public object FfiConverterTypeJsonErrorKind: FfiConverterRustBuffer<JsonErrorKind> {
     override fun read(buf: ByteBuffer) = try {
-        
+
         JsonErrorKind.entries[buf.getInt() - 1]
-        
+
     } catch (e: IndexOutOfBoundsException) {
         throw RuntimeException("invalid enum value, something is very wrong!!", e)
     }
@@ -8213,31 +8213,31 @@ public object FfiConverterTypeJsonErrorKind: FfiConverterRustBuffer<JsonErrorKin
  * What to do at an MVPD.
  */
 sealed class LogoutActionName {
-    
+
     /**
      * Open the URL in a user agent (R74).
      */
     object Logout : LogoutActionName()
-    
-    
+
+
     /**
      * The viewer signs out in the partner's settings (R76).
      */
     object PartnerLogout : LogoutActionName()
-    
-    
+
+
     /**
      * Nothing more to do (R75).
      */
     object Complete : LogoutActionName()
-    
-    
+
+
     /**
      * There was no profile (R75).
      */
     object Invalid : LogoutActionName()
-    
-    
+
+
     /**
      * A value that this version does not know.
      */
@@ -8246,18 +8246,18 @@ sealed class LogoutActionName {
          * The value as it came.
          */
         val `text`: kotlin.String) : LogoutActionName()
-        
+
     {
-        
+
 
         companion object
     }
-    
 
-    
 
-    
-    
+
+
+
+
     /**
      * The value as the wire writes it.
      */ fun `wire`(): kotlin.String {
@@ -8268,9 +8268,9 @@ sealed class LogoutActionName {
 }
     )
     }
-    
 
-    
+
+
 
 
     companion object
@@ -8362,25 +8362,25 @@ public object FfiConverterTypeLogoutActionName : FfiConverterRustBuffer<LogoutAc
  * Who does it.
  */
 sealed class LogoutActionType {
-    
+
     /**
      * The viewer, with a user agent.
      */
     object Interactive : LogoutActionType()
-    
-    
+
+
     /**
      * The viewer, in the partner's settings.
      */
     object PartnerInteractive : LogoutActionType()
-    
-    
+
+
     /**
      * Nobody (`none` on the wire, a name that Swift has for something else).
      */
     object Nobody : LogoutActionType()
-    
-    
+
+
     /**
      * A value that this version does not know.
      */
@@ -8389,18 +8389,18 @@ sealed class LogoutActionType {
          * The value as it came.
          */
         val `text`: kotlin.String) : LogoutActionType()
-        
+
     {
-        
+
 
         companion object
     }
-    
 
-    
 
-    
-    
+
+
+
+
     /**
      * The value as the wire writes it.
      */ fun `wire`(): kotlin.String {
@@ -8411,9 +8411,9 @@ sealed class LogoutActionType {
 }
     )
     }
-    
 
-    
+
+
 
 
     companion object
@@ -8495,7 +8495,7 @@ public object FfiConverterTypeLogoutActionType : FfiConverterRustBuffer<LogoutAc
  */
 
 enum class Method {
-    
+
     /**
      * `GET`.
      */
@@ -8505,7 +8505,7 @@ enum class Method {
      */
     POST;
 
-    
+
     /**
      * The method on the wire.
      */ fun `wire`(): kotlin.String {
@@ -8516,9 +8516,9 @@ enum class Method {
 }
     )
     }
-    
 
-    
+
+
 
 
     companion object
@@ -8530,9 +8530,9 @@ enum class Method {
  */
 public object FfiConverterTypeMethod: FfiConverterRustBuffer<Method> {
     override fun read(buf: ByteBuffer) = try {
-        
+
         Method.entries[buf.getInt() - 1]
-        
+
     } catch (e: IndexOutOfBoundsException) {
         throw RuntimeException("invalid enum value, something is very wrong!!", e)
     }
@@ -8552,79 +8552,79 @@ public object FfiConverterTypeMethod: FfiConverterRustBuffer<Method> {
  * `osFamily`.
  */
 sealed class OsFamily {
-    
+
     /**
      * Android.
      */
     object Android : OsFamily()
-    
-    
+
+
     /**
      * BSD.
      */
     object Bsd : OsFamily()
-    
-    
+
+
     /**
      * Linux.
      */
     object Linux : OsFamily()
-    
-    
+
+
     /**
      * PlayStation OS.
      */
     object PlayStationOs : OsFamily()
-    
-    
+
+
     /**
      * Roku OS.
      */
     object RokuOs : OsFamily()
-    
-    
+
+
     /**
      * Symbian.
      */
     object Symbian : OsFamily()
-    
-    
+
+
     /**
      * Tizen.
      */
     object Tizen : OsFamily()
-    
-    
+
+
     /**
      * Windows.
      */
     object Windows : OsFamily()
-    
-    
+
+
     /**
      * iOS.
      */
     object Ios : OsFamily()
-    
-    
+
+
     /**
      * tvOS.
      */
     object TvOs : OsFamily()
-    
-    
+
+
     /**
      * macOS.
      */
     object MacOs : OsFamily()
-    
-    
+
+
     /**
      * webOS.
      */
     object WebOs : OsFamily()
-    
-    
+
+
     /**
      * A value that this version does not know.
      */
@@ -8633,18 +8633,18 @@ sealed class OsFamily {
          * The value as it came.
          */
         val `text`: kotlin.String) : OsFamily()
-        
+
     {
-        
+
 
         companion object
     }
-    
 
-    
 
-    
-    
+
+
+
+
     /**
      * The value as the wire writes it.
      */ fun `wire`(): kotlin.String {
@@ -8655,9 +8655,9 @@ sealed class OsFamily {
 }
     )
     }
-    
 
-    
+
+
 
 
     companion object
@@ -8837,73 +8837,73 @@ public object FfiConverterTypeOsFamily : FfiConverterRustBuffer<OsFamily>{
  * `osName` (E4: the service also answers macOS).
  */
 sealed class OsName {
-    
+
     /**
      * Android.
      */
     object Android : OsName()
-    
-    
+
+
     /**
      * Chrome OS.
      */
     object ChromeOs : OsName()
-    
-    
+
+
     /**
      * Linux.
      */
     object Linux : OsName()
-    
-    
+
+
     /**
      * Mac OS.
      */
     object MacOs : OsName()
-    
-    
+
+
     /**
      * OS X.
      */
     object OsX : OsName()
-    
-    
+
+
     /**
      * OpenBSD.
      */
     object OpenBsd : OsName()
-    
-    
+
+
     /**
      * Roku OS.
      */
     object RokuOs : OsName()
-    
-    
+
+
     /**
      * Windows.
      */
     object Windows : OsName()
-    
-    
+
+
     /**
      * iOS.
      */
     object Ios : OsName()
-    
-    
+
+
     /**
      * tvOS.
      */
     object TvOs : OsName()
-    
-    
+
+
     /**
      * webOS.
      */
     object WebOs : OsName()
-    
-    
+
+
     /**
      * A value that this version does not know.
      */
@@ -8912,18 +8912,18 @@ sealed class OsName {
          * The value as it came.
          */
         val `text`: kotlin.String) : OsName()
-        
+
     {
-        
+
 
         companion object
     }
-    
 
-    
 
-    
-    
+
+
+
+
     /**
      * The value as the wire writes it.
      */ fun `wire`(): kotlin.String {
@@ -8934,9 +8934,9 @@ sealed class OsName {
 }
     )
     }
-    
 
-    
+
+
 
 
     companion object
@@ -9105,79 +9105,79 @@ public object FfiConverterTypeOsName : FfiConverterRustBuffer<OsName>{
  * `osVendor`.
  */
 sealed class OsVendor {
-    
+
     /**
      * Amazon.
      */
     object Amazon : OsVendor()
-    
-    
+
+
     /**
      * Apple.
      */
     object Apple : OsVendor()
-    
-    
+
+
     /**
      * Google.
      */
     object Google : OsVendor()
-    
-    
+
+
     /**
      * LG.
      */
     object Lg : OsVendor()
-    
-    
+
+
     /**
      * Microsoft.
      */
     object Microsoft : OsVendor()
-    
-    
+
+
     /**
      * Mozilla.
      */
     object Mozilla : OsVendor()
-    
-    
+
+
     /**
      * Nintendo.
      */
     object Nintendo : OsVendor()
-    
-    
+
+
     /**
      * Nokia.
      */
     object Nokia : OsVendor()
-    
-    
+
+
     /**
      * Roku.
      */
     object Roku : OsVendor()
-    
-    
+
+
     /**
      * Samsung.
      */
     object Samsung : OsVendor()
-    
-    
+
+
     /**
      * Sony.
      */
     object Sony : OsVendor()
-    
-    
+
+
     /**
      * Tizen Project.
      */
     object TizenProject : OsVendor()
-    
-    
+
+
     /**
      * A value that this version does not know.
      */
@@ -9186,18 +9186,18 @@ sealed class OsVendor {
          * The value as it came.
          */
         val `text`: kotlin.String) : OsVendor()
-        
+
     {
-        
+
 
         companion object
     }
-    
 
-    
 
-    
-    
+
+
+
+
     /**
      * The value as the wire writes it.
      */ fun `wire`(): kotlin.String {
@@ -9208,9 +9208,9 @@ sealed class OsVendor {
 }
     )
     }
-    
 
-    
+
+
 
 
     companion object
@@ -9390,13 +9390,13 @@ public object FfiConverterTypeOsVendor : FfiConverterRustBuffer<OsVendor>{
  * How a flow ended.
  */
 sealed class Outcome {
-    
+
     /**
      * The application is registered and has a token.
      */
     object Registered : Outcome()
-    
-    
+
+
     /**
      * The viewer is signed in.
      */
@@ -9404,18 +9404,18 @@ sealed class Outcome {
         /**
          * The profile: the only one, or the one that stays valid the longest (R49).
          */
-        val `profile`: tvpass.Profile, 
+        val `profile`: tvpass.Profile,
         /**
          * All profiles of the answer, to choose another.
          */
         val `profiles`: List<tvpass.Profile>) : Outcome()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * No sign-in is needed: go on with decisions (R35).
      */
@@ -9423,18 +9423,18 @@ sealed class Outcome {
         /**
          * Why.
          */
-        val `access`: tvpass.Access, 
+        val `access`: tvpass.Access,
         /**
          * The MVPD to ask for decisions.
          */
         val `mvpd`: kotlin.String) : Outcome()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * The viewer may watch. The decision carries the media token, once; it is nowhere kept (R58).
      */
@@ -9443,13 +9443,13 @@ sealed class Outcome {
          * It.
          */
         val `decision`: tvpass.Decision) : Outcome()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * The viewer may not watch, and stays signed in (R62). The decision says why, in words for the viewer (R60).
      */
@@ -9458,13 +9458,13 @@ sealed class Outcome {
          * It.
          */
         val `decision`: tvpass.Decision) : Outcome()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * What the viewer may probably watch, to filter a catalogue (R53).
      */
@@ -9473,19 +9473,19 @@ sealed class Outcome {
          * For each resource, in the order asked.
          */
         val `permits`: List<tvpass.Permit>) : Outcome()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * The profile is missing or has lapsed: sign in, then ask again (R50).
      */
     object SignInNeeded : Outcome()
-    
-    
+
+
     /**
      * The viewer is signed out.
      */
@@ -9494,18 +9494,18 @@ sealed class Outcome {
          * Whether there was a profile (R75).
          */
         val `wasSignedIn`: kotlin.Boolean) : Outcome()
-        
+
     {
-        
+
 
         companion object
     }
-    
 
-    
 
-    
-    
+
+
+
+
 
 
     companion object
@@ -9657,7 +9657,7 @@ public object FfiConverterTypeOutcome : FfiConverterRustBuffer<Outcome>{
  */
 
 enum class Picker {
-    
+
     /**
      * On the second screen.
      */
@@ -9667,7 +9667,7 @@ enum class Picker {
      */
     HERE;
 
-    
+
 
 
     companion object
@@ -9679,9 +9679,9 @@ enum class Picker {
  */
 public object FfiConverterTypePicker: FfiConverterRustBuffer<Picker> {
     override fun read(buf: ByteBuffer) = try {
-        
+
         Picker.entries[buf.getInt() - 1]
-        
+
     } catch (e: IndexOutOfBoundsException) {
         throw RuntimeException("invalid enum value, something is very wrong!!", e)
     }
@@ -9701,43 +9701,43 @@ public object FfiConverterTypePicker: FfiConverterRustBuffer<Picker> {
  * How a profile came to be.
  */
 sealed class ProfileType {
-    
+
     /**
      * Signed in at the MVPD.
      */
     object Regular : ProfileType()
-    
-    
+
+
     /**
      * The MVPD is unreachable, and access is granted meanwhile (R80).
      */
     object Degraded : ProfileType()
-    
-    
+
+
     /**
      * Temporary access (R85).
      */
     object Temporary : ProfileType()
-    
-    
+
+
     /**
      * Apple's single sign-on.
      */
     object AppleSso : ProfileType()
-    
-    
+
+
     /**
      * A platform's single sign-on (R111).
      */
     object PlatformSso : ProfileType()
-    
-    
+
+
     /**
      * A service token's single sign-on (R111).
      */
     object ServiceTokenSso : ProfileType()
-    
-    
+
+
     /**
      * A value that this version does not know.
      */
@@ -9746,18 +9746,18 @@ sealed class ProfileType {
          * The value as it came.
          */
         val `text`: kotlin.String) : ProfileType()
-        
+
     {
-        
+
 
         companion object
     }
-    
 
-    
 
-    
-    
+
+
+
+
     /**
      * The value as the wire writes it.
      */ fun `wire`(): kotlin.String {
@@ -9768,9 +9768,9 @@ sealed class ProfileType {
 }
     )
     }
-    
 
-    
+
+
 
 
     companion object
@@ -9884,7 +9884,7 @@ public object FfiConverterTypeProfileType : FfiConverterRustBuffer<ProfileType>{
  * What the viewer is shown or asked.
  */
 sealed class Prompt {
-    
+
     /**
      * Choose an MVPD, then say `Choice`; `Tick` fetches the list again.
      */
@@ -9893,13 +9893,13 @@ sealed class Prompt {
          * The MVPDs to choose from.
          */
         val `configuration`: tvpass.Configuration) : Prompt()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * Show this code until the flow is done or says otherwise.
      */
@@ -9907,22 +9907,22 @@ sealed class Prompt {
         /**
          * The code to type on the second screen.
          */
-        val `code`: kotlin.String, 
+        val `code`: kotlin.String,
         /**
          * The page that leads straight to the login of the MVPD, if nothing is left to choose (R38).
          */
-        val `authenticateUrl`: kotlin.String?, 
+        val `authenticateUrl`: kotlin.String?,
         /**
          * When the code lapses, in milliseconds of `Now.monotonic_millis`.
          */
         val `lapsesAtMillis`: kotlin.ULong) : Prompt()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * Open this address in a user agent, then say `Tick` when it has come to the redirect URL.
      */
@@ -9931,19 +9931,19 @@ sealed class Prompt {
          * The address.
          */
         val `url`: kotlin.String) : Prompt()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * The code is void; `Tick` or `NewCode` gets a new one (R43, R45).
      */
     object CodeLapsed : Prompt()
-    
-    
+
+
     /**
      * Open these addresses in a user agent, one after the other, then say `Tick`; a device without a user agent may leave
      * it (R74).
@@ -9953,19 +9953,19 @@ sealed class Prompt {
          * The addresses.
          */
         val `urls`: List<kotlin.String>) : Prompt()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * Tell the viewer to sign out in the settings of the platform as well, then say `Tick` (R76).
      */
     object PartnerSettings : Prompt()
-    
-    
+
+
     /**
      * Ask the partner's framework for its status, then say `PartnerStatus`.
      */
@@ -9973,19 +9973,19 @@ sealed class Prompt {
         /**
          * Whether the framework may ask the viewer (R95).
          */
-        val `interruptionAllowed`: kotlin.Boolean, 
+        val `interruptionAllowed`: kotlin.Boolean,
         /**
          * The MVPDs, for the framework's picker; if the viewer picks one that the framework does not support, say
          * `Choice` with the MVPD of that platform id, or `Refused` (R101).
          */
         val `configuration`: tvpass.Configuration?) : Prompt()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * Hand this to the partner's framework, then say `SamlResponse` or `Refused` (R94).
      */
@@ -9994,13 +9994,13 @@ sealed class Prompt {
          * What the framework is asked.
          */
         val `request`: tvpass.AuthenticationRequest) : Prompt()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * A second screen: this is what asks to be signed in; `Tick` goes on.
      */
@@ -10009,18 +10009,18 @@ sealed class Prompt {
          * The session and its device.
          */
         val `information`: tvpass.SessionInformation) : Prompt()
-        
+
     {
-        
+
 
         companion object
     }
-    
 
-    
 
-    
-    
+
+
+
+
 
 
     companion object
@@ -10189,7 +10189,7 @@ public object FfiConverterTypePrompt : FfiConverterRustBuffer<Prompt>{
  * What happened.
  */
 sealed class Reason {
-    
+
     /**
      * The service refuses, and says what to do.
      */
@@ -10197,18 +10197,18 @@ sealed class Reason {
         /**
          * The status of HTTP; the error has its own.
          */
-        val `httpStatus`: kotlin.UShort, 
+        val `httpStatus`: kotlin.UShort,
         /**
          * What the service says.
          */
         val `error`: tvpass.EnhancedError) : Reason()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * The registration endpoints refuse.
      */
@@ -10216,24 +10216,24 @@ sealed class Reason {
         /**
          * The status of HTTP.
          */
-        val `httpStatus`: kotlin.UShort, 
+        val `httpStatus`: kotlin.UShort,
         /**
          * What they say.
          */
         val `code`: tvpass.DcrErrorCode) : Reason()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * Too many requests: wait at least one second (R71).
      */
     object Throttled : Reason()
-    
-    
+
+
     /**
      * Something between here and the service answered.
      */
@@ -10242,13 +10242,13 @@ sealed class Reason {
          * The status of HTTP.
          */
         val `httpStatus`: kotlin.UShort) : Reason()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * The service's JSON is wrong.
      */
@@ -10256,24 +10256,24 @@ sealed class Reason {
         /**
          * The status of HTTP.
          */
-        val `httpStatus`: kotlin.UShort, 
+        val `httpStatus`: kotlin.UShort,
         /**
          * What is wrong, and where.
          */
         val `error`: tvpass.JsonError) : Reason()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * No answer came, in all attempts.
      */
     object NoAnswer : Reason()
-    
-    
+
+
     /**
      * The endpoint requires this header.
      */
@@ -10282,13 +10282,13 @@ sealed class Reason {
          * Its name on the wire.
          */
         val `name`: kotlin.String) : Reason()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * A parameter is empty, a path segment of dots, or no value of its kind.
      */
@@ -10297,13 +10297,13 @@ sealed class Reason {
          * Its name on the wire.
          */
         val `name`: kotlin.String) : Reason()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * No header can hold this value.
      */
@@ -10311,30 +10311,30 @@ sealed class Reason {
         /**
          * Its name on the wire.
          */
-        val `name`: kotlin.String, 
+        val `name`: kotlin.String,
         /**
          * Bytes from the start of the value to the first that is wrong.
          */
         val `offset`: kotlin.UInt) : Reason()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * A header's value to be read is not base64.
      */
     object NotBase64 : Reason()
-    
-    
+
+
     /**
      * A header's value to be read is not of the form that its header has.
      */
     object NotThisHeader : Reason()
-    
-    
+
+
     /**
      * A JSON text to be read is wrong.
      */
@@ -10343,25 +10343,25 @@ sealed class Reason {
          * What is wrong, and where.
          */
         val `error`: tvpass.JsonError) : Reason()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * An address is no URL.
      */
     object InvalidUrl : Reason()
-    
-    
+
+
     /**
      * An address would leave the protected channel.
      */
     object Downgrade : Reason()
-    
-    
+
+
     /**
      * A value is longer than a flow can keep.
      */
@@ -10370,13 +10370,13 @@ sealed class Reason {
          * Its name.
          */
         val `field`: kotlin.String) : Reason()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * The service asks for something that this flow does not do.
      */
@@ -10385,36 +10385,36 @@ sealed class Reason {
          * What it asks for.
          */
         val `action`: kotlin.String) : Reason()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * The viewer did not sign in.
      */
     object NotSignedIn : Reason()
-    
-    
+
+
     /**
      * The flow is over, or has not begun.
      */
     object NotRunning : Reason()
-    
-    
+
+
     /**
      * Something that this version has no name for.
      */
     object Unknown : Reason()
-    
-    
 
-    
 
-    
-    
+
+
+
+
+
 
 
     companion object
@@ -10708,55 +10708,55 @@ public object FfiConverterTypeReason : FfiConverterRustBuffer<Reason>{
  * Why.
  */
 sealed class ReasonType {
-    
+
     /**
      * No special reason (`none` on the wire, a name that Swift has for something else).
      */
     object NoReason : ReasonType()
-    
-    
+
+
     /**
      * There is a profile already.
      */
     object Authenticated : ReasonType()
-    
-    
+
+
     /**
      * Temporary access.
      */
     object Temporary : ReasonType()
-    
-    
+
+
     /**
      * Degraded access.
      */
     object Degraded : ReasonType()
-    
-    
+
+
     /**
      * There is a single sign-on profile already.
      */
     object AuthenticatedSso : ReasonType()
-    
-    
+
+
     /**
      * The framework's status does not allow partner sign-in (R100).
      */
     object PfsFallback : ReasonType()
-    
-    
+
+
     /**
      * The configuration does not allow partner sign-in (R100).
      */
     object ConfigurationFallback : ReasonType()
-    
-    
+
+
     /**
      * Partner sign-in lacks parameters (R100).
      */
     object MissingParametersFallback : ReasonType()
-    
-    
+
+
     /**
      * A value that this version does not know.
      */
@@ -10765,18 +10765,18 @@ sealed class ReasonType {
          * The value as it came.
          */
         val `text`: kotlin.String) : ReasonType()
-        
+
     {
-        
+
 
         companion object
     }
-    
 
-    
 
-    
-    
+
+
+
+
     /**
      * The value as the wire writes it.
      */ fun `wire`(): kotlin.String {
@@ -10787,9 +10787,9 @@ sealed class ReasonType {
 }
     )
     }
-    
 
-    
+
+
 
 
     companion object
@@ -10926,7 +10926,7 @@ public object FfiConverterTypeReasonType : FfiConverterRustBuffer<ReasonType>{
  */
 
 enum class RegistrationState {
-    
+
     /**
      * There are no credentials.
      */
@@ -10940,7 +10940,7 @@ enum class RegistrationState {
      */
     AUTHORIZED;
 
-    
+
 
 
     companion object
@@ -10952,9 +10952,9 @@ enum class RegistrationState {
  */
 public object FfiConverterTypeRegistrationState: FfiConverterRustBuffer<RegistrationState> {
     override fun read(buf: ByteBuffer) = try {
-        
+
         RegistrationState.entries[buf.getInt() - 1]
-        
+
     } catch (e: IndexOutOfBoundsException) {
         throw RuntimeException("invalid enum value, something is very wrong!!", e)
     }
@@ -10975,7 +10975,7 @@ public object FfiConverterTypeRegistrationState: FfiConverterRustBuffer<Registra
  */
 
 enum class Screen {
-    
+
     /**
      * On another device: this one shows a code and polls at once (R42).
      */
@@ -10985,7 +10985,7 @@ enum class Screen {
      */
     HERE;
 
-    
+
 
 
     companion object
@@ -10997,9 +10997,9 @@ enum class Screen {
  */
 public object FfiConverterTypeScreen: FfiConverterRustBuffer<Screen> {
     override fun read(buf: ByteBuffer) = try {
-        
+
         Screen.entries[buf.getInt() - 1]
-        
+
     } catch (e: IndexOutOfBoundsException) {
         throw RuntimeException("invalid enum value, something is very wrong!!", e)
     }
@@ -11020,7 +11020,7 @@ public object FfiConverterTypeScreen: FfiConverterRustBuffer<Screen> {
  */
 
 enum class Sender {
-    
+
     /**
      * The application that plays video. It describes its device on every call of the API.
      */
@@ -11034,7 +11034,7 @@ enum class Sender {
      */
     SECONDARY_APPLICATION;
 
-    
+
 
 
     companion object
@@ -11046,9 +11046,9 @@ enum class Sender {
  */
 public object FfiConverterTypeSender: FfiConverterRustBuffer<Sender> {
     override fun read(buf: ByteBuffer) = try {
-        
+
         Sender.entries[buf.getInt() - 1]
-        
+
     } catch (e: IndexOutOfBoundsException) {
         throw RuntimeException("invalid enum value, something is very wrong!!", e)
     }
@@ -11068,7 +11068,7 @@ public object FfiConverterTypeSender: FfiConverterRustBuffer<Sender> {
  * What to do next.
  */
 sealed class Step {
-    
+
     /**
      * Send this request, then say `Answer` or `NoAnswer`.
      */
@@ -11077,13 +11077,13 @@ sealed class Step {
          * It.
          */
         val `request`: tvpass.Request) : Step()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * Wait until this time of the monotonic clock, then say `Tick`.
      */
@@ -11092,13 +11092,13 @@ sealed class Step {
          * Milliseconds of `Now.monotonic_millis`.
          */
         val `untilMillis`: kotlin.ULong) : Step()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * Show or ask the viewer.
      */
@@ -11106,18 +11106,18 @@ sealed class Step {
         /**
          * What.
          */
-        val `prompt`: tvpass.Prompt, 
+        val `prompt`: tvpass.Prompt,
         /**
          * Whether to go on only when the viewer has acted; otherwise say `Tick` at once.
          */
         val `awaitsViewer`: kotlin.Boolean) : Step()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * The flow has reached its end.
      */
@@ -11126,13 +11126,13 @@ sealed class Step {
          * Which.
          */
         val `outcome`: tvpass.Outcome) : Step()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * The flow cannot go on.
      */
@@ -11141,18 +11141,18 @@ sealed class Step {
          * Why, by who must act.
          */
         val `error`: tvpass.TvpassException) : Step()
-        
+
     {
-        
+
 
         companion object
     }
-    
 
-    
 
-    
-    
+
+
+
+
 
 
     companion object
@@ -11265,17 +11265,17 @@ public object FfiConverterTypeStep : FfiConverterRustBuffer<Step>{
  * Why there is no answer, by who must act.
  */
 sealed class TvpassException: kotlin.Exception() {
-    
+
     /**
      * The viewer: sign in again, or ask for a new code.
      */
     class Viewer(
-        
+
         /**
          * What happened.
          */
-        val `reason`: Reason, 
-        
+        val `reason`: Reason,
+
         /**
          * The same in words, for a log.
          */
@@ -11284,17 +11284,17 @@ sealed class TvpassException: kotlin.Exception() {
         override val message
             get() = "reason=${ `reason` }, explanation=${ `explanation` }"
     }
-    
+
     /**
      * Whoever runs the network: nothing answered, or not the service.
      */
     class Network(
-        
+
         /**
          * What happened.
          */
-        val `reason`: Reason, 
-        
+        val `reason`: Reason,
+
         /**
          * The same in words, for a log.
          */
@@ -11303,17 +11303,17 @@ sealed class TvpassException: kotlin.Exception() {
         override val message
             get() = "reason=${ `reason` }, explanation=${ `explanation` }"
     }
-    
+
     /**
      * Adobe: the service fails or is too busy; later it may work.
      */
     class Service(
-        
+
         /**
          * What happened.
          */
-        val `reason`: Reason, 
-        
+        val `reason`: Reason,
+
         /**
          * The same in words, for a log.
          */
@@ -11322,17 +11322,17 @@ sealed class TvpassException: kotlin.Exception() {
         override val message
             get() = "reason=${ `reason` }, explanation=${ `explanation` }"
     }
-    
+
     /**
      * The programmer: the request, the software statement or the integration is wrong.
      */
     class Programmer(
-        
+
         /**
          * What happened.
          */
-        val `reason`: Reason, 
-        
+        val `reason`: Reason,
+
         /**
          * The same in words, for a log.
          */
@@ -11341,17 +11341,17 @@ sealed class TvpassException: kotlin.Exception() {
         override val message
             get() = "reason=${ `reason` }, explanation=${ `explanation` }"
     }
-    
+
     /**
      * Adobe together with the programmer: the configuration is wrong.
      */
     class Configuration(
-        
+
         /**
          * What happened.
          */
-        val `reason`: Reason, 
-        
+        val `reason`: Reason,
+
         /**
          * The same in words, for a log.
          */
@@ -11360,17 +11360,17 @@ sealed class TvpassException: kotlin.Exception() {
         override val message
             get() = "reason=${ `reason` }, explanation=${ `explanation` }"
     }
-    
+
     /**
      * Whoever wrote the application: a value is missing, too long or malformed.
      */
     class Host(
-        
+
         /**
          * What happened.
          */
-        val `reason`: Reason, 
-        
+        val `reason`: Reason,
+
         /**
          * The same in words, for a log.
          */
@@ -11379,16 +11379,16 @@ sealed class TvpassException: kotlin.Exception() {
         override val message
             get() = "reason=${ `reason` }, explanation=${ `explanation` }"
     }
-    
 
-    
+
+
 
 
     companion object ErrorHandler : UniffiRustCallStatusErrorHandler<TvpassException> {
         override fun lift(error_buf: RustBuffer.ByValue): TvpassException = FfiConverterTypeTvpassError.lift(error_buf)
     }
 
-    
+
 }
 
 /**
@@ -11396,7 +11396,7 @@ sealed class TvpassException: kotlin.Exception() {
  */
 public object FfiConverterTypeTvpassError : FfiConverterRustBuffer<TvpassException> {
     override fun read(buf: ByteBuffer): TvpassException {
-        
+
 
         return when(buf.getInt()) {
             1 -> TvpassException.Viewer(
@@ -11517,13 +11517,13 @@ public object FfiConverterTypeTvpassError : FfiConverterRustBuffer<TvpassExcepti
  * Any JSON value.
  */
 sealed class Value {
-    
+
     /**
      * `null`.
      */
     object Null : Value()
-    
-    
+
+
     /**
      * `true` or `false`.
      */
@@ -11532,13 +11532,13 @@ sealed class Value {
          * Which.
          */
         val `value`: kotlin.Boolean) : Value()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * A number.
      */
@@ -11546,18 +11546,18 @@ sealed class Value {
         /**
          * The nearest number of double precision.
          */
-        val `value`: kotlin.Double, 
+        val `value`: kotlin.Double,
         /**
          * The number as it stands on the wire; nothing is rounded.
          */
         val `text`: kotlin.String) : Value()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * A string.
      */
@@ -11566,13 +11566,13 @@ sealed class Value {
          * Its characters, without escapes.
          */
         val `value`: kotlin.String) : Value()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * A list.
      */
@@ -11581,13 +11581,13 @@ sealed class Value {
          * Its items.
          */
         val `items`: List<tvpass.Value>) : Value()
-        
+
     {
-        
+
 
         companion object
     }
-    
+
     /**
      * An object.
      */
@@ -11596,18 +11596,18 @@ sealed class Value {
          * Its members, in the order of the text.
          */
         val `members`: List<tvpass.Member>) : Value()
-        
+
     {
-        
+
 
         companion object
     }
-    
 
-    
 
-    
-    
+
+
+
+
 
 
     companion object
@@ -13297,14 +13297,14 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
             return FfiConverterTypeConfiguration.lift(
     uniffiRustCallWithError(TvpassException) { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_configuration(
-    
-        
+
+
         FfiConverterUShort.lower(`httpStatus`),
         FfiConverterTypeSecretBytes.lower(`body`),_status)
 }
     )
     }
-    
+
 
         /**
          * The answer to `Call::Preauthorize` and `Call::Authorize`.
@@ -13313,14 +13313,14 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
             return FfiConverterSequenceTypeDecision.lift(
     uniffiRustCallWithError(TvpassException) { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_decisions(
-    
-        
+
+
         FfiConverterUShort.lower(`httpStatus`),
         FfiConverterTypeSecretBytes.lower(`body`),_status)
 }
     )
     }
-    
+
 
         /**
          * The answer to `Call::Logout`.
@@ -13329,14 +13329,14 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
             return FfiConverterSequenceTypeLogoutAction.lift(
     uniffiRustCallWithError(TvpassException) { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_logouts(
-    
-        
+
+
         FfiConverterUShort.lower(`httpStatus`),
         FfiConverterTypeSecretBytes.lower(`body`),_status)
 }
     )
     }
-    
+
 
         /**
          * The answer to `Call::GetProfiles`, `Call::GetProfileMvpd`, `Call::GetProfileCode` and `Call::PartnerProfile`; an empty
@@ -13346,14 +13346,14 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
             return FfiConverterSequenceTypeProfile.lift(
     uniffiRustCallWithError(TvpassException) { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_profiles(
-    
-        
+
+
         FfiConverterUShort.lower(`httpStatus`),
         FfiConverterTypeSecretBytes.lower(`body`),_status)
 }
     )
     }
-    
+
 
         /**
          * The answer to `Call::Token`.
@@ -13362,14 +13362,14 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
             return FfiConverterTypeAccessToken.lift(
     uniffiRustCallWithError(TvpassException) { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_access_token(
-    
-        
+
+
         FfiConverterUShort.lower(`httpStatus`),
         FfiConverterTypeSecretBytes.lower(`body`),_status)
 }
     )
     }
-    
+
 
         /**
          * The answer to `Call::Register`.
@@ -13378,14 +13378,14 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
             return FfiConverterTypeClientCredentials.lift(
     uniffiRustCallWithError(TvpassException) { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_client_credentials(
-    
-        
+
+
         FfiConverterUShort.lower(`httpStatus`),
         FfiConverterTypeSecretBytes.lower(`body`),_status)
 }
     )
     }
-    
+
 
         /**
          * The answer to `Call::CreateSession`, `Call::ResumeSession` and `Call::PartnerRequest`.
@@ -13394,14 +13394,14 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
             return FfiConverterTypeSession.lift(
     uniffiRustCallWithError(TvpassException) { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_session(
-    
-        
+
+
         FfiConverterUShort.lower(`httpStatus`),
         FfiConverterTypeSecretBytes.lower(`body`),_status)
 }
     )
     }
-    
+
 
         /**
          * The answer to `Call::SessionInfo`.
@@ -13410,14 +13410,14 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
             return FfiConverterTypeSessionInformation.lift(
     uniffiRustCallWithError(TvpassException) { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_session_information(
-    
-        
+
+
         FfiConverterUShort.lower(`httpStatus`),
         FfiConverterTypeSecretBytes.lower(`body`),_status)
 }
     )
     }
-    
+
 
         /**
          * The request that asks `call` of the service at `base_url`.
@@ -13426,15 +13426,15 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
             return FfiConverterTypeRequest.lift(
     uniffiRustCallWithError(TvpassException) { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_func_encode_request(
-    
-        
+
+
         FfiConverterString.lower(`baseUrl`),
         FfiConverterTypeHeaders.lower(`headers`),
         FfiConverterTypeCall.lower(`call`),_status)
 }
     )
     }
-    
+
 
         /**
          * Prepares a framework's SAML answer as the service wants it (R102), for `Call::PartnerProfile`.
@@ -13443,13 +13443,13 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
             return FfiConverterTypeSecret.lift(
     uniffiRustCallWithError(TvpassException) { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_func_encode_saml_response(
-    
-        
+
+
         FfiConverterTypeSecret.lower(`saml`),_status)
 }
     )
     }
-    
+
 
         /**
          * The value of `Authorization` for an access token (R9).
@@ -13458,13 +13458,13 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
             return FfiConverterTypeSecret.lift(
     uniffiRustCallWithError(TvpassException) { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_func_bearer_header(
-    
-        
+
+
         FfiConverterTypeSecret.lower(`accessToken`),_status)
 }
     )
     }
-    
+
 
         /**
          * The header's value for the streaming device's own id: stable over updates and restarts, unique, kept by the application
@@ -13474,13 +13474,13 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
             return FfiConverterTypeSecret.lift(
     uniffiRustCallWithError(TvpassException) { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_func_device_identifier_header(
-    
-        
+
+
         FfiConverterTypeSecretBytes.lower(`id`),_status)
 }
     )
     }
-    
+
 
         /**
          * The id that a value of the header carries.
@@ -13489,13 +13489,13 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
             return FfiConverterTypeSecretBytes.lift(
     uniffiRustCallWithError(TvpassException) { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_func_read_device_identifier(
-    
-        
+
+
         FfiConverterTypeSecret.lower(`value`),_status)
 }
     )
     }
-    
+
 
         /**
          * The header's value.
@@ -13504,13 +13504,13 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
             return FfiConverterTypeSecret.lift(
     uniffiRustCallWithError(TvpassException) { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_func_device_info_header(
-    
-        
+
+
         FfiConverterTypeDeviceInfo.lower(`info`),_status)
 }
     )
     }
-    
+
 
         /**
          * What a value of the header says.
@@ -13519,13 +13519,13 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
             return FfiConverterTypeDeviceInfo.lift(
     uniffiRustCallWithError(TvpassException) { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_func_read_device_info(
-    
-        
+
+
         FfiConverterTypeSecret.lower(`value`),_status)
 }
     )
     }
-    
+
 
         /**
          * The header's value.
@@ -13534,13 +13534,13 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
             return FfiConverterTypeSecret.lift(
     uniffiRustCallWithError(TvpassException) { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_func_partner_framework_status_header(
-    
-        
+
+
         FfiConverterTypePartnerFrameworkStatus.lower(`status`),_status)
 }
     )
     }
-    
+
 
         /**
          * What a value of the header says.
@@ -13549,13 +13549,13 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
             return FfiConverterTypePartnerFrameworkStatus.lift(
     uniffiRustCallWithError(TvpassException) { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_func_read_partner_framework_status(
-    
-        
+
+
         FfiConverterTypeSecret.lower(`value`),_status)
 }
     )
     }
-    
+
 
         /**
          * The keys that a value of the header carries; values that are no text are left out.
@@ -13564,13 +13564,13 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
             return FfiConverterSequenceTypeTempPassKey.lift(
     uniffiRustCallWithError(TvpassException) { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_func_read_temp_pass_identity(
-    
-        
+
+
         FfiConverterTypeSecret.lower(`value`),_status)
 }
     )
     }
-    
+
 
         /**
          * The header's value for the user of a promotional temporary access (R86).
@@ -13579,27 +13579,27 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
             return FfiConverterTypeSecret.lift(
     uniffiRustCallWithError(TvpassException) { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_func_temp_pass_identity_header(
-    
-        
+
+
         FfiConverterSequenceTypeTempPassKey.lower(`keys`),_status)
 }
     )
     }
-    
+
 
         /**
          * Says whether `text` is one JSON text and nothing else, by the core's strict reader.
          */
     @Throws(TvpassException::class) fun `checkJson`(`text`: SecretBytes)
-        = 
+        =
     uniffiRustCallWithError(TvpassException) { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_func_check_json(
-    
-        
+
+
         FfiConverterTypeSecretBytes.lower(`text`),_status)
 }
-    
-    
+
+
 
         /**
          * The page to open on the second screen for a code whose session lacks nothing (R38).
@@ -13608,15 +13608,15 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
             return FfiConverterString.lift(
     uniffiRustCallWithError(TvpassException) { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_func_authenticate_url(
-    
-        
+
+
         FfiConverterString.lower(`baseUrl`),
         FfiConverterString.lower(`serviceProvider`),
         FfiConverterString.lower(`code`),_status)
 }
     )
     }
-    
+
 
         /**
          * The URL that the service means by `url` (R36): a path is taken on the base URL's host; an absolute URL only if it is
@@ -13626,13 +13626,10 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
             return FfiConverterString.lift(
     uniffiRustCallWithError(TvpassException) { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_func_resolve_url(
-    
-        
+
+
         FfiConverterString.lower(`baseUrl`),
         FfiConverterString.lower(`url`),_status)
 }
     )
     }
-    
-
-

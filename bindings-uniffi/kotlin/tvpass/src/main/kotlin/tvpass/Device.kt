@@ -10,12 +10,12 @@ interface Device {
 }
 
 /**
- * The headers of a device that plays video.
+ * The headers of a device that plays video, or of one where a person signs in for another.
  *
  * @throws TvpassException if the device does not say what the service requires.
  */
-fun Device.headers() = Headers(
-    sender = Sender.STREAMING_DEVICE,
+fun Device.headers(sender: Sender = Sender.STREAMING_DEVICE) = Headers(
+    sender = sender,
     apDeviceIdentifier = deviceIdentifierHeader(identifier),
     xDeviceInfo = deviceInfoHeader(info),
 )

@@ -12,7 +12,7 @@ fun interface Transport {
     suspend fun send(request: Request): Input
 }
 
-/** Requests over `HttpURLConnection`. Redirects are answers, and nothing is cached. */
+/** Requests over `HttpURLConnection`. Redirects are answers. */
 class HttpUrlTransport(private val timeoutMillis: Int = 30_000) : Transport {
     override suspend fun send(request: Request): Input = withContext(Dispatchers.IO) {
         try {
@@ -29,7 +29,6 @@ class HttpUrlTransport(private val timeoutMillis: Int = 30_000) : Transport {
             connection.connectTimeout = timeoutMillis
             connection.readTimeout = timeoutMillis
             connection.instanceFollowRedirects = false
-            connection.useCaches = false
             request.headers.forEach { connection.setRequestProperty(it.name, it.value.reveal()) }
             send(connection, request.body.reveal())
             val status = connection.responseCode

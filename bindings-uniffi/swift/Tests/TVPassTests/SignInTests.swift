@@ -1,0 +1,183 @@
+import Foundation
+import XCTest
+
+@testable import TVPass
+
+/// Whole ways of a viewer over HTTP, driven by the core's flows.
+final class SignInTests: XCTestCase {
+    private let statement = "stand.in.statement"
+    private let demo = "demo.software.statement"
+
+    private func driver(
+        _ settings: Settings, saved: SecretBytes? = nil, clock: any FlowClock = TestClock(),
+        save: @escaping @Sendable (SecretBytes) -> Void = { _ in }
+    ) throws -> Driver {
+        Driver(client: try Client(settings: settings, saved: saved), clock: clock, save: save)
+    }
+
+    private func showCode(_ prompt: Prompt) -> Input? {
+        guard case .showCode = prompt else { return .refused }
+        return nil
+    }
+
+    private func assertNoViolation(_ service: Service, line: UInt = #line) async throws {
+        let report = try await service.report()
+        let violations = try XCTUnwrap(report.members["violations"] as? [String], line: line)
+        // URLSession adds this header to every request, and nothing keeps it from doing so.
+        let ours = violations.filter { !$0.hasSuffix("the header Accept-Language belongs to no endpoint (R19)") }
+        XCTAssertEqual(ours, [], line: line)
+    }
+
+    func testAViewerSignsInAndWatches() async throws {
+        let service = try Service.standIn("--no-faults")
+        let television = try driver(settings(service.baseUrl, statement))
+        let client = television.client
+        let signedIn = try await television.run(.signIn(client: client, mvpd: "Cablevision"), ask: showCode)
+        guard case .signedIn(let profile, _) = signedIn else { return XCTFail("\(signedIn)") }
+        XCTAssertEqual(profile.mvpd, "Cablevision")
+
+        let flow = AuthFlow.preauthorization(client: client, resources: ["REF30", "premium"])
+        guard case .preauthorized(let permits) = try await television.run(flow, ask: showCode) else { return XCTFail() }
+        XCTAssertEqual(permits.map { $0.permitted ? $0.resource : "not \($0.resource)" }, ["REF30", "not premium"])
+
+        let permitted = try await television.run(.authorization(client: client, resource: "REF30"), ask: showCode)
+        guard case .permitted(let decision) = permitted else { return XCTFail("\(permitted)") }
+        XCTAssertEqual(decision.token?.serializedToken.reveal().hasPrefix("PHNp"), true)
+        let denied = try await television.run(.authorization(client: client, resource: "premium"), ask: showCode)
+        guard case .denied(let decision) = denied else { return XCTFail("\(denied)") }
+        XCTAssertEqual(decision.error?.knownCode, .authorizationDeniedByMvpd)
+        try await assertNoViolation(service)
+    }
+
+    func testAViewerWhoseTokenIsRefusedSignsInAllTheSameAndOutAgain() async throws {
+        let service = try Service.standIn("--no-faults", "--unauthorized", "yes")
+        let television = try driver(settings(service.baseUrl, statement))
+        let client = television.client
+        _ = try await television.run(.signIn(client: client, mvpd: "Cablevision"), ask: showCode)
+        var opened: [String] = []
+        let out = try await television.run(.logout(client: client)) { prompt in
+            if case .openUrls(let urls) = prompt { opened = urls }
+            return nil
+        }
+        XCTAssertEqual(out, .loggedOut(wasSignedIn: true))
+        XCTAssertEqual(opened, ["\(service.baseUrl)/logout-page"])
+        try await assertNoViolation(service)
+        let tokens = try await service.report().number("tokens")
+        XCTAssertEqual(tokens, 2)
+    }
+
+    func testWhatWasSavedIsTakenUpAndRegistersNoSecondTime() async throws {
+        let service = try Service.standIn("--no-faults")
+        let kept = Kept()
+        let first = try driver(settings(service.baseUrl, statement)) { kept.put($0) }
+        _ = try await first.run(.signIn(client: first.client, mvpd: "Cablevision"), ask: showCode)
+        let second = try driver(settings(service.baseUrl, statement), saved: kept.last)
+        XCTAssertEqual(second.client.mvpd(), "Cablevision")
+        guard case .signedIn = try await second.run(.signIn(client: second.client), ask: showCode) else { return XCTFail() }
+        try await assertNoViolation(service)
+        let registrations = try await service.report().number("registrations")
+        XCTAssertEqual(registrations, 1)
+    }
+
+    func testAPersonSignsInAtTheSimulatorOnASecondScreen() async throws {
+        let service = try Service.simulator()
+        let television = try driver(settings(service.baseUrl, demo))
+        let run = television.steps(of: .signIn(client: television.client, mvpd: "Cablevision"))
+        var codes: [String] = []
+        for try await step in run {
+            switch step {
+            case .ask(.showCode(let code, let url, _), _):
+                codes.append(code)
+                try await signInAsPerson(url)
+            case .done(.signedIn(let profile, _)):
+                XCTAssertTrue(profile.attributes.contains { $0.name == "userID" })
+            default: XCTFail("\(step)")
+            }
+        }
+        XCTAssertEqual(codes.count, 1)
+    }
+
+    func testAViewerChoosesAmongTheSimulatorsMvpds() async throws {
+        let service = try Service.simulator()
+        let television = try driver(settings(service.baseUrl, demo, picker: .here))
+        let run = television.steps(of: .signIn(client: television.client))
+        var outcome: Outcome?
+        for try await step in run {
+            switch step {
+            case .ask(.chooseMvpd(let configuration), let awaitsViewer):
+                XCTAssertTrue(awaitsViewer)
+                XCTAssertEqual(configuration.mvpds.first { $0.id == "Dish" }?.displayName, "DISH")
+                await run.say(.choice(mvpd: "Dish"))
+            case .ask(.showCode(_, let url, _), _): try await signInAsPerson(url)
+            case .done(let done): outcome = done
+            default: XCTFail("\(step)")
+            }
+        }
+        guard case .signedIn(let profile, _) = outcome else { return XCTFail("\(String(describing: outcome))") }
+        XCTAssertEqual(profile.mvpd, "Dish")
+    }
+
+    func testAViewerWhoWantsANewCodeWhileTheFlowWaitsGetsOne() async throws {
+        let service = try Service.simulator()
+        let wish = Wish()
+        let clock = TestClock { await wish.fulfil() }
+        let television = try driver(settings(service.baseUrl, demo), clock: clock)
+        let run = television.steps(of: .signIn(client: television.client, mvpd: "Cablevision"))
+        await wish.set { await run.say(.newCode) }
+        var codes: [String] = []
+        for try await step in run {
+            guard case .ask(.showCode(let code, let url, _), _) = step else { continue }
+            codes.append(code)
+            if codes.count == 2 { try await signInAsPerson(url) }
+        }
+        XCTAssertEqual(Set(codes).count, 2)
+    }
+
+    func testARefusedStatementStopsTheFlowAndTheProgrammerMustAct() async throws {
+        let service = try Service.simulator()
+        let television = try driver(settings(service.baseUrl, "unapproved.software.statement"))
+        do {
+            _ = try await television.run(.registration(client: television.client), ask: showCode)
+            XCTFail("registered")
+        } catch TvpassError.Programmer(.registration(_, let code), _) {
+            XCTAssertEqual(code, .unapprovedSoftwareStatement)
+        }
+    }
+
+    func testNobodyAtTheOtherEndMeansThatTheNetworkMustAct() async throws {
+        let television = try driver(settings("http://127.0.0.1:1", statement))
+        do {
+            _ = try await television.run(.registration(client: television.client), ask: showCode)
+            XCTFail("registered")
+        } catch TvpassError.Network(let reason, _) {
+            XCTAssertEqual(reason, .noAnswer)
+        }
+    }
+}
+
+/// What a client saved.
+private final class Kept: @unchecked Sendable {
+    private let lock = NSLock()
+    private var saved: [SecretBytes] = []
+
+    var last: SecretBytes? { lock.withLock { saved.last } }
+
+    func put(_ bytes: SecretBytes) {
+        lock.withLock { saved.append(bytes) }
+    }
+}
+
+/// What the viewer does when the flow waits for the first time.
+private actor Wish {
+    private var action: (@Sendable () async -> Void)?
+
+    func set(_ action: @escaping @Sendable () async -> Void) {
+        self.action = action
+    }
+
+    func fulfil() async {
+        let action = self.action
+        self.action = nil
+        await action?()
+    }
+}

@@ -1,0 +1,59 @@
+import type { Answers, CallName, Calls, ReadyHeaders, Request, Sender } from "./calls.js";
+import type { Failure, JsonError } from "./errors.js";
+import { ask, valueOf } from "./module.js";
+
+/** What a response means: the answer, or why it is none. */
+export type Decoded<Answer> = { readonly kind: "answer"; readonly answer: Answer } | Failure;
+
+/**
+ * The request of a call. It has to be sent to the service's host: `new URL(request.target, baseUrl)`.
+ *
+ * @throws {TvpassError} A required header is missing, or a parameter cannot be sent.
+ */
+export function encodeRequest<Name extends CallName>(
+  call: Name,
+  fields: Calls[Name],
+  headers: ReadyHeaders = {},
+  sender: Sender = "streaming_device",
+): Request {
+  return valueOf("encode_request", call, 0, JSON.stringify({ sender, headers, fields }));
+}
+
+/** What the response to a call means. Give the body as it came. */
+export function decodeResponse<Name extends CallName>(
+  call: Name,
+  status: number,
+  body: string | Uint8Array,
+): Decoded<Answers[Name]> {
+  const decoded = ask("decode_response", call, status, body) as Decoded<Answers[Name]> | { error: never };
+  return "kind" in decoded ? decoded : valueOf("decode_response", call, status, body);
+}
+
+/**
+ * The page that a user agent opens to sign in with a code.
+ *
+ * @throws {TvpassError}
+ */
+export function authenticateUrl(base: string, serviceProvider: string, code: string): string {
+  return valueOf("authenticate_url", "", 0, JSON.stringify({ base, serviceProvider, code }));
+}
+
+/**
+ * The address that the service means by `url`, which can be a path.
+ *
+ * @throws {TvpassError} It must not be opened.
+ */
+export function resolveUrl(base: string, url: string): string {
+  return valueOf("resolve_url", "", 0, JSON.stringify({ base, url }));
+}
+
+/** A framework's SAML answer as `partner_profile` takes it. */
+export function encodeSamlResponse(saml: string): string {
+  return valueOf("encode_saml_response", "", 0, saml);
+}
+
+/** Where `text` is no JSON by the letter of RFC 8259, or nothing. */
+export function checkJson(text: string | Uint8Array): JsonError | undefined {
+  const answer = ask("check_json", "", 0, text) as { error?: JsonError };
+  return answer.error;
+}

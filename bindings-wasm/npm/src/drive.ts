@@ -1,0 +1,160 @@
+import type { Request } from "./calls.js";
+import { resolveUrl } from "./codec.js";
+import { type Client, Flow, type FlowKind, type FlowSettings, now, type Now } from "./flow.js";
+import type { Actor, Input, Outcome, Prompt, StopReason } from "./steps.js";
+
+/** What the outside world is to a flow; each can be replaced, by a test or a special host. */
+export interface World {
+  /** Sends requests: `fetch` of the platform, unless told otherwise. */
+  readonly fetch?: typeof globalThis.fetch;
+  /** Ends the flow; the promise is rejected with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Keeps what the client has to keep; called before the next request is sent. */
+  readonly save?: (saved: string) => void | Promise<void>;
+  /** How long a request may take, in milliseconds; 30,000 unless told otherwise. */
+  readonly timeout?: number;
+  /** The clocks. */
+  readonly now?: () => Now;
+  /** Waits for so many milliseconds, or until the signal. */
+  readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** Thrown where a flow cannot go on: `actor` says who has to act, `reason` why. */
+export class FlowStopped extends Error {
+  override readonly name = "FlowStopped";
+
+  constructor(
+    readonly actor: Actor,
+    readonly reason: StopReason,
+  ) {
+    const { kind } = reason;
+    const detail = kind === "failure" ? `: ${reason.failure.kind}${serviceCode(reason)}` : "";
+    super(`the flow stopped, and the ${actor} has to act: ${kind}${detail}`);
+  }
+}
+
+function serviceCode(reason: StopReason): string {
+  return reason.kind === "failure" && reason.failure.kind === "service" ? ` ${reason.failure.error.code ?? ""}` : "";
+}
+
+/** What comes of sending. */
+export type Sent = Extract<Input, { kind: "answer" | "no_answer" }>;
+
+/** Answers a prompt: with what came of it. */
+export type Answer = (prompt: Prompt, signal: AbortSignal) => Input | Promise<Input>;
+
+/** What the viewer wants while a flow waits; what is wanted earlier is kept until it does. */
+export class Wish {
+  #input: Input | undefined;
+  #come = () => {};
+  #coming = this.#next();
+
+  #next(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#come = resolve;
+    });
+  }
+
+  /** Settles when something is wanted. */
+  get coming(): Promise<void> {
+    return this.#coming;
+  }
+
+  make(input: Input): void {
+    this.#input = input;
+    this.#come();
+  }
+
+  /** What is wanted, once. */
+  take(): Input | undefined {
+    const input = this.#input;
+    if (input !== undefined) {
+      this.#input = undefined;
+      this.#coming = this.#next();
+    }
+    return input;
+  }
+}
+
+/** Runs a flow to its end. */
+export async function drive(
+  kind: FlowKind,
+  client: Client,
+  settings: FlowSettings,
+  world: World,
+  answer: Answer,
+  code = "",
+  wish: Wish = new Wish(),
+): Promise<Outcome> {
+  const flow = new Flow(kind, client, settings, code);
+  const ended = new AbortController();
+  const signal = world.signal === undefined ? ended.signal : AbortSignal.any([world.signal, ended.signal]);
+  const clock = world.now ?? now;
+  const sleep = world.sleep ?? pause;
+  let saved = client.saved;
+  let input: Input = { kind: "begin" };
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      const step = flow.next(input, clock());
+      if (client.saved !== saved) {
+        saved = client.saved;
+        await world.save?.(saved);
+      }
+      switch (step.kind) {
+        case "send":
+          input = await send(settings.baseUrl, step.request, world, signal);
+          break;
+        case "wait":
+          await Promise.race([sleep(Math.max(0, step.until - clock().monotonic), signal), wish.coming]);
+          input = wish.take() ?? { kind: "tick" };
+          break;
+        case "ask":
+          input = await answer(step.prompt, signal);
+          break;
+        case "done":
+          return step.outcome;
+        case "stop":
+          throw new FlowStopped(step.actor, step.reason);
+      }
+    }
+  } finally {
+    ended.abort();
+  }
+}
+
+/** Sends a request, and says what came of it. */
+export async function send(baseUrl: string, request: Request, world: World, signal: AbortSignal): Promise<Sent> {
+  const { method, target, headers, body } = request;
+  const url = resolveUrl(baseUrl, target);
+  const patience = AbortSignal.timeout(world.timeout ?? 30_000);
+  try {
+    const response = await (world.fetch ?? globalThis.fetch)(url, {
+      method,
+      headers: headers as Record<string, string>,
+      body: body === "" ? null : body,
+      // Cookies have no part in the protocol, and what is cached would be a profile of yesterday.
+      credentials: "omit",
+      cache: "no-store",
+      signal: AbortSignal.any([signal, patience]),
+    });
+    return { kind: "answer", status: response.status, body: new Uint8Array(await response.arrayBuffer()) };
+  } catch {
+    signal.throwIfAborted();
+    return { kind: "no_answer" };
+  }
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const abort = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener("abort", abort);
+      resolve();
+    }, milliseconds);
+    signal.addEventListener("abort", abort, { once: true });
+  });
+}

@@ -1,0 +1,80 @@
+import type { DcrErrorCode, EnhancedError, HeaderName } from "./generated/wire.js";
+
+/** What a JSON text did wrong; `missing` is a required field that is not there. */
+export type JsonErrorKind =
+  | "end"
+  | "syntax"
+  | "utf8"
+  | "control"
+  | "escape"
+  | "depth"
+  | "type"
+  | "range"
+  | "missing"
+  | "other";
+
+/** The first error of a JSON text. */
+export interface JsonError {
+  readonly kind: JsonErrorKind;
+  /** The wire's name of the field last read, empty before the first. */
+  readonly field: string;
+  /** Bytes from the start of the text to the place of the error. */
+  readonly offset: number;
+}
+
+/** Why a response is no answer, by who has to act. */
+export type Failure =
+  | { readonly kind: "service"; readonly httpStatus: number; readonly error: EnhancedError }
+  | { readonly kind: "registration"; readonly httpStatus: number; readonly error: DcrErrorCode }
+  | { readonly kind: "throttled" }
+  | { readonly kind: "malformed"; readonly httpStatus: number; readonly error: JsonError }
+  | { readonly kind: "not_api"; readonly httpStatus: number };
+
+/** Why a request, or the value of a header, could not be written. */
+export type EncodeError =
+  | { readonly kind: "missing_header"; readonly name: HeaderName }
+  | { readonly kind: "invalid_header"; readonly name: HeaderName; readonly offset: number }
+  | { readonly kind: "invalid_parameter"; readonly name: string };
+
+/** Why an address of the service must not be opened. */
+export type UrlError = "downgrade" | "invalid";
+
+/** Why the value of a header could not be read. */
+export type HeaderDecodeError = { readonly kind: "base64" } | { readonly kind: "invalid" } | JsonError;
+
+/** What is wrong with the arguments of a function. */
+export type Refusal =
+  | EncodeError
+  | HeaderDecodeError
+  | { readonly kind: "url"; readonly error: UrlError }
+  | { readonly kind: "misuse"; readonly name: string };
+
+/** Thrown where the arguments of a function cannot be used; `refusal` says why, for programs. */
+export class TvpassError extends Error {
+  override readonly name = "TvpassError";
+
+  constructor(readonly refusal: Refusal) {
+    super(describe(refusal));
+  }
+}
+
+function describe(refusal: Refusal): string {
+  switch (refusal.kind) {
+    case "missing_header":
+      return `the header ${refusal.name} is missing`;
+    case "invalid_header":
+      return `the header ${refusal.name} cannot hold its character ${refusal.offset}`;
+    case "invalid_parameter":
+      return `the parameter ${refusal.name} cannot be sent`;
+    case "url":
+      return refusal.error === "downgrade" ? "the address is not encrypted" : "this is no address";
+    case "misuse":
+      return `there is no such ${refusal.name}`;
+    case "base64":
+      return "this is not base64";
+    case "invalid":
+      return "this is no value of the header";
+    default:
+      return `wrong JSON at ${refusal.offset}: ${refusal.kind}${refusal.field && `, field ${refusal.field}`}`;
+  }
+}

@@ -1,0 +1,11 @@
+import { type ModuleSource, start } from "./module.js";
+
+/**
+ * Fetches and starts the module. The flows do it by themselves; the codec and `Client.open` need it done before. In Node it
+ * is done when the package is imported.
+ *
+ * @param source Where the module is, if it is not beside the script.
+ */
+export function load(source: ModuleSource = new URL("./generated/tvpass_bg.wasm", import.meta.url)): Promise<void> {
+  return start(source);
+}

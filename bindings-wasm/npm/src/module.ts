@@ -1,0 +1,69 @@
+import * as wasm from "./generated/tvpass.js";
+import { TvpassError, type Refusal } from "./errors.js";
+
+/** Where the module can come from: an address, an answer of `fetch`, its bytes, or the module compiled already. */
+export type ModuleSource = string | URL | Response | BufferSource | WebAssembly.Module;
+
+let isLoaded = false;
+let loading: Promise<void> | undefined;
+
+/** Fetches and starts the module, once. */
+export function start(source: ModuleSource): Promise<void> {
+  loading ??= compiled(source).then(startNow).catch((error: unknown) => {
+    // The next call tries again: a network can come back.
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+async function compiled(source: ModuleSource): Promise<WebAssembly.Module> {
+  if (source instanceof WebAssembly.Module) {
+    return source;
+  }
+  const found = typeof source === "string" || source instanceof URL ? await fetch(source) : source;
+  if (!(found instanceof Response)) {
+    return WebAssembly.compile(found);
+  }
+  if (!found.ok) {
+    throw new Error(`the module of tvpass is not at ${found.url}: ${found.status}`);
+  }
+  return WebAssembly.compile(await found.arrayBuffer());
+}
+
+/** Starts the module, where it is there already. */
+export function startNow(source: WebAssembly.Module | BufferSource): void {
+  wasm.initSync({ module: source });
+  isLoaded = true;
+  loading = Promise.resolve();
+}
+
+/** The module; it must have been loaded. @internal */
+export function module(): typeof wasm {
+  if (!isLoaded) {
+    throw new Error("tvpass is not loaded: await load() first");
+  }
+  return wasm;
+}
+
+const encoder = new TextEncoder();
+
+/** Bytes of what is given as text or as bytes. */
+export function bytes(input: string | Uint8Array): Uint8Array {
+  return typeof input === "string" ? encoder.encode(input) : input;
+}
+
+/** What the module answers to a call of the codec. */
+export function ask(call: string, name: string, number: number, input: string | Uint8Array): unknown {
+  return JSON.parse(module().codec(call, name, number, bytes(input)));
+}
+
+/** The value that the module answers with, or what it refuses. */
+export function valueOf<Value>(call: string, name: string, number: number, input: string | Uint8Array): Value {
+  const answer = ask(call, name, number, input) as { value: Value } | { error: Refusal | "downgrade" | "invalid" };
+  if ("value" in answer) {
+    return answer.value;
+  }
+  const { error } = answer;
+  throw new TvpassError(typeof error === "string" ? { kind: "url", error } : error);
+}

@@ -1,0 +1,75 @@
+/** What TypeScript knows: this file only has to compile, and what is marked as an error has to be one. */
+import { type Configuration, type Decoded, decodeResponse, encodeRequest, Flow, type Outcome, type Session, signIn, type Step } from "tvpass";
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+function is<_ extends true>(): void {}
+
+// A response is narrowed by its kind.
+const decoded = decodeResponse("create_session", 200, "");
+is<Same<typeof decoded, Decoded<Session>>>();
+if (decoded.kind === "answer") {
+  is<Same<typeof decoded.answer, Session>>();
+  is<Same<typeof decoded.answer.notAfter, number | undefined>>();
+  // @ts-expect-error An answer has no error.
+  void decoded.error;
+} else if (decoded.kind === "service") {
+  is<Same<typeof decoded.httpStatus, number>>();
+}
+
+// Known values are completed, and unknown ones are values all the same.
+if (decoded.kind === "answer") {
+  const known: boolean = decoded.answer.actionName === "authenticate";
+  const unknown: boolean = decoded.answer.actionName === "something new";
+  void [known, unknown];
+}
+
+// A call takes its own parameters.
+encodeRequest("profile_code", { serviceProvider: "REF30", code: "8ADF2" });
+// @ts-expect-error The code is missing.
+encodeRequest("profile_code", { serviceProvider: "REF30" });
+// @ts-expect-error A page that a user agent opens is not sent.
+encodeRequest("authenticate", { serviceProvider: "REF30", code: "8ADF2" });
+// @ts-expect-error The protocol has no such header.
+encodeRequest("profiles", { serviceProvider: "REF30" }, { "X-Unknown": "" });
+
+// Every step and every outcome is told apart by its kind, and no number is a bigint.
+export function look(step: Step): string | number {
+  switch (step.kind) {
+    case "send":
+      return step.request.target;
+    case "wait":
+      return step.until;
+    case "ask":
+      return step.prompt.kind === "show_code" ? step.prompt.lapsesAt : step.prompt.kind;
+    case "done":
+      return outcome(step.outcome);
+    case "stop":
+      return step.actor;
+  }
+}
+
+function outcome(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case "signed_in":
+      return outcome.profile.mvpd;
+    case "granted":
+      return outcome.access;
+    case "permitted":
+    case "denied":
+      return outcome.decision.resource;
+    case "preauthorized":
+      return outcome.permits.map(({ resource }) => resource).join();
+    case "registered":
+    case "sign_in_needed":
+    case "logged_out":
+      return outcome.kind;
+  }
+}
+
+// A sign-in ends in one of two ways.
+is<Same<Awaited<ReturnType<typeof signIn>>["kind"], "signed_in" | "granted">>();
+// @ts-expect-error Who signs in has to say as what application.
+void (() => signIn({ showCode: () => {} }));
+// @ts-expect-error There is nothing to free.
+void (() => Flow.prototype.free());
+export type Mvpds = Configuration["mvpds"];

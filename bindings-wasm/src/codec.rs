@@ -1,0 +1,111 @@
+//! The codec, as JavaScript calls it.
+
+use alloc::string::String;
+use alloc::vec;
+
+use tvpass::endpoint::{
+    AccessToken, Answer, Authenticate, ClientCredentials, Configuration, Decisions, Endpoint, Logouts, Profiles,
+    Session, SessionInformation,
+};
+use tvpass::json::{Text, Timestamp};
+use tvpass::message::{BaseUrl, UrlError};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::fields::Fields;
+use crate::plain::{Misuse, Plain, Written, refused, value, written};
+use crate::{headers, requests};
+
+/// One function for all of the codec, for each function of a border has its weight. `call` says which, `name` and `number`
+/// are what it is about, and `input` is a body, a value of a header, or JSON.
+#[wasm_bindgen]
+#[must_use]
+pub fn codec(call: &str, name: &str, number: f64, input: &[u8]) -> String {
+    match call {
+        "encode_request" => requests::request(name, input),
+        "authenticate_url" => authenticate_url(&Fields::read(input)),
+        "decode_response" => decode_response(name, u16::try_from(millis(number)).unwrap_or_default(), input),
+        "resolve_url" => resolve_url(&Fields::read(input)),
+        "encode_header" => headers::encode(name, input),
+        "decode_header" => headers::decode(name, text_of(input)),
+        "is_status_valid" => value(&headers::is_status_valid(input, timestamp(number))),
+        "encode_saml_response" => value(&headers::saml_response(text_of(input)).as_str()),
+        "check_json" => match tvpass::json::check(input) {
+            Ok(()) => value(&true),
+            Err(error) => refused(&error),
+        },
+        _ => refused(&Misuse("call")),
+    }
+}
+
+/// What came across the border as text is UTF-8.
+fn text_of(input: &[u8]) -> &str {
+    str::from_utf8(input).unwrap_or_default()
+}
+
+/// The page that a user agent opens for a code.
+fn authenticate_url(fields: &Fields) -> String {
+    let text = |name| fields.get(name).unwrap_or_default();
+    let Ok(base) = BaseUrl::new(text("base")) else { return refused(&UrlError::Invalid) };
+    let page = Authenticate { service_provider: text("serviceProvider"), code: text("code") };
+    // Percent-encoding makes three bytes of one.
+    let mut buffer = vec![0; base.as_str().len() + 3 * (page.service_provider.len() + page.code.len()) + 64];
+    match page.url(&base, &mut buffer) {
+        Ok(url) => value(&url),
+        Err(error) => refused(&error),
+    }
+}
+
+/// What a response means.
+fn decode_response(endpoint: &str, status: u16, body: &[u8]) -> String {
+    match requests::endpoint_of(endpoint) {
+        Some(Endpoint::Register) => decoded::<ClientCredentials<'_>>(status, body),
+        Some(Endpoint::Token) => decoded::<AccessToken<'_>>(status, body),
+        Some(Endpoint::Configuration) => decoded::<Configuration<'_>>(status, body),
+        Some(Endpoint::CreateSession | Endpoint::ResumeSession | Endpoint::PartnerRequest) => {
+            decoded::<Session<'_>>(status, body)
+        }
+        Some(Endpoint::SessionInfo) => decoded::<SessionInformation<'_>>(status, body),
+        Some(Endpoint::Profiles | Endpoint::ProfileMvpd | Endpoint::ProfileCode | Endpoint::PartnerProfile) => {
+            decoded::<Profiles<'_>>(status, body)
+        }
+        Some(Endpoint::Preauthorize | Endpoint::Authorize) => decoded::<Decisions<'_>>(status, body),
+        Some(Endpoint::Logout) => decoded::<Logouts<'_>>(status, body),
+        Some(Endpoint::Authenticate) | None => refused(&Misuse("endpoint")),
+    }
+}
+
+fn decoded<'r, A: Answer<'r> + Plain>(status: u16, body: &'r [u8]) -> String {
+    match A::from_response(status, body) {
+        Ok(answer) => answered(body.len(), &answer),
+        Err(failure) => written(estimate(body.len()), &|sheet| failure.write(sheet)),
+    }
+}
+
+fn answered(body_length: usize, answer: &dyn Written) -> String {
+    written(estimate(body_length), &|sheet| sheet.variant("answer", |sheet| sheet.member("answer", answer)))
+}
+
+/// Names of flags and states make the plain form somewhat longer than the wire's.
+const fn estimate(body_length: usize) -> usize {
+    2 * body_length + 256
+}
+
+/// The address that the service means by `url`.
+fn resolve_url(fields: &Fields) -> String {
+    let (base, url) = (fields.get("base").unwrap_or_default(), fields.get("url").unwrap_or_default());
+    let mut buffer = vec![0; base.len() + url.len()];
+    match BaseUrl::new(base).and_then(|base| base.resolve(&Text::from(url), &mut buffer)) {
+        Ok(url) => value(&url),
+        Err(error) => refused(&error),
+    }
+}
+
+/// Milliseconds of JavaScript; it has no other number.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+pub(crate) fn millis(time: f64) -> u64 {
+    time as u64
+}
+
+pub(crate) fn timestamp(time: f64) -> Timestamp {
+    Timestamp::from_millis(millis(time))
+}

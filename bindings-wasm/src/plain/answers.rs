@@ -1,0 +1,231 @@
+//! What the endpoints answer.
+
+use tvpass::endpoint::{
+    AccessToken, Attribute, Attributes, AuthenticationRequest, ClientCredentials, Configuration, ConfigurationEvent,
+    Decision, Decisions, Domain, LogoutAction, Logouts, MediaToken, Mvpd, Profile, Profiles, Session,
+    SessionInformation,
+};
+use tvpass::json::Text;
+use tvpass::message::EnhancedError;
+
+use super::{Plain, Sheet, record};
+
+record! {
+    /// What the application is known by from its registration on.
+    ClientCredentials {
+        required client_id = "client_id",
+        /// A secret.
+        required client_secret = "client_secret",
+        /// Seconds since the Unix epoch.
+        optional client_id_issued_at = "client_id_issued_at",
+        required redirect_uris = "redirect_uris",
+        required grant_types = "grant_types",
+        required scopes = "scopes",
+    }
+    /// What authorizes every call until it expires.
+    AccessToken {
+        optional id = "id",
+        /// A secret.
+        required access_token = "access_token",
+        /// Milliseconds since the Unix epoch.
+        optional created_at = "created_at",
+        /// Its life in seconds.
+        required expires_in = "expires_in",
+        optional token_type = "token_type",
+        /// A secret.
+        optional refresh_token = "refresh_token",
+    }
+    /// What the partner's framework is asked.
+    AuthenticationRequest {
+        /// `SAML`, in either case of letters.
+        optional request_type = "type",
+        /// Base64, a secret.
+        optional request = "request",
+        /// What the framework is to tell.
+        required attributes_names = "attributesNames",
+    }
+    /// An authentication session: what to do next, and the code that names it.
+    Session {
+        required action_name = "actionName",
+        required action_type = "actionType",
+        required reason_type = "reasonType",
+        /// The parameters still to be supplied, by their names on the wire.
+        required missing_parameters = "missingParameters",
+        /// Where to go on: relative to the host, or absolute; see `resolveUrl`.
+        optional url = "url",
+        /// The authentication code.
+        optional code = "code",
+        required session_id = "sessionId",
+        optional mvpd = "mvpd",
+        required service_provider = "serviceProvider",
+        /// The code is valid from here, in milliseconds since the Unix epoch …
+        optional not_before = "notBefore",
+        /// … to here.
+        optional not_after = "notAfter",
+        optional authentication_request = "authenticationRequest",
+    }
+    /// What a session has and lacks, and which device opened it.
+    SessionInformation {
+        required existing_parameters = "existingParameters",
+        required missing_parameters = "missingParameters",
+        optional device = "device",
+        required not_before = "notBefore",
+        required not_after = "notAfter",
+    }
+    /// One thing that the provider tells of the viewer.
+    Attribute {
+        required name = "name",
+        required value = "value",
+        required state = "state",
+        optional error = "error",
+    }
+    /// Who the viewer is to one provider, and until when.
+    Profile {
+        required mvpd = "mvpd",
+        /// Milliseconds since the Unix epoch.
+        required not_before = "notBefore",
+        /// Milliseconds since the Unix epoch.
+        required not_after = "notAfter",
+        required issuer = "issuer",
+        required profile_type = "type",
+        optional session_id = "sessionId",
+        required attributes = "attributes",
+    }
+    /// What the player's backend verifies, once; good for one playback.
+    MediaToken {
+        optional not_before = "notBefore",
+        optional not_after = "notAfter",
+        /// Base64, a secret.
+        required serialized_token = "serializedToken",
+        optional issued_at = "issuedAt",
+    }
+    /// Whether the viewer may watch a resource.
+    Decision {
+        required resource = "resource",
+        required service_provider = "serviceProvider",
+        required mvpd = "mvpd",
+        required authorized = "authorized",
+        required source = "source",
+        optional not_before = "notBefore",
+        optional not_after = "notAfter",
+        /// With permits of `authorize` only.
+        optional token = "token",
+        /// Why not.
+        optional error = "error",
+    }
+    /// What remains to be done to be logged out of one provider.
+    LogoutAction {
+        required action_name = "actionName",
+        required action_type = "actionType",
+        required mvpd = "mvpd",
+        optional url = "url",
+    }
+    /// A TV provider.
+    Mvpd {
+        /// The id to send.
+        required id = "id",
+        /// The name to show.
+        optional display_name = "displayName",
+        optional logo_url = "logoUrl",
+        /// Temporary access, to be hidden from a picker.
+        required is_temp_pass = "isTempPass",
+        required is_proxy = "isProxy",
+        required auth_per_aggregator = "authPerAggregator",
+        required auth_per_browser_session = "authPerBrowserSession",
+        required passive_authn_enabled = "passiveAuthnEnabled",
+        required enable_platform_services = "enablePlatformServices",
+        required display_in_platform_picker = "displayInPlatformPicker",
+        required enforce_platform_permissions = "enforcePlatformPermissions",
+        optional boarding_status = "boardingStatus",
+        optional platform_mapping_id = "platformMappingId",
+    }
+    /// A domain of the service provider.
+    Domain {
+        required name = "name",
+        optional mvpd_initiated = "mvpdInitiated",
+    }
+    /// An error of the service. Nothing is promised to be there.
+    EnhancedError {
+        /// What it asks for.
+        optional action = "action",
+        /// The status the service means, which can differ from that of HTTP.
+        optional status = "status",
+        optional code = "code",
+        /// For people.
+        optional message = "message",
+        /// What the provider says to the viewer.
+        optional details = "details",
+        optional help_url = "helpUrl",
+        /// The service's own mark for this answer, for its support.
+        optional trace = "trace",
+    }
+}
+
+impl Plain for Attributes<'_> {
+    const TYPE: &'static str = "Attribute[]";
+
+    fn write(&self, sheet: &mut Sheet<'_, '_>) {
+        sheet.list(self.iter());
+    }
+}
+
+/// An answer that is one list: `{"profiles": [ … ]}`.
+macro_rules! lists {
+    ($( $answer:ident = $name:literal, )*) => { $(
+        impl Plain for $answer<'_> {
+            const TYPE: &'static str = stringify!($answer);
+
+            fn write(&self, sheet: &mut Sheet<'_, '_>) {
+                sheet.object(|sheet| {
+                    sheet.key(&$name.into());
+                    sheet.list(self.iter());
+                });
+            }
+        }
+    )* };
+}
+
+lists! {
+    Profiles = "profiles",
+    Decisions = "decisions",
+    Logouts = "logouts",
+}
+
+/// Settings, requestor, domains and MVPDs, each in its own place wherever they stood.
+impl Plain for Configuration<'_> {
+    const TYPE: &'static str = "Configuration";
+
+    fn write(&self, sheet: &mut Sheet<'_, '_>) {
+        let id = last(self, |event| if let ConfigurationEvent::RequestorId(id) = event { Some(id) } else { None });
+        let name =
+            last(self, |event| if let ConfigurationEvent::RequestorName(name) = event { Some(name) } else { None });
+        sheet.object(|sheet| {
+            sheet.key(&"settings".into());
+            sheet.object(|sheet| {
+                for event in self.events() {
+                    if let ConfigurationEvent::Setting(name, value) = event {
+                        sheet.key(&name);
+                        value.write(sheet);
+                    }
+                }
+            });
+            sheet.key(&"requestor".into());
+            sheet.object(|sheet| {
+                sheet.optional("id", &id);
+                sheet.optional("name", &name);
+            });
+            sheet.key(&"domains".into());
+            sheet.list(self.domains());
+            sheet.key(&"mvpds".into());
+            sheet.list(self.mvpds());
+        });
+    }
+}
+
+/// The last of what `pick` finds: of a repeated member the last counts.
+fn last<'a>(
+    configuration: &Configuration<'a>,
+    pick: fn(ConfigurationEvent<'a>) -> Option<Text<'a>>,
+) -> Option<Text<'a>> {
+    configuration.events().filter_map(pick).last()
+}

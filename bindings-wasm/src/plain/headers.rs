@@ -1,0 +1,64 @@
+//! What the values of headers stand for.
+
+use tvpass::json::{Map, Text};
+use tvpass::message::{DeviceIdentifier, FrameworkError, PartnerFrameworkStatus};
+
+use super::{Plain, Sheet, record};
+
+record! {
+    /// An error of the partner's framework.
+    FrameworkError {
+        optional code = "code",
+        optional message = "message",
+    }
+}
+
+/// A device's id as a list of its bytes, for an id need not be text.
+pub(crate) struct Identifier<'a>(pub(crate) DeviceIdentifier<'a>);
+
+impl Plain for Identifier<'_> {
+    const TYPE: &'static str = "number[]";
+
+    fn write(&self, sheet: &mut Sheet<'_, '_>) {
+        sheet.list(self.0.reveal().iter().map(|byte| u32::from(*byte)));
+    }
+}
+
+/// A framework's status without the levels that it has on the wire.
+pub(crate) struct FrameworkStatus<'a>(pub(crate) PartnerFrameworkStatus<'a>);
+
+impl Plain for FrameworkStatus<'_> {
+    const TYPE: &'static str = "PartnerFrameworkStatus";
+
+    fn write(&self, sheet: &mut Sheet<'_, '_>) {
+        let PartnerFrameworkStatus { permission, provider } = &self.0;
+        sheet.object(|sheet| {
+            sheet.member("accessStatus", &permission.access_status);
+            sheet.optional("permissionError", &permission.error);
+            sheet.optional("providerId", &provider.id);
+            sheet.optional("expirationDate", &provider.expiration_date);
+            sheet.optional("providerError", &provider.error);
+        });
+    }
+}
+
+/// Names and values in their order, which an object of JavaScript would not keep for names of digits.
+pub(crate) struct TempPassKeys<'a>(pub(crate) Map<'a>);
+
+impl Plain for TempPassKeys<'_> {
+    const TYPE: &'static str = "[name: string, value: string][]";
+
+    fn write(&self, sheet: &mut Sheet<'_, '_>) {
+        sheet.list(self.0.iter().map(|(name, value)| Pair(name, value.as_text().unwrap_or_default())));
+    }
+}
+
+struct Pair<'a>(Text<'a>, Text<'a>);
+
+impl Plain for Pair<'_> {
+    const TYPE: &'static str = "[string, string]";
+
+    fn write(&self, sheet: &mut Sheet<'_, '_>) {
+        sheet.list([self.0, self.1]);
+    }
+}

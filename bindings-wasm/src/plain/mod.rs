@@ -1,0 +1,43 @@
+//! Values of the core as JSON for JavaScript: the wire's names, text without escapes of its own, times as numbers of
+//! milliseconds, lists always there, and what is absent left out.
+
+mod answers;
+mod devices;
+mod enumerations;
+mod errors;
+mod headers;
+mod record;
+mod request;
+mod sheet;
+mod step;
+mod values;
+
+pub(crate) use errors::{HeaderFailure, InvalidHeader, Misuse};
+pub(crate) use headers::{FrameworkStatus, Identifier, TempPassKeys};
+pub(crate) use record::record;
+pub(crate) use sheet::{Sheet, Written, refused, value, written};
+pub(crate) use step::{Moment, stopped};
+
+#[cfg(not(target_family = "wasm"))]
+pub(crate) use {enumerations::enumerations, record::declare};
+
+/// All records, for TypeScript.
+#[cfg(not(target_family = "wasm"))]
+pub(crate) fn interfaces() -> alloc::vec::Vec<crate::typescript::Interface> {
+    [answers::interfaces(), devices::interfaces(), headers::interfaces()].into_iter().flatten().collect()
+}
+
+/// What can be written for JavaScript.
+pub(crate) trait Plain {
+    /// Its type in TypeScript, which the module itself has no use for.
+    #[cfg_attr(target_family = "wasm", allow(dead_code))]
+    const TYPE: &'static str;
+
+    /// Whether an optional member has it.
+    fn is_present(&self) -> bool {
+        true
+    }
+
+    /// Writes it.
+    fn write(&self, sheet: &mut Sheet<'_, '_>);
+}

@@ -1,0 +1,140 @@
+//! Requests from what a caller gives by the wire's names.
+
+use alloc::string::String;
+use alloc::vec;
+
+use tvpass::endpoint::{
+    Authorize, Call, CreateSession, Endpoint, GetConfiguration, GetProfileCode, GetProfileMvpd, GetProfiles, Logout,
+    PartnerProfile, PartnerRequest, Preauthorize, ProfileCodePath, Register, RegisterBody, Resources, ResumeSession,
+    SessionInfo, Token,
+};
+use tvpass::message::{EncodeError, HeaderName, Headers, Request, Sender};
+
+use crate::fields::{Fields, object};
+use crate::plain::{InvalidHeader, Misuse, refused, value};
+
+/// Bytes for a usual request; more are taken where needed.
+const BUFFER: usize = 2048;
+
+/// The request, or why there is none.
+pub(crate) fn request(endpoint: &str, input: &[u8]) -> String {
+    let (Some(endpoint), Some(input)) = (endpoint_of(endpoint), object(input)) else {
+        return refused(&Misuse("endpoint"));
+    };
+    let (sender, headers) = (Fields::of(input), Fields::within(input, "headers"));
+    let headers = match ready(sender_of(sender.get("sender").unwrap_or_default()), headers.iter()) {
+        Ok(headers) => headers,
+        Err(invalid) => return refused(&invalid),
+    };
+    encode(endpoint, &headers, &Fields::within(input, "fields")).unwrap_or_else(|error| refused(&error))
+}
+
+pub(crate) fn endpoint_of(id: &str) -> Option<Endpoint> {
+    Endpoint::ALL.iter().copied().find(|endpoint| endpoint.definition().id == id)
+}
+
+/// The sender of that name; a streaming device where there is none.
+pub(crate) fn sender_of(name: &str) -> Sender {
+    match name {
+        "browser" => Sender::Browser,
+        "secondary_application" => Sender::SecondaryApplication,
+        _ => Sender::StreamingDevice,
+    }
+}
+
+/// The headers that the protocol has; others are the caller's own affair.
+pub(crate) fn ready<'a>(
+    sender: Sender,
+    values: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Result<Headers<'a>, InvalidHeader> {
+    let mut headers = Headers::new(sender);
+    for (name, value) in values {
+        if let Some(name) = HeaderName::from_wire(name) {
+            headers.set(name, value).map_err(|error| InvalidHeader { name, offset: error.offset })?;
+        }
+    }
+    Ok(headers)
+}
+
+/// The parameters that must be given; one that is not would change the request like an empty one.
+const fn required(endpoint: Endpoint) -> &'static [&'static str] {
+    match endpoint {
+        Endpoint::Register => &["software_statement"],
+        Endpoint::Token => &["client_id", "client_secret", "grant_type"],
+        // A user agent opens it, and no request is written for it (R41).
+        Endpoint::Authenticate => &["endpoint"],
+        Endpoint::Configuration | Endpoint::CreateSession | Endpoint::Profiles => &["serviceProvider"],
+        Endpoint::ResumeSession | Endpoint::SessionInfo | Endpoint::ProfileCode => &["serviceProvider", "code"],
+        Endpoint::ProfileMvpd | Endpoint::Preauthorize | Endpoint::Authorize | Endpoint::Logout => {
+            &["serviceProvider", "mvpd"]
+        }
+        Endpoint::PartnerRequest => &["serviceProvider", "partner"],
+        Endpoint::PartnerProfile => &["serviceProvider", "partner", "SAMLResponse"],
+    }
+}
+
+fn encode(endpoint: Endpoint, headers: &Headers<'_>, fields: &Fields) -> Result<String, EncodeError> {
+    if let Some(missing) = required(endpoint).iter().find(|name| fields.get(name).is_none()) {
+        return Err(EncodeError::InvalidParameter(missing));
+    }
+    let text = |name| fields.get(name).unwrap_or_default();
+    let service_provider = text("serviceProvider");
+    let (code, partner) = (text("code"), text("partner"));
+    let (mvpd, domain_name, redirect_url) = (fields.get("mvpd"), fields.get("domainName"), fields.get("redirectUrl"));
+    let chosen = mvpd.unwrap_or_default();
+    let resources = fields.list();
+    let body = Resources { resources: resources.as_slice().into() };
+    let write = |call: &dyn AnyCall| write(call, headers);
+    match endpoint {
+        Endpoint::Register => write(&Register {
+            body: RegisterBody {
+                software_statement: text("software_statement").into(),
+                redirect_uri: fields.get("redirect_uri").map(Into::into),
+            },
+        }),
+        Endpoint::Token => write(&Token {
+            client_id: text("client_id").into(),
+            client_secret: text("client_secret").into(),
+            grant_type: text("grant_type"),
+        }),
+        Endpoint::CreateSession => write(&CreateSession { service_provider, mvpd, domain_name, redirect_url }),
+        Endpoint::ResumeSession => write(&ResumeSession { service_provider, code, mvpd, domain_name, redirect_url }),
+        Endpoint::SessionInfo => write(&SessionInfo { service_provider, code }),
+        Endpoint::Configuration | Endpoint::Authenticate => write(&GetConfiguration { service_provider }),
+        Endpoint::Profiles => write(&GetProfiles { service_provider }),
+        Endpoint::ProfileMvpd => write(&GetProfileMvpd { service_provider, mvpd: chosen }),
+        Endpoint::ProfileCode => write(&GetProfileCode {
+            service_provider,
+            code,
+            path: if text("path") == "early" { ProfileCodePath::Early } else { ProfileCodePath::Current },
+        }),
+        Endpoint::PartnerRequest => write(&PartnerRequest { service_provider, partner, domain_name, redirect_url }),
+        Endpoint::PartnerProfile => {
+            write(&PartnerProfile { service_provider, partner, saml_response: text("SAMLResponse").into() })
+        }
+        Endpoint::Preauthorize => write(&Preauthorize { service_provider, mvpd: chosen, body }),
+        Endpoint::Authorize => write(&Authorize { service_provider, mvpd: chosen, body }),
+        Endpoint::Logout => write(&Logout { service_provider, mvpd: chosen, redirect_url }),
+    }
+}
+
+/// [`Call`] where its type does not matter, so that one function writes all requests.
+trait AnyCall {
+    fn encode_into<'b>(&self, headers: &Headers<'b>, buffer: &'b mut [u8]) -> Result<Request<'b>, EncodeError>;
+}
+
+impl<'a, C: Call<'a>> AnyCall for C {
+    fn encode_into<'b>(&self, headers: &Headers<'b>, buffer: &'b mut [u8]) -> Result<Request<'b>, EncodeError> {
+        self.encode(headers, buffer)
+    }
+}
+
+fn write(call: &dyn AnyCall, headers: &Headers<'_>) -> Result<String, EncodeError> {
+    let mut buffer = vec![0; BUFFER];
+    let needed = match call.encode_into(headers, &mut buffer) {
+        Err(EncodeError::TooSmall { needed }) => needed,
+        encoded => return encoded.map(|request| value(&request)),
+    };
+    buffer.resize(needed, 0);
+    call.encode_into(headers, &mut buffer).map(|request| value(&request))
+}

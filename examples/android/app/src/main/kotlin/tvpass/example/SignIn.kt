@@ -1,0 +1,104 @@
+package tvpass.example
+
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.launch
+import tvpass.AuthFlow
+import tvpass.Driver
+import tvpass.FlowRun
+import tvpass.Input
+import tvpass.Mvpd
+import tvpass.Outcome
+import tvpass.Profile
+import tvpass.Prompt
+import tvpass.SessionDevice
+import tvpass.Step
+import tvpass.TvpassException
+
+/** What the screen shows. */
+sealed interface SignInState {
+    /** A field for the code that the television shows; with [problem], if the last one led nowhere. */
+    data class EnterCode(val problem: String? = null) : SignInState
+
+    /** The service is being asked. */
+    data object Working : SignInState
+
+    /** Which device asks; the person compares it with what stands in the room. */
+    data class Confirm(val device: SessionDevice?) : SignInState
+
+    /** The providers to choose from. */
+    data class Pick(val mvpds: List<Mvpd>) : SignInState
+
+    /** The provider's own page, in a browser. */
+    data class Browse(val url: String) : SignInState
+
+    data class SignedIn(val profile: Profile) : SignInState
+}
+
+/** Signs a person in on a phone, for the television whose code they type. */
+class SignIn(private val driver: Driver, private val scope: CoroutineScope) {
+    private val shown = MutableStateFlow<SignInState>(SignInState.EnterCode())
+    private var run: FlowRun? = null
+    private var job: Job? = null
+
+    val state: StateFlow<SignInState> = shown
+
+    fun enter(code: String) {
+        job?.cancel()
+        job = scope.launch {
+            try {
+                follow(driver.start(AuthFlow.secondScreen(driver.client, code)))
+            } catch (failure: TvpassException) {
+                shown.value = SignInState.EnterCode(problem(failure))
+            }
+        }
+    }
+
+    /** The device is the person's, or their browser has come back from the provider's page. */
+    fun goOn() = say(Input.Tick)
+
+    fun pick(mvpd: Mvpd) = say(Input.Choice(mvpd.id))
+
+    fun startOver() {
+        job?.cancel()
+        shown.value = SignInState.EnterCode()
+    }
+
+    private fun say(input: Input) {
+        shown.value = SignInState.Working
+        run?.say(input)
+    }
+
+    private suspend fun follow(run: FlowRun) {
+        this.run = run
+        shown.value = SignInState.Working
+        run.steps.collect { step ->
+            when (step) {
+                is Step.Ask -> shown.value = stateFor(step.prompt)
+                is Step.Done -> shown.value = stateFor(step.outcome)
+                is Step.Send, is Step.Wait, is Step.Stop -> {}
+            }
+        }
+    }
+
+    private fun stateFor(prompt: Prompt): SignInState = when (prompt) {
+        is Prompt.ConfirmDevice -> SignInState.Confirm(prompt.information.device)
+        // R26: temporary access is not for a person to choose.
+        is Prompt.ChooseMvpd -> SignInState.Pick(prompt.configuration.mvpds.filterNot { it.isTempPass })
+        is Prompt.OpenUrl -> SignInState.Browse(prompt.url)
+        else -> SignInState.Working
+    }
+
+    private fun stateFor(outcome: Outcome): SignInState = when (outcome) {
+        is Outcome.SignedIn -> SignInState.SignedIn(outcome.profile)
+        else -> SignInState.EnterCode()
+    }
+
+    private fun problem(failure: TvpassException): String = when (failure) {
+        is TvpassException.Viewer -> "This code is not valid, or no longer."
+        is TvpassException.Network -> "The service cannot be reached."
+        else -> failure.message.orEmpty()
+    }
+}

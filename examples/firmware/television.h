@@ -1,0 +1,69 @@
+/* A television's part of the protocol, over whatever carries bytes: sign-in, the right to watch, logout. */
+#ifndef TELEVISION_H
+#define TELEVISION_H
+
+#include "tvpass.h"
+
+/* What the firmware brings. Every function gets `self`. */
+typedef struct television_platform {
+  void *self;
+  /* Sends all of a message to the service, over the open connection or a new one; 0 if it could not. */
+  int (*send)(void *self, tvpass_bytes message);
+  /* Waits for bytes and reads them; their number, 0 if the connection was closed, negative if it failed. */
+  int32_t (*receive)(void *self, tvpass_buffer space);
+  /* Closes the connection. */
+  void (*close)(void *self);
+  /* The two clocks and a random number. */
+  tvpass_now (*now)(void *self);
+  /* Returns at this time of the monotonic clock. */
+  void (*wait)(void *self, uint64_t until_millis);
+  /* Tells the viewer, or the log. */
+  void (*tell)(void *self, const char *what, tvpass_string text);
+  /* Keeps what must survive a restart where the platform keeps secrets; 0 if it could not. */
+  int (*keep)(void *self, tvpass_bytes saved);
+} television_platform;
+
+/* Target and body of a request: the software statement or a SAML answer is the longest that goes in. */
+#define TELEVISION_REQUEST_BYTES 2048
+/* One HTTP message: a request with all its headers, then the body of its response. */
+#define TELEVISION_MESSAGE_BYTES 8192
+
+/* What is kept over a restart: TVPASS_SAVED_CAPACITY always suffices, this for every token that was seen. */
+#define TELEVISION_SAVED_BYTES 2048
+
+typedef enum television_flow {
+  TELEVISION_SIGN_IN,
+  TELEVISION_AUTHORIZE,
+  TELEVISION_LOGOUT
+} television_flow;
+
+/* All the memory that it needs. */
+typedef struct television {
+  television_platform platform;
+  tvpass_context context;
+  tvpass_client client;
+  union {
+    tvpass_sign_in sign_in;
+    tvpass_authorization authorization;
+    tvpass_logout logout;
+  } flow;
+  tvpass_step step;
+  uint8_t request[TELEVISION_REQUEST_BYTES];
+  uint8_t message[TELEVISION_MESSAGE_BYTES];
+  uint8_t saved[TELEVISION_SAVED_BYTES];
+} television;
+
+/* Takes up what was kept; an empty `saved` is a first start. */
+tvpass_result television_start(television *tv, const television_platform *platform, const tvpass_context *context,
+                               tvpass_bytes saved);
+
+/* Runs a flow to its end; the kind of its last step, which stays in `tv->step`. */
+uint32_t television_run(television *tv, television_flow flow);
+
+/* The text that a literal is. */
+#define TELEVISION_TEXT(literal) { (literal), (uint32_t)(sizeof(literal) - 1) }
+
+/* Text up to its zero. */
+tvpass_string television_text(const char *text);
+
+#endif

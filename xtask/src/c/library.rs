@@ -1,0 +1,191 @@
+//! `libtvpass.a`: built by Cargo, then made one object that exports the header's functions and nothing else.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+use super::target::Target;
+use crate::firmware::adopt_lock;
+use crate::process::{command, output, run};
+use crate::repository::target_folder;
+
+/// The crate, a workspace of its own.
+pub(crate) const FOLDER: &str = "bindings-c/library";
+
+pub(crate) const HEADER: &str = "bindings-c/include/tvpass.h";
+
+/// What firmware may have to bring, and nothing else. Bare-metal builds bring it weakly themselves.
+pub(crate) const FROM_OUTSIDE: &[&str] = &["memcpy", "memmove", "memset", "memcmp"];
+
+/// What no firmware brings, since every linker defines it: where MIPS and PowerPC find their data.
+pub(crate) const FROM_LINKER: &[&str] = &["_gp_disp", ".TOC."];
+
+/// The names under which Arm's compilers call the same.
+const ARM_ALIASES: &[&str] = &["__aeabi_memcpy", "__aeabi_memmove", "__aeabi_memset", "__aeabi_memclr"];
+
+/// How a library is built.
+#[derive(Clone, Copy)]
+pub(crate) struct Build<'b> {
+    pub(crate) target: &'b Target,
+    /// `release` for little flash, `speed` for little time.
+    pub(crate) profile: &'b str,
+    /// Whether a path to a panic leaves an undefined symbol.
+    pub(crate) proves_panics: bool,
+}
+
+pub(crate) struct Library {
+    pub(crate) file: PathBuf,
+    /// The functions that it exports.
+    pub(crate) exports: Vec<String>,
+    /// What Cargo made, with all of Rust's own names.
+    raw: PathBuf,
+}
+
+impl<'b> Build<'b> {
+    pub(crate) const fn release(target: &'b Target) -> Self {
+        Self { target, profile: "release", proves_panics: false }
+    }
+
+    pub(crate) fn library(&self) -> Result<Library> {
+        let raw = self.cargo()?;
+        let exports = exports(&raw, self.target)?;
+        ensure!(!exports.is_empty(), "{} exports nothing", raw.display());
+        let folder = target_folder("c")?.join(self.name());
+        fs::create_dir_all(&folder)?;
+        let library = Library { file: folder.join("libtvpass.a"), exports, raw };
+        self.assemble(&library, &folder)?;
+        Ok(library)
+    }
+
+    fn name(&self) -> String {
+        let proof = if self.proves_panics { "-panic-proof" } else { "" };
+        format!("{}-{}{proof}", self.target.name, self.profile)
+    }
+
+    fn cargo(&self) -> Result<PathBuf> {
+        adopt_lock(FOLDER)?;
+        let Self { target, profile, proves_panics } = *self;
+        let folder = target_folder(if proves_panics { "c-panic-proof" } else { "c-library" })?;
+        let features = if proves_panics { "--features panic-proof" } else { "" };
+        let mut build =
+            command(&format!("cargo build --profile {profile} --target {} {features} --target-dir", target.name));
+        build.arg(&folder).current_dir(FOLDER);
+        build.env("RUSTFLAGS", target.rustflags.join(" "));
+        if !target.core_is_shipped {
+            build.arg("-Zbuild-std=core").env("RUSTC_BOOTSTRAP", "1");
+        }
+        run(&mut build)?;
+        Ok(folder.join(target.name).join(profile).join("libtvpass.a"))
+    }
+
+    /// Leaves out what no exported function reaches, and hides every name but theirs, so that two libraries of Rust can
+    /// stand in one firmware.
+    fn assemble(&self, library: &Library, folder: &Path) -> Result<()> {
+        let (whole, names) = (folder.join("tvpass.o"), folder.join("names"));
+        let mut keep: Vec<String> = library.exports.clone();
+        keep.extend(FROM_OUTSIDE.iter().map(|name| (*name).to_owned()));
+        keep.extend(ARM_ALIASES.iter().flat_map(|name| ["", "4", "8"].map(|width| format!("{name}{width}"))));
+        fs::write(&names, keep.join("\n") + "\n")?;
+        output(self.link(library).args(["-r", "-o"]).arg(&whole).arg(&library.raw))?;
+        let mut hide = command(&self.target.tool("objcopy"));
+        hide.arg(format!("--keep-global-symbols={}", names.display()));
+        // Where a C library knows it, LLVM compares for equality with `bcmp`, which `memcmp` is as well.
+        hide.args(["--strip-debug", "--redefine-sym", "bcmp=memcmp"]);
+        // Arm's tables for unwinding want a library for it. Nothing unwinds here, which a linker notes by itself.
+        hide.args(["--remove-section=.ARM.exidx*", "--remove-section=.rel.ARM.exidx*"]);
+        hide.args(["--strip-unneeded-symbol=__aeabi_unwind_cpp_pr*", "--wildcard"]);
+        output(hide.arg(&whole))?;
+        let _ = fs::remove_file(&library.file);
+        output(archiver(self.target, "ar")?.arg("rcsD").arg(&library.file).arg(&whole))?;
+        Ok(())
+    }
+
+    fn link(&self, library: &Library) -> Command {
+        let mut link = command(&self.target.tool("ld"));
+        if !self.target.emulation.is_empty() {
+            link.args(["-m", self.target.emulation]);
+        }
+        link.arg("--gc-sections");
+        for name in &library.exports {
+            link.args(["-u", name]);
+        }
+        link
+    }
+
+    /// An image of the whole library, linked although a panic remains and nothing comes from outside, with what led to each
+    /// address.
+    pub(crate) fn image(&self, library: &Library) -> Result<Vec<u8>> {
+        let image = library.file.with_extension("elf");
+        let mut link = self.link(library);
+        link.args(["--unresolved-symbols=ignore-all", "--defsym=tvpass_panic_path_remains=0", "--emit-relocs"]);
+        link.args(["-e", &library.exports[0], "-o"]);
+        output(link.arg(&image).arg(&library.raw))?;
+        fs::read(&image).with_context(|| format!("cannot read {}", image.display()))
+    }
+}
+
+impl Library {
+    /// What the whole library wants from outside.
+    pub(crate) fn undefined(&self, target: &Target) -> Result<Vec<String>> {
+        symbols(&self.file, target, "--undefined-only")
+    }
+
+    /// What it offers, and what it merely brings along.
+    pub(crate) fn defined(&self, target: &Target) -> Result<Vec<String>> {
+        symbols(&self.file, target, "--extern-only --defined-only")
+    }
+
+    /// Every name in it, and in what Cargo made before the unused was left out.
+    pub(crate) fn all_names(&self, target: &Target) -> Result<Vec<String>> {
+        symbols(&self.raw, target, "")
+    }
+}
+
+fn exports(archive: &Path, target: &Target) -> Result<Vec<String>> {
+    let defined = symbols(archive, target, "--extern-only --defined-only")?;
+    Ok(defined.into_iter().filter(|name| name.starts_with("tvpass_")).collect())
+}
+
+fn symbols(archive: &Path, target: &Target, which: &str) -> Result<Vec<String>> {
+    let mut list = archiver(target, "nm")?;
+    list.arg("--format=posix").args(which.split_whitespace());
+    let listing = output(list.arg(archive))?;
+    let lines = listing.lines().filter(|line| !line.ends_with(':'));
+    let mut names: Vec<_> = lines.filter_map(|line| Some(line.split_whitespace().next()?.to_owned())).collect();
+    names.sort();
+    names.dedup();
+    Ok(names)
+}
+
+/// A utility that looks into objects. It would try every plugin of the machine, of which LLVM's takes an object for one of
+/// its own and ends in a crash; one that is named is the only one.
+fn archiver(target: &Target, tool: &str) -> Result<Command> {
+    let plugin = output(&mut command("gcc -print-file-name=liblto_plugin.so"))?;
+    let mut archiver = command(&target.tool(tool));
+    archiver.args(["--plugin", plugin.trim()]);
+    Ok(archiver)
+}
+
+/// The functions that the header declares.
+pub(crate) fn declared(header: &str) -> Vec<String> {
+    let starts = header.lines().filter(|line| !line.starts_with([' ', '/', '*', '#', '}']) && line.contains('('));
+    let names = starts.filter_map(|line| line.split('(').next()?.rsplit([' ', '*']).next());
+    let mut names: Vec<_> = names.filter(|name| name.starts_with("tvpass_")).map(str::to_owned).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::declared;
+
+    #[test]
+    fn the_header_s_functions_are_found_whatever_they_return() {
+        let header = "/**\n * tvpass_not(this)\n */\nuint8_t tvpass_a(const int *x,\n                 int tvpass_y);\n\
+            struct tvpass_string tvpass_b(void);\ntypedef struct tvpass_c {\n} tvpass_c;\n";
+        assert_eq!(declared(header), ["tvpass_a", "tvpass_b"]);
+    }
+}

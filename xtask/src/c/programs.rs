@@ -1,0 +1,49 @@
+//! The programs in C that run on every target.
+
+use super::program::Program;
+
+/// What the header promises, each promise a test.
+pub(crate) const CONVENTIONS: Program<'_> = Program {
+    name: "conventions",
+    sources: &[
+        "bindings-c/tests/check.c",
+        "bindings-c/tests/arguments.c",
+        "bindings-c/tests/texts.c",
+        "bindings-c/tests/cursors.c",
+        "bindings-c/tests/client.c",
+        "bindings-c/tests/flows.c",
+        "bindings-c/tests/http.c",
+        "bindings-c/tests/json.c",
+    ],
+    options: "",
+    libraries: "",
+};
+
+/// The example without an operating system.
+pub(crate) const SIGN_IN: Program<'_> = Program {
+    name: "sign-in",
+    sources: &[
+        "examples/firmware/television.c",
+        "examples/firmware/bare-metal/pipe.c",
+        "examples/firmware/bare-metal/firmware.c",
+    ],
+    options: "",
+    libraries: "",
+};
+
+/// To these comes the source that [`super::vectors::generate`] writes.
+pub(crate) const VECTORS: Program<'_> = Program {
+    name: "vectors",
+    sources: &[
+        "bindings-c/tests/vectors.c",
+        "bindings-c/tests/json.c",
+        "bindings-c/tests/requests.c",
+        "bindings-c/tests/responses.c",
+        "bindings-c/tests/answers.c",
+        "bindings-c/tests/information.c",
+        "bindings-c/tests/headers.c",
+        "bindings-c/tests/urls.c",
+    ],
+    options: "-Wno-overlength-strings",
+    libraries: "",
+};

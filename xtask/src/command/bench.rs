@@ -1,0 +1,50 @@
+use anyhow::Result;
+use clap::Args;
+
+use crate::need::Need;
+use crate::process::{command, run};
+
+/// Measure the core against its peers, and every step of a flow
+///
+/// Instructions by callgrind, nanoseconds as medians of interleaved rounds, heap by a counting allocator, in one run;
+/// each budget beside what was measured. A run of everything takes about ten minutes and draws docs/growth.svg again.
+#[derive(Args)]
+pub(crate) struct Options {
+    /// Print the report as JSON
+    #[arg(long)]
+    json: bool,
+    /// Only this work or growth series (may be repeated); a wrong name is answered with all names
+    #[arg(long)]
+    work: Vec<String>,
+    /// Only this peer (may be repeated)
+    #[arg(long)]
+    peer: Vec<String>,
+    /// Fewer rounds, and no growth series unless one is named
+    #[arg(long)]
+    quick: bool,
+}
+
+/// Counts instructions; the sources of two peers come as headers of their own.
+const NEEDS: &[Need] = &[
+    Need::Program { name: "valgrind", package: "valgrind" },
+    Need::File { path: "/usr/include/jsmn.h", package: "libjsmn-dev" },
+    Need::File { path: "/usr/include/cjson/cJSON.h", package: "libcjson-dev" },
+];
+
+impl Options {
+    pub(crate) fn run(&self) -> Result<()> {
+        NEEDS.iter().try_for_each(|need| need.provide())?;
+        let mut bench = command("cargo run --release --locked --manifest-path benchmarks/Cargo.toml --");
+        for (is_set, flag) in [(self.json, "--json"), (self.quick, "--quick")] {
+            if is_set {
+                bench.arg(flag);
+            }
+        }
+        for (flag, names) in [("--work", &self.work), ("--peer", &self.peer)] {
+            for name in names {
+                bench.args([flag, name]);
+            }
+        }
+        run(&mut bench)
+    }
+}

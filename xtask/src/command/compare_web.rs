@@ -1,0 +1,22 @@
+use anyhow::Result;
+use clap::Args;
+
+use crate::process::{command, run};
+use crate::web::{NEEDS_WITH_BROWSER, PACKAGE, browser, build, build_tests};
+
+/// Measure the npm package beside plain TypeScript, in Node and in Chromium
+///
+/// The same works with the same outcome, in one run; the tables are Markdown, as in docs/web.md.
+#[derive(Args)]
+pub(crate) struct Options {}
+
+impl Options {
+    // Every command is run through its options, these have none.
+    #[allow(clippy::unused_self)]
+    pub(crate) fn run(&self) -> Result<()> {
+        NEEDS_WITH_BROWSER.iter().try_for_each(|need| need.provide())?;
+        build()?;
+        build_tests()?;
+        run(command("node build/compare/main.js").env("CHROMIUM", browser()).current_dir(PACKAGE))
+    }
+}

@@ -1,0 +1,74 @@
+//! What the C library takes of a Cortex-M4: flash and RAM as a whole, state, and each call's painted peak of the stack.
+
+use std::fs;
+
+use anyhow::{Context, Result};
+use object::{File, Object, ObjectSection};
+
+use super::{Measurement, Meter};
+use crate::c::library::{Build, HEADER};
+use crate::c::target::{MICROCONTROLLER, Target};
+use crate::c::watch;
+use crate::firmware::EMULATOR;
+
+pub(super) const METER: Meter = Meter {
+    units: &[FLASH, RAM, STACK, INSTRUCTIONS],
+    needs: &[MICROCONTROLLER.needs[0], MICROCONTROLLER.needs[1], EMULATOR],
+    measure,
+};
+
+const FLASH: &str = "bytes of flash, C";
+const RAM: &str = "bytes of RAM, C";
+const STACK: &str = "bytes of stack, C";
+const INSTRUCTIONS: &str = "Cortex-M4 instructions, C";
+
+fn measure() -> Result<Vec<Measurement>> {
+    let target = &MICROCONTROLLER;
+    let mut measurements = whole(target)?;
+    let costs = watch::costs(target)?;
+    let deepest = costs.values().map(|cost| cost.stack).max().context("no call was measured")?;
+    measurements.push(row("library, deepest call", STACK, deepest));
+    let longest = costs.values().map(|cost| cost.instructions).max().context("no call was measured")?;
+    measurements.push(row("library, longest call", INSTRUCTIONS, longest));
+    measurements.extend(costs.iter().map(|(name, cost)| row(name, STACK, cost.stack)));
+    Ok(measurements)
+}
+
+fn row(what: &str, unit: &'static str, value: u64) -> Measurement {
+    Measurement { what: what.to_owned(), unit, value }
+}
+
+/// Every function of the header linked, as no firmware would.
+fn whole(target: &Target) -> Result<Vec<Measurement>> {
+    let build = Build::release(target);
+    let image = build.image(&build.library()?)?;
+    let file = File::parse(image.as_slice()).context("the image is not an ELF file")?;
+    let sum = |names: [&str; 2]| -> u64 {
+        names.iter().filter_map(|name| file.section_by_name(name)).map(|section| section.size()).sum()
+    };
+    let header = fs::read_to_string(HEADER).with_context(|| format!("cannot read {HEADER}"))?;
+    Ok(vec![
+        row("library, everything", FLASH, sum([".text", ".rodata"])),
+        row("library, everything", RAM, sum([".data", ".bss"])),
+        row("library, state of a sign-in", RAM, words(&header, "CLIENT")? + words(&header, "SIGN_IN")?),
+    ])
+}
+
+/// The bytes that the header reserves for an object.
+fn words(header: &str, object: &str) -> Result<u64> {
+    let define = format!("#define TVPASS_{object}_WORDS ");
+    let words = header.lines().find_map(|line| line.strip_prefix(define.as_str()));
+    let words = words.with_context(|| format!("{HEADER} has no {define:?}"))?;
+    Ok(words.trim().parse::<u64>()? * 8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn the_size_of_an_object_is_the_header_s_own() {
+        assert_eq!(words("x\n#define TVPASS_CLIENT_WORDS 212\n", "CLIENT").unwrap(), 1696);
+        assert!(words("#define TVPASS_CLIENT_WORDS_OLD 212\n", "CLIENT").is_err());
+    }
+}

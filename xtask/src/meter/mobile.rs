@@ -1,0 +1,78 @@
+//! What the library for applications takes of a phone, a television box or a server.
+//!
+//! Android's and Apple's own linkers need their SDKs. For the size alone the linker that comes with Rust does: the
+//! functions of the system stay open, and are not part of the library anyway. What it makes is weighed and not shipped.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use object::{Object, ObjectSegment};
+
+use super::{Measurement, Meter};
+use crate::mobile::library::{Target, build, host};
+use crate::need::Need;
+use crate::process::{command, output};
+use crate::repository::target_folder;
+
+pub(super) const METER: Meter =
+    Meter { units: &[UNIT], needs: &[Need::Target(ANDROID), Need::Target(ANDROID_32), Need::Target(IOS)], measure };
+
+const UNIT: &str = "bytes of shared library";
+const ANDROID: &str = "aarch64-linux-android";
+const ANDROID_32: &str = "armv7-linux-androideabi";
+const IOS: &str = "aarch64-apple-ios";
+
+fn measure() -> Result<Vec<Measurement>> {
+    let mut targets = vec![host()?];
+    for target in [ANDROID, ANDROID_32] {
+        targets.push(with_open_system(target, "ld.lld", &["c", "dl", "log", "m", "unwind"], "a", "!<arch>\n")?);
+    }
+    targets.push(with_open_system(IOS, "ld64.lld", &["System", "c", "m", "objc", "iconv"], "tbd", APPLE_LIBRARY)?);
+    let libraries = build(&targets)?;
+    libraries
+        .iter()
+        .map(|library| {
+            let what = format!("library {}", library.target);
+            Ok(Measurement { what, unit: UNIT, value: loaded(&library.file)? })
+        })
+        .collect()
+}
+
+/// A library of Apple's in which nothing is found.
+const APPLE_LIBRARY: &str = "--- !tapi-tbd\ntbd-version: 4\ntargets: [ arm64-ios ]\ninstall-name: /usr/lib/libSystem.dylib\n\
+                             exports:\n  - targets: [ arm64-ios ]\n    symbols: [ dyld_stub_binder ]\n...\n";
+
+/// Links with Rust's own linker, against libraries of the system that are empty.
+fn with_open_system(target: &str, flavor: &str, libraries: &[&str], extension: &str, content: &str) -> Result<Target> {
+    let folder = target_folder("open-system")?.join(target);
+    fs::create_dir_all(&folder)?;
+    for library in libraries {
+        fs::write(folder.join(format!("lib{library}.{extension}")), content)?;
+    }
+    let mut flags = vec![format!("-L{}", folder.display()), format!("-Clinker-flavor={flavor}")];
+    if flavor == "ld64.lld" {
+        flags.extend(["-Clink-arg=-undefined", "-Clink-arg=dynamic_lookup"].map(String::from));
+    }
+    let flags: Vec<_> = flags.iter().map(|flag| format!("'{flag}'")).collect();
+    let linker = rust_linker()?;
+    let configuration = [
+        format!("target.{target}.linker='{}'", linker.display()),
+        format!("target.{target}.rustflags=[{}]", flags.join(",")),
+    ];
+    let configuration = configuration.into_iter().flat_map(|value| ["--config".to_owned(), value]).collect();
+    Ok(Target { name: target.to_owned(), configuration })
+}
+
+fn rust_linker() -> Result<PathBuf> {
+    let sysroot = PathBuf::from(output(&mut command("rustc --print sysroot"))?.trim());
+    Ok(sysroot.join("lib/rustlib").join(host()?.name).join("bin/rust-lld"))
+}
+
+/// What of the file a system loads into memory; the rest is for the linker.
+fn loaded(file: &PathBuf) -> Result<u64> {
+    let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let library = object::File::parse(bytes.as_slice()).context("the library is in no format that is known")?;
+    let is_loaded = |segment: &object::Segment<'_, '_>| segment.name() != Ok(Some("__LINKEDIT"));
+    Ok(library.segments().filter(is_loaded).map(|segment| segment.file_range().1).sum())
+}

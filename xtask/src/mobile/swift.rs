@@ -1,0 +1,79 @@
+//! Swift: Debian's tool chain in a folder of its own, entered by chroot, since older systems have none.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::Result;
+
+use super::{build, built, compare};
+use crate::need::{Missing, Need};
+use crate::process::{command, output, run};
+use crate::repository::target_folder;
+
+pub(crate) const NEEDS: &[Need] = &[Need::Program { name: "debootstrap", package: "debootstrap" }, Need::Target(IOS)];
+
+const FOLDER: &str = "bindings-uniffi/swift";
+
+const IOS: &str = "aarch64-apple-ios";
+const SUITE: &str = "trixie";
+const PACKAGES: &str = "swiftlang,libc6-dev,libstdc++-14-dev";
+
+/// The suite `swift`.
+pub(crate) fn test() -> Result<()> {
+    build()?;
+    compare("swift")?;
+    run(&mut command(&format!("cargo rustc --package tvpass-uniffi --lib --target {IOS} --crate-type staticlib")))?;
+    let folder = Path::new("/target").join(built()?.file_name().unwrap_or_default());
+    let folder = folder.display();
+    run(&mut inside(&format!(
+        "TVPASS_STAND_IN={folder}/tvpass-stand-in TVPASS_SIMULATOR={folder}/tvpass-simulator \
+         swift test --package-path /src/{FOLDER} --scratch-path /target/swift-build \
+         -Xlinker -L{folder} -Xlinker -rpath -Xlinker {folder}"
+    ))?)?;
+    check_example()
+}
+
+/// What of the example needs no SDK of Apple's.
+fn check_example() -> Result<()> {
+    run(&mut inside(&format!(
+        "swiftc -typecheck -swift-version 5 -I /target/swift-build/debug/Modules \
+         -Xcc -fmodule-map-file=/src/{FOLDER}/Sources/TVPassFFI/module.modulemap /src/examples/ios/SignIn/*.swift"
+    ))?)
+}
+
+/// What one call costs, with the library of `folder`.
+pub(crate) fn overhead(folder: &Path, answer: &Path) -> Result<String> {
+    let (here, target) = (std::path::absolute(".")?, target_folder(".")?);
+    let folder = Path::new("/target").join(folder.strip_prefix(&target)?);
+    let answer = Path::new("/src").join(answer.strip_prefix(&here)?);
+    let (folder, answer) = (folder.display(), answer.display());
+    output(&mut inside(&format!(
+        "swift run --quiet --configuration release --package-path /src/{FOLDER} --scratch-path /target/swift-build \
+         -Xlinker -L{folder} -Xlinker -rpath -Xlinker {folder} Overhead {answer}"
+    ))?)
+}
+
+/// A line of shell in the tool chain's system, which sees the repository as `/src` and the target folder as `/target`.
+/// What is mounted for it is gone when it ends.
+fn inside(line: &str) -> Result<Command> {
+    let root = tool_chain()?;
+    let script = "mount -t proc proc \"$0/proc\" && mkdir -p \"$0/src\" \"$0/target\" \
+                  && mount --bind . \"$0/src\" && mount --bind \"$1\" \"$0/target\" \
+                  && exec chroot \"$0\" /bin/sh -c \"$2\"";
+    let mut enter = command("unshare --mount sh -c");
+    enter.arg(script).arg(root).arg(target_folder(".")?).arg(line);
+    Ok(enter)
+}
+
+/// The folder of a small Debian with Swift; made when it is not there, which takes some minutes and 3 GB.
+fn tool_chain() -> Result<std::path::PathBuf> {
+    let folder = target_folder("swift-toolchain")?;
+    // The folder `debootstrap` is there until its work is done.
+    let is_whole = folder.join("usr/bin/swiftc").exists() && !folder.join("debootstrap").exists();
+    if !is_whole {
+        let mut install = command(&format!("debootstrap --variant=minbase --include={PACKAGES} {SUITE}"));
+        run(install.arg(&folder))
+            .map_err(|error| Missing(format!("Debian's Swift tool chain, which only root can install ({error:#})")))?;
+    }
+    Ok(folder)
+}

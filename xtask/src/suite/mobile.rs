@@ -1,0 +1,25 @@
+//! The bindings run in their own languages, on the shared vectors and against services.
+
+use super::Suite;
+use crate::mobile::{kotlin, python, swift};
+
+pub(super) const SUITES: &[Suite] = &[
+    Suite {
+        name: "python",
+        proves: "the Python bindings are fresh, agree with the vectors, sign in over HTTP and print no secret",
+        needs: python::NEEDS,
+        run: python::test,
+    },
+    Suite {
+        name: "kotlin",
+        proves: "the same of Kotlin on the JVM; the Android layer and its static library compile",
+        needs: kotlin::NEEDS,
+        run: kotlin::test,
+    },
+    Suite {
+        name: "swift",
+        proves: "the same of Swift; the static library for iOS compiles",
+        needs: swift::NEEDS,
+        run: swift::test,
+    },
+];

@@ -1,0 +1,75 @@
+//! What programmers of browsers and Node are promised.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use super::Suite;
+use crate::process::{command, run};
+use crate::repository::target_folder;
+use crate::web::{self, PACKAGE, PAGE};
+
+pub(super) const SUITES: &[Suite] = &[Suite {
+    name: "web",
+    proves: "the npm package and the second screen work in Node and in a browser, as typed and as the vectors say",
+    needs: web::NEEDS_WITH_BROWSER,
+    run: web_suite,
+}];
+
+fn web_suite() -> Result<()> {
+    let tarball = web::pack()?;
+    run(&mut command("cargo build --package tvpass-simulator --package tvpass-living-room"))?;
+    in_node()?;
+    in_fresh_project(&tarball)?;
+    in_browser()
+}
+
+/// Vectors, types and whole flows, in Node.
+fn in_node() -> Result<()> {
+    web::build_tests()?;
+    test(PACKAGE)
+}
+
+/// The page in a browser, with the simulator and a television, each a program of its own.
+fn in_browser() -> Result<()> {
+    web::build_page()?;
+    run(web::program(PAGE, "tsc").args(["--project", "tsconfig.test.json"]))?;
+    test(PAGE)
+}
+
+/// Runs the compiled tests of a folder. They are told where the programs are, and where pictures go.
+fn test(folder: &str) -> Result<()> {
+    let target = target_folder(".")?;
+    let mut tests = command("node --test --test-reporter");
+    tests.arg(std::path::absolute(Path::new(PACKAGE).join("test/reporter.js"))?);
+    tests.env("TVPASS_SIMULATOR", target.join("debug/tvpass-simulator"));
+    tests.env("TVPASS_LIVING_ROOM", target.join("debug/living-room"));
+    tests.env("SCREENSHOTS", target.join("second-screen"));
+    for entry in fs::read_dir(Path::new(folder).join("build"))? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".test.js") {
+            tests.arg(format!("build/{name}"));
+        }
+    }
+    run(tests.env("CHROMIUM", web::browser()).current_dir(folder))
+}
+
+/// A project that knows the tarball and nothing of this repository.
+fn in_fresh_project(tarball: &Path) -> Result<()> {
+    let folder = target_folder("npm")?.join("fresh-project");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    for file in ["package.json", "tsconfig.json", "main.ts"] {
+        let from = Path::new(PACKAGE).join("fresh-project").join(file);
+        fs::copy(&from, folder.join(file)).with_context(|| format!("cannot copy {}", from.display()))?;
+    }
+    let mut install = command("npm install --offline --no-audit --no-fund --no-save --loglevel=error");
+    run(install.arg(tarball).current_dir(&folder))?;
+    let compiler = std::path::absolute(Path::new(PACKAGE).join("node_modules/.bin/tsc"))?;
+    let mut compile = command(&compiler.display().to_string());
+    run(compile.current_dir(&folder))?;
+    run(command("node main.js").current_dir(&folder))
+}

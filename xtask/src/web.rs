@@ -1,0 +1,144 @@
+//! The npm package `tvpass`: the module for JavaScript, what TypeScript makes of its sources, and the tarball.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, ensure};
+
+use crate::need::{Missing, Need, on_path};
+use crate::process::{command, output, run};
+use crate::repository::target_folder;
+
+/// The package's folder.
+pub(crate) const PACKAGE: &str = "bindings-wasm/npm";
+
+/// The folder of the page on which codes are typed.
+pub(crate) const PAGE: &str = "examples/second-screen";
+
+/// What the package is built with.
+pub(crate) const NEEDS: &[Need] = &[STANDARD, NODE, NPM];
+
+/// The same, and a browser to judge it.
+pub(crate) const NEEDS_WITH_BROWSER: &[Need] = &[STANDARD, NODE, NPM, BROWSER];
+
+const STANDARD: Need = Need::Source;
+const NODE: Need = Need::Program { name: "node", package: "nodejs" };
+const NPM: Need = Need::Program { name: "npm", package: "npm" };
+const BROWSER: Need = Need::Program { name: "chromium", package: "chromium" };
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The oldest major version of Node that the package supports.
+const OLDEST_NODE: u32 = 20;
+
+/// Builds the package in its folder, and says where the module lies.
+pub(crate) fn build() -> Result<PathBuf> {
+    require_node()?;
+    install(PACKAGE)?;
+    let package = Path::new(PACKAGE);
+    let generated = package.join("src/generated");
+    for folder in [&generated, &package.join("dist")] {
+        if folder.exists() {
+            fs::remove_dir_all(folder)?;
+        }
+    }
+    fs::create_dir_all(&generated)?;
+    run(tool().arg("types").arg(&generated))?;
+    run(tool().arg("bindgen").arg(compile()?).arg(&generated))?;
+    let module = optimize(&generated.join("tvpass_bg.wasm"))?;
+    run(&mut program(PACKAGE, "tsc"))?;
+    let built = package.join("dist/generated");
+    for file in [generated.join("tvpass.js"), module.clone()] {
+        let name = file.file_name().context("a file has a name")?;
+        fs::copy(&file, built.join(name)).with_context(|| format!("cannot copy {}", file.display()))?;
+    }
+    Ok(module)
+}
+
+/// The package as others install it.
+pub(crate) fn pack() -> Result<PathBuf> {
+    build()?;
+    let folder = target_folder("npm")?;
+    fs::create_dir_all(&folder)?;
+    fs::copy("LICENSE", Path::new(PACKAGE).join("LICENSE"))?;
+    let mut pack = command("npm pack --silent --pack-destination");
+    let name = output(pack.arg(&folder).current_dir(PACKAGE))?;
+    Ok(folder.join(name.trim()))
+}
+
+/// The page on which codes are typed, over the package.
+pub(crate) fn second_screen() -> Result<PathBuf> {
+    build()?;
+    build_page()
+}
+
+/// The page, over a package that was built.
+pub(crate) fn build_page() -> Result<PathBuf> {
+    install(PAGE)?;
+    run(&mut program(PAGE, "tsc"))?;
+    run(program(PAGE, "vite").args(["build", "--logLevel", "warn"]))?;
+    Ok(Path::new(PAGE).join("dist"))
+}
+
+/// Compiles the tests of the package, and what is compared with it.
+pub(crate) fn build_tests() -> Result<()> {
+    run(program(PACKAGE, "tsc").args(["--project", "tsconfig.test.json"]))
+}
+
+/// The program of the browser.
+pub(crate) fn browser() -> PathBuf {
+    on_path("chromium").unwrap_or_default()
+}
+
+/// Installs what the lock file of a folder names, into that folder only.
+pub(crate) fn install(folder: &str) -> Result<()> {
+    run(command("npm ci --no-audit --no-fund --no-progress --loglevel=error").current_dir(folder))
+}
+
+/// A program that `install` has put into a folder, to be run there.
+pub(crate) fn program(folder: &str, name: &str) -> Command {
+    let path = std::path::absolute(Path::new(folder).join("node_modules/.bin").join(name));
+    let mut program = Command::new(path.unwrap_or_else(|_| name.into()));
+    program.current_dir(folder).stdin(Stdio::null());
+    program
+}
+
+fn require_node() -> Result<()> {
+    let version = output(&mut command("node --version"))?;
+    let major = version.trim().trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
+    match major {
+        Some(major) if major >= OLDEST_NODE => Ok(()),
+        _ => Err(Missing(format!("Node {OLDEST_NODE} or later is missing, there is {}", version.trim())).into()),
+    }
+}
+
+fn tool() -> Command {
+    command("cargo run --quiet --package tvpass-wasm-tool --")
+}
+
+/// The compiled module, before its JavaScript side is written. A panic cannot be told to anybody here, so that the standard
+/// library is built without what tells it; stable Rust does that only under this variable.
+fn compile() -> Result<PathBuf> {
+    let folder = target_folder("web")?;
+    let words = format!(
+        "cargo build --package tvpass-wasm --profile web --target {TARGET} -Zbuild-std=core,alloc --target-dir"
+    );
+    let mut build = command(&words);
+    build.arg(&folder).env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort");
+    run(&mut build)?;
+    Ok(folder.join(TARGET).join("web/tvpass_wasm.wasm"))
+}
+
+/// Makes the module as small as a server can send it, in its place: what is inlined compresses badly. The version of wasm-opt is that of the lock file: an old one was
+/// seen to miscompile such modules without a word.
+fn optimize(module: &Path) -> Result<PathBuf> {
+    let module = std::path::absolute(module)?;
+    let before = fs::metadata(&module)?.len();
+    let mut optimize = program(PACKAGE, "wasm-opt");
+    optimize.args(["--no-full-inline=*", "--no-partial-inline=*", "-Os"]).arg(&module).arg("-o").arg(&module);
+    run(&mut optimize)?;
+    let after = fs::metadata(&module)?.len();
+    ensure!(after < before, "wasm-opt made {after} bytes of {before}");
+    Ok(module)
+}
