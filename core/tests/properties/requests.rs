@@ -128,3 +128,13 @@ fn a_call_without_parameters_in_its_path_is_read_from_its_own_path_alone() {
         assert_eq!(decode(target), Err(DecodeError::Route), "{target}");
     }
 }
+
+#[test]
+fn the_early_path_of_a_poll_is_read_unless_it_is_another_endpoints() {
+    let decode = |target| {
+        let incoming = Incoming { method: "GET", target, headers: Headers::default(), body: &[] };
+        GetProfileCode::decode(&incoming, &mut Scratch::new(&mut [])).map(|call| call.code)
+    };
+    assert_eq!(decode("/api/v2/REF30/profiles/Dish/8ADF2"), Ok("8ADF2"));
+    assert_eq!(decode("/api/v2/REF30/profiles/sso/Apple"), Err(DecodeError::Route));
+}
