@@ -9,6 +9,7 @@ pub mod headers;
 pub mod http1;
 pub mod json;
 pub mod requests;
+pub mod structure;
 pub mod urls;
 
 mod exact;

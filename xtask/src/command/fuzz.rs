@@ -1,3 +1,8 @@
+use std::collections::BTreeMap;
+use std::slice::{self, Iter};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
 use anyhow::{Result, ensure};
 use clap::Args;
 
@@ -32,7 +37,7 @@ impl Options {
         let fuzzer = Fuzzer::build()?;
         match (&self.target, repeat) {
             (Some(target), Some(input)) => fuzzer.repeat(target, &input.display().to_string()),
-            (Some(target), None) => fuzz(&fuzzer, std::slice::from_ref(target), self.seconds, &Corpus::Kept),
+            (Some(target), None) => fuzz(&fuzzer, slice::from_ref(target), self.seconds, &Corpus::Kept),
             (None, _) => fuzz(&fuzzer, &all, self.seconds, &Corpus::Kept),
         }
     }
@@ -45,13 +50,31 @@ pub(crate) fn smoke() -> Result<()> {
 
 const SMOKE_SECONDS: u32 = 4;
 
-/// Every target has its turn, whatever the others find.
+/// Every target has its turn, whatever the others find; as many at a time as there are processors.
 fn fuzz(fuzzer: &Fuzzer, targets: &[String], seconds: u32, corpus: &Corpus) -> Result<()> {
+    let waiting = Mutex::new(targets.iter());
+    let results = Mutex::new(BTreeMap::new());
+    let work = || {
+        while let Some(target) = taken(&waiting) {
+            println!("fuzzing {target} for {seconds} s");
+            let result = fuzzer.run(target, seconds, corpus);
+            results.lock().unwrap_or_else(PoisonError::into_inner).insert(target, result);
+        }
+    };
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| (0..workers).for_each(|_| drop(scope.spawn(work))));
+    report(results.into_inner().unwrap_or_else(PoisonError::into_inner))
+}
+
+fn taken<'t>(waiting: &Mutex<Iter<'t, String>>) -> Option<&'t String> {
+    waiting.lock().unwrap_or_else(PoisonError::into_inner).next()
+}
+
+fn report(results: BTreeMap<&String, Result<Figures>>) -> Result<()> {
     let mut rows = vec![["target", "seconds", "executions", "edges", "inputs"].map(String::from).to_vec()];
-    let mut faults = 0;
-    for target in targets {
-        println!("fuzzing {target} for {seconds} s");
-        match fuzzer.run(target, seconds, corpus) {
+    let (count, mut faults) = (results.len(), 0);
+    for (target, result) in results {
+        match result {
             Ok(Figures { executions, seconds, edges, inputs }) => {
                 let figures = [seconds, executions, edges, inputs].map(|figure| figure.to_string());
                 rows.push([vec![target.clone()], figures.to_vec()].concat());
@@ -63,6 +86,6 @@ fn fuzz(fuzzer: &Fuzzer, targets: &[String], seconds: u32, corpus: &Corpus) -> R
         }
     }
     println!("\n{}", table::render(&rows, &[1, 2, 3, 4]));
-    ensure!(faults == 0, "{faults} of {} targets found a fault", targets.len());
+    ensure!(faults == 0, "{faults} of {count} targets found a fault");
     Ok(())
 }

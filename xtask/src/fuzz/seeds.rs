@@ -44,6 +44,9 @@ pub(super) fn write(folder: &Path) -> Result<PathBuf> {
         let request = &case["request"];
         let (method, target) = (text(&request["method"]), text(&request["target"]));
         let (kind, body) = (text(&request["headers"]["Content-Type"]), text(&request["body"]));
+        seeds.words.extend(
+            target.split(['/', '?', '&']).chain(body.split('&')).filter(|part| !part.starts_with('{')).map(name),
+        );
         seeds.write("requests", &format!("{method} {target}\n{kind}\n{body}"))?;
     }
     for case in cases("headers")? {
@@ -54,6 +57,9 @@ pub(super) fn write(folder: &Path) -> Result<PathBuf> {
         seeds.write("urls", &format!("{}\n{}", text(&case["base"]), text(&case["url"])))?;
     }
     seeds.add_words(&read(&VECTORS.join("enumerations.json"))?);
+    let errors = VECTORS.join("errors.tsv");
+    let errors = fs::read_to_string(&errors).with_context(|| format!("cannot read {}", errors.display()))?;
+    seeds.words.extend(errors.lines().filter_map(|line| Some(format!("\"{}\"", line.split('\t').next()?))));
     seeds.dictionary()
 }
 
@@ -100,6 +106,11 @@ impl Seeds {
         fs::write(&path, lines.collect::<String>()).with_context(|| format!("cannot write {}", path.display()))?;
         Ok(path)
     }
+}
+
+/// A segment of a path, or the name of a parameter with its sign.
+fn name(part: &str) -> String {
+    part.split_once('=').map_or_else(|| format!("{part}/"), |(name, _)| format!("{name}="))
 }
 
 /// As libFuzzer reads a word: everything but plain ASCII by its code.
