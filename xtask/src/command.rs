@@ -3,8 +3,10 @@
 mod bench;
 mod bindings;
 mod compare_web;
+mod faults;
 pub(crate) mod fuzz;
 mod gates;
+mod load;
 mod overhead;
 mod package;
 mod reference;
@@ -47,6 +49,8 @@ commands! {
     Package(package),
     Overhead(overhead),
     Fuzz(fuzz),
+    Faults(faults),
+    Load(load),
     Gates(gates),
     Size(size),
     Reference(reference),

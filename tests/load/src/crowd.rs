@@ -5,7 +5,7 @@ use std::thread;
 
 use crate::television::{Television, Trouble};
 
-/// Televisions enough to matter, small enough for stacks to be nothing.
+/// Bytes; a television needs little.
 const STACK: usize = 256 * 1024;
 
 /// What the crowd has come to.
@@ -37,15 +37,17 @@ pub struct Crowd {
 impl Crowd {
     /// Lets `count` televisions sign in at the service of this address and go on until it is gone. Meanwhile `direct`
     /// runs, which has to stop the service.
+    ///
+    /// # Panics
+    /// The machine has no thread left.
     pub fn run(base_url: &str, count: usize, direct: impl FnOnce(&Progress)) -> Self {
         let progress = Progress::default();
+        let live = &|number| {
+            let mut television = Television::new(base_url, number);
+            progress.lives(&mut television);
+            television
+        };
         let televisions = thread::scope(|scope| {
-            let live = |number| {
-                let mut television = Television::new(base_url, number);
-                progress.lives(&mut television);
-                television
-            };
-            let live = &live;
             let start = |number| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, move || live(number));
             let threads: Vec<_> = (0..count).map(|number| start(number).expect("a thread")).collect();
             direct(&progress);

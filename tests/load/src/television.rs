@@ -64,9 +64,10 @@ impl Television {
         }
     }
 
-    /// Takes what was measured so far.
-    pub fn take_answered(&mut self) -> Vec<Answered> {
-        std::mem::take(&mut self.answered)
+    /// All answers so far.
+    #[must_use]
+    pub fn answered(&self) -> &[Answered] {
+        &self.answered
     }
 
     /// Registers, signs in by way of the activation page as a person does, and plays.
@@ -137,7 +138,7 @@ impl Television {
     fn register(&mut self) -> Result<(), Trouble> {
         let body = RegisterBody { software_statement: STATEMENT.into(), redirect_uri: None };
         let credentials = self.call(&Register { body }, |answer| {
-            Some((answer.client_id.to_string(), answer.client_secret.reveal().to_string()))
+            Some((answer.client_id.reveal().to_string(), answer.client_secret.reveal().to_string()))
         })?;
         self.told.credentials = Some(credentials);
         Ok(())
@@ -173,18 +174,9 @@ impl Television {
 
     fn person_signs_in(&mut self, code: &str) -> Result<(), Trouble> {
         let browser = agent();
-        let login =
-            self.submit(&browser, &format!("{}/activate", self.base_url), &format!("code={code}&mvpd={MVPD}"))?;
-        let end = self.submit(&browser, &login, "username=viewer&password=password&action=login")?;
+        let login = submit(&browser, &format!("{}/activate", self.base_url), &format!("code={code}&mvpd={MVPD}"))?;
+        let end = submit(&browser, &login, "username=viewer&password=password&action=login")?;
         if end.ends_with("/activated") { Ok(()) } else { Err(Trouble::Wrong(format!("a sign-in ends at {end}"))) }
-    }
-
-    /// Where a form leads to.
-    fn submit(&self, browser: &Agent, url: &str, form: &str) -> Result<String, Trouble> {
-        let request = Request::post(url).header("Content-Type", FORM).body(form.to_owned());
-        let mut response = browser.run(request.map_err(broken)?).map_err(broken)?;
-        response.body_mut().read_to_vec().map_err(broken)?;
-        Ok(ureq::ResponseExt::get_uri(&response).to_string())
     }
 
     /// What `read` takes from the answer, which is none if there is something else in it than there should be.
@@ -198,7 +190,8 @@ impl Television {
         let start = Instant::now();
         let mut response = self.http.run(request).map_err(broken)?;
         let body = response.body_mut().read_to_vec().map_err(broken)?;
-        self.answered.push(Answered { endpoint, took: start.elapsed() });
+        let at = Instant::now();
+        self.answered.push(Answered { endpoint, at, took: at - start });
         let status = response.status().as_u16();
         let answer = C::Answer::from_response(status, &body);
         let value = answer.ok().and_then(read);
@@ -222,6 +215,14 @@ impl Television {
             request.headers.iter().fold(builder, |builder, (name, value)| builder.header(name.as_str(), value));
         builder.body(request.body.to_vec()).map_err(broken)
     }
+}
+
+/// Where a form leads to.
+fn submit(browser: &Agent, url: &str, form: &str) -> Result<String, Trouble> {
+    let request = Request::post(url).header("Content-Type", FORM).body(form.to_owned());
+    let mut response = browser.run(request.map_err(broken)?).map_err(broken)?;
+    response.body_mut().read_to_vec().map_err(broken)?;
+    Ok(ureq::ResponseExt::get_uri(&response).to_string())
 }
 
 fn agent() -> Agent {

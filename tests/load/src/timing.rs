@@ -1,13 +1,15 @@
 //! How long answers took.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// One answer.
 #[derive(Clone, Copy, Debug)]
 pub struct Answered {
     /// Of which endpoint.
     pub endpoint: &'static str,
+    /// When it was there.
+    pub at: Instant,
     /// From the request's first byte to the answer's last.
     pub took: Duration,
 }
@@ -23,11 +25,13 @@ impl Timings {
     #[must_use]
     pub fn of(answered: impl Iterator<Item = Answered>) -> Self {
         let mut sorted: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for Answered { endpoint, took } in answered {
+        for Answered { endpoint, took, .. } in answered {
             sorted.entry(endpoint).or_default().push(took);
             sorted.entry(Self::ALL).or_default().push(took);
         }
-        sorted.values_mut().for_each(|times| times.sort_unstable());
+        for times in sorted.values_mut() {
+            times.sort_unstable();
+        }
         Self { sorted }
     }
 
@@ -57,7 +61,7 @@ impl Timings {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
+    use std::time::{Duration, Instant};
 
     use super::{Answered, Timings};
 
@@ -65,6 +69,7 @@ mod tests {
     fn a_percentile_is_the_time_that_so_many_answers_took_at_most() {
         let answered = (1..=200).rev().map(|millis| Answered {
             endpoint: if millis % 2 == 0 { "even" } else { "odd" },
+            at: Instant::now(),
             took: Duration::from_millis(millis),
         });
         let timings = Timings::of(answered);

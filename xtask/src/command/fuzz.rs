@@ -9,6 +9,8 @@ use clap::Args;
 use crate::fuzz::{COMPILER, Corpus, Figures, Fuzzer, targets};
 use crate::table;
 
+const ALL: &str = "all";
+
 /// Fuzz the core's borders, one target or all, some seconds each
 ///
 /// A target is a file in fuzz/targets; what has to hold for it stands in the module of its name in fuzz/src. Inputs that
@@ -16,29 +18,30 @@ use crate::table;
 /// breaks what has to hold; that input is kept as well.
 #[derive(Args)]
 pub(crate) struct Options {
-    /// The target [default: all]
-    target: Option<String>,
+    /// The target, or `all` of them, as many at a time as there are processors
+    #[arg(default_value = ALL)]
+    target: String,
     /// Seconds for each
     #[arg(default_value_t = 60)]
     seconds: u32,
     /// Run the target on this input alone
-    #[arg(long, value_name = "FILE", requires = "target")]
+    #[arg(long, value_name = "FILE")]
     repeat: Option<String>,
 }
 
 impl Options {
     pub(crate) fn run(&self) -> Result<()> {
-        let all = targets()?;
-        if let Some(target) = &self.target {
-            ensure!(all.contains(target), "no target {target}; there are: {}", all.join(", "));
-        }
+        let (target, all) = (&self.target, targets()?);
+        let is_all = target == ALL;
+        ensure!(is_all || all.contains(target), "no target {target}; there are: {ALL}, {}", all.join(", "));
+        ensure!(!is_all || self.repeat.is_none(), "--repeat needs the target that the input is for");
         COMPILER.provide()?;
         let repeat = self.repeat.as_ref().map(std::path::absolute).transpose()?;
         let fuzzer = Fuzzer::build()?;
-        match (&self.target, repeat) {
-            (Some(target), Some(input)) => fuzzer.repeat(target, &input.display().to_string()),
-            (Some(target), None) => fuzz(&fuzzer, slice::from_ref(target), self.seconds, &Corpus::Kept),
-            (None, _) => fuzz(&fuzzer, &all, self.seconds, &Corpus::Kept),
+        match repeat {
+            Some(input) => fuzzer.repeat(target, &input.display().to_string()),
+            None if is_all => fuzz(&fuzzer, &all, self.seconds, &Corpus::Kept),
+            None => fuzz(&fuzzer, slice::from_ref(target), self.seconds, &Corpus::Kept),
         }
     }
 }
