@@ -86,6 +86,7 @@ fn body_of(headers: &[httparse::Header<'_>], rest: &[u8]) -> Vec<u8> {
 fn joined(mut rest: &[u8]) -> Vec<u8> {
     let mut body = Vec::new();
     loop {
+        rest = without_zeros(rest);
         let Ok(httparse::Status::Complete((start, size))) = httparse::parse_chunk_size(rest) else {
             panic!("a chunk was taken that httparse refuses: {}", rest.escape_ascii());
         };
@@ -96,4 +97,11 @@ fn joined(mut rest: &[u8]) -> Vec<u8> {
         body.extend_from_slice(&rest[start..start + size]);
         rest = &rest[start + size + 2..];
     }
+}
+
+/// Without the zeros before a number: httparse takes sixteen digits at most, RFC 9112 any number of them.
+fn without_zeros(number: &[u8]) -> &[u8] {
+    let zeros = number.iter().take_while(|digit| **digit == b'0').count();
+    let is_zero = !number.get(zeros).is_some_and(u8::is_ascii_hexdigit);
+    &number[zeros - usize::from(is_zero && zeros > 0)..]
 }

@@ -2,6 +2,7 @@
 //!
 //! The stable compiler can do it alone: counters need no sanitizer, and code that forbids `unsafe` no address checks.
 
+mod corpus;
 mod seeds;
 
 use std::fs::{self, File};
@@ -25,6 +26,9 @@ const RUSTFLAGS: &str = "--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanit
 
 /// Seconds that one input may take.
 const INPUT_LIMIT: u32 = 10;
+
+/// Bytes of an input that the repository keeps.
+const KEPT_LENGTH: u32 = 1024;
 
 /// Where found inputs go.
 pub(crate) enum Corpus {
@@ -78,6 +82,9 @@ impl Fuzzer {
         }
         cargo("build --bins")?;
         let dictionary = seeds::write(&folder.join("seeds"))?;
+        for target in targets()? {
+            corpus::unpack(&target, &folder.join("given").join(&target))?;
+        }
         Ok(Self { programs: folder.join(host).join("release"), folder, dictionary })
     }
 
@@ -85,11 +92,8 @@ impl Fuzzer {
     pub(crate) fn run(&self, target: &str, seconds: u32, corpus: &Corpus) -> Result<Figures> {
         let grown = match corpus {
             Corpus::Kept => self.folder.join("corpus").join(target),
-            Corpus::Fresh => self.folder.join("fresh").join(target),
+            Corpus::Fresh => emptied(self.folder.join("fresh").join(target))?,
         };
-        if matches!(corpus, Corpus::Fresh) && grown.exists() {
-            fs::remove_dir_all(&grown)?;
-        }
         let found = self.folder.join("found");
         for folder in [&grown, &found] {
             fs::create_dir_all(folder)?;
@@ -111,6 +115,16 @@ impl Fuzzer {
         Figures::read(&text).with_context(|| format!("{} says nothing of the run", log.display()))
     }
 
+    /// Writes into the repository which of the inputs kept here reach code that no other does.
+    pub(crate) fn keep(&self, target: &str) -> Result<()> {
+        let chosen = emptied(self.folder.join("chosen").join(target))?;
+        // Each edge once, however often it was taken: few inputs say most.
+        let mut merge = self.program(target);
+        merge.args(["-merge=1", "-use_counters=0", &format!("-max_len={KEPT_LENGTH}")]);
+        run(merge.arg(&chosen).arg(self.folder.join("corpus").join(target)).args(self.given(target)))?;
+        corpus::pack(&chosen, target)
+    }
+
     /// Runs a target on one input, that a fault was found with.
     pub(crate) fn repeat(&self, target: &str, input: &str) -> Result<()> {
         run(self.program(target).arg(input))
@@ -124,13 +138,21 @@ impl Fuzzer {
 
     /// The inputs to begin with, from the repository.
     fn given(&self, target: &str) -> Vec<PathBuf> {
-        let mut folders = vec![self.folder.join("seeds").join(target), Path::new(FOLDER).join("corpus").join(target)];
+        let mut folders = vec![self.folder.join("seeds").join(target), self.folder.join("given").join(target)];
         if target == "json" {
             folders.extend(["accept", "refuse"].map(|verdict| seeds::VECTORS.join("json").join(verdict)));
         }
         folders.retain(|folder| folder.is_dir());
         folders
     }
+}
+
+fn emptied(folder: PathBuf) -> Result<PathBuf> {
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
 }
 
 impl Figures {

@@ -14,7 +14,7 @@ const ALL: &str = "all";
 /// Fuzz the core's borders, one target or all, some seconds each
 ///
 /// A target is a file in fuzz/targets; what has to hold for it stands in the module of its name in fuzz/src. Inputs that
-/// reach new code are kept in the target folder and are where the next run begins. The exit status is 1 if an input
+/// reach new code are kept in the target folder and are where the next run begins, with the vectors and fuzz/corpus. The exit status is 1 if an input
 /// breaks what has to hold; that input is kept as well.
 #[derive(Args)]
 pub(crate) struct Options {
@@ -27,6 +27,9 @@ pub(crate) struct Options {
     /// Run the target on this input alone
     #[arg(long, value_name = "FILE")]
     repeat: Option<String>,
+    /// Do not fuzz: put those of the kept inputs that reach code which no other does into fuzz/corpus
+    #[arg(long, conflicts_with = "repeat")]
+    keep: bool,
 }
 
 impl Options {
@@ -38,10 +41,11 @@ impl Options {
         COMPILER.provide()?;
         let repeat = self.repeat.as_ref().map(std::path::absolute).transpose()?;
         let fuzzer = Fuzzer::build()?;
+        let chosen = if is_all { all.as_slice() } else { slice::from_ref(target) };
         match repeat {
             Some(input) => fuzzer.repeat(target, &input.display().to_string()),
-            None if is_all => fuzz(&fuzzer, &all, self.seconds, &Corpus::Kept),
-            None => fuzz(&fuzzer, slice::from_ref(target), self.seconds, &Corpus::Kept),
+            None if self.keep => chosen.iter().try_for_each(|target| fuzzer.keep(target)),
+            None => fuzz(&fuzzer, chosen, self.seconds, &Corpus::Kept),
         }
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn write(folder: &Path) -> Result<PathBuf> {
         let status = &case["status"];
         seeds.write("answers", &body)?;
         seeds.write("http1", &format!("@\u{7}HTTP/1.1 {status} OK\r\nContent-Length: {}\r\n\r\n{body}", body.len()))?;
-        let chunked = format!("Transfer-Encoding: chunked\r\n\r\n{:x}\r\n{body}\r\n0\r\n\r\n", body.len());
+        let chunked = format!("Transfer-Encoding: chunked\r\n\r\n{:020x}\r\n{body}\r\n0\r\n\r\n", body.len());
         seeds.write("http1", &format!("@\u{7}HTTP/1.1 {status} OK\r\n{chunked}"))?;
     }
     for case in cases("requests")? {
