@@ -69,23 +69,21 @@ pub(crate) fn targets() -> Result<Vec<String>> {
 impl Fuzzer {
     /// Builds all targets and writes their seeds.
     pub(crate) fn build() -> Result<Self> {
-        let host = output(&mut command("rustc --print host-tuple"))?.trim().to_owned();
         let folder = target_folder(FOLDER)?;
-        let cargo = |arguments: &str| {
-            // With a target the flags reach neither build scripts nor macros.
-            let mut build = command(&format!("cargo {arguments} --release --target {host} --target-dir"));
-            build.arg(&folder).env("RUSTFLAGS", RUSTFLAGS).current_dir(FOLDER);
-            run(&mut build)
-        };
-        if let Err(error) = cargo("build --package libfuzzer-sys") {
+        if let Err(error) = cargo("build --package libfuzzer-sys", &folder) {
             return Err(Missing(format!("libFuzzer cannot be built: {error:#}")).into());
         }
-        cargo("build --bins")?;
+        cargo("build --bins", &folder)?;
         let dictionary = seeds::write(&folder.join("seeds"))?;
         for target in targets()? {
             corpus::unpack(&target, &folder.join("given").join(&target))?;
         }
-        Ok(Self { programs: folder.join(host).join("release"), folder, dictionary })
+        Ok(Self { programs: folder.join(host()?).join("release"), folder, dictionary })
+    }
+
+    /// Runs the tests of what the targets share.
+    pub(crate) fn test(&self) -> Result<()> {
+        cargo("test --lib", &self.folder)
     }
 
     /// Runs a target for some seconds.
@@ -118,10 +116,12 @@ impl Fuzzer {
     /// Writes into the repository which of the inputs kept here reach code that no other does.
     pub(crate) fn keep(&self, target: &str) -> Result<()> {
         let chosen = emptied(self.folder.join("chosen").join(target))?;
+        let grown = self.folder.join("corpus").join(target);
+        fs::create_dir_all(&grown)?;
         // Each edge once, however often it was taken: few inputs say most.
         let mut merge = self.program(target);
         merge.args(["-merge=1", "-use_counters=0", &format!("-max_len={KEPT_LENGTH}")]);
-        run(merge.arg(&chosen).arg(self.folder.join("corpus").join(target)).args(self.given(target)))?;
+        run(merge.arg(&chosen).arg(&grown).args(self.given(target)))?;
         corpus::pack(&chosen, target)
     }
 
@@ -145,6 +145,16 @@ impl Fuzzer {
         folders.retain(|folder| folder.is_dir());
         folders
     }
+}
+
+fn host() -> Result<String> {
+    Ok(output(&mut command("rustc --print host-tuple"))?.trim().to_owned())
+}
+
+fn cargo(arguments: &str, folder: &Path) -> Result<()> {
+    // With a target the flags reach neither build scripts nor macros.
+    let mut cargo = command(&format!("cargo {arguments} --release --target {} --target-dir", host()?));
+    run(cargo.arg(folder).env("RUSTFLAGS", RUSTFLAGS).current_dir(FOLDER))
 }
 
 fn emptied(folder: PathBuf) -> Result<PathBuf> {

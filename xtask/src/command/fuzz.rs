@@ -52,7 +52,9 @@ impl Options {
 
 /// The suite `fuzz`: a few seconds each, from what the repository holds.
 pub(crate) fn smoke() -> Result<()> {
-    fuzz(&Fuzzer::build()?, &targets()?, SMOKE_SECONDS, &Corpus::Fresh)
+    let fuzzer = Fuzzer::build()?;
+    fuzzer.test()?;
+    fuzz(&fuzzer, &targets()?, SMOKE_SECONDS, &Corpus::Fresh)
 }
 
 const SMOKE_SECONDS: u32 = 4;

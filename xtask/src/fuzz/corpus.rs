@@ -13,10 +13,13 @@ fn path(target: &str) -> PathBuf {
     Path::new(super::FOLDER).join("corpus").join(format!("{target}.base64"))
 }
 
-/// Writes the inputs of a target into `folder`, one file each.
+/// Writes the inputs of a target into `folder`, one file each; a new target has none yet.
 pub(super) fn unpack(target: &str, folder: &Path) -> Result<()> {
     let folder = emptied(folder.to_owned())?;
     let path = path(target);
+    if !path.exists() {
+        return Ok(());
+    }
     let lines = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     for (number, line) in lines.lines().enumerate() {
         let input = STANDARD.decode(line).with_context(|| format!("{}:{} is no base64", path.display(), number + 1))?;
