@@ -4,7 +4,11 @@ mod bench;
 mod bindings;
 mod compare_web;
 mod coverage;
+mod faults;
+pub(crate) mod fuzz;
 mod gates;
+mod gates;
+mod load;
 mod mutants;
 mod overhead;
 mod package;
@@ -47,6 +51,9 @@ commands! {
     Bindings(bindings),
     Package(package),
     Overhead(overhead),
+    Fuzz(fuzz),
+    Faults(faults),
+    Load(load),
     Gates(gates),
     Size(size),
     Reference(reference),

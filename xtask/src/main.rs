@@ -5,6 +5,7 @@
 mod c;
 mod command;
 mod firmware;
+mod fuzz;
 mod gate;
 mod ledger;
 mod meter;

@@ -5,6 +5,7 @@ mod c;
 mod deny;
 mod documents;
 mod firmware;
+mod fuzz;
 mod hygiene;
 mod mobile;
 mod reference;
@@ -36,6 +37,7 @@ const GROUPS: &[&[Suite]] = &[
     c::SUITES,
     mobile::SUITES,
     web::SUITES,
+    fuzz::SUITES,
 ];
 
 pub(crate) fn all() -> impl Iterator<Item = &'static Suite> {

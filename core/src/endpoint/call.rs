@@ -1,5 +1,6 @@
 //! How every request is written and read: target, headers and body from the table and the request's own fields.
 
+use super::route::is_path_of;
 use super::table::{Definition, Endpoint, Requirement};
 use crate::json::{self, Field, Secret, Text, Writer};
 use crate::message::{
@@ -38,7 +39,7 @@ pub trait Call<'a>: Sized {
     /// The request is another endpoint's, or a parameter is missing or malformed.
     fn decode(incoming: &Incoming<'a>, scratch: &mut Scratch<'a>) -> Result<Self, DecodeError> {
         let definition = Self::ENDPOINT.definition();
-        if incoming.method != definition.method.as_str() {
+        if incoming.method != definition.method.as_str() || !is_path_of(definition, incoming.path()) {
             return Err(DecodeError::Route);
         }
         if definition

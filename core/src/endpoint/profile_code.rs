@@ -2,7 +2,7 @@
 
 use super::call::{Builder, Call, Parts};
 use super::profiles::Profiles;
-use super::route::{PROFILE_CODE_WITH_MVPD, segment};
+use super::route::{PROFILE_CODE_WITH_MVPD, route, segment};
 use super::table::Endpoint;
 use crate::message::DecodeError;
 
@@ -53,7 +53,12 @@ impl<'a> Call<'a> for GetProfileCode<'a> {
     }
 
     fn read(parts: &mut Parts<'a, '_>) -> Result<Self, DecodeError> {
-        if segment(Self::ENDPOINT.definition().path, parts.incoming.path(), "code").is_none() {
+        let path = parts.incoming.path();
+        if segment(Self::ENDPOINT.definition().path, path, "code").is_none() {
+            // `profiles/sso/{partner}` has the form of the early path, and is another endpoint's.
+            if route(parts.incoming.method, path) != Ok(Self::ENDPOINT) {
+                return Err(DecodeError::Route);
+            }
             parts.set_template(PROFILE_CODE_WITH_MVPD);
         }
         Ok(Self {

@@ -1,6 +1,6 @@
 //! The server half's router: which endpoint a method and a path mean.
 
-use super::table::Endpoint;
+use super::table::{Definition, Endpoint};
 use crate::message::Method;
 
 /// The early forms of `profile_code` (P1); the one with a single segment reads as `profile_mvpd`.
@@ -84,6 +84,11 @@ pub fn segment<'p>(template: &str, path: &'p str, name: &str) -> Option<&'p str>
         None => found,
         Some(_) => None,
     }
+}
+
+/// Whether `path` is a definition's, as far as that is known before its parameters are read.
+pub(super) fn is_path_of(definition: &Definition, path: &str) -> bool {
+    definition.path.contains('{') || definition.path == without_slash(path)
 }
 
 fn matches_template(template: &str, path: &str) -> bool {

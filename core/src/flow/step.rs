@@ -74,7 +74,8 @@ pub enum Step<'b> {
 pub enum Prompt<'b> {
     /// Choose an MVPD, then [`Input::Choice`]; [`Input::Tick`] fetches the list again.
     ChooseMvpd(Configuration<'b>),
-    /// Show this code until the flow is done or says otherwise; [`Input::Tick`] at once.
+    /// Show this code until the flow is done or says otherwise, but no longer than it is valid, since an answer may be
+    /// late; [`Input::Tick`] at once.
     ShowCode {
         /// The code to type on the second screen.
         code: &'b str,

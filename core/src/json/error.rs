@@ -1,6 +1,7 @@
 //! What was wrong with a JSON text, and where.
 
 use core::fmt;
+use core::hash::{Hash, Hasher};
 
 /// What a JSON text did wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -72,7 +73,7 @@ pub(super) const fn name_in(key: &'static str) -> &'static str {
 /// assert_eq!(error.field(), "actionName");
 /// assert_eq!(error.offset(), 15);
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 pub struct Error {
     // A thin reference keeps the whole error within 16 bytes.
     field: &'static &'static str,
@@ -105,10 +106,29 @@ impl Error {
         name_in(self.field)
     }
 
+    const fn parts(&self) -> (ErrorKind, &'static str, u32) {
+        (self.kind, self.field(), self.offset)
+    }
+
     /// Bytes from the start of the text to the place of the error.
     #[must_use]
     pub const fn offset(&self) -> usize {
         self.offset as usize
+    }
+}
+
+// By what they say: the same field is named in more than one form within.
+impl PartialEq for Error {
+    fn eq(&self, other: &Self) -> bool {
+        self.parts() == other.parts()
+    }
+}
+
+impl Eq for Error {}
+
+impl Hash for Error {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.parts().hash(state);
     }
 }
 

@@ -1,6 +1,8 @@
 //! Fields of answers: what is taken, and where a wrong one is reported.
 
-use tvpass::endpoint::{AccessToken, ClientCredentials, Profiles, Session, SessionInformation};
+use std::collections::{BTreeSet, HashSet};
+
+use tvpass::endpoint::{AccessToken, ClientCredentials, ProfileEvents, Profiles, Session, SessionInformation};
 use tvpass::json::{Error, ErrorKind, Timestamp, check};
 use tvpass::message::{DeviceInfo, EnhancedError};
 
@@ -124,4 +126,15 @@ fn the_order_of_fields_has_no_meaning() {
     let second = AccessToken::decode(br#"{"created_at": 1733735289035, "expires_in": "1", "access_token": "a"}"#);
     assert_eq!(first.unwrap(), second.unwrap());
     assert_eq!(first.unwrap().created_at, Some(Timestamp::from_millis(1_733_735_289_035)));
+}
+
+#[test]
+fn errors_that_say_the_same_are_equal_whichever_way_the_answer_was_read() {
+    let body = br#"{"profiles": {"Dish": {"attributes": {"userID": "viewer"}}}}"#;
+    let (whole, streamed) = (Profiles::decode(body).unwrap_err(), ProfileEvents::new(body).finish().unwrap_err());
+    assert_eq!(whole, streamed);
+    assert_eq!(BTreeSet::from([format!("{whole}"), format!("{streamed}")]).len(), 1);
+    assert_eq!(HashSet::from([whole, streamed]).len(), 1);
+    let elsewhere = Profiles::decode(br#"{"profiles": {"Dish": {"attributes":{"userID": "viewer"}}}}"#).unwrap_err();
+    assert_ne!(whole, elsewhere);
 }

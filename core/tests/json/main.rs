@@ -8,6 +8,8 @@ mod fields;
 mod numbers;
 mod program;
 mod reader;
+#[path = "../support/second_opinion.rs"]
+mod second_opinion;
 #[path = "../support/mod.rs"]
 mod support;
 #[path = "../support/tables.rs"]

@@ -9,7 +9,7 @@ use tvpass::endpoint::{
     GetProfiles, Logout, PartnerProfile, PartnerRequest, Preauthorize, ProfileCodePath, Register, RegisterBody,
     Resources, ResumeSession, SessionInfo, Token, route,
 };
-use tvpass::message::{BaseUrl, DecodeError, Headers, Incoming, Scratch, Sender};
+use tvpass::message::{BaseUrl, DecodeError, HeaderName, Headers, Incoming, Scratch, Sender};
 
 use super::sample::{all_headers, config, exactly, maybe, segment, text};
 
@@ -112,4 +112,29 @@ proptest! {
         round_trip(&Authorize { service_provider, mvpd, body }, &mut Memory::new())?;
         round_trip(&Logout { service_provider, mvpd, redirect_url: url.as_deref() }, &mut Memory::new())?;
     }
+}
+
+#[test]
+fn a_call_without_parameters_in_its_path_is_read_from_its_own_path_alone() {
+    let body = b"client_id=a&client_secret=b&grant_type=c";
+    let mut headers = Headers::default();
+    headers.set(HeaderName::ContentType, "application/x-www-form-urlencoded").unwrap();
+    let decode = |target| {
+        let incoming = Incoming { method: "POST", target, headers, body };
+        Token::decode(&incoming, &mut Scratch::new(&mut [])).map(drop)
+    };
+    assert_eq!(["/o/client/token", "/o/client/token/", "/o/client/token?a=b"].map(decode), [Ok(()); 3]);
+    for target in ["/o/client/register", "/o/client/tokens", "/o/client", "", "/proxy/o/client/token"] {
+        assert_eq!(decode(target), Err(DecodeError::Route), "{target}");
+    }
+}
+
+#[test]
+fn the_early_path_of_a_poll_is_read_unless_it_is_another_endpoints() {
+    let decode = |target| {
+        let incoming = Incoming { method: "GET", target, headers: Headers::default(), body: &[] };
+        GetProfileCode::decode(&incoming, &mut Scratch::new(&mut [])).map(|call| call.code)
+    };
+    assert_eq!(decode("/api/v2/REF30/profiles/Dish/8ADF2"), Ok("8ADF2"));
+    assert_eq!(decode("/api/v2/REF30/profiles/sso/Apple"), Err(DecodeError::Route));
 }

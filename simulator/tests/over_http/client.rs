@@ -53,13 +53,13 @@ pub(crate) struct Television {
     authorization: String,
 }
 
-pub(crate) fn register(agent: &Agent, base_url: &str) -> Option<Answer> {
+fn register(agent: &Agent, base_url: &str) -> Option<Answer> {
     let request = Request::post(format!("{base_url}/o/client/register")).header("Content-Type", "application/json");
     let body = json!({"software_statement": "demo.software.statement"}).to_string();
     try_send(agent, request.body(body).expect("a request"))
 }
 
-pub(crate) fn token(agent: &Agent, base_url: &str, client_id: &str, client_secret: &str) -> Answer {
+fn token(agent: &Agent, base_url: &str, client_id: &str, client_secret: &str) -> Answer {
     let form = format!("client_id={client_id}&client_secret={client_secret}&grant_type=client_credentials");
     submit(agent, &format!("{base_url}/o/client/token"), &form)
 }

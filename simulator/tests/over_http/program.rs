@@ -1,11 +1,11 @@
 //! The program: its state file, its end, and what it says when it cannot start.
 
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::process::{Command, Output};
 
-use crate::client::{Television, agent, register, token};
+use tvpass_load::{Crowd, Program};
+
+use crate::client::Television;
 
 /// A folder of its own for a test, removed at the end.
 struct Folder(PathBuf);
@@ -29,96 +29,62 @@ impl Drop for Folder {
     }
 }
 
-/// The program at work; killed when dropped.
-struct Program {
-    child: Child,
-    base_url: String,
-}
+const PROGRAM: &str = env!("CARGO_BIN_EXE_tvpass-simulator");
 
-fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tvpass-simulator"));
-    command.args(["--port", "0", "--no-throttle"]).args(arguments);
-    command
-}
-
-impl Program {
-    fn start(state: &Path) -> Self {
-        let mut command = command(&["--state", &state.to_string_lossy()]);
-        let mut child = command.stdout(Stdio::piped()).spawn().expect("the program");
-        let lines = BufReader::new(child.stdout.take().expect("its output")).lines();
-        let service = lines.map_while(Result::ok).find_map(|line| line.strip_prefix("Service ").map(str::to_owned));
-        Self { child, base_url: service.expect("its address").trim().to_owned() }
-    }
-
-    /// Ends it as a power cut would.
-    fn kill(mut self) {
-        self.child.kill().expect("a kill");
-        self.child.wait().expect("an end");
-    }
-}
-
-impl Drop for Program {
-    fn drop(&mut self) {
-        // It may have ended already.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
+fn start(folder: &Folder) -> Program {
+    Program::start(Path::new(PROGRAM), &folder.file()).expect("the program")
 }
 
 #[test]
 fn a_program_that_was_killed_knows_the_profile_when_it_starts_again() {
     let folder = Folder::new("killed");
-    let program = Program::start(&folder.file());
-    let television = Television::new(&program.base_url);
+    let program = start(&folder);
+    let television = Television::new(program.base_url());
     let code = television.sign_in("Dish");
-    program.kill();
-    let program = Program::start(&folder.file());
-    let television = television.at(&program.base_url);
+    program.kill().expect("a kill");
+    let program = start(&folder);
+    let television = television.at(program.base_url());
     assert_eq!(television.get("/profiles").json()["profiles"]["Dish"]["type"], "regular");
     assert_eq!(television.get(&format!("/profiles/code/{code}")).status, 200);
 }
 
+/// What a crowd that loses its service in this way was told, and what is there after the next start.
+fn survives(test: &str, end: impl FnOnce(Program)) {
+    const CROWD: usize = 8;
+    let folder = Folder::new(test);
+    let program = start(&folder);
+    let base_url = program.base_url().to_owned();
+    let mut crowd = Crowd::run(&base_url, CROWD, |progress| {
+        progress.wait_for(CROWD, 40);
+        progress.service_stops();
+        end(program);
+    });
+    let again = start(&folder);
+    let (found, lost) = crowd.find_again(again.base_url());
+    assert_eq!((lost, crowd.troubles), (vec![], vec![]));
+    // Credentials, token and profile; the code may just be asked for.
+    assert!(found >= CROWD * 3, "{found}");
+}
+
 #[test]
 fn a_kill_loses_nothing_that_was_answered() {
-    let folder = Folder::new("answered");
-    let program = Program::start(&folder.file());
-    let is_over = AtomicBool::new(false);
-    let base_url = program.base_url.clone();
-    let register_until_over = || {
-        let agent = agent();
-        let mut answered = Vec::new();
-        while let Some(answer) = register(&agent, &base_url).filter(|_| !is_over.load(Ordering::Relaxed)) {
-            answered.push((answer.text("client_id"), answer.text("client_secret")));
-        }
-        answered
-    };
-    let answered: Vec<_> = std::thread::scope(|scope| {
-        let clients: Vec<_> = (0..8).map(|_| scope.spawn(register_until_over)).collect();
-        let observer = agent();
-        for _ in 0..10 {
-            register(&observer, &base_url);
-        }
-        program.kill();
-        is_over.store(true, Ordering::Relaxed);
-        clients.into_iter().flat_map(|client| client.join().expect("a client")).collect()
-    });
-    assert!(!answered.is_empty());
-    let program = Program::start(&folder.file());
-    for (client_id, client_secret) in answered {
-        assert_eq!(token(&agent(), &program.base_url, &client_id, &client_secret).status, 201);
-    }
+    survives("answered", |program| program.kill().expect("a kill"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_stop_in_the_midst_of_requests_loses_nothing_that_was_answered() {
+    survives("stopped", |program| assert!(program.stop("TERM").expect("an end").success()));
 }
 
 #[cfg(unix)]
 #[test]
 fn it_ends_in_order_when_asked_to() {
     let folder = Folder::new("asked");
-    for signal in ["-INT", "-TERM"] {
-        let mut program = Program::start(&folder.file());
-        let television = Television::new(&program.base_url);
-        let id = program.child.id().to_string();
-        assert!(Command::new("kill").args([signal, &id]).status().expect("kill").success());
-        assert!(program.child.wait().expect("an end").success());
+    for signal in ["INT", "TERM"] {
+        let program = start(&folder);
+        let television = Television::new(program.base_url());
+        assert!(program.stop(signal).expect("an end").success());
         assert!(television.try_get("/profiles").is_none());
     }
 }
@@ -128,8 +94,8 @@ fn it_ends_in_order_when_asked_to() {
 fn only_the_owner_can_read_the_state_file() {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::new("owner");
-    let program = Program::start(&folder.file());
-    Television::new(&program.base_url);
+    let program = start(&folder);
+    Television::new(program.base_url());
     for entry in std::fs::read_dir(&folder.0).expect("the folder") {
         let mode = entry.expect("a file").metadata().expect("its mode").permissions().mode();
         assert_eq!(mode & 0o077, 0);
@@ -137,7 +103,8 @@ fn only_the_owner_can_read_the_state_file() {
 }
 
 fn fails(arguments: &[&str]) -> String {
-    let Output { status, stderr, .. } = command(arguments).output().expect("the program");
+    let output = Command::new(PROGRAM).args(["--port", "0"]).args(arguments).output();
+    let Output { status, stderr, .. } = output.expect("the program");
     assert!(!status.success());
     String::from_utf8_lossy(&stderr).into_owned()
 }

@@ -136,7 +136,7 @@ fn report(plan: Plan, world: &World) -> Report {
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let figures = &self.figures;
-        let row = |f: &mut fmt::Formatter<'_>, name: &str, value: u64| writeln!(f, "  {name:<32} {value:>10}");
+        let row = |f: &mut fmt::Formatter<'_>, name: &str, value: u64| writeln!(f, "  {name:<34} {value:>10}");
         writeln!(f, "televisions, by how they ended")?;
         for (end, count) in &self.ends {
             row(f, end, *count as u64)?;
@@ -157,6 +157,7 @@ impl fmt::Display for Report {
             row(f, fault, *count)?;
         }
         row(f, "in all", self.faults.values().sum())?;
+        row(f, "requests overtaken by a later one", figures.overtaken)?;
         writeln!(f, "more")?;
         row(f, "restarts with storage", figures.restarts[0])?;
         row(f, "restarts without storage", figures.restarts[1])?;

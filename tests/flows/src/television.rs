@@ -44,6 +44,7 @@ pub enum End {
 pub(crate) struct Shown {
     pub(crate) code: String,
     pub(crate) page: Option<String>,
+    pub(crate) lapses_at: u64,
 }
 
 type Factory = Box<dyn Fn() -> Box<dyn Flow>>;

@@ -37,6 +37,8 @@ pub struct Figures {
     pub shortest_poll_distance: Option<u64>,
     /// The most registrations of one television.
     pub most_registrations: u64,
+    /// Requests that came after one which the same television sent later.
+    pub overtaken: u64,
     /// Codes that were shown.
     pub codes_shown: u64,
     /// Starts after a power cut, with what was stored and without.
@@ -47,6 +49,8 @@ pub struct Figures {
 
 #[derive(Debug, Default)]
 struct Watched {
+    /// The latest request that has arrived.
+    arrived: u64,
     last_poll: Option<(String, u64)>,
     paid_at: u64,
     registrations: u64,
@@ -130,6 +134,19 @@ impl Watch {
             Some(_) => None,
         };
         self.report(television, now, violation);
+    }
+
+    /// The person reads a code from the screen.
+    pub(crate) fn read(&mut self, television: usize, now: u64, code: &str) {
+        let has_lapsed = self.watched[television].codes.get(code).is_none_or(|truth| now >= *truth);
+        self.report(television, now, has_lapsed.then(|| format!("still shows the code {code}, which has lapsed")));
+    }
+
+    /// Requests are numbered in the order in which they were sent.
+    pub(crate) fn arrived(&mut self, television: usize, number: u64) {
+        let latest = &mut self.watched[television].arrived;
+        self.figures.overtaken += u64::from(number < *latest);
+        *latest = number.max(*latest);
     }
 
     pub(crate) fn stopped(&mut self, actor: Actor) {
@@ -239,6 +256,24 @@ mod tests {
         let mut watch = watch();
         watch.shows(0, 1000, "8ADF2K7", 100_000);
         assert!(watch.violations.is_empty());
+    }
+
+    #[test]
+    fn a_code_that_is_still_on_the_screen_after_it_has_lapsed_is_noticed() {
+        let mut watch = watch();
+        watch.read(0, 99_999, "8ADF2K7");
+        assert!(watch.violations.is_empty());
+        watch.read(0, 100_000, "8ADF2K7");
+        assert!(complains(&watch, "still shows"));
+    }
+
+    #[test]
+    fn a_request_that_comes_after_a_later_one_is_counted() {
+        let mut watch = watch();
+        for number in [3, 5, 5, 4, 6] {
+            watch.arrived(0, number);
+        }
+        assert_eq!(watch.figures.overtaken, 1);
     }
 
     #[test]

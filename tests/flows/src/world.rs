@@ -212,7 +212,8 @@ impl World {
                 (5000, Happened::Choice(mvpd))
             }
             Action::ShowCode { code, page, lapses_at_millis } => {
-                self.show(number, Shown { code, page }, lapses_at_millis);
+                let lapses_at = television.booted_at.saturating_add(lapses_at_millis);
+                self.show(number, Shown { code, page, lapses_at });
                 tick(0)
             }
             Action::Open(pages) => {
@@ -266,6 +267,7 @@ impl World {
     }
 
     fn arrived(&mut self, number: usize, serial: u64, endpoint: Endpoint, request: &Request, fault: Option<Fault>) {
+        self.watch.arrived(number, serial);
         let peer = IpAddr::V4(Ipv4Addr::from(0x0a00_0000 + u32::try_from(number).unwrap_or_default()));
         let now = self.clock();
         if fault == Some(Fault::RequestTwice) {
@@ -292,12 +294,11 @@ impl World {
         self.at(self.now + delay, event(Some(serial), what));
     }
 
-    fn show(&mut self, number: usize, shown: Shown, lapses_at_millis: u64) {
+    fn show(&mut self, number: usize, shown: Shown) {
         let television = &mut self.televisions[number];
         television.codes_shown += 1;
         let misses = television.codes_shown <= television.person.misses_codes;
-        let lapses_at = television.booted_at.saturating_add(lapses_at_millis);
-        self.watch.shows(number, self.now, &shown.code, lapses_at);
+        self.watch.shows(number, self.now, &shown.code, shown.lapses_at);
         television.shown = Some(shown.clone());
         let at = self.now + television.person.thinks_millis;
         if !misses {
@@ -308,9 +309,11 @@ impl World {
     fn activated(&mut self, number: usize, shown: &Shown) {
         let now = self.clock();
         let television = &self.televisions[number];
-        if television.shown.as_ref() != Some(shown) {
+        // The host takes a code away when it lapses, even while the flow still waits for an answer.
+        if television.shown.as_ref() != Some(shown) || self.now >= shown.lapses_at {
             return;
         }
+        self.watch.read(number, self.now, &shown.code);
         let mvpd = television.person.mvpd.clone();
         let mut browser = Browser::default();
         let is_done = match &shown.page {

@@ -5,6 +5,7 @@ use anyhow::Result;
 use super::Suite;
 use crate::c;
 use crate::firmware::{self, TARGET, adopt_lock};
+use crate::fuzz::COMPILER;
 use crate::need::Need;
 use crate::process::{command, run};
 use crate::repository::{target_folder, workspaces};
@@ -19,7 +20,7 @@ pub(super) const SUITES: &[Suite] = &[
     Suite {
         name: "lint",
         proves: "clippy has nothing to say about any target",
-        needs: &[CLIPPY, Need::Target(TARGET)],
+        needs: &[CLIPPY, Need::Target(TARGET), COMPILER],
         run: lint,
     },
     Suite {

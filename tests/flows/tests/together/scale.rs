@@ -14,7 +14,7 @@ fn hundreds_of_televisions_sign_in_or_say_why_and_break_no_promise() {
     // What is to be proved has happened.
     assert!(report.faults.values().all(|met| *met > 0), "{report}");
     assert!(report.figures.restarts.iter().all(|count| *count > 0), "{report}");
-    assert!(report.figures.clock_jumps > 0, "{report}");
+    assert!(report.figures.clock_jumps > 0 && report.figures.overtaken > 0, "{report}");
 }
 
 #[test]
@@ -23,12 +23,4 @@ fn a_seed_repeats_a_run() {
     let (first, second, other) = (run(plan), run(plan), run(Plan { seed: 2, ..plan }));
     assert_eq!(first, second);
     assert_ne!(first, other);
-}
-
-#[test]
-#[ignore = "ten thousand televisions take minutes without optimisation: cargo test --release -- --ignored"]
-fn ten_thousand_televisions_sign_in_or_say_why_and_break_no_promise() {
-    let report = run(Plan { televisions: 10_000, ..PLAN });
-    println!("{report}");
-    assert!(report.violations.is_empty() && report.without_end == 0, "{report}");
 }

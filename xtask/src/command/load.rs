@@ -1,0 +1,31 @@
+use anyhow::Result;
+use clap::Args;
+
+use crate::process::{command, run};
+use crate::repository::target_folder;
+
+/// Keep the simulator busy with real connections, then stop and kill it at work
+///
+/// Each client registers, signs in and goes on asking until the service is gone. Latencies, memory second by second and
+/// every wrong answer are printed. Twice the service goes in the midst of it, asked to by SIGTERM and by kill -9, and
+/// starts again: what it had answered has to be there. The exit status is 1 if anything is wrong, lost or growing.
+#[derive(Args)]
+pub(crate) struct Options {
+    /// How many clients, each with a connection of its own
+    #[arg(long, default_value_t = 500, value_parser = clap::value_parser!(u16).range(1..))]
+    clients: u16,
+    /// How many seconds are measured, once all have signed in
+    #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..))]
+    seconds: u64,
+}
+
+impl Options {
+    pub(crate) fn run(&self) -> Result<()> {
+        run(&mut command("cargo build --release --package tvpass-load --package tvpass-simulator"))?;
+        let built = target_folder(".")?;
+        let mut load = command(&built.join("release/tvpass-load").display().to_string());
+        load.arg(built.join("release/tvpass-simulator")).arg(built.join("load"));
+        load.args(["--clients", &self.clients.to_string(), "--seconds", &self.seconds.to_string()]);
+        run(&mut load)
+    }
+}
