@@ -1,6 +1,6 @@
 import type { Answers, CallName, Calls, ReadyHeaders, Request, Sender } from "./calls.js";
 import type { Failure, JsonError } from "./errors.js";
-import { ask, valueOf } from "./module.js";
+import { ask, fields as encoded, fieldsOf, valueOf } from "./module.js";
 
 /** What a response means: the answer, or why it is none. */
 export type Decoded<Answer> = { readonly kind: "answer"; readonly answer: Answer } | Failure;
@@ -16,7 +16,8 @@ export function encodeRequest<Name extends CallName>(
   headers: ReadyHeaders = {},
   sender: Sender = "streaming_device",
 ): Request {
-  return valueOf("encode_request", call, 0, JSON.stringify({ sender, headers, fields }));
+  const given = encoded([["sender", sender], ...fieldsOf(headers, ":"), ...fieldsOf(fields)]);
+  return valueOf("encode_request", call, 0, given);
 }
 
 /** What the response to a call means. Give the body as it came. */
@@ -35,7 +36,7 @@ export function decodeResponse<Name extends CallName>(
  * @throws {TvpassError}
  */
 export function authenticateUrl(base: string, serviceProvider: string, code: string): string {
-  return valueOf("authenticate_url", "", 0, JSON.stringify({ base, serviceProvider, code }));
+  return valueOf("authenticate_url", "", 0, encoded(fieldsOf({ base, serviceProvider, code })));
 }
 
 /**
@@ -44,7 +45,7 @@ export function authenticateUrl(base: string, serviceProvider: string, code: str
  * @throws {TvpassError} It must not be opened.
  */
 export function resolveUrl(base: string, url: string): string {
-  return valueOf("resolve_url", "", 0, JSON.stringify({ base, url }));
+  return valueOf("resolve_url", "", 0, encoded(fieldsOf({ base, url })));
 }
 
 /** A framework's SAML answer as `partner_profile` takes it. */

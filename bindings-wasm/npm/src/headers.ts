@@ -1,5 +1,5 @@
 import type { AccessStatus, DeviceInfo, FrameworkError } from "./generated/wire.js";
-import { valueOf } from "./module.js";
+import { type Field, fields, fieldsOf, valueOf } from "./module.js";
 
 /** What a partner's framework says of the viewer; times in milliseconds. */
 export interface PartnerFrameworkStatus {
@@ -8,6 +8,19 @@ export interface PartnerFrameworkStatus {
   readonly providerId?: string;
   readonly expirationDate?: number;
   readonly providerError?: FrameworkError;
+}
+
+/** A status as the module takes it. An error has a field of its own, for it can have neither code nor message. @internal */
+export function statusFields({ permissionError, providerError, ...status }: PartnerFrameworkStatus): Uint8Array {
+  return fields([
+    ...fieldsOf(status),
+    ...errorFields("permissionError", permissionError),
+    ...errorFields("providerError", providerError),
+  ]);
+}
+
+function errorFields(name: string, error: FrameworkError | undefined): Field[] {
+  return error === undefined ? [] : [[name, ""], [`${name}.code`, error.code], [`${name}.message`, error.message]];
 }
 
 /** `Authorization` for an access token. */
@@ -37,7 +50,7 @@ export function readDeviceInfo(value: string): DeviceInfo {
 
 /** `AP-Partner-Framework-Status`. @throws {TvpassError} */
 export function partnerFrameworkStatusHeader(status: PartnerFrameworkStatus): string {
-  return valueOf("encode_header", "AP-Partner-Framework-Status", 0, JSON.stringify(status));
+  return valueOf("encode_header", "AP-Partner-Framework-Status", 0, statusFields(status));
 }
 
 /** What an `AP-Partner-Framework-Status` says. @throws {TvpassError} */
@@ -47,7 +60,7 @@ export function readPartnerFrameworkStatus(value: string): PartnerFrameworkStatu
 
 /** Whether single sign-on can rest on a framework's status at a time. */
 export function isPartnerFrameworkStatusValid(status: PartnerFrameworkStatus, now: number = Date.now()): boolean {
-  return valueOf("is_status_valid", "", now, JSON.stringify(status));
+  return valueOf("is_status_valid", "", now, statusFields(status));
 }
 
 /** Names and values of a temporary identity, in their order. */
@@ -55,7 +68,7 @@ export type TempPassKeys = readonly (readonly [name: string, value: string])[];
 
 /** `AP-TempPass-Identity`. @throws {TvpassError} */
 export function tempPassIdentityHeader(keys: TempPassKeys): string {
-  return valueOf("encode_header", "AP-TempPass-Identity", 0, JSON.stringify(keys));
+  return valueOf("encode_header", "AP-TempPass-Identity", 0, fields(keys));
 }
 
 /** The keys of an `AP-TempPass-Identity`. @throws {TvpassError} */
