@@ -36,7 +36,13 @@ impl<'a> Fields<'a> {
 
     /// The values of a name that can come several times.
     pub(crate) fn all(self, name: &str) -> Vec<&'a str> {
-        self.filter(|(known, _)| *known == name).map(|(_, value)| value).collect()
+        let mut values = Vec::new();
+        for (known, value) in self {
+            if known == name {
+                values.push(value);
+            }
+        }
+        values
     }
 
     /// The next name, or the next value.

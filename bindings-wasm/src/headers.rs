@@ -123,6 +123,9 @@ fn framework_status(given: Fields<'_>) -> PartnerFrameworkStatus<'_> {
 }
 
 fn identity<'b>(given: Fields<'_>, buffer: &'b mut [u8]) -> Result<&'b str, String> {
-    let keys: Vec<_> = given.map(|(name, value)| (name, Secret::from(value))).collect();
+    let mut keys = Vec::new();
+    for (name, value) in given {
+        keys.push((name, Secret::from(value)));
+    }
     value(TempPassIdentity { keys: &keys }.encode_header(buffer))
 }

@@ -1,7 +1,7 @@
 import type { ReadyHeaders, Sender } from "./calls.js";
 import type { Client as WasmClient, Flow as WasmFlow } from "./generated/tvpass.js";
-import { statusFields } from "./headers.js";
 import { bytes, fields, fieldsOf, module } from "./module.js";
+import { statusFields } from "./status.js";
 import type { Input, Step } from "./steps.js";
 
 /** What a flow works with, and does not change while it runs. */
@@ -60,7 +60,15 @@ export function now(): Now {
   return { monotonic: performance.now(), unix: Date.now(), random: Math.random() * 0x1_0000_0000 };
 }
 
-/** One installation of the application: its credentials, its token, and the MVPD that the viewer chose. */
+/**
+ * One installation of the application: its credentials, its token, and the MVPD that the viewer chose.
+ *
+ * @example
+ * ```ts
+ * const client = Client.open(localStorage.getItem("tvpass") ?? "");
+ * console.log(client.mvpd);
+ * ```
+ */
 export class Client {
   readonly #client: WasmClient;
   #saved: string;
@@ -136,6 +144,16 @@ const nothing = new Uint8Array();
 /**
  * A flow as it is, for those who drive it themselves: `next` it with `begin`, do what the step says, and `next` it with
  * what came of that, until `done` or `stop`. Each step is a plain value, and there is nothing to free.
+ *
+ * @example
+ * ```ts
+ * const { client, baseUrl, serviceProvider, softwareStatement } = app;
+ * const flow = new Flow("sign_in", client, { baseUrl, serviceProvider, softwareStatement, headers: {} });
+ * const step = flow.next({ kind: "begin" });
+ * if (step.kind === "send") {
+ *   console.log(step.request.target);
+ * }
+ * ```
  */
 export class Flow {
   /** Gone when the flow has ended, so that its memory is free at once. */

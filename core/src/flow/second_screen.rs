@@ -183,7 +183,7 @@ impl SecondScreen {
             next_call_at: 0,
             calls: 0,
         };
-        store(&mut flow.code, "", &code.trim().into(), "code")?;
+        store(&mut flow.code, "", &code.trim_ascii().into(), "code")?;
         Ok(flow)
     }
 

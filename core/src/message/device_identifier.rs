@@ -53,7 +53,7 @@ impl<'a> DeviceIdentifier<'a> {
     /// `buffer` smaller than three quarters of the value.
     #[must_use]
     pub fn decode(value: &str, buffer: &'a mut [u8]) -> Option<Self> {
-        let id = base64::decode(value.strip_prefix(TYPE)?.trim(), buffer)?;
+        let id = base64::decode(value.strip_prefix(TYPE)?.trim_ascii(), buffer)?;
         (!id.is_empty()).then_some(Self(id))
     }
 }

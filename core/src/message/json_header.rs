@@ -42,5 +42,5 @@ pub(super) fn encode<'a, 'b>(record: &impl Field<'a>, buffer: &'b mut [u8]) -> R
 }
 
 pub(super) fn decode<'b>(value: &str, buffer: &'b mut [u8]) -> Result<&'b [u8], HeaderDecodeError> {
-    base64::decode(value.trim(), buffer).ok_or(HeaderDecodeError::Base64)
+    base64::decode(value.trim_ascii(), buffer).ok_or(HeaderDecodeError::Base64)
 }
