@@ -54,6 +54,8 @@ impl<'a> Fields<'a> {
     }
 }
 
+// Whoever walks has a copy, and the fields themselves stay whole.
+#[allow(clippy::copy_iterator)]
 impl<'a> Iterator for Fields<'a> {
     type Item = (&'a str, &'a str);
 
@@ -66,7 +68,8 @@ impl<'a> Iterator for Fields<'a> {
 mod tests {
     use super::Fields;
 
-    const GIVEN: Fields<'static> = Fields::new(b"mvpd\xFFCablevision\xFFlimit\xFF12\xFFresources\xFFa\xFFresources\xFF\xFF");
+    const GIVEN: Fields<'static> =
+        Fields::new(b"mvpd\xFFCablevision\xFFlimit\xFF12\xFFresources\xFFa\xFFresources\xFF\xFF");
 
     #[test]
     fn fields_are_found_by_their_names() {

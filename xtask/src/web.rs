@@ -31,8 +31,7 @@ const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What makes the module small beyond its profile; docs/web.md says what each gave. Small functions are inlined once, by the
 /// compiler's front end, and not again by each crate that calls them.
-const FLAGS: &str =
-    "-Zunstable-options -Cpanic=immediate-abort -Zinline-mir=yes -Zcross-crate-inline-threshold=never";
+const FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zinline-mir=yes -Zcross-crate-inline-threshold=never";
 
 /// The oldest major version of Node that the package supports.
 const OLDEST_NODE: u32 = 20;
