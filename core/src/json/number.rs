@@ -67,6 +67,15 @@ fn whole(text: &str) -> Option<u64> {
 /// The number whose digits are those of `value` and then those at the start of `bytes`, and what follows them; `None` if
 /// it does not fit.
 pub(super) fn leading_digits(mut value: u64, mut bytes: &[u8]) -> Option<(u64, &[u8])> {
+    // Where a word holds eight digits; a smaller one would take more code than a time has digits.
+    if size_of::<usize>() == 8 {
+        while let Some((word, rest)) = bytes.split_first_chunk()
+            && let Some(digits) = eight_digits(u64::from_le_bytes(*word))
+        {
+            value = value.checked_mul(100_000_000)?.checked_add(digits)?;
+            bytes = rest;
+        }
+    }
     while let [digit @ b'0'..=b'9', rest @ ..] = bytes {
         value = value.checked_mul(10)?.checked_add(u64::from(digit - b'0'))?;
         bytes = rest;
@@ -74,8 +83,50 @@ pub(super) fn leading_digits(mut value: u64, mut bytes: &[u8]) -> Option<(u64, &
     Some((value, bytes))
 }
 
+/// The number whose digits are the bytes of `word`, the first lowest; `None` if one is no digit.
+///
+/// Neighbours are joined three times: to pairs, to fours, to the eight.
+#[inline]
+const fn eight_digits(word: u64) -> Option<u64> {
+    const ONES: u64 = u64::MAX / 0xFF;
+    // A digit has 3 as its upper half, and keeps it when six is added.
+    if word & word.wrapping_add(ONES * 6) & (ONES * 0xF0) != ONES * 0x30 {
+        return None;
+    }
+    let digits = word & (ONES * 0xF);
+    let pairs = digits.wrapping_mul(10).wrapping_add(digits >> 8) & (u64::MAX / 0xFFFF * 0xFF);
+    let fours = pairs.wrapping_mul(100).wrapping_add(pairs >> 16) & (u64::MAX / 0xFFFF_FFFF * 0xFFFF);
+    Some(fours.wrapping_mul(10_000).wrapping_add(fours >> 32) & 0xFFFF_FFFF)
+}
+
 impl fmt::Debug for Number<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{eight_digits, leading_digits};
+
+    #[test]
+    fn eight_digits_are_a_number_and_any_other_byte_among_them_is_none() {
+        for position in 0..8 {
+            for byte in 0..=255_u8 {
+                let mut bytes = *b"90817263";
+                bytes[position] = byte;
+                let expected = core::str::from_utf8(&bytes).ok().filter(|_| byte.is_ascii_digit());
+                let expected = expected.map(|digits| digits.parse().unwrap());
+                assert_eq!(eight_digits(u64::from_le_bytes(bytes)), expected, "byte {byte} at {position}");
+            }
+        }
+    }
+
+    #[test]
+    fn digits_are_read_up_to_what_64_bits_hold_and_no_further() {
+        assert_eq!(leading_digits(0, b"18446744073709551615,"), Some((u64::MAX, &b","[..])));
+        assert_eq!(leading_digits(0, b"18446744073709551616,"), None);
+        assert_eq!(leading_digits(1, b"0000000"), Some((10_000_000, &b""[..])));
+        assert_eq!(leading_digits(184_467_440_737, b"09551616"), None);
     }
 }

@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::enhanced_error::EnhancedError;
-use crate::json::{self, Map, Text, Value, open_enum, record};
+use crate::json::{self, Field, Map, Reader, Text, Value, open_enum, record};
 
 open_enum! {
     /// `error` of the registration endpoints.
@@ -111,16 +111,42 @@ record! {
     }
 }
 
+/// The forms that the body of an error has.
+enum ErrorForm<'a> {
+    /// An enhanced error: the body itself, or a part of it.
+    Enhanced(&'a [u8]),
+    /// An error of the registration endpoints.
+    Registration(DcrErrorCode<'a>),
+    /// JSON of somebody else.
+    Foreign,
+}
+
 /// What a response means that is not a success, or whose body is no JSON object.
 pub(crate) fn decode_failure(http_status: u16, body: &[u8]) -> Failure<'_> {
     if http_status == 429 {
         return Failure::Throttled;
     }
-    match decode_error_body(http_status, body) {
-        Ok(Some(failure)) => failure,
+    match error_form(body) {
+        Ok(ErrorForm::Enhanced(service)) => decode_enhanced(http_status, body, service),
+        Ok(ErrorForm::Registration(error)) => Failure::Registration { http_status, error },
         Err(error) if begins_object(body) => Failure::Malformed { http_status, error },
         _ => Failure::NotApi { http_status },
     }
+}
+
+/// Reads the enhanced error that the part `service` of `body` is, where the result will be, since it is large.
+fn decode_enhanced<'a>(http_status: u16, body: &[u8], service: &'a [u8]) -> Failure<'a> {
+    let mut reader = Reader::new(service);
+    let mut failure = Failure::Service { http_status, error: EnhancedError::EMPTY };
+    if let Failure::Service { error, .. } = &mut failure {
+        error.read(&mut reader);
+    }
+    if let Err(error) = reader.finish() {
+        // What is wrapped is a part of the body, in which the error keeps its place.
+        let start = service.as_ptr().addr().wrapping_sub(body.as_ptr().addr());
+        failure = Failure::Malformed { http_status, error: error.moved_by(start) };
+    }
+    failure
 }
 
 /// Whether a response is to be read as an answer; every success may come as 200 or as 201 (S1).
@@ -133,20 +159,16 @@ fn begins_object(body: &[u8]) -> bool {
     body.trim_ascii_start().first() == Some(&b'{')
 }
 
-fn decode_error_body(http_status: u16, body: &[u8]) -> Result<Option<Failure<'_>>, json::Error> {
+// In a frame of its own, which is gone when the error is read.
+#[inline(never)]
+fn error_form(body: &[u8]) -> Result<ErrorForm<'_>, json::Error> {
     let outer = ErrorBody::decode(body)?;
-    let service = match outer.error {
-        _ if is_enhanced(outer.code, outer.action) => body,
-        Value::Map(error) if is_wrapped(error) => error.as_json().as_bytes(),
-        Value::Text(error) if is_dcr_code(error) => {
-            return Ok(Some(Failure::Registration { http_status, error: error.into() }));
-        }
-        _ => return Ok(None),
-    };
-    // What is wrapped is a part of the body, in which the error keeps its place.
-    let start = service.as_ptr().addr().wrapping_sub(body.as_ptr().addr());
-    let error = EnhancedError::decode(service).map_err(|error| error.moved_by(start))?;
-    Ok(Some(Failure::Service { http_status, error }))
+    Ok(match outer.error {
+        _ if is_enhanced(outer.code, outer.action) => ErrorForm::Enhanced(body),
+        Value::Map(error) if is_wrapped(error) => ErrorForm::Enhanced(error.as_json().as_bytes()),
+        Value::Text(error) if is_dcr_code(error) => ErrorForm::Registration(error.into()),
+        _ => ErrorForm::Foreign,
+    })
 }
 
 fn is_enhanced(code: Value<'_>, action: Value<'_>) -> bool {

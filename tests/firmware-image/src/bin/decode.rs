@@ -7,20 +7,9 @@ use core::hint::black_box;
 use tvpass::endpoint::{ProfileEvent, ProfileEvents, Session};
 use tvpass::json::Value;
 
-tvpass_firmware_image::input!(
-    PROFILES,
-    br#"{"profiles":{"Cablevision":{"notBefore":1762774800000,"notAfter":1765366800000,"issuer":"Cablevision",
-    "type":"regular","attributes":{"userID":{"value":"dmlld2Vy\/Zg==","state":"plain"},
-    "zip":{"value":["10001","94110"],"state":"plain"},
-    "maxRating":{"value":{"MPAA":"PG-13","URL":"http:\/\/ratings.example.com\/"},"state":"plain"}}}}}"#
-);
-
-tvpass_firmware_image::input!(
-    SESSION,
-    br#"{"actionName":"authenticate","actionType":"interactive","reasonType":"none","code":"8ADF2",
-    "url":"/api/v2/authenticate/REF30/8ADF2","sessionId":"1b614390","mvpd":"Cablevision","serviceProvider":"REF30",
-    "notBefore":"1733735289035","notAfter":"1733737089035"}"#
-);
+// The same documents as in the benchmarks, so that the figures can be compared.
+tvpass_firmware_image::input!(PROFILES, include_bytes!("../../../../benchmarks/data/profiles.json"));
+tvpass_firmware_image::input!(SESSION, include_bytes!("../../../../benchmarks/data/session.json"));
 
 tvpass_firmware_image::image!(|| {
     let mut events = ProfileEvents::new(black_box(&PROFILES));

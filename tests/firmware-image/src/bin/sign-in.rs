@@ -50,22 +50,23 @@ fn sign_in(client: &mut Client, flow: &mut SignIn, buffer: &mut [u8]) {
     let mut now = Now { monotonic_millis: 0, unix: Timestamp::from_millis(1_733_735_289_035), random: black_box(7) };
     let mut input = Input::Begin;
     loop {
-        match flow.step(&context, client, now, input, buffer) {
+        // By reference, since a step is large, and would otherwise be copied for each of its kinds.
+        match &flow.step(&context, client, now, input, buffer) {
             Step::Send(request) => {
-                black_box(&request);
+                black_box(request);
                 let Some(body) = answers.next() else { return };
                 input = Input::Answer { status: black_box(200), body: black_box(body) };
             }
             Step::Wait { until_millis } => {
-                now.monotonic_millis = until_millis;
+                now.monotonic_millis = *until_millis;
                 input = Input::Tick;
             }
             Step::Ask(Prompt::ShowCode { code, .. }) => {
-                black_box(&code);
+                black_box(code);
                 input = Input::Tick;
             }
             end => {
-                black_box(&end);
+                black_box(end);
                 return;
             }
         }
