@@ -16,18 +16,18 @@ use crate::plain::{Misuse, Plain, Written, refused, value, written};
 use crate::{headers, requests};
 
 /// One function for all of the codec, for each function of a border has its weight. `call` says which, `name` and `number`
-/// are what it is about, and `input` is a body, a value of a header, or JSON.
+/// are what it is about, and `input` is a body, a value of a header, or fields.
 #[wasm_bindgen]
 #[must_use]
 pub fn codec(call: &str, name: &str, number: f64, input: &[u8]) -> String {
     match call {
-        "encode_request" => requests::request(name, input),
-        "authenticate_url" => authenticate_url(&Fields::read(input)),
+        "encode_request" => requests::request(name, Fields::new(input)),
+        "authenticate_url" => authenticate_url(Fields::new(input)),
         "decode_response" => decode_response(name, u16::try_from(millis(number)).unwrap_or_default(), input),
-        "resolve_url" => resolve_url(&Fields::read(input)),
+        "resolve_url" => resolve_url(Fields::new(input)),
         "encode_header" => headers::encode(name, input),
         "decode_header" => headers::decode(name, text_of(input)),
-        "is_status_valid" => value(&headers::is_status_valid(input, timestamp(number))),
+        "is_status_valid" => value(&headers::is_status_valid(Fields::new(input), timestamp(number))),
         "encode_saml_response" => value(&headers::saml_response(text_of(input)).as_str()),
         "check_json" => match tvpass::json::check(input) {
             Ok(()) => value(&true),
@@ -43,10 +43,9 @@ fn text_of(input: &[u8]) -> &str {
 }
 
 /// The page that a user agent opens for a code.
-fn authenticate_url(fields: &Fields) -> String {
-    let text = |name| fields.get(name).unwrap_or_default();
-    let Ok(base) = BaseUrl::new(text("base")) else { return refused(&UrlError::Invalid) };
-    let page = Authenticate { service_provider: text("serviceProvider"), code: text("code") };
+fn authenticate_url(given: Fields<'_>) -> String {
+    let Ok(base) = BaseUrl::new(given.text("base")) else { return refused(&UrlError::Invalid) };
+    let page = Authenticate { service_provider: given.text("serviceProvider"), code: given.text("code") };
     // Percent-encoding makes three bytes of one.
     let mut buffer = vec![0; base.as_str().len() + 3 * (page.service_provider.len() + page.code.len()) + 64];
     match page.url(&base, &mut buffer) {
@@ -91,8 +90,8 @@ const fn estimate(body_length: usize) -> usize {
 }
 
 /// The address that the service means by `url`.
-fn resolve_url(fields: &Fields) -> String {
-    let (base, url) = (fields.get("base").unwrap_or_default(), fields.get("url").unwrap_or_default());
+fn resolve_url(given: Fields<'_>) -> String {
+    let (base, url) = (given.text("base"), given.text("url"));
     let mut buffer = vec![0; base.len() + url.len()];
     match BaseUrl::new(base).and_then(|base| base.resolve(&Text::from(url), &mut buffer)) {
         Ok(url) => value(&url),

@@ -11,11 +11,10 @@ use tvpass::flow::{
     self, Authorization, Input, Logout, Now, PartnerSignIn, Preauthorization, Registration, SAVED_CAPACITY,
     SecondScreen, SignIn, Step, Stop, StopReason,
 };
-use tvpass::json::Timestamp;
-use tvpass::message::{EncodeError, HeaderName, UrlError};
+use tvpass::message::{EncodeError, UrlError};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::fields::{Fields, number, object};
+use crate::codec::{millis, timestamp};
 use crate::headers;
 use crate::plain::{Moment, Plain, written};
 use settings::Settings;
@@ -82,42 +81,45 @@ pub struct Flow {
 
 #[wasm_bindgen]
 impl Flow {
-    /// `code` is what a person typed on a second screen; the other flows have none.
+    /// `code` is what a person typed on a second screen; the other flows have none. `settings` are fields.
     #[wasm_bindgen(constructor)]
     #[must_use]
-    pub fn new(kind: &str, code: &str, settings: &str) -> Self {
-        Self { machine: flow_of(kind, code), settings: Settings::read(settings), buffer: Vec::new() }
+    pub fn new(kind: &str, code: &str, settings: Vec<u8>) -> Self {
+        Self { machine: flow_of(kind, code), settings: Settings::new(settings), buffer: Vec::new() }
     }
 
-    /// Takes what happened, and says what to do. `input` is an object of JSON; `body` is that of an answer.
-    pub fn step(&mut self, client: &mut Client, input: &str, body: &[u8]) -> String {
-        let Some(happened) = object(input.as_bytes()) else {
-            return told(&Step::Stop(StopReason::NotRunning.into()), &[], 0);
-        };
-        let now = Now {
-            monotonic_millis: number(happened, "monotonic").unwrap_or_default(),
-            unix: Timestamp::from_millis(number(happened, "unix").unwrap_or_default()),
-            random: number(happened, "random").and_then(|random| random.try_into().ok()).unwrap_or_default(),
-        };
-        let status = number(happened, "status").and_then(|status| status.try_into().ok()).unwrap_or_default();
-        let fields = Fields::of(happened);
-        let text = fields.get("text").unwrap_or_default();
-        let input = match fields.get("kind").unwrap_or_default() {
+    /// Takes what happened, and says what to do. `input` is what came: the body of an answer, a text, or a framework's
+    /// status as fields, empty where it cannot be asked.
+    // Numbers cross the border as they are.
+    #[allow(clippy::too_many_arguments)]
+    pub fn step(
+        &mut self,
+        client: &mut Client,
+        kind: &str,
+        status: u16,
+        monotonic: f64,
+        unix: f64,
+        random: u32,
+        input: &[u8],
+    ) -> String {
+        let now = Now { monotonic_millis: millis(monotonic), unix: timestamp(unix), random };
+        let size = input.len();
+        let text = || str::from_utf8(input).unwrap_or_default();
+        let input = match kind {
             "begin" => Input::Begin,
-            "answer" => Input::Answer { status, body },
+            "answer" => Input::Answer { status, body: input },
             "no_answer" => Input::NoAnswer,
-            "choice" => Input::Choice(text),
+            "choice" => Input::Choice(text()),
             "new_code" => Input::NewCode,
-            "saml_response" => Input::SamlResponse(text),
+            "saml_response" => Input::SamlResponse(text()),
             "refused" => Input::Refused,
             "partner_status" => {
-                // Without a text the framework cannot be asked, and the header goes.
-                self.settings.set_header(HeaderName::ApPartnerFrameworkStatus, headers::status_value(text));
+                self.settings.set_framework_status(headers::status_value(input));
                 Input::Tick
             }
             _ => Input::Tick,
         };
-        self.advance(client, now, input, text.len() + body.len())
+        self.advance(client, now, input, size)
     }
 }
 

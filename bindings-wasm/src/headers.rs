@@ -5,19 +5,19 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use tvpass::endpoint::encode_saml_response;
-use tvpass::json::{Map, Secret, Text, Timestamp, Value};
+use tvpass::json::{Secret, Text, Timestamp};
 use tvpass::message::{
     DeviceIdentifier, DeviceInfo, EncodeError, FrameworkError, FrameworkPermissionInfo, FrameworkProviderInfo,
     HeaderDecodeError, HeaderName, HeaderValue, PartnerFrameworkStatus, TempPassIdentity, bearer,
 };
 
-use crate::fields::{number, object, own};
+use crate::fields::Fields;
 use crate::plain::{
     self, FrameworkStatus, HeaderFailure, Identifier, InvalidHeader, Misuse, TempPassKeys, Written, refused,
 };
 
-/// The value of the header called `name`. `input` is the id of a device, a token, or JSON: a device's information, a
-/// framework's status, or the pairs of a temporary identity.
+/// The value of the header called `name`. `input` is the id of a device, a token, a device's information as JSON, or
+/// fields: those of a framework's status, or of a temporary identity.
 pub(crate) fn encode(name: &str, input: &[u8]) -> String {
     // Base64 of compact JSON, in which nothing can be longer than as an escape of six bytes.
     let mut buffer = vec![0; 8 * input.len() + 256];
@@ -28,11 +28,10 @@ pub(crate) fn encode(name: &str, input: &[u8]) -> String {
             Ok(info) => value(info.encode_header(&mut buffer)),
             Err(error) => Err(refused(&error)),
         },
-        Some(HeaderName::ApPartnerFrameworkStatus) => match object(input) {
-            Some(map) => value(framework_status(map).encode_header(&mut buffer)),
-            None => Err(refused(&Misuse("status"))),
-        },
-        Some(HeaderName::ApTempPassIdentity) => identity(input, &mut buffer),
+        Some(HeaderName::ApPartnerFrameworkStatus) => {
+            value(framework_status(Fields::new(input)).encode_header(&mut buffer))
+        }
+        Some(HeaderName::ApTempPassIdentity) => identity(Fields::new(input), &mut buffer),
         _ => Err(refused(&Misuse("header"))),
     };
     match encoded {
@@ -60,22 +59,26 @@ pub(crate) fn decode(name: &str, value: &str) -> String {
     }
 }
 
-/// The value of the header for the framework's status that `json` is; none if it is none.
-pub(crate) fn status_value(json: &str) -> Option<String> {
-    let mut buffer = vec![0; 8 * json.len() + 256];
-    let value = framework_status(object(json.as_bytes())?).encode_header(&mut buffer).ok()?;
+/// The value of the header for a framework's status; none if there is none.
+pub(crate) fn status_value(status: &[u8]) -> Option<String> {
+    if status.is_empty() {
+        return None;
+    }
+    let mut buffer = vec![0; 8 * status.len() + 256];
+    let value = framework_status(Fields::new(status)).encode_header(&mut buffer).ok()?;
     Some(value.as_str().into())
 }
 
-/// Whether single sign-on can rest on the status that `json` is (R96).
-pub(crate) fn is_status_valid(json: &[u8], now: Timestamp) -> bool {
-    object(json).is_some_and(|map| framework_status(map).is_valid(now))
+/// Whether single sign-on can rest on a status (R96).
+pub(crate) fn is_status_valid(status: Fields<'_>, now: Timestamp) -> bool {
+    framework_status(status).is_valid(now)
 }
 
 /// A framework's SAML answer as the service wants it (R102).
 pub(crate) fn saml_response(saml: &str) -> String {
     let mut buffer = vec![0; 2 * saml.len() + 4];
-    encode_saml_response(saml, &mut buffer).map(|response| own(&response.reveal())).unwrap_or_default()
+    let response = encode_saml_response(saml, &mut buffer).ok();
+    response.and_then(|response| response.reveal().plain().map(String::from)).unwrap_or_default()
 }
 
 fn decoded<T: Written>(result: Result<T, HeaderDecodeError>) -> String {
@@ -98,36 +101,31 @@ fn token<'b>(token: &[u8], buffer: &'b mut [u8]) -> Result<&'b str, String> {
     }
 }
 
-fn text<'a>(map: Map<'a>, name: &str) -> Option<Text<'a>> {
-    map.get(name).and_then(|value| value.as_text())
-}
-
-fn framework_status(map: Map<'_>) -> PartnerFrameworkStatus<'_> {
-    let error = |name| match map.get(name) {
-        Some(Value::Map(error)) => Some(FrameworkError { code: text(error, "code"), message: text(error, "message") }),
-        _ => None,
+/// An error has a field of its own, for it can have neither code nor message.
+fn framework_status(given: Fields<'_>) -> PartnerFrameworkStatus<'_> {
+    let error = |error, code, message| {
+        given.get(error).map(|_| FrameworkError {
+            code: given.get(code).map(Text::from),
+            message: given.get(message).map(Text::from),
+        })
     };
     PartnerFrameworkStatus {
         permission: FrameworkPermissionInfo {
-            access_status: text(map, "accessStatus").unwrap_or_default().into(),
-            error: error("permissionError"),
+            access_status: given.text("accessStatus").into(),
+            error: error("permissionError", "permissionError.code", "permissionError.message"),
         },
         provider: FrameworkProviderInfo {
-            id: text(map, "providerId"),
-            expiration_date: number(map, "expirationDate").map(Timestamp::from_millis),
-            error: error("providerError"),
+            id: given.get("providerId").map(Text::from),
+            expiration_date: given.number("expirationDate").map(Timestamp::from_millis),
+            error: error("providerError", "providerError.code", "providerError.message"),
         },
     }
 }
 
-fn identity<'b>(pairs: &[u8], buffer: &'b mut [u8]) -> Result<&'b str, String> {
-    let Ok(Value::List(pairs)) = Value::decode(pairs) else { return Err(refused(&Misuse("keys"))) };
-    let texts: Vec<(String, String)> = pairs.iter().map(pair).collect();
-    let keys: Vec<_> = texts.iter().map(|(name, value)| (name.as_str(), Secret::from(value.as_str()))).collect();
+fn identity<'b>(given: Fields<'_>, buffer: &'b mut [u8]) -> Result<&'b str, String> {
+    let mut keys = Vec::new();
+    for (name, value) in given {
+        keys.push((name, Secret::from(value)));
+    }
     value(TempPassIdentity { keys: &keys }.encode_header(buffer))
-}
-
-fn pair(pair: Value<'_>) -> (String, String) {
-    let mut texts = pair.items().filter_map(|item| item.as_text()).map(|text| own(&text));
-    (texts.next().unwrap_or_default(), texts.next().unwrap_or_default())
 }

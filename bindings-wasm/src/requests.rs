@@ -10,23 +10,20 @@ use tvpass::endpoint::{
 };
 use tvpass::message::{EncodeError, HeaderName, Headers, Request, Sender};
 
-use crate::fields::{Fields, object};
+use crate::fields::Fields;
 use crate::plain::{InvalidHeader, Misuse, refused, value};
 
 /// Bytes for a usual request; more are taken where needed.
 const BUFFER: usize = 2048;
 
 /// The request, or why there is none.
-pub(crate) fn request(endpoint: &str, input: &[u8]) -> String {
-    let (Some(endpoint), Some(input)) = (endpoint_of(endpoint), object(input)) else {
-        return refused(&Misuse("endpoint"));
-    };
-    let (sender, headers) = (Fields::of(input), Fields::within(input, "headers"));
-    let headers = match ready(sender_of(sender.get("sender").unwrap_or_default()), headers.iter()) {
+pub(crate) fn request(endpoint: &str, given: Fields<'_>) -> String {
+    let Some(endpoint) = endpoint_of(endpoint) else { return refused(&Misuse("endpoint")) };
+    let headers = match ready(given) {
         Ok(headers) => headers,
         Err(invalid) => return refused(&invalid),
     };
-    encode(endpoint, &headers, &Fields::within(input, "fields")).unwrap_or_else(|error| refused(&error))
+    encode(endpoint, &headers, given).unwrap_or_else(|error| refused(&error))
 }
 
 pub(crate) fn endpoint_of(id: &str) -> Option<Endpoint> {
@@ -34,7 +31,7 @@ pub(crate) fn endpoint_of(id: &str) -> Option<Endpoint> {
 }
 
 /// The sender of that name; a streaming device where there is none.
-pub(crate) fn sender_of(name: &str) -> Sender {
+fn sender_of(name: &str) -> Sender {
     match name {
         "browser" => Sender::Browser,
         "secondary_application" => Sender::SecondaryApplication,
@@ -42,14 +39,12 @@ pub(crate) fn sender_of(name: &str) -> Sender {
     }
 }
 
-/// The headers that the protocol has; others are the caller's own affair.
-pub(crate) fn ready<'a>(
-    sender: Sender,
-    values: impl Iterator<Item = (&'a str, &'a str)>,
-) -> Result<Headers<'a>, InvalidHeader> {
-    let mut headers = Headers::new(sender);
-    for (name, value) in values {
-        if let Some(name) = HeaderName::from_wire(name) {
+/// Who sends, and the headers that the protocol has; others are the caller's own affair. A colon before its name tells a
+/// header from other fields.
+pub(crate) fn ready(given: Fields<'_>) -> Result<Headers<'_>, InvalidHeader> {
+    let mut headers = Headers::new(sender_of(given.text("sender")));
+    for (name, value) in given {
+        if let Some(name) = name.strip_prefix(":").and_then(HeaderName::from_wire) {
             headers.set(name, value).map_err(|error| InvalidHeader { name, offset: error.offset })?;
         }
     }
@@ -73,23 +68,23 @@ const fn required(endpoint: Endpoint) -> &'static [&'static str] {
     }
 }
 
-fn encode(endpoint: Endpoint, headers: &Headers<'_>, fields: &Fields) -> Result<String, EncodeError> {
-    if let Some(missing) = required(endpoint).iter().find(|name| fields.get(name).is_none()) {
+fn encode(endpoint: Endpoint, headers: &Headers<'_>, given: Fields<'_>) -> Result<String, EncodeError> {
+    if let Some(missing) = required(endpoint).iter().find(|name| given.get(name).is_none()) {
         return Err(EncodeError::InvalidParameter(missing));
     }
-    let text = |name| fields.get(name).unwrap_or_default();
+    let text = |name| given.text(name);
     let service_provider = text("serviceProvider");
     let (code, partner) = (text("code"), text("partner"));
-    let (mvpd, domain_name, redirect_url) = (fields.get("mvpd"), fields.get("domainName"), fields.get("redirectUrl"));
+    let (mvpd, domain_name, redirect_url) = (given.get("mvpd"), given.get("domainName"), given.get("redirectUrl"));
     let chosen = mvpd.unwrap_or_default();
-    let resources = fields.list();
+    let resources = given.all("resources");
     let body = Resources { resources: resources.as_slice().into() };
     let write = |call: &dyn AnyCall| write(call, headers);
     match endpoint {
         Endpoint::Register => write(&Register {
             body: RegisterBody {
                 software_statement: text("software_statement").into(),
-                redirect_uri: fields.get("redirect_uri").map(Into::into),
+                redirect_uri: given.get("redirect_uri").map(Into::into),
             },
         }),
         Endpoint::Token => write(&Token {

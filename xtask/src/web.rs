@@ -29,6 +29,10 @@ const BROWSER: Need = Need::Program { name: "chromium", package: "chromium" };
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
+/// What makes the module small beyond its profile; docs/web.md says what each gave. Small functions are inlined once, by the
+/// compiler's front end, and not again by each crate that calls them.
+const FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zinline-mir=yes -Zcross-crate-inline-threshold=never";
+
 /// The oldest major version of Node that the package supports.
 const OLDEST_NODE: u32 = 20;
 
@@ -125,18 +129,19 @@ fn compile() -> Result<PathBuf> {
         "cargo build --package tvpass-wasm --profile web --target {TARGET} -Zbuild-std=core,alloc --target-dir"
     );
     let mut build = command(&words);
-    build.arg(&folder).env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort");
+    build.arg(&folder).env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", FLAGS);
     run(&mut build)?;
     Ok(folder.join(TARGET).join("web/tvpass_wasm.wasm"))
 }
 
-/// Makes the module as small as a server can send it, in its place: what is inlined compresses badly. The version of wasm-opt is that of the lock file: an old one was
-/// seen to miscompile such modules without a word.
+/// Makes the module as small as a server can send it, in its place: what is inlined compresses badly. The version of
+/// wasm-opt is that of the lock file: an old one was seen to miscompile such modules without a word.
 fn optimize(module: &Path) -> Result<PathBuf> {
     let module = std::path::absolute(module)?;
     let before = fs::metadata(&module)?.len();
     let mut optimize = program(PACKAGE, "wasm-opt");
-    optimize.args(["--no-full-inline=*", "--no-partial-inline=*", "-Os"]).arg(&module).arg("-o").arg(&module);
+    optimize.args(["--no-full-inline=*", "--no-partial-inline=*", "--flatten", "--rereloop", "-Os", "-Os"]);
+    optimize.arg(&module).arg("-o").arg(&module);
     run(&mut optimize)?;
     let after = fs::metadata(&module)?.len();
     ensure!(after < before, "wasm-opt made {after} bytes of {before}");

@@ -5,13 +5,30 @@ import { type Answer, FlowStopped, send } from "./drive.js";
 import { load } from "./load.js";
 import type { Denied, LoggedOut, Permit, Permitted, SignInNeeded } from "./steps.js";
 
-/** Registers the installation and gets a token; the other flows do it by themselves. */
+/**
+ * Registers the installation and gets a token; the other flows do it by themselves.
+ *
+ * @example
+ * ```ts
+ * await register(app);
+ * ```
+ */
 export async function register(options: App): Promise<void> {
   await load();
   expect(await run("registration", options, unanswered), "registered");
 }
 
-/** Which of these resources the viewer may probably watch, to filter a catalogue; nothing if nobody is signed in. */
+/**
+ * Which of these resources the viewer may probably watch, to filter a catalogue; nothing if nobody is signed in.
+ *
+ * @example
+ * ```ts
+ * const permits = await preauthorize(["news", "sports"], app);
+ * if (!("kind" in permits)) {
+ *   console.log(permits.filter(({ permitted }) => permitted).map(({ resource }) => resource));
+ * }
+ * ```
+ */
 export async function preauthorize(
   resources: readonly string[],
   options: App,
@@ -25,7 +42,17 @@ export async function preauthorize(
   return outcome.kind === "preauthorized" ? outcome.permits : outcome;
 }
 
-/** Whether the viewer may watch this resource now; ask before every playback. */
+/**
+ * Whether the viewer may watch this resource now; ask before every playback.
+ *
+ * @example
+ * ```ts
+ * const outcome = await authorize("news", app);
+ * if (outcome.kind === "permitted") {
+ *   console.log(`play with ${outcome.decision.token?.serializedToken}`);
+ * }
+ * ```
+ */
 export async function authorize(resource: string, options: App): Promise<Permitted | Denied | SignInNeeded> {
   await load();
   const settings = { resources: [resource] };
@@ -41,7 +68,15 @@ export interface LogoutViewer {
   readonly partnerSettings?: (signal: AbortSignal) => void | Promise<void>;
 }
 
-/** Signs the viewer out; only when the viewer asks for it. */
+/**
+ * Signs the viewer out; only when the viewer asks for it.
+ *
+ * @example
+ * ```ts
+ * const { wasSignedIn } = await logout({ ...app, openUrl: (url) => location.assign(url) });
+ * console.log(wasSignedIn);
+ * ```
+ */
 export async function logout(options: App & LogoutViewer): Promise<LoggedOut> {
   await load();
   const answer: Answer = async (prompt, signal) => {
@@ -66,6 +101,14 @@ export async function logout(options: App & LogoutViewer): Promise<LoggedOut> {
  * repeat; this is for what no flow does.
  *
  * @throws {FlowStopped} There is no token to be had, or no answer.
+ *
+ * @example
+ * ```ts
+ * const decoded = await call("configuration", { serviceProvider: "REF30" }, app);
+ * if (decoded.kind === "answer") {
+ *   console.log(decoded.answer.mvpds.map(({ displayName }) => displayName));
+ * }
+ * ```
  */
 export async function call<Name extends CallName>(
   name: Name,

@@ -19,7 +19,18 @@ export interface World {
   readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** Thrown where a flow cannot go on: `actor` says who has to act, `reason` why. */
+/**
+ * Thrown where a flow cannot go on: `actor` says who has to act, `reason` why.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   await register(app);
+ * } catch (error) {
+ *   console.log(error instanceof FlowStopped && error.actor);
+ * }
+ * ```
+ */
 export class FlowStopped extends Error {
   override readonly name = "FlowStopped";
 

@@ -49,7 +49,18 @@ export type Refusal =
   | { readonly kind: "url"; readonly error: UrlError }
   | { readonly kind: "misuse"; readonly name: string };
 
-/** Thrown where the arguments of a function cannot be used; `refusal` says why, for programs. */
+/**
+ * Thrown where the arguments of a function cannot be used; `refusal` says why, for programs.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   encodeRequest("profiles", { serviceProvider: "REF30" });
+ * } catch (error) {
+ *   console.log(error instanceof TvpassError && error.refusal.kind); // "missing_header"
+ * }
+ * ```
+ */
 export class TvpassError extends Error {
   override readonly name = "TvpassError";
 

@@ -1,6 +1,7 @@
 import type { ReadyHeaders, Sender } from "./calls.js";
 import type { Client as WasmClient, Flow as WasmFlow } from "./generated/tvpass.js";
-import { module } from "./module.js";
+import { bytes, fields, fieldsOf, module } from "./module.js";
+import { statusFields } from "./status.js";
 import type { Input, Step } from "./steps.js";
 
 /** What a flow works with, and does not change while it runs. */
@@ -59,7 +60,15 @@ export function now(): Now {
   return { monotonic: performance.now(), unix: Date.now(), random: Math.random() * 0x1_0000_0000 };
 }
 
-/** One installation of the application: its credentials, its token, and the MVPD that the viewer chose. */
+/**
+ * One installation of the application: its credentials, its token, and the MVPD that the viewer chose.
+ *
+ * @example
+ * ```ts
+ * const client = Client.open(localStorage.getItem("tvpass") ?? "");
+ * console.log(client.mvpd);
+ * ```
+ */
 export class Client {
   readonly #client: WasmClient;
   #saved: string;
@@ -109,8 +118,9 @@ export class Client {
   }
 
   /** For flows only: steps one with this client. @internal */
-  step(flow: WasmFlow, input: string, body: Uint8Array): string {
-    const step = flow.step(this.#client, input, body);
+  step(flow: WasmFlow, input: Input, { monotonic, unix, random }: Now): string {
+    const status = input.kind === "answer" ? input.status : 0;
+    const step = flow.step(this.#client, input.kind, status, monotonic, unix, random, came(input));
     this.#look();
     return step;
   }
@@ -134,6 +144,16 @@ const nothing = new Uint8Array();
 /**
  * A flow as it is, for those who drive it themselves: `next` it with `begin`, do what the step says, and `next` it with
  * what came of that, until `done` or `stop`. Each step is a plain value, and there is nothing to free.
+ *
+ * @example
+ * ```ts
+ * const { client, baseUrl, serviceProvider, softwareStatement } = app;
+ * const flow = new Flow("sign_in", client, { baseUrl, serviceProvider, softwareStatement, headers: {} });
+ * const step = flow.next({ kind: "begin" });
+ * if (step.kind === "send") {
+ *   console.log(step.request.target);
+ * }
+ * ```
  */
 export class Flow {
   /** Gone when the flow has ended, so that its memory is free at once. */
@@ -143,16 +163,14 @@ export class Flow {
   /** `code` is what a person typed, for a second screen only. */
   constructor(kind: FlowKind, client: Client, settings: FlowSettings, code = "") {
     this.#client = client;
-    this.#flow = new (module().Flow)(kind, code, JSON.stringify(settings));
+    this.#flow = new (module().Flow)(kind, code, settingsFields(settings));
   }
 
   next(input: Input, time: Now = now()): Step {
     if (this.#flow === undefined) {
       return { kind: "stop", actor: "host", reason: { kind: "not_running" } };
     }
-    const text = JSON.stringify({ ...plain(input), ...whole(time) });
-    const body = input.kind === "answer" ? input.body : nothing;
-    const step = JSON.parse(this.#client.step(this.#flow, text, body)) as Step;
+    const step = JSON.parse(this.#client.step(this.#flow, input, time)) as Step;
     if (step.kind === "done" || step.kind === "stop") {
       this.#flow.free();
       this.#flow = undefined;
@@ -161,22 +179,22 @@ export class Flow {
   }
 }
 
-/** What happened, as the module takes it: one text at most. */
-function plain(input: Input): { kind: string; status?: number; text?: string } {
-  switch (input.kind) {
-    case "answer":
-      return { kind: input.kind, status: input.status };
-    case "choice":
-      return { kind: input.kind, text: input.mvpd };
-    case "saml_response":
-      return { kind: input.kind, text: input.saml };
-    case "partner_status":
-      return { kind: input.kind, text: input.status === undefined ? "" : JSON.stringify(input.status) };
-    default:
-      return { kind: input.kind };
-  }
+function settingsFields({ headers, ...settings }: FlowSettings): Uint8Array {
+  return fields([...fieldsOf(settings), ...fieldsOf(headers, ":")]);
 }
 
-function whole({ monotonic, unix, random }: Now): Now {
-  return { monotonic: Math.trunc(monotonic), unix: Math.trunc(unix), random: Math.trunc(random) };
+/** What came with what happened: a body, a text, or a status. */
+function came(input: Input): Uint8Array {
+  switch (input.kind) {
+    case "answer":
+      return input.body;
+    case "choice":
+      return bytes(input.mvpd);
+    case "saml_response":
+      return bytes(input.saml);
+    case "partner_status":
+      return input.status === undefined ? nothing : statusFields(input.status);
+    default:
+      return nothing;
+  }
 }

@@ -5,6 +5,12 @@ import { type ModuleSource, start } from "./module.js";
  * is done when the package is imported.
  *
  * @param source Where the module is, if it is not beside the script.
+ *
+ * @example
+ * ```ts
+ * await load();
+ * // From elsewhere: await load("https://cdn.example/tvpass.wasm");
+ * ```
  */
 export function load(source: ModuleSource = new URL("./generated/tvpass_bg.wasm", import.meta.url)): Promise<void> {
   return start(source);

@@ -53,6 +53,40 @@ export function bytes(input: string | Uint8Array): Uint8Array {
   return typeof input === "string" ? encoder.encode(input) : input;
 }
 
+/** A name with its value; what is undefined is left out. */
+export type Field = readonly [name: string, value: string | number | undefined];
+
+/** Ends each name and each value: a byte that UTF-8 never has, so that no value can begin a field of its own. */
+const END = Uint8Array.of(0xff);
+
+/** Names and values in turn, as the module takes them. */
+export function fields(given: Iterable<Field>): Uint8Array {
+  const parts: Uint8Array[] = [];
+  for (const [name, value] of given) {
+    if (value !== undefined) {
+      parts.push(encoder.encode(name), END, encoder.encode(String(value)), END);
+    }
+  }
+  const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    all.set(part, offset);
+    offset += part.length;
+  }
+  return all;
+}
+
+/** An object's own fields; a list is its name several times, and headers have a colon before theirs. */
+export function* fieldsOf(given: object, prefix = ""): Generator<Field> {
+  for (const [name, value] of Object.entries(given) as [string, Field[1] | readonly string[]][]) {
+    if (typeof value === "object") {
+      yield* value.map((item): Field => [name, item]);
+    } else {
+      yield [prefix + name, value];
+    }
+  }
+}
+
 /** What the module answers to a call of the codec. */
 export function ask(call: string, name: string, number: number, input: string | Uint8Array): unknown {
   return JSON.parse(module().codec(call, name, number, bytes(input)));

@@ -89,6 +89,16 @@ function choice(mvpd: string | undefined): Input {
  *
  * @throws {FlowStopped} It cannot be done; the error says who has to act.
  * @throws The reason of `signal`.
+ *
+ * @example
+ * ```ts
+ * const outcome = await signIn({
+ *   ...app,
+ *   signal: AbortSignal.timeout(600_000),
+ *   showCode: ({ code }) => console.log(`type ${code} on your phone`),
+ * });
+ * console.log(outcome.kind);
+ * ```
  */
 export async function signIn(options: App & SignInViewer): Promise<SignedIn | Granted> {
   await load();
@@ -109,6 +119,16 @@ export interface SecondScreenViewer {
  * Signs a viewer in for the device that shows `code`.
  *
  * @throws {FlowStopped} The code is wrong or has lapsed (`actor` is the viewer), or it cannot be done.
+ *
+ * @example
+ * ```ts
+ * const { profile } = await secondScreen("8ADF2", {
+ *   ...app,
+ *   chooseMvpd: async ({ mvpds }) => mvpds[0]?.id,
+ *   openUrl: (url) => location.assign(url),
+ * });
+ * console.log(profile.mvpd);
+ * ```
  */
 export async function secondScreen(code: string, options: App & SecondScreenViewer): Promise<SignedIn> {
   await load();
@@ -141,7 +161,23 @@ export interface PartnerFramework {
   readonly authenticate: (request: AuthenticationRequest, signal: AbortSignal) => Promise<string | undefined>;
 }
 
-/** Signs the viewer in through a partner's framework, or as `signIn` where that cannot be. */
+/**
+ * Signs the viewer in through a partner's framework, or as `signIn` where that cannot be.
+ *
+ * @example
+ * ```ts
+ * const outcome = await partnerSignIn({
+ *   ...app,
+ *   framework: {
+ *     status: async () => ({ accessStatus: "granted", providerId: "Cablevision" }),
+ *     authenticate: async (request) => request.request && "<Response/>",
+ *   },
+ *   chooseMvpd: async ({ mvpds }) => mvpds[0]?.id,
+ *   openUrl: (url) => location.assign(url),
+ * });
+ * console.log(outcome.kind);
+ * ```
+ */
 export async function partnerSignIn(
   options: App & SignInViewer & { readonly framework: PartnerFramework },
 ): Promise<SignedIn | Granted> {

@@ -167,6 +167,17 @@ test("an abort ends a sign-in that waits for its viewer, with the reason that wa
   await assert.rejects(waiting, reason);
 });
 
+test("a signal that was aborted before lets nothing be sent", async () => {
+  let requests = 0;
+  const counted: typeof fetch = (...request) => {
+    requests += 1;
+    return fetch(...request);
+  };
+  const reason = new Error("too late");
+  await assert.rejects(signIn(television({ signal: AbortSignal.abort(reason), fetch: counted })), reason);
+  assert.equal(requests, 0);
+});
+
 test("an abort ends a request under way", async () => {
   const control = new AbortController();
   const never: typeof fetch = (_, init) =>

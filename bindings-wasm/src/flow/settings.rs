@@ -1,68 +1,66 @@
-//! What does not change from step to step, as text of its own.
+//! What does not change from step to step, as it was given.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use tvpass::flow::{Context, Picker, Screen};
-use tvpass::json::Map;
 use tvpass::message::{BaseUrl, HeaderName};
 
-use crate::fields::{Fields, number, object};
+use crate::fields::Fields;
 use crate::plain::stopped;
-use crate::requests::{ready, sender_of};
+use crate::requests::ready;
 
 /// The settings of a flow; what is not given is as on a television that shows a code.
-#[derive(Default)]
 pub(super) struct Settings {
-    fields: Fields,
-    headers: Vec<(HeaderName, String)>,
-    preauthorize_limit: Option<u64>,
-    poll_interval_millis: Option<u64>,
-    size: usize,
+    given: Vec<u8>,
+    framework_status: FrameworkStatus,
+}
+
+/// What a partner's framework says of the viewer, as the value of its header.
+enum FrameworkStatus {
+    AsGiven,
+    Unknown,
+    Known(String),
 }
 
 impl Settings {
-    /// The object that `json` is, with an object of headers within.
-    pub(super) fn read(json: &str) -> Self {
-        object(json.as_bytes()).map(|map| Self { size: json.len(), ..Self::of(map) }).unwrap_or_default()
+    /// Fields, with those of headers among them.
+    pub(super) const fn new(given: Vec<u8>) -> Self {
+        Self { given, framework_status: FrameworkStatus::AsGiven }
     }
 
-    fn of(map: Map<'_>) -> Self {
-        let headers = Fields::within(map, "headers");
-        Self {
-            fields: Fields::of(map),
-            headers: headers
-                .iter()
-                .filter_map(|(name, value)| Some((HeaderName::from_wire(name)?, value.into())))
-                .collect(),
-            preauthorize_limit: number(map, "preauthorizeLimit"),
-            poll_interval_millis: number(map, "pollInterval"),
-            ..Self::default()
-        }
+    fn fields(&self) -> Fields<'_> {
+        Fields::new(&self.given)
     }
 
     /// Bytes in which any request made of these settings has room: an escape of JSON makes six of one.
     pub(super) fn size(&self) -> usize {
-        6 * self.size + 4096
+        6 * self.given.len() + 4096
     }
 
     pub(super) fn resources(&self) -> Vec<&str> {
-        self.fields.list()
+        self.fields().all("resources")
     }
 
-    /// Puts a header in the place of an earlier one, or takes it away.
-    pub(super) fn set_header(&mut self, name: HeaderName, value: Option<String>) {
-        self.headers.retain(|(known, _)| *known != name);
-        self.headers.extend(value.map(|value| (name, value)));
+    /// What the framework says now; without a value it cannot be asked, and the header goes.
+    pub(super) fn set_framework_status(&mut self, value: Option<String>) {
+        self.framework_status = value.map_or(FrameworkStatus::Unknown, FrameworkStatus::Known);
     }
 
     /// What the core is told, or the stop of a flow that cannot be told it.
     pub(super) fn context<'a>(&'a self, resources: &'a [&'a str]) -> Result<Context<'a>, String> {
-        let get = |name| self.fields.get(name);
-        let text = |name| get(name).unwrap_or_default();
+        let given = self.fields();
+        let (get, text) = (|name| given.get(name), |name| given.text(name));
         let base = BaseUrl::new(text("baseUrl")).map_err(|error| stopped("url", &error))?;
-        let headers = self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        let headers = ready(sender_of(text("sender")), headers).map_err(|error| stopped("encode", &error))?;
+        let mut headers = ready(given).map_err(|error| stopped("encode", &error))?;
+        match &self.framework_status {
+            FrameworkStatus::AsGiven => {}
+            FrameworkStatus::Unknown => headers.remove(HeaderName::ApPartnerFrameworkStatus),
+            FrameworkStatus::Known(value) => {
+                // Base64, which every header can hold.
+                headers.set(HeaderName::ApPartnerFrameworkStatus, value).unwrap_or_default();
+            }
+        }
         let mut context = Context::new(base, text("serviceProvider"), text("softwareStatement").into(), headers);
         context.redirect_uri = get("redirectUri");
         context.mvpd = get("mvpd");
@@ -78,10 +76,10 @@ impl Settings {
         if let Some(partner) = get("partner") {
             context.partner = partner;
         }
-        if let Some(limit) = self.preauthorize_limit {
+        if let Some(limit) = given.number("preauthorizeLimit") {
             context.preauthorize_limit = limit.try_into().unwrap_or(u8::MAX);
         }
-        if let Some(millis) = self.poll_interval_millis {
+        if let Some(millis) = given.number("pollInterval") {
             context.poll_interval_millis = millis.try_into().unwrap_or(u32::MAX);
         }
         Ok(context)

@@ -40,13 +40,16 @@ pub(crate) fn refused(error: &dyn Written) -> String {
     written(128, &|sheet| sheet.object(|sheet| sheet.member("error", error)))
 }
 
+// Apart from the two that take closures none is inlined: there are hundreds of calls, and size is what counts.
 impl Sheet<'_, '_> {
+    #[inline(never)]
     pub(super) fn open(&mut self, bracket: u8) {
         self.separate();
         self.output.push_byte(bracket);
         self.comma = false;
     }
 
+    #[inline(never)]
     pub(super) fn close(&mut self, bracket: u8) {
         self.output.push_byte(bracket);
         self.comma = true;
@@ -76,12 +79,14 @@ impl Sheet<'_, '_> {
     }
 
     /// A member that is always there.
+    #[inline(never)]
     pub(crate) fn member(&mut self, name: &'static str, value: &dyn Written) {
         self.key(&name.into());
         value.write_to(self);
     }
 
     /// A member that may be absent.
+    #[inline(never)]
     pub(crate) fn optional(&mut self, name: &'static str, value: &dyn Written) {
         if value.is_there() {
             self.member(name, value);
@@ -96,10 +101,15 @@ impl Sheet<'_, '_> {
 
     /// An object that says in `kind` what it is.
     pub(crate) fn variant(&mut self, kind: &'static str, write: impl FnOnce(&mut Self)) {
-        self.object(|sheet| {
-            sheet.member("kind", &kind);
-            write(sheet);
-        });
+        self.begin(kind);
+        write(self);
+        self.close(b'}');
+    }
+
+    #[inline(never)]
+    fn begin(&mut self, kind: &'static str) {
+        self.open(b'{');
+        self.member("kind", &kind);
     }
 
     pub(crate) fn list<T: Plain>(&mut self, items: impl IntoIterator<Item = T>) {
@@ -110,6 +120,7 @@ impl Sheet<'_, '_> {
         self.close(b']');
     }
 
+    #[inline(never)]
     fn separate(&mut self) {
         if self.comma {
             self.output.push_byte(b',');

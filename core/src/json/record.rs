@@ -158,12 +158,16 @@ macro_rules! open_enum {
         }
 
         impl<$a> From<$crate::json::Text<$a>> for $name<$a> {
+            // Constants are what a pattern can name.
+            #[allow(non_upper_case_globals)]
             fn from(text: $crate::json::Text<$a>) -> Self {
                 #[repr(u32)]
                 enum Index { $($variant),* }
 
+                $( const $variant: u32 = Index::$variant as u32; )*
+
                 match text.position(Self::NAMES) {
-                    $( Some(index) if index == Index::$variant as u32 => Self::$variant, )*
+                    $( Some($variant) => Self::$variant, )*
                     _ => Self::Other(text),
                 }
             }

@@ -57,6 +57,16 @@ export class SecondScreen {
     await this.page.getByRole("button", { name: /sign in/i }).click();
   }
 
+  /** The same with the keyboard only; the first field has the focus. */
+  async logsInByKeyboard(): Promise<void> {
+    const { keyboard } = this.page;
+    await this.page.getByLabel(/name/i).and(this.page.locator(":focus")).waitFor();
+    await keyboard.type("viewer");
+    await keyboard.press("Tab");
+    await keyboard.type("password");
+    await keyboard.press("Enter");
+  }
+
   /** At the provider's login page: goes away. */
   async cancels(): Promise<void> {
     await this.page.getByRole("button", { name: /cancel/i }).click();

@@ -62,6 +62,9 @@ test("a code of the television is typed here, and the television gets its profil
     await screen.judged("2-provider");
     await screen.page.getByLabel("Find your TV provider").fill("opti");
     await screen.judged("3-search");
+    await screen.page.getByLabel("Find your TV provider").fill("nobody");
+    await screen.page.getByText("No provider is called").first().waitFor();
+    await screen.judged("3-search-without-result");
     await screen.chooses("Optimum");
     await screen.page.waitForURL(/\/mvpd\/Cablevision\/login/);
     await screen.judged("4-login");
@@ -90,9 +93,10 @@ test("a small phone and a keyboard are enough", async () => {
   await screen.page.keyboard.press("ArrowDown");
   await screen.page.keyboard.press("Enter");
   await screen.page.waitForURL(/\/mvpd\/Spectrum\/login/);
-  await screen.logsIn();
+  await screen.judged("phone-3-login");
+  await screen.logsInByKeyboard();
   await screen.sees("You are signed in");
-  await screen.judged("phone-3-success");
+  await screen.judged("phone-4-success");
   await screen.closed();
 });
 
@@ -228,6 +232,7 @@ test("without a network the page says so", async () => {
   await context.setOffline(true);
   await screen.types("ABCDEF7");
   assert.match(await screen.problem(), /no connection/);
+  await screen.judged("no-network");
   await context.setOffline(false);
   await screen.closed(/ERR_INTERNET_DISCONNECTED/);
 });

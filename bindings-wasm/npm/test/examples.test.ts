@@ -1,0 +1,53 @@
+/** The examples: each function has one in its documentation, and all of them compile, those of the pages as well. */
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import * as tvpass from "tvpass";
+
+const root = new URL("../", import.meta.url);
+const exported = Object.entries(tvpass).filter(([, value]) => typeof value === "function").map(([name]) => name);
+const read = (path: string) => readFileSync(new URL(path, root), "utf8");
+
+/** The blocks of TypeScript of a text. */
+function blocks(text: string): string[] {
+  return [...text.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code = ""]) => code);
+}
+
+/** The examples that the types carry into an editor. */
+const documented = readdirSync(new URL("dist/", root))
+  .filter((name) => name.endsWith(".d.ts"))
+  .flatMap((name) => blocks(read(`dist/${name}`).replace(/^ \* ?/gm, "")));
+const pages = ["README.md", "../../README.md", "../../docs/web.md"].flatMap((page) => blocks(read(page)));
+
+test("each function and class has an example in its documentation", () => {
+  const missing = exported.filter((name) => !documented.some((code) => new RegExp(`\\b${name}\\b`).test(code)));
+  assert.deepEqual(missing, []);
+});
+
+test("the examples compile as strictly as can be", () => {
+  const folder = new URL("build/examples/", root);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const files = [...documented, ...pages].map((code, index) => {
+    const file = new URL(`${index}.ts`, folder);
+    // What a whole program says itself.
+    const head = `import { type App, ${exported.join(", ")} } from "tvpass";\ndeclare const app: App;\n`;
+    writeFileSync(file, code.includes("import ") ? code : head + code);
+    return fileURLToPath(file);
+  });
+  assert.ok(files.length > exported.length);
+  const compiler = fileURLToPath(new URL("node_modules/.bin/tsc", root));
+  const options = "--noEmit --strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess --target es2022";
+  const libraries = "--lib es2022,dom --module nodenext --types node --ignoreConfig";
+  const { status, stdout } = spawnSync(compiler, [...`${options} ${libraries}`.split(" "), ...files], { encoding: "utf8" });
+  assert.equal(status, 0, stdout);
+});
+
+test("no type of the package is a bigint or any", () => {
+  const types = readdirSync(new URL("dist/", root), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".d.ts"));
+  const loose = types.filter((name) => /\bbigint\b|[:<|(] *any\b/.test(read(`dist/${name}`).replace(/\/\*\*.*?\*\//gs, "")));
+  assert.deepEqual(loose, []);
+});
