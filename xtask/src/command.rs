@@ -7,7 +7,6 @@ mod coverage;
 mod faults;
 pub(crate) mod fuzz;
 mod gates;
-mod gates;
 mod load;
 mod mutants;
 mod overhead;
