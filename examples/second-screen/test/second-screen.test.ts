@@ -177,6 +177,8 @@ test("reloading in the middle loses nothing", async () => {
   await screen.page.reload();
   await screen.sees("Choose your TV provider");
   await screen.chooses("Optimum");
+  // Not before: a page that is left while it is on its way to the login comes back as it was.
+  await screen.page.waitForURL(/\/mvpd\/Cablevision\/login/);
   await screen.page.reload();
   await screen.logsIn();
   await screen.sees("You are signed in");
