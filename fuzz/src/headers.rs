@@ -27,8 +27,9 @@ pub fn check(bytes: &[u8]) {
     partner_status(text);
     temp_pass(text);
     let mut memory = vec![0; text.len()];
-    let id = DeviceIdentifier::decode(text, &mut memory);
-    id.iter().for_each(|id| identifier(id.reveal()));
+    if let Some(id) = DeviceIdentifier::decode(text, &mut memory) {
+        identifier(id.reveal());
+    }
 }
 
 fn in_base64(bytes: &[u8]) -> String {

@@ -26,7 +26,7 @@ pub fn check(bytes: &[u8]) {
     }
     calls!(Authorize, CreateSession, GetConfiguration, GetProfileCode, GetProfileMvpd, GetProfiles, Logout);
     calls!(PartnerProfile, PartnerRequest, Preauthorize, Register, ResumeSession, SessionInfo, Token);
-    page(incoming, &mut Memory::new(&incoming));
+    page(&incoming, &mut Memory::new(&incoming));
 }
 
 fn taken_apart(bytes: &[u8]) -> Option<(&str, &str, &str, &[u8])> {
@@ -64,9 +64,13 @@ fn size(incoming: &Incoming<'_>) -> usize {
     incoming.target.len() + incoming.body.len()
 }
 
-fn call<'a, C: Call<'a> + PartialEq + Debug>(incoming: Incoming<'a>, routed: Option<Endpoint>, memory: &'a mut Memory) {
+fn call<'a, C: Call<'a> + PartialEq + Debug>(
+    incoming: &Incoming<'a>,
+    routed: Option<Endpoint>,
+    memory: &'a mut Memory,
+) {
     let Memory { scratch, buffer, scratch_again } = memory;
-    let call = match C::decode(&incoming, &mut Scratch::new(scratch)) {
+    let call = match C::decode(incoming, &mut Scratch::new(scratch)) {
         Ok(call) => call,
         Err(error) => return assert_ne!(error, DecodeError::Scratch, "target and body hold every value"),
     };
@@ -93,9 +97,9 @@ fn is_visible(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
-fn page<'a>(incoming: Incoming<'a>, memory: &'a mut Memory) {
+fn page<'a>(incoming: &Incoming<'a>, memory: &'a mut Memory) {
     let Memory { scratch, buffer, scratch_again } = memory;
-    let Ok(page) = Authenticate::decode(&incoming, &mut Scratch::new(scratch)) else { return };
+    let Ok(page) = Authenticate::decode(incoming, &mut Scratch::new(scratch)) else { return };
     let base = BaseUrl::RELEASE_PRODUCTION;
     match exactly(|buffer| page.url(&base, buffer).map(str::len)) {
         Ok(written) => *buffer = written,
@@ -104,7 +108,7 @@ fn page<'a>(incoming: Incoming<'a>, memory: &'a mut Memory) {
     let url = std::str::from_utf8(buffer).expect("a URL is text");
     assert!(is_visible(url), "{url}");
     let target = url.strip_prefix(base.as_str()).expect("a page of this host");
-    let incoming = Incoming { target, ..incoming };
+    let incoming = Incoming { target, ..*incoming };
     scratch_again.resize(size(&incoming), 0);
     assert_eq!(Authenticate::decode(&incoming, &mut Scratch::new(scratch_again)), Ok(page));
 }

@@ -129,9 +129,9 @@ impl World<'_> {
             Said::SamlResponse => Input::SamlResponse(SAML_SECRET),
             Said::Refused => Input::Refused,
         };
-        let mut printed = format!("{input:?} {:?}", self.context);
+        let said = format!("{input:?} {:?}", self.context);
         let step = flow.step(&self.context, &mut self.client, self.now, input, &mut self.buffer);
-        printed += &format!("{step:?}");
+        let mut printed = format!("{said} {step:?}");
         let now = self.now.monotonic_millis;
         let mut needed = None;
         let heard = match step {
@@ -149,10 +149,10 @@ impl World<'_> {
                 Heard::Ask
             }
             Step::Done(_) => Heard::Over { is_final: true },
-            Step::Stop(stop) => {
-                printed += &stop.to_string();
-                needed = needed_by(&stop);
-                let is_final = !matches!(stop.reason, StopReason::Encode(_) | StopReason::Url(_));
+            Step::Stop(end) => {
+                printed += &end.to_string();
+                needed = needed_by(&end);
+                let is_final = !matches!(end.reason, StopReason::Encode(_) | StopReason::Url(_));
                 if needed.is_some() { Heard::TooSmall } else { Heard::Over { is_final } }
             }
         };
@@ -175,14 +175,12 @@ impl World<'_> {
             _ => {}
         }
         Some(match heard {
-            Heard::Send(endpoint) => match script.byte_or_zero() {
-                255 => Said::NoAnswer,
-                _ => {
-                    let (status, body) = self.service.answer(*endpoint, script);
-                    self.watch_codes(&body);
-                    Said::Answer(status, body)
-                }
-            },
+            Heard::Send(_) if script.byte_or_zero() == 255 => Said::NoAnswer,
+            Heard::Send(endpoint) => {
+                let (status, body) = self.service.answer(*endpoint, script);
+                self.watch_codes(&body);
+                Said::Answer(status, body)
+            }
             Heard::Ask => any(script.byte_or_zero()),
             _ => self.patient(heard),
         })
