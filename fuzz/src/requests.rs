@@ -22,7 +22,7 @@ pub fn check(bytes: &[u8]) {
     let incoming = Incoming { method, target, headers, body };
     let routed = route(method, incoming.path()).ok();
     macro_rules! calls {
-        ($($call:ident),*) => { $( call::<$call<'_>>(incoming, routed, &mut Memory::new(&incoming)); )* };
+        ($($call:ident),*) => { $( call::<$call<'_>>(&incoming, routed, &mut Memory::new(&incoming)); )* };
     }
     calls!(Authorize, CreateSession, GetConfiguration, GetProfileCode, GetProfileMvpd, GetProfiles, Logout);
     calls!(PartnerProfile, PartnerRequest, Preauthorize, Register, ResumeSession, SessionInfo, Token);
