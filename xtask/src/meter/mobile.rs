@@ -15,17 +15,27 @@ use crate::need::Need;
 use crate::process::{command, output};
 use crate::repository::target_folder;
 
-pub(super) const METER: Meter =
-    Meter { units: &[UNIT], needs: &[Need::Target(ANDROID), Need::Target(ANDROID_32), Need::Target(IOS)], measure };
+pub(super) const METER: Meter = Meter {
+    units: &[UNIT],
+    needs: &[
+        Need::Target(ANDROID[0]),
+        Need::Target(ANDROID[1]),
+        Need::Target(ANDROID[2]),
+        Need::Target(ANDROID[3]),
+        Need::Target(IOS),
+    ],
+    measure,
+};
 
 const UNIT: &str = "bytes of shared library";
-const ANDROID: &str = "aarch64-linux-android";
-const ANDROID_32: &str = "armv7-linux-androideabi";
+/// One for each ABI: arm64-v8a, armeabi-v7a, x86, x86_64.
+const ANDROID: [&str; 4] =
+    ["aarch64-linux-android", "armv7-linux-androideabi", "i686-linux-android", "x86_64-linux-android"];
 const IOS: &str = "aarch64-apple-ios";
 
 fn measure() -> Result<Vec<Measurement>> {
     let mut targets = vec![host()?];
-    for target in [ANDROID, ANDROID_32] {
+    for target in ANDROID {
         targets.push(with_open_system(target, "ld.lld", &["c", "dl", "log", "m", "unwind"], "a", "!<arch>\n")?);
     }
     targets.push(with_open_system(IOS, "ld64.lld", &["System", "c", "m", "objc", "iconv"], "tbd", APPLE_LIBRARY)?);
