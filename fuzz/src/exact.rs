@@ -2,26 +2,18 @@
 
 use std::fmt::Debug;
 
-use tvpass::TooSmall;
 use tvpass::message::EncodeError;
 
-/// An error that may say how many bytes are needed.
-pub(crate) trait Needs: Debug + PartialEq {
-    fn needed(&self) -> Option<usize>;
-}
+/// What an encoder of the core refuses with.
+pub(crate) trait Refusal: Copy + Debug + PartialEq + Into<EncodeError> {}
 
-impl Needs for TooSmall {
-    fn needed(&self) -> Option<usize> {
-        Some(self.needed)
-    }
-}
+impl<E: Copy + Debug + PartialEq + Into<EncodeError>> Refusal for E {}
 
-impl Needs for EncodeError {
-    fn needed(&self) -> Option<usize> {
-        match self {
-            Self::TooSmall { needed } => Some(*needed),
-            _ => None,
-        }
+/// The bytes that an encoder asks for, if it is for their lack that it failed.
+fn needed<E: Refusal>(error: E) -> Option<usize> {
+    match error.into() {
+        EncodeError::TooSmall { needed } => Some(needed),
+        _ => None,
     }
 }
 
@@ -29,17 +21,17 @@ impl Needs for EncodeError {
 ///
 /// # Errors
 /// What `encode` refuses whatever the buffer.
-pub(crate) fn exactly<E: Needs>(encode: impl Fn(&mut [u8]) -> Result<usize, E>) -> Result<Vec<u8>, E> {
-    let needed = match encode(&mut []) {
+pub(crate) fn exactly<E: Refusal>(encode: impl Fn(&mut [u8]) -> Result<usize, E>) -> Result<Vec<u8>, E> {
+    let size = match encode(&mut []) {
         Ok(written) => {
             assert_eq!(written, 0, "bytes were written into an empty buffer");
             return Ok(Vec::new());
         }
-        Err(error) => error.needed().ok_or(error)?,
+        Err(error) => needed(error).ok_or(error)?,
     };
-    let mut buffer = vec![0; needed];
-    assert_eq!(encode(&mut buffer), Ok(needed), "the size that was asked for does not suffice");
-    let less = encode(&mut vec![0; needed - 1]);
-    assert_eq!(less.map_err(|error| error.needed()), Err(Some(needed)), "more was asked for than is needed");
+    let mut buffer = vec![0; size];
+    assert_eq!(encode(&mut buffer), Ok(size), "the size that was asked for does not suffice");
+    let less = encode(&mut vec![0; size - 1]);
+    assert_eq!(less.map_err(needed), Err(Some(size)), "more was asked for than is needed");
     Ok(buffer)
 }

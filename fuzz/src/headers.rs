@@ -11,7 +11,7 @@ use tvpass::message::{
     TempPassIdentity, base64,
 };
 
-use crate::exact::{Needs, exactly};
+use crate::exact::{Refusal, exactly};
 
 pub fn check(bytes: &[u8]) {
     identifier(bytes);
@@ -47,7 +47,7 @@ fn is_strict(text: &str) {
 }
 
 /// What `encode` writes, as a text for a header.
-fn written<E: Needs>(encode: impl Fn(&mut [u8]) -> Result<HeaderValue<'_>, E>) -> Result<String, E> {
+fn written<E: Refusal>(encode: impl Fn(&mut [u8]) -> Result<HeaderValue<'_>, E>) -> Result<String, E> {
     let written = exactly(|buffer| encode(buffer).map(|value| value.as_bytes().len()))?;
     let value = String::from_utf8(written).expect("a header's value is text");
     assert!(HeaderValue::new(&value).is_ok(), "{value}");

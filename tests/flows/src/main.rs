@@ -10,13 +10,13 @@ use tvpass_flow_tests::scale::{Plan, run};
 #[derive(Parser)]
 struct Options {
     /// How many televisions
-    #[arg(long, default_value_t = 10_000)]
+    #[arg(long)]
     televisions: usize,
     /// What decides everything that is left to chance; the same seed gives the same run
-    #[arg(long, default_value_t = 1)]
+    #[arg(long)]
     seed: u64,
     /// Of 10,000 requests, how many meet each of the faults
-    #[arg(long, default_value_t = 100)]
+    #[arg(long)]
     fault_rate: u32,
 }
 

@@ -18,10 +18,10 @@ struct Options {
     /// The folder for its state file
     folder: PathBuf,
     /// How many televisions, each with a connection of its own
-    #[arg(long, default_value_t = 500, value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long)]
     clients: u16,
     /// How many seconds are measured, once all have signed in
-    #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long)]
     seconds: u64,
 }
 
