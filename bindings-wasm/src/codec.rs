@@ -12,7 +12,7 @@ use tvpass::message::{BaseUrl, UrlError};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::fields::Fields;
-use crate::plain::{Misuse, Plain, Written, refused, value, written};
+use crate::plain::{Misuse, Plain, key, refused, value, written};
 use crate::{headers, requests};
 
 /// One function for all of the codec, for each function of a border has its weight. `call` says which, `name` and `number`
@@ -80,8 +80,8 @@ fn decoded<'r, A: Answer<'r> + Plain>(status: u16, body: &'r [u8]) -> String {
     }
 }
 
-fn answered(body_length: usize, answer: &dyn Written) -> String {
-    written(estimate(body_length), &|sheet| sheet.variant("answer", |sheet| sheet.member("answer", answer)))
+fn answered(body_length: usize, answer: &dyn Plain) -> String {
+    written(estimate(body_length), &|sheet| sheet.variant("answer", |sheet| sheet.member(key!("answer"), answer)))
 }
 
 /// Names of flags and states make the plain form somewhat longer than the wire's.

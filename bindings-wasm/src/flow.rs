@@ -16,7 +16,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::codec::{millis, timestamp};
 use crate::headers;
-use crate::plain::{Moment, Plain, written};
+use crate::plain::{Moment, Plain, key, written};
 use settings::Settings;
 
 /// What an installation of the application keeps.
@@ -41,8 +41,8 @@ impl Client {
         let saved = saved.and_then(|saved| str::from_utf8(saved).ok());
         written(1024, &|sheet| {
             sheet.object(|sheet| {
-                sheet.optional("saved", &saved);
-                sheet.optional("mvpd", &self.0.mvpd());
+                sheet.member(key!("saved"), &saved);
+                sheet.member(key!("mvpd"), &self.0.mvpd());
             });
         })
     }

@@ -13,7 +13,7 @@ use tvpass::message::{
 
 use crate::fields::Fields;
 use crate::plain::{
-    self, FrameworkStatus, HeaderFailure, Identifier, InvalidHeader, Misuse, TempPassKeys, Written, refused,
+    self, FrameworkStatus, HeaderFailure, Identifier, InvalidHeader, Misuse, Plain, TempPassKeys, refused,
 };
 
 /// The value of the header called `name`. `input` is the id of a device, a token, a device's information as JSON, or
@@ -81,7 +81,7 @@ pub(crate) fn saml_response(saml: &str) -> String {
     response.and_then(|response| response.reveal().plain().map(String::from)).unwrap_or_default()
 }
 
-fn decoded<T: Written>(result: Result<T, HeaderDecodeError>) -> String {
+fn decoded<T: Plain>(result: Result<T, HeaderDecodeError>) -> String {
     match result {
         Ok(value) => plain::value(&value),
         Err(error) => refused(&HeaderFailure::Decode(error)),

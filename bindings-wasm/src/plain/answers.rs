@@ -8,7 +8,7 @@ use tvpass::endpoint::{
 use tvpass::json::Text;
 use tvpass::message::EnhancedError;
 
-use super::{Plain, Sheet, record};
+use super::{Plain, Sheet, key, record};
 
 record! {
     /// What the application is known by from its registration on.
@@ -162,7 +162,9 @@ record! {
 }
 
 impl Plain for Attributes<'_> {
-    const TYPE: &'static str = "Attribute[]";
+    fn type_name() -> &'static str {
+        "Attribute[]"
+    }
 
     fn write(&self, sheet: &mut Sheet<'_, '_>) {
         sheet.list(self.iter());
@@ -173,11 +175,13 @@ impl Plain for Attributes<'_> {
 macro_rules! lists {
     ($( $answer:ident = $name:literal, )*) => { $(
         impl Plain for $answer<'_> {
-            const TYPE: &'static str = stringify!($answer);
+            fn type_name() -> &'static str {
+        stringify!($answer)
+    }
 
             fn write(&self, sheet: &mut Sheet<'_, '_>) {
                 sheet.object(|sheet| {
-                    sheet.key(&$name.into());
+                    sheet.key(key!($name));
                     sheet.list(self.iter());
                 });
             }
@@ -193,30 +197,32 @@ lists! {
 
 /// Settings, requestor, domains and MVPDs, each in its own place wherever they stood.
 impl Plain for Configuration<'_> {
-    const TYPE: &'static str = "Configuration";
+    fn type_name() -> &'static str {
+        "Configuration"
+    }
 
     fn write(&self, sheet: &mut Sheet<'_, '_>) {
         let id = last(self, |event| if let ConfigurationEvent::RequestorId(id) = event { Some(id) } else { None });
         let name =
             last(self, |event| if let ConfigurationEvent::RequestorName(name) = event { Some(name) } else { None });
         sheet.object(|sheet| {
-            sheet.key(&"settings".into());
+            sheet.key(key!("settings"));
             sheet.object(|sheet| {
                 for event in self.events() {
                     if let ConfigurationEvent::Setting(name, value) = event {
-                        sheet.key(&name);
+                        sheet.name(&name);
                         value.write(sheet);
                     }
                 }
             });
-            sheet.key(&"requestor".into());
+            sheet.key(key!("requestor"));
             sheet.object(|sheet| {
-                sheet.optional("id", &id);
-                sheet.optional("name", &name);
+                sheet.member(key!("id"), &id);
+                sheet.member(key!("name"), &name);
             });
-            sheet.key(&"domains".into());
+            sheet.key(key!("domains"));
             sheet.list(self.domains());
-            sheet.key(&"mvpds".into());
+            sheet.key(key!("mvpds"));
             sheet.list(self.mvpds());
         });
     }

@@ -7,7 +7,9 @@ use tvpass::message::DeviceInfo;
 use super::{Plain, Sheet, record};
 
 impl<'a> Plain for Checked<'a, SessionDevice<'a>> {
-    const TYPE: &'static str = SessionDevice::TYPE;
+    fn type_name() -> &'static str {
+        SessionDevice::type_name()
+    }
 
     fn write(&self, sheet: &mut Sheet<'_, '_>) {
         self.get().write(sheet);
@@ -17,10 +19,10 @@ impl<'a> Plain for Checked<'a, SessionDevice<'a>> {
 record! {
     /// A version, in as many parts as the service knows.
     Version {
-        optional major = "major",
-        optional minor = "minor",
-        optional patch = "patch",
-        optional profile = "profile",
+        lenient major = "major",
+        lenient minor = "minor",
+        lenient patch = "patch",
+        lenient profile = "profile",
     }
     /// The hardware of a device.
     Hardware {

@@ -14,7 +14,9 @@ macro_rules! enumerations {
     ($( $(#[doc = $doc:literal])* $enumeration:ident = $wire:literal, )*) => {
         $(
             impl Plain for $enumeration<'_> {
-                const TYPE: &'static str = stringify!($enumeration);
+                fn type_name() -> &'static str {
+        stringify!($enumeration)
+    }
 
                 fn write(&self, sheet: &mut Sheet<'_, '_>) {
                     sheet.text(&self.as_text());

@@ -3,7 +3,7 @@
 use tvpass::json::{Error, ErrorKind};
 use tvpass::message::{EncodeError, Failure, HeaderDecodeError, HeaderName, UrlError};
 
-use super::{Plain, Sheet};
+use super::{Plain, Sheet, key};
 
 /// A value that no header can hold.
 pub(crate) struct InvalidHeader {
@@ -21,33 +21,41 @@ pub(crate) enum HeaderFailure {
 }
 
 impl Plain for Misuse {
-    const TYPE: &'static str = "Misuse";
+    fn type_name() -> &'static str {
+        "Misuse"
+    }
 
     fn write(&self, sheet: &mut Sheet<'_, '_>) {
-        sheet.variant("misuse", |sheet| sheet.member("name", &self.0));
+        sheet.variant("misuse", |sheet| sheet.member(key!("name"), &self.0));
     }
 }
 
 impl Plain for InvalidHeader {
-    const TYPE: &'static str = "EncodeError";
+    fn type_name() -> &'static str {
+        "EncodeError"
+    }
 
     fn write(&self, sheet: &mut Sheet<'_, '_>) {
         sheet.variant("invalid_header", |sheet| {
-            sheet.member("name", &self.name.as_str());
-            sheet.member("offset", &self.offset);
+            sheet.member(key!("name"), &self.name.as_str());
+            sheet.member(key!("offset"), &self.offset);
         });
     }
 }
 
 impl Plain for EncodeError {
-    const TYPE: &'static str = "EncodeError";
+    fn type_name() -> &'static str {
+        "EncodeError"
+    }
 
     fn write(&self, sheet: &mut Sheet<'_, '_>) {
         match self {
             Self::MissingHeader(header) => {
-                sheet.variant("missing_header", |sheet| sheet.member("name", &header.as_str()));
+                sheet.variant("missing_header", |sheet| sheet.member(key!("name"), &header.as_str()));
             }
-            Self::InvalidParameter(name) => sheet.variant("invalid_parameter", |sheet| sheet.member("name", name)),
+            Self::InvalidParameter(name) => {
+                sheet.variant("invalid_parameter", |sheet| sheet.member(key!("name"), name));
+            }
             // Buffers grow on this side of the border.
             _ => Misuse("buffer").write(sheet),
         }
@@ -55,7 +63,9 @@ impl Plain for EncodeError {
 }
 
 impl Plain for UrlError {
-    const TYPE: &'static str = "UrlErrorKind";
+    fn type_name() -> &'static str {
+        "UrlErrorKind"
+    }
 
     fn write(&self, sheet: &mut Sheet<'_, '_>) {
         let kind = if *self == Self::Downgrade { "downgrade" } else { "invalid" };
@@ -64,7 +74,9 @@ impl Plain for UrlError {
 }
 
 impl Plain for ErrorKind {
-    const TYPE: &'static str = "JsonErrorKind";
+    fn type_name() -> &'static str {
+        "JsonErrorKind"
+    }
 
     fn write(&self, sheet: &mut Sheet<'_, '_>) {
         let kind = match self {
@@ -84,19 +96,23 @@ impl Plain for ErrorKind {
 }
 
 impl Plain for Error {
-    const TYPE: &'static str = "JsonError";
+    fn type_name() -> &'static str {
+        "JsonError"
+    }
 
     fn write(&self, sheet: &mut Sheet<'_, '_>) {
         sheet.object(|sheet| {
-            sheet.member("kind", &self.kind());
-            sheet.member("field", &self.field());
-            sheet.member("offset", &self.offset());
+            sheet.member(key!("kind"), &self.kind());
+            sheet.member(key!("field"), &self.field());
+            sheet.member(key!("offset"), &self.offset());
         });
     }
 }
 
 impl Plain for HeaderFailure {
-    const TYPE: &'static str = "HeaderDecodeError";
+    fn type_name() -> &'static str {
+        "HeaderDecodeError"
+    }
 
     fn write(&self, sheet: &mut Sheet<'_, '_>) {
         match self {
@@ -108,24 +124,28 @@ impl Plain for HeaderFailure {
 }
 
 impl Plain for Failure<'_> {
-    const TYPE: &'static str = "Failure";
+    fn type_name() -> &'static str {
+        "Failure"
+    }
 
     fn write(&self, sheet: &mut Sheet<'_, '_>) {
         match self {
             Self::Service { http_status, error } => sheet.variant("service", |sheet| {
-                sheet.member("httpStatus", http_status);
-                sheet.member("error", error);
+                sheet.member(key!("httpStatus"), http_status);
+                sheet.member(key!("error"), error);
             }),
             Self::Registration { http_status, error } => sheet.variant("registration", |sheet| {
-                sheet.member("httpStatus", http_status);
-                sheet.member("error", error);
+                sheet.member(key!("httpStatus"), http_status);
+                sheet.member(key!("error"), error);
             }),
             Self::Throttled => sheet.variant("throttled", |_| {}),
             Self::Malformed { http_status, error } => sheet.variant("malformed", |sheet| {
-                sheet.member("httpStatus", http_status);
-                sheet.member("error", error);
+                sheet.member(key!("httpStatus"), http_status);
+                sheet.member(key!("error"), error);
             }),
-            Self::NotApi { http_status } => sheet.variant("not_api", |sheet| sheet.member("httpStatus", http_status)),
+            Self::NotApi { http_status } => {
+                sheet.variant("not_api", |sheet| sheet.member(key!("httpStatus"), http_status));
+            }
             _ => Misuse("failure").write(sheet),
         }
     }

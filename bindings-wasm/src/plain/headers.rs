@@ -3,7 +3,7 @@
 use tvpass::json::{Map, Text};
 use tvpass::message::{DeviceIdentifier, FrameworkError, PartnerFrameworkStatus};
 
-use super::{Plain, Sheet, record};
+use super::{Plain, Sheet, key, record};
 
 record! {
     /// An error of the partner's framework.
@@ -17,7 +17,9 @@ record! {
 pub(crate) struct Identifier<'a>(pub(crate) DeviceIdentifier<'a>);
 
 impl Plain for Identifier<'_> {
-    const TYPE: &'static str = "number[]";
+    fn type_name() -> &'static str {
+        "number[]"
+    }
 
     fn write(&self, sheet: &mut Sheet<'_, '_>) {
         sheet.list(self.0.reveal().iter().map(|byte| u32::from(*byte)));
@@ -28,16 +30,18 @@ impl Plain for Identifier<'_> {
 pub(crate) struct FrameworkStatus<'a>(pub(crate) PartnerFrameworkStatus<'a>);
 
 impl Plain for FrameworkStatus<'_> {
-    const TYPE: &'static str = "PartnerFrameworkStatus";
+    fn type_name() -> &'static str {
+        "PartnerFrameworkStatus"
+    }
 
     fn write(&self, sheet: &mut Sheet<'_, '_>) {
         let PartnerFrameworkStatus { permission, provider } = &self.0;
         sheet.object(|sheet| {
-            sheet.member("accessStatus", &permission.access_status);
-            sheet.optional("permissionError", &permission.error);
-            sheet.optional("providerId", &provider.id);
-            sheet.optional("expirationDate", &provider.expiration_date);
-            sheet.optional("providerError", &provider.error);
+            sheet.member(key!("accessStatus"), &permission.access_status);
+            sheet.member(key!("permissionError"), &permission.error);
+            sheet.member(key!("providerId"), &provider.id);
+            sheet.member(key!("expirationDate"), &provider.expiration_date);
+            sheet.member(key!("providerError"), &provider.error);
         });
     }
 }
@@ -46,7 +50,9 @@ impl Plain for FrameworkStatus<'_> {
 pub(crate) struct TempPassKeys<'a>(pub(crate) Map<'a>);
 
 impl Plain for TempPassKeys<'_> {
-    const TYPE: &'static str = "[name: string, value: string][]";
+    fn type_name() -> &'static str {
+        "[name: string, value: string][]"
+    }
 
     fn write(&self, sheet: &mut Sheet<'_, '_>) {
         sheet.list(self.0.iter().map(|(name, value)| Pair(name, value.as_text().unwrap_or_default())));
@@ -56,7 +62,9 @@ impl Plain for TempPassKeys<'_> {
 struct Pair<'a>(Text<'a>, Text<'a>);
 
 impl Plain for Pair<'_> {
-    const TYPE: &'static str = "[string, string]";
+    fn type_name() -> &'static str {
+        "[string, string]"
+    }
 
     fn write(&self, sheet: &mut Sheet<'_, '_>) {
         sheet.list([self.0, self.1]);

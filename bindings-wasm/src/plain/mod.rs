@@ -15,7 +15,7 @@ mod values;
 pub(crate) use errors::{HeaderFailure, InvalidHeader, Misuse};
 pub(crate) use headers::{FrameworkStatus, Identifier, TempPassKeys};
 pub(crate) use record::record;
-pub(crate) use sheet::{Sheet, Written, refused, value, written};
+pub(crate) use sheet::{Sheet, key, refused, value, written};
 pub(crate) use step::{Moment, stopped};
 
 #[cfg(not(target_family = "wasm"))]
@@ -31,13 +31,10 @@ pub(crate) fn interfaces() -> alloc::vec::Vec<crate::typescript::Interface> {
 pub(crate) trait Plain {
     /// Its type in TypeScript, which the module itself has no use for.
     #[cfg_attr(target_family = "wasm", allow(dead_code))]
-    const TYPE: &'static str;
+    fn type_name() -> &'static str
+    where
+        Self: Sized;
 
-    /// Whether an optional member has it.
-    fn is_present(&self) -> bool {
-        true
-    }
-
-    /// Writes it.
+    /// Writes it, or nothing if it is absent.
     fn write(&self, sheet: &mut Sheet<'_, '_>);
 }

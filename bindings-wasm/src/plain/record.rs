@@ -1,7 +1,7 @@
 //! Records, told once: what writes them, and their interface in TypeScript.
 
 /// Declares how a record of the core looks in JavaScript. `required` members are always there, `optional` ones only where
-/// the record has them; the documentation goes into the interface.
+/// the record has them, `lenient` ones only where they are not null; the documentation goes into the interface.
 macro_rules! record {
     ($(
         $(#[doc = $doc:literal])*
@@ -11,7 +11,9 @@ macro_rules! record {
     )*) => {
         $(
             impl $crate::plain::Plain for $record<'_> {
-                const TYPE: &'static str = stringify!($record);
+                fn type_name() -> &'static str {
+        stringify!($record)
+    }
 
                 fn write(&self, sheet: &mut $crate::plain::Sheet<'_, '_>) {
                     sheet.object(|sheet| {
@@ -29,15 +31,21 @@ macro_rules! record {
                 doc: &[$($doc),*],
                 members: alloc::vec![$( $crate::typescript::Member {
                     name: $wire,
-                    is_optional: stringify!($presence) == "optional",
+                    is_optional: stringify!($presence) != "required",
                     type_name: $crate::plain::declare(|record: &$record<'static>| &record.$field),
                     doc: &[$($field_doc),*],
                 } ),*],
             } ),*]
         }
     };
-    (@write required $sheet:ident, $wire:literal, $value:expr) => { $sheet.member($wire, $value) };
-    (@write optional $sheet:ident, $wire:literal, $value:expr) => { $sheet.optional($wire, $value) };
+    (@write lenient $sheet:ident, $wire:literal, $value:expr) => {
+        if !$value.is_null() {
+            $sheet.member($crate::plain::key!($wire), $value);
+        }
+    };
+    (@write $presence:ident $sheet:ident, $wire:literal, $value:expr) => {
+        $sheet.member($crate::plain::key!($wire), $value)
+    };
 }
 
 pub(crate) use record;
@@ -45,5 +53,5 @@ pub(crate) use record;
 /// The type in TypeScript of the member that `_member` picks.
 #[cfg(not(target_family = "wasm"))]
 pub(crate) fn declare<R, T: super::Plain>(_member: fn(&R) -> &T) -> &'static str {
-    T::TYPE
+    T::type_name()
 }

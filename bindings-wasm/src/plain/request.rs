@@ -4,10 +4,12 @@ use core::str;
 
 use tvpass::message::{Method, Request};
 
-use super::{Plain, Sheet};
+use super::{Plain, Sheet, key};
 
 impl Plain for Method {
-    const TYPE: &'static str = "Method";
+    fn type_name() -> &'static str {
+        "Method"
+    }
 
     fn write(&self, sheet: &mut Sheet<'_, '_>) {
         self.as_str().write(sheet);
@@ -15,20 +17,23 @@ impl Plain for Method {
 }
 
 impl Plain for Request<'_> {
-    const TYPE: &'static str = "Request";
+    fn type_name() -> &'static str {
+        "Request"
+    }
 
     fn write(&self, sheet: &mut Sheet<'_, '_>) {
         sheet.object(|sheet| {
-            sheet.member("method", &self.method);
-            sheet.member("target", &self.target);
-            sheet.key(&"headers".into());
+            sheet.member(key!("method"), &self.method);
+            sheet.member(key!("target"), &self.target);
+            sheet.key(key!("headers"));
             sheet.object(|sheet| {
                 for (name, value) in self.headers.iter() {
-                    sheet.member(name.as_str(), &value);
+                    sheet.name(&name.as_str().into());
+                    value.write(sheet);
                 }
             });
             // Forms are ASCII, and JSON is UTF-8.
-            sheet.member("body", &str::from_utf8(self.body).unwrap_or_default());
+            sheet.member(key!("body"), &str::from_utf8(self.body).unwrap_or_default());
         });
     }
 }

@@ -12,14 +12,26 @@ use super::Plain;
 pub(crate) struct Sheet<'w, 'b> {
     output: &'w mut Output<'b>,
     comma: bool,
+    /// The key of the member whose value comes next, empty where none does: it is written with the value, if that is there.
+    key: &'static str,
 }
+
+/// The key of a member, as it stands after another one: the very texts of the core's tables, so that the module has each
+/// once.
+macro_rules! key {
+    ($name:literal) => {
+        concat!(",\"", $name, "\":")
+    };
+}
+
+pub(crate) use key;
 
 /// What `write` writes; `estimate` bytes are tried first.
 pub(crate) fn written(estimate: usize, write: &dyn Fn(&mut Sheet<'_, '_>)) -> String {
     let mut buffer = vec![0; estimate];
     loop {
         let mut output = Output::new(&mut buffer);
-        write(&mut Sheet { output: &mut output, comma: false });
+        write(&mut Sheet { output: &mut output, comma: false, key: "" });
         match output.finish().map(<[u8]>::len) {
             Ok(length) => {
                 buffer.truncate(length);
@@ -31,13 +43,13 @@ pub(crate) fn written(estimate: usize, write: &dyn Fn(&mut Sheet<'_, '_>)) -> St
 }
 
 /// `{"value": …}`.
-pub(crate) fn value(value: &dyn Written) -> String {
-    written(512, &|sheet| sheet.object(|sheet| sheet.member("value", value)))
+pub(crate) fn value(value: &dyn Plain) -> String {
+    written(512, &|sheet| sheet.object(|sheet| sheet.member(key!("value"), value)))
 }
 
 /// `{"error": …}`.
-pub(crate) fn refused(error: &dyn Written) -> String {
-    written(128, &|sheet| sheet.object(|sheet| sheet.member("error", error)))
+pub(crate) fn refused(error: &dyn Plain) -> String {
+    written(128, &|sheet| sheet.object(|sheet| sheet.member(key!("error"), error)))
 }
 
 // Apart from the two that take closures none is inlined: there are hundreds of calls, and size is what counts.
@@ -71,26 +83,24 @@ impl Sheet<'_, '_> {
         self.output.push_decimal(number);
     }
 
-    /// The name of a member, whose value comes next.
-    pub(super) fn key(&mut self, name: &Text<'_>) {
+    /// The name of a member that the caller or the service chose; its value comes next.
+    pub(super) fn name(&mut self, name: &Text<'_>) {
         self.text(name);
         self.output.push_byte(b':');
         self.comma = false;
     }
 
-    /// A member that is always there.
-    #[inline(never)]
-    pub(crate) fn member(&mut self, name: &'static str, value: &dyn Written) {
-        self.key(&name.into());
-        value.write_to(self);
+    /// The [`key!`] of a member, whose value comes next.
+    pub(super) fn key(&mut self, key: &'static str) {
+        self.key = key;
     }
 
-    /// A member that may be absent.
+    /// A member, unless its value is absent.
     #[inline(never)]
-    pub(crate) fn optional(&mut self, name: &'static str, value: &dyn Written) {
-        if value.is_there() {
-            self.member(name, value);
-        }
+    pub(crate) fn member(&mut self, key: &'static str, value: &dyn Plain) {
+        self.key(key);
+        value.write(self);
+        self.key("");
     }
 
     pub(crate) fn object(&mut self, write: impl FnOnce(&mut Self)) {
@@ -122,25 +132,9 @@ impl Sheet<'_, '_> {
 
     #[inline(never)]
     fn separate(&mut self) {
-        if self.comma {
-            self.output.push_byte(b',');
-        }
-        self.comma = true;
-    }
-}
-
-/// [`Plain`] where its type does not matter, so that one function writes the members of all records.
-pub(crate) trait Written {
-    fn is_there(&self) -> bool;
-    fn write_to(&self, sheet: &mut Sheet<'_, '_>);
-}
-
-impl<T: Plain> Written for T {
-    fn is_there(&self) -> bool {
-        self.is_present()
-    }
-
-    fn write_to(&self, sheet: &mut Sheet<'_, '_>) {
-        self.write(sheet);
+        let key = if self.key.is_empty() { "," } else { self.key };
+        let key = if self.comma { Some(key) } else { key.get(1..) };
+        self.output.push(key.unwrap_or_default().as_bytes());
+        (self.comma, self.key) = (true, "");
     }
 }

@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use tvpass::flow::{Access, Actor, Outcome, Permits, Prompt, Step, StopReason};
 
-use super::{Plain, Sheet, Written, written};
+use super::{Plain, Sheet, key, written};
 
 /// A step.
 pub(crate) struct Moment<'a, 'b> {
@@ -14,53 +14,57 @@ pub(crate) struct Moment<'a, 'b> {
 }
 
 impl Plain for Moment<'_, '_> {
-    const TYPE: &'static str = "Step";
+    fn type_name() -> &'static str {
+        "Step"
+    }
 
     fn write(&self, sheet: &mut Sheet<'_, '_>) {
         match self.step {
-            Step::Send(request) => sheet.variant("send", |sheet| sheet.member("request", request)),
-            Step::Wait { until_millis } => sheet.variant("wait", |sheet| sheet.member("until", until_millis)),
-            Step::Ask(prompt) => sheet.variant("ask", |sheet| sheet.member("prompt", prompt)),
+            Step::Send(request) => sheet.variant("send", |sheet| sheet.member(key!("request"), request)),
+            Step::Wait { until_millis } => sheet.variant("wait", |sheet| sheet.member(key!("until"), until_millis)),
+            Step::Ask(prompt) => sheet.variant("ask", |sheet| sheet.member(key!("prompt"), prompt)),
             Step::Done(outcome) => sheet.variant("done", |sheet| {
-                sheet.member("outcome", &Ended { outcome, resources: self.resources });
+                sheet.member(key!("outcome"), &Ended { outcome, resources: self.resources });
             }),
             Step::Stop(stop) => sheet.variant("stop", |sheet| {
-                sheet.member("actor", &stop.actor());
-                sheet.member("reason", &stop.reason);
+                sheet.member(key!("actor"), &stop.actor());
+                sheet.member(key!("reason"), &stop.reason);
             }),
         }
     }
 }
 
 impl Plain for Prompt<'_> {
-    const TYPE: &'static str = "Prompt";
+    fn type_name() -> &'static str {
+        "Prompt"
+    }
 
     fn write(&self, sheet: &mut Sheet<'_, '_>) {
         match self {
             Self::ChooseMvpd(configuration) => {
-                sheet.variant("choose_mvpd", |sheet| sheet.member("configuration", configuration));
+                sheet.variant("choose_mvpd", |sheet| sheet.member(key!("configuration"), configuration));
             }
             Self::ShowCode { code, authenticate_url, lapses_at_millis } => sheet.variant("show_code", |sheet| {
-                sheet.member("code", code);
-                sheet.optional("authenticateUrl", authenticate_url);
-                sheet.member("lapsesAt", lapses_at_millis);
+                sheet.member(key!("code"), code);
+                sheet.member(key!("authenticateUrl"), authenticate_url);
+                sheet.member(key!("lapsesAt"), lapses_at_millis);
             }),
-            Self::OpenUrl { url } => sheet.variant("open_url", |sheet| sheet.member("url", url)),
+            Self::OpenUrl { url } => sheet.variant("open_url", |sheet| sheet.member(key!("url"), url)),
             Self::CodeLapsed => sheet.variant("code_lapsed", |_| {}),
             Self::OpenUrls(urls) => sheet.variant("open_urls", |sheet| {
-                sheet.key(&"urls".into());
+                sheet.key(key!("urls"));
                 sheet.list(urls.iter());
             }),
             Self::PartnerSettings => sheet.variant("partner_settings", |_| {}),
             Self::PartnerStatus { interruption_allowed, configuration } => sheet.variant("partner_status", |sheet| {
-                sheet.member("interruptionAllowed", interruption_allowed);
-                sheet.optional("configuration", configuration);
+                sheet.member(key!("interruptionAllowed"), interruption_allowed);
+                sheet.member(key!("configuration"), configuration);
             }),
             Self::PartnerAuthentication(request) => {
-                sheet.variant("partner_authentication", |sheet| sheet.member("request", request));
+                sheet.variant("partner_authentication", |sheet| sheet.member(key!("request"), request));
             }
             Self::ConfirmDevice(information) => {
-                sheet.variant("confirm_device", |sheet| sheet.member("session", information));
+                sheet.variant("confirm_device", |sheet| sheet.member(key!("session"), information));
             }
         }
     }
@@ -72,24 +76,28 @@ struct Ended<'a, 'b> {
 }
 
 impl Plain for Ended<'_, '_> {
-    const TYPE: &'static str = "Outcome";
+    fn type_name() -> &'static str {
+        "Outcome"
+    }
 
     fn write(&self, sheet: &mut Sheet<'_, '_>) {
         match self.outcome {
             Outcome::Registered => sheet.variant("registered", |_| {}),
             Outcome::SignedIn { profile, profiles } => sheet.variant("signed_in", |sheet| {
-                sheet.member("profile", profile);
-                sheet.key(&"profiles".into());
+                sheet.member(key!("profile"), profile);
+                sheet.key(key!("profiles"));
                 sheet.list(profiles.iter());
             }),
             Outcome::Granted { access, mvpd } => sheet.variant("granted", |sheet| {
-                sheet.member("access", access);
-                sheet.member("mvpd", mvpd);
+                sheet.member(key!("access"), access);
+                sheet.member(key!("mvpd"), mvpd);
             }),
-            Outcome::Permitted(decision) => sheet.variant("permitted", |sheet| sheet.member("decision", decision)),
-            Outcome::Denied(decision) => sheet.variant("denied", |sheet| sheet.member("decision", decision)),
+            Outcome::Permitted(decision) => {
+                sheet.variant("permitted", |sheet| sheet.member(key!("decision"), decision));
+            }
+            Outcome::Denied(decision) => sheet.variant("denied", |sheet| sheet.member(key!("decision"), decision)),
             Outcome::Preauthorized(permits) => sheet.variant("preauthorized", |sheet| {
-                sheet.key(&"permits".into());
+                sheet.key(key!("permits"));
                 sheet.list(self.resources.iter().enumerate().map(|(index, resource)| Permit {
                     resource,
                     index,
@@ -98,7 +106,7 @@ impl Plain for Ended<'_, '_> {
             }),
             Outcome::SignInNeeded => sheet.variant("sign_in_needed", |_| {}),
             Outcome::LoggedOut { was_signed_in } => {
-                sheet.variant("logged_out", |sheet| sheet.member("wasSignedIn", was_signed_in));
+                sheet.variant("logged_out", |sheet| sheet.member(key!("wasSignedIn"), was_signed_in));
             }
         }
     }
@@ -112,19 +120,23 @@ struct Permit<'a> {
 }
 
 impl Plain for Permit<'_> {
-    const TYPE: &'static str = "Permit";
+    fn type_name() -> &'static str {
+        "Permit"
+    }
 
     fn write(&self, sheet: &mut Sheet<'_, '_>) {
         sheet.object(|sheet| {
-            sheet.member("resource", &self.resource);
-            sheet.member("permitted", &self.permits.is_permitted(self.index));
-            sheet.member("decided", &self.permits.is_decided(self.index));
+            sheet.member(key!("resource"), &self.resource);
+            sheet.member(key!("permitted"), &self.permits.is_permitted(self.index));
+            sheet.member(key!("decided"), &self.permits.is_decided(self.index));
         });
     }
 }
 
 impl Plain for Access {
-    const TYPE: &'static str = "Access";
+    fn type_name() -> &'static str {
+        "Access"
+    }
 
     fn write(&self, sheet: &mut Sheet<'_, '_>) {
         let name = match self {
@@ -136,7 +148,9 @@ impl Plain for Access {
 }
 
 impl Plain for Actor {
-    const TYPE: &'static str = "Actor";
+    fn type_name() -> &'static str {
+        "Actor"
+    }
 
     fn write(&self, sheet: &mut Sheet<'_, '_>) {
         let name = match self {
@@ -152,16 +166,18 @@ impl Plain for Actor {
 }
 
 impl Plain for StopReason<'_> {
-    const TYPE: &'static str = "StopReason";
+    fn type_name() -> &'static str {
+        "StopReason"
+    }
 
     fn write(&self, sheet: &mut Sheet<'_, '_>) {
         match self {
-            Self::Failure(failure) => sheet.variant("failure", |sheet| sheet.member("failure", failure)),
+            Self::Failure(failure) => sheet.variant("failure", |sheet| sheet.member(key!("failure"), failure)),
             Self::NoAnswer => sheet.variant("no_answer", |_| {}),
-            Self::Encode(error) => sheet.variant("encode", |sheet| sheet.member("error", error)),
-            Self::Url(error) => sheet.variant("url", |sheet| sheet.member("error", error)),
-            Self::Capacity(name) => sheet.variant("capacity", |sheet| sheet.member("name", name)),
-            Self::Unexpected(action) => sheet.variant("unexpected", |sheet| sheet.member("action", action)),
+            Self::Encode(error) => sheet.variant("encode", |sheet| sheet.member(key!("error"), error)),
+            Self::Url(error) => sheet.variant("url", |sheet| sheet.member(key!("error"), error)),
+            Self::Capacity(name) => sheet.variant("capacity", |sheet| sheet.member(key!("name"), name)),
+            Self::Unexpected(action) => sheet.variant("unexpected", |sheet| sheet.member(key!("action"), action)),
             Self::NotSignedIn => sheet.variant("not_signed_in", |_| {}),
             Self::NotRunning => sheet.variant("not_running", |_| {}),
             _ => sheet.variant("other", |_| {}),
@@ -170,12 +186,12 @@ impl Plain for StopReason<'_> {
 }
 
 /// The stop of a flow that its host told something of no use.
-pub(crate) fn stopped(kind: &'static str, error: &dyn Written) -> String {
+pub(crate) fn stopped(kind: &'static str, error: &dyn Plain) -> String {
     written(256, &|sheet| {
         sheet.variant("stop", |sheet| {
-            sheet.member("actor", &Actor::Host);
-            sheet.key(&"reason".into());
-            sheet.variant(kind, |sheet| sheet.member("error", error));
+            sheet.member(key!("actor"), &Actor::Host);
+            sheet.key(key!("reason"));
+            sheet.variant(kind, |sheet| sheet.member(key!("error"), error));
         });
     })
 }

@@ -9,7 +9,9 @@ use super::{Plain, Sheet};
 macro_rules! plain {
     ($( $type:ty: $name:literal, |$value:ident, $sheet:ident| $write:expr; )*) => { $(
         impl Plain for $type {
-            const TYPE: &'static str = $name;
+            fn type_name() -> &'static str {
+        $name
+    }
 
             fn write(&self, $sheet: &mut Sheet<'_, '_>) {
                 let $value = self;
@@ -37,10 +39,8 @@ plain! {
 }
 
 impl Plain for Value<'_> {
-    const TYPE: &'static str = "Json";
-
-    fn is_present(&self) -> bool {
-        !self.is_null()
+    fn type_name() -> &'static str {
+        "Json"
     }
 
     fn write(&self, sheet: &mut Sheet<'_, '_>) {
@@ -56,16 +56,13 @@ impl Plain for Value<'_> {
 }
 
 impl<T: Plain> Plain for Option<T> {
-    const TYPE: &'static str = T::TYPE;
-
-    fn is_present(&self) -> bool {
-        self.is_some()
+    fn type_name() -> &'static str {
+        T::type_name()
     }
 
     fn write(&self, sheet: &mut Sheet<'_, '_>) {
-        match self {
-            Some(value) => value.write(sheet),
-            None => sheet.raw("null"),
+        if let Some(value) = self {
+            value.write(sheet);
         }
     }
 }
