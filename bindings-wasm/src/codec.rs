@@ -8,7 +8,7 @@ use tvpass::endpoint::{
     Session, SessionInformation,
 };
 use tvpass::json::{Text, Timestamp};
-use tvpass::message::{BaseUrl, UrlError};
+use tvpass::message::{BaseUrl, Failure, UrlError, failure_of};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::fields::Fields;
@@ -23,7 +23,7 @@ pub fn codec(call: &str, name: &str, number: f64, input: &[u8]) -> String {
     match call {
         "encode_request" => requests::request(name, Fields::new(input)),
         "authenticate_url" => authenticate_url(Fields::new(input)),
-        "decode_response" => decode_response(name, u16::try_from(millis(number)).unwrap_or_default(), input),
+        "decode_response" => response(name, u16::try_from(millis(number)).unwrap_or_default(), input),
         "resolve_url" => resolve_url(Fields::new(input)),
         "encode_header" => headers::encode(name, input),
         "decode_header" => headers::decode(name, text_of(input)),
@@ -55,29 +55,41 @@ fn authenticate_url(given: Fields<'_>) -> String {
 }
 
 /// What a response means.
-fn decode_response(endpoint: &str, status: u16, body: &[u8]) -> String {
-    match requests::endpoint_of(endpoint) {
-        Some(Endpoint::Register) => decoded::<ClientCredentials<'_>>(status, body),
-        Some(Endpoint::Token) => decoded::<AccessToken<'_>>(status, body),
-        Some(Endpoint::Configuration) => decoded::<Configuration<'_>>(status, body),
-        Some(Endpoint::CreateSession | Endpoint::ResumeSession | Endpoint::PartnerRequest) => {
+fn response(endpoint: &str, status: u16, body: &[u8]) -> String {
+    let Some(endpoint) = requests::endpoint_of(endpoint) else { return refused(&Misuse("endpoint")) };
+    match failure_of(status, body) {
+        Some(failure) => failed(body.len(), &failure),
+        None => answer(endpoint, status, body),
+    }
+}
+
+fn answer(endpoint: Endpoint, status: u16, body: &[u8]) -> String {
+    match endpoint {
+        Endpoint::Register => decoded::<ClientCredentials<'_>>(status, body),
+        Endpoint::Token => decoded::<AccessToken<'_>>(status, body),
+        Endpoint::Configuration => decoded::<Configuration<'_>>(status, body),
+        Endpoint::CreateSession | Endpoint::ResumeSession | Endpoint::PartnerRequest => {
             decoded::<Session<'_>>(status, body)
         }
-        Some(Endpoint::SessionInfo) => decoded::<SessionInformation<'_>>(status, body),
-        Some(Endpoint::Profiles | Endpoint::ProfileMvpd | Endpoint::ProfileCode | Endpoint::PartnerProfile) => {
+        Endpoint::SessionInfo => decoded::<SessionInformation<'_>>(status, body),
+        Endpoint::Profiles | Endpoint::ProfileMvpd | Endpoint::ProfileCode | Endpoint::PartnerProfile => {
             decoded::<Profiles<'_>>(status, body)
         }
-        Some(Endpoint::Preauthorize | Endpoint::Authorize) => decoded::<Decisions<'_>>(status, body),
-        Some(Endpoint::Logout) => decoded::<Logouts<'_>>(status, body),
-        Some(Endpoint::Authenticate) | None => refused(&Misuse("endpoint")),
+        Endpoint::Preauthorize | Endpoint::Authorize => decoded::<Decisions<'_>>(status, body),
+        Endpoint::Logout => decoded::<Logouts<'_>>(status, body),
+        Endpoint::Authenticate => refused(&Misuse("endpoint")),
     }
 }
 
 fn decoded<'r, A: Answer<'r> + Plain>(status: u16, body: &'r [u8]) -> String {
-    match A::from_response(status, body) {
+    match A::from_body(body) {
         Ok(answer) => answered(body.len(), &answer),
-        Err(failure) => written(estimate(body.len()), &|sheet| failure.write(sheet)),
+        Err(error) => failed(body.len(), &Failure::Malformed { http_status: status, error }),
     }
+}
+
+fn failed(body_length: usize, failure: &Failure<'_>) -> String {
+    written(estimate(body_length), &|sheet| failure.write(sheet))
 }
 
 fn answered(body_length: usize, answer: &dyn Plain) -> String {

@@ -4,11 +4,11 @@ use alloc::string::String;
 use alloc::vec;
 
 use tvpass::endpoint::{
-    Authorize, Call, CreateSession, Endpoint, GetConfiguration, GetProfileCode, GetProfileMvpd, GetProfiles, Logout,
+    AnyCall, Authorize, CreateSession, Endpoint, GetConfiguration, GetProfileCode, GetProfileMvpd, GetProfiles, Logout,
     PartnerProfile, PartnerRequest, Preauthorize, ProfileCodePath, Register, RegisterBody, Resources, ResumeSession,
     SessionInfo, Token,
 };
-use tvpass::message::{EncodeError, HeaderName, Headers, Request, Sender};
+use tvpass::message::{EncodeError, HeaderName, Headers, Sender};
 
 use crate::fields::Fields;
 use crate::plain::{InvalidHeader, Misuse, refused, value};
@@ -51,27 +51,9 @@ pub(crate) fn ready(given: Fields<'_>) -> Result<Headers<'_>, InvalidHeader> {
     Ok(headers)
 }
 
-/// The parameters that must be given; one that is not would change the request like an empty one.
-const fn required(endpoint: Endpoint) -> &'static [&'static str] {
-    match endpoint {
-        Endpoint::Register => &["software_statement"],
-        Endpoint::Token => &["client_id", "client_secret", "grant_type"],
-        // A user agent opens it, and no request is written for it (R41).
-        Endpoint::Authenticate => &["endpoint"],
-        Endpoint::Configuration | Endpoint::CreateSession | Endpoint::Profiles => &["serviceProvider"],
-        Endpoint::ResumeSession | Endpoint::SessionInfo | Endpoint::ProfileCode => &["serviceProvider", "code"],
-        Endpoint::ProfileMvpd | Endpoint::Preauthorize | Endpoint::Authorize | Endpoint::Logout => {
-            &["serviceProvider", "mvpd"]
-        }
-        Endpoint::PartnerRequest => &["serviceProvider", "partner"],
-        Endpoint::PartnerProfile => &["serviceProvider", "partner", "SAMLResponse"],
-    }
-}
-
 fn encode(endpoint: Endpoint, headers: &Headers<'_>, given: Fields<'_>) -> Result<String, EncodeError> {
-    if let Some(missing) = required(endpoint).iter().find(|name| given.get(name).is_none()) {
-        return Err(EncodeError::InvalidParameter(missing));
-    }
+    // The core refuses what is empty in a path; of a body it takes that, so that what must be there is asked for here.
+    let must = |name| given.get(name).ok_or(EncodeError::InvalidParameter(name));
     let text = |name| given.text(name);
     let service_provider = text("serviceProvider");
     let (code, partner) = (text("code"), text("partner"));
@@ -83,19 +65,21 @@ fn encode(endpoint: Endpoint, headers: &Headers<'_>, given: Fields<'_>) -> Resul
     match endpoint {
         Endpoint::Register => write(&Register {
             body: RegisterBody {
-                software_statement: text("software_statement").into(),
+                software_statement: must("software_statement")?.into(),
                 redirect_uri: given.get("redirect_uri").map(Into::into),
             },
         }),
         Endpoint::Token => write(&Token {
-            client_id: text("client_id").into(),
-            client_secret: text("client_secret").into(),
-            grant_type: text("grant_type"),
+            client_id: must("client_id")?.into(),
+            client_secret: must("client_secret")?.into(),
+            grant_type: must("grant_type")?,
         }),
         Endpoint::CreateSession => write(&CreateSession { service_provider, mvpd, domain_name, redirect_url }),
         Endpoint::ResumeSession => write(&ResumeSession { service_provider, code, mvpd, domain_name, redirect_url }),
         Endpoint::SessionInfo => write(&SessionInfo { service_provider, code }),
-        Endpoint::Configuration | Endpoint::Authenticate => write(&GetConfiguration { service_provider }),
+        // A user agent opens it, and no request is written for it (R41).
+        Endpoint::Authenticate => Err(EncodeError::InvalidParameter("endpoint")),
+        Endpoint::Configuration => write(&GetConfiguration { service_provider }),
         Endpoint::Profiles => write(&GetProfiles { service_provider }),
         Endpoint::ProfileMvpd => write(&GetProfileMvpd { service_provider, mvpd: chosen }),
         Endpoint::ProfileCode => write(&GetProfileCode {
@@ -105,7 +89,8 @@ fn encode(endpoint: Endpoint, headers: &Headers<'_>, given: Fields<'_>) -> Resul
         }),
         Endpoint::PartnerRequest => write(&PartnerRequest { service_provider, partner, domain_name, redirect_url }),
         Endpoint::PartnerProfile => {
-            write(&PartnerProfile { service_provider, partner, saml_response: text("SAMLResponse").into() })
+            let (service_provider, partner) = (must("serviceProvider")?, must("partner")?);
+            write(&PartnerProfile { service_provider, partner, saml_response: must("SAMLResponse")?.into() })
         }
         Endpoint::Preauthorize => write(&Preauthorize { service_provider, mvpd: chosen, body }),
         Endpoint::Authorize => write(&Authorize { service_provider, mvpd: chosen, body }),
@@ -113,23 +98,12 @@ fn encode(endpoint: Endpoint, headers: &Headers<'_>, given: Fields<'_>) -> Resul
     }
 }
 
-/// [`Call`] where its type does not matter, so that one function writes all requests.
-trait AnyCall {
-    fn encode_into<'b>(&self, headers: &Headers<'b>, buffer: &'b mut [u8]) -> Result<Request<'b>, EncodeError>;
-}
-
-impl<'a, C: Call<'a>> AnyCall for C {
-    fn encode_into<'b>(&self, headers: &Headers<'b>, buffer: &'b mut [u8]) -> Result<Request<'b>, EncodeError> {
-        self.encode(headers, buffer)
-    }
-}
-
 fn write(call: &dyn AnyCall, headers: &Headers<'_>) -> Result<String, EncodeError> {
     let mut buffer = vec![0; BUFFER];
-    let needed = match call.encode_into(headers, &mut buffer) {
+    let needed = match call.encode(headers, &mut buffer) {
         Err(EncodeError::TooSmall { needed }) => needed,
         encoded => return encoded.map(|request| value(&request)),
     };
     buffer.resize(needed, 0);
-    call.encode_into(headers, &mut buffer).map(|request| value(&request))
+    call.encode(headers, &mut buffer).map(|request| value(&request))
 }

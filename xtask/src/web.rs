@@ -30,8 +30,10 @@ const BROWSER: Need = Need::Program { name: "chromium", package: "chromium" };
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What makes the module small beyond its profile; docs/web.md says what each gave. Small functions are inlined once, by the
-/// compiler's front end, and not again by each crate that calls them.
-const FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zinline-mir=yes -Zcross-crate-inline-threshold=never";
+/// compiler's front end, and not again by each crate that calls them. A smaller stack than the usual megabyte, which is far
+/// more than what does not recurse needs, brings what lies behind it to shorter addresses.
+const FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zinline-mir=yes -Zcross-crate-inline-threshold=never \
+                     -Clink-arg=-zstack-size=65536";
 
 /// The oldest major version of Node that the package supports.
 const OLDEST_NODE: u32 = 20;

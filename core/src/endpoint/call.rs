@@ -28,7 +28,7 @@ pub trait Call<'a>: Sized {
     /// # Errors
     /// A required header is missing, a path parameter would change the path, or `buffer` is too small.
     fn encode<'b>(&self, headers: &Headers<'b>, buffer: &'b mut [u8]) -> Result<Request<'b>, EncodeError> {
-        encode(self, headers, buffer)
+        (self as &dyn AnyCall).encode(headers, buffer)
     }
 
     /// Reads what a client sent; values that were percent-encoded lie in `scratch` afterwards.
@@ -54,8 +54,26 @@ pub trait Call<'a>: Sized {
 }
 
 /// A [`Call`] of any endpoint: one encoder serves them all, which keeps the code small.
-pub(crate) trait AnyCall {
+///
+/// ```
+/// use tvpass::endpoint::{AnyCall, GetProfiles, SessionInfo};
+/// use tvpass::message::{HeaderName, Headers, Sender};
+///
+/// let mut headers = Headers::new(Sender::StreamingDevice);
+/// headers.set(HeaderName::Authorization, "Bearer eyJhbGciOi").unwrap();
+/// headers.set(HeaderName::ApDeviceIdentifier, "fingerprint dHY=").unwrap();
+/// headers.set(HeaderName::XDeviceInfo, "e30=").unwrap();
+/// let calls: [&dyn AnyCall; 2] =
+///     [&GetProfiles { service_provider: "REF30" }, &SessionInfo { service_provider: "REF30", code: "8ADF2" }];
+/// let mut buffer = [0; 64];
+/// assert_eq!(calls[0].encode(&headers, &mut buffer).unwrap().target, "/api/v2/REF30/profiles");
+/// assert_eq!(calls[1].encode(&headers, &mut buffer).unwrap().target, "/api/v2/REF30/sessions/8ADF2");
+/// ```
+pub trait AnyCall {
+    #[doc(hidden)]
     fn definition(&self) -> &'static Definition;
+
+    #[doc(hidden)]
     fn write_to(&self, builder: &mut Builder<'_>);
 }
 
@@ -70,11 +88,16 @@ impl<'a, C: Call<'a>> AnyCall for C {
     }
 }
 
-/// Writes `call` into `buffer`, with those of `headers` that its row of the matrix lists.
-fn encode<'b>(call: &dyn AnyCall, headers: &Headers<'b>, buffer: &'b mut [u8]) -> Result<Request<'b>, EncodeError> {
-    let mut request = Request::of(*headers);
-    fill(call, &mut request, buffer)?;
-    Ok(request)
+impl dyn AnyCall + '_ {
+    /// As [`Call::encode`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn encode<'b>(&self, headers: &Headers<'b>, buffer: &'b mut [u8]) -> Result<Request<'b>, EncodeError> {
+        let mut request = Request::of(*headers);
+        fill(self, &mut request, buffer)?;
+        Ok(request)
+    }
 }
 
 /// The same into a `request` that has the headers; a request is large, and so never moves.

@@ -26,7 +26,7 @@ mod token;
 
 pub use authenticate::Authenticate;
 pub use authorize::Authorize;
-pub use call::{Answer, Builder, Call, Parameter, Parts};
+pub use call::{Answer, AnyCall, Builder, Call, Parameter, Parts};
 pub use configuration::{
     BoardingStatus, Configuration, ConfigurationEvent, ConfigurationEvents, Domain, GetConfiguration, Mvpd,
     encode_configuration,
@@ -53,4 +53,4 @@ pub use session_info::{
 pub use table::{Body, Definition, Endpoint, Requirement};
 pub use token::{AccessToken, CLIENT_CREDENTIALS, Token};
 
-pub(crate) use call::{AnyCall, fill};
+pub(crate) use call::fill;

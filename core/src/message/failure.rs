@@ -149,6 +149,19 @@ fn decode_enhanced<'a>(http_status: u16, body: &[u8], service: &'a [u8]) -> Fail
     failure
 }
 
+/// What a response means that is not to be read as an answer; `None` where the body is one, or should be.
+///
+/// ```
+/// use tvpass::message::{Failure, failure_of};
+///
+/// assert_eq!(failure_of(429, b"<html>"), Some(Failure::Throttled));
+/// assert_eq!(failure_of(200, b"{}"), None);
+/// ```
+#[must_use]
+pub fn failure_of(http_status: u16, body: &[u8]) -> Option<Failure<'_>> {
+    (!is_success(http_status, body)).then(|| decode_failure(http_status, body))
+}
+
 /// Whether a response is to be read as an answer; every success may come as 200 or as 201 (S1).
 pub(crate) fn is_success(http_status: u16, body: &[u8]) -> bool {
     matches!(http_status, 200 | 201) && begins_object(body)

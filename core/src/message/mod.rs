@@ -22,7 +22,7 @@ pub use device_identifier::DeviceIdentifier;
 pub use device_info::{BrowserName, BrowserVendor, DeviceInfo, HardwareType, OsFamily, OsName, OsVendor};
 pub use enhanced_error::{Action, EnhancedError, TextOrHost};
 pub use error_code::{CodeList, ErrorCode};
-pub use failure::{DcrError, DcrErrorCode, Failure};
+pub use failure::{DcrError, DcrErrorCode, Failure, failure_of};
 pub use header::{HeaderError, HeaderName, HeaderValue, Headers, Sender, bearer};
 pub use incoming::{DecodeError, Incoming, Scratch};
 pub use json_header::HeaderDecodeError;
