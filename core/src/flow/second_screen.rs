@@ -216,6 +216,7 @@ impl SecondScreen {
         self.act(context, client, &now, brought, buffer)
     }
 
+    #[inline(never)]
     fn event<'b>(&mut self, context: &Context<'b>, client: &mut Client, now: &Now, input: Input<'b>) -> Events<'b> {
         let reply = match self.exchange.reply(client, now, input) {
             Reply::Stop(Stop { reason }) => return Err(reason),
@@ -249,6 +250,7 @@ impl SecondScreen {
     }
 
     /// What the host says, not the service.
+    #[inline(never)]
     fn input<'b>(&mut self, now: &Now, input: Input<'b>) -> Events<'b> {
         let event = match (self.state, input) {
             (SecondScreenState::Idle, Input::Begin) => SecondScreenEvent::Begin,
@@ -272,6 +274,7 @@ impl SecondScreen {
         Ok(Some((event, Brought::Nothing)))
     }
 
+    #[inline(never)]
     fn information<'b>(&mut self, information: &SessionInformation<'b>) -> Events<'b> {
         let missing = information.missing_parameters;
         self.missing = Missing {
@@ -285,6 +288,7 @@ impl SecondScreen {
         Ok(Some((SecondScreenEvent::CodeKnown, Brought::Information(*information))))
     }
 
+    #[inline(never)]
     fn profiles<'b>(&mut self, settled: Settled<'b, Profiles<'b>>) -> Events<'b> {
         let none = Ok(Some((SecondScreenEvent::NoProfile, Brought::Nothing)));
         self.calls = self.calls.saturating_add(1);
