@@ -36,9 +36,7 @@ pub trait Item<'a>: Sized {
 /// ```
 #[derive(Clone)]
 pub struct Items<'a, T> {
-    reader: Reader<'a>,
-    place: Place,
-    found: bool,
+    walk: Walk<'a>,
     item: PhantomData<T>,
 }
 
@@ -50,7 +48,7 @@ impl<'a, T: Item<'a>> Items<'a, T> {
     }
 
     pub(super) fn from_reader(reader: Reader<'a>) -> Self {
-        Self { reader, place: Place::Start, found: false, item: PhantomData }
+        Self { walk: Walk { reader, place: Place::Start, found: false }, item: PhantomData }
     }
 
     /// Reads what is left, and says whether the answer was whole.
@@ -59,36 +57,7 @@ impl<'a, T: Item<'a>> Items<'a, T> {
     /// What was wrong first, and where.
     pub fn finish(mut self) -> Result<(), Error> {
         while self.next().is_some() {}
-        if !self.found {
-            self.reader.missing(T::CONTAINER);
-        }
-        self.reader.finish()
-    }
-
-    fn top(&mut self) {
-        let Some(key) = self.reader.key() else {
-            self.place = Place::End;
-            return;
-        };
-        if key != **T::CONTAINER {
-            return;
-        }
-        self.reader.set_field(T::CONTAINER);
-        self.found = true;
-        if self.reader.null() {
-            return;
-        }
-        if T::IN_MAP {
-            self.reader.enter_object();
-        } else {
-            self.reader.enter_list();
-        }
-        self.place = Place::Items;
-    }
-
-    /// The key of the next item, empty in a list.
-    fn item(&mut self) -> Option<Text<'a>> {
-        if T::IN_MAP { self.reader.key() } else { self.reader.item().then(Text::default) }
+        self.walk.finish(T::CONTAINER)
     }
 }
 
@@ -96,28 +65,70 @@ impl<'a, T: Item<'a>> Iterator for Items<'a, T> {
     type Item = T;
 
     fn next(&mut self) -> Option<T> {
-        loop {
-            let mut item = None;
-            let place = self.place;
-            match place {
+        let key = self.walk.next_key(T::CONTAINER, T::IN_MAP)?;
+        let item = T::read_item(key, &mut self.walk.reader);
+        if self.walk.reader.failed() { None } else { Some(item) }
+    }
+}
+
+/// The way to the items, which is the same for those of every type.
+#[derive(Clone)]
+struct Walk<'a> {
+    reader: Reader<'a>,
+    place: Place,
+    found: bool,
+}
+
+impl<'a> Walk<'a> {
+    /// Goes before the next item, and gives its key, empty in a list; `None` after the last, or where the text is wrong.
+    fn next_key(&mut self, container: &'static &'static str, in_map: bool) -> Option<Text<'a>> {
+        while !self.reader.failed() {
+            match self.place {
                 Place::Start => {
                     self.reader.enter_object();
                     self.place = Place::Top;
                 }
-                Place::Top => self.top(),
-                Place::Items => match self.item() {
-                    Some(key) => item = Some(T::read_item(key, &mut self.reader)),
+                Place::Top => self.top(container, in_map),
+                Place::Items => match self.item(in_map) {
                     None => self.place = Place::Top,
+                    key => return key,
                 },
                 Place::End => return None,
             }
-            if self.reader.failed() {
-                return None;
-            }
-            if item.is_some() {
-                return item;
-            }
         }
+        None
+    }
+
+    fn top(&mut self, container: &'static &'static str, in_map: bool) {
+        let Some(key) = self.reader.key() else {
+            self.place = Place::End;
+            return;
+        };
+        if key != **container {
+            return;
+        }
+        self.reader.set_field(container);
+        self.found = true;
+        if self.reader.null() {
+            return;
+        }
+        if in_map {
+            self.reader.enter_object();
+        } else {
+            self.reader.enter_list();
+        }
+        self.place = Place::Items;
+    }
+
+    fn item(&mut self, in_map: bool) -> Option<Text<'a>> {
+        if in_map { self.reader.key() } else { self.reader.item().then(Text::default) }
+    }
+
+    fn finish(mut self, container: &'static &'static str) -> Result<(), Error> {
+        if !self.found {
+            self.reader.missing(container);
+        }
+        self.reader.finish()
     }
 }
 

@@ -155,6 +155,7 @@ impl PartnerSignIn {
     }
 
     /// What the host says, not the service.
+    #[inline(never)]
     fn input<'b>(&self, input: Input<'b>, status_is_valid: bool) -> Option<(PartnerSignInEvent, Brought<'b>)> {
         use PartnerSignInState as State;
         Some(match (self.state, input) {
@@ -267,6 +268,7 @@ fn found<'b>(client: &mut Client, profiles: Profiles<'b>) -> (PartnerSignInEvent
     }
 }
 
+#[inline(never)]
 fn asked<'b>(session: &Session<'b>) -> (PartnerSignInEvent, Brought<'b>) {
     match (session.action_name, session.authentication_request) {
         (ActionName::PartnerProfile, Some(request)) => {
