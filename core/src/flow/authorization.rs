@@ -13,9 +13,9 @@
 
 use super::client::Client;
 use super::context::{Context, Now};
-use super::exchange::{Exchange, Repeat, Reply, Settled};
+use super::exchange::{Exchange, Repeat, Reply};
 use super::step::{Input, Outcome, Step, Stop, StopReason};
-use super::support::{mvpd, unanswered};
+use super::support::mvpd;
 use super::table::states;
 use crate::endpoint::{Authorize, Decision, Decisions, Resources};
 use crate::message::{Action, EncodeError};
@@ -142,13 +142,13 @@ impl Authorization {
             reply => reply,
         };
         match self.exchange.settle::<Decisions<'b>>(client, now, Repeat::Yes, &reply) {
-            Settled::Answer(decisions) => {
+            Ok(decisions) => {
                 let Some(decision) = decisions.iter().next() else {
                     return Err(StopReason::Unexpected("decisions".into()));
                 };
                 Ok(Some((self.weigh(now, &decision), Some(decision))))
             }
-            settled => unanswered(&settled),
+            Err(unanswered) => unanswered.event(),
         }
     }
 

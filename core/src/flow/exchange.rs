@@ -72,16 +72,26 @@ pub(super) enum Reply<'b> {
     Stop(Stop<'b>),
 }
 
-/// What an answer means to the flow.
-pub(super) enum Settled<'b, T> {
-    /// The answer.
-    Answer(T),
+/// Why there is no answer to the flow's call.
+pub(super) enum Unanswered<'b> {
     /// The same call goes out again, now or later.
     Again,
     /// It failed for the moment, and the flow wanted no repeat.
     Later,
     /// It failed.
     Failed(StopReason<'b>),
+}
+
+impl<'b> Unanswered<'b> {
+    /// What it is to a flow that waits for nothing else: no event (yet), or the end.
+    // For each event once, and not in every state.
+    #[inline(never)]
+    pub(super) fn event<E>(&self) -> Result<Option<E>, StopReason<'b>> {
+        match self {
+            Self::Failed(reason) => Err(*reason),
+            Self::Again | Self::Later => Ok(None),
+        }
+    }
 }
 
 impl Exchange {

@@ -15,9 +15,9 @@
 
 use super::client::Client;
 use super::context::{Context, Now};
-use super::exchange::{Exchange, Repeat, Reply, Settled};
+use super::exchange::{Exchange, Repeat, Reply};
 use super::step::{Input, Outcome, Prompt, Step, Stop, StopReason, Urls};
-use super::support::{mvpd, unanswered};
+use super::support::mvpd;
 use super::table::states;
 use crate::endpoint::{Logout as LogoutRequest, LogoutActionName, Logouts};
 use crate::message::UrlError;
@@ -175,8 +175,8 @@ impl Logout {
             reply => reply,
         };
         match self.exchange.settle(client, now, Repeat::Yes, &reply) {
-            Settled::Answer(logouts) => Ok(Some((self.weigh(&logouts), Some(logouts)))),
-            settled => unanswered(&settled),
+            Ok(logouts) => Ok(Some((self.weigh(&logouts), Some(logouts)))),
+            Err(unanswered) => unanswered.event(),
         }
     }
 

@@ -14,9 +14,9 @@ use heapless::Vec;
 
 use super::client::Client;
 use super::context::{Context, Now};
-use super::exchange::{Exchange, Repeat, Reply, Settled};
+use super::exchange::{Exchange, Repeat, Reply};
 use super::step::{Input, Outcome, Step, Stop, StopReason};
-use super::support::{mvpd, unanswered};
+use super::support::mvpd;
 use super::table::states;
 use crate::endpoint::{Decisions, Preauthorize, Resources};
 use crate::message::{Action, EncodeError};
@@ -208,8 +208,8 @@ impl Preauthorization {
             reply => reply,
         };
         match self.exchange.settle::<Decisions<'b>>(client, now, Repeat::Yes, &reply) {
-            Settled::Answer(decisions) => Ok(Some(self.merge(context, now, &decisions))),
-            settled => unanswered(&settled),
+            Ok(decisions) => Ok(Some(self.merge(context, now, &decisions))),
+            Err(unanswered) => unanswered.event(),
         }
     }
 

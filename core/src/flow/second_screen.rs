@@ -23,9 +23,9 @@ use heapless::String;
 
 use super::client::{Client, MVPD_CAPACITY, store};
 use super::context::{Context, Now};
-use super::exchange::{Exchange, Repeat, Reply, Settled};
+use super::exchange::{Exchange, Repeat, Reply, Unanswered};
 use super::step::{Input, Outcome, Prompt, Step, Stop, StopReason};
-use super::support::{CODE_CAPACITY, open_url, poll_interval, unanswered};
+use super::support::{CODE_CAPACITY, open_url, poll_interval};
 use super::table::states;
 use crate::endpoint::{
     ActionName, Configuration, GetConfiguration, GetProfileCode, ProfileCodePath, Profiles, ResumeSession, Session,
@@ -227,18 +227,18 @@ impl SecondScreen {
         let exchange = &mut self.exchange;
         match self.state {
             SecondScreenState::InformationCall => match exchange.settle(client, now, Repeat::Yes, &reply) {
-                Settled::Answer(information) => self.information(&information),
-                settled => unanswered(&settled),
+                Ok(information) => self.information(&information),
+                Err(unanswered) => unanswered.event(),
             },
             SecondScreenState::ConfigurationCall => match exchange.settle(client, now, Repeat::Yes, &reply) {
-                Settled::Answer(configuration) => {
+                Ok(configuration) => {
                     Ok(Some((SecondScreenEvent::Configuration, Brought::Configuration(configuration))))
                 }
-                settled => unanswered(&settled),
+                Err(unanswered) => unanswered.event(),
             },
             SecondScreenState::ResumeCall => match exchange.settle(client, now, Repeat::Yes, &reply) {
-                Settled::Answer(session) => resumed(&session),
-                settled => unanswered(&settled),
+                Ok(session) => resumed(&session),
+                Err(unanswered) => unanswered.event(),
             },
             SecondScreenState::ProfileCall => {
                 let settled = exchange.settle(client, now, Repeat::No, &reply);
@@ -289,16 +289,14 @@ impl SecondScreen {
     }
 
     #[inline(never)]
-    fn profiles<'b>(&mut self, settled: Settled<'b, Profiles<'b>>) -> Events<'b> {
+    fn profiles<'b>(&mut self, settled: Result<Profiles<'b>, Unanswered<'b>>) -> Events<'b> {
         let none = Ok(Some((SecondScreenEvent::NoProfile, Brought::Nothing)));
         self.calls = self.calls.saturating_add(1);
         match settled {
-            Settled::Answer(profiles) if !profiles.is_empty() => {
-                Ok(Some((SecondScreenEvent::Profile, Brought::Profiles(profiles))))
-            }
-            Settled::Answer(_) | Settled::Later if self.calls >= PROFILE_CALLS => Err(StopReason::NotSignedIn),
-            Settled::Answer(_) | Settled::Later => none,
-            settled => unanswered(&settled),
+            Ok(profiles) if !profiles.is_empty() => Ok(Some((SecondScreenEvent::Profile, Brought::Profiles(profiles)))),
+            Ok(_) | Err(Unanswered::Later) if self.calls >= PROFILE_CALLS => Err(StopReason::NotSignedIn),
+            Ok(_) | Err(Unanswered::Later) => none,
+            Err(unanswered) => unanswered.event(),
         }
     }
 

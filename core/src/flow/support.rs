@@ -4,7 +4,6 @@ use heapless::String;
 
 use super::client::{Client, MVPD_CAPACITY, store};
 use super::context::Context;
-use super::exchange::Settled;
 use super::step::{Prompt, Step, StopReason};
 use crate::endpoint::Authenticate;
 use crate::json::Text;
@@ -44,14 +43,6 @@ pub(super) fn open_url<'b>(context: &Context<'b>, code: &str, url: Option<Text<'
     match url {
         Ok(url) => Step::Ask(Prompt::OpenUrl { url }),
         Err(reason) => Step::Stop(reason.into()),
-    }
-}
-
-/// A call that has no answer (yet): no event, or the end.
-pub(super) fn unanswered<'b, T, E>(settled: &Settled<'b, T>) -> Result<Option<E>, StopReason<'b>> {
-    match settled {
-        Settled::Failed(reason) => Err(*reason),
-        Settled::Answer(_) | Settled::Again | Settled::Later => Ok(None),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What becomes of a call once its reply is there: the answer, a repeat, a new token, or the end.
 
-use super::{ATTEMPTS, Exchange, FIRST_WAIT_MILLIS, Refusals, Repeat, Reply, Settled, THROTTLED_ATTEMPTS};
+use super::{ATTEMPTS, Exchange, FIRST_WAIT_MILLIS, Refusals, Repeat, Reply, THROTTLED_ATTEMPTS, Unanswered};
 use crate::endpoint::Answer;
 use crate::flow::client::Client;
 use crate::flow::context::Now;
@@ -16,22 +16,18 @@ impl Exchange {
         now: &Now,
         repeat: Repeat,
         reply: &Reply<'b>,
-    ) -> Settled<'b, T> {
+    ) -> Result<T, Unanswered<'b>> {
         let malformed = match reply {
             Reply::Answer { status, body } if is_success(*status, body) => match T::from_body(body) {
                 Ok(answer) => {
                     self.succeeded();
-                    return Settled::Answer(answer);
+                    return Ok(answer);
                 }
                 Err(error) => Some(error),
             },
             _ => None,
         };
-        match self.refused(client, now, repeat, reply, malformed) {
-            Settled::Failed(reason) => Settled::Failed(reason),
-            Settled::Later => Settled::Later,
-            Settled::Again | Settled::Answer(()) => Settled::Again,
-        }
+        Err(self.refused(client, now, repeat, reply, malformed))
     }
 
     /// What a reply means that is no answer; `malformed` tells what is wrong with one that should have been.
@@ -42,16 +38,16 @@ impl Exchange {
         repeat: Repeat,
         reply: &Reply<'b>,
         malformed: Option<json::Error>,
-    ) -> Settled<'b, ()> {
+    ) -> Unanswered<'b> {
         let failure = match (reply, malformed) {
             (Reply::Answer { status, .. }, Some(error)) => Some(Failure::Malformed { http_status: *status, error }),
             (Reply::Answer { status, body }, None) => Some(decode_failure(*status, body)),
             _ => None,
         };
         match self.settle_failure(client, now, repeat, failure.as_ref()) {
-            Verdict::Again => Settled::Again,
-            Verdict::Later => Settled::Later,
-            Verdict::Failed => Settled::Failed(failure.map_or(StopReason::NoAnswer, StopReason::Failure)),
+            Verdict::Again => Unanswered::Again,
+            Verdict::Later => Unanswered::Later,
+            Verdict::Failed => Unanswered::Failed(failure.map_or(StopReason::NoAnswer, StopReason::Failure)),
         }
     }
 

@@ -7,10 +7,10 @@ use crate::endpoint::{
 };
 use crate::flow::client::Client;
 use crate::flow::context::{Context, Now};
-use crate::flow::exchange::{Exchange, Repeat, Reply, Settled};
+use crate::flow::exchange::{Exchange, Repeat, Reply, Unanswered};
 use crate::flow::sign_in::SignIn;
 use crate::flow::step::{Input, Outcome, Prompt, Step, Stop, StopReason};
-use crate::flow::support::{remember, unanswered};
+use crate::flow::support::remember;
 use crate::message::{EncodeError, Failure, HeaderName, PartnerFrameworkStatus};
 
 /// How often the framework is told to ask the provider.
@@ -129,26 +129,26 @@ impl PartnerSignIn {
         let exchange = &mut self.exchange;
         match self.state {
             PartnerSignInState::ProfilesCall => match exchange.settle(client, now, Repeat::Yes, &reply) {
-                Settled::Answer(profiles) => Ok(Some(found(client, profiles))),
-                settled => unanswered(&settled),
+                Ok(profiles) => Ok(Some(found(client, profiles))),
+                Err(unanswered) => unanswered.event(),
             },
             PartnerSignInState::ConfigurationCall => match exchange.settle(client, now, Repeat::Yes, &reply) {
-                Settled::Answer(configuration) => {
+                Ok(configuration) => {
                     Ok(Some((PartnerSignInEvent::Configuration, Brought::Configuration(configuration))))
                 }
-                settled => unanswered(&settled),
+                Err(unanswered) => unanswered.event(),
             },
             PartnerSignInState::RequestCall => match exchange.settle(client, now, Repeat::Yes, &reply) {
-                Settled::Answer(session) => Ok(Some(asked(&session))),
-                settled => unanswered(&settled),
+                Ok(session) => Ok(Some(asked(&session))),
+                Err(unanswered) => unanswered.event(),
             },
             PartnerSignInState::ProfileCall => match exchange.settle(client, now, Repeat::No, &reply) {
-                Settled::Answer(profiles) => Ok(Some(found(client, profiles))),
+                Ok(profiles) => Ok(Some(found(client, profiles))),
                 // R99: the answer is good for one call; what the service does not take leads to the basic flow (R101).
-                Settled::Later | Settled::Failed(StopReason::Failure(Failure::Service { .. })) => {
+                Err(Unanswered::Later | Unanswered::Failed(StopReason::Failure(Failure::Service { .. }))) => {
                     Ok(Some((PartnerSignInEvent::NoProfile, Brought::Nothing)))
                 }
-                settled => unanswered(&settled),
+                Err(unanswered) => unanswered.event(),
             },
             _ => Ok(None),
         }

@@ -11,9 +11,9 @@ use crate::endpoint::{
 };
 use crate::flow::client::{Client, MVPD_CAPACITY, store};
 use crate::flow::context::{Context, Now, Picker};
-use crate::flow::exchange::{Exchange, Repeat, Reply, Settled};
+use crate::flow::exchange::{Exchange, Repeat, Reply, Unanswered};
 use crate::flow::step::{Access, Input, Outcome, Prompt, Step, Stop, StopReason};
-use crate::flow::support::{CODE_CAPACITY, is_code_void, open_url, poll_interval, remember, unanswered};
+use crate::flow::support::{CODE_CAPACITY, is_code_void, open_url, poll_interval, remember};
 use crate::json::Text;
 use crate::message::{Action, EnhancedError, Failure};
 
@@ -176,10 +176,8 @@ impl SignIn {
     #[inline(never)]
     fn configuration<'b>(&mut self, client: &mut Client, now: &Now, reply: &Reply<'b>) -> Events<'b> {
         match self.exchange.settle(client, now, Repeat::Yes, reply) {
-            Settled::Answer(configuration) => {
-                Ok(Some((SignInEvent::Configuration, Brought::Configuration(configuration))))
-            }
-            settled => unanswered(&settled),
+            Ok(configuration) => Ok(Some((SignInEvent::Configuration, Brought::Configuration(configuration)))),
+            Err(unanswered) => unanswered.event(),
         }
     }
 
@@ -192,11 +190,11 @@ impl SignIn {
         reply: &Reply<'b>,
     ) -> Events<'b> {
         match self.exchange.settle(client, now, Repeat::Yes, reply) {
-            Settled::Answer(session) => self.session(context, now, &session),
-            Settled::Failed(reason) if self.state == SignInState::ResumeCall && is_code_void(&reason) => {
+            Ok(session) => self.session(context, now, &session),
+            Err(Unanswered::Failed(reason)) if self.state == SignInState::ResumeCall && is_code_void(&reason) => {
                 Ok(Some((SignInEvent::Lapsed, Brought::Nothing)))
             }
-            settled => unanswered(&settled),
+            Err(unanswered) => unanswered.event(),
         }
     }
 
@@ -238,7 +236,7 @@ impl SignIn {
         reply: &Reply<'b>,
     ) -> Events<'b> {
         let event = match self.exchange.settle::<Profiles<'b>>(client, now, repeat, reply) {
-            Settled::Answer(profiles) => match profiles.longest_valid() {
+            Ok(profiles) => match profiles.longest_valid() {
                 Some(profile) => {
                     remember(client, &profile.mvpd);
                     return Ok(Some((SignInEvent::Profile, Brought::Profiles(profiles))));
@@ -246,19 +244,19 @@ impl SignIn {
                 None if self.state == SignInState::ProfileCall => return Err(StopReason::NotSignedIn),
                 None => self.no_profile(context),
             },
-            Settled::Later => {
+            Err(Unanswered::Later) => {
                 self.next_poll_at = self.next_poll_at.saturating_add(self.poll_back_off());
                 SignInEvent::NoProfile
             }
-            Settled::Failed(reason) if self.state == SignInState::PollCall && is_code_void(&reason) => {
+            Err(Unanswered::Failed(reason)) if self.state == SignInState::PollCall && is_code_void(&reason) => {
                 SignInEvent::Lapsed
             }
-            Settled::Failed(StopReason::Failure(Failure::Service { error, .. }))
+            Err(Unanswered::Failed(StopReason::Failure(Failure::Service { error, .. })))
                 if self.state == SignInState::ProfilesCall && self.means_no_profile(&error) =>
             {
                 self.no_profile(context)
             }
-            settled => return unanswered(&settled),
+            Err(unanswered) => return unanswered.event(),
         };
         Ok(Some((event, Brought::Nothing)))
     }
