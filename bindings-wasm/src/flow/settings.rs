@@ -48,6 +48,8 @@ impl Settings {
     }
 
     /// What the core is told, or the stop of a flow that cannot be told it.
+    // Whoever advances a flow has enough in its frame.
+    #[inline(never)]
     pub(super) fn context<'a>(&'a self, resources: &'a [&'a str]) -> Result<Context<'a>, String> {
         let given = self.fields();
         let (get, text) = (|name| given.get(name), |name| given.text(name));

@@ -15,7 +15,7 @@ mod values;
 pub(crate) use errors::{HeaderFailure, InvalidHeader, Misuse};
 pub(crate) use headers::{FrameworkStatus, Identifier, TempPassKeys};
 pub(crate) use record::record;
-pub(crate) use sheet::{Sheet, key, refused, value, written};
+pub(crate) use sheet::{Key, Sheet, key, refused, value, written};
 pub(crate) use step::{Moment, stopped};
 
 #[cfg(not(target_family = "wasm"))]

@@ -13,14 +13,18 @@ pub(crate) struct Sheet<'w, 'b> {
     output: &'w mut Output<'b>,
     comma: bool,
     /// The key of the member whose value comes next, empty where none does: it is written with the value, if that is there.
-    key: &'static str,
+    key: Key,
 }
 
-/// The key of a member, as it stands after another one: the very texts of the core's tables, so that the module has each
-/// once.
+/// What stands before the value of a member, [`key!`] makes it.
+#[derive(Clone, Copy)]
+pub(crate) struct Key(pub(crate) &'static str);
+
+/// The [`Key`] of a name, as it stands after another member: the very texts of the core's tables, so that the module has
+/// each once.
 macro_rules! key {
     ($name:literal) => {
-        concat!(",\"", $name, "\":")
+        $crate::plain::Key(concat!(",\"", $name, "\":"))
     };
 }
 
@@ -31,7 +35,7 @@ pub(crate) fn written(estimate: usize, write: &dyn Fn(&mut Sheet<'_, '_>)) -> St
     let mut buffer = vec![0; estimate];
     loop {
         let mut output = Output::new(&mut buffer);
-        write(&mut Sheet { output: &mut output, comma: false, key: "" });
+        write(&mut Sheet { output: &mut output, comma: false, key: Key("") });
         match output.finish().map(<[u8]>::len) {
             Ok(length) => {
                 buffer.truncate(length);
@@ -91,16 +95,16 @@ impl Sheet<'_, '_> {
     }
 
     /// The [`key!`] of a member, whose value comes next.
-    pub(super) fn key(&mut self, key: &'static str) {
+    pub(super) fn key(&mut self, key: Key) {
         self.key = key;
     }
 
     /// A member, unless its value is absent.
     #[inline(never)]
-    pub(crate) fn member(&mut self, key: &'static str, value: &dyn Plain) {
+    pub(crate) fn member(&mut self, key: Key, value: &dyn Plain) {
         self.key(key);
         value.write(self);
-        self.key("");
+        self.key(Key(""));
     }
 
     pub(crate) fn object(&mut self, write: impl FnOnce(&mut Self)) {
@@ -119,7 +123,7 @@ impl Sheet<'_, '_> {
     #[inline(never)]
     fn begin(&mut self, kind: &'static str) {
         self.open(b'{');
-        self.member("kind", &kind);
+        self.member(key!("kind"), &kind);
     }
 
     pub(crate) fn list<T: Plain>(&mut self, items: impl IntoIterator<Item = T>) {
@@ -132,9 +136,10 @@ impl Sheet<'_, '_> {
 
     #[inline(never)]
     fn separate(&mut self) {
-        let key = if self.key.is_empty() { "," } else { self.key };
+        let Key(key) = self.key;
+        let key = if key.is_empty() { "," } else { key };
         let key = if self.comma { Some(key) } else { key.get(1..) };
         self.output.push(key.unwrap_or_default().as_bytes());
-        (self.comma, self.key) = (true, "");
+        (self.comma, self.key) = (true, Key(""));
     }
 }
