@@ -101,25 +101,30 @@ fn token<'b>(token: &[u8], buffer: &'b mut [u8]) -> Result<&'b str, String> {
     }
 }
 
-/// An error has a field of its own, for it can have neither code nor message.
 fn framework_status(given: Fields<'_>) -> PartnerFrameworkStatus<'_> {
-    let error = |error, code, message| {
-        given.get(error).map(|_| FrameworkError {
-            code: given.get(code).map(Text::from),
-            message: given.get(message).map(Text::from),
-        })
-    };
     PartnerFrameworkStatus {
         permission: FrameworkPermissionInfo {
             access_status: given.text("accessStatus").into(),
-            error: error("permissionError", "permissionError.code", "permissionError.message"),
+            error: framework_error(given, "permissionError", "permissionError.code", "permissionError.message"),
         },
         provider: FrameworkProviderInfo {
-            id: given.get("providerId").map(Text::from),
+            id: optional_text(given, "providerId"),
             expiration_date: given.number("expirationDate").map(Timestamp::from_millis),
-            error: error("providerError", "providerError.code", "providerError.message"),
+            error: framework_error(given, "providerError", "providerError.code", "providerError.message"),
         },
     }
+}
+
+/// An error has a field of its own, for it can have neither code nor message.
+#[inline(never)]
+fn framework_error<'a>(given: Fields<'a>, error: &str, code: &str, message: &str) -> Option<FrameworkError<'a>> {
+    given.get(error)?;
+    Some(FrameworkError { code: optional_text(given, code), message: optional_text(given, message) })
+}
+
+#[inline(never)]
+fn optional_text<'a>(given: Fields<'a>, name: &str) -> Option<Text<'a>> {
+    given.get(name).map(Text::from)
 }
 
 fn identity<'b>(given: Fields<'_>, buffer: &'b mut [u8]) -> Result<&'b str, String> {
