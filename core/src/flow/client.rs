@@ -160,12 +160,10 @@ impl Client {
 
     fn fill_from(&mut self, saved: &[u8]) -> Result<(), json::Error> {
         let Saved { client_id, client_secret, authorization, refresh_at, mvpd } = Saved::decode(saved)?;
-        let [client_id, client_secret, authorization] =
-            [client_id, client_secret, authorization].map(|secret| secret.unwrap_or_default().reveal());
         let too_long = |field| json::Error::new(json::ErrorKind::Range, field, saved.len());
-        store(&mut self.client_id, "", &client_id, "").map_err(|_| too_long(&"client_id"))?;
-        store(&mut self.client_secret, "", &client_secret, "").map_err(|_| too_long(&"client_secret"))?;
-        store(&mut self.authorization, "", &authorization, "").map_err(|_| too_long(&"authorization"))?;
+        store(&mut self.client_id, "", &revealed(client_id), "").map_err(|_| too_long(&"client_id"))?;
+        store(&mut self.client_secret, "", &revealed(client_secret), "").map_err(|_| too_long(&"client_secret"))?;
+        store(&mut self.authorization, "", &revealed(authorization), "").map_err(|_| too_long(&"authorization"))?;
         store(&mut self.mvpd, "", &mvpd.unwrap_or_default(), "").map_err(|_| too_long(&"mvpd"))?;
         if HeaderValue::new(&self.authorization).is_err() {
             return Err(json::Error::new(json::ErrorKind::Range, &"authorization", saved.len()));
@@ -234,6 +232,12 @@ impl fmt::Debug for Client {
             .field("mvpd", &self.mvpd())
             .finish_non_exhaustive()
     }
+}
+
+/// The text of a secret, empty where there is none.
+#[inline(never)]
+fn revealed(secret: Option<Secret<'_>>) -> Text<'_> {
+    secret.unwrap_or_default().reveal()
 }
 
 /// Copies `prefix` and the characters of `text`.
