@@ -116,6 +116,7 @@ fn framework_status(given: Fields<'_>) -> PartnerFrameworkStatus<'_> {
 }
 
 /// An error has a field of its own, for it can have neither code nor message.
+// Like the next it is code that is there once.
 #[inline(never)]
 fn framework_error<'a>(given: Fields<'a>, error: &str, code: &str, message: &str) -> Option<FrameworkError<'a>> {
     given.get(error)?;

@@ -48,7 +48,7 @@ impl Settings {
     }
 
     /// What the core is told, or the stop of a flow that cannot be told it.
-    // Whoever advances a flow has enough in its frame.
+    // On its own it makes less code than within what advances the flow.
     #[inline(never)]
     pub(super) fn context<'a>(&'a self, resources: &'a [&'a str]) -> Result<Context<'a>, String> {
         let given = self.fields();

@@ -235,6 +235,7 @@ impl fmt::Debug for Client {
 }
 
 /// The text of a secret, empty where there is none.
+// Once, not at each of its three calls.
 #[inline(never)]
 fn revealed(secret: Option<Secret<'_>>) -> Text<'_> {
     secret.unwrap_or_default().reveal()

@@ -84,7 +84,7 @@ pub(super) enum Unanswered<'b> {
 
 impl<'b> Unanswered<'b> {
     /// What it is to a flow that waits for nothing else: no event (yet), or the end.
-    // For each event once, and not in every state.
+    // Once for the events of each flow, and not in each of its states.
     #[inline(never)]
     pub(super) fn event<E>(&self) -> Result<Option<E>, StopReason<'b>> {
         match self {

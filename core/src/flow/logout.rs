@@ -180,6 +180,8 @@ impl Logout {
         }
     }
 
+    // Each action has gone from the stack when the step is done.
+    #[inline(never)]
     fn weigh(&mut self, logouts: &Logouts<'_>) -> LogoutEvent {
         let mut has_urls = false;
         for action in logouts.iter() {

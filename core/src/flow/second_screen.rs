@@ -216,7 +216,6 @@ impl SecondScreen {
         self.act(context, client, &now, brought, buffer)
     }
 
-    #[inline(never)]
     fn event<'b>(&mut self, context: &Context<'b>, client: &mut Client, now: &Now, input: Input<'b>) -> Events<'b> {
         let reply = match self.exchange.reply(client, now, input) {
             Reply::Stop(Stop { reason }) => return Err(reason),
@@ -250,6 +249,7 @@ impl SecondScreen {
     }
 
     /// What the host says, not the service.
+    // In a frame of its own, so that the stack holds it only while it runs; so do the others that say so.
     #[inline(never)]
     fn input<'b>(&mut self, now: &Now, input: Input<'b>) -> Events<'b> {
         let event = match (self.state, input) {
@@ -301,6 +301,7 @@ impl SecondScreen {
     }
 
     /// Does the work of the state that was reached.
+    #[inline(never)]
     fn act<'b>(
         &'b mut self,
         context: &Context<'b>,

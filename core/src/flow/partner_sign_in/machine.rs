@@ -155,6 +155,7 @@ impl PartnerSignIn {
     }
 
     /// What the host says, not the service.
+    // In a frame of its own, like `asked`, so that the stack holds it only while it runs.
     #[inline(never)]
     fn input<'b>(&self, input: Input<'b>, status_is_valid: bool) -> Option<(PartnerSignInEvent, Brought<'b>)> {
         use PartnerSignInState as State;
