@@ -4,7 +4,7 @@ mod record;
 mod scalar;
 
 use super::error::{Error, ErrorKind};
-use super::scan::{after, after_ascii, after_blanks, split_run};
+use super::scan::{WIDE, after, after_ascii, after_blanks, split_run};
 use super::text::Text;
 
 /// How deep lists and objects may be nested.
@@ -107,7 +107,8 @@ impl<'a> Reader<'a> {
     /// the grammar.
     #[cold]
     pub(crate) fn fail_type(&mut self) {
-        let begins_value = matches!(self.rest.as_bytes(), [b'"' | b'{' | b'[' | b't' | b'f' | b'n' | b'-' | b'0'..=b'9', ..]);
+        let begins_value =
+            matches!(self.rest.as_bytes(), [b'"' | b'{' | b'[' | b't' | b'f' | b'n' | b'-' | b'0'..=b'9', ..]);
         self.fail(if begins_value { ErrorKind::Type } else { ErrorKind::Syntax });
     }
 
@@ -185,7 +186,7 @@ impl<'a> Reader<'a> {
     /// The next key, where it stands as in compact text and has no escapes; else nothing is walked over.
     #[inline]
     fn compact_key(&mut self) -> Option<Text<'a>> {
-        if size_of::<usize>() < 8 {
+        if !WIDE {
             return None;
         }
         let start = match self.expect {
