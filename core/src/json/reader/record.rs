@@ -2,10 +2,52 @@
 
 use super::{Expect, MAX_DEPTH, Reader};
 use crate::json::error::{Error, ErrorKind};
-use crate::json::scan::after;
+use crate::json::scan::{WIDE, after};
+use crate::json::text::Text;
 use crate::json::value::Value;
 
 impl<'a> Reader<'a> {
+    /// Reads the object that must stand next: `read` is called before the value of each field, with the place of its key
+    /// in `keys`. Those whose bits are in `required` must be there.
+    #[inline]
+    pub(crate) fn record(
+        &mut self,
+        keys: &'static [&'static str],
+        required: u32,
+        mut read: impl FnMut(&mut Self, u32),
+    ) {
+        if WIDE { self.record_by(keys, required, &mut read) } else { self.any_record(keys, required, &mut read) }
+    }
+
+    /// One walk for the records of all types, since code is dearer than time where words are small.
+    #[inline(never)]
+    fn any_record(&mut self, keys: &'static [&'static str], required: u32, read: &mut dyn FnMut(&mut Self, u32)) {
+        self.record_by(keys, required, read);
+    }
+
+    #[inline]
+    fn record_by<F: FnMut(&mut Self, u32) + ?Sized>(
+        &mut self,
+        keys: &'static [&'static str],
+        required: u32,
+        read: &mut F,
+    ) {
+        let (mut seen, mut expected) = (0_u32, 0);
+        self.enter_object();
+        while let Some(index) = self.field(keys, expected) {
+            seen |= 1 << (index & 31);
+            expected = index + 1;
+            read(self, index);
+        }
+        self.require(keys, required & !seen);
+    }
+
+    /// Where the text that must stand next stands in `names`, `u32::MAX` if it does not; `text` is it afterwards.
+    pub(crate) fn name_among(&mut self, names: &'static [&'static str], text: &mut Text<'a>) -> u32 {
+        *text = self.text().unwrap_or_default();
+        text.position(names).unwrap_or(u32::MAX)
+    }
+
     /// Where the next member's key stands in `keys`, with the reader before its value; `None` after the last member.
     ///
     /// Members of other names, and those that are null, are skipped. `keys` are as they stand in compact text, with
