@@ -38,6 +38,8 @@ pub(crate) fn read<'a, T: Field<'a>>(reader: &mut Reader<'a>) -> T {
 }
 
 /// Reads the one value that `bytes` are.
+// Once for each type: it is inlined where it weighs more than its call.
+#[inline(never)]
 pub(crate) fn decode<'a, T: Field<'a>>(bytes: &'a [u8]) -> Result<T, Error> {
     let mut reader = Reader::new(bytes);
     // Where the result will be, since a record is large.
