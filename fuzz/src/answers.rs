@@ -12,6 +12,7 @@ use tvpass::json::{Error, Timestamp, check as is_valid};
 use tvpass::message::{DcrError, DeviceInfo, EnhancedError, Failure, PartnerFrameworkStatus};
 
 use crate::exact::exactly;
+use crate::told::{by_events, by_visits};
 
 /// A time before March 1973 is written in milliseconds and read as seconds (T2), so that it is not the same again.
 const EARLIEST: Timestamp = Timestamp::from_millis(100_000_000_000);
@@ -114,6 +115,7 @@ fn agree<T: PartialEq + Debug>(end: Result<(), Error>, whole: Result<Vec<T>, Err
 }
 
 fn profiles(body: &[u8]) {
+    assert_eq!(by_visits(body), by_events(body));
     let is_early = |event: &ProfileEvent<'_>| match event {
         ProfileEvent::NotBefore(time) | ProfileEvent::NotAfter(time) => *time < EARLIEST,
         _ => false,

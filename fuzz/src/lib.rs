@@ -13,3 +13,5 @@ pub mod structure;
 pub mod urls;
 
 mod exact;
+#[path = "../../core/tests/support/told.rs"]
+mod told;

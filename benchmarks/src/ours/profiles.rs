@@ -1,12 +1,13 @@
-//! W1: the events of one pass, and the whole answer walked after it was checked.
+//! W1: a visitor told in one pass, and the whole answer walked after it was checked.
 
 use crate::checksum::{Checksum, tag};
 use crate::peer::{Decoder, OURS, OURS_WHOLE, Peer};
-use tvpass::endpoint::{Attribute, ProfileEvent, ProfileEvents, Profiles};
+use tvpass::endpoint::{AttributeState, ProfileType, ProfileVisitor, Profiles, visit_profiles};
+use tvpass::json::{Text, Timestamp, Token, Value};
 
 pub fn peers() -> [Peer; 2] {
     [
-        Peer { name: OURS, prepare: |document| Box::new(Decoder(move || events(document))) },
+        Peer { name: OURS, prepare: |document| Box::new(Decoder(move || visited(document))) },
         Peer { name: OURS_WHOLE, prepare: |document| Box::new(Decoder(move || whole(document))) },
     ]
 }
@@ -21,23 +22,57 @@ const ATTRIBUTES: u64 = tag("attributes");
 const VALUE: u64 = tag("value");
 const STATE: u64 = tag("state");
 
-fn events(document: &[u8]) -> Option<u64> {
-    let mut checksum = Checksum::default();
-    let mut events = ProfileEvents::new(document);
-    for event in events.by_ref() {
-        match event {
-            ProfileEvent::Begin(mvpd) => checksum.wire_text(PROFILES, mvpd),
-            ProfileEvent::NotBefore(time) => checksum.time(NOT_BEFORE, time),
-            ProfileEvent::NotAfter(time) => checksum.time(NOT_AFTER, time),
-            ProfileEvent::Issuer(issuer) => checksum.wire_text(ISSUER, issuer),
-            ProfileEvent::Type(profile_type) => checksum.wire_text(TYPE, profile_type.as_text()),
-            ProfileEvent::SessionId(session_id) => checksum.wire_text(SESSION_ID, session_id),
-            ProfileEvent::Attribute(attribute) => fold_attribute(&mut checksum, &attribute)?,
-            ProfileEvent::End => {}
+fn visited(document: &[u8]) -> Option<u64> {
+    let mut fold = Fold { checksum: Checksum::default(), whole_numbers: true };
+    visit_profiles(document, &mut fold).ok()?;
+    fold.whole_numbers.then(|| fold.checksum.sum())
+}
+
+struct Fold {
+    checksum: Checksum,
+    whole_numbers: bool,
+}
+
+impl<'a> ProfileVisitor<'a> for Fold {
+    fn begin(&mut self, mvpd: Text<'a>) {
+        self.checksum.wire_text(PROFILES, mvpd);
+    }
+
+    fn not_before(&mut self, time: Timestamp) {
+        self.checksum.time(NOT_BEFORE, time);
+    }
+
+    fn not_after(&mut self, time: Timestamp) {
+        self.checksum.time(NOT_AFTER, time);
+    }
+
+    fn issuer(&mut self, issuer: Text<'a>) {
+        self.checksum.wire_text(ISSUER, issuer);
+    }
+
+    fn profile_type(&mut self, profile_type: ProfileType<'a>) {
+        self.checksum.wire_text(TYPE, profile_type.as_text());
+    }
+
+    fn session_id(&mut self, session_id: Text<'a>) {
+        self.checksum.wire_text(SESSION_ID, session_id);
+    }
+
+    fn attribute(&mut self, name: Text<'a>) {
+        self.checksum.wire_text(ATTRIBUTES, name);
+    }
+
+    fn value(&mut self, token: Token<'a>) {
+        match token {
+            Token::Key(text) | Token::Value(Value::Text(text)) => self.checksum.wire_text(VALUE, text),
+            Token::Value(scalar) => self.whole_numbers &= self.checksum.value(VALUE, scalar).is_some(),
+            _ => {}
         }
     }
-    events.finish().ok()?;
-    Some(checksum.sum())
+
+    fn state(&mut self, state: AttributeState<'a>) {
+        self.checksum.wire_text(STATE, state.as_text());
+    }
 }
 
 fn whole(document: &[u8]) -> Option<u64> {
@@ -50,15 +85,10 @@ fn whole(document: &[u8]) -> Option<u64> {
         checksum.wire_text(TYPE, profile.profile_type.as_text());
         checksum.optional_text(SESSION_ID, profile.session_id);
         for attribute in profile.attributes {
-            fold_attribute(&mut checksum, &attribute)?;
+            checksum.wire_text(ATTRIBUTES, attribute.name);
+            checksum.wire_text(STATE, attribute.state.as_text());
+            checksum.value(VALUE, attribute.value)?;
         }
     }
     Some(checksum.sum())
-}
-
-#[inline]
-fn fold_attribute(checksum: &mut Checksum, attribute: &Attribute) -> Option<()> {
-    checksum.wire_text(ATTRIBUTES, attribute.name);
-    checksum.wire_text(STATE, attribute.state.as_text());
-    checksum.value(VALUE, attribute.value)
 }

@@ -159,7 +159,7 @@ impl<'a> Field<'a> for Attributes<'a> {
 
     /// Each is checked here, so that reading them again cannot fail.
     fn read(&mut self, reader: &mut Reader<'a>) {
-        let start = reader.value_start();
+        let start = reader.value_text();
         reader.enter_object();
         while next_attribute(reader).is_some() {}
         self.map = Map::checked(reader.since(start));

@@ -72,7 +72,7 @@ impl<'a, T: Field<'a>> Field<'a> for Checked<'a, T> {
     const EMPTY: Self = Self { raw: "{}", record: PhantomData };
 
     fn read(&mut self, reader: &mut Reader<'a>) {
-        let start = reader.value_start();
+        let start = reader.value_text();
         read::<T>(reader);
         self.raw = reader.since(start);
     }

@@ -38,6 +38,8 @@ pub(crate) fn read<'a, T: Field<'a>>(reader: &mut Reader<'a>) -> T {
 }
 
 /// Reads the one value that `bytes` are.
+// Once for each type: it is inlined where it weighs more than its call.
+#[inline(never)]
 pub(crate) fn decode<'a, T: Field<'a>>(bytes: &'a [u8]) -> Result<T, Error> {
     let mut reader = Reader::new(bytes);
     // Where the result will be, since a record is large.
@@ -107,11 +109,11 @@ impl<'a> Field<'a> for bool {
 
     /// A boolean, or its word in a string (T5).
     fn read(&mut self, reader: &mut Reader<'a>) {
-        if reader.peek() != Some(b'"') {
+        let start = reader.value_text();
+        if !matches!(start.as_bytes(), [b'"', ..]) {
             *self = reader.boolean().unwrap_or_default();
             return;
         }
-        let start = reader.value_start();
         let value = reader.text().and_then(|text| Value::Text(text).as_boolean());
         *self = reader.accept(start, value.ok_or(ErrorKind::Type)).unwrap_or_default();
     }
@@ -126,8 +128,8 @@ impl<'a> Field<'a> for u64 {
 
     /// A whole number, or its digits in a string.
     fn read(&mut self, reader: &mut Reader<'a>) {
-        let start = reader.value_start();
-        let value = if reader.peek() == Some(b'"') {
+        let start = reader.value_text();
+        let value = if matches!(start.as_bytes(), [b'"', ..]) {
             reader.text().map_or(Err(ErrorKind::Type), |text| text.digits())
         } else {
             reader.whole_number()
@@ -144,7 +146,7 @@ impl<'a> Field<'a> for u32 {
     const EMPTY: Self = 0;
 
     fn read(&mut self, reader: &mut Reader<'a>) {
-        let start = reader.value_start();
+        let start = reader.value_text();
         let mut value = 0_u64;
         Field::read(&mut value, reader);
         *self = reader.accept(start, value.try_into().map_err(|_| ErrorKind::Range)).unwrap_or_default();
@@ -174,11 +176,11 @@ impl<'a> Field<'a> for Number<'a> {
 
     /// A number, or one in a string.
     fn read(&mut self, reader: &mut Reader<'a>) {
-        if reader.peek() != Some(b'"') {
+        let start = reader.value_text();
+        if !matches!(start.as_bytes(), [b'"', ..]) {
             *self = reader.number().unwrap_or(Self::ZERO);
             return;
         }
-        let start = reader.value_start();
         let number = reader.text().and_then(|text| Number::parse(text.plain()?));
         *self = reader.accept(start, number.ok_or(ErrorKind::Type)).unwrap_or(Self::ZERO);
     }
@@ -211,7 +213,7 @@ impl<'a> Field<'a> for Map<'a> {
     const EMPTY: Self = Self::checked("{}");
 
     fn read(&mut self, reader: &mut Reader<'a>) {
-        let [b'{', ..] = reader.value_bytes() else { return reader.fail_type() };
+        let [b'{', ..] = reader.value_text().as_bytes() else { return reader.fail_type() };
         if let Value::Map(map) = reader.value() {
             *self = map;
         }
@@ -226,7 +228,7 @@ impl<'a> Field<'a> for Texts<'a> {
     const EMPTY: Self = Self::Plain(&[]);
 
     fn read(&mut self, reader: &mut Reader<'a>) {
-        let start = reader.value_start();
+        let start = reader.value_text();
         reader.enter_list();
         while !reader.failed() && reader.item() {
             reader.text();

@@ -22,6 +22,7 @@ mod secret;
 mod text;
 mod texts;
 mod time;
+mod token;
 mod value;
 mod writer;
 
@@ -33,6 +34,7 @@ pub use secret::Secret;
 pub use text::{Chars, Piece, Pieces, Text};
 pub use texts::{Texts, TextsIter};
 pub use time::Timestamp;
+pub use token::Token;
 pub use value::{List, ListIter, Map, MapIter, Value};
 pub use writer::Writer;
 

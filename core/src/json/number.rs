@@ -3,6 +3,7 @@
 use core::fmt;
 
 use super::reader::Reader;
+use super::scan::WIDE;
 
 /// A number as it stands in the text; nothing is rounded.
 ///
@@ -67,8 +68,7 @@ fn whole(text: &str) -> Option<u64> {
 /// The number whose digits are those of `value` and then those at the start of `bytes`, and what follows them; `None` if
 /// it does not fit.
 pub(super) fn leading_digits(mut value: u64, mut bytes: &[u8]) -> Option<(u64, &[u8])> {
-    // Where a word holds eight digits; a smaller one would take more code than a time has digits.
-    if size_of::<usize>() == 8 {
+    if WIDE {
         while let Some((word, rest)) = bytes.split_first_chunk()
             && let Some(digits) = eight_digits(u64::from_le_bytes(*word))
         {

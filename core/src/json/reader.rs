@@ -4,7 +4,7 @@ mod record;
 mod scalar;
 
 use super::error::{Error, ErrorKind};
-use super::scan::after_blanks;
+use super::scan::{WIDE, after, after_ascii, after_blanks, split_run};
 use super::text::Text;
 
 /// How deep lists and objects may be nested.
@@ -42,8 +42,8 @@ enum Expect {
 /// ```
 #[derive(Clone)]
 pub struct Reader<'a> {
-    whole: &'a str,
-    rest: &'a [u8],
+    length: usize,
+    rest: &'a str,
     // One bit for every open level, the innermost lowest: 1 for an object, 0 for a list.
     objects: u32,
     depth: u32,
@@ -69,13 +69,13 @@ impl<'a> Reader<'a> {
     /// A reader at the start of `whole`.
     #[must_use]
     pub fn over(whole: &'a str) -> Self {
-        Self { whole, rest: whole.as_bytes(), objects: 0, depth: 0, expect: Expect::Value, field: &"", error: None }
+        Self { length: whole.len(), rest: whole, objects: 0, depth: 0, expect: Expect::Value, field: &"", error: None }
     }
 
     /// Bytes read so far.
     #[must_use]
     pub fn offset(&self) -> usize {
-        self.whole.len() - self.rest.len()
+        self.length - self.rest.len()
     }
 
     /// How many lists and objects are open.
@@ -100,14 +100,15 @@ impl<'a> Reader<'a> {
         if self.error.is_none() {
             self.error = Some(Error::new(kind, self.field, self.offset()));
         }
-        self.rest = &[];
+        self.rest = "";
     }
 
     /// Records that the value that stands next is of another type; a byte that begins no value at all is an error of
     /// the grammar.
     #[cold]
     pub(crate) fn fail_type(&mut self) {
-        let begins_value = matches!(self.rest, [b'"' | b'{' | b'[' | b't' | b'f' | b'n' | b'-' | b'0'..=b'9', ..]);
+        let begins_value =
+            matches!(self.rest.as_bytes(), [b'"' | b'{' | b'[' | b't' | b'f' | b'n' | b'-' | b'0'..=b'9', ..]);
         self.fail(if begins_value { ErrorKind::Type } else { ErrorKind::Syntax });
     }
 
@@ -146,28 +147,26 @@ impl<'a> Reader<'a> {
 
     /// Enters the object that must stand next.
     pub fn enter_object(&mut self) {
-        self.enter(b'{', 1);
+        let inside = after(self.value_text(), b'{');
+        self.enter(inside, 1);
     }
 
     /// Enters the list that must stand next.
     pub fn enter_list(&mut self) {
-        self.enter(b'[', 0);
+        let inside = after(self.value_text(), b'[');
+        self.enter(inside, 0);
     }
 
     #[inline]
-    fn enter(&mut self, bracket: u8, object: u32) {
-        match self.value_bytes() {
-            [first, rest @ ..] if *first == bracket => {
-                if self.depth == MAX_DEPTH {
-                    return self.fail(ErrorKind::Depth);
-                }
-                self.rest = rest;
-                self.depth += 1;
-                self.objects = self.objects << 1 | object;
-                self.expect = Expect::First;
-            }
-            _ => self.fail_type(),
+    fn enter(&mut self, inside: Option<&'a str>, object: u32) {
+        let Some(rest) = inside else { return self.fail_type() };
+        if self.depth == MAX_DEPTH {
+            return self.fail(ErrorKind::Depth);
         }
+        self.rest = rest;
+        self.depth += 1;
+        self.objects = self.objects << 1 | object;
+        self.expect = Expect::First;
     }
 
     /// Skips what is left of the innermost open list or object, and leaves it.
@@ -178,7 +177,27 @@ impl<'a> Reader<'a> {
 
     /// The next key of the innermost open object, with the reader before its value; `None` after the last.
     pub fn key(&mut self) -> Option<Text<'a>> {
-        if self.next_member() { self.member_key() } else { None }
+        match self.compact_key() {
+            None if self.next_member() => self.member_key(),
+            key => key,
+        }
+    }
+
+    /// The next key, where it stands as in compact text and has no escapes; else nothing is walked over.
+    #[inline]
+    fn compact_key(&mut self) -> Option<Text<'a>> {
+        if !WIDE {
+            return None;
+        }
+        let start = match self.expect {
+            Expect::Next if self.objects & 1 == 1 => self.rest.strip_prefix(",\""),
+            Expect::First if self.objects & 1 == 1 => after(self.rest, b'"'),
+            _ => None,
+        };
+        let (key, rest) = split_run(start?);
+        let rest = rest.strip_prefix("\":")?;
+        self.before_value(rest);
+        Some(Text::literal(key))
     }
 
     /// Whether the innermost open object has one more member, with the reader before the key's quote.
@@ -193,13 +212,13 @@ impl<'a> Reader<'a> {
 
     /// The key that stands next, with the reader before its value.
     fn member_key(&mut self) -> Option<Text<'a>> {
-        let [b'"', rest @ ..] = self.rest else {
+        let Some(start) = after(self.rest, b'"') else {
             self.fail(ErrorKind::Syntax);
             return None;
         };
-        let key = self.string(rest);
+        let key = self.string(start);
         self.blanks();
-        let [b':', rest @ ..] = self.rest else {
+        let Some(rest) = after(self.rest, b':') else {
             self.fail(ErrorKind::Syntax);
             return None;
         };
@@ -209,7 +228,7 @@ impl<'a> Reader<'a> {
 
     /// Goes on at `rest`, where a key and its colon were walked over.
     #[inline]
-    fn before_value(&mut self, rest: &'a [u8]) {
+    fn before_value(&mut self, rest: &'a str) {
         self.rest = after_blanks(rest);
         self.expect = Expect::Value;
     }
@@ -239,16 +258,13 @@ impl<'a> Reader<'a> {
     #[inline]
     fn next_item(&mut self, close: u8) -> bool {
         self.blanks();
-        match self.rest {
-            [b',', rest @ ..] if self.expect == Expect::Next => {
-                self.rest = after_blanks(rest);
+        match self.rest.as_bytes() {
+            [b',', ..] if self.expect == Expect::Next => {
+                self.rest = after_blanks(after_ascii(self.rest));
                 true
             }
-            [byte, rest @ ..] if *byte == close => {
-                self.rest = rest;
-                self.depth = self.depth.saturating_sub(1);
-                self.objects >>= 1;
-                self.expect = Expect::Next;
+            [byte, ..] if *byte == close => {
+                self.left(after_ascii(self.rest));
                 false
             }
             [_, ..] if self.expect == Expect::First => true,
@@ -257,6 +273,15 @@ impl<'a> Reader<'a> {
                 false
             }
         }
+    }
+
+    /// Goes on at `outside`, behind the innermost list or object.
+    #[inline]
+    fn left(&mut self, outside: &'a str) {
+        self.rest = outside;
+        self.depth = self.depth.saturating_sub(1);
+        self.objects >>= 1;
+        self.expect = Expect::Next;
     }
 
     /// Skips the next value, however it is nested.
@@ -282,10 +307,9 @@ impl<'a> Reader<'a> {
     }
 
     fn skip_scalar_or_enter(&mut self) {
-        match self.value_bytes() {
-            [b'"', rest @ ..] => {
-                self.string(rest);
-                self.expect = Expect::Next;
+        match self.value_text().as_bytes() {
+            [b'"', ..] => {
+                self.text();
             }
             [b'{', ..] => self.enter_object(),
             [b'[', ..] => self.enter_list(),
@@ -305,28 +329,22 @@ impl<'a> Reader<'a> {
     #[must_use]
     #[inline]
     pub fn peek(&self) -> Option<u8> {
-        after_blanks(self.rest).first().copied()
+        after_blanks(self.rest).as_bytes().first().copied()
     }
 
-    /// The text from `start` up to the present place.
-    pub(crate) fn since(&self, start: usize) -> &'a str {
-        self.whole.get(start..self.offset()).unwrap_or_default()
+    /// The text from `start`, which was unread, up to the present place.
+    pub(crate) fn since(&self, start: &'a str) -> &'a str {
+        start.get(..start.len() - self.rest.len()).unwrap_or_default()
     }
 
-    /// The unread bytes from the next value on; none where no value may stand.
+    /// The unread text from the next value on; none where no value may stand.
     #[inline]
-    pub(crate) fn value_bytes(&mut self) -> &'a [u8] {
+    pub(crate) fn value_text(&mut self) -> &'a str {
         if self.expect != Expect::Value {
             self.fail(ErrorKind::Type);
         }
         self.blanks();
         self.rest
-    }
-
-    /// The place where the next value begins.
-    pub(crate) fn value_start(&mut self) -> usize {
-        self.value_bytes();
-        self.offset()
     }
 
     #[inline]

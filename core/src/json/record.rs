@@ -54,18 +54,12 @@ macro_rules! record {
                 #[repr(u32)]
                 enum Index { $($field),* }
 
-                let (mut seen, mut expected) = (0_u32, 0);
                 *self = Self::EMPTY;
-                reader.enter_object();
-                while let Some(index) = reader.field(Self::KEYS, expected) {
-                    seen |= 1 << (index & 31);
-                    expected = index + 1;
+                reader.record(Self::KEYS, Self::REQUIRED, |reader, index| {
                     $( if index == Index::$field as u32 {
-                        $crate::json::Field::read(&mut self.$field, reader);
-                        continue;
+                        return $crate::json::Field::read(&mut self.$field, reader);
                     } )*
-                }
-                reader.require(Self::KEYS, Self::REQUIRED & !seen);
+                });
             }
 
             fn write(&self, writer: &mut $crate::json::Writer<'_, '_>) {
@@ -146,6 +140,21 @@ macro_rules! open_enum {
                 }
             }
 
+            /// The value whose name stands at `index`; behind all of them, the one that `text` is.
+            // Constants are what a pattern can name.
+            #[allow(non_upper_case_globals)]
+            const fn at(index: u32, text: $crate::json::Text<$a>) -> Self {
+                #[repr(u32)]
+                enum Index { $($variant),* }
+
+                $( const $variant: u32 = Index::$variant as u32; )*
+
+                match index {
+                    $( $variant => Self::$variant, )*
+                    _ => Self::Other(text),
+                }
+            }
+
             /// The value as the wire writes it.
             #[must_use]
             pub fn as_text(&self) -> $crate::json::Text<$a> {
@@ -158,18 +167,8 @@ macro_rules! open_enum {
         }
 
         impl<$a> From<$crate::json::Text<$a>> for $name<$a> {
-            // Constants are what a pattern can name.
-            #[allow(non_upper_case_globals)]
             fn from(text: $crate::json::Text<$a>) -> Self {
-                #[repr(u32)]
-                enum Index { $($variant),* }
-
-                $( const $variant: u32 = Index::$variant as u32; )*
-
-                match text.position(Self::NAMES) {
-                    $( Some($variant) => Self::$variant, )*
-                    _ => Self::Other(text),
-                }
+                Self::at(text.position(Self::NAMES).unwrap_or(u32::MAX), text)
             }
         }
 
@@ -189,7 +188,9 @@ macro_rules! open_enum {
             const EMPTY: Self = Self::Other($crate::json::Text::EMPTY);
 
             fn read(&mut self, reader: &mut $crate::json::Reader<$a>) {
-                *self = reader.text().unwrap_or_default().into();
+                let mut text = $crate::json::Text::EMPTY;
+                let index = reader.name_among(Self::NAMES, &mut text);
+                *self = Self::at(index, text);
             }
 
             fn write(&self, writer: &mut $crate::json::Writer<'_, '_>) {

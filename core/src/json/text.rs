@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::error::{ErrorKind, name_in};
 use super::number::leading_digits;
-use super::scan::plain_run;
+use super::scan::unescaped_run;
 use crate::output::Output;
 
 /// A string as it stands in a JSON text or as a caller gave it: compared, walked and copied out by its characters, so
@@ -251,8 +251,7 @@ impl<'a> Iterator for Pieces<'a> {
                 self.rest = self.rest.get(1..)?;
                 (literal, bytes) = (1, rest);
             }
-            // A checked text holds neither quotes nor controls, so that a run ends at a backslash.
-            length = literal + plain_run(bytes);
+            length = literal + unescaped_run(bytes);
         }
         let (run, rest) = self.rest.split_at_checked(length)?;
         self.rest = rest;

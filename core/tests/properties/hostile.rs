@@ -19,6 +19,7 @@ use tvpass::message::{
 use super::documents::{damaged, damages};
 use super::sample::{all_headers, config, text};
 use super::support::vectors;
+use super::told::{by_events, by_visits};
 
 /// The bodies of the vectors, as a start for damage.
 fn bodies() -> Vec<String> {
@@ -49,6 +50,7 @@ fn try_answer<'a, A: Answer<'a>>(status: u16, body: &'a [u8], walk: impl Fn(&A))
 }
 
 fn try_every_answer(status: u16, body: &[u8]) -> Result<(), TestCaseError> {
+    prop_assert_eq!(by_visits(body), by_events(body));
     try_answer(status, body, |credentials: &ClientCredentials<'_>| {
         black_box(credentials.has_v2_scope());
     })?;

@@ -16,3 +16,5 @@ mod secrets;
 mod sizes;
 #[path = "../support/mod.rs"]
 mod support;
+#[path = "../support/told.rs"]
+mod told;

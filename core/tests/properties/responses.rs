@@ -16,6 +16,7 @@ use tvpass::message::{Action, DcrError, DcrErrorCode, EnhancedError, TextOrHost}
 
 use super::documents::document;
 use super::sample::{config, exactly, maybe, text, timestamp, word};
+use super::told::{by_events, by_visits};
 
 /// Writes `value`, decodes what was written, and compares.
 fn round_trip<'a, T: PartialEq + Debug>(
@@ -317,6 +318,7 @@ proptest! {
         let again: Vec<_> = read.by_ref().collect();
         prop_assert_eq!(read.finish(), Ok(()));
         prop_assert_eq!(&again, &events);
+        prop_assert_eq!(by_visits(&body), by_events(&body));
         let whole = Profiles::decode(&body).unwrap();
         prop_assert_eq!(whole.iter().count(), parts.len());
         for (profile, parts) in whole.iter().zip(&parts) {
@@ -327,5 +329,29 @@ proptest! {
             prop_assert_eq!(profile.session_id, optional_text(parts.session_id.as_ref()));
             prop_assert_eq!(profile.attributes.iter().collect::<Vec<_>>(), parts.attributes());
         }
+    }
+}
+
+#[test]
+fn a_visitor_is_told_what_the_events_say_however_an_attribute_is_written() {
+    for attribute in [
+        "null",
+        "{}",
+        r#"{"value":null,"state":"plain"}"#,
+        r#"{"value":[],"state":"plain"}"#,
+        r#"{"value":[1,{"a":[]},"b"],"state":"enc"}"#,
+        r#"{"state":"enc","value":{"a":{"b":[true]}}}"#,
+        r#"{"value":1,"value":["last",2]}"#,
+        r#"{"value":["first"],"value":null}"#,
+        r#"{"value":"x","state":"plain","state":"later","error":{"code":[2]}}"#,
+        r#"{ "value" : "x" , "state" : "plain" , "unknown" : [0] }"#,
+    ] {
+        let body = format!(
+            r#"{{"profiles":{{"Dish":{{"notBefore":1733735289035,"notAfter":2,"issuer":"Dish","type":"regular","attributes":
+            {{"first":{attribute},"second":{attribute}}}}}}}}}"#
+        );
+        let told = by_visits(body.as_bytes());
+        assert!(told.as_ref().is_ok_and(|told| told.len() > 5), "{told:?}");
+        assert_eq!(told, by_events(body.as_bytes()), "{attribute}");
     }
 }

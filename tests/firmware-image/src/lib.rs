@@ -20,6 +20,7 @@ mod memory;
 #[cfg(feature = "measure")]
 pub mod semihosting;
 mod startup;
+pub mod visitor;
 
 use core::panic::PanicInfo;
 

@@ -2,9 +2,52 @@
 
 use super::{Expect, MAX_DEPTH, Reader};
 use crate::json::error::{Error, ErrorKind};
+use crate::json::scan::{WIDE, after};
+use crate::json::text::Text;
 use crate::json::value::Value;
 
 impl<'a> Reader<'a> {
+    /// Reads the object that must stand next: `read` is called before the value of each field, with the place of its key
+    /// in `keys`. Those whose bits are in `required` must be there.
+    #[inline]
+    pub(crate) fn record(
+        &mut self,
+        keys: &'static [&'static str],
+        required: u32,
+        mut read: impl FnMut(&mut Self, u32),
+    ) {
+        if WIDE { self.record_by(keys, required, &mut read) } else { self.any_record(keys, required, &mut read) }
+    }
+
+    /// One walk for the records of all types, since code is dearer than time where words are small.
+    #[inline(never)]
+    fn any_record(&mut self, keys: &'static [&'static str], required: u32, read: &mut dyn FnMut(&mut Self, u32)) {
+        self.record_by(keys, required, read);
+    }
+
+    #[inline]
+    fn record_by<F: FnMut(&mut Self, u32) + ?Sized>(
+        &mut self,
+        keys: &'static [&'static str],
+        required: u32,
+        read: &mut F,
+    ) {
+        let (mut seen, mut expected) = (0_u32, 0);
+        self.enter_object();
+        while let Some(index) = self.field(keys, expected) {
+            seen |= 1 << (index & 31);
+            expected = index + 1;
+            read(self, index);
+        }
+        self.require(keys, required & !seen);
+    }
+
+    /// Where the text that must stand next stands in `names`, `u32::MAX` if it does not; `text` is it afterwards.
+    pub(crate) fn name_among(&mut self, names: &'static [&'static str], text: &mut Text<'a>) -> u32 {
+        *text = self.text().unwrap_or_default();
+        text.position(names).unwrap_or(u32::MAX)
+    }
+
     /// Where the next member's key stands in `keys`, with the reader before its value; `None` after the last member.
     ///
     /// Members of other names, and those that are null, are skipped. `keys` are as they stand in compact text, with
@@ -17,7 +60,7 @@ impl<'a> Reader<'a> {
             // What is known was found; the reader is before the first byte of the value.
             if let Some(key) = keys.get(index as usize) {
                 self.field = key;
-                if !matches!(self.rest, [b'n', ..]) {
+                if !matches!(self.rest.as_bytes(), [b'n', ..]) {
                     return Some(index);
                 }
                 self.null();
@@ -29,9 +72,9 @@ impl<'a> Reader<'a> {
     /// Where the next key stands in `keys`, `u32::MAX` for an unknown one; `None` after the last.
     #[inline]
     fn known_key(&mut self, keys: &'static [&'static str], expected: u32) -> Option<u32> {
-        let guess = keys.get(expected as usize).map_or(&[][..], |key| key.as_bytes());
+        let guess = keys.get(expected as usize).map_or("", |key| key);
         if self.expect == Expect::Next
-            && let [_, ..] = guess
+            && !guess.is_empty()
             && let Some(rest) = self.rest.strip_prefix(guess)
         {
             self.before_value(rest);
@@ -40,7 +83,7 @@ impl<'a> Reader<'a> {
         if !self.next_member() {
             return None;
         }
-        if let [_, key @ ..] = guess
+        if let Some(key) = after(guess, b',')
             && let Some(rest) = self.rest.strip_prefix(key)
         {
             self.before_value(rest);
@@ -63,12 +106,12 @@ impl<'a> Reader<'a> {
             return None;
         }
         let start = self.rest;
-        self.rest = start.strip_prefix(before.as_bytes())?;
+        self.rest = start.strip_prefix(before)?;
         self.field = field;
         self.depth += 1;
         let value = self.value();
         self.depth = self.depth.saturating_sub(1);
-        if let Some(rest) = self.rest.strip_prefix(after.as_bytes()) {
+        if let Some(rest) = self.rest.strip_prefix(after) {
             self.rest = rest;
             return Some(value);
         }
@@ -77,6 +120,28 @@ impl<'a> Reader<'a> {
             self.expect = Expect::Value;
         }
         None
+    }
+
+    /// Enters the object that stands next and goes to the value of its first member, `field`, where the text is exactly
+    /// `begin`; else nothing is walked over.
+    pub(crate) fn enter_at_field(&mut self, field: &'static &'static str, begin: &'static str) -> bool {
+        let inside = self.rest.strip_prefix(begin);
+        let entered = inside.is_some() && self.expect == Expect::Value && self.depth < MAX_DEPTH;
+        if entered {
+            self.enter(inside, 1);
+            self.expect = Expect::Value;
+            self.field = field;
+        }
+        entered
+    }
+
+    /// Leaves the innermost object where its text ends with exactly `end` after a value; else nothing is walked over.
+    pub(crate) fn leave_with(&mut self, end: &'static str) -> bool {
+        let outside = self.rest.strip_prefix(end).filter(|_| self.expect == Expect::Next);
+        if let Some(outside) = outside {
+            self.left(outside);
+        }
+        outside.is_some()
     }
 
     /// Records that the object just left lacks the first of the `missing` fields, one bit each, if there is any.
@@ -88,17 +153,17 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// `value`, or a record of why the one that began at `start` is refused.
-    pub(crate) fn accept<T>(&mut self, start: usize, value: Result<T, ErrorKind>) -> Option<T> {
+    /// `value`, or a record of why the one with which `start` begins is refused.
+    pub(crate) fn accept<T>(&mut self, start: &'a str, value: Result<T, ErrorKind>) -> Option<T> {
         value.map_err(|kind| self.fail_at(kind, start)).ok()
     }
 
-    /// Records an error at `offset`, as of a value that was walked over before it turned out to be wrong.
+    /// Records an error where `start` begins, as of a value that was walked over before it turned out to be wrong.
     #[cold]
-    fn fail_at(&mut self, kind: ErrorKind, offset: usize) {
+    fn fail_at(&mut self, kind: ErrorKind, start: &'a str) {
         if self.error.is_none() {
-            self.error = Some(Error::new(kind, self.field, offset));
+            self.error = Some(Error::new(kind, self.field, self.length - start.len()));
         }
-        self.rest = &[];
+        self.rest = "";
     }
 }

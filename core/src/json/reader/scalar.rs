@@ -3,25 +3,24 @@
 use super::{Expect, Reader};
 use crate::json::error::ErrorKind;
 use crate::json::number::{Number, leading_digits};
-use crate::json::scan::plain_run;
+use crate::json::scan::{after, after_ascii, plain_run, split_run};
 use crate::json::text::{Text, after_escape};
+use crate::json::token::Token;
 use crate::json::value::Value;
 
 impl<'a> Reader<'a> {
     /// Walks over `null`, if that is the next value, and says whether it was.
     pub fn null(&mut self) -> bool {
-        matches!(self.value_bytes(), [b'n', ..]) && self.word("null")
+        matches!(self.value_text().as_bytes(), [b'n', ..]) && self.word("null")
     }
 
     /// The boolean that must stand next.
     pub fn boolean(&mut self) -> Option<bool> {
-        let (value, rest) = match self.value_bytes() {
-            [b't', b'r', b'u', b'e', rest @ ..] => (true, rest),
-            [b'f', b'a', b'l', b's', b'e', rest @ ..] => (false, rest),
-            _ => {
-                self.not_boolean();
-                return None;
-            }
+        let text = self.value_text();
+        let value = text.starts_with("true");
+        let Some(rest) = text.strip_prefix(if value { "true" } else { "false" }) else {
+            self.not_boolean();
+            return None;
         };
         self.rest = rest;
         self.expect = Expect::Next;
@@ -30,7 +29,7 @@ impl<'a> Reader<'a> {
 
     #[cold]
     fn not_boolean(&mut self) {
-        match self.rest {
+        match self.rest.as_bytes() {
             [b't', ..] => {
                 self.word("true");
             }
@@ -44,8 +43,8 @@ impl<'a> Reader<'a> {
     /// Byte by byte, so that an error is at the first wrong one.
     fn word(&mut self, word: &'static str) -> bool {
         for expected in word.bytes() {
-            match self.rest {
-                [byte, rest @ ..] if *byte == expected => self.rest = rest,
+            match self.rest.as_bytes() {
+                [byte, ..] if *byte == expected => self.rest = after_ascii(self.rest),
                 _ => {
                     self.fail(ErrorKind::Syntax);
                     return false;
@@ -59,36 +58,37 @@ impl<'a> Reader<'a> {
     /// The string that must stand next.
     #[inline]
     pub fn text(&mut self) -> Option<Text<'a>> {
-        let [b'"', rest @ ..] = self.value_bytes() else {
+        let Some(start) = after(self.value_text(), b'"') else {
             self.fail_type();
             return None;
         };
         self.expect = Expect::Next;
-        self.string(rest)
+        self.string(start)
     }
 
     /// The number that must stand next.
     pub fn number(&mut self) -> Option<Number<'a>> {
-        let bytes = self.value_bytes();
-        if !matches!(bytes, [b'-' | b'0'..=b'9', ..]) {
+        let start = self.value_text();
+        if !matches!(start.as_bytes(), [b'-' | b'0'..=b'9', ..]) {
             self.fail_type();
             return None;
         }
-        let start = self.offset();
-        let mut rest = bytes;
+        let mut rest = start.as_bytes();
         let whole = after_number(&mut rest);
+        let (number, rest) = start.split_at_checked(start.len() - rest.len())?;
         self.rest = rest;
         if whole.is_none() {
             self.fail(ErrorKind::Syntax);
             return None;
         }
         self.expect = Expect::Next;
-        Some(Number::new(self.since(start)))
+        Some(Number::new(number))
     }
 
     /// The number that must stand next, if it is a whole one without sign and fits.
     pub(crate) fn whole_number(&mut self) -> Result<u64, ErrorKind> {
-        let bytes = self.value_bytes();
+        let start = self.value_text();
+        let bytes = start.as_bytes();
         let (value, rest) = match bytes {
             // What follows a zero is no part of the number.
             [b'0', rest @ ..] => (0, rest),
@@ -102,14 +102,15 @@ impl<'a> Reader<'a> {
         if matches!(rest, [b'.' | b'e' | b'E', ..]) {
             return Err(ErrorKind::Range);
         }
-        self.rest = rest;
+        self.rest = start.get(start.len() - rest.len()..).unwrap_or_default();
         self.expect = Expect::Next;
         Ok(value)
     }
 
     /// The next value, whatever its type; a list or an object is walked over and kept as its text.
     pub fn value(&mut self) -> Value<'a> {
-        let value = match self.value_bytes() {
+        let start = self.value_text();
+        let value = match start.as_bytes() {
             [b'"', ..] => self.text().map(Value::Text),
             [b't' | b'f', ..] => self.boolean().map(Value::Boolean),
             [b'n', ..] => {
@@ -117,7 +118,6 @@ impl<'a> Reader<'a> {
                 None
             }
             [bracket @ (b'{' | b'['), ..] => {
-                let start = self.offset();
                 self.skip();
                 Some(Value::nested(*bracket, self.since(start)))
             }
@@ -126,29 +126,58 @@ impl<'a> Reader<'a> {
         value.unwrap_or_default()
     }
 
-    /// The string whose opening quote is just before `start`.
-    #[inline]
-    pub(super) fn string(&mut self, start: &'a [u8]) -> Option<Text<'a>> {
-        let length = plain_run(start);
-        let begin = self.whole.len() - start.len();
-        match start.get(length..) {
-            Some([b'"', rest @ ..]) => {
-                self.rest = rest;
-                Some(Text::literal(self.whole.get(begin..begin + length)?))
+    /// The next piece of what is read: a value, or where a list or a map begins or ends; `None` after an error.
+    ///
+    /// The end of the outermost value, which [`depth`](Self::depth) tells, is for the caller to see.
+    pub fn token(&mut self) -> Option<Token<'a>> {
+        if self.expect != Expect::Value {
+            let ended = if self.objects & 1 == 1 {
+                match self.key() {
+                    Some(key) => return Some(Token::Key(key)),
+                    None => Some(Token::EndMap),
+                }
+            } else {
+                (!self.item()).then_some(Token::EndList)
+            };
+            if ended.is_some() {
+                return ended.filter(|_| !self.failed());
             }
-            rest => self.string_with_escapes(begin, rest.unwrap_or_default()),
+        }
+        let begun = match self.value_text().as_bytes() {
+            [b'{', ..] => {
+                self.enter_object();
+                Token::BeginMap
+            }
+            [b'[', ..] => {
+                self.enter_list();
+                Token::BeginList
+            }
+            _ => Token::Value(self.value()),
+        };
+        Some(begun).filter(|_| !self.failed())
+    }
+
+    /// The string that `start` begins with, its opening quote left out.
+    #[inline]
+    pub(super) fn string(&mut self, start: &'a str) -> Option<Text<'a>> {
+        let (run, rest) = split_run(start);
+        match after(rest, b'"') {
+            Some(rest) => {
+                self.rest = rest;
+                Some(Text::literal(run))
+            }
+            None => self.string_with_escapes(start, rest.as_bytes()),
         }
     }
 
-    /// The rest of a string from its first backslash (or error) on, which is where `rest` begins.
-    fn string_with_escapes(&mut self, begin: usize, mut rest: &'a [u8]) -> Option<Text<'a>> {
+    /// The string that `start` begins with, from its first backslash (or error) on, which is where `rest` begins.
+    fn string_with_escapes(&mut self, start: &'a str, mut rest: &'a [u8]) -> Option<Text<'a>> {
         let kind = loop {
             match rest {
-                [b'"', after @ ..] => {
-                    self.rest = rest;
-                    let text = Text::escaped(self.since(begin));
-                    self.rest = after;
-                    return Some(text);
+                [b'"', ..] => {
+                    let (raw, rest) = start.split_at_checked(start.len() - rest.len())?;
+                    self.rest = after_ascii(rest);
+                    return Some(Text::escaped(raw));
                 }
                 [b'\\', escape @ ..] => match after_escape(escape) {
                     Some(after) => rest = after.get(plain_run(after)..).unwrap_or_default(),
@@ -158,7 +187,7 @@ impl<'a> Reader<'a> {
                 [] => break ErrorKind::Syntax,
             }
         };
-        self.rest = rest;
+        self.rest = start.get(start.len() - rest.len()..).unwrap_or_default();
         self.fail(kind);
         None
     }

@@ -1,0 +1,161 @@
+//! A profiles answer told in one pass, its attributes in pieces: no byte of it is looked at twice.
+
+use super::profile::{AttributeBody, AttributeState, ProfileBody, ProfileType};
+use crate::json::{Error, Field, Reader, Text, Timestamp, Token, Value, read};
+
+/// Who is told a profiles answer by [`visit_profiles`], piece by piece in the order of its text; what is not asked for
+/// goes by.
+#[allow(unused_variables)]
+pub trait ProfileVisitor<'a> {
+    /// A profile of this MVPD begins.
+    fn begin(&mut self, mvpd: Text<'a>) {}
+    /// `notBefore`.
+    fn not_before(&mut self, time: Timestamp) {}
+    /// `notAfter`.
+    fn not_after(&mut self, time: Timestamp) {}
+    /// `issuer`.
+    fn issuer(&mut self, issuer: Text<'a>) {}
+    /// `type`.
+    fn profile_type(&mut self, profile_type: ProfileType<'a>) {}
+    /// `sessionId` (contract only).
+    fn session_id(&mut self, session_id: Text<'a>) {}
+    /// An attribute of this name begins, looked up as it stands (F2); what follows up to the next is about it.
+    fn attribute(&mut self, name: Text<'a>) {}
+    /// A piece of the attribute's value; none comes where it is null.
+    fn value(&mut self, token: Token<'a>) {}
+    /// The attribute's `state`, plain where none comes.
+    fn state(&mut self, state: AttributeState<'a>) {}
+    /// What went wrong with the attribute (contract only).
+    fn error(&mut self, error: Value<'a>) {}
+    /// The profile ends; all its required fields were there.
+    fn end(&mut self) {}
+}
+
+/// Tells `visitor` what the profiles answer `body` says, in one pass and constant memory, however long it is.
+///
+/// Of all ways to read one it takes the least work: lists and maps in attributes are walked once, where those of
+/// [`ProfileEvents`](super::ProfileEvents) are walked to be checked and again to be read. Of a repeated field each is told,
+/// and the last counts.
+///
+/// # Errors
+/// What was wrong first, and where. What was told until then is not whole.
+///
+/// ```
+/// use tvpass::endpoint::{ProfileVisitor, visit_profiles};
+/// use tvpass::json::{Token, Value};
+///
+/// #[derive(Default)]
+/// struct Codes(usize);
+///
+/// impl<'a> ProfileVisitor<'a> for Codes {
+///     fn value(&mut self, token: Token<'a>) {
+///         self.0 += usize::from(matches!(token, Token::Value(Value::Text(_))));
+///     }
+/// }
+///
+/// let mut codes = Codes::default();
+/// visit_profiles(br#"{"profiles": {"Dish": {
+///     "notBefore": 1733735289035, "notAfter": 1733737089035, "issuer": "Dish", "type": "regular",
+///     "attributes": {"zip": {"value": ["10001", "94110"], "state": "plain"}}}}}"#, &mut codes).unwrap();
+/// assert_eq!(codes.0, 2);
+/// ```
+pub fn visit_profiles<'a>(body: &'a [u8], visitor: &mut impl ProfileVisitor<'a>) -> Result<(), Error> {
+    let mut reader = Reader::new(body);
+    let mut found = false;
+    reader.enter_object();
+    while let Some(key) = reader.key() {
+        if key == "profiles" {
+            found = true;
+            reader.set_field(&"profiles");
+            visit_each(&mut reader, visitor);
+        }
+    }
+    if !found {
+        reader.missing(&"profiles");
+    }
+    reader.finish()
+}
+
+fn visit_each<'a>(reader: &mut Reader<'a>, visitor: &mut impl ProfileVisitor<'a>) {
+    if reader.null() {
+        return;
+    }
+    reader.enter_object();
+    while let Some(mvpd) = reader.key() {
+        visitor.begin(mvpd);
+        visit_profile(reader, visitor);
+        if !reader.failed() {
+            visitor.end();
+        }
+    }
+}
+
+fn visit_profile<'a>(reader: &mut Reader<'a>, visitor: &mut impl ProfileVisitor<'a>) {
+    let mut seen = 0_u32;
+    reader.enter_object();
+    while let Some(index) = reader.field(ProfileBody::KEYS, seen.trailing_ones()) {
+        seen |= 1 << (index & 31);
+        match index {
+            0 => tell(reader, |time| visitor.not_before(time)),
+            1 => tell(reader, |time| visitor.not_after(time)),
+            2 => tell(reader, |issuer| visitor.issuer(issuer)),
+            3 => tell(reader, |profile_type| visitor.profile_type(profile_type)),
+            4 => visit_attributes(reader, visitor),
+            _ => tell(reader, |session_id| visitor.session_id(session_id)),
+        }
+    }
+    reader.require(ProfileBody::KEYS, ProfileBody::REQUIRED & !seen);
+}
+
+/// Hands the next value on, if it is what it should be.
+#[inline]
+fn tell<'a, T: Field<'a>>(reader: &mut Reader<'a>, visit: impl FnOnce(T)) {
+    let value = read(reader);
+    if !reader.failed() {
+        visit(value);
+    }
+}
+
+fn visit_attributes<'a>(reader: &mut Reader<'a>, visitor: &mut impl ProfileVisitor<'a>) {
+    reader.set_field(&"attributes");
+    reader.enter_object();
+    while let Some(name) = reader.key() {
+        if !reader.null() {
+            visitor.attribute(name);
+            visit_attribute(reader, visitor);
+        }
+    }
+}
+
+fn visit_attribute<'a>(reader: &mut Reader<'a>, visitor: &mut impl ProfileVisitor<'a>) {
+    // As services send nearly every attribute.
+    if reader.enter_at_field(&"value", "{\"value\":") {
+        visit_value(reader, visitor);
+        if reader.leave_with(",\"state\":\"plain\"}") {
+            return visitor.state(AttributeState::Plain);
+        }
+    } else {
+        reader.enter_object();
+    }
+    while let Some(index) = reader.field(AttributeBody::KEYS, 0) {
+        match index {
+            0 => visit_value(reader, visitor),
+            1 => tell(reader, |state| visitor.state(state)),
+            _ => tell(reader, |error| visitor.error(error)),
+        }
+    }
+}
+
+fn visit_value<'a>(reader: &mut Reader<'a>, visitor: &mut impl ProfileVisitor<'a>) {
+    // A member that is null is as good as absent, here too.
+    if reader.null() {
+        return;
+    }
+    let around = reader.depth();
+    while let Some(token) = reader.token() {
+        visitor.value(token);
+        if reader.depth() <= around {
+            break;
+        }
+    }
+}
