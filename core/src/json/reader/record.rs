@@ -16,7 +16,12 @@ impl<'a> Reader<'a> {
         required: u32,
         mut read: impl FnMut(&mut Self, u32),
     ) {
-        if WIDE { self.record_by(keys, required, &mut read) } else { self.any_record(keys, required, &mut read) }
+        // A call through a pointer is short in the code of processors, and long in WebAssembly's.
+        if WIDE || cfg!(target_family = "wasm") {
+            self.record_by(keys, required, &mut read);
+        } else {
+            self.any_record(keys, required, &mut read);
+        }
     }
 
     /// One walk for the records of all types, since code is dearer than time where words are small.
