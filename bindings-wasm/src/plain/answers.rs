@@ -176,8 +176,8 @@ macro_rules! lists {
     ($( $answer:ident = $name:literal, )*) => { $(
         impl Plain for $answer<'_> {
             fn type_name() -> &'static str {
-        stringify!($answer)
-    }
+                stringify!($answer)
+            }
 
             fn write(&self, sheet: &mut Sheet<'_, '_>) {
                 sheet.object(|sheet| {

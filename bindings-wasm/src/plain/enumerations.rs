@@ -15,8 +15,8 @@ macro_rules! enumerations {
         $(
             impl Plain for $enumeration<'_> {
                 fn type_name() -> &'static str {
-        stringify!($enumeration)
-    }
+                    stringify!($enumeration)
+                }
 
                 fn write(&self, sheet: &mut Sheet<'_, '_>) {
                     sheet.text(&self.as_text());

@@ -12,8 +12,8 @@ macro_rules! record {
         $(
             impl $crate::plain::Plain for $record<'_> {
                 fn type_name() -> &'static str {
-        stringify!($record)
-    }
+                    stringify!($record)
+                }
 
                 fn write(&self, sheet: &mut $crate::plain::Sheet<'_, '_>) {
                     sheet.object(|sheet| {
