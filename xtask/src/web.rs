@@ -31,10 +31,9 @@ const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What makes the module small beyond its profile; docs/web.md says what each gave. Small functions are inlined once, by the
 /// compiler's front end, and not again by each crate that calls them. A smaller stack than the usual megabyte, which is far
-/// more than what does not recurse needs, brings what lies behind it to shorter addresses. The last three keep LLVM from what makes code faster by making it longer.
+/// more than what does not recurse needs, brings what lies behind it to shorter addresses.
 const FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zinline-mir=yes -Zcross-crate-inline-threshold=never \
-                     -Clink-arg=-zstack-size=65536 -Cllvm-args=-enable-load-pre=false -Cllvm-args=-disable-lsr \
-                     -Cllvm-args=-disable-machine-cse";
+                     -Clink-arg=-zstack-size=65536";
 
 /// The oldest major version of Node that the package supports.
 const OLDEST_NODE: u32 = 20;
