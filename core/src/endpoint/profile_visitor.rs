@@ -1,4 +1,4 @@
-//! A profiles answer told in one pass, its attributes in pieces: no byte of it is looked at twice.
+//! A profiles answer told in one pass, its attributes in pieces, so that no list or map is walked twice.
 
 use super::profile::{AttributeBody, AttributeState, ProfileBody, ProfileType};
 use crate::json::{Error, Field, Reader, Text, Timestamp, Token, Value, read};
@@ -91,20 +91,14 @@ fn visit_each<'a>(reader: &mut Reader<'a>, visitor: &mut impl ProfileVisitor<'a>
 }
 
 fn visit_profile<'a>(reader: &mut Reader<'a>, visitor: &mut impl ProfileVisitor<'a>) {
-    let mut seen = 0_u32;
-    reader.enter_object();
-    while let Some(index) = reader.field(ProfileBody::KEYS, seen.trailing_ones()) {
-        seen |= 1 << (index & 31);
-        match index {
-            0 => tell(reader, |time| visitor.not_before(time)),
-            1 => tell(reader, |time| visitor.not_after(time)),
-            2 => tell(reader, |issuer| visitor.issuer(issuer)),
-            3 => tell(reader, |profile_type| visitor.profile_type(profile_type)),
-            4 => visit_attributes(reader, visitor),
-            _ => tell(reader, |session_id| visitor.session_id(session_id)),
-        }
-    }
-    reader.require(ProfileBody::KEYS, ProfileBody::REQUIRED & !seen);
+    reader.record(ProfileBody::KEYS, ProfileBody::REQUIRED, |reader, index| match index {
+        0 => tell(reader, |time| visitor.not_before(time)),
+        1 => tell(reader, |time| visitor.not_after(time)),
+        2 => tell(reader, |issuer| visitor.issuer(issuer)),
+        3 => tell(reader, |profile_type| visitor.profile_type(profile_type)),
+        4 => visit_attributes(reader, visitor),
+        _ => tell(reader, |session_id| visitor.session_id(session_id)),
+    });
 }
 
 /// Hands the next value on, if it is what it should be.
