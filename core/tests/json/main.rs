@@ -1,5 +1,7 @@
 //! The JSON reader, writer and values: RFC 8259 production by production, against serde_json, and at sizes that hurt.
 
+#[path = "../support/any_call.rs"]
+mod any_call;
 mod conformance;
 mod differential;
 #[path = "../support/documents.rs"]

@@ -4,6 +4,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use tvpass::json::{Error, ErrorKind, MAX_DEPTH, Reader, check};
 
+use super::any_call::any_call;
 use super::documents::{damaged, damages, document};
 
 /// What a caller does with a value: the choices are taken from the front.
@@ -53,23 +54,6 @@ fn walked(text: &[u8], choices: &[u8]) -> Result<(), Error> {
     reader.finish()
 }
 
-/// Any method at any time, as a caller with a mistake might.
-fn blunder(reader: &mut Reader<'_>, choice: u8) {
-    match choice % 11 {
-        0 => reader.enter_object(),
-        1 => reader.enter_list(),
-        2 => reader.leave(),
-        3 => drop(reader.key()),
-        4 => drop(reader.item()),
-        5 => reader.skip(),
-        6 => drop(reader.null()),
-        7 => drop(reader.boolean()),
-        8 => drop(reader.text()),
-        9 => drop(reader.number()),
-        _ => drop(reader.peek()),
-    }
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -86,7 +70,7 @@ proptest! {
         let text = damaged(text.into_bytes(), damages);
         let mut reader = Reader::new(&text);
         for choice in choices {
-            blunder(&mut reader, choice);
+            any_call(&mut reader, choice);
             prop_assert!(reader.offset() <= text.len() && reader.depth() <= MAX_DEPTH);
         }
         let finished = reader.finish();
@@ -98,7 +82,7 @@ proptest! {
         let mut reader = Reader::new(text.as_bytes());
         reader.fail(ErrorKind::Range);
         for choice in choices {
-            blunder(&mut reader, choice);
+            any_call(&mut reader, choice);
             prop_assert!(reader.failed() && reader.peek().is_none());
         }
         prop_assert_eq!(reader.finish().unwrap_err().kind(), ErrorKind::Range);
