@@ -1,7 +1,7 @@
 //! `configuration`: GET /api/v2/{serviceProvider}/configuration, the list of MVPDs for a picker.
 
 use super::call::{Answer, call};
-use crate::json::{Error, Field, Reader, Text, Value, Writer, open_enum, read, record};
+use crate::json::{Error, Field, Keys, Reader, Text, Value, Writer, open_enum, read, record};
 use crate::output::{Output, TooSmall};
 
 call! {
@@ -163,7 +163,9 @@ impl<'a> ConfigurationEvents<'a> {
     }
 
     fn requestor(&mut self) -> Option<ConfigurationEvent<'a>> {
-        match self.reader.field(&["id", "name", "domains", "mvpds"], 0) {
+        const KEYS: Keys = Keys::new(&[",\"id\":", ",\"name\":", ",\"domains\":", ",\"mvpds\":"]);
+
+        match self.reader.field(KEYS, 0) {
             Some(0) => {
                 let id = self.reader.text()?;
                 self.id = true;

@@ -39,6 +39,7 @@ pub use value::{List, ListIter, Map, MapIter, Value};
 pub use writer::Writer;
 
 pub(crate) use field::{Field, decode, read, required};
+pub(crate) use reader::Keys;
 pub(crate) use record::{open_enum, record};
 
 /// Says whether `bytes` are one JSON text and nothing else.

@@ -3,6 +3,8 @@
 mod record;
 mod scalar;
 
+pub(crate) use record::Keys;
+
 use super::error::{Error, ErrorKind};
 use super::scan::{WIDE, after, after_ascii, after_blanks, split_run};
 use super::text::Text;

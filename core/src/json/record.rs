@@ -20,7 +20,7 @@ macro_rules! record {
 
         impl<$a> $name<$a> {
             /// The keys of its fields, as [`Reader::field`]($crate::json::Reader::field) takes them.
-            pub(crate) const KEYS: &'static [&'static str] = &[$( $crate::json::record!(@key $wire) ),*];
+            pub(crate) const KEYS: $crate::json::Keys = $crate::json::Keys::new(&[$( $crate::json::record!(@key $wire) ),*]);
             /// Those that must be there, one bit each.
             pub(crate) const REQUIRED: u32 =
                 $crate::json::required(&[$( $crate::json::record!(@required $presence) ),*]);

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use tvpass::endpoint::{AccessToken, ClientCredentials, ProfileEvents, Profiles, Session, SessionInformation};
+use tvpass::endpoint::{
+    AccessToken, ClientCredentials, Configuration, ProfileEvents, Profiles, Session, SessionInformation,
+};
 use tvpass::json::{Error, ErrorKind, Timestamp, check};
 use tvpass::message::{DeviceInfo, EnhancedError};
 
@@ -126,6 +128,17 @@ fn the_order_of_fields_has_no_meaning() {
     let second = AccessToken::decode(br#"{"created_at": 1733735289035, "expires_in": "1", "access_token": "a"}"#);
     assert_eq!(first.unwrap(), second.unwrap());
     assert_eq!(first.unwrap().created_at, Some(Timestamp::from_millis(1_733_735_289_035)));
+}
+
+#[test]
+fn a_member_without_its_comma_and_quote_is_refused_where_it_stands() {
+    for member in ["id", "name", "domains", "mvpds"] {
+        let body = format!(r#"{{"requestor":{{"id":"REF30","name":"R"{member}":"x"}}}}"#);
+        let (decoded, checked) = (Configuration::decode(body.as_bytes()), check(body.as_bytes()));
+        let place = |error: Error| (error.kind(), error.offset());
+        assert_eq!(decoded.map(drop).map_err(place), checked.map_err(place), "{body}");
+        assert!(checked.is_err());
+    }
 }
 
 #[test]

@@ -6,16 +6,28 @@ use crate::json::scan::{WIDE, after};
 use crate::json::text::Text;
 use crate::json::value::Value;
 
+/// Keys as they stand in compact text behind another member, with comma, quotes and colon.
+#[derive(Clone, Copy)]
+pub(crate) struct Keys(&'static [&'static str]);
+
+impl Keys {
+    /// Not for others than constants: keys of another form do not compile there, for a bare one would be taken for a key
+    /// where it stands in the text without its quotes.
+    pub(crate) const fn new(keys: &'static [&'static str]) -> Self {
+        let mut index = 0;
+        while index < keys.len() {
+            assert!(matches!(keys[index].as_bytes(), [b',', b'"', .., b'"', b':']));
+            index += 1;
+        }
+        Self(keys)
+    }
+}
+
 impl<'a> Reader<'a> {
     /// Reads the object that must stand next: `read` is called before the value of each field, with the place of its key
     /// in `keys`. Those whose bits are in `required` must be there.
     #[inline]
-    pub(crate) fn record(
-        &mut self,
-        keys: &'static [&'static str],
-        required: u32,
-        mut read: impl FnMut(&mut Self, u32),
-    ) {
+    pub(crate) fn record(&mut self, keys: Keys, required: u32, mut read: impl FnMut(&mut Self, u32)) {
         // A call through a pointer is short in the code of processors, and long in WebAssembly's.
         if WIDE || cfg!(target_family = "wasm") {
             self.record_by(keys, required, &mut read);
@@ -26,17 +38,12 @@ impl<'a> Reader<'a> {
 
     /// One walk for the records of all types, since code is dearer than time where words are small.
     #[inline(never)]
-    fn any_record(&mut self, keys: &'static [&'static str], required: u32, read: &mut dyn FnMut(&mut Self, u32)) {
+    fn any_record(&mut self, keys: Keys, required: u32, read: &mut dyn FnMut(&mut Self, u32)) {
         self.record_by(keys, required, read);
     }
 
     #[inline]
-    fn record_by<F: FnMut(&mut Self, u32) + ?Sized>(
-        &mut self,
-        keys: &'static [&'static str],
-        required: u32,
-        read: &mut F,
-    ) {
+    fn record_by<F: FnMut(&mut Self, u32) + ?Sized>(&mut self, keys: Keys, required: u32, read: &mut F) {
         let (mut seen, mut expected) = (0_u32, 0);
         self.enter_object();
         while let Some(index) = self.field(keys, expected) {
@@ -55,15 +62,14 @@ impl<'a> Reader<'a> {
 
     /// Where the next member's key stands in `keys`, with the reader before its value; `None` after the last member.
     ///
-    /// Members of other names, and those that are null, are skipped. `keys` are as they stand in compact text, with
-    /// comma, quotes and colon.
+    /// Members of other names, and those that are null, are skipped.
     ///
     /// `expected` is where the caller guesses it, since services mostly send members in the documented order.
-    pub(crate) fn field(&mut self, keys: &'static [&'static str], mut expected: u32) -> Option<u32> {
+    pub(crate) fn field(&mut self, keys: Keys, mut expected: u32) -> Option<u32> {
         loop {
             let index = self.known_key(keys, expected)?;
             // What is known was found; the reader is before the first byte of the value.
-            if let Some(key) = keys.get(index as usize) {
+            if let Some(key) = keys.0.get(index as usize) {
                 self.field = key;
                 if !matches!(self.rest.as_bytes(), [b'n', ..]) {
                     return Some(index);
@@ -76,8 +82,8 @@ impl<'a> Reader<'a> {
 
     /// Where the next key stands in `keys`, `u32::MAX` for an unknown one; `None` after the last.
     #[inline]
-    fn known_key(&mut self, keys: &'static [&'static str], expected: u32) -> Option<u32> {
-        let guess = keys.get(expected as usize).map_or("", |key| key);
+    fn known_key(&mut self, keys: Keys, expected: u32) -> Option<u32> {
+        let guess = keys.0.get(expected as usize).map_or("", |key| key);
         if self.expect == Expect::Next
             && !guess.is_empty()
             && let Some(rest) = self.rest.strip_prefix(guess)
@@ -94,7 +100,7 @@ impl<'a> Reader<'a> {
             self.before_value(rest);
             return Some(expected);
         }
-        Some(self.member_key()?.position(keys).unwrap_or(u32::MAX))
+        Some(self.member_key()?.position(keys.0).unwrap_or(u32::MAX))
     }
 
     /// The value that `field` names, where the text has exactly `before` and `after` around it; else nothing is walked
@@ -150,9 +156,9 @@ impl<'a> Reader<'a> {
     }
 
     /// Records that the object just left lacks the first of the `missing` fields, one bit each, if there is any.
-    pub(crate) fn require(&mut self, names: &'static [&'static str], missing: u32) {
+    pub(crate) fn require(&mut self, keys: Keys, missing: u32) {
         if missing != 0
-            && let Some(name) = names.get(missing.trailing_zeros() as usize)
+            && let Some(name) = keys.0.get(missing.trailing_zeros() as usize)
         {
             self.missing(name);
         }
