@@ -77,10 +77,7 @@ impl Options {
         if !outcomes.missed.is_empty() {
             let again: Vec<_> =
                 outcomes.missed.iter().flat_map(|name| ["--re".to_owned(), format!("^{}$", escaped(name))]).collect();
-            let second = pass("second", SECOND, SECOND_TIMEOUT, &again)?;
-            outcomes.caught.extend(second.caught);
-            outcomes.endless.extend(second.endless);
-            outcomes.missed = second.missed;
+            outcomes.notice(pass("second", SECOND, SECOND_TIMEOUT, &again)?);
         }
         report(&outcomes, &accepted()?)
     }
@@ -115,6 +112,15 @@ impl Outcomes {
             missed: lines("missed.txt")?,
             unviable: lines("unviable.txt")?,
         })
+    }
+
+    /// Takes what a second pass noticed of the missed; it makes changes as well that it was not asked for.
+    fn notice(&mut self, second: Outcomes) {
+        for (noticed, names) in [(&mut self.caught, second.caught), (&mut self.endless, second.endless)] {
+            let names: Vec<_> = names.into_iter().filter(|name| self.missed.contains(name)).collect();
+            self.missed.retain(|name| !names.contains(name));
+            noticed.extend(names);
+        }
     }
 }
 
@@ -162,7 +168,8 @@ fn report(outcomes: &Outcomes, accepted: &BTreeSet<String>) -> Result<()> {
 
 /// The description as a regular expression that matches nothing else.
 fn escaped(text: &str) -> String {
-    let escape = |letter: char| (letter.is_ascii_punctuation() && letter != '_').then_some('\\');
+    // No others: `\<` and `\>` are the ends of a word.
+    let escape = |letter: char| r"\.+*?()|[]{}^$#&-~".contains(letter).then_some('\\');
     text.chars().flat_map(|letter| escape(letter).into_iter().chain([letter])).collect()
 }
 
@@ -196,7 +203,16 @@ mod tests {
     }
 
     #[test]
+    fn of_a_second_pass_only_what_was_missed_before_counts() {
+        let mut first = outcomes(1, &["a", "b", "c"]);
+        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let second = Outcomes { caught: names(&["a", "x"]), endless: names(&["b"]), ..outcomes(0, &["c", "y"]) };
+        first.notice(second);
+        assert_eq!((first.caught, first.endless, first.missed), (names(&["0", "a"]), names(&["b"]), names(&["c"])));
+    }
+
+    #[test]
     fn a_description_matches_itself_as_a_regular_expression() {
-        assert_eq!(escaped("a_b -> c<'d> (e)"), "a_b \\-\\> c\\<\\'d\\> \\(e\\)");
+        assert_eq!(escaped("a_b -> c<'d> (e)"), "a_b \\-> c<'d> \\(e\\)");
     }
 }
