@@ -10,8 +10,8 @@ macro_rules! plain {
     ($( $type:ty: $name:literal, |$value:ident, $sheet:ident| $write:expr; )*) => { $(
         impl Plain for $type {
             fn type_name() -> &'static str {
-        $name
-    }
+                $name
+            }
 
             fn write(&self, $sheet: &mut Sheet<'_, '_>) {
                 let $value = self;

@@ -43,6 +43,9 @@ record! {
     }
 }
 
+/// What stands before and after the value of nearly every attribute, as services send them.
+pub(super) const AROUND_PLAIN_VALUE: [&str; 2] = ["{\"value\":", ",\"state\":\"plain\"}"];
+
 /// One piece of user metadata. What it says identifies a person, so that it prints without its value.
 #[derive(Clone, Copy, PartialEq)]
 pub struct Attribute<'a> {
@@ -64,8 +67,8 @@ impl<'a> Attribute<'a> {
     }
 
     pub(super) fn read(name: Text<'a>, reader: &mut Reader<'a>) -> Self {
-        // As services send nearly every attribute.
-        if let Some(value) = reader.value_between(&"value", "{\"value\":", ",\"state\":\"plain\"}") {
+        let [before, after] = AROUND_PLAIN_VALUE;
+        if let Some(value) = reader.value_between(&"value", before, after) {
             return Self::plain(name, value);
         }
         let AttributeBody { value, state, error } = read(reader);

@@ -1,6 +1,6 @@
 //! A profiles answer told in one pass, its attributes in pieces, so that no list or map is walked twice.
 
-use super::profile::{AttributeBody, AttributeState, ProfileBody, ProfileType};
+use super::profile::{AROUND_PLAIN_VALUE, AttributeBody, AttributeState, ProfileBody, ProfileType};
 use crate::json::{Error, Field, Reader, Text, Timestamp, Token, Value, read};
 
 /// Who is told a profiles answer by [`visit_profiles`], piece by piece in the order of its text; what is not asked for
@@ -122,10 +122,10 @@ fn visit_attributes<'a>(reader: &mut Reader<'a>, visitor: &mut impl ProfileVisit
 }
 
 fn visit_attribute<'a>(reader: &mut Reader<'a>, visitor: &mut impl ProfileVisitor<'a>) {
-    // As services send nearly every attribute.
-    if reader.enter_at_field(&"value", "{\"value\":") {
+    let [before, after] = AROUND_PLAIN_VALUE;
+    if reader.enter_at_field(&"value", before) {
         visit_value(reader, visitor);
-        if reader.leave_with(",\"state\":\"plain\"}") {
+        if reader.leave_with(after) {
             return visitor.state(AttributeState::Plain);
         }
     } else {
