@@ -40,8 +40,21 @@ const GROUPS: &[&[Suite]] = &[
     fuzz::SUITES,
 ];
 
-pub(crate) fn all() -> impl Iterator<Item = &'static Suite> {
+/// Too long for every change: they run with `--all`, or by name.
+const LONG_GROUPS: &[&[Suite]] = &[];
+
+/// The suites of every run.
+pub(crate) fn usual() -> impl Iterator<Item = &'static Suite> {
     GROUPS.iter().copied().flatten()
+}
+
+/// All suites: the usual ones, then the long ones.
+pub(crate) fn all() -> impl Iterator<Item = &'static Suite> {
+    usual().chain(LONG_GROUPS.iter().copied().flatten())
+}
+
+pub(crate) fn is_long(suite: &Suite) -> bool {
+    LONG_GROUPS.iter().copied().flatten().any(|long| long.name == suite.name)
 }
 
 pub(crate) fn names() -> Vec<&'static str> {

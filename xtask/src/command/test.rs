@@ -8,7 +8,7 @@ use crate::need::Missing;
 use crate::suite::{self, Suite};
 use crate::table;
 
-/// Run the test suites, all or the named ones
+/// Run the test suites: the usual ones, all, or the named ones
 ///
 /// Each suite fetches what it needs (compilation targets, rustup components, and distribution packages where root may
 /// install them) or says exactly what is missing: it is then NOT RUN. With CI=true in the environment a suite that is
@@ -16,14 +16,22 @@ use crate::table;
 #[derive(Args)]
 #[command(after_help = suites())]
 pub(super) struct Options {
-    /// Suites to run, in this order [default: all]
+    /// Suites to run, in this order [default: the usual ones]
     #[arg(value_parser = PossibleValuesParser::new(suite::names()), hide_possible_values = true)]
     suite: Vec<String>,
+    /// Run the long suites as well, which may take hours
+    #[arg(long, conflicts_with = "suite")]
+    all: bool,
 }
 
 fn suites() -> String {
-    let rows: Vec<_> = suite::all().map(|suite| vec![format!("  {}", suite.name), suite.proves.to_owned()]).collect();
+    let rows: Vec<_> = suite::all().map(row).collect();
     format!("Suites:\n{}", table::render(&rows, &[]))
+}
+
+fn row(suite: &Suite) -> Vec<String> {
+    let mark = if suite::is_long(suite) { " (long: with --all, or by name)" } else { "" };
+    vec![format!("  {}", suite.name), format!("{}{mark}", suite.proves)]
 }
 
 enum Outcome {
@@ -62,8 +70,11 @@ impl Options {
     }
 
     fn chosen(&self) -> Vec<&'static Suite> {
-        if self.suite.is_empty() {
+        if self.all {
             return suite::all().collect();
+        }
+        if self.suite.is_empty() {
+            return suite::usual().collect();
         }
         self.suite.iter().filter_map(|name| suite::all().find(|suite| suite.name == name)).collect()
     }
