@@ -1,9 +1,9 @@
 //! Why a call was refused, beyond its result.
 
 use tvpass::TooSmall;
-use tvpass::flow::StopReason;
 use tvpass::json;
 use tvpass::message::{EncodeError, HeaderDecodeError, HeaderError, UrlError};
+use tvpass::old_flow::StopReason;
 
 use crate::memory::length;
 use crate::{tvpass_result, tvpass_string};

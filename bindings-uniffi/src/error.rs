@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use tvpass::flow::{Actor, Stop, StopReason};
 use tvpass::message::{EncodeError, Failure, HeaderDecodeError, HeaderError, HeaderName, UrlError};
+use tvpass::old_flow::{Actor, Stop, StopReason};
 
 use crate::enhanced_error::{DcrErrorCode, EnhancedError};
 use crate::json::JsonError;

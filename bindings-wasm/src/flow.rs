@@ -7,11 +7,11 @@ use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use tvpass::flow::{
+use tvpass::message::{EncodeError, UrlError};
+use tvpass::old_flow::{
     self, Authorization, Input, Logout, Now, PartnerSignIn, Preauthorization, Registration, SAVED_CAPACITY,
     SecondScreen, SignIn, Step, Stop, StopReason,
 };
-use tvpass::message::{EncodeError, UrlError};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::codec::{millis, timestamp};

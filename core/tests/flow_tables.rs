@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 
-use tvpass::flow::{
+use tvpass::old_flow::{
     AuthorizationEvent, AuthorizationState, LogoutEvent, LogoutState, PartnerSignInEvent, PartnerSignInState,
     PreauthorizationEvent, PreauthorizationState, RegistrationEvent, RegistrationState, SecondScreenEvent,
     SecondScreenState, SignInEvent, SignInState,
@@ -39,31 +39,31 @@ fn edges<S: Debug + Copy, E: Debug + Copy>(
 #[test]
 fn registration_is_drawn_as_it_works() {
     let table = edges(&RegistrationState::ALL, &RegistrationEvent::ALL, RegistrationState::after);
-    assert_eq!(drawn(include_str!("../src/flow/registration.rs")), table);
+    assert_eq!(drawn(include_str!("../src/old_flow/registration.rs")), table);
 }
 
 #[test]
 fn sign_in_is_drawn_as_it_works() {
     let table = edges(SignInState::ALL, SignInEvent::ALL, SignInState::after);
-    assert_eq!(drawn(include_str!("../src/flow/sign_in.rs")), table);
+    assert_eq!(drawn(include_str!("../src/old_flow/sign_in.rs")), table);
 }
 
 #[test]
 fn second_screen_is_drawn_as_it_works() {
     let table = edges(SecondScreenState::ALL, SecondScreenEvent::ALL, SecondScreenState::after);
-    assert_eq!(drawn(include_str!("../src/flow/second_screen.rs")), table);
+    assert_eq!(drawn(include_str!("../src/old_flow/second_screen.rs")), table);
 }
 
 #[test]
 fn the_other_flows_are_drawn_as_they_work() {
     let table = edges(AuthorizationState::ALL, AuthorizationEvent::ALL, AuthorizationState::after);
-    assert_eq!(drawn(include_str!("../src/flow/authorization.rs")), table);
+    assert_eq!(drawn(include_str!("../src/old_flow/authorization.rs")), table);
     let table = edges(PreauthorizationState::ALL, PreauthorizationEvent::ALL, PreauthorizationState::after);
-    assert_eq!(drawn(include_str!("../src/flow/preauthorization.rs")), table);
+    assert_eq!(drawn(include_str!("../src/old_flow/preauthorization.rs")), table);
     let table = edges(LogoutState::ALL, LogoutEvent::ALL, LogoutState::after);
-    assert_eq!(drawn(include_str!("../src/flow/logout.rs")), table);
+    assert_eq!(drawn(include_str!("../src/old_flow/logout.rs")), table);
     let table = edges(PartnerSignInState::ALL, PartnerSignInEvent::ALL, PartnerSignInState::after);
-    assert_eq!(drawn(include_str!("../src/flow/partner_sign_in.rs")), table);
+    assert_eq!(drawn(include_str!("../src/old_flow/partner_sign_in.rs")), table);
 }
 
 #[test]

@@ -10,7 +10,7 @@ mod world;
 
 use std::fmt::Debug;
 
-use tvpass::flow::{Authorization, Flow, Logout, PartnerSignIn, Preauthorization, Registration, SecondScreen, SignIn};
+use tvpass::old_flow::{Authorization, Flow, Logout, PartnerSignIn, Preauthorization, Registration, SecondScreen, SignIn};
 
 use script::Script;
 use world::{Heard, Said, World};

@@ -3,7 +3,7 @@
 use crate::document;
 use crate::peer::{OURS, Operation, Peer};
 use std::hint::black_box;
-use tvpass::flow::{Authorization, Client, Context, Flow, Input, Logout, Now, SignIn, Step};
+use tvpass::old_flow::{Authorization, Client, Context, Flow, Input, Logout, Now, SignIn, Step};
 use tvpass::json::Timestamp;
 use tvpass::message::{BaseUrl, HeaderName, Headers, Sender};
 

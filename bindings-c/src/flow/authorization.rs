@@ -2,7 +2,7 @@
 
 use core::mem::MaybeUninit;
 
-use tvpass::flow::Authorization;
+use tvpass::old_flow::Authorization;
 
 use crate::check::check;
 use crate::flow::step::{Arguments, Kind, step};

@@ -2,7 +2,7 @@
 
 use core::mem::MaybeUninit;
 
-use tvpass::flow::{Client, RegistrationState, SAVED_CAPACITY};
+use tvpass::old_flow::{Client, RegistrationState, SAVED_CAPACITY};
 
 use crate::check::check;
 use crate::slot::{self, slot};

@@ -1,7 +1,7 @@
 //! What a flow is told at each step, and does not keep.
 
-use tvpass::flow::{Context, Now, Picker, Screen};
 use tvpass::json::Timestamp;
+use tvpass::old_flow::{Context, Now, Picker, Screen};
 
 use crate::check::Check;
 use crate::{Refusal, tvpass_headers, tvpass_resource, tvpass_result, tvpass_string};

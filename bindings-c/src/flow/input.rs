@@ -1,6 +1,6 @@
 //! What a flow is told.
 
-use tvpass::flow::Input;
+use tvpass::old_flow::Input;
 
 use crate::check::Check;
 use crate::{Refusal, tvpass_bytes, tvpass_result, tvpass_string};

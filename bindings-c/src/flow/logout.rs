@@ -2,7 +2,7 @@
 
 use core::mem::MaybeUninit;
 
-use tvpass::flow::Logout;
+use tvpass::old_flow::Logout;
 
 use crate::check::check;
 use crate::flow::step::{Arguments, Kind, step};

@@ -2,7 +2,7 @@
 
 use core::mem::MaybeUninit;
 
-use tvpass::flow::{Access, Outcome, Permits};
+use tvpass::old_flow::{Access, Outcome, Permits};
 
 use crate::carry::Carry;
 use crate::slot::{self, hold, slot};

@@ -2,7 +2,7 @@
 
 use core::mem::MaybeUninit;
 
-use tvpass::flow::PartnerSignIn;
+use tvpass::old_flow::PartnerSignIn;
 
 use crate::check::check;
 use crate::flow::step::{Arguments, Kind, step};

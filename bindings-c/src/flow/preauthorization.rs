@@ -2,7 +2,7 @@
 
 use core::mem::MaybeUninit;
 
-use tvpass::flow::{PERMITS_CAPACITY, Preauthorization};
+use tvpass::old_flow::{PERMITS_CAPACITY, Preauthorization};
 
 use crate::check::check;
 use crate::flow::step::{Arguments, Kind, step};

@@ -3,7 +3,7 @@
 use core::ffi::c_void;
 use core::mem::MaybeUninit;
 
-use tvpass::flow::{Prompt, Urls};
+use tvpass::old_flow::{Prompt, Urls};
 
 use crate::carry::Carry;
 use crate::check::check;

@@ -2,7 +2,7 @@
 
 use core::mem::MaybeUninit;
 
-use tvpass::flow::Registration;
+use tvpass::old_flow::Registration;
 
 use crate::check::check;
 use crate::flow::step::{Arguments, Kind, step};

@@ -2,7 +2,7 @@
 
 use core::mem::MaybeUninit;
 
-use tvpass::flow::SecondScreen;
+use tvpass::old_flow::SecondScreen;
 
 use crate::check::check;
 use crate::flow::step::{Arguments, Kind, step};

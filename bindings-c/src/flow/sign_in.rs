@@ -2,7 +2,7 @@
 
 use core::mem::MaybeUninit;
 
-use tvpass::flow::SignIn;
+use tvpass::old_flow::SignIn;
 
 use crate::check::check;
 use crate::flow::step::{Arguments, Kind, step};

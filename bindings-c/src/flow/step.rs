@@ -2,7 +2,7 @@
 
 use core::mem::transmute;
 
-use tvpass::flow::{Client, Context, Input, Now, Step};
+use tvpass::old_flow::{Client, Context, Input, Now, Step};
 
 use crate::carry::{Carry, fields, zeroed};
 use crate::check::check;

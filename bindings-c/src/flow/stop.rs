@@ -1,6 +1,6 @@
 //! Why a flow stops.
 
-use tvpass::flow::{Actor, Stop, StopReason};
+use tvpass::old_flow::{Actor, Stop, StopReason};
 
 use crate::carry::Carry;
 use crate::{Refusal, tvpass_failure, tvpass_text};

@@ -10,10 +10,10 @@ use std::{format, fs};
 
 use tvpass::TooSmall;
 use tvpass::endpoint::{Answer, ClientCredentials, Session};
-use tvpass::flow::StopReason;
 use tvpass::json::{ErrorKind, Text};
 use tvpass::message::http1::ResponseError;
 use tvpass::message::{EncodeError, ErrorCode, Failure, HeaderDecodeError, HeaderName, UrlError};
+use tvpass::old_flow::StopReason;
 
 use super::tvpass_result;
 use crate::carry::{Carry, zeroed};

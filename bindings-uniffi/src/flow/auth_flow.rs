@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, Mutex};
 
-use tvpass::flow::{self, StopReason};
 use tvpass::message::{EncodeError, UrlError};
+use tvpass::old_flow::{self as flow, StopReason};
 
 use super::client::Client;
 use super::input::{Input, Now};

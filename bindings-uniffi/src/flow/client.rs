@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, Mutex};
 
-use tvpass::flow;
 use tvpass::message::HeaderName;
+use tvpass::old_flow as flow;
 
 use super::lock;
 use super::settings::Settings;

@@ -1,6 +1,6 @@
 //! What a flow is told.
 
-use tvpass::flow;
+use tvpass::old_flow as flow;
 
 use crate::header::PartnerFrameworkStatus;
 use crate::secret::{Secret, SecretBytes, Timestamp};

@@ -1,8 +1,8 @@
 //! What an application is set up with, and does not change while it runs.
 
 use tvpass::endpoint::APPLE;
-use tvpass::flow;
 use tvpass::message::BaseUrl;
+use tvpass::old_flow as flow;
 
 use crate::error::TvpassError;
 use crate::header::Headers;

@@ -1,7 +1,7 @@
 //! What to do next.
 
-use tvpass::flow;
 use tvpass::message::BaseUrl;
+use tvpass::old_flow as flow;
 
 use super::input::Now;
 use crate::answer::{AuthenticationRequest, Configuration, Decision, Profile, SessionInformation};

@@ -3,8 +3,8 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use tvpass::flow::{Context, Picker, Screen};
 use tvpass::message::{BaseUrl, HeaderName};
+use tvpass::old_flow::{Context, Picker, Screen};
 
 use crate::fields::Fields;
 use crate::plain::stopped;

@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use tvpass::flow::{Access, Actor, Outcome, Permits, Prompt, Step, StopReason};
+use tvpass::old_flow::{Access, Actor, Outcome, Permits, Prompt, Step, StopReason};
 
 use super::{Plain, Sheet, key, written};
 

@@ -1,182 +1,222 @@
-//! Authorization: whether the viewer may watch now, asked before every playback (R54).
-//!
-//! ```text
-//! Idle --Begin--> AuthorizeCall
-//! AuthorizeCall --Permitted--> Done
-//! AuthorizeCall --Denied--> Done
-//! AuthorizeCall --ProfileLapsed--> Done
-//! AuthorizeCall --Passing--> Pause
-//! Pause --Tick--> AuthorizeCall
-//! ```
-//!
-//! Every state but `Done` goes to `Stopped` with `Failed`. Temporary access needs nothing before this (R85).
+//! Authorization: may the viewer watch one resource now? Asked before every playback (R54, R58).
 
-use super::client::Client;
-use super::context::{Context, Now};
-use super::exchange::{Exchange, Repeat, Reply};
-use super::step::{Input, Outcome, Step, Stop, StopReason};
-use super::support::mvpd;
-use super::table::states;
-use crate::endpoint::{Authorize, Decision, Decisions, Resources};
-use crate::message::{Action, EncodeError};
+use core::convert::Infallible;
 
-states! {
-    /// Where an authorization stands.
-    #[derive(Default)]
-    pub enum AuthorizationState {
-        /// Not begun.
-        #[default]
-        Idle,
-        /// Asks for the decision.
-        AuthorizeCall,
-        /// Waits before asking again (R61).
-        Pause,
-        /// Over: there is a decision.
-        Done,
-        /// Over, with a reason.
-        Stopped,
-    }
-}
+use super::app::{App, Now};
+use super::cycle::{Received, Repeat, RequestCycle, Response, Unanswered};
+use super::installation::Installation;
+use super::step::{Decision, Event, Flow, Step, StepOf, Written};
+use super::stop::{InvalidArgument, StopReason, check_segment};
+use crate::endpoint::{self, Authorize, Decisions, Resources};
+use crate::json::Text;
+use crate::message::{Action, EnhancedError, Failure};
 
-states! {
-    /// What moves an authorization on.
-    pub enum AuthorizationEvent {
-        /// The host begins.
-        Begin,
-        /// The time has passed.
-        Tick,
-        /// The viewer may watch.
-        Permitted,
-        /// The viewer may not watch.
-        Denied,
-        /// The viewer must sign in (R50).
-        ProfileLapsed,
-        /// The decision may be another in a while (R61).
-        Passing,
-        /// The call failed for good.
-        Failed,
-    }
-}
+/// Requests for a decision that says `retry`, in all (R61).
+const ATTEMPTS: u8 = 3;
 
-impl AuthorizationState {
-    /// The landing state, `None` where the event changes nothing.
-    #[must_use]
-    pub const fn after(self, event: AuthorizationEvent) -> Option<Self> {
-        use AuthorizationEvent as Event;
-        Some(match (self, event) {
-            (Self::Done | Self::Stopped, _) => return None,
-            (_, Event::Failed) => Self::Stopped,
-            (Self::Idle, Event::Begin) | (Self::Pause, Event::Tick) => Self::AuthorizeCall,
-            (Self::AuthorizeCall, Event::Permitted | Event::Denied | Event::ProfileLapsed) => Self::Done,
-            (Self::AuthorizeCall, Event::Passing) => Self::Pause,
-            _ => return None,
-        })
-    }
-}
-
-/// Asks whether the viewer may watch the one resource of the context. See [`flow`](super) for how it is stepped.
+/// Asks whether the viewer may watch one resource at one provider.
 ///
 /// ```
-/// use tvpass::flow::{Authorization, AuthorizationState};
+/// use tvpass::flow::{Authorization, InvalidArgument};
 ///
-/// assert_eq!(Authorization::new().state(), AuthorizationState::Idle);
+/// assert!(Authorization::new("REF30", None).is_ok());
+/// assert_eq!(Authorization::new("", None).unwrap_err(), InvalidArgument::Empty("resource"));
 /// ```
-#[derive(Clone, Debug, Default)]
-pub struct Authorization {
-    state: AuthorizationState,
-    exchange: Exchange,
+#[derive(Clone, Debug)]
+pub struct Authorization<S = &'static str> {
+    resource: S,
+    mvpd: Option<S>,
+    cycle: RequestCycle,
+    state: State,
 }
 
-type Events<'b> = Result<Option<(AuthorizationEvent, Option<Decision<'b>>)>, StopReason<'b>>;
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Start,
+    /// Asks, for the time that this counts.
+    Deciding(u8),
+    Over,
+}
 
-impl Authorization {
-    /// A flow that has not begun.
-    #[must_use]
-    pub const fn new() -> Self {
-        Self { state: AuthorizationState::Idle, exchange: Exchange::new() }
-    }
+/// The end of an authorization.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Authorized<'b> {
+    /// The viewer may watch; the decision carries the media token, once.
+    Permitted(endpoint::Decision<'b>),
+    /// The viewer may not watch, and stays signed in (R62). The decision says why (R60).
+    Denied(endpoint::Decision<'b>),
+    /// Nobody is signed in, or the profile has lapsed: sign in, then ask again (R50). The service's word on it, if the
+    /// service was asked.
+    SignInNeeded(Option<EnhancedError<'b>>),
+}
 
-    /// Where it stands.
-    #[must_use]
-    pub fn state(&self) -> AuthorizationState {
-        self.state
-    }
+/// The part of a response that the outcome needs.
+#[derive(Clone, Copy, Debug)]
+pub enum End<'e> {
+    Decided(Decisions<'e>),
+    SignInNeeded(Option<EnhancedError<'e>>),
+}
 
-    /// Takes what happened, and says what to do.
-    pub fn step<'b>(
-        &'b mut self,
-        context: &Context<'b>,
-        client: &'b mut Client,
-        now: Now,
-        input: Input<'b>,
-        buffer: &'b mut [u8],
-    ) -> Step<'b> {
-        let (event, decision) = match self.event(client, &now, input) {
-            Ok(Some((event, decision))) => (Some(event), decision),
-            Ok(None) => (None, None),
-            Err(reason) => {
-                self.state = self.state.after(AuthorizationEvent::Failed).unwrap_or(self.state);
-                return Step::Stop(reason.into());
-            }
-        };
-        self.state = event.and_then(|event| self.state.after(event)).unwrap_or(self.state);
-        match (self.state, event, decision) {
-            (AuthorizationState::AuthorizeCall | AuthorizationState::Pause, ..) => {
-                self.call(context, client, &now, buffer)
-            }
-            (AuthorizationState::Done, Some(AuthorizationEvent::ProfileLapsed), _) => Step::Done(Outcome::SignInNeeded),
-            (AuthorizationState::Done, _, Some(decision)) if decision.authorized => {
-                Step::Done(Outcome::Permitted(decision))
-            }
-            (AuthorizationState::Done, _, Some(decision)) => Step::Done(Outcome::Denied(decision)),
-            _ => Step::Stop(StopReason::NotRunning.into()),
+type Decided<'e> = Decision<'e, Infallible, End<'e>>;
+
+impl<S: AsRef<str>> Authorization<S> {
+    /// A flow that has not begun. Without `mvpd` the provider that the installation remembers is asked.
+    ///
+    /// # Errors
+    /// `resource` is empty, or `mvpd` cannot be a segment of a path.
+    pub fn new(resource: S, mvpd: Option<S>) -> Result<Self, InvalidArgument> {
+        if resource.as_ref().is_empty() {
+            return Err(InvalidArgument::Empty("resource"));
         }
-    }
-
-    fn event<'b>(&mut self, client: &mut Client, now: &Now, input: Input<'b>) -> Events<'b> {
-        let reply = match self.exchange.reply(client, now, input) {
-            Reply::Stop(Stop { reason }) => return Err(reason),
-            Reply::Other(Some(Input::Begin)) => return Ok(Some((AuthorizationEvent::Begin, None))),
-            Reply::Other(Some(Input::Tick)) => return Ok(Some((AuthorizationEvent::Tick, None))),
-            Reply::Other(_) => return Ok(None),
-            reply => reply,
-        };
-        match self.exchange.settle::<Decisions<'b>>(client, now, Repeat::Yes, &reply) {
-            Ok(decisions) => {
-                let Some(decision) = decisions.iter().next() else {
-                    return Err(StopReason::Unexpected("decisions".into()));
-                };
-                Ok(Some((self.weigh(now, &decision), Some(decision))))
-            }
-            Err(unanswered) => unanswered.event(),
+        if let Some(mvpd) = &mvpd {
+            check_segment("mvpd", mvpd.as_ref())?;
         }
+        Ok(Self { resource, mvpd, cycle: RequestCycle::new(), state: State::Start })
     }
 
-    fn weigh(&mut self, now: &Now, decision: &Decision<'_>) -> AuthorizationEvent {
-        match decision.error.and_then(|error| error.action) {
-            _ if decision.authorized => AuthorizationEvent::Permitted,
-            // R61: only what says so is asked again, three times in all.
-            Some(Action::Retry) if self.exchange.waits_for_repeat(now) => AuthorizationEvent::Passing,
-            Some(Action::Authentication) => AuthorizationEvent::ProfileLapsed,
-            _ => AuthorizationEvent::Denied,
+    fn start(&mut self, installation: &Installation) -> Option<Decided<'static>> {
+        if self.state != State::Start {
+            return Some(Decision::Await);
         }
+        if mvpd(self.mvpd.as_ref(), installation).is_none() {
+            return Some(Decision::Done(End::SignInNeeded(None)));
+        }
+        self.state = State::Deciding(1);
+        None
     }
 
-    fn call<'b>(
-        &'b mut self,
-        context: &Context<'b>,
-        client: &'b mut Client,
+    fn respond<'e>(
+        &mut self,
+        installation: &mut Installation,
         now: &Now,
-        buffer: &'b mut [u8],
-    ) -> Step<'b> {
-        let Some(resource) = context.resources.get(..1) else {
-            return Step::Stop(StopReason::Encode(EncodeError::InvalidParameter("resources")).into());
+        response: Response<'e>,
+        attempt: u8,
+    ) -> Option<Decided<'e>> {
+        let decisions = match self.cycle.resolve_response::<Decisions<'e>>(installation, now, Repeat::Yes, response) {
+            Ok(decisions) => decisions,
+            Err(Unanswered::Failed(StopReason::Failure(Failure::Service { error, .. })))
+                if asks_for_sign_in(&error) =>
+            {
+                return Some(Decision::Done(sign_in_needed(installation, error)));
+            }
+            Err(Unanswered::Failed(reason)) => return Some(Decision::Stop(reason)),
+            Err(_) => return None,
         };
+        let Some(decision) = find(&decisions, self.resource.as_ref()) else {
+            return Some(Decision::Stop(StopReason::NoDecision));
+        };
+        match decision.error {
+            Some(error) if !decision.authorized && asks_for_sign_in(&error) => {
+                Some(Decision::Done(sign_in_needed(installation, error)))
+            }
+            // R61: only what says so is asked again.
+            Some(error)
+                if !decision.authorized
+                    && matches!(error.action, Some(Action::Retry))
+                    && attempt < ATTEMPTS
+                    && self.cycle.wait_for_repeat(now, u8::MAX) =>
+            {
+                self.state = State::Deciding(attempt + 1);
+                None
+            }
+            _ => Some(Decision::Done(End::Decided(decisions))),
+        }
+    }
+}
+
+/// The provider to ask: the one given, else the one remembered.
+pub(super) fn mvpd<'b, S: AsRef<str>>(given: Option<&'b S>, installation: &'b Installation) -> Option<&'b str> {
+    given.map(AsRef::as_ref).or(installation.mvpd())
+}
+
+pub(super) fn asks_for_sign_in(error: &EnhancedError<'_>) -> bool {
+    matches!(error.action, Some(Action::Authentication))
+}
+
+fn sign_in_needed<'e>(installation: &mut Installation, error: EnhancedError<'e>) -> End<'e> {
+    installation.forget_profile();
+    End::SignInNeeded(Some(error))
+}
+
+/// The decision on the resource that was asked about, and on no other.
+fn find<'e>(decisions: &Decisions<'e>, resource: &str) -> Option<endpoint::Decision<'e>> {
+    decisions.iter().find(|decision| is_same_resource(&decision.resource, resource))
+}
+
+/// Blanks around a resource do not make it another one.
+pub(super) fn is_same_resource(answered: &Text<'_>, asked: &str) -> bool {
+    *answered == *asked || answered.plain().is_some_and(|plain| plain.trim_ascii() == asked.trim_ascii())
+}
+
+impl<S: AsRef<str>> Flow for Authorization<S> {
+    type Question<'b>
+        = Infallible
+    where
+        Self: 'b;
+    type Reply<'r> = Infallible;
+    type Outcome<'b>
+        = Authorized<'b>
+    where
+        Self: 'b;
+    type Ask<'e> = Infallible;
+    type End<'e> = End<'e>;
+
+    fn decide<'e>(
+        &mut self,
+        _: &App<'_>,
+        installation: &mut Installation,
+        now: &Now,
+        event: Event<'e, Infallible>,
+    ) -> Decided<'e> {
+        let next = match (self.cycle.receive(installation, now, event), self.state) {
+            (Received::Stop(reason), _) => Some(Decision::Stop(reason)),
+            (Received::Response(response), State::Deciding(attempt)) => {
+                self.respond(installation, now, response, attempt)
+            }
+            (Received::Start, _) => self.start(installation),
+            (Received::Ready, State::Deciding(_)) => None,
+            (Received::Ready, State::Over) => Some(Decision::Stop(StopReason::NotRunning)),
+            _ => Some(Decision::Await),
+        };
+        let decision = match next {
+            Some(decision) => decision,
+            None => self.cycle.launch(installation, now),
+        };
+        if decision.ends() {
+            self.state = State::Over;
+        }
+        decision
+    }
+
+    fn request<'b>(&'b self, app: &App<'b>, installation: &'b Installation, buffer: &'b mut [u8]) -> Written<'b, Self> {
+        let resource = [self.resource.as_ref()];
         let call = Authorize {
-            service_provider: context.service_provider,
-            mvpd: &mvpd(context, client),
-            body: Resources { resources: resource.into() },
+            service_provider: app.service_provider,
+            mvpd: mvpd(self.mvpd.as_ref(), installation).unwrap_or_default(),
+            body: Resources { resources: resource.as_slice().into() },
         };
-        self.exchange.call(context, client, now, &call, buffer)
+        self.cycle.write(app, installation, Some(&call), buffer)
+    }
+
+    fn question<'b, 'e: 'b>(
+        &'b self,
+        never: &Infallible,
+        _: &App<'b>,
+        _: &'b Installation,
+        _: &'b mut [u8],
+    ) -> Written<'b, Self> {
+        match *never {}
+    }
+
+    fn outcome<'b, 'e: 'b>(&'b self, end: &End<'e>, _: &'b Installation) -> StepOf<'b, Self> {
+        match end {
+            End::SignInNeeded(error) => Step::Done(Authorized::SignInNeeded(*error)),
+            End::Decided(decisions) => match find(decisions, self.resource.as_ref()) {
+                Some(decision) if decision.authorized => Step::Done(Authorized::Permitted(decision)),
+                Some(decision) => Step::Done(Authorized::Denied(decision)),
+                None => Step::Stop(StopReason::NoDecision),
+            },
+        }
     }
 }

@@ -1,284 +1,380 @@
-//! Preauthorization: what of a catalogue the viewer may probably watch; information only (R53).
-//!
-//! ```text
-//! Idle --Begin--> PreauthorizeCall
-//! PreauthorizeCall --Decided--> PreauthorizeCall
-//! PreauthorizeCall --AllDecided--> Done
-//! PreauthorizeCall --ProfileLapsed--> Done
-//! ```
-//!
-//! Every state but `Done` goes to `Stopped` with `Failed`. A list longer than the limit is asked for in parts; what says
-//! `retry` is asked for again after the others, three times in all (R61).
+//! Preauthorization: what of a catalogue may the viewer probably watch? Information only (R53).
+
+mod permits;
 
 use heapless::Vec;
 
-use super::client::Client;
-use super::context::{Context, Now};
-use super::exchange::{Exchange, Repeat, Reply};
-use super::step::{Input, Outcome, Step, Stop, StopReason};
-use super::support::mvpd;
-use super::table::states;
-use crate::endpoint::{Decisions, Preauthorize, Resources};
-use crate::message::{Action, EncodeError};
+use super::app::{App, Now};
+use super::authorization::{asks_for_sign_in, is_same_resource, mvpd};
+use super::cycle::{Received, Repeat, RequestCycle, Response, Unanswered};
+use super::installation::Installation;
+use super::step::{Decision, Event, Flow, Step, StepOf, Written};
+use super::stop::{InvalidArgument, StopReason, check_segment};
+use crate::endpoint::{self, Decisions, Preauthorize, Resources};
+use crate::message::{Action, EnhancedError, Failure};
 
-/// How many resources a preauthorization can remember.
-pub const PERMITS_CAPACITY: usize = 256;
-/// How many resources one request names at most, whatever is configured.
+use permits::Marks;
+
+pub use permits::{PERMITS_CAPACITY, Permits};
+
+/// Resources that one request names at most, whatever is configured.
 pub const PREAUTHORIZE_LIMIT: usize = 16;
-/// How often the whole list is gone through.
+/// Resources that one request names unless Adobe configured another number (R56).
+const DEFAULT_LIMIT: u8 = 5;
+/// Rounds through the resources whose decision says `retry` (R61).
 const ROUNDS: u8 = 3;
+/// The place of a decision on a resource that was not asked about.
+const NOWHERE: u16 = u16::MAX;
 
-states! {
-    /// Where a preauthorization stands.
-    #[derive(Default)]
-    pub enum PreauthorizationState {
-        /// Not begun.
-        #[default]
-        Idle,
-        /// Asks for a part of the list.
-        PreauthorizeCall,
-        /// Over: every resource was asked for.
-        Done,
-        /// Over, with a reason.
-        Stopped,
+/// A list of resources: borrowed by firmware, owned by bindings.
+pub trait ResourceList {
+    /// The number of resources.
+    fn count(&self) -> usize;
+    /// The resource at `index`.
+    fn resource(&self, index: usize) -> Option<&str>;
+}
+
+impl<T: AsRef<str>> ResourceList for [T] {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn resource(&self, index: usize) -> Option<&str> {
+        self.get(index).map(AsRef::as_ref)
     }
 }
 
-states! {
-    /// What moves a preauthorization on.
-    pub enum PreauthorizationEvent {
-        /// The host begins.
-        Begin,
-        /// A part is decided.
-        Decided,
-        /// The last part is decided.
-        AllDecided,
-        /// The viewer must sign in (R50).
-        ProfileLapsed,
-        /// The call failed for good.
-        Failed,
+impl<T: AsRef<str>, const N: usize> ResourceList for [T; N] {
+    fn count(&self) -> usize {
+        N
+    }
+
+    fn resource(&self, index: usize) -> Option<&str> {
+        self.get(index).map(AsRef::as_ref)
     }
 }
 
-impl PreauthorizationState {
-    /// The landing state, `None` where the event changes nothing.
-    #[must_use]
-    pub const fn after(self, event: PreauthorizationEvent) -> Option<Self> {
-        use PreauthorizationEvent as Event;
-        Some(match (self, event) {
-            (Self::Done | Self::Stopped, _) => return None,
-            (_, Event::Failed) => Self::Stopped,
-            (Self::Idle, Event::Begin) | (Self::PreauthorizeCall, Event::Decided) => Self::PreauthorizeCall,
-            (Self::PreauthorizeCall, Event::AllDecided | Event::ProfileLapsed) => Self::Done,
-            _ => return None,
-        })
+impl<R: ResourceList + ?Sized> ResourceList for &R {
+    fn count(&self) -> usize {
+        (**self).count()
+    }
+
+    fn resource(&self, index: usize) -> Option<&str> {
+        (**self).resource(index)
     }
 }
 
-/// A bit for each resource of a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Marks([u32; PERMITS_CAPACITY / 32]);
-
-impl Marks {
-    const NONE: Self = Self([0; PERMITS_CAPACITY / 32]);
-
-    fn get(&self, index: usize) -> bool {
-        self.0.get(index / 32).is_some_and(|word| word >> (index % 32) & 1 == 1)
-    }
-
-    fn set(&mut self, index: usize) {
-        if let Some(word) = self.0.get_mut(index / 32) {
-            *word |= 1 << (index % 32);
-        }
-    }
-}
-
-/// What a preauthorization found, by the place of a resource in the list that was asked for. It is for this run of the
-/// application only (R57), and never a reason to play (R53).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Permits {
-    permitted: Marks,
-    decided: Marks,
-}
-
-impl Permits {
-    /// Whether the viewer may probably watch the resource at `index`.
-    #[must_use]
-    pub fn is_permitted(&self, index: usize) -> bool {
-        self.permitted.get(index)
-    }
-
-    /// Whether the service decided on the resource at `index` at all.
-    #[must_use]
-    pub fn is_decided(&self, index: usize) -> bool {
-        self.decided.get(index)
-    }
-}
-
-/// Asks what of the context's resources the viewer may probably watch. See [`flow`](super) for how it is stepped.
+/// Asks which resources the viewer may probably watch. A list longer than the limit is asked for in parts; each part's
+/// decisions are handed out with their errors while the answer is there.
 ///
 /// ```
 /// use tvpass::flow::Preauthorization;
 ///
-/// let flow = Preauthorization::new();
+/// let flow: Preauthorization<_> = Preauthorization::new(["nbc", "bravo"], None).unwrap().with_limit(8);
 /// assert!(!flow.permits().is_permitted(0));
 /// ```
 #[derive(Clone, Debug)]
-pub struct Preauthorization {
-    state: PreauthorizationState,
-    exchange: Exchange,
+pub struct Preauthorization<R, S = &'static str> {
+    resources: R,
+    mvpd: Option<S>,
+    limit: u8,
+    cycle: RequestCycle,
+    state: State,
     permits: Permits,
     /// Asked for in this round.
     asked: Marks,
     rounds: u8,
+    /// Places of the resources that the request names, then of those that its answer decides on.
+    part: Vec<u16, PREAUTHORIZE_LIMIT, u8>,
 }
 
-impl Default for Preauthorization {
-    fn default() -> Self {
-        Self::new()
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Start,
+    Asking,
+    /// The host notes the decisions of a part.
+    Telling,
+    Over,
+}
+
+/// The question of a preauthorization.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum PreauthorizationQuestion<'b> {
+    /// Note these decisions, then say [`PreauthorizationReply::Noted`].
+    Decided(DecidedPart<'b>),
+}
+
+/// The reply to a preauthorization.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PreauthorizationReply {
+    /// The decisions of this part are noted.
+    Noted,
+}
+
+/// The decisions of one answer, with the places of their resources in the list that was asked for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DecidedPart<'b> {
+    decisions: Decisions<'b>,
+    places: &'b [u16],
+}
+
+impl<'b> DecidedPart<'b> {
+    /// The place of the resource in the list, and the decision on it.
+    pub fn iter(&self) -> impl Iterator<Item = (usize, endpoint::Decision<'b>)> + use<'b> {
+        let places = self.places.iter().filter(|place| **place != NOWHERE).map(|place| usize::from(*place));
+        // What was asked for nowhere has no place, and is told nobody.
+        let known = self.places.iter().map(|place| *place != NOWHERE);
+        let decisions = self.decisions.iter().zip(known).filter_map(|(decision, known)| known.then_some(decision));
+        places.zip(decisions)
     }
 }
 
-impl Preauthorization {
-    /// A flow that has not begun.
-    #[must_use]
-    pub const fn new() -> Self {
-        Self {
-            state: PreauthorizationState::Idle,
-            exchange: Exchange::new(),
-            permits: Permits { permitted: Marks::NONE, decided: Marks::NONE },
+/// The end of a preauthorization.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Preauthorized<'b> {
+    /// Every resource was asked for.
+    Permits(&'b Permits),
+    /// Nobody is signed in, or the profile has lapsed (R50). The service's word on it, if the service was asked.
+    SignInNeeded(Option<EnhancedError<'b>>),
+}
+
+/// The part of a response that the outcome needs.
+#[derive(Clone, Copy, Debug)]
+pub enum End<'e> {
+    Permits,
+    SignInNeeded(Option<EnhancedError<'e>>),
+}
+
+type Decided<'e> = Decision<'e, Decisions<'e>, End<'e>>;
+
+impl<R: ResourceList, S: AsRef<str>> Preauthorization<R, S> {
+    /// A flow that has not begun. Without `mvpd` the provider that the installation remembers is asked.
+    ///
+    /// # Errors
+    /// There is no resource, an empty one, or more than [`PERMITS_CAPACITY`]; or `mvpd` cannot be a segment of a path.
+    pub fn new(resources: R, mvpd: Option<S>) -> Result<Self, InvalidArgument> {
+        let is_empty = |index| resources.resource(index).is_none_or(str::is_empty);
+        if resources.count() == 0 || (0..resources.count()).any(is_empty) {
+            return Err(InvalidArgument::Empty("resources"));
+        }
+        if resources.count() > PERMITS_CAPACITY {
+            return Err(InvalidArgument::TooMany(PERMITS_CAPACITY));
+        }
+        if let Some(mvpd) = &mvpd {
+            check_segment("mvpd", mvpd.as_ref())?;
+        }
+        Ok(Self {
+            resources,
+            mvpd,
+            limit: DEFAULT_LIMIT,
+            cycle: RequestCycle::new(),
+            state: State::Start,
+            permits: Permits::NONE,
             asked: Marks::NONE,
             rounds: 1,
-        }
+            part: Vec::new(),
+        })
     }
 
-    /// Where it stands.
+    /// Names up to `limit` resources in one request, where Adobe configured another number than five (R56); at most
+    /// [`PREAUTHORIZE_LIMIT`].
     #[must_use]
-    pub fn state(&self) -> PreauthorizationState {
-        self.state
+    pub fn with_limit(mut self, limit: u8) -> Self {
+        self.limit = limit;
+        self
     }
 
-    /// What is known so far.
+    /// The permits so far.
     #[must_use]
     pub fn permits(&self) -> &Permits {
         &self.permits
     }
 
-    /// Takes what happened, and says what to do.
-    pub fn step<'b>(
-        &'b mut self,
-        context: &Context<'b>,
-        client: &'b mut Client,
-        now: Now,
-        input: Input<'b>,
-        buffer: &'b mut [u8],
-    ) -> Step<'b> {
-        if context.resources.len() > PERMITS_CAPACITY {
-            return Step::Stop(StopReason::Capacity("resources").into());
-        }
-        let event = match self.event(context, client, &now, input) {
-            Ok(event) => event,
-            Err(reason) => {
-                self.state = self.state.after(PreauthorizationEvent::Failed).unwrap_or(self.state);
-                return Step::Stop(reason.into());
-            }
-        };
-        self.state = event.and_then(|event| self.state.after(event)).unwrap_or(self.state);
-        match (self.state, event) {
-            (PreauthorizationState::PreauthorizeCall, _) => self.call(context, client, &now, buffer),
-            (PreauthorizationState::Done, Some(PreauthorizationEvent::ProfileLapsed)) => {
-                Step::Done(Outcome::SignInNeeded)
-            }
-            (PreauthorizationState::Done, Some(_)) => Step::Done(Outcome::Preauthorized(&self.permits)),
-            _ => Step::Stop(StopReason::NotRunning.into()),
+    /// The places of the resources that the next request names; empty when all are decided.
+    fn choose_part(&mut self) {
+        let limit = usize::from(self.limit).clamp(1, PREAUTHORIZE_LIMIT);
+        self.part.clear();
+        let is_open = |index: &usize| !self.asked.get(*index) && !self.permits.is_settled(*index);
+        for index in (0..self.resources.count()).filter(is_open).take(limit) {
+            // Both fit: 256 places at most, and a part's capacity is the greatest limit.
+            let _ = self.part.push(u16::try_from(index).unwrap_or(NOWHERE));
         }
     }
 
-    fn event<'b>(
+    fn start(&mut self, installation: &Installation) -> Option<Decided<'static>> {
+        if self.state != State::Start {
+            return Some(Decision::Await);
+        }
+        if mvpd(self.mvpd.as_ref(), installation).is_none() {
+            return Some(Decision::Done(End::SignInNeeded(None)));
+        }
+        self.state = State::Asking;
+        self.choose_part();
+        None
+    }
+
+    fn respond<'e>(
         &mut self,
-        context: &Context<'b>,
-        client: &mut Client,
+        installation: &mut Installation,
         now: &Now,
-        input: Input<'b>,
-    ) -> Result<Option<PreauthorizationEvent>, StopReason<'b>> {
-        let reply = match self.exchange.reply(client, now, input) {
-            Reply::Stop(Stop { reason }) => return Err(reason),
-            Reply::Other(Some(Input::Begin)) => return Ok(Some(PreauthorizationEvent::Begin)),
-            Reply::Other(_) => return Ok(None),
-            reply => reply,
-        };
-        match self.exchange.settle::<Decisions<'b>>(client, now, Repeat::Yes, &reply) {
-            Ok(decisions) => Ok(Some(self.merge(context, now, &decisions))),
-            Err(unanswered) => unanswered.event(),
-        }
-    }
-
-    /// Notes the decisions on the part that was asked for.
-    fn merge(&mut self, context: &Context<'_>, now: &Now, decisions: &Decisions<'_>) -> PreauthorizationEvent {
-        let part = self.part(context);
-        for decision in decisions.iter() {
-            let action = decision.error.and_then(|error| error.action);
-            if !decision.authorized && matches!(action, Some(Action::Authentication)) {
-                return PreauthorizationEvent::ProfileLapsed;
-            }
-            let is_decided = decision.authorized || !matches!(action, Some(Action::Retry));
-            // A list may name a resource more than once.
-            let places = context.resources.iter().enumerate().filter(|(_, resource)| decision.resource == **resource);
-            for (index, _) in places.filter(|_| is_decided) {
-                self.permits.decided.set(index);
-                if decision.authorized {
-                    self.permits.permitted.set(index);
+        response: Response<'e>,
+    ) -> Option<Decided<'e>> {
+        match self.cycle.resolve_response::<Decisions<'e>>(installation, now, Repeat::Yes, response) {
+            Ok(decisions) => {
+                if let Some(error) = all_ask_for_sign_in(&decisions) {
+                    return Some(sign_in_needed(installation, error));
                 }
+                self.merge(&decisions);
+                self.state = State::Telling;
+                Some(Decision::Ask(decisions))
+            }
+            Err(Unanswered::Failed(StopReason::Failure(Failure::Service { error, .. })))
+                if asks_for_sign_in(&error) =>
+            {
+                Some(sign_in_needed(installation, error))
+            }
+            Err(Unanswered::Failed(reason)) => Some(Decision::Stop(reason)),
+            Err(_) => None,
+        }
+    }
+
+    /// Notes the decisions on the part that was asked for. A resource that the answer leaves out stays undecided for good:
+    /// only `retry` is asked again (R61).
+    fn merge(&mut self, decisions: &Decisions<'_>) {
+        let part = self.part.clone();
+        for place in &part {
+            self.asked.set(usize::from(*place));
+            self.permits.ask(usize::from(*place));
+        }
+        let counts_agree = decisions.iter().count() == part.len();
+        self.part.clear();
+        for (number, decision) in decisions.iter().enumerate().take(PREAUTHORIZE_LIMIT) {
+            let named = |place: &&u16| {
+                let resource = self.resources.resource(usize::from(**place));
+                resource.is_some_and(|resource| is_same_resource(&decision.resource, resource))
+            };
+            // Where the counts agree the place decides when the text does not.
+            let by_place = if counts_agree { part.get(number) } else { None };
+            let place = part.iter().find(named).or(by_place).copied().unwrap_or(NOWHERE);
+            let _ = self.part.push(place);
+            if place != NOWHERE {
+                self.note(usize::from(place), &decision);
             }
         }
-        part.iter().for_each(|index| self.asked.set(*index));
-        if self.part(context).is_empty() { self.next_round(context, now) } else { PreauthorizationEvent::Decided }
+        part.iter().for_each(|place| self.permits.leave_out(usize::from(*place)));
     }
 
-    fn next_round(&mut self, context: &Context<'_>, now: &Now) -> PreauthorizationEvent {
+    /// Notes one decision for its place, and for every other place of the same resource.
+    fn note(&mut self, place: usize, decision: &endpoint::Decision<'_>) {
+        let action = decision.error.and_then(|error| error.action);
+        let waits = !decision.authorized && matches!(action, Some(Action::Retry));
+        let resource = self.resources.resource(place);
+        for index in (0..self.resources.count()).filter(|index| self.resources.resource(*index) == resource) {
+            self.permits.note(index, decision.authorized, waits);
+        }
+    }
+
+    /// Goes on to the next part, or the next round.
+    fn advance(&mut self, now: &Now) -> Option<Decided<'static>> {
+        self.state = State::Asking;
+        self.choose_part();
+        if !self.part.is_empty() {
+            return None;
+        }
         self.asked = Marks::NONE;
-        self.rounds += 1;
-        if self.rounds > ROUNDS || self.part(context).is_empty() {
-            return PreauthorizationEvent::AllDecided;
+        self.rounds = self.rounds.saturating_add(1);
+        self.choose_part();
+        if self.part.is_empty() || self.rounds > ROUNDS {
+            return Some(Decision::Done(End::Permits));
         }
-        self.exchange.waits_for_repeat(now);
-        PreauthorizationEvent::Decided
-    }
-
-    /// The places of the resources that come next.
-    fn part(&self, context: &Context<'_>) -> Vec<usize, PREAUTHORIZE_LIMIT> {
-        let limit = usize::from(context.preauthorize_limit).clamp(1, PREAUTHORIZE_LIMIT);
-        let open = |index: &usize| !self.asked.get(*index) && !self.permits.decided.get(*index);
-        gather((0..context.resources.len()).filter(open).take(limit))
-    }
-
-    fn call<'b>(
-        &'b mut self,
-        context: &Context<'b>,
-        client: &'b mut Client,
-        now: &Now,
-        buffer: &'b mut [u8],
-    ) -> Step<'b> {
-        let part = gather(self.part(context).iter().filter_map(|index| context.resources.get(*index).copied()));
-        if part.is_empty() {
-            return Step::Stop(StopReason::Encode(EncodeError::InvalidParameter("resources")).into());
-        }
-        let call = Preauthorize {
-            service_provider: context.service_provider,
-            mvpd: &mvpd(context, client),
-            body: Resources { resources: part.as_slice().into() },
-        };
-        self.exchange.call(context, client, now, &call, buffer)
+        self.cycle.wait_for_repeat(now, u8::MAX);
+        None
     }
 }
 
-/// What `collect` would give, were it not for its path to a panic when there are more.
-fn gather<T>(items: impl Iterator<Item = T>) -> Vec<T, PREAUTHORIZE_LIMIT> {
-    let mut gathered = Vec::new();
-    for item in items {
-        if gathered.push(item).is_err() {
-            break;
+fn sign_in_needed<'e>(installation: &mut Installation, error: EnhancedError<'e>) -> Decided<'e> {
+    installation.forget_profile();
+    Decision::Done(End::SignInNeeded(Some(error)))
+}
+
+/// The first error, if each decision asks for a sign-in. One alone is a decision like any other (R64).
+fn all_ask_for_sign_in<'e>(decisions: &Decisions<'e>) -> Option<EnhancedError<'e>> {
+    let error = |decision: endpoint::Decision<'e>| {
+        decision.error.filter(|error| !decision.authorized && asks_for_sign_in(error))
+    };
+    let first = error(decisions.iter().next()?)?;
+    decisions.iter().all(|decision| error(decision).is_some()).then_some(first)
+}
+
+impl<R: ResourceList, S: AsRef<str>> Flow for Preauthorization<R, S> {
+    type Question<'b>
+        = PreauthorizationQuestion<'b>
+    where
+        Self: 'b;
+    type Reply<'r> = PreauthorizationReply;
+    type Outcome<'b>
+        = Preauthorized<'b>
+    where
+        Self: 'b;
+    type Ask<'e> = Decisions<'e>;
+    type End<'e> = End<'e>;
+
+    fn decide<'e>(
+        &mut self,
+        _: &App<'_>,
+        installation: &mut Installation,
+        now: &Now,
+        event: Event<'e, PreauthorizationReply>,
+    ) -> Decided<'e> {
+        let next = match (self.cycle.receive(installation, now, event), self.state) {
+            (Received::Stop(reason), _) => Some(Decision::Stop(reason)),
+            (Received::Response(response), State::Asking) => self.respond(installation, now, response),
+            (Received::Viewer(PreauthorizationReply::Noted), State::Telling) => self.advance(now),
+            (Received::Start, _) => self.start(installation),
+            (Received::Ready, State::Asking) => None,
+            (Received::Ready, State::Over) => Some(Decision::Stop(StopReason::NotRunning)),
+            _ => Some(Decision::Await),
+        };
+        let decision = match next {
+            Some(decision) => decision,
+            None => self.cycle.launch(installation, now),
+        };
+        if decision.ends() {
+            self.state = State::Over;
         }
+        decision
     }
-    gathered
+
+    fn request<'b>(&'b self, app: &App<'b>, installation: &'b Installation, buffer: &'b mut [u8]) -> Written<'b, Self> {
+        let mut resources: Vec<&str, PREAUTHORIZE_LIMIT, u8> = Vec::new();
+        for place in &self.part {
+            let _ = resources.push(self.resources.resource(usize::from(*place)).unwrap_or_default());
+        }
+        let call = Preauthorize {
+            service_provider: app.service_provider,
+            mvpd: mvpd(self.mvpd.as_ref(), installation).unwrap_or_default(),
+            body: Resources { resources: resources.as_slice().into() },
+        };
+        self.cycle.write(app, installation, Some(&call), buffer)
+    }
+
+    fn question<'b, 'e: 'b>(
+        &'b self,
+        decisions: &Decisions<'e>,
+        _: &App<'b>,
+        _: &'b Installation,
+        _: &'b mut [u8],
+    ) -> Written<'b, Self> {
+        let part = DecidedPart { decisions: *decisions, places: &self.part };
+        Ok(Step::Ask(PreauthorizationQuestion::Decided(part)))
+    }
+
+    fn outcome<'b, 'e: 'b>(&'b self, end: &End<'e>, _: &'b Installation) -> StepOf<'b, Self> {
+        Step::Done(match end {
+            End::Permits => Preauthorized::Permits(&self.permits),
+            End::SignInNeeded(error) => Preauthorized::SignInNeeded(*error),
+        })
+    }
 }

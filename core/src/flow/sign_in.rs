@@ -1,153 +1,282 @@
-//! Sign-in on the device where the viewer watches, here or through a second screen.
+//! Sign-in on the device where the viewer watches: the profile that is there, else a session, a code, polls.
 //!
 //! ```text
-//! Idle --Begin--> ProfilesCall
-//! ProfilesCall --Profile--> Done
-//! ProfilesCall --NoProfile--> SessionCall
-//! ProfilesCall --NoMvpd--> ConfigurationCall
-//! ConfigurationCall --Configuration--> Choice
-//! Choice --Tick--> ConfigurationCall
-//! Choice --Chosen--> SessionCall
-//! SessionCall --NoMvpd--> ConfigurationCall
-//! SessionCall --CodeToShow--> Code
-//! SessionCall --UrlToOpen--> UserAgent
-//! SessionCall --ParametersMissing--> ResumeCall
-//! SessionCall --AlreadySignedIn--> ProfileCall
-//! SessionCall --AccessGranted--> Done
-//! ResumeCall --CodeToShow--> Code
-//! ResumeCall --UrlToOpen--> UserAgent
-//! ResumeCall --AlreadySignedIn--> ProfileCall
-//! ResumeCall --AccessGranted--> Done
-//! ResumeCall --Lapsed--> CodeLapsed
-//! UserAgent --Tick--> PollCall
-//! UserAgent --NewCode--> SessionCall
-//! UserAgent --Lapsed--> CodeLapsed
-//! Code --Tick--> PollCall
-//! Code --NewCode--> SessionCall
-//! Code --Lapsed--> CodeLapsed
-//! PollCall --Profile--> Done
-//! PollCall --NoProfile--> PollPause
-//! PollCall --NewCode--> SessionCall
-//! PollCall --Lapsed--> CodeLapsed
-//! PollPause --Tick--> PollCall
-//! PollPause --NewCode--> SessionCall
-//! PollPause --Lapsed--> CodeLapsed
-//! CodeLapsed --Tick--> SessionCall
-//! CodeLapsed --NewCode--> SessionCall
-//! ProfileCall --Profile--> Done
+//! Start -> Lookup | Presenting or ResumingSession with the code that a restart left
+//! Lookup -> Done | Confirming | LoadingProviders | CreatingSession
+//! Confirming -> CreatingSession | LoadingProviders
+//! LoadingProviders -> Choosing -> CreatingSession
+//! CreatingSession -> Presenting | ResumingSession | LoadingProviders | FetchingProfile | Done
+//! ResumingSession -> Presenting | FetchingProfile | Done | Void
+//! Presenting -> Polling -> Done | Void;  Presenting, Polling, Void -> CreatingSession with a new code
 //! ```
-//!
-//! Every state but `Done` goes to `Stopped` with `Failed`. A state called after a call sends it again with every other
-//! input; `PollPause` waits on.
 
 mod machine;
+mod place;
+mod respond;
+mod write;
 
-use super::table::states;
+use super::app::{App, Now};
+use super::installation::Installation;
+use super::step::{Event, Flow, StepOf, Written};
+use super::stop::{Actor, LastFailure};
+use super::storage::crc32_of;
+use crate::endpoint::{Profile, Profiles};
+use crate::message::EnhancedError;
 
-pub use machine::SignIn;
+use machine::{Ask, Decided, End, Machine};
 
-states! {
-    /// Where a sign-in stands.
-    #[derive(Default)]
-    pub enum SignInState {
-        /// Not begun.
-        #[default]
-        Idle,
-        /// Asks for the profiles that are there (R32).
-        ProfilesCall,
-        /// Fetches the MVPDs to choose from (R23).
-        ConfigurationCall,
-        /// Waits for the viewer's choice.
-        Choice,
-        /// Opens a session (R33).
-        SessionCall,
-        /// Adds what the session lacks.
-        ResumeCall,
-        /// Waits for the user agent to come back (R42).
-        UserAgent,
-        /// Shows the code.
-        Code,
-        /// Asks whether the viewer has signed in (R42).
-        PollCall,
-        /// Waits for the next poll.
-        PollPause,
-        /// Tells that the code is void (R43).
-        CodeLapsed,
-        /// Fetches the profile that the service says is there.
-        ProfileCall,
-        /// Over: the viewer may watch.
-        Done,
-        /// Over, with a reason.
-        Stopped,
+pub use place::{AnyPlace, OtherDevice, OtherDeviceWithPicker, Place, ThisDevice};
+
+/// The job's arguments. Texts are the caller's: `&str` on bare metal, `String` where the flow must own them.
+#[derive(Clone, Copy, Debug, Default)]
+struct Arguments<S> {
+    mvpd: Option<S>,
+    domain_name: Option<S>,
+    redirect_url: Option<S>,
+}
+
+impl<S: AsRef<str>> Arguments<S> {
+    fn borrowed(&self) -> Arguments<&str> {
+        Arguments {
+            mvpd: self.mvpd.as_ref().map(AsRef::as_ref),
+            domain_name: self.domain_name.as_ref().map(AsRef::as_ref),
+            redirect_url: self.redirect_url.as_ref().map(AsRef::as_ref),
+        }
     }
 }
 
-states! {
-    /// What moves a sign-in on.
-    pub enum SignInEvent {
-        /// The host begins.
-        Begin,
-        /// The time or the viewer's part has passed.
-        Tick,
-        /// The viewer chose an MVPD.
-        Chosen,
-        /// The viewer wants a new code (R45).
-        NewCode,
-        /// There is a profile.
-        Profile,
-        /// There is no profile (R44).
-        NoProfile,
-        /// There is no profile, and no MVPD chosen where it must be chosen here.
-        NoMvpd,
-        /// The configuration is there.
-        Configuration,
-        /// The session's code goes to the second screen.
-        CodeToShow,
-        /// The session's address is to be opened here.
-        UrlToOpen,
-        /// The session lacks what is known here.
-        ParametersMissing,
-        /// The service has a profile already (R35).
-        AlreadySignedIn,
-        /// Temporary or degraded access (R35).
-        AccessGranted,
-        /// The code's time has passed, or the service does not know it any more.
-        Lapsed,
-        /// A call failed for good.
-        Failed,
+impl Arguments<&str> {
+    fn digest(&self) -> u32 {
+        arguments_digest([self.mvpd, self.domain_name, self.redirect_url])
     }
 }
 
-impl SignInState {
-    /// The landing state, `None` where the event changes nothing.
+/// A digest of provider, domain name and redirect URL: a code that a restart left is good for a sign-in with the same
+/// arguments alone.
+pub(super) fn arguments_digest(texts: [Option<&str>; 3]) -> u32 {
+    texts.iter().fold(0, |digest, text| crc32_of(digest, &text.unwrap_or_default().into()))
+}
+
+/// Signs a viewer in.
+///
+/// ```
+/// use tvpass::flow::{App, Event, Flow, Now, SignIn, SmallInstallation, Step};
+/// use tvpass::json::Timestamp;
+/// use tvpass::message::{BaseUrl, HeaderName, Headers, Sender};
+///
+/// let mut headers = Headers::new(Sender::StreamingDevice);
+/// headers.set(HeaderName::ApDeviceIdentifier, "fingerprint dHY=").unwrap();
+/// headers.set(HeaderName::XDeviceInfo, "e30=").unwrap();
+/// let base = BaseUrl::new("http://127.0.0.1:8787").unwrap();
+/// let app = App::new(base, "REF30", "demo.software.statement".into(), headers);
+/// let now = Now { monotonic_millis: 0, unix: Timestamp::from_millis(1_733_735_289_035), random: 7 };
+/// let (mut installation, mut buffer) = (SmallInstallation::new(), [0; 512]);
+///
+/// let mut flow: SignIn<_> = SignIn::on_other_device(Some("Cablevision"), None, None);
+/// let turn = flow.handle(&app, &mut installation, now, Event::Start);
+/// let Ok(Step::Send(request)) = turn.step(&app, &installation, &mut buffer) else { panic!() };
+/// assert_eq!(request.target, "/o/client/register");
+/// ```
+#[derive(Clone, Debug)]
+pub struct SignIn<P, S = &'static str> {
+    arguments: Arguments<S>,
+    machine: Machine,
+    place: P,
+}
+
+impl<P: Place, S> SignIn<P, S> {
+    /// A flow that has not begun. `mvpd` is a provider that is known; `domain_name` and `redirect_url` belong to the login
+    /// page (R33).
+    pub const fn new(place: P, mvpd: Option<S>, domain_name: Option<S>, redirect_url: Option<S>) -> Self {
+        Self { arguments: Arguments { mvpd, domain_name, redirect_url }, machine: Machine::new(), place }
+    }
+
+    /// Leaves out the question for profiles, for a caller that has just asked it.
     #[must_use]
-    // The table reads edge by edge.
-    #[allow(clippy::match_same_arms)]
-    pub const fn after(self, event: SignInEvent) -> Option<Self> {
-        use SignInEvent as Event;
-        Some(match (self, event) {
-            (Self::Done | Self::Stopped, _) => return None,
-            (_, Event::Failed) => Self::Stopped,
-            (Self::Idle, Event::Begin) => Self::ProfilesCall,
-            (Self::ProfilesCall | Self::ProfileCall | Self::PollCall, Event::Profile) => Self::Done,
-            (Self::ProfilesCall, Event::NoProfile) | (Self::Choice, Event::Chosen) => Self::SessionCall,
-            (Self::ProfilesCall | Self::SessionCall, Event::NoMvpd) | (Self::Choice, Event::Tick) => {
-                Self::ConfigurationCall
-            }
-            (Self::ConfigurationCall, Event::Configuration) => Self::Choice,
-            (Self::SessionCall | Self::ResumeCall, Event::CodeToShow) => Self::Code,
-            (Self::SessionCall | Self::ResumeCall, Event::UrlToOpen) => Self::UserAgent,
-            (Self::SessionCall, Event::ParametersMissing) => Self::ResumeCall,
-            (Self::SessionCall | Self::ResumeCall, Event::AlreadySignedIn) => Self::ProfileCall,
-            (Self::SessionCall | Self::ResumeCall, Event::AccessGranted) => Self::Done,
-            (Self::UserAgent | Self::Code | Self::PollPause, Event::Tick) => Self::PollCall,
-            (Self::PollCall, Event::NoProfile) => Self::PollPause,
-            (Self::UserAgent | Self::Code | Self::PollCall | Self::PollPause, Event::NewCode)
-            | (Self::CodeLapsed, Event::Tick | Event::NewCode) => Self::SessionCall,
-            (Self::ResumeCall | Self::UserAgent | Self::Code | Self::PollCall | Self::PollPause, Event::Lapsed) => {
-                Self::CodeLapsed
-            }
-            _ => return None,
-        })
+    pub const fn without_lookup(mut self) -> Self {
+        self.machine.skips_lookup = true;
+        self
+    }
+}
+
+impl<S> SignIn<OtherDevice, S> {
+    /// A television that shows a code.
+    pub const fn on_other_device(mvpd: Option<S>, domain_name: Option<S>, redirect_url: Option<S>) -> Self {
+        Self::new(OtherDevice, mvpd, domain_name, redirect_url)
+    }
+}
+
+impl<S> SignIn<ThisDevice, S> {
+    /// An application with a user agent and a picker of its own.
+    pub const fn on_this_device(mvpd: Option<S>, domain_name: Option<S>, redirect_url: Option<S>) -> Self {
+        Self::new(ThisDevice, mvpd, domain_name, redirect_url)
+    }
+}
+
+/// Show this code, then [`SignInReply::Shown`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ShowCode<'b> {
+    /// The code; borrowed from the flow.
+    pub code: &'b str,
+    /// The page that leads straight to the login of the provider (R38); written into the buffer.
+    pub authenticate_url: Option<&'b str>,
+    /// Milliseconds of the monotonic clock.
+    pub expires_at_millis: u64,
+}
+
+/// Open this page, then [`Event::UserAgentReturned`] when the user agent has come back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OpenUrl<'b> {
+    /// The address; written into the buffer.
+    pub url: &'b str,
+    /// Milliseconds of the monotonic clock.
+    pub expires_at_millis: u64,
+}
+
+/// The provider of the last sign-in, as far as the installation knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RememberedMvpd<'b> {
+    /// Its id.
+    pub mvpd: &'b str,
+    /// Its name for people.
+    pub name: Option<&'b str>,
+    /// The address of its logo.
+    pub logo: Option<&'b str>,
+}
+
+/// The questions of a sign-in at this place.
+// By types, and not by `P`: an enumeration of projections would be invariant in its lifetime.
+pub type QuestionAt<'b, P> = SignInQuestion<
+    'b,
+    <P as Place>::Code<'b>,
+    <P as Place>::Page<'b>,
+    <P as Place>::Picker<'b>,
+    <P as Place>::Remembered<'b>,
+>;
+
+/// A question of a sign-in; what its place does not ask is [`Infallible`](core::convert::Infallible).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum SignInQuestion<'b, C, U, M, R> {
+    /// Show a code ([`ShowCode`]) until the flow says otherwise.
+    ShowCode(C),
+    /// Open a page ([`OpenUrl`]).
+    OpenUrl(U),
+    /// Choose a provider, then [`SignInReply::Chosen`]. The configuration is borrowed from the response.
+    ChooseMvpd(M),
+    /// Ask "still with this provider?" ([`RememberedMvpd`]), then [`SignInReply::Chosen`] with it, or
+    /// [`SignInReply::Reload`] for the list of all (R23, R25).
+    ConfirmMvpd(R),
+    /// The code has expired; [`SignInReply::NewCode`] gets another (R43, R45).
+    CodeExpired(CodeExpired<'b>),
+    /// The code stopped working before its time, most likely because another program of this device opened a session
+    /// (N10). Ask the viewer whether to go on here; [`SignInReply::NewCode`] then gets another code, which may have to wait.
+    CodeReplaced(EnhancedError<'b>),
+}
+
+/// Why a code has expired.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum CodeExpired<'b> {
+    /// Its time has passed; the failure of the last poll, if it failed.
+    TimePassed(Option<LastFailure>),
+    /// Its time has passed by the service's clock.
+    Refused(EnhancedError<'b>),
+    /// The application is no longer the one that asked for it (R47).
+    RegistrationLost,
+}
+
+impl CodeExpired<'_> {
+    /// Who must act: the viewer, unless the polls failed to the last.
+    #[must_use]
+    pub fn actor(&self) -> Actor {
+        match self {
+            Self::TimePassed(Some(failure)) => failure.actor(),
+            Self::RegistrationLost => Actor::Service,
+            Self::TimePassed(None) | Self::Refused(_) => Actor::Viewer,
+        }
+    }
+}
+
+/// A reply to a sign-in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignInReply<'e> {
+    /// The code is shown.
+    Shown,
+    /// The viewer chose this provider.
+    Chosen(&'e str),
+    /// The viewer wants to see the list of providers, or a fresh one.
+    Reload,
+    /// The viewer wants a new code.
+    NewCode,
+}
+
+/// Why the viewer may watch without a profile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Temporary access (R85).
+    Temporary,
+    /// Degraded access (R80).
+    Degraded,
+}
+
+/// The end of a sign-in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum SignedIn<'b> {
+    /// The viewer is signed in.
+    Profile {
+        /// The profile: the only one, or the one that stays valid the longest (R49).
+        profile: Profile<'b>,
+        /// All profiles of the answer, to choose another.
+        profiles: Profiles<'b>,
+    },
+    /// No sign-in is needed: go on with decisions (R35).
+    Granted {
+        /// Why.
+        access: Access,
+        /// The provider to ask for decisions.
+        mvpd: &'b str,
+    },
+}
+
+impl<P: Place, S: AsRef<str>> Flow for SignIn<P, S> {
+    type Question<'b>
+        = QuestionAt<'b, P>
+    where
+        Self: 'b;
+    type Reply<'e> = SignInReply<'e>;
+    type Outcome<'b>
+        = SignedIn<'b>
+    where
+        Self: 'b;
+    type Ask<'e> = Ask<'e>;
+    type End<'e> = End<'e>;
+
+    fn decide<'e>(
+        &mut self,
+        app: &App<'_>,
+        installation: &mut Installation,
+        now: &Now,
+        event: Event<'e, SignInReply<'_>>,
+    ) -> Decided<'e> {
+        let Self { arguments, machine, place } = self;
+        machine.decide(*place, &arguments.borrowed(), app, installation, now, event)
+    }
+
+    fn request<'b>(&'b self, app: &App<'b>, installation: &'b Installation, buffer: &'b mut [u8]) -> Written<'b, Self> {
+        self.machine.request(self.place, &self.arguments.borrowed(), app, installation, buffer)
+    }
+
+    fn question<'b, 'e: 'b>(
+        &'b self,
+        ask: &Ask<'e>,
+        app: &App<'b>,
+        installation: &'b Installation,
+        buffer: &'b mut [u8],
+    ) -> Written<'b, Self> {
+        self.machine.question(self.place, ask, app, installation, buffer)
+    }
+
+    fn outcome<'b, 'e: 'b>(&'b self, end: &End<'e>, installation: &'b Installation) -> StepOf<'b, Self> {
+        self.machine.outcome::<P>(&self.arguments.borrowed(), end, installation)
     }
 }

@@ -1,290 +1,245 @@
-//! What a flow takes and gives at each step.
+//! Events that a flow takes, and the steps that it gives.
 
 use core::fmt;
 
-use super::preauthorization::Permits;
-use crate::endpoint::{AuthenticationRequest, Configuration, Decision, Profile, Profiles, SessionInformation};
-use crate::json::Text;
-use crate::message::{Action, EncodeError, Failure, Request, UrlError, split_once};
+use super::app::{App, Now};
+use super::cycle::Response;
+use super::installation::Installation;
+use super::stop::StopReason;
+use crate::message::Request;
+use crate::output::TooSmall;
 
-/// What happened. It prints without the body and the SAML answer, since both carry secrets.
-#[derive(Clone, Copy, PartialEq)]
-pub enum Input<'b> {
+/// An event of the host, the service or the viewer. `R` is what the viewer can say to this flow.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub enum Event<'e, R> {
     /// The flow is to begin.
-    Begin,
+    Start,
     /// The request was answered.
-    Answer {
+    Response {
         /// The status of HTTP.
         status: u16,
         /// The whole body.
-        body: &'b [u8],
+        body: &'e [u8],
     },
-    /// The request was not answered: no connection, a time-out, a broken answer.
-    NoAnswer,
-    /// The time to wait is over, the viewer has been shown what was to be shown, or the user agent has come back.
-    Tick,
-    /// The viewer chose this MVPD.
-    Choice(&'b str),
-    /// The viewer wants a new code.
-    NewCode,
-    /// The partner's framework gave this SAML answer.
-    SamlResponse(&'b str),
-    /// The viewer, or the partner's framework, refuses.
-    Refused,
+    /// The request was answered with a `Retry-After` header: say this in place of [`Response`](Self::Response).
+    RetryAfter {
+        /// The status of HTTP.
+        status: u16,
+        /// The delay that the header asks for, in milliseconds.
+        delay_millis: u64,
+    },
+    /// The request was not answered: no connection, a cut body, a time-out.
+    NoResponse,
+    /// The response does not fit into the host's memory.
+    ResponseTooLarge,
+    /// The time of a [`Sleep`](Step::Sleep) or an [`AwaitOther`](Step::AwaitOther) has come.
+    Timer,
+    /// The network is back: what was put off after a failure is tried at once (N3).
+    Online,
+    /// The user agent that the flow asked for has come back.
+    UserAgentReturned,
+    /// The viewer, or the platform's framework, replies.
+    Viewer(R),
+    /// The host gives the job up.
+    Cancel,
 }
 
-impl fmt::Debug for Input<'_> {
+impl<R> fmt::Debug for Event<'_, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Begin => f.write_str("Begin"),
-            Self::Answer { status, body } => {
-                f.debug_struct("Answer").field("status", status).field("body_length", &body.len()).finish()
-            }
-            Self::NoAnswer => f.write_str("NoAnswer"),
-            Self::Tick => f.write_str("Tick"),
-            Self::Choice(mvpd) => f.debug_tuple("Choice").field(mvpd).finish(),
-            Self::NewCode => f.write_str("NewCode"),
-            Self::SamlResponse(_) => f.write_str("SamlResponse"),
-            Self::Refused => f.write_str("Refused"),
-        }
-    }
-}
-
-/// What to do next.
-#[must_use = "a flow goes on only if its step is done"]
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Step<'b> {
-    /// Send this request to the base URL, then say [`Input::Answer`] or [`Input::NoAnswer`].
-    Send(Request<'b>),
-    /// Wait until this time of the monotonic clock, then say [`Input::Tick`].
-    Wait {
-        /// Milliseconds of [`Now::monotonic_millis`](super::Now::monotonic_millis).
-        until_millis: u64,
-    },
-    /// Show or ask the viewer, then say what [`Prompt`] wants.
-    Ask(Prompt<'b>),
-    /// The flow has reached its end.
-    Done(Outcome<'b>),
-    /// The flow cannot go on.
-    Stop(Stop<'b>),
-}
-
-/// What the viewer is shown or asked.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Prompt<'b> {
-    /// Choose an MVPD, then [`Input::Choice`]; [`Input::Tick`] fetches the list again.
-    ChooseMvpd(Configuration<'b>),
-    /// Show this code until the flow is done or says otherwise, but no longer than it is valid, since an answer may be
-    /// late; [`Input::Tick`] at once.
-    ShowCode {
-        /// The code to type on the second screen.
-        code: &'b str,
-        /// The page that leads straight to the login of the MVPD, if nothing is left to choose (R38).
-        authenticate_url: Option<&'b str>,
-        /// When the code lapses, in milliseconds of the monotonic clock.
-        lapses_at_millis: u64,
-    },
-    /// Open this address in a user agent, then [`Input::Tick`] when it has come to the redirect URL.
-    OpenUrl {
-        /// The address.
-        url: &'b str,
-    },
-    /// The code is void; [`Input::Tick`] or [`Input::NewCode`] gets a new one (R43, R45).
-    CodeLapsed,
-    /// Open these addresses in a user agent, one after the other, then [`Input::Tick`]; a device without a user agent may
-    /// leave it (R74).
-    OpenUrls(Urls<'b>),
-    /// Tell the viewer to sign out in the settings of the platform as well, then [`Input::Tick`] (R76).
-    PartnerSettings,
-    /// Ask the partner's framework for its status, put it into the headers of the [`Context`](super::Context) or take it
-    /// away there, then [`Input::Tick`].
-    PartnerStatus {
-        /// Whether the framework may ask the viewer (R95).
-        interruption_allowed: bool,
-        /// The MVPDs, for the framework's picker; if the viewer picks one that the framework does not support, then
-        /// [`Input::Choice`] with the [MVPD of that id](Configuration::mvpd_of_platform), or [`Input::Refused`] (R101).
-        configuration: Option<Configuration<'b>>,
-    },
-    /// Hand this to the partner's framework, Apple's with [`APPLE_CHANNEL`](crate::endpoint::APPLE_CHANNEL) (R103), then
-    /// [`Input::SamlResponse`] or [`Input::Refused`] (R94).
-    PartnerAuthentication(AuthenticationRequest<'b>),
-    /// A second screen: this is what asks to be signed in; [`Input::Tick`] goes on.
-    ConfirmDevice(SessionInformation<'b>),
-}
-
-/// Addresses to open, in order.
-///
-/// ```
-/// # fn show(urls: tvpass::flow::Urls<'_>) {
-/// for url in urls.iter() {
-///     println!("open {url}");
-/// }
-/// # }
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Urls<'b> {
-    // One a line: no URL holds a line feed.
-    pub(super) lines: &'b str,
-}
-
-impl<'b> Urls<'b> {
-    /// The addresses.
-    pub fn iter(&self) -> impl Iterator<Item = &'b str> + use<'b> {
-        let mut rest = self.lines;
-        core::iter::from_fn(move || {
-            let (line, tail) = split_once(rest, b'\n').unwrap_or((rest, ""));
-            rest = tail;
-            (!line.is_empty()).then_some(line)
+        f.write_str(match self {
+            Self::Start => "Start",
+            Self::Response { .. } => "Response",
+            Self::RetryAfter { .. } => "RetryAfter",
+            Self::NoResponse => "NoResponse",
+            Self::ResponseTooLarge => "ResponseTooLarge",
+            Self::Timer => "Timer",
+            Self::Online => "Online",
+            Self::UserAgentReturned => "UserAgentReturned",
+            Self::Viewer(_) => "Viewer",
+            Self::Cancel => "Cancel",
         })
     }
 }
 
-/// Why the viewer may watch without a profile.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Access {
-    /// Temporary access (R85).
-    Temporary,
-    /// Degraded access (R80).
-    Degraded,
-}
-
-/// How a flow ended.
+/// The next thing to do. `Q` is what the flow can ask, `O` how it can end.
+#[must_use = "a flow goes on only if its step is done"]
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Outcome<'b> {
-    /// The application is registered and has a token.
-    Registered,
-    /// The viewer is signed in.
-    SignedIn {
-        /// The profile: the only one, or the one that stays valid the longest (R49).
-        profile: Profile<'b>,
-        /// All profiles of the answer, to choose another.
-        profiles: Profiles<'b>,
+pub enum Step<'b, Q, O> {
+    /// Send this request, then say [`Event::Response`] or why there is none.
+    Send(Request<'b>),
+    /// The event changed nothing: the step before this one still stands.
+    Await,
+    /// Another flow of this installation registers or gets a token: say [`Event::Timer`] after the next turn of another
+    /// flow, or at this time at the latest.
+    AwaitOther {
+        /// Milliseconds of the monotonic clock.
+        until_millis: u64,
     },
-    /// No sign-in is needed: go on with decisions (R35).
-    Granted {
-        /// Why.
-        access: Access,
-        /// The MVPD to ask for decisions.
-        mvpd: &'b str,
+    /// Say [`Event::Timer`] at this time.
+    Sleep {
+        /// Milliseconds of the monotonic clock.
+        until_millis: u64,
     },
-    /// The viewer may watch. The decision carries the media token, once; it is nowhere kept (R58).
-    Permitted(Decision<'b>),
-    /// The viewer may not watch, and stays signed in (R62). The decision says why, in words for the viewer (R60).
-    Denied(Decision<'b>),
-    /// What the viewer may probably watch, to filter a catalogue (R53).
-    Preauthorized(&'b Permits),
-    /// The profile is missing or has lapsed: sign in, then ask again (R50).
-    SignInNeeded,
-    /// The viewer is signed out.
-    LoggedOut {
-        /// Whether there was a profile (R75).
-        was_signed_in: bool,
-    },
+    /// Show or ask the viewer, then say [`Event::Viewer`] or [`Event::UserAgentReturned`], as the question tells.
+    Ask(Q),
+    /// The flow has reached its end.
+    Done(O),
+    /// The flow cannot go on.
+    Stop(StopReason<'b>),
 }
 
-/// Who must act when a flow stops.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub enum Actor {
-    /// The viewer: sign in again, or ask for a new code.
-    Viewer = 1,
-    /// Whoever runs the network: nothing answered, or not the service.
-    Network = 2,
-    /// Adobe: the service fails or is too busy; later it may work.
-    Service = 3,
-    /// The programmer: the request, the software statement or the integration is wrong.
-    Programmer = 4,
-    /// Adobe together with the programmer: the configuration is wrong.
-    Configuration = 5,
-    /// Whoever wrote the host: a buffer is too small, or a header is missing.
-    Host = 6,
-}
+/// A job as a value that the caller owns.
+///
+/// Questions and outcomes are `Copy`: a type that could have a destructor would keep the borrows of a turn alive to the end
+/// of its scope, and no generic loop could use its buffers again.
+pub trait Flow: Sized {
+    /// What it can ask.
+    type Question<'b>: Copy
+    where
+        Self: 'b;
+    /// What it can be told; gone when `handle` returns.
+    type Reply<'r>;
+    /// How it can end.
+    type Outcome<'b>: Copy
+    where
+        Self: 'b;
+    /// What of a response a question needs.
+    #[doc(hidden)]
+    type Ask<'e>: Copy;
+    /// What of a response the outcome needs.
+    #[doc(hidden)]
+    type End<'e>: Copy;
 
-/// Why a flow stopped.
-#[derive(Clone, Copy, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum StopReason<'b> {
-    /// What the service answered.
-    Failure(Failure<'b>),
-    /// No answer came, in all attempts.
-    NoAnswer,
-    /// The request could not be written.
-    Encode(EncodeError),
-    /// The address that the service gave cannot be opened.
-    Url(UrlError),
-    /// The value of this field is longer than a flow can keep.
-    Capacity(&'static str),
-    /// The service asks for something that this flow does not do.
-    Unexpected(Text<'b>),
-    /// The viewer did not sign in.
-    NotSignedIn,
-    /// The flow is over, or has not begun.
-    NotRunning,
-}
+    #[doc(hidden)]
+    fn decide<'e>(
+        &mut self,
+        app: &App<'_>,
+        installation: &mut Installation,
+        now: &Now,
+        event: Event<'e, Self::Reply<'_>>,
+    ) -> Decision<'e, Self::Ask<'e>, Self::End<'e>>;
 
-/// The end of a flow that did not reach its own.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Stop<'b> {
-    /// Why.
-    pub reason: StopReason<'b>,
-}
+    /// Writes the request that is under way.
+    #[doc(hidden)]
+    fn request<'b>(&'b self, app: &App<'b>, installation: &'b Installation, buffer: &'b mut [u8]) -> Written<'b, Self>;
 
-impl Stop<'_> {
-    /// Who must act.
-    #[must_use]
-    pub fn actor(&self) -> Actor {
-        match &self.reason {
-            StopReason::Failure(failure) => actor_of(failure),
-            StopReason::NoAnswer => Actor::Network,
-            StopReason::Unexpected(_) => Actor::Configuration,
-            StopReason::Url(UrlError::Downgrade | UrlError::Invalid) => Actor::Service,
-            StopReason::NotSignedIn => Actor::Viewer,
-            StopReason::Encode(_) | StopReason::Url(_) | StopReason::Capacity(_) | StopReason::NotRunning => {
-                Actor::Host
-            }
-        }
+    #[doc(hidden)]
+    fn question<'b, 'e: 'b>(
+        &'b self,
+        ask: &Self::Ask<'e>,
+        app: &App<'b>,
+        installation: &'b Installation,
+        buffer: &'b mut [u8],
+    ) -> Written<'b, Self>;
+
+    #[doc(hidden)]
+    fn outcome<'b, 'e: 'b>(&'b self, end: &Self::End<'e>, installation: &'b Installation) -> StepOf<'b, Self>;
+
+    /// Decides. The turn borrows the flow and the body of the response, so that the installation can be saved before the
+    /// step is written and done.
+    fn handle<'s, 'e>(
+        &'s mut self,
+        app: &App<'_>,
+        installation: &mut Installation,
+        now: Now,
+        event: Event<'e, Self::Reply<'_>>,
+    ) -> Turn<'s, 'e, Self> {
+        let decision = self.decide(app, installation, &now, event);
+        Turn { flow: self, decision }
     }
 }
 
-impl<'b> From<StopReason<'b>> for Stop<'b> {
-    fn from(reason: StopReason<'b>) -> Self {
-        Self { reason }
-    }
+/// A step of this flow.
+pub type StepOf<'b, F> = Step<'b, <F as Flow>::Question<'b>, <F as Flow>::Outcome<'b>>;
+/// A step of this flow, if the buffer is large enough.
+pub type Written<'b, F> = Result<StepOf<'b, F>, TooSmall>;
+
+/// A decision that is still to be written.
+#[must_use = "the step is still to be written and done"]
+pub struct Turn<'s, 'e, F: Flow> {
+    flow: &'s F,
+    decision: Decision<'e, F::Ask<'e>, F::End<'e>>,
 }
 
-fn actor_of(failure: &Failure<'_>) -> Actor {
-    match failure {
-        // R40: a wrong or lapsed code; the viewer asks for a new one.
-        Failure::Service { error, .. } if error.voids_code() => Actor::Viewer,
-        Failure::Service { http_status, error } => match error.action {
-            Some(Action::Authentication | Action::Authorization) => Actor::Viewer,
-            Some(Action::Configuration) => Actor::Configuration,
-            Some(Action::Retry) => Actor::Service,
-            _ if *http_status >= 500 => Actor::Service,
-            _ => Actor::Programmer,
-        },
-        Failure::NotApi { .. } => Actor::Network,
-        Failure::Throttled | Failure::Malformed { .. } | Failure::Registration { http_status: 500.., .. } => {
-            Actor::Service
-        }
-        Failure::Registration { .. } => Actor::Programmer,
-    }
-}
-
-impl fmt::Display for Stop<'_> {
+impl<F: Flow> fmt::Debug for Turn<'_, '_, F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.reason {
-            StopReason::Failure(failure) => write!(f, "{failure}"),
-            StopReason::NoAnswer => f.write_str("nothing answered"),
-            StopReason::Encode(error) => write!(f, "the request could not be written: {error}"),
-            StopReason::Url(UrlError::TooSmall { needed }) => write!(f, "the buffer must hold {needed} bytes"),
-            StopReason::Url(_) => f.write_str("the service gave an address that must not be opened"),
-            StopReason::Capacity(name) => write!(f, "the value of {name} is too long to be kept"),
-            StopReason::Unexpected(action) => write!(f, "the service asks for {action}, which this flow does not do"),
-            StopReason::NotSignedIn => f.write_str("the sign-in was not completed"),
-            StopReason::NotRunning => f.write_str("the flow is over, or has not begun"),
-        }
+        f.debug_struct("Turn").field("decision", &self.decision.name()).finish_non_exhaustive()
     }
 }
 
-impl core::error::Error for Stop<'_> {}
+impl<'s, 'e, F: Flow> Turn<'s, 'e, F> {
+    /// Writes the step. It changes nothing, and may be called again with a larger buffer.
+    ///
+    /// # Errors
+    /// `buffer` is too small; the error says how many bytes it must hold.
+    // Not in the host's frame, which is there for as long as the flow runs.
+    #[inline(never)]
+    pub fn step<'b>(&self, app: &App<'b>, installation: &'b Installation, buffer: &'b mut [u8]) -> Written<'b, F>
+    where
+        's: 'b,
+        'e: 'b,
+    {
+        let flow: &'b F = self.flow;
+        Ok(match &self.decision {
+            Decision::Send => return flow.request(app, installation, buffer),
+            Decision::Await => Step::Await,
+            Decision::AwaitOther(until_millis) => Step::AwaitOther { until_millis: *until_millis },
+            Decision::Sleep(until_millis) => Step::Sleep { until_millis: *until_millis },
+            Decision::Ask(ask) => return flow.question(ask, app, installation, buffer),
+            Decision::Done(end) => flow.outcome(end, installation),
+            Decision::Stop(reason) => Step::Stop(*reason),
+        })
+    }
+}
+
+/// A flow's decision. `A` and `E` hold what of the response a question or the end needs.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub enum Decision<'e, A, E> {
+    /// Send the request that the cycle has in flight.
+    Send,
+    /// Go on waiting.
+    Await,
+    /// Wait for another flow.
+    AwaitOther(u64),
+    /// Wait.
+    Sleep(u64),
+    /// Ask.
+    Ask(A),
+    /// The end.
+    Done(E),
+    /// Another end.
+    Stop(StopReason<'e>),
+}
+
+impl<A, E> Decision<'_, A, E> {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Send => "Send",
+            Self::Await => "Await",
+            Self::AwaitOther(_) => "AwaitOther",
+            Self::Sleep(_) => "Sleep",
+            Self::Ask(_) => "Ask",
+            Self::Done(_) => "Done",
+            Self::Stop(_) => "Stop",
+        }
+    }
+
+    pub(super) fn ends(&self) -> bool {
+        matches!(self, Self::Done(_) | Self::Stop(_))
+    }
+}
+
+impl<'e, R> Event<'e, R> {
+    /// The response, or why there is none.
+    pub(super) fn response(&self) -> Option<Response<'e>> {
+        Some(match *self {
+            Self::Response { status, body } => Response::Answer { status, body },
+            Self::RetryAfter { status, delay_millis } => Response::RetryAfter { status, delay_millis },
+            Self::NoResponse => Response::None,
+            Self::ResponseTooLarge => Response::TooLarge,
+            _ => return None,
+        })
+    }
+}

@@ -1,6 +1,6 @@
 //! What is repeated, how often, and at what distance.
 
-use tvpass::flow::{Authorization, Client, Flow, Registration, SignIn};
+use tvpass::old_flow::{Authorization, Client, Flow, Registration, SignIn};
 
 use super::answers::Verdict::Play;
 use super::answers::{HTML, NO_PROFILES, decisions, error, profile, session};

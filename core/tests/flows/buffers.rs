@@ -1,10 +1,10 @@
 //! Buffers of every size: too small is said before anything is sent, and nothing is lost by it.
 
-use tvpass::flow::{
+use tvpass::message::{EncodeError, HeaderName, UrlError};
+use tvpass::old_flow::{
     Authorization, Flow, Input, Logout, PartnerSignIn, Picker, Preauthorization, Screen, SecondScreen, SignIn, Step,
     StopReason,
 };
-use tvpass::message::{EncodeError, HeaderName, UrlError};
 
 use super::answers::Verdict::{Permit, Play};
 use super::answers::{CONFIGURATION, CREDENTIALS, NO_PROFILES, decisions, logouts, profile, session, token};

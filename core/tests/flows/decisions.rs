@@ -1,7 +1,7 @@
 //! Authorization before every playback, preauthorization for the catalogue, and what both make of a denial.
 
-use tvpass::flow::{Authorization, Client, Flow, Input, Outcome, Preauthorization, SAVED_CAPACITY, Step};
 use tvpass::message::{ErrorCode, HeaderName};
+use tvpass::old_flow::{Authorization, Client, Flow, Input, Outcome, Preauthorization, SAVED_CAPACITY, Step};
 
 use super::answers::Verdict::{Deny, Permit, Play};
 use super::answers::{HTML, decisions, error, refused_token, token};

@@ -1,6 +1,6 @@
 //! A step in a few words, so that a test reads as what happened.
 
-use tvpass::flow::{Outcome, Prompt, Step};
+use tvpass::old_flow::{Outcome, Prompt, Step};
 
 /// What `step` tells the host to do.
 pub(crate) fn describe(step: &Step<'_>) -> String {

@@ -1,10 +1,10 @@
 //! The headers of every request of every flow.
 
 use tvpass::endpoint::{Endpoint, Requirement, route};
-use tvpass::flow::{
+use tvpass::message::{HeaderName, Headers, Sender};
+use tvpass::old_flow::{
     Authorization, Context, Flow, Input, Logout, PartnerSignIn, Picker, Preauthorization, Screen, SignIn, Step,
 };
-use tvpass::message::{HeaderName, Headers, Sender};
 
 use super::answers::{CONFIGURATION, CREDENTIALS, HTML, NO_PROFILES, profile, session, token};
 use super::partner_sign_in::{PARTNER_PROFILE, granted};

@@ -1,7 +1,7 @@
 //! Logout: what is left to do at the MVPD and at the partner.
 
-use tvpass::flow::{Logout, LogoutState};
 use tvpass::message::HeaderName;
+use tvpass::old_flow::{Logout, LogoutState};
 
 use super::answers::{HTML, error, logouts, refused_token, token};
 use super::stage::{START, Stage};
@@ -70,7 +70,7 @@ fn r76_a_partners_sign_in_ends_in_the_partners_settings() {
 fn r77_nothing_but_the_viewers_wish_begins_a_logout() {
     let mut stage = logout();
     for input in super::unexpected::inputs() {
-        if input != tvpass::flow::Input::Begin {
+        if input != tvpass::old_flow::Input::Begin {
             assert!(stage.says(input).starts_with("stop Host"));
         }
     }
@@ -81,7 +81,7 @@ fn r77_nothing_but_the_viewers_wish_begins_a_logout() {
 fn r78_a_single_logout_carries_the_headers_of_the_single_sign_on() {
     for name in [HeaderName::AdobeSubjectToken, HeaderName::XRokuReservedRokuConnectToken, HeaderName::AdServiceToken] {
         let mut stage = logout().with_header(name, "eyJzc28i");
-        let tvpass::flow::Step::Send(request) = stage.step(tvpass::flow::Input::Begin) else { panic!() };
+        let tvpass::old_flow::Step::Send(request) = stage.step(tvpass::old_flow::Input::Begin) else { panic!() };
         assert_eq!(request.headers.get(name), Some("eyJzc28i"), "{name:?}");
     }
 }

@@ -1,9 +1,9 @@
 //! Rules that each request or answer keeps by itself, whichever flow sends or reads it.
 
 use tvpass::endpoint::{AttributeState, BoardingStatus, Configuration, Endpoint, Profiles};
-use tvpass::flow::{Context, Input, Outcome, Picker, Prompt, Screen, SignIn, Step};
 use tvpass::json::Value;
 use tvpass::message::{DeviceIdentifier, DeviceInfo, OsName, base64};
+use tvpass::old_flow::{Context, Input, Outcome, Picker, Prompt, Screen, SignIn, Step};
 
 use super::answers::{CONFIGURATION, NO_PROFILES, profile, session};
 use super::stage::Stage;

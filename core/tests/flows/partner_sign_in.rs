@@ -1,8 +1,8 @@
 //! Sign-in through a partner's framework, and every way back into the basic flow.
 
 use tvpass::endpoint::{APPLE, APPLE_CHANNEL};
-use tvpass::flow::{Context, Input, PartnerSignIn, PartnerSignInState, Picker, Prompt, Screen, Step};
 use tvpass::message::{HeaderName, HeaderValue, PartnerFrameworkStatus};
+use tvpass::old_flow::{Context, Input, PartnerSignIn, PartnerSignInState, Picker, Prompt, Screen, Step};
 
 use super::answers::{CONFIGURATION, NO_PROFILES, authorize, error, profile, refused_token, session, token};
 use super::stage::{START, Stage};

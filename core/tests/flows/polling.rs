@@ -1,6 +1,6 @@
 //! A code on the screen: when it is asked about, how often, and until when.
 
-use tvpass::flow::{Context, Input, Picker, Screen, SignIn, SignInState};
+use tvpass::old_flow::{Context, Input, Picker, Screen, SignIn, SignInState};
 
 use super::answers::{CREDENTIALS, HTML, NO_PROFILES, error, profile, refused_token, session, session_of, token};
 use super::stage::{START, Stage};

@@ -1,7 +1,7 @@
 //! Credentials once, a token until it expires, and what a refusal leads to.
 
-use tvpass::flow::{Client, Input, Registration, RegistrationState, SAVED_CAPACITY, SignIn, Step};
 use tvpass::message::HeaderName;
+use tvpass::old_flow::{Client, Input, Registration, RegistrationState, SAVED_CAPACITY, SignIn, Step};
 
 use super::answers::{CREDENTIALS, HTML, INVALID_CLIENT, NO_PROFILES, refused_token, token};
 use super::stage::{START, Stage};

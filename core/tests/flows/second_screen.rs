@@ -1,8 +1,8 @@
 //! The phone or computer on which a person types the code.
 
 use tvpass::endpoint::Endpoint;
-use tvpass::flow::{Input, Prompt, SecondScreen, SecondScreenState, Step};
 use tvpass::message::{HeaderName, Headers, Sender};
+use tvpass::old_flow::{Input, Prompt, SecondScreen, SecondScreenState, Step};
 
 use super::answers::{CONFIGURATION, HTML, NO_PROFILES, authorize, error, profile, refused_token, session, token};
 use super::stage::{START, Stage};

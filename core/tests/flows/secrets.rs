@@ -2,11 +2,11 @@
 
 use std::fmt::Debug;
 
-use tvpass::flow::{
+use tvpass::message::HeaderName;
+use tvpass::old_flow::{
     Authorization, Context, Flow, Input, Logout, PartnerSignIn, Picker, Preauthorization, Registration, Screen,
     SecondScreen, SignIn, Step,
 };
-use tvpass::message::HeaderName;
 
 use super::answers::Verdict::Play;
 use super::answers::{CONFIGURATION, NO_PROFILES, decisions, error, profile, session};

@@ -1,7 +1,7 @@
 //! Sign-in up to the code or the page: profiles first, the picker only if needed, what the service says to do.
 
 use tvpass::endpoint::Configuration;
-use tvpass::flow::{Context, Input, Outcome, Picker, Prompt, Screen, SignIn, Step};
+use tvpass::old_flow::{Context, Input, Outcome, Picker, Prompt, Screen, SignIn, Step};
 
 use super::answers::{CONFIGURATION, NO_PROFILES, authorize, error, profile, profiles, session};
 use super::stage::Stage;

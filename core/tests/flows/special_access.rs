@@ -1,8 +1,8 @@
 //! Access without a sign-in at the MVPD: degraded and temporary.
 
 use tvpass::endpoint::{DecisionSource, Endpoint, ProfileType, route};
-use tvpass::flow::{Authorization, Input, Outcome, Preauthorization, SignIn, Step};
 use tvpass::message::HeaderName;
+use tvpass::old_flow::{Authorization, Input, Outcome, Preauthorization, SignIn, Step};
 
 use super::answers::Verdict::{Deny, Permit, Play};
 use super::answers::{NO_PROFILES, authorize, decisions, profile};

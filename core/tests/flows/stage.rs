@@ -1,8 +1,8 @@
 //! A flow alone: the test plays the service, the network, the viewer and the clocks.
 
-use tvpass::flow::{Client, Context, Flow, Input, Now, Step};
 use tvpass::json::Timestamp;
 use tvpass::message::{BaseUrl, HeaderName, Headers, Sender};
+use tvpass::old_flow::{Client, Context, Flow, Input, Now, Step};
 
 use super::describe::describe;
 

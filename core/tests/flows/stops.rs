@@ -1,7 +1,7 @@
 //! Why a flow stopped, and who has to act.
 
-use tvpass::flow::{Actor, Authorization, Flow, Input, Logout, Preauthorization, SignIn, Step, StopReason};
 use tvpass::message::{ErrorCode, Failure};
+use tvpass::old_flow::{Actor, Authorization, Flow, Input, Logout, Preauthorization, SignIn, Step, StopReason};
 
 use super::answers::Verdict::Deny;
 use super::answers::{HTML, NO_PROFILES, decisions, error, session};

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-use tvpass::flow::{
+use tvpass::message::HeaderName;
+use tvpass::old_flow::{
     Authorization, AuthorizationState, Flow, Input, Logout, LogoutState, PartnerSignIn, PartnerSignInState, Picker,
     Preauthorization, PreauthorizationState, Screen, SecondScreen, SecondScreenState, SignIn, SignInState,
 };
-use tvpass::message::HeaderName;
 
 use super::answers::Verdict::Deny;
 use super::answers::{CONFIGURATION, NO_PROFILES, authorize, decisions, error, logouts, session};

@@ -1,7 +1,7 @@
 //! What the core wants done, without its borrows: so the state can be saved before anything is done.
 
 use tvpass::endpoint::Configuration;
-use tvpass::flow::{Access, Input, Outcome, Permits, Prompt, Step};
+use tvpass::old_flow::{Access, Input, Outcome, Permits, Prompt, Step};
 
 use crate::decision::Decision;
 use crate::profile::Profile;

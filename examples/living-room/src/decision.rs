@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use tvpass::endpoint;
-use tvpass::flow::Permits;
+use tvpass::old_flow::Permits;
 
 /// A catalogue after preauthorization, which is for showing alone (R53).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

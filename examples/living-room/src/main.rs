@@ -25,8 +25,8 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use clap::error::ErrorKind;
-use tvpass::flow::{Context, Picker};
 use tvpass::message::BaseUrl;
+use tvpass::old_flow::{Context, Picker};
 
 use crate::demo::Demo;
 use crate::event::Event;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tempfile::NamedTempFile;
-use tvpass::flow::{Client, SAVED_CAPACITY};
+use tvpass::old_flow::{Client, SAVED_CAPACITY};
 
 use crate::device;
 use crate::profile::Profile;

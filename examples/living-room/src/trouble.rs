@@ -3,8 +3,8 @@
 use std::fmt;
 
 use serde::Serialize;
-use tvpass::flow::{Actor, Stop, StopReason};
 use tvpass::message::{DcrErrorCode, Failure};
+use tvpass::old_flow::{Actor, Stop, StopReason};
 
 use crate::screen::printable;
 

@@ -1,7 +1,7 @@
 //! A step, owned, so that a host can do it after the flow's borrow is over.
 
 use tvpass::endpoint::Endpoint;
-use tvpass::flow::{Actor, Input, Prompt, Step};
+use tvpass::old_flow::{Actor, Input, Prompt, Step};
 use tvpass_simulator::Request;
 
 use crate::describe::describe;

@@ -5,7 +5,7 @@ use std::fmt;
 
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
-use tvpass::flow::PartnerSignIn;
+use tvpass::old_flow::PartnerSignIn;
 use tvpass_simulator::Settings;
 
 use crate::network::Fault;

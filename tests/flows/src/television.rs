@@ -1,9 +1,9 @@
 //! A television: a host that runs one flow after the other, with storage, a screen and two clocks.
 
 use tvpass::endpoint::Endpoint;
-use tvpass::flow::{Actor, Client, Context, Flow, Now, Picker, SAVED_CAPACITY, Screen, SignIn};
 use tvpass::json::Timestamp;
 use tvpass::message::{BaseUrl, DeviceIdentifier, HeaderName, Headers, Sender};
+use tvpass::old_flow::{Actor, Client, Context, Flow, Now, Picker, SAVED_CAPACITY, Screen, SignIn};
 
 use crate::action::{Action, Happened};
 use crate::person::{Framework, Person};

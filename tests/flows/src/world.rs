@@ -3,8 +3,8 @@
 use std::net::{IpAddr, Ipv4Addr};
 
 use tvpass::endpoint::Endpoint;
-use tvpass::flow::Flow;
 use tvpass::json::Timestamp;
+use tvpass::old_flow::Flow;
 use tvpass_simulator::{Request, Service, Settings};
 
 use crate::action::{Action, Happened};

@@ -1,387 +1,348 @@
-//! The sign-in itself: what an answer means, and what each state does.
-
-mod session;
+//! The states of a sign-in, and what moves them.
 
 use heapless::String;
 
-use super::{SignInEvent, SignInState};
-use crate::endpoint::{
-    Authenticate, Configuration, CreateSession, GetConfiguration, GetProfileCode, GetProfileMvpd, GetProfiles,
-    ProfileCodePath, Profiles, ResumeSession, Session,
-};
-use crate::flow::client::{Client, MVPD_CAPACITY, store};
-use crate::flow::context::{Context, Now, Picker};
-use crate::flow::exchange::{Exchange, Repeat, Reply, Unanswered};
-use crate::flow::step::{Access, Input, Outcome, Prompt, Step, Stop, StopReason};
-use crate::flow::support::{CODE_CAPACITY, is_code_void, open_url, poll_interval, remember};
+use super::{Arguments, CodeExpired, Place, SignInReply};
+use crate::endpoint::{Configuration, Profiles};
+use crate::flow::app::{App, Now};
+use crate::flow::cycle::{Received, RequestCycle};
+use crate::flow::installation::Installation;
+use crate::flow::registration::RegistrationState;
+use crate::flow::step::{Decision, Event};
+use crate::flow::stop::{LastFailure, StopReason};
+use crate::flow::text::{CODE_CAPACITY, MVPD_CAPACITY, store};
 use crate::json::Text;
-use crate::message::{Action, EnhancedError, Failure};
+use crate::message::EnhancedError;
 
-/// Signs a viewer in. See [`flow`](crate::flow) for how it is stepped, and the module's table for its ways.
-///
-/// ```
-/// use tvpass::flow::{Client, Context, Input, Now, SignIn, Step};
-/// use tvpass::json::Timestamp;
-/// use tvpass::message::{BaseUrl, HeaderName, Headers, Sender};
-///
-/// let mut headers = Headers::new(Sender::StreamingDevice);
-/// headers.set(HeaderName::ApDeviceIdentifier, "fingerprint dHY=").unwrap();
-/// headers.set(HeaderName::XDeviceInfo, "e30=").unwrap();
-/// let context = Context::new(BaseUrl::RELEASE_STAGING, "REF30", "demo.software.statement".into(), headers);
-/// let now = Now { monotonic_millis: 0, unix: Timestamp::from_millis(1_733_735_289_035), random: 7 };
-/// let (mut client, mut flow, mut buffer) = (Client::new(), SignIn::new(), [0; 512]);
-///
-/// let Step::Send(request) = flow.step(&context, &mut client, now, Input::Begin, &mut buffer) else { panic!() };
-/// assert_eq!(request.target, "/o/client/register");
-/// let body = br#"{"client_id": "s6BhdRkqt3", "client_secret": "t7AkePiru4"}"#;
-/// let answer = Input::Answer { status: 201, body };
-/// let Step::Send(request) = flow.step(&context, &mut client, now, answer, &mut buffer) else { panic!() };
-/// assert_eq!(request.target, "/o/client/token");
-/// ```
+use super::Access;
+
+/// Sessions in a row whose code was void before its time, after which the next one waits (N10).
+const VOID_CODES: u8 = 2;
+/// The wait, from the session before it.
+const VOID_WAIT_MILLIS: u64 = 60_000;
+/// A code that a restart left is not older than this; a wall clock that says otherwise was set meanwhile.
+const LONGEST_CODE_LIFE_MILLIS: u64 = 6 * 3_600_000;
+
+/// A code, and how long it is good for.
 #[derive(Clone, Debug, Default)]
-pub struct SignIn {
-    state: SignInState,
-    exchange: Exchange,
-    mvpd: String<MVPD_CAPACITY>,
-    /// Not the viewer's to choose again.
-    mvpd_is_given: bool,
-    code: String<CODE_CAPACITY>,
-    code_is_complete: bool,
-    /// The code, or the page, has been handed out.
-    is_shown: bool,
-    code_lapses_at: u64,
-    next_poll_at: u64,
-    failed_polls: u8,
-    access: Option<Access>,
+pub(super) struct Code {
+    pub(super) text: String<CODE_CAPACITY, u8>,
+    /// Milliseconds of the monotonic clock.
+    pub(super) expires_at: u64,
+    /// Nothing is left to choose: it leads straight to a login.
+    pub(super) is_complete: bool,
 }
 
-/// What an answer brought for the landing state to show.
-#[derive(Default)]
-enum Brought<'b> {
-    #[default]
-    Nothing,
-    Profiles(Profiles<'b>),
-    Configuration(Configuration<'b>),
-    Url(Text<'b>),
+/// The polls with a code.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Polls {
+    pub(super) next_at: u64,
+    pub(super) failures: u8,
+    pub(super) last_failure: Option<LastFailure>,
+    /// The viewer asked for a new code while a poll was in flight.
+    pub(super) wants_new_code: bool,
 }
 
-type Events<'b> = Result<Option<(SignInEvent, Brought<'b>)>, StopReason<'b>>;
+/// The state of a sign-in, with what it knows there.
+#[derive(Clone, Debug)]
+pub(super) enum State {
+    Start,
+    /// Asks for the profiles that are there (R32).
+    Lookup,
+    /// The viewer is asked about the remembered provider (R25).
+    Confirming,
+    /// Fetches the providers to choose from (R23).
+    LoadingProviders,
+    Choosing,
+    /// Opens a session (R33).
+    CreatingSession,
+    /// Adds what the session lacks.
+    ResumingSession(Code),
+    /// The code, or the page, is with the viewer (R42).
+    Presenting(Code),
+    /// Asks whether the viewer has signed in (R42).
+    Polling(Code, Polls),
+    /// The viewer has been told that the code is void (R43).
+    Void,
+    /// Fetches the profile that the service says is there.
+    FetchingProfile,
+    Over,
+}
 
-impl SignIn {
-    /// A flow that has not begun.
-    #[must_use]
-    pub const fn new() -> Self {
+/// The provider that the sign-in is about.
+#[derive(Clone, Debug)]
+pub(super) enum Provider {
+    Unknown,
+    /// By the constructor.
+    Given,
+    /// By the installation.
+    Remembered,
+    /// By the viewer, or by the service in its session.
+    Chosen(String<MVPD_CAPACITY, u8>),
+}
+
+/// The part of a response that a question needs.
+#[derive(Clone, Copy, Debug)]
+pub enum Ask<'e> {
+    Code,
+    Page(Option<Text<'e>>),
+    Mvpd(Configuration<'e>),
+    Remembered,
+    NewCode(CodeExpired<'e>),
+    Replaced(EnhancedError<'e>),
+}
+
+/// The part of a response that the end needs.
+#[derive(Clone, Copy, Debug)]
+pub enum End<'e> {
+    Profiles(Profiles<'e>),
+    Granted(Access),
+}
+
+pub(super) type Decided<'e> = Decision<'e, Ask<'e>, End<'e>>;
+
+/// The result of an event; `None` for the work of the state that was reached.
+pub(super) type Next<'e> = Option<Decided<'e>>;
+
+#[derive(Clone, Debug)]
+pub(super) struct Machine {
+    pub(super) cycle: RequestCycle,
+    pub(super) provider: Provider,
+    pub(super) state: State,
+    /// The caller knows that there is no profile.
+    pub(super) skips_lookup: bool,
+    /// Codes in a row that were void before their time.
+    pub(super) void_codes: u8,
+}
+
+impl Machine {
+    pub(super) const fn new() -> Self {
         Self {
-            state: SignInState::Idle,
-            exchange: Exchange::new(),
-            mvpd: String::new(),
-            mvpd_is_given: false,
-            code: String::new(),
-            code_is_complete: false,
-            is_shown: false,
-            code_lapses_at: 0,
-            next_poll_at: 0,
-            failed_polls: 0,
-            access: None,
-        }
-    }
-
-    /// Where it stands.
-    #[must_use]
-    pub fn state(&self) -> SignInState {
-        self.state
-    }
-
-    /// Takes what happened, and says what to do.
-    // Each part in a frame of its own, so that the stack holds one at a time.
-    #[inline(never)]
-    pub fn step<'b>(
-        &'b mut self,
-        context: &Context<'b>,
-        client: &'b mut Client,
-        now: Now,
-        input: Input<'b>,
-        buffer: &'b mut [u8],
-    ) -> Step<'b> {
-        let events = self.event(context, client, &now, input);
-        self.advance(context, client, &now, events, buffer)
-    }
-
-    /// Takes up a session that partner sign-in was answered with (R100), `sent_at` being when it was asked for.
-    pub(in crate::flow) fn take_up<'b>(
-        &'b mut self,
-        context: &Context<'b>,
-        client: &'b mut Client,
-        now: &Now,
-        (session, sent_at): (&Session<'b>, u64),
-        buffer: &'b mut [u8],
-    ) -> Step<'b> {
-        self.state = SignInState::SessionCall;
-        self.exchange = Exchange::after(sent_at);
-        let events = self.session(context, now, session);
-        self.advance(context, client, now, events, buffer)
-    }
-
-    #[inline(never)]
-    fn advance<'b>(
-        &'b mut self,
-        context: &Context<'b>,
-        client: &'b mut Client,
-        now: &Now,
-        events: Events<'b>,
-        buffer: &'b mut [u8],
-    ) -> Step<'b> {
-        let (event, mut brought) = match events {
-            Ok(Some((event, brought))) => (Some(event), brought),
-            Ok(None) => (None, Brought::Nothing),
-            Err(reason) => {
-                self.state = self.state.after(SignInEvent::Failed).unwrap_or(self.state);
-                return Step::Stop(reason.into());
-            }
-        };
-        self.state = event.and_then(|event| self.state.after(event)).unwrap_or(self.state);
-        if self.is_code_void(client, now) {
-            self.state = self.state.after(SignInEvent::Lapsed).unwrap_or(self.state);
-            brought = Brought::Nothing;
-        }
-        let latest = if self.has_code() { self.code_lapses_at } else { u64::MAX };
-        match self.act(context, client, now, brought, buffer) {
-            Step::Wait { until_millis } => Step::Wait { until_millis: until_millis.min(latest) },
-            step => step,
+            cycle: RequestCycle::new(),
+            provider: Provider::Unknown,
+            state: State::Start,
+            skips_lookup: false,
+            void_codes: 0,
         }
     }
 
     #[inline(never)]
-    fn event<'b>(&mut self, context: &Context<'b>, client: &mut Client, now: &Now, input: Input<'b>) -> Events<'b> {
-        let reply = match self.exchange.reply(client, now, input) {
-            Reply::Stop(Stop { reason }) => return Err(reason),
-            Reply::Other(None) => return Ok(None),
-            Reply::Other(Some(input)) => return self.input(context, client, now, input),
-            reply => reply,
-        };
-        match self.state {
-            SignInState::ProfilesCall | SignInState::ProfileCall => {
-                self.profiles(context, client, now, Repeat::Yes, &reply)
-            }
-            SignInState::PollCall => {
-                self.next_poll_at = now.monotonic_millis.saturating_add(poll_interval(context));
-                self.profiles(context, client, now, Repeat::No, &reply)
-            }
-            SignInState::ConfigurationCall => self.configuration(client, now, &reply),
-            SignInState::SessionCall | SignInState::ResumeCall => self.session_reply(context, client, now, &reply),
-            _ => Ok(None),
-        }
-    }
-
-    #[inline(never)]
-    fn configuration<'b>(&mut self, client: &mut Client, now: &Now, reply: &Reply<'b>) -> Events<'b> {
-        match self.exchange.settle(client, now, Repeat::Yes, reply) {
-            Ok(configuration) => Ok(Some((SignInEvent::Configuration, Brought::Configuration(configuration)))),
-            Err(unanswered) => unanswered.event(),
-        }
-    }
-
-    #[inline(never)]
-    fn session_reply<'b>(
+    pub(super) fn decide<'e, P: Place>(
         &mut self,
-        context: &Context<'b>,
-        client: &mut Client,
+        place: P,
+        arguments: &Arguments<&str>,
+        app: &App<'_>,
+        installation: &mut Installation,
         now: &Now,
-        reply: &Reply<'b>,
-    ) -> Events<'b> {
-        match self.exchange.settle(client, now, Repeat::Yes, reply) {
-            Ok(session) => self.session(context, now, &session),
-            Err(Unanswered::Failed(reason)) if self.state == SignInState::ResumeCall && is_code_void(&reason) => {
-                Ok(Some((SignInEvent::Lapsed, Brought::Nothing)))
-            }
-            Err(unanswered) => unanswered.event(),
+        event: Event<'e, SignInReply<'_>>,
+    ) -> Decided<'e> {
+        if let (Event::Online, State::Polling(_, polls)) = (&event, &mut self.state) {
+            polls.failures = 0;
+            polls.next_at = polls.next_at.min(self.cycle.sent_at().saturating_add(app.poll_interval()));
         }
-    }
-
-    /// What the host says, not the service.
-    fn input<'b>(&mut self, context: &Context<'b>, client: &Client, now: &Now, input: Input<'b>) -> Events<'b> {
-        let event = match input {
-            Input::Begin if self.state == SignInState::Idle => {
-                // R32: profiles of the MVPD that is given or remembered, else all.
-                let mvpd = context.mvpd.or(client.mvpd()).unwrap_or_default();
-                store(&mut self.mvpd, "", &mvpd.into(), "mvpd")?;
-                self.mvpd_is_given = context.mvpd.is_some();
-                SignInEvent::Begin
+        let next = match self.cycle.receive(installation, now, event) {
+            Received::Response(response) => self.respond(place, arguments, app, installation, now, response),
+            Received::Ready => None,
+            Received::Start => self.start(place, arguments, installation, now),
+            Received::Viewer(reply) => self.reply(place, now, reply),
+            Received::UserAgent => self.user_agent_returned(place, now),
+            Received::Busy(reply) => {
+                self.note(reply.as_ref());
+                return Decision::Await;
             }
-            Input::Choice(mvpd) if self.state == SignInState::Choice => {
-                store(&mut self.mvpd, "", &mvpd.into(), "mvpd")?;
-                SignInEvent::Chosen
-            }
-            Input::NewCode => SignInEvent::NewCode,
-            // What the buffer was too small for has not been shown yet.
-            Input::Tick if matches!(self.state, SignInState::Code | SignInState::UserAgent) && !self.is_shown => {
-                return Ok(None);
-            }
-            Input::Tick if self.state == SignInState::PollPause && now.monotonic_millis < self.next_poll_at => {
-                return Ok(None);
-            }
-            Input::Tick => SignInEvent::Tick,
-            _ => return Ok(None),
+            Received::Stray => return Decision::Await,
+            Received::Stop(reason) => Some(Decision::Stop(reason)),
         };
-        Ok(Some((event, Brought::Nothing)))
+        let decision = match next {
+            Some(decision) => decision,
+            None => self.work(app, installation, now),
+        };
+        if decision.ends() {
+            self.state = State::Over;
+        }
+        decision
     }
 
-    #[inline(never)]
-    fn profiles<'b>(
+    /// R32: profiles of the provider that is given or remembered, else all. A code that a restart left comes first.
+    fn start<P: Place>(
         &mut self,
-        context: &Context<'b>,
-        client: &mut Client,
+        place: P,
+        arguments: &Arguments<&str>,
+        installation: &mut Installation,
         now: &Now,
-        repeat: Repeat,
-        reply: &Reply<'b>,
-    ) -> Events<'b> {
-        let event = match self.exchange.settle::<Profiles<'b>>(client, now, repeat, reply) {
-            Ok(profiles) => match profiles.longest_valid() {
-                Some(profile) => {
-                    remember(client, &profile.mvpd);
-                    return Ok(Some((SignInEvent::Profile, Brought::Profiles(profiles))));
+    ) -> Next<'static> {
+        if !matches!(self.state, State::Start) {
+            return Some(Decision::Await);
+        }
+        self.provider = match (arguments.mvpd, installation.mvpd()) {
+            (Some(_), _) => Provider::Given,
+            (None, Some(_)) => Provider::Remembered,
+            (None, None) => Provider::Unknown,
+        };
+        if let Some(code) = left_by_restart(arguments, installation, now) {
+            return self.present(place, code);
+        }
+        if self.skips_lookup {
+            return self.without_profile(place);
+        }
+        self.state = State::Lookup;
+        None
+    }
+
+    fn present<P: Place>(&mut self, place: P, code: Code) -> Next<'static> {
+        if place.opens_page() && !code.is_complete {
+            self.state = State::ResumingSession(code);
+            return None;
+        }
+        self.state = State::Presenting(code);
+        Some(Decision::Ask(if place.opens_page() { Ask::Page(None) } else { Ask::Code }))
+    }
+
+    fn reply<P: Place>(&mut self, place: P, now: &Now, reply: SignInReply<'_>) -> Next<'static> {
+        self.state = match (core::mem::replace(&mut self.state, State::Over), reply) {
+            (State::Choosing | State::Confirming, SignInReply::Chosen(mvpd)) if place.picks() => {
+                if !self.choose(&mvpd.into()) {
+                    return Some(Decision::Stop(StopReason::Unexpected("mvpd".into())));
                 }
-                None if self.state == SignInState::ProfileCall => return Err(StopReason::NotSignedIn),
-                None => self.no_profile(context),
-            },
-            Err(Unanswered::Later) => {
-                self.next_poll_at = self.next_poll_at.saturating_add(self.poll_back_off());
-                SignInEvent::NoProfile
+                State::CreatingSession
             }
-            Err(Unanswered::Failed(reason)) if self.state == SignInState::PollCall && is_code_void(&reason) => {
-                SignInEvent::Lapsed
+            (State::Choosing | State::Confirming, SignInReply::Reload) if place.picks() => {
+                self.provider = Provider::Unknown;
+                State::LoadingProviders
             }
-            Err(Unanswered::Failed(StopReason::Failure(Failure::Service { error, .. })))
-                if self.state == SignInState::ProfilesCall && self.means_no_profile(&error) =>
-            {
-                self.no_profile(context)
+            (State::Presenting(_) | State::Polling(..) | State::Void, SignInReply::NewCode) => State::CreatingSession,
+            (State::Presenting(code), SignInReply::Shown) if !place.opens_page() => polling(code, now),
+            (state, _) => {
+                self.state = state;
+                return Some(Decision::Await);
             }
-            Err(unanswered) => return unanswered.event(),
         };
-        Ok(Some((event, Brought::Nothing)))
+        None
     }
 
-    /// R50: a profile that has lapsed is none. R28: nor is there one at a remembered MVPD that was switched off since.
-    fn means_no_profile(&self, error: &EnhancedError<'_>) -> bool {
-        let is_remembered = !self.mvpd_is_given && !self.mvpd.is_empty();
-        matches!(error.action, Some(Action::Authentication)) || is_remembered && error.refuses_mvpd()
+    fn user_agent_returned<P: Place>(&mut self, place: P, now: &Now) -> Next<'static> {
+        self.state = match core::mem::replace(&mut self.state, State::Over) {
+            State::Presenting(code) if place.opens_page() => polling(code, now),
+            state => {
+                self.state = state;
+                return Some(Decision::Await);
+            }
+        };
+        None
     }
 
-    fn no_profile(&mut self, context: &Context<'_>) -> SignInEvent {
-        self.failed_polls = 0;
-        if self.state != SignInState::ProfilesCall {
-            return SignInEvent::NoProfile;
-        }
-        // A remembered MVPD is asked for its profile; whether it is chosen again is the viewer's to say.
-        if !self.mvpd_is_given {
-            self.mvpd.clear();
-        }
-        if self.mvpd.is_empty() && context.picker == Picker::Here {
-            SignInEvent::NoMvpd
-        } else {
-            SignInEvent::NoProfile
+    /// What the viewer says while a request is in flight is not lost, but waits for its response.
+    fn note(&mut self, reply: Option<&SignInReply<'_>>) {
+        if let (Some(SignInReply::NewCode), State::Polling(_, polls)) = (reply, &mut self.state) {
+            polls.wants_new_code = true;
         }
     }
 
-    /// Polls that fail one after the other come at growing distances.
-    fn poll_back_off(&mut self) -> u64 {
-        self.failed_polls = self.failed_polls.saturating_add(1).min(5);
-        (1000 << self.failed_polls) - 2000
+    /// `false` if no provider has so long an id.
+    pub(super) fn choose(&mut self, mvpd: &Text<'_>) -> bool {
+        let mut chosen = String::new();
+        let fits = store(&mut chosen, mvpd);
+        if fits {
+            self.provider = Provider::Chosen(chosen);
+        }
+        fits
+    }
+
+    /// Goes on where there is no profile.
+    pub(super) fn without_profile<P: Place>(&mut self, place: P) -> Next<'static> {
+        self.state = match self.provider {
+            // A remembered provider is asked for its profile; whether it is chosen again is the viewer's to say.
+            Provider::Remembered if place.picks() => {
+                self.state = State::Confirming;
+                return Some(Decision::Ask(Ask::Remembered));
+            }
+            Provider::Unknown if place.picks() => State::LoadingProviders,
+            _ => State::CreatingSession,
+        };
+        if matches!(self.provider, Provider::Remembered) {
+            self.provider = Provider::Unknown;
+        }
+        None
     }
 
     /// Does the work of the state that was reached.
-    fn act<'b>(
-        &'b mut self,
-        context: &Context<'b>,
-        client: &'b mut Client,
-        now: &Now,
-        brought: Brought<'b>,
-        buffer: &'b mut [u8],
-    ) -> Step<'b> {
-        let service_provider = context.service_provider;
-        let (domain_name, redirect_url) = (context.domain_name, context.redirect_url);
-        let Self { exchange, mvpd, code, next_poll_at, is_shown, .. } = self;
-        let (mvpd, code): (&'b str, &'b str) = (mvpd, code);
-        match (self.state, brought) {
-            (SignInState::ProfilesCall | SignInState::ProfileCall, _) if mvpd.is_empty() => {
-                exchange.call(context, client, now, &GetProfiles { service_provider }, buffer)
+    #[inline(never)]
+    fn work<'e>(&mut self, app: &App<'_>, installation: &mut Installation, now: &Now) -> Decided<'e> {
+        let expires_at = match &self.state {
+            State::ResumingSession(code) | State::Presenting(code) | State::Polling(code, _) => code.expires_at,
+            _ => u64::MAX,
+        };
+        if let Some(reason) = self.expiry(expires_at, installation, now) {
+            self.state = State::Void;
+            installation.drop_code();
+            return Decision::Ask(Ask::NewCode(reason));
+        }
+        let earliest = match &self.state {
+            State::Polling(_, polls) => polls.next_at,
+            State::CreatingSession if self.void_codes >= VOID_CODES => {
+                self.cycle.sent_at().saturating_add(VOID_WAIT_MILLIS)
             }
-            (SignInState::ProfilesCall | SignInState::ProfileCall, _) => {
-                exchange.call(context, client, now, &GetProfileMvpd { service_provider, mvpd }, buffer)
+            State::Start | State::Choosing | State::Confirming | State::Presenting(_) | State::Void => {
+                return Decision::Await;
             }
-            (SignInState::ConfigurationCall, _) => {
-                exchange.call(context, client, now, &GetConfiguration { service_provider }, buffer)
-            }
-            (SignInState::Choice, Brought::Configuration(configuration)) => {
-                Step::Ask(Prompt::ChooseMvpd(configuration))
-            }
-            (SignInState::SessionCall, _) => {
-                let mvpd = (!mvpd.is_empty()).then_some(mvpd);
-                let call = CreateSession { service_provider, mvpd, domain_name, redirect_url };
-                exchange.call(context, client, now, &call, buffer)
-            }
-            (SignInState::ResumeCall, _) => {
-                let mvpd = (!mvpd.is_empty()).then_some(mvpd);
-                let call = ResumeSession { service_provider, code, mvpd, domain_name, redirect_url };
-                exchange.call(context, client, now, &call, buffer)
-            }
-            (SignInState::UserAgent, brought) => {
-                let url = if let Brought::Url(url) = brought { Some(url) } else { None };
-                let step = open_url(context, code, url, buffer);
-                *is_shown = matches!(step, Step::Ask(_));
-                step
-            }
-            (SignInState::Code, _) => {
-                let page = self.code_is_complete.then_some(Authenticate { service_provider, code });
-                let step = show_code(context, code, page, self.code_lapses_at, buffer);
-                *is_shown = matches!(step, Step::Ask(_));
-                step
-            }
-            (SignInState::PollCall, _) if now.monotonic_millis < *next_poll_at => {
-                Step::Wait { until_millis: *next_poll_at }
-            }
-            (SignInState::PollCall, _) => {
-                let call = GetProfileCode { service_provider, code, path: ProfileCodePath::Current };
-                let step = exchange.call(context, client, now, &call, buffer);
-                if exchange.is_called() {
+            State::Over => return Decision::Stop(StopReason::NotRunning),
+            _ => 0,
+        };
+        if now.monotonic_millis < earliest {
+            return Decision::Sleep(earliest.min(expires_at));
+        }
+        match self.cycle.launch(installation, now) {
+            Decision::Sleep(until) => Decision::Sleep(until.min(expires_at)),
+            Decision::AwaitOther(until) => Decision::AwaitOther(until.min(expires_at)),
+            decision => {
+                if let State::Polling(_, polls) = &mut self.state
+                    && self.cycle.is_call_in_flight()
+                {
                     // From here on, whatever becomes of it (R42).
-                    *next_poll_at = now.monotonic_millis.saturating_add(poll_interval(context));
+                    polls.next_at = now.monotonic_millis.saturating_add(app.poll_interval());
                 }
-                step
+                decision
             }
-            (SignInState::PollPause, _) => Step::Wait { until_millis: *next_poll_at },
-            (SignInState::CodeLapsed, _) => Step::Ask(Prompt::CodeLapsed),
-            (SignInState::Done, brought) => done(&brought, self.access, mvpd),
-            // The list was borrowed from an answer that is gone; a tick fetches it again.
-            (SignInState::Choice, _) => Step::Wait { until_millis: now.monotonic_millis },
-            (SignInState::Idle | SignInState::Stopped, _) => Step::Stop(StopReason::NotRunning.into()),
+        }
+    }
+
+    /// Whether the code in hand, if any, must not be used any more: its time has passed (R43), or the application is no
+    /// longer the one that asked for it (R47).
+    fn expiry(&mut self, expires_at: u64, installation: &Installation, now: &Now) -> Option<CodeExpired<'static>> {
+        if expires_at == u64::MAX {
+            None
+        } else if installation.registration() == RegistrationState::Unregistered {
+            self.void_codes = self.void_codes.saturating_add(1);
+            Some(CodeExpired::RegistrationLost)
+        } else if now.monotonic_millis >= expires_at {
+            self.void_codes = 0;
+            let last_failure = if let State::Polling(_, polls) = &self.state { polls.last_failure } else { None };
+            Some(CodeExpired::TimePassed(last_failure))
+        } else {
+            None
         }
     }
 }
 
-fn show_code<'b>(
-    context: &Context<'b>,
-    code: &'b str,
-    page: Option<Authenticate<'_>>,
-    lapses_at_millis: u64,
-    buffer: &'b mut [u8],
-) -> Step<'b> {
-    let authenticate_url = match page.map(|page| page.url(&context.base, buffer)).transpose() {
-        Ok(url) => url,
-        Err(error) => return Step::Stop(StopReason::Encode(error).into()),
-    };
-    Step::Ask(Prompt::ShowCode { code, authenticate_url, lapses_at_millis })
+fn polling(code: Code, now: &Now) -> State {
+    State::Polling(code, Polls { next_at: now.monotonic_millis, ..Polls::default() })
 }
 
-#[inline(never)]
-fn done<'b>(brought: &Brought<'b>, access: Option<Access>, mvpd: &'b str) -> Step<'b> {
-    if let Brought::Profiles(profiles) = brought
-        && let Some(profile) = profiles.longest_valid()
-    {
-        return Step::Done(Outcome::SignedIn { profile, profiles: *profiles });
+/// The code of a sign-in with the same arguments, which this process, or one before it, did not end.
+fn left_by_restart(arguments: &Arguments<&str>, installation: &mut Installation, now: &Now) -> Option<Code> {
+    let pending = installation.pending_code()?;
+    let left = pending.until.millis_since(now.unix);
+    let mut code = Code {
+        text: String::new(),
+        expires_at: now.monotonic_millis.saturating_add(left),
+        is_complete: pending.is_complete,
+    };
+    let is_good = pending.arguments == arguments.digest()
+        && (1..=LONGEST_CODE_LIFE_MILLIS).contains(&left)
+        && store(&mut code.text, &pending.text.into());
+    if !is_good {
+        installation.drop_code();
+        return None;
     }
-    match access {
-        Some(access) => Step::Done(Outcome::Granted { access, mvpd }),
-        None => Step::Stop(StopReason::NotRunning.into()),
-    }
+    Some(code)
 }

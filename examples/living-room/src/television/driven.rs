@@ -1,6 +1,6 @@
 //! What the loop wants to know of a flow beside its steps.
 
-use tvpass::flow::{Authorization, Flow, Logout, PartnerSignIn, Preauthorization, SignIn, SignInState};
+use tvpass::old_flow::{Authorization, Flow, Logout, PartnerSignIn, Preauthorization, SignIn, SignInState};
 
 /// A flow that this television runs.
 pub(super) trait Driven: Flow {

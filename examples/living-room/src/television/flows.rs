@@ -1,6 +1,6 @@
 //! What a viewer does with the television: one flow of the core after the other.
 
-use tvpass::flow::{Authorization, Context, Logout, PartnerSignIn, Preauthorization, SignIn};
+use tvpass::old_flow::{Authorization, Context, Logout, PartnerSignIn, Preauthorization, SignIn};
 
 use super::driven::Driven;
 use super::{Shown, Television};

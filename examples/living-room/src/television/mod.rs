@@ -7,8 +7,8 @@ use std::io;
 use std::time::{Duration, Instant, SystemTime};
 
 use tvpass::endpoint::Endpoint;
-use tvpass::flow::{Client, Context, Now, RegistrationState};
 use tvpass::json::Timestamp;
+use tvpass::old_flow::{Client, Context, Now, RegistrationState};
 
 use self::driven::Driven;
 use crate::action::{Action, Ending, Happened};

@@ -4,7 +4,9 @@
 
 use core::hint::black_box;
 
-use tvpass::flow::{Client, Context, Input, Now, Prompt, SignIn, Step};
+use tvpass::flow::{
+    App, Event, Flow, Installation, Now, OtherDevice, ShowCode, SignIn, SignInQuestion, SignInReply, SmallInstallation, Step,
+};
 use tvpass::json::Timestamp;
 use tvpass::message::{BaseUrl, HeaderName, Headers, Sender};
 
@@ -24,46 +26,50 @@ tvpass_firmware_image::input!(
 );
 
 // What firmware keeps for as long as it runs.
-static mut CLIENT: Client = Client::new();
-static mut FLOW: SignIn = SignIn::new();
+static mut INSTALLATION: SmallInstallation = SmallInstallation::new();
+static mut FLOW: SignIn<OtherDevice> = SignIn::on_other_device(Some("Cablevision"), None, None);
 static mut BUFFER: [u8; 256] = [0; 256];
 
 tvpass_firmware_image::image!(|| {
-    let (client, flow, buffer) = (&raw mut CLIENT, &raw mut FLOW, &raw mut BUFFER);
+    let (installation, flow, buffer) = (&raw mut INSTALLATION, &raw mut FLOW, &raw mut BUFFER);
     // SAFETY: the image has one thread, and this is the only place that names any of them.
-    unsafe { sign_in(&mut *client, &mut *flow, &mut *buffer) };
+    unsafe { sign_in(&mut *installation, &mut *flow, &mut *buffer) };
 });
 
-fn sign_in(client: &mut Client, flow: &mut SignIn, buffer: &mut [u8]) {
-    let Ok(base) = BaseUrl::new(black_box("https://sp.auth.adobe.com")) else { return };
-    let mut context = Context::new(
+fn sign_in(installation: &mut Installation, flow: &mut SignIn<OtherDevice>, buffer: &mut [u8]) {
+    let Ok(base) = BaseUrl::new(black_box("http://127.0.0.1:8787")) else { return };
+    let mut app = App::new(
         base,
         black_box("REF30"),
         black_box("demo.software.statement").into(),
         Headers::new(Sender::StreamingDevice),
     );
-    let _ = context.headers.set(HeaderName::ApDeviceIdentifier, black_box("fingerprint dHY="));
-    let _ = context.headers.set(HeaderName::XDeviceInfo, black_box("e30="));
-    context.mvpd = black_box(Some("Cablevision"));
+    let _ = app.headers.set(HeaderName::ApDeviceIdentifier, black_box("fingerprint dHY="));
+    let _ = app.headers.set(HeaderName::XDeviceInfo, black_box("e30="));
     let answers: [&[u8]; 6] = [&REGISTER, &TOKEN, &NO_PROFILE, &SESSION, &NO_PROFILE, &PROFILE];
     let mut answers = answers.iter();
     let mut now = Now { monotonic_millis: 0, unix: Timestamp::from_millis(1_733_735_289_035), random: black_box(7) };
-    let mut input = Input::Begin;
+    let mut event = Event::Start;
     loop {
+        let turn = flow.handle(&app, installation, now, event);
+        if installation.is_unsaved() {
+            black_box(&installation);
+            installation.mark_saved(installation.revision());
+        }
         // By reference, since a step is large, and would otherwise be copied for each of its kinds.
-        match &flow.step(&context, client, now, input, buffer) {
-            Step::Send(request) => {
+        match &turn.step(&app, installation, buffer) {
+            Ok(Step::Send(request)) => {
                 black_box(request);
                 let Some(body) = answers.next() else { return };
-                input = Input::Answer { status: black_box(200), body: black_box(body) };
+                event = Event::Response { status: black_box(200), body: black_box(body) };
             }
-            Step::Wait { until_millis } => {
+            Ok(Step::Sleep { until_millis } | Step::AwaitOther { until_millis }) => {
                 now.monotonic_millis = *until_millis;
-                input = Input::Tick;
+                event = Event::Timer;
             }
-            Step::Ask(Prompt::ShowCode { code, .. }) => {
+            Ok(Step::Ask(SignInQuestion::ShowCode(ShowCode { code, .. }))) => {
                 black_box(code);
-                input = Input::Tick;
+                event = Event::Viewer(SignInReply::Shown);
             }
             end => {
                 black_box(end);

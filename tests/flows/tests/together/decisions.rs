@@ -1,7 +1,7 @@
 //! Decisions, temporary and degraded access.
 
-use tvpass::flow::{Authorization, Preauthorization, SignIn};
 use tvpass::message::HeaderName;
+use tvpass::old_flow::{Authorization, Preauthorization, SignIn};
 use tvpass_flow_tests::{Television, World};
 use tvpass_simulator::Scenario;
 

@@ -91,7 +91,7 @@ fn r8_a_token_that_is_refused_twice_costs_the_registration_and_the_viewer_still_
 fn r47_whoever_signs_in_after_a_new_registration_can_watch() {
     let (mut world, television) = sign_in_with(Endpoint::ProfileCode, &[Fault::Unauthorized, Fault::Unauthorized]);
     world.television_mut(television).settings.resources = vec!["news".into()];
-    assert_eq!(world.run_next(television, tvpass::flow::Authorization::new), "permitted news");
+    assert_eq!(world.run_next(television, tvpass::old_flow::Authorization::new), "permitted news");
 }
 
 #[test]

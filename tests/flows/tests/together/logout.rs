@@ -1,6 +1,6 @@
 //! Logout, and what is left of the sign-in.
 
-use tvpass::flow::{Authorization, Logout, SignIn};
+use tvpass::old_flow::{Authorization, Logout, SignIn};
 use tvpass_flow_tests::{Framework, Television, World};
 
 fn signed_in(mvpd: &str) -> (World, usize) {
@@ -32,7 +32,7 @@ fn r75_a_logout_without_a_page_is_complete_at_once_and_a_second_one_finds_nobody
 fn r76_a_logout_after_a_partners_sign_in_leads_to_the_settings() {
     let mut world = World::new(1);
     let television = Television::new().here().with_framework(Framework::signed_in("Cablevision"));
-    let television = world.add(television.running(tvpass::flow::PartnerSignIn::new));
+    let television = world.add(television.running(tvpass::old_flow::PartnerSignIn::new));
     world.run();
     assert_eq!(world.television(television).last(), "signed in at Cablevision");
     world.run_next(television, Logout::new);

@@ -1,7 +1,7 @@
 //! Sign-in through the platform's framework, and the ways back.
 
-use tvpass::flow::{Authorization, PartnerSignIn};
 use tvpass::json::Timestamp;
+use tvpass::old_flow::{Authorization, PartnerSignIn};
 use tvpass_flow_tests::{Framework, START, Television, World};
 
 fn run(television: Television) -> (World, usize) {

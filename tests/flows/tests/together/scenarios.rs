@@ -1,7 +1,7 @@
 //! Each ready scenario, played through by a television.
 
-use tvpass::flow::{Authorization, Logout, PartnerSignIn};
 use tvpass::message::HeaderName;
+use tvpass::old_flow::{Authorization, Logout, PartnerSignIn};
 use tvpass_flow_tests::{Framework, Television, World};
 use tvpass_simulator::Scenario;
 

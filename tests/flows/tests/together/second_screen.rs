@@ -1,7 +1,7 @@
 //! The television and the phone, each with a flow of its own.
 
-use tvpass::flow::SecondScreen;
 use tvpass::message::Sender;
+use tvpass::old_flow::SecondScreen;
 use tvpass_flow_tests::{Person, Television, World};
 
 /// A phone on which somebody types `code`.

@@ -1,7 +1,7 @@
 //! One sign-in for several applications and devices.
 
-use tvpass::flow::{Authorization, Logout, SignIn};
 use tvpass::message::HeaderName;
+use tvpass::old_flow::{Authorization, Logout, SignIn};
 use tvpass_flow_tests::{Television, World};
 
 /// The JWS of a person until 2100; nobody checks its signature here.

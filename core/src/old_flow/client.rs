@@ -40,7 +40,7 @@ record! {
 /// the next start: registering again would end every sign-in (R4).
 ///
 /// ```
-/// use tvpass::flow::{Client, SAVED_CAPACITY};
+/// use tvpass::old_flow::{Client, SAVED_CAPACITY};
 ///
 /// let mut client = Client::new();
 /// client.remember_mvpd("Cablevision").unwrap();

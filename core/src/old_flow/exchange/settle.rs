@@ -2,15 +2,15 @@
 
 use super::{ATTEMPTS, Exchange, FIRST_WAIT_MILLIS, Refusals, Repeat, Reply, THROTTLED_ATTEMPTS, Unanswered};
 use crate::endpoint::Answer;
-use crate::flow::client::Client;
-use crate::flow::context::Now;
-use crate::flow::step::StopReason;
 use crate::json;
 use crate::message::{Action, Failure, decode_failure, is_success};
+use crate::old_flow::client::Client;
+use crate::old_flow::context::Now;
+use crate::old_flow::step::StopReason;
 
 impl Exchange {
     /// Reads the answer to the flow's call; a refused token, a busy service and a passing failure are dealt with here.
-    pub(in crate::flow) fn settle<'b, T: Answer<'b>>(
+    pub(in crate::old_flow) fn settle<'b, T: Answer<'b>>(
         &mut self,
         client: &mut Client,
         now: &Now,
@@ -106,7 +106,7 @@ impl Exchange {
     }
 
     /// Counts an answer that may be another in a while (R61); `false` if it was asked for often enough.
-    pub(in crate::flow) fn waits_for_repeat(&mut self, now: &Now) -> bool {
+    pub(in crate::old_flow) fn waits_for_repeat(&mut self, now: &Now) -> bool {
         self.repeats = self.repeats.saturating_add(1);
         let attempts = core::mem::replace(&mut self.attempts, self.repeats - 1);
         let waits = self.wait_for_repeat(now, ATTEMPTS);

@@ -9,7 +9,7 @@ use crate::message::{BaseUrl, Headers};
 /// Pacing rests on the monotonic clock alone, so that a viewer or a server that sets the other one disturbs nothing.
 ///
 /// ```
-/// use tvpass::flow::Now;
+/// use tvpass::old_flow::Now;
 /// use tvpass::json::Timestamp;
 ///
 /// let now = Now { monotonic_millis: 0, unix: Timestamp::from_millis(1_733_735_289_035), random: 7 };
@@ -47,7 +47,7 @@ pub enum Picker {
 /// What does not change from step to step.
 ///
 /// ```
-/// use tvpass::flow::Context;
+/// use tvpass::old_flow::Context;
 /// use tvpass::message::{BaseUrl, HeaderName, Headers, Sender};
 ///
 /// let mut headers = Headers::new(Sender::StreamingDevice);

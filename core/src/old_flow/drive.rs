@@ -14,7 +14,7 @@ use super::step::{Input, Step};
 /// A flow, whichever it is.
 ///
 /// ```
-/// use tvpass::flow::{Authorization, Flow, SignIn};
+/// use tvpass::old_flow::{Authorization, Flow, SignIn};
 ///
 /// let flows: [Box<dyn Flow>; 2] = [Box::new(SignIn::new()), Box::new(Authorization::new())];
 /// # let _ = flows;

@@ -5,22 +5,22 @@ use crate::endpoint::{
     ActionName, AuthenticationRequest, Configuration, GetConfiguration, GetProfiles, PartnerProfile, PartnerRequest,
     Profiles, Session, encode_saml_response,
 };
-use crate::flow::client::Client;
-use crate::flow::context::{Context, Now};
-use crate::flow::exchange::{Exchange, Repeat, Reply, Unanswered};
-use crate::flow::sign_in::SignIn;
-use crate::flow::step::{Input, Outcome, Prompt, Step, Stop, StopReason};
-use crate::flow::support::remember;
 use crate::message::{EncodeError, Failure, HeaderName, PartnerFrameworkStatus};
+use crate::old_flow::client::Client;
+use crate::old_flow::context::{Context, Now};
+use crate::old_flow::exchange::{Exchange, Repeat, Reply, Unanswered};
+use crate::old_flow::sign_in::SignIn;
+use crate::old_flow::step::{Input, Outcome, Prompt, Step, Stop, StopReason};
+use crate::old_flow::support::remember;
 
 /// How often the framework is told to ask the provider.
 const ROUNDS: u8 = 3;
 
 /// Signs a viewer in through a partner's framework, or by the basic flow where that cannot be. See
-/// [`flow`](crate::flow) for how it is stepped.
+/// [`flow`](crate::old_flow) for how it is stepped.
 ///
 /// ```
-/// use tvpass::flow::{PartnerSignIn, PartnerSignInState};
+/// use tvpass::old_flow::{PartnerSignIn, PartnerSignInState};
 ///
 /// assert_eq!(PartnerSignIn::new().state(), PartnerSignInState::Idle);
 /// ```

@@ -2,11 +2,11 @@
 
 use super::{Brought, Events, SignIn};
 use crate::endpoint::{ActionName, ReasonType, Session};
-use crate::flow::client::{Client, store};
-use crate::flow::context::{Context, Now, Screen};
-use crate::flow::registration::RegistrationState;
-use crate::flow::sign_in::{SignInEvent, SignInState};
-use crate::flow::step::{Access, StopReason};
+use crate::old_flow::client::{Client, store};
+use crate::old_flow::context::{Context, Now, Screen};
+use crate::old_flow::registration::RegistrationState;
+use crate::old_flow::sign_in::{SignInEvent, SignInState};
+use crate::old_flow::step::{Access, StopReason};
 
 /// The life of a code for which the service states none.
 const CODE_LIFE_MILLIS: u64 = 30 * 60 * 1000;

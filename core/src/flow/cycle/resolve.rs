@@ -1,0 +1,183 @@
+//! The meaning of a response to the flow's call: an answer, a repeat, a new token, or the end.
+
+use super::{
+    ATTEMPTS, FIRST_WAIT_MILLIS, LONGEST_DELAY_MILLIS, Refusals, Repeat, RequestCycle, Response, THROTTLED_ATTEMPTS,
+    Unanswered,
+};
+use crate::endpoint::Answer;
+use crate::flow::app::Now;
+use crate::flow::installation::Installation;
+use crate::flow::stop::{LastFailure, StopReason};
+use crate::json;
+use crate::message::{Action, DcrErrorCode, Failure, decode_failure, is_success};
+
+impl RequestCycle {
+    /// Reads the answer to the flow's call; a refused token, a busy service and a passing failure are dealt with here.
+    pub(in crate::flow) fn resolve_response<'e, T: Answer<'e>>(
+        &mut self,
+        installation: &mut Installation,
+        now: &Now,
+        repeat: Repeat,
+        response: Response<'e>,
+    ) -> Result<T, Unanswered<'e>> {
+        let malformed = match response {
+            Response::Answer { status, body } if is_success(status, body) => match T::from_body(body) {
+                Ok(answer) => {
+                    self.attempts = 0;
+                    self.refusals = Refusals::None;
+                    return Ok(answer);
+                }
+                Err(error) => Some(error),
+            },
+            _ => None,
+        };
+        Err(self.unanswered(installation, now, repeat, response, malformed))
+    }
+
+    /// The meaning of a response that is no answer; `malformed` tells what is wrong with one that should have been.
+    #[inline(never)]
+    fn unanswered<'e>(
+        &mut self,
+        installation: &mut Installation,
+        now: &Now,
+        repeat: Repeat,
+        response: Response<'e>,
+        malformed: Option<json::Error>,
+    ) -> Unanswered<'e> {
+        let failure = match (response, malformed) {
+            (Response::Answer { status, .. }, Some(error)) => Some(Failure::Malformed { http_status: status, error }),
+            (Response::Answer { status, body }, None) => Some(decode_failure(status, body)),
+            (Response::RetryAfter { status: 429, .. }, _) => Some(Failure::Throttled),
+            (Response::RetryAfter { status, .. }, _) => Some(Failure::NotApi { http_status: status }),
+            (Response::TooLarge, _) => return Unanswered::Failed(StopReason::ResponseTooLarge),
+            (Response::None, _) => None,
+        };
+        let status = response.status();
+        if failure.is_some_and(|failure| self.renews(installation, status, &failure)) {
+            return Unanswered::Again;
+        }
+        let is_passing = failure.as_ref().is_none_or(|failure| is_passing(status, failure));
+        let unanswered = if repeat == Repeat::No && (is_passing || failure.is_some_and(|failure| says_little(&failure)))
+        {
+            if matches!(failure, Some(Failure::Throttled)) {
+                installation.pace.spend_all(now.monotonic_millis);
+            }
+            Unanswered::Later(last_failure(status))
+        } else if is_passing && self.repeats_after(installation, now, failure.as_ref()) {
+            Unanswered::Again
+        } else {
+            Unanswered::Failed(failure.map_or(StopReason::NoResponse, StopReason::Failure))
+        };
+        if let Response::RetryAfter { delay_millis, .. } = response {
+            self.delay(now, delay_millis);
+        }
+        unanswered
+    }
+
+    /// N9: the status decides first. A 401 renews the token once, whatever its body says (R7); the application registers
+    /// again if a fresh token is refused with that action (R8, S4), or if the service does not know the client.
+    fn renews(&mut self, installation: &mut Installation, status: u16, failure: &Failure<'_>) -> bool {
+        let asks_for_registration = match failure {
+            Failure::Service { error, .. } => matches!(error.action, Some(Action::ApplicationRegistration)),
+            Failure::Registration { error, .. } => matches!(error, DcrErrorCode::InvalidClient),
+            _ => false,
+        };
+        let is_unknown_client = asks_for_registration && matches!(failure, Failure::Registration { .. });
+        match self.refusals {
+            // The token that was refused has been replaced by another flow since.
+            _ if status == 401 && self.generation != installation.generation => true,
+            Refusals::None if status == 401 => {
+                self.refusals = Refusals::Token;
+                installation.drop_token();
+                true
+            }
+            Refusals::None | Refusals::Token if is_unknown_client || status == 401 && asks_for_registration => {
+                self.refusals = Refusals::Registration;
+                installation.drop_credentials();
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Counts the failure of a registration or token call; `false` if it is not to be repeated.
+    pub(super) fn repeats(&mut self, installation: &mut Installation, now: &Now, failure: &Failure<'_>) -> bool {
+        is_passing(status_of(failure), failure) && self.repeats_after(installation, now, Some(failure))
+    }
+
+    fn repeats_after(&mut self, installation: &mut Installation, now: &Now, failure: Option<&Failure<'_>>) -> bool {
+        let is_throttled = matches!(failure, Some(Failure::Throttled));
+        if is_throttled {
+            installation.pace.spend_all(now.monotonic_millis);
+        }
+        self.wait_for_repeat(now, if is_throttled { THROTTLED_ATTEMPTS } else { ATTEMPTS })
+    }
+
+    /// Counts an attempt that failed; `false` if it was the last.
+    pub(in crate::flow) fn wait_for_repeat(&mut self, now: &Now, limit: u8) -> bool {
+        self.attempts = self.attempts.saturating_add(1);
+        if self.attempts >= limit {
+            self.attempts = 0;
+            return false;
+        }
+        let doublings = u32::from(self.attempts - 1).min(5);
+        let wait = FIRST_WAIT_MILLIS << doublings;
+        let jitter = now.random % (wait / 2);
+        self.not_before = now.monotonic_millis.saturating_add(u64::from(wait + jitter));
+        true
+    }
+
+    /// Waits as long as the service asks for.
+    pub(super) fn delay(&mut self, now: &Now, millis: u64) {
+        self.wait_until(now.monotonic_millis.saturating_add(millis.min(LONGEST_DELAY_MILLIS)));
+    }
+}
+
+impl Response<'_> {
+    /// The status of HTTP, 0 for none.
+    fn status(&self) -> u16 {
+        match *self {
+            Self::Answer { status, .. } | Self::RetryAfter { status, .. } => status,
+            Self::None | Self::TooLarge => 0,
+        }
+    }
+}
+
+fn last_failure(status: u16) -> LastFailure {
+    match status {
+        0 => LastFailure::NoResponse,
+        429 => LastFailure::Throttled,
+        status => LastFailure::Http(status),
+    }
+}
+
+fn status_of(failure: &Failure<'_>) -> u16 {
+    match failure {
+        Failure::Service { http_status, .. }
+        | Failure::Registration { http_status, .. }
+        | Failure::NotApi { http_status }
+        | Failure::Malformed { http_status, .. } => *http_status,
+        Failure::Throttled => 429,
+    }
+}
+
+/// N8: whether the same request may succeed later.
+fn is_passing(status: u16, failure: &Failure<'_>) -> bool {
+    match failure {
+        Failure::Throttled => true,
+        Failure::Service { error, .. } => match error.action {
+            Some(Action::Retry) => true,
+            Some(Action::Configuration) => false,
+            _ => status >= 500 || status == 408,
+        },
+        Failure::Registration { .. } => status >= 500 || status == 408,
+        // A 4xx without an enhanced body fails at once; a redirect or a page with status 200 is a portal's, which a person
+        // may be about to leave.
+        Failure::NotApi { .. } | Failure::Malformed { .. } => !(400..500).contains(&status) || status == 408,
+    }
+}
+
+/// N8: a failure that a poll goes on through, because nothing of it is the service's own word on the code.
+fn says_little(failure: &Failure<'_>) -> bool {
+    matches!(failure, Failure::NotApi { .. } | Failure::Malformed { .. } | Failure::Registration { .. })
+}

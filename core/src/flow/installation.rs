@@ -1,0 +1,417 @@
+//! One installation of the application: credentials, token, provider, pending code.
+
+mod saved;
+
+use core::fmt;
+use core::ops::{Deref, DerefMut};
+
+use super::app::Now;
+use super::pace::Pace;
+use super::registration::RegistrationState;
+use super::storage::{Ends, Slot, TooLong, wipe};
+use crate::endpoint::{AccessToken, ClientCredentials, Profile};
+use crate::json::{Secret, Text, Timestamp};
+
+pub use saved::{RestoreError, saved_size};
+
+/// Bytes of storage that suffice where memory is scarce: credentials, a provider and a token of some 1,300 bytes.
+pub const SMALL_STORAGE: usize = 1536;
+/// Bytes of storage that suffice for a token of 16 KB, and for name and logo of the provider.
+pub const LARGE_STORAGE: usize = 20 * 1024;
+/// A token is used at least this long before another is asked for.
+const SHORTEST_LIFE_MILLIS: u64 = 10_000;
+/// A flow that got no answer within this time is taken for gone, and another registers or gets the token.
+const RENEWAL_MILLIS: u64 = 60_000;
+
+/// An installation in little memory, for firmware.
+pub type SmallInstallation = Installation<[u8; SMALL_STORAGE]>;
+/// An installation where memory is plenty.
+pub type LargeInstallation = Installation<[u8; LARGE_STORAGE]>;
+
+/// Memory for the texts of an installation.
+pub trait Storage: AsRef<[u8]> + AsMut<[u8]> {}
+
+impl<S: AsRef<[u8]> + AsMut<[u8]> + ?Sized> Storage for S {}
+
+/// One installation of the application on one device.
+///
+/// The host saves it between [`handle`](super::Flow::handle) and [`step`](super::Turn::step) whenever
+/// [`is_unsaved`](Self::is_unsaved) says so, and restores it at the next start: registering again would end every sign-in
+/// (R4). The owner chooses its memory by `S`; flows take `&mut Installation`, which is an installation of any size.
+/// The memory is overwritten when the installation is dropped.
+///
+/// ```
+/// # use tvpass::flow::App;
+/// # use tvpass::message::{BaseUrl, Headers, Sender};
+/// # let base = BaseUrl::new("http://127.0.0.1:8787").unwrap();
+/// # let app = App::new(base, "REF30", "demo.software.statement".into(), Headers::new(Sender::StreamingDevice));
+/// use tvpass::flow::{SmallInstallation, saved_size};
+///
+/// let mut installation = SmallInstallation::new();
+/// installation.remember_mvpd("Cablevision").unwrap();
+/// let mut buffer = [0; saved_size(1536)];
+/// let saved = installation.save(&app, &mut buffer).unwrap();
+///
+/// let mut restored = SmallInstallation::new();
+/// restored.restore_in_place(&app, saved).unwrap();
+/// assert_eq!(restored.mvpd(), Some("Cablevision"));
+/// ```
+#[derive(Clone)]
+pub struct Installation<S: Storage + ?Sized = [u8]> {
+    pub(super) pace: Pace,
+    refresh_at: Timestamp,
+    token_created_at: Timestamp,
+    profile_until: Timestamp,
+    code_until: Timestamp,
+    code_arguments: u32,
+    code_is_complete: bool,
+    revision: u16,
+    saved: u16,
+    /// Counts tokens, so that a refusal of an old one does not cost the new one.
+    pub(super) generation: u16,
+    last_ticket: u16,
+    renewal: Renewal,
+    ends: Ends,
+    storage: S,
+}
+
+/// The one flow that registers or gets a token, for all of them.
+#[derive(Clone, Copy, Default)]
+struct Renewal {
+    /// 0 for none.
+    ticket: u16,
+    until: u64,
+}
+
+/// The code of a sign-in that has not ended, as it outlives a restart.
+#[derive(Clone, Copy)]
+pub(super) struct PendingCode<'a> {
+    pub(super) text: &'a str,
+    /// By the wall clock.
+    pub(super) until: Timestamp,
+    pub(super) is_complete: bool,
+    /// A digest of what the session was asked for with.
+    pub(super) arguments: u32,
+}
+
+impl<const N: usize> Installation<[u8; N]> {
+    /// An installation that has not registered yet, with `N` bytes for its texts.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            pace: Pace::new(),
+            refresh_at: Timestamp::from_millis(0),
+            token_created_at: Timestamp::from_millis(0),
+            profile_until: Timestamp::from_millis(0),
+            code_until: Timestamp::from_millis(0),
+            code_arguments: 0,
+            code_is_complete: false,
+            revision: 0,
+            saved: 0,
+            generation: 0,
+            last_ticket: 0,
+            renewal: Renewal { ticket: 0, until: 0 },
+            ends: Ends::new(),
+            storage: [0; N],
+        }
+    }
+}
+
+impl<const N: usize> Default for Installation<[u8; N]> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<const N: usize> Deref for Installation<[u8; N]> {
+    type Target = Installation;
+
+    fn deref(&self) -> &Installation {
+        self
+    }
+}
+
+impl<const N: usize> DerefMut for Installation<[u8; N]> {
+    fn deref_mut(&mut self) -> &mut Installation {
+        self
+    }
+}
+
+impl<S: Storage + ?Sized> Drop for Installation<S> {
+    fn drop(&mut self) {
+        wipe(self.storage.as_mut());
+    }
+}
+
+/// What the host asks and says.
+impl Installation {
+    /// Progress of the registration.
+    #[must_use]
+    pub fn registration(&self) -> RegistrationState {
+        if self.text(Slot::ClientId).is_empty() {
+            RegistrationState::Unregistered
+        } else if self.text(Slot::Authorization).is_empty() {
+            RegistrationState::Registered
+        } else {
+            RegistrationState::Authorized
+        }
+    }
+
+    /// The provider that the viewer chose last (R25).
+    #[must_use]
+    pub fn mvpd(&self) -> Option<&str> {
+        present(self.text(Slot::Mvpd))
+    }
+
+    /// The name of that provider, if the host gave it to [`remember_provider`](Self::remember_provider).
+    #[must_use]
+    pub fn mvpd_name(&self) -> Option<&str> {
+        present(self.text(Slot::MvpdName))
+    }
+
+    /// The address of that provider's logo, if the host gave it.
+    #[must_use]
+    pub fn mvpd_logo(&self) -> Option<&str> {
+        present(self.text(Slot::MvpdLogo))
+    }
+
+    /// End of the profile that was seen last, by the service's clock; `None` while nobody is known to be signed in. A
+    /// profile may end earlier, which the next decision tells.
+    #[must_use]
+    pub fn profile_until(&self) -> Option<Timestamp> {
+        (self.profile_until.millis() != 0).then_some(self.profile_until)
+    }
+
+    /// Remembers the provider that the viewer chose, for example one of several profiles (R49).
+    ///
+    /// # Errors
+    /// The storage has no room for the id.
+    pub fn remember_mvpd(&mut self, mvpd: &str) -> Result<(), TooLong> {
+        self.change_mvpd(&mvpd.into())
+    }
+
+    /// Remembers the provider with its name and the address of its logo, to ask "still with this provider?" (R25).
+    ///
+    /// # Errors
+    /// The storage has no room. The id stays, the name and the logo may be gone.
+    pub fn remember_provider(&mut self, mvpd: &str, name: &str, logo: &str) -> Result<(), TooLong> {
+        self.change_mvpd(&mvpd.into())?;
+        self.change();
+        self.set(Slot::MvpdName, "", &name.into())?;
+        self.set(Slot::MvpdLogo, "", &logo.into())
+    }
+
+    /// Forgets the provider and its profile, as after a logout.
+    pub fn forget_mvpd(&mut self) {
+        if self.mvpd().is_some() || self.profile_until().is_some() {
+            self.change();
+        }
+        self.profile_until = Timestamp::default();
+        self.clear(&[Slot::Mvpd, Slot::MvpdName, Slot::MvpdLogo]);
+    }
+
+    /// Whether something is there that is not saved: save between `handle` and `step`.
+    #[must_use]
+    pub fn is_unsaved(&self) -> bool {
+        self.revision != self.saved
+    }
+
+    /// Counts changes: note it with the bytes of [`save`](Self::save).
+    #[must_use]
+    pub fn revision(&self) -> u16 {
+        self.revision
+    }
+
+    /// The state of that revision is on the disk. What another flow changed meanwhile stays unsaved.
+    pub fn mark_saved(&mut self, revision: u16) {
+        self.saved = revision;
+    }
+
+    /// Overwrites everything, as for a device that changes hands. The empty state is unsaved.
+    pub fn reset(&mut self) {
+        self.drop_credentials();
+        self.forget_mvpd();
+        wipe(&mut self.storage);
+    }
+}
+
+/// What flows do with it.
+impl Installation {
+    fn text(&self, slot: Slot) -> &str {
+        self.ends.get(slot, &self.storage)
+    }
+
+    fn set(&mut self, slot: Slot, prefix: &str, text: &Text<'_>) -> Result<(), TooLong> {
+        self.ends.set(slot, &mut self.storage, prefix, text)
+    }
+
+    fn clear(&mut self, slots: &[Slot]) {
+        for slot in slots {
+            self.ends.clear(*slot, &mut self.storage);
+        }
+    }
+
+    fn change(&mut self) {
+        self.revision = self.revision.wrapping_add(1);
+    }
+
+    pub(super) fn client_id(&self) -> Secret<'_> {
+        self.text(Slot::ClientId).into()
+    }
+
+    pub(super) fn client_secret(&self) -> Secret<'_> {
+        self.text(Slot::ClientSecret).into()
+    }
+
+    /// The value of `Authorization`.
+    pub(super) fn authorization(&self) -> &str {
+        self.text(Slot::Authorization)
+    }
+
+    /// Makes `ticket`, which is 0 for a flow that has none yet, the one that registers or gets a token.
+    ///
+    /// # Errors
+    /// Another flow is it, until this time.
+    pub(super) fn claim(&mut self, ticket: &mut u16, now: &Now) -> Result<(), u64> {
+        let Renewal { ticket: holder, until } = self.renewal;
+        if holder != 0 && holder != *ticket && now.monotonic_millis < until {
+            return Err(until);
+        }
+        if *ticket == 0 {
+            self.last_ticket = self.last_ticket.wrapping_add(1).max(1);
+            *ticket = self.last_ticket;
+        }
+        let until = now.monotonic_millis.saturating_add(RENEWAL_MILLIS);
+        self.renewal = Renewal { ticket: *ticket, until };
+        Ok(())
+    }
+
+    /// Ends that; `false` if another flow took it over.
+    pub(super) fn release(&mut self, ticket: u16) -> bool {
+        let is_holder = ticket != 0 && self.renewal.ticket == ticket;
+        if is_holder {
+            self.renewal.ticket = 0;
+        }
+        is_holder
+    }
+
+    /// Whether calls can go out; a token about to expire is given up here (R6).
+    pub(super) fn is_authorized(&mut self, now: &Now) -> bool {
+        let is_authorized = self.registration() == RegistrationState::Authorized;
+        if is_authorized && now.unix >= self.refresh_at {
+            self.drop_token();
+            return false;
+        }
+        is_authorized
+    }
+
+    /// Notes whose profile the viewer has, and until when (R25, R48).
+    pub(super) fn remember_profile(&mut self, profile: &Profile<'_>) {
+        // Without room for the id the profile counts all the same; only the next start does not know it.
+        let _ = self.change_mvpd(&profile.mvpd);
+        if self.profile_until != profile.not_after {
+            self.profile_until = profile.not_after;
+            self.change();
+        }
+    }
+
+    /// The service knows no profile (any more).
+    pub(super) fn forget_profile(&mut self) {
+        if self.profile_until().is_some() {
+            self.profile_until = Timestamp::default();
+            self.change();
+        }
+    }
+
+    fn change_mvpd(&mut self, mvpd: &Text<'_>) -> Result<(), TooLong> {
+        if *mvpd == *self.text(Slot::Mvpd) {
+            return Ok(());
+        }
+        self.change();
+        self.clear(&[Slot::MvpdName, Slot::MvpdLogo]);
+        self.set(Slot::Mvpd, "", mvpd)
+    }
+
+    /// Whether a profile is as good as absent, whatever this device's clock says: it ended before the service made the
+    /// token in use, or not after its own beginning (N6).
+    pub(super) fn is_over(&self, profile: &Profile<'_>) -> bool {
+        profile.not_after <= profile.not_before || profile.not_after <= self.token_created_at
+    }
+
+    pub(super) fn pending_code(&self) -> Option<PendingCode<'_>> {
+        let text = present(self.text(Slot::Code))?;
+        let (until, is_complete, arguments) = (self.code_until, self.code_is_complete, self.code_arguments);
+        Some(PendingCode { text, until, is_complete, arguments })
+    }
+
+    /// Keeps a code for the case that this process ends before the sign-in does.
+    pub(super) fn keep_code(&mut self, code: &PendingCode<'_>) {
+        self.change();
+        self.code_until = code.until;
+        self.code_is_complete = code.is_complete;
+        self.code_arguments = code.arguments;
+        // Without room for it the sign-in works all the same, up to a restart.
+        if self.set(Slot::Code, "", &code.text.into()).is_err() {
+            self.clear(&[Slot::Code]);
+        }
+    }
+
+    pub(super) fn drop_code(&mut self) {
+        if !self.text(Slot::Code).is_empty() {
+            self.change();
+            self.clear(&[Slot::Code]);
+        }
+    }
+
+    pub(super) fn set_credentials(&mut self, credentials: &ClientCredentials<'_>) -> Result<(), TooLong> {
+        self.drop_credentials();
+        self.set(Slot::ClientId, "", &credentials.client_id.reveal())?;
+        self.set(Slot::ClientSecret, "", &credentials.client_secret.reveal())
+    }
+
+    pub(super) fn set_token(&mut self, token: &AccessToken<'_>, now: &Now) -> Result<(), TooLong> {
+        self.drop_token();
+        let life = token.expires_in.saturating_mul(1000);
+        // A device whose clock is off would find every token expired, or none: then the time of receipt counts.
+        let stated = token.expires_at(now.unix);
+        let received = now.unix.plus_millis(life);
+        let tolerance = (life >> 4).min(60_000);
+        let expires = if received.millis_since(stated) > tolerance { received } else { stated.min(received) };
+        // R6: refreshed before it expires, yet only in the last sixteenth of its life. One that expires at once is used
+        // all the same, or nothing but tokens would ever be asked for; the service refuses it if it must.
+        let refresh_at = Timestamp::from_millis(expires.millis().saturating_sub(tolerance));
+        self.refresh_at = refresh_at.max(now.unix.plus_millis(SHORTEST_LIFE_MILLIS));
+        self.token_created_at = token.created_at.unwrap_or_default();
+        self.generation = self.generation.wrapping_add(1);
+        self.set(Slot::Authorization, "Bearer ", &token.access_token.reveal())
+    }
+
+    /// The service refuses the token (R7).
+    pub(super) fn drop_token(&mut self) {
+        self.change();
+        self.clear(&[Slot::Authorization]);
+    }
+
+    /// The service refuses the client (R8); the viewer will have to sign in again, and a code is void (R47).
+    pub(super) fn drop_credentials(&mut self) {
+        self.drop_token();
+        self.profile_until = Timestamp::default();
+        self.token_created_at = Timestamp::default();
+        self.clear(&[Slot::ClientId, Slot::ClientSecret, Slot::Code]);
+    }
+}
+
+fn present(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
+}
+
+impl<S: Storage + ?Sized> fmt::Debug for Installation<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = |slot| self.ends.get(slot, self.storage.as_ref());
+        f.debug_struct("Installation")
+            .field("is_registered", &!text(Slot::ClientId).is_empty())
+            .field("has_token", &!text(Slot::Authorization).is_empty())
+            .field("mvpd", &text(Slot::Mvpd))
+            .finish_non_exhaustive()
+    }
+}

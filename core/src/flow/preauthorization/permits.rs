@@ -1,0 +1,86 @@
+//! The permits that a preauthorization found, a few bits for each resource.
+
+/// Resources that a preauthorization can remember.
+pub const PERMITS_CAPACITY: usize = 256;
+
+/// A bit for each resource of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Marks([u32; PERMITS_CAPACITY / 32]);
+
+impl Marks {
+    pub(super) const NONE: Self = Self([0; PERMITS_CAPACITY / 32]);
+
+    pub(super) fn get(&self, index: usize) -> bool {
+        self.0.get(index / 32).is_some_and(|word| word >> (index % 32) & 1 == 1)
+    }
+
+    pub(super) fn set(&mut self, index: usize) {
+        if let Some(word) = self.0.get_mut(index / 32) {
+            *word |= 1 << (index % 32);
+        }
+    }
+
+    fn clear(&mut self, index: usize) {
+        if let Some(word) = self.0.get_mut(index / 32) {
+            *word &= !(1 << (index % 32));
+        }
+    }
+}
+
+/// The result of a preauthorization, by the place of a resource in the list that was asked for. It is for this run of the
+/// application only (R57), and never a reason to play (R53).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Permits {
+    permitted: Marks,
+    /// Not asked for again: decided on, or left out by the service.
+    settled: Marks,
+    left_out: Marks,
+    /// The service says that the decision may be another soon.
+    waiting: Marks,
+}
+
+impl Permits {
+    pub(super) const NONE: Self =
+        Self { permitted: Marks::NONE, settled: Marks::NONE, left_out: Marks::NONE, waiting: Marks::NONE };
+
+    /// Whether the viewer may probably watch the resource at `index`.
+    #[must_use]
+    pub fn is_permitted(&self, index: usize) -> bool {
+        self.permitted.get(index)
+    }
+
+    /// Whether the service decided on the resource at `index`.
+    #[must_use]
+    pub fn is_decided(&self, index: usize) -> bool {
+        self.settled.get(index) && !self.left_out.get(index)
+    }
+
+    /// Whether the resource at `index` is not to be asked for again.
+    pub(super) fn is_settled(&self, index: usize) -> bool {
+        self.settled.get(index)
+    }
+
+    /// The resource at `index` has been asked for once more.
+    pub(super) fn ask(&mut self, index: usize) {
+        self.waiting.clear(index);
+    }
+
+    pub(super) fn note(&mut self, index: usize, is_permitted: bool, waits: bool) {
+        if waits {
+            self.waiting.set(index);
+            return;
+        }
+        self.settled.set(index);
+        if is_permitted {
+            self.permitted.set(index);
+        }
+    }
+
+    /// The answer has no decision on the resource at `index`.
+    pub(super) fn leave_out(&mut self, index: usize) {
+        if !self.settled.get(index) && !self.waiting.get(index) {
+            self.left_out.set(index);
+            self.settled.set(index);
+        }
+    }
+}

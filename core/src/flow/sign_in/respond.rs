@@ -1,0 +1,250 @@
+//! The meaning of the answers to a sign-in: profiles, the list of providers, a session and its code (R35, R43).
+
+use super::machine::{Ask, Code, Decided, End, Machine, Next, Provider, State};
+use super::{Access, Arguments, CodeExpired, Place};
+use crate::endpoint::{ActionName, Profiles, ReasonType, Session};
+use crate::flow::app::{App, Now};
+use crate::flow::cycle::{Repeat, Response, Unanswered};
+use crate::flow::installation::{Installation, PendingCode};
+use crate::flow::profiles::best_profile;
+use crate::flow::step::Decision;
+use crate::flow::stop::{LastFailure, StopReason};
+use crate::flow::text::store;
+use crate::message::{Action, EnhancedError, Failure};
+
+/// The life of a code for which the service states no usable one.
+const CODE_LIFE_MILLIS: u64 = 30 * 60 * 1000;
+/// A code that is refused so shortly before its end has expired; the service's clock decides.
+const EXPIRY_TOLERANCE_MILLIS: u64 = 30_000;
+/// Polls that fail come at growing distances, but no further apart than this (N3).
+const LONGEST_POLL_GAP_MILLIS: u64 = 10_000;
+
+impl Machine {
+    pub(super) fn respond<'e, P: Place>(
+        &mut self,
+        place: P,
+        arguments: &Arguments<&str>,
+        app: &App<'_>,
+        installation: &mut Installation,
+        now: &Now,
+        response: Response<'e>,
+    ) -> Next<'e> {
+        match &self.state {
+            State::Lookup | State::FetchingProfile | State::Polling(..) => {
+                self.profiles(place, app, installation, now, response)
+            }
+            State::LoadingProviders if place.picks() => self.providers(installation, now, response),
+            State::CreatingSession | State::ResumingSession(_) => {
+                self.session_response(place, arguments, installation, now, response)
+            }
+            _ => Some(Decision::Await),
+        }
+    }
+
+    #[inline(never)]
+    fn profiles<'e, P: Place>(
+        &mut self,
+        place: P,
+        app: &App<'_>,
+        installation: &mut Installation,
+        now: &Now,
+        response: Response<'e>,
+    ) -> Next<'e> {
+        let repeat = if matches!(self.state, State::Polling(..)) { Repeat::No } else { Repeat::Yes };
+        // By reference, here and below: what was read is large, and would otherwise be copied.
+        match &self.cycle.resolve_response::<Profiles<'e>>(installation, now, repeat, response) {
+            Ok(profiles) => match &best_profile(profiles, installation) {
+                Some(profile) => {
+                    installation.remember_profile(profile);
+                    installation.drop_code();
+                    Some(Decision::Done(End::Profiles(*profiles)))
+                }
+                None if matches!(self.state, State::FetchingProfile) => Some(Decision::Stop(StopReason::NotSignedIn)),
+                None => self.no_profile(place, app, installation, now, None),
+            },
+            Err(Unanswered::Again) => None,
+            Err(Unanswered::Later(failure)) => self.no_profile(place, app, installation, now, Some(*failure)),
+            Err(Unanswered::Failed(StopReason::Failure(Failure::Service { error, .. })))
+                if matches!(self.state, State::Polling(..)) && error.voids_code() =>
+            {
+                Some(self.code_refused(installation, now, error))
+            }
+            Err(Unanswered::Failed(StopReason::Failure(Failure::Service { error, .. })))
+                if matches!(self.state, State::Lookup) && self.means_no_profile(error) =>
+            {
+                if error.refuses_mvpd() {
+                    self.provider = Provider::Unknown;
+                }
+                self.no_profile(place, app, installation, now, None)
+            }
+            Err(Unanswered::Failed(reason)) => Some(Decision::Stop(*reason)),
+        }
+    }
+
+    /// R40: the service does not know the code (any more). Before its end it was most likely replaced (N10).
+    fn code_refused<'e>(
+        &mut self,
+        installation: &mut Installation,
+        now: &Now,
+        error: &EnhancedError<'e>,
+    ) -> Decided<'e> {
+        let expires_at = match &self.state {
+            State::ResumingSession(code) | State::Polling(code, _) => code.expires_at,
+            _ => 0,
+        };
+        self.state = State::Void;
+        installation.drop_code();
+        if now.monotonic_millis.saturating_add(EXPIRY_TOLERANCE_MILLIS) >= expires_at {
+            self.void_codes = 0;
+            return Decision::Ask(Ask::NewCode(CodeExpired::Refused(*error)));
+        }
+        self.void_codes = self.void_codes.saturating_add(1);
+        Decision::Ask(Ask::Replaced(*error))
+    }
+
+    /// R50: a profile that has lapsed is none. R28: nor is there one at a remembered provider that was switched off since.
+    fn means_no_profile(&self, error: &EnhancedError<'_>) -> bool {
+        matches!(error.action, Some(Action::Authentication))
+            || matches!(self.provider, Provider::Remembered) && error.refuses_mvpd()
+    }
+
+    fn no_profile<P: Place>(
+        &mut self,
+        place: P,
+        app: &App<'_>,
+        installation: &mut Installation,
+        now: &Now,
+        failure: Option<LastFailure>,
+    ) -> Next<'static> {
+        let State::Polling(_, polls) = &mut self.state else {
+            installation.forget_profile();
+            return self.without_profile(place);
+        };
+        polls.failures = if failure.is_some() { polls.failures.saturating_add(1).min(5) } else { 0 };
+        let back_off = if failure.is_some() { (1000 << polls.failures) - 2000 } else { 0 };
+        let interval = app.poll_interval();
+        let gap = interval.saturating_add(back_off).min(LONGEST_POLL_GAP_MILLIS.max(interval));
+        polls.next_at = now.monotonic_millis.saturating_add(gap);
+        polls.last_failure = failure;
+        if polls.wants_new_code {
+            self.state = State::CreatingSession;
+        }
+        None
+    }
+
+    #[inline(never)]
+    fn providers<'e>(&mut self, installation: &mut Installation, now: &Now, response: Response<'e>) -> Next<'e> {
+        match self.cycle.resolve_response(installation, now, Repeat::Yes, response) {
+            Ok(configuration) => {
+                self.state = State::Choosing;
+                Some(Decision::Ask(Ask::Mvpd(configuration)))
+            }
+            Err(Unanswered::Failed(reason)) => Some(Decision::Stop(reason)),
+            Err(_) => None,
+        }
+    }
+
+    #[inline(never)]
+    fn session_response<'e, P: Place>(
+        &mut self,
+        place: P,
+        arguments: &Arguments<&str>,
+        installation: &mut Installation,
+        now: &Now,
+        response: Response<'e>,
+    ) -> Next<'e> {
+        match &self.cycle.resolve_response::<Session<'e>>(installation, now, Repeat::Yes, response) {
+            Ok(session) => self.session(place, arguments, installation, now, session),
+            Err(Unanswered::Failed(StopReason::Failure(Failure::Service { error, .. })))
+                if matches!(self.state, State::ResumingSession(_)) && error.voids_code() =>
+            {
+                Some(self.code_refused(installation, now, error))
+            }
+            Err(Unanswered::Failed(reason)) => Some(Decision::Stop(*reason)),
+            Err(_) => None,
+        }
+    }
+
+    /// R35: what the service says to do.
+    fn session<'e, P: Place>(
+        &mut self,
+        place: P,
+        arguments: &Arguments<&str>,
+        installation: &mut Installation,
+        now: &Now,
+        session: &Session<'e>,
+    ) -> Next<'e> {
+        if session.mvpd.is_some_and(|mvpd| !mvpd.is_empty() && !self.choose(&mvpd)) {
+            return Some(unexpected(session));
+        }
+        match (session.action_name, session.reason_type) {
+            (ActionName::Authorize, ReasonType::Temporary) => Some(Decision::Done(End::Granted(Access::Temporary))),
+            (ActionName::Authorize, ReasonType::Degraded) => Some(Decision::Done(End::Granted(Access::Degraded))),
+            (ActionName::Authorize, _) => {
+                self.state = State::FetchingProfile;
+                None
+            }
+            (ActionName::Authenticate | ActionName::Resume | ActionName::Retry, _) => match self.code(session) {
+                Some(code) => {
+                    Self::keep(&code, arguments, installation, now);
+                    self.with_code(place, arguments, session, code)
+                }
+                None => Some(unexpected(session)),
+            },
+            _ => Some(unexpected(session)),
+        }
+    }
+
+    fn code(&self, session: &Session<'_>) -> Option<Code> {
+        let mut code = Code::default();
+        if !store(&mut code.text, &session.code?) || code.text.is_empty() {
+            return None;
+        }
+        code.is_complete = matches!(session.action_name, ActionName::Authenticate);
+        // The service's own two times, since this device's clock may be off; from when the request went out, since the
+        // code may have been made as early as that. To complete a session makes it no longer.
+        let life = session.lifetime_millis().filter(|life| *life > 0).unwrap_or(CODE_LIFE_MILLIS);
+        code.expires_at = self.cycle.sent_at().saturating_add(life);
+        if let State::ResumingSession(old) = &self.state {
+            code.expires_at = code.expires_at.min(old.expires_at);
+        }
+        Some(code)
+    }
+
+    /// A process that ends before the viewer has signed in goes on with the same code.
+    fn keep(code: &Code, arguments: &Arguments<&str>, installation: &mut Installation, now: &Now) {
+        installation.keep_code(&PendingCode {
+            text: &code.text,
+            until: now.unix.plus_millis(code.expires_at.saturating_sub(now.monotonic_millis)),
+            is_complete: code.is_complete,
+            arguments: arguments.digest(),
+        });
+    }
+
+    fn with_code<'e, P: Place>(
+        &mut self,
+        place: P,
+        arguments: &Arguments<&str>,
+        session: &Session<'e>,
+        code: Code,
+    ) -> Next<'e> {
+        if !place.opens_page() || code.is_complete {
+            self.state = State::Presenting(code);
+            return Some(Decision::Ask(if place.opens_page() { Ask::Page(session.url) } else { Ask::Code }));
+        }
+        let lacks_mvpd = session.lacks("mvpd") && matches!(self.provider, Provider::Unknown);
+        let is_known = |name, is_known: bool| is_known || !session.lacks(name);
+        let others_are_known = is_known("domainName", arguments.domain_name.is_some())
+            && is_known("redirectUrl", arguments.redirect_url.is_some());
+        self.state = match self.state {
+            State::CreatingSession if lacks_mvpd && place.picks() => State::LoadingProviders,
+            State::CreatingSession if others_are_known => State::ResumingSession(code),
+            _ => return Some(unexpected(session)),
+        };
+        None
+    }
+}
+
+fn unexpected<'e>(session: &Session<'e>) -> Decided<'e> {
+    Decision::Stop(StopReason::Unexpected(session.action_name.as_text()))
+}
