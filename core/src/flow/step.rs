@@ -70,8 +70,8 @@ pub enum Step<'b, Q, O> {
     Send(Request<'b>),
     /// The event changed nothing: the step before this one still stands.
     Await,
-    /// Another flow of this installation registers or gets a token: say [`Event::Timer`] after the next turn of another
-    /// flow, or at this time at the latest.
+    /// Another flow of this installation registers or gets a token: say [`Event::Timer`] after the next turn of a flow that
+    /// gave anything but this, or at this time at the latest.
     AwaitOther {
         /// Milliseconds of the monotonic clock.
         until_millis: u64,

@@ -1,0 +1,175 @@
+//! The run loop of every job, for blocking and async clients alike.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use tvpass::flow::{Event, Flow};
+
+use crate::error::Error;
+use crate::observer::{Exchange, ExchangeResult};
+use crate::shared::Shared;
+use crate::transport::{HttpRequest, HttpResponse, TransportError, TransportErrorKind};
+use crate::viewer::{CancelToken, Reply};
+
+/// A kind of job: its flow, and how the flow's borrowed questions and outcomes are owned.
+pub(crate) trait Job: 'static {
+    /// The core's flow.
+    type Flow: Flow + 'static;
+    /// A question, owned.
+    type Question: Clone;
+    /// An outcome, owned.
+    type Output;
+
+    fn question(question: <Self::Flow as Flow>::Question<'_>, body: &[u8], shared: &Shared) -> Self::Question;
+
+    fn output(outcome: <Self::Flow as Flow>::Outcome<'_>, body: &[u8]) -> Self::Output;
+
+    /// The event that a reply to a question is.
+    fn event<'r>(question: &'r Self::Question, reply: &'r Reply) -> Event<'r, <Self::Flow as Flow>::Reply<'r>>;
+}
+
+/// The thing to do next, without a borrow of the installation.
+pub(crate) enum Action<J: Job> {
+    Send(HttpRequest),
+    /// Until this time, or until another job of the client has taken a turn since that count.
+    Pause {
+        until_millis: u64,
+        other_since: Option<u64>,
+    },
+    Ask(J::Question),
+    End(Result<J::Output, Error>),
+}
+
+/// The result of an action.
+pub(crate) enum Happened<J: Job> {
+    Start,
+    Response(HttpResponse),
+    NoResponse,
+    TooLarge,
+    Timer,
+    Reply(J::Question, Reply),
+    Cancel,
+}
+
+impl<J: Job> Happened<J> {
+    pub(crate) fn event(&self) -> Event<'_, <J::Flow as Flow>::Reply<'_>> {
+        match self {
+            Self::Start => Event::Start,
+            Self::Response(HttpResponse { status, retry_after: Some(delay), .. }) if matches!(status, 429 | 503) => {
+                let delay_millis = u64::try_from(delay.as_millis()).unwrap_or(u64::MAX);
+                Event::RetryAfter { status: *status, delay_millis }
+            }
+            Self::Response(response) => Event::Response { status: response.status, body: &response.body },
+            Self::NoResponse => Event::NoResponse,
+            Self::TooLarge => Event::ResponseTooLarge,
+            Self::Timer => Event::Timer,
+            Self::Reply(_, Reply::Cancel) | Self::Cancel => Event::Cancel,
+            Self::Reply(question, reply) => J::event(question, reply),
+        }
+    }
+
+    pub(crate) fn body(&self) -> &[u8] {
+        if let Self::Response(response) = self { &response.body } else { &[] }
+    }
+}
+
+/// The world of a driver: blocking or async.
+pub(crate) trait Runtime {
+    fn send(&self, request: &HttpRequest) -> impl Future<Output = Result<HttpResponse, TransportError>>;
+
+    /// Returns at `until`, or earlier when another job has taken a turn since `other_since`, or at a cancellation.
+    fn pause(&self, until: Instant, other_since: Option<u64>) -> impl Future<Output = ()>;
+
+    /// A job has taken a turn.
+    fn turned(&self);
+}
+
+/// A flow that gives up what is in flight when it is dropped before its end, so that no other job waits for it.
+struct Running<'s, J: Job, R: Runtime> {
+    flow: J::Flow,
+    shared: &'s Shared,
+    runtime: &'s R,
+    has_ended: bool,
+}
+
+impl<J: Job, R: Runtime> Running<'_, J, R> {
+    fn turn(&mut self, happened: &Happened<J>, cause: Option<&Arc<TransportError>>) -> Result<Action<J>, Error> {
+        let action = self.shared.turn::<J>(&mut self.flow, happened, cause);
+        self.runtime.turned();
+        action
+    }
+}
+
+impl<J: Job, R: Runtime> Drop for Running<'_, J, R> {
+    fn drop(&mut self) {
+        if !self.has_ended {
+            // The end of a job that nobody waits for has nobody to tell.
+            let _ = self.turn(&Happened::Cancel, None);
+        }
+    }
+}
+
+/// Drives a flow to its end.
+pub(crate) async fn drive<J: Job, R: Runtime, A: Future<Output = Reply>>(
+    shared: &Shared,
+    runtime: &R,
+    flow: J::Flow,
+    cancel: &CancelToken,
+    mut ask: impl FnMut(J::Question) -> A,
+) -> Result<J::Output, Error> {
+    let mut running = Running::<J, R> { flow, shared, runtime, has_ended: false };
+    let (mut happened, mut cause, mut number) = (Happened::<J>::Start, None, 0);
+    loop {
+        if cancel.is_cancelled() {
+            happened = Happened::Cancel;
+        }
+        // 1. Decide, save, write.
+        let action = running.turn(&happened, cause.as_ref())?;
+        // 2. Do what the step says; 3. say what came of it.
+        happened = match action {
+            Action::Send(request) => {
+                number += 1;
+                match exchange(shared, runtime, &request, number).await {
+                    Ok(response) => Happened::Response(response),
+                    Err(error) => {
+                        let is_too_large = error.kind() == TransportErrorKind::TooLarge;
+                        cause = Some(Arc::new(error));
+                        if is_too_large { Happened::TooLarge } else { Happened::NoResponse }
+                    }
+                }
+            }
+            Action::Pause { until_millis, other_since } => {
+                runtime.pause(shared.instant(until_millis), other_since).await;
+                Happened::Timer
+            }
+            Action::Ask(question) => {
+                let reply = ask(question.clone()).await;
+                Happened::Reply(question, reply)
+            }
+            Action::End(end) => {
+                running.has_ended = true;
+                return end;
+            }
+        };
+    }
+}
+
+async fn exchange<R: Runtime>(
+    shared: &Shared,
+    runtime: &R,
+    request: &HttpRequest,
+    number: u32,
+) -> Result<HttpResponse, TransportError> {
+    let start = Instant::now();
+    let response = runtime.send(request).await;
+    let result = match &response {
+        Ok(response) => ExchangeResult::Status(response.status),
+        Err(error) => ExchangeResult::Failed(error.kind()),
+    };
+    let exchange = Exchange { line: request.line(), result, elapsed: start.elapsed(), number };
+    tracing::debug!(target: "tvpass", %exchange, number, "exchange");
+    if let Some(observer) = shared.observer() {
+        observer(&exchange);
+    }
+    response
+}

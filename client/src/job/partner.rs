@@ -1,0 +1,120 @@
+//! Sign-in through a partner's framework.
+
+use std::convert::Infallible;
+
+use tvpass::flow::{
+    Event, PartnerCompleted, PartnerCompletion, PartnerQuestion as CoreQuestion, PartnerReply, PartnerSignIn,
+    PartnerSignedIn,
+};
+
+use crate::driver::Job;
+use crate::owned::{OwnedAuthenticationRequest, OwnedConfiguration, OwnedFrameworkStatus, OwnedProfiles, written};
+use crate::shared::Shared;
+use crate::viewer::Reply;
+
+/// A question of a partner sign-in.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum PartnerQuestion {
+    /// Ask the framework for its status, and say [`Reply::Status`]; [`Reply::Mvpd`] where the viewer picked a provider that
+    /// the framework does not support; [`Reply::Refused`] where it refuses.
+    Status {
+        /// Whether the framework may ask the viewer.
+        interruption_allowed: bool,
+        /// The providers, for the framework's picker.
+        configuration: Option<OwnedConfiguration>,
+    },
+}
+
+/// The end of a partner sign-in, or of its first half.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PartnerOutcome {
+    /// The viewer is signed in.
+    SignedIn {
+        /// The provider of the profile that stays valid the longest.
+        mvpd: String,
+        /// All profiles of the answer.
+        profiles: OwnedProfiles,
+    },
+    /// Hand this to the framework; its SAML response goes into `complete_partner_sign_in`.
+    AskFramework(OwnedAuthenticationRequest),
+    /// Go on with `sign_in`, without a lookup.
+    Basic {
+        /// The provider that the viewer chose in the framework's picker.
+        mvpd: Option<String>,
+    },
+}
+
+pub(crate) struct PartnerJob;
+
+impl Job for PartnerJob {
+    type Flow = PartnerSignIn<String>;
+    type Question = PartnerQuestion;
+    type Output = PartnerOutcome;
+
+    fn question(question: CoreQuestion<'_>, body: &[u8], _: &Shared) -> PartnerQuestion {
+        match question {
+            CoreQuestion::Status { interruption_allowed, configuration } => PartnerQuestion::Status {
+                interruption_allowed,
+                configuration: configuration.map(|_| OwnedConfiguration::new(body)),
+            },
+            _ => unreachable!("the core of this version has no other"),
+        }
+    }
+
+    fn output(outcome: PartnerSignedIn<'_>, body: &[u8]) -> PartnerOutcome {
+        match &outcome {
+            PartnerSignedIn::Profile { profile, .. } => {
+                PartnerOutcome::SignedIn { mvpd: profile.mvpd.to_string(), profiles: OwnedProfiles::new(body) }
+            }
+            PartnerSignedIn::AskFramework(request) => {
+                PartnerOutcome::AskFramework(OwnedAuthenticationRequest::new(request))
+            }
+            PartnerSignedIn::Basic { mvpd } => PartnerOutcome::Basic { mvpd: mvpd.map(str::to_owned) },
+            _ => unreachable!("the core of this version has no other"),
+        }
+    }
+
+    fn event<'r>(_: &'r PartnerQuestion, reply: &'r Reply) -> Event<'r, PartnerReply<'r>> {
+        match reply {
+            Reply::Status(status) => {
+                Event::Viewer(PartnerReply::Status(status.as_ref().map(OwnedFrameworkStatus::get)))
+            }
+            Reply::Mvpd(mvpd) => Event::Viewer(PartnerReply::Chosen(mvpd)),
+            Reply::Refused => Event::Viewer(PartnerReply::Refused),
+            _ => Event::Cancel,
+        }
+    }
+}
+
+/// The header that tells the service of a framework's status.
+pub(crate) fn framework_header(status: &OwnedFrameworkStatus) -> String {
+    let value = written(|buffer| status.get().encode_header(buffer).map(|value| value.as_str().len()));
+    String::from_utf8(value.into()).expect("a header is ASCII")
+}
+
+pub(crate) struct CompletionJob;
+
+impl Job for CompletionJob {
+    type Flow = PartnerCompletion<String>;
+    type Question = Infallible;
+    type Output = PartnerOutcome;
+
+    fn question(question: Infallible, _: &[u8], _: &Shared) -> Infallible {
+        question
+    }
+
+    fn output(outcome: PartnerCompleted<'_>, body: &[u8]) -> PartnerOutcome {
+        match &outcome {
+            PartnerCompleted::Profile { profile, .. } => {
+                PartnerOutcome::SignedIn { mvpd: profile.mvpd.to_string(), profiles: OwnedProfiles::new(body) }
+            }
+            _ => PartnerOutcome::Basic { mvpd: None },
+        }
+    }
+
+    fn event<'r>(question: &'r Infallible, _: &'r Reply) -> Event<'r, Infallible> {
+        match *question {}
+    }
+}

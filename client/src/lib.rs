@@ -1,0 +1,33 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+#[cfg(feature = "reqwest")]
+pub mod asynchronous;
+pub mod blocking;
+mod driver;
+mod error;
+mod job;
+mod observer;
+mod owned;
+mod settings;
+mod shared;
+pub mod store;
+pub mod transport;
+mod viewer;
+
+pub use error::{Error, Stopped};
+pub use job::{
+    AuthorizeOutcome, CodeVoid, LogoutOutcome, LogoutQuestion, Page, PartnerOutcome, PartnerQuestion,
+    PreauthorizeOutcome, SecondScreenQuestion, ShownCode, SignInOptions, SignInOutcome, SignInPlace, SignInQuestion,
+    StillMvpd,
+};
+pub use observer::{Exchange, ExchangeResult};
+pub use owned::{
+    OwnedAuthenticationRequest, OwnedConfiguration, OwnedDecision, OwnedError, OwnedFrameworkStatus, OwnedProfiles,
+    OwnedSessionInformation,
+};
+pub use settings::{Settings, SettingsError};
+pub use store::{FileStore, MemoryStore, Store};
+pub use transport::{HttpRequest, HttpResponse, TransportError, TransportErrorKind};
+pub use viewer::{CancelToken, Reply};

@@ -1,0 +1,42 @@
+//! A hook that sees every exchange, without any secret.
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::transport::TransportErrorKind;
+
+/// One exchange, as a log or a metric may show it.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Exchange {
+    /// Method and path, without query and codes.
+    pub line: String,
+    /// The result.
+    pub result: ExchangeResult,
+    /// The time from the first byte out to the last byte in.
+    pub elapsed: Duration,
+    /// The number of this exchange within its job, from 1.
+    pub number: u32,
+}
+
+/// The result of an exchange.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExchangeResult {
+    /// The status of the response.
+    Status(u16),
+    /// Why there was none.
+    Failed(TransportErrorKind),
+}
+
+/// A function that is told of every exchange.
+pub(crate) type Observer = Box<dyn Fn(&Exchange) + Send + Sync>;
+
+impl fmt::Display for Exchange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.result {
+            ExchangeResult::Status(status) => write!(f, "{} -> {status}", self.line)?,
+            ExchangeResult::Failed(kind) => write!(f, "{} -> {kind:?}", self.line)?,
+        }
+        write!(f, " in {} ms", self.elapsed.as_millis())
+    }
+}

@@ -1,0 +1,177 @@
+//! The installation that all jobs of a client share, and one turn of a flow on it.
+
+use std::io;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use tvpass::flow::{App, Flow, Installation, LargeInstallation, Now, Step, StepOf, Turn};
+use tvpass::json::Timestamp;
+use tvpass::message::HeaderName;
+
+use crate::driver::{Action, Happened, Job};
+use crate::error::Error;
+use crate::job::framework_header;
+use crate::observer::Observer;
+use crate::owned::written;
+use crate::settings::{Settings, SettingsError};
+use crate::store::Store;
+use crate::transport::{HttpRequest, TransportError};
+use crate::viewer::Reply;
+
+/// Settings, installation and store.
+pub(crate) struct Shared {
+    settings: RwLock<Settings>,
+    state: Mutex<State>,
+    store: Box<dyn Store>,
+    observer: Option<Observer>,
+    started: Instant,
+}
+
+struct State {
+    installation: Box<LargeInstallation>,
+    /// Counts turns: a flow that waits for another looks at it.
+    turns: u64,
+}
+
+impl Shared {
+    /// Reads the installation. Bytes that are damaged, or another application's, are left behind for a new one.
+    pub(crate) fn open(settings: Settings, store: Box<dyn Store>, observer: Option<Observer>) -> io::Result<Self> {
+        let mut installation = Box::new(LargeInstallation::new());
+        if let Some(saved) = store.read()?
+            && let Err(error) = installation.restore_in_place(&settings.app(), &saved)
+        {
+            tracing::warn!(%error, "begins as a new installation");
+        }
+        let state = Mutex::new(State { installation, turns: 0 });
+        Ok(Self { settings: RwLock::new(settings), state, store, observer, started: Instant::now() })
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        // A turn either happens or does not: a panic of the application's own code leaves it whole.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn set_header(&self, name: HeaderName, value: Option<String>) -> Result<(), SettingsError> {
+        self.settings.write().unwrap_or_else(PoisonError::into_inner).set_header(name, value)
+    }
+
+    /// The header of a framework's status follows the status.
+    pub(crate) fn note_framework(&self, reply: &Reply) {
+        if let Reply::Status(status) = reply {
+            let value = status.as_ref().map(framework_header);
+            self.set_header(HeaderName::ApPartnerFrameworkStatus, value).expect("the core wrote the value");
+        }
+    }
+
+    /// Looks at the installation.
+    pub(crate) fn look<T>(&self, look: impl FnOnce(&Installation) -> T) -> T {
+        look(&self.state().installation)
+    }
+
+    /// Changes the installation, and saves it.
+    pub(crate) fn change<T>(&self, change: impl FnOnce(&mut Installation) -> T) -> Result<T, Error> {
+        let settings = self.settings.read().unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.state();
+        let changed = change(&mut state.installation);
+        self.save(&settings.app(), &mut state.installation)?;
+        Ok(changed)
+    }
+
+    pub(crate) fn observer(&self) -> Option<&Observer> {
+        self.observer.as_ref()
+    }
+
+    pub(crate) fn turns(&self) -> u64 {
+        self.state().turns
+    }
+
+    fn now(&self) -> Now {
+        let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let mut random = [0; 4];
+        // Without entropy this device asks in step with others that have none, and works.
+        let _ = getrandom::fill(&mut random);
+        Now {
+            monotonic_millis: millis(self.started.elapsed()),
+            unix: Timestamp::from_millis(millis(since_epoch)),
+            random: u32::from_ne_bytes(random),
+        }
+    }
+
+    pub(crate) fn instant(&self, monotonic_millis: u64) -> Instant {
+        // Further away than any clock goes is as good as a year.
+        let longest = self.started.elapsed() + Duration::from_hours(365 * 24);
+        self.started + Duration::from_millis(monotonic_millis).min(longest)
+    }
+
+    /// The time left until then.
+    pub(crate) fn left(&self, monotonic_millis: u64) -> Duration {
+        Duration::from_millis(monotonic_millis.saturating_sub(millis(self.started.elapsed())))
+    }
+
+    /// Decides, saves, writes; the order loses nothing that the service has given.
+    pub(crate) fn turn<J: Job>(
+        &self,
+        flow: &mut J::Flow,
+        happened: &Happened<J>,
+        cause: Option<&Arc<TransportError>>,
+    ) -> Result<Action<J>, Error> {
+        let settings = self.settings.read().unwrap_or_else(PoisonError::into_inner);
+        let app = settings.app();
+        let mut state = self.state();
+        let turn = flow.handle(&app, &mut state.installation, self.now(), happened.event());
+        self.save(&app, &mut state.installation)?;
+        let mut buffer = memory_for(&turn, &app, &state.installation);
+        let step = turn.step(&app, &state.installation, &mut buffer).expect("a step needs the same room twice");
+        // A flow that waits changes nothing for others that wait: they would wake each other in turn.
+        let changes = !matches!(step, Step::AwaitOther { .. });
+        let turns = state.turns.wrapping_add(u64::from(changes));
+        let action = self.action(&settings, step, happened.body(), turns, cause);
+        state.turns = turns;
+        Ok(action)
+    }
+
+    fn save(&self, app: &App<'_>, installation: &mut Installation) -> Result<(), Error> {
+        if !installation.is_unsaved() {
+            return Ok(());
+        }
+        let revision = installation.revision();
+        let saved = written(|buffer| installation.save(app, buffer).map(<[u8]>::len));
+        self.store.write(&saved)?;
+        installation.mark_saved(revision);
+        Ok(())
+    }
+
+    /// The step, owned.
+    fn action<J: Job>(
+        &self,
+        settings: &Settings,
+        step: StepOf<'_, J::Flow>,
+        body: &[u8],
+        turns: u64,
+        cause: Option<&Arc<TransportError>>,
+    ) -> Action<J> {
+        match step {
+            Step::Send(request) => Action::Send(HttpRequest::new(settings.base(), &request)),
+            // Each event of the driver is one that the flow waits for, so that nothing else is left to do than to wait.
+            Step::Await => Action::Pause { until_millis: u64::MAX, other_since: None },
+            Step::AwaitOther { until_millis } => Action::Pause { until_millis, other_since: Some(turns) },
+            Step::Sleep { until_millis } => Action::Pause { until_millis, other_since: None },
+            Step::Ask(question) => Action::Ask(J::question(question, body, self)),
+            Step::Done(outcome) => Action::End(Ok(J::output(outcome, body))),
+            Step::Stop(reason) => Action::End(Err(Error::stopped(&reason, cause.cloned()))),
+        }
+    }
+}
+
+/// As much memory as the step takes.
+fn memory_for<F: Flow>(turn: &Turn<'_, '_, F>, app: &App<'_>, installation: &Installation) -> Vec<u8> {
+    let mut buffer = vec![0; 1024];
+    while let Err(needed) = turn.step(app, installation, &mut buffer).map(drop).map_err(|error| error.needed) {
+        buffer.resize(needed, 0);
+    }
+    buffer
+}
+
+fn millis(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}

@@ -1,0 +1,7 @@
+//! The client against the simulator, over real connections: sign-in, playback, logout, threads and tasks.
+
+mod asynchronous;
+mod blocking;
+mod killed;
+mod person;
+mod service;
