@@ -284,12 +284,12 @@ impl<R: ResourceList, S: AsRef<str>> Preauthorization<R, S> {
             return None;
         }
         self.asked = Marks::NONE;
-        self.rounds = self.rounds.saturating_add(1);
         self.choose_part();
-        if self.part.is_empty() || self.rounds > ROUNDS {
+        if self.part.is_empty() || self.rounds >= ROUNDS {
             return Some(Decision::Done(End::Permits));
         }
-        self.cycle.wait_for_repeat(now, u8::MAX);
+        self.cycle.back_off(now, self.rounds);
+        self.rounds = self.rounds.saturating_add(1);
         None
     }
 }
