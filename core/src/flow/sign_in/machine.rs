@@ -238,6 +238,11 @@ impl Machine {
         }
     }
 
+    /// Whether the viewer asked for a new code while a request was in flight.
+    pub(super) fn wants_new_code(&self) -> bool {
+        matches!(&self.state, State::Polling(_, polls) if polls.wants_new_code)
+    }
+
     /// `false` if no provider has so long an id.
     pub(super) fn choose(&mut self, mvpd: &Text<'_>) -> bool {
         let mut chosen = String::new();
@@ -268,6 +273,9 @@ impl Machine {
     /// Does the work of the state that was reached.
     #[inline(never)]
     fn work<'e>(&mut self, app: &App<'_>, installation: &mut Installation, now: &Now) -> Decided<'e> {
+        if self.wants_new_code() {
+            self.state = State::CreatingSession;
+        }
         let expires_at = match &self.state {
             State::ResumingSession(code) | State::Presenting(code) | State::Polling(code, _) => code.expires_at,
             _ => u64::MAX,
