@@ -206,7 +206,7 @@ impl<S: AsRef<str>> PartnerSignIn<S> {
     }
 
     fn reply(&mut self, now: &Now, reply: &PartnerReply<'_>) -> Option<Decided<'static>> {
-        if let PartnerReply::Status(status) = reply {
+        if let (State::CheckingStatus | State::Picking, PartnerReply::Status(status)) = (self.state, reply) {
             // R96.
             self.status_is_valid = status.is_some_and(|status| status.is_valid(now.unix));
         }
