@@ -192,7 +192,9 @@ impl<S: AsRef<str>> PartnerSignIn<S> {
         }
         let mut text = String::<{ super::text::CODE_CAPACITY }, u8>::new();
         let life = session.lifetime_millis().filter(|life| *life > 0);
+        let is_basic = matches!(session.action_name, ActionName::Authenticate | ActionName::Resume | ActionName::Retry);
         if let (Some(code), Some(life)) = (session.code, life)
+            && is_basic
             && store(&mut text, &code)
         {
             let age = now.monotonic_millis.saturating_sub(self.cycle.sent_at());
