@@ -82,12 +82,7 @@ impl Machine {
     }
 
     /// R40: the service does not know the code (any more). Before its end it was most likely replaced (N10).
-    fn code_refused<'e>(
-        &mut self,
-        installation: &mut Installation,
-        now: &Now,
-        error: &EnhancedError<'e>,
-    ) -> Next<'e> {
+    fn code_refused<'e>(&mut self, installation: &mut Installation, now: &Now, error: &EnhancedError<'e>) -> Next<'e> {
         let expires_at = match &self.state {
             State::ResumingSession(code) | State::Polling(code, _) => code.expires_at,
             _ => 0,
