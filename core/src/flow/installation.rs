@@ -394,6 +394,7 @@ impl Installation {
     /// The service refuses the token (R7).
     pub(super) fn drop_token(&mut self) {
         self.change();
+        self.refresh_at = Timestamp::default();
         self.clear(&[Slot::Authorization]);
     }
 
