@@ -113,6 +113,8 @@ pub(super) struct Machine {
     pub(super) skips_lookup: bool,
     /// Codes in a row that were void before their time.
     pub(super) void_codes: u8,
+    /// The time at which the last session was opened, by the monotonic clock.
+    pub(super) session_at: u64,
 }
 
 impl Machine {
@@ -123,6 +125,7 @@ impl Machine {
             state: State::Start,
             skips_lookup: false,
             void_codes: 0,
+            session_at: 0,
         }
     }
 
@@ -287,9 +290,7 @@ impl Machine {
         }
         let earliest = match &self.state {
             State::Polling(_, polls) => polls.next_at,
-            State::CreatingSession if self.void_codes >= VOID_CODES => {
-                self.cycle.sent_at().saturating_add(VOID_WAIT_MILLIS)
-            }
+            State::CreatingSession if self.void_codes >= VOID_CODES => self.session_at.saturating_add(VOID_WAIT_MILLIS),
             State::Start | State::Choosing | State::Confirming | State::Presenting(_) | State::Void => {
                 return Decision::Await;
             }

@@ -182,6 +182,9 @@ impl Machine {
             }
             (ActionName::Authenticate | ActionName::Resume | ActionName::Retry, _) => match self.code(session) {
                 Some(code) => {
+                    if matches!(self.state, State::CreatingSession) {
+                        self.session_at = self.cycle.sent_at();
+                    }
                     Self::keep(&code, arguments, installation, now);
                     self.with_code(place, arguments, session, code)
                 }
