@@ -112,11 +112,9 @@ impl<S: AsRef<str>> Authorization<S> {
             }
             // R61: only what says so is asked again.
             Some(error)
-                if !decision.authorized
-                    && matches!(error.action, Some(Action::Retry))
-                    && attempt < ATTEMPTS
-                    && self.cycle.wait_for_repeat(now, u8::MAX) =>
+                if !decision.authorized && matches!(error.action, Some(Action::Retry)) && attempt < ATTEMPTS =>
             {
+                self.cycle.back_off(now, attempt);
                 self.state = State::Deciding(attempt + 1);
                 None
             }

@@ -365,8 +365,13 @@ impl Installation {
 
     pub(super) fn set_credentials(&mut self, credentials: &ClientCredentials<'_>) -> Result<(), TooLong> {
         self.drop_credentials();
-        self.set(Slot::ClientId, "", &credentials.client_id.reveal())?;
-        self.set(Slot::ClientSecret, "", &credentials.client_secret.reveal())
+        let id = self.set(Slot::ClientId, "", &credentials.client_id.reveal());
+        let stored = id.and_then(|()| self.set(Slot::ClientSecret, "", &credentials.client_secret.reveal()));
+        if stored.is_err() {
+            // An id without its secret would count as a registration.
+            self.clear(&[Slot::ClientId]);
+        }
+        stored
     }
 
     pub(super) fn set_token(&mut self, token: &AccessToken<'_>, now: &Now) -> Result<(), TooLong> {
@@ -389,6 +394,7 @@ impl Installation {
     /// The service refuses the token (R7).
     pub(super) fn drop_token(&mut self) {
         self.change();
+        self.refresh_at = Timestamp::default();
         self.clear(&[Slot::Authorization]);
     }
 

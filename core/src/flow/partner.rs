@@ -192,7 +192,9 @@ impl<S: AsRef<str>> PartnerSignIn<S> {
         }
         let mut text = String::<{ super::text::CODE_CAPACITY }, u8>::new();
         let life = session.lifetime_millis().filter(|life| *life > 0);
+        let is_basic = matches!(session.action_name, ActionName::Authenticate | ActionName::Resume | ActionName::Retry);
         if let (Some(code), Some(life)) = (session.code, life)
+            && is_basic
             && store(&mut text, &code)
         {
             let age = now.monotonic_millis.saturating_sub(self.cycle.sent_at());
@@ -206,7 +208,7 @@ impl<S: AsRef<str>> PartnerSignIn<S> {
     }
 
     fn reply(&mut self, now: &Now, reply: &PartnerReply<'_>) -> Option<Decided<'static>> {
-        if let PartnerReply::Status(status) = reply {
+        if let (State::CheckingStatus | State::Picking, PartnerReply::Status(status)) = (self.state, reply) {
             // R96.
             self.status_is_valid = status.is_some_and(|status| status.is_valid(now.unix));
         }

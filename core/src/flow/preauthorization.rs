@@ -255,8 +255,12 @@ impl<R: ResourceList, S: AsRef<str>> Preauthorization<R, S> {
                 let resource = self.resources.resource(usize::from(**place));
                 resource.is_some_and(|resource| is_same_resource(&decision.resource, resource))
             };
-            // Where the counts agree the place decides when the text does not.
-            let by_place = if counts_agree { part.get(number) } else { None };
+            // Where the counts agree the place decides when the text does not, unless another decision names that place.
+            let is_free = |place: &&u16| {
+                let resource = self.resources.resource(usize::from(**place)).unwrap_or_default();
+                !decisions.iter().any(|other| is_same_resource(&other.resource, resource))
+            };
+            let by_place = if counts_agree { part.get(number).filter(is_free) } else { None };
             let place = part.iter().find(named).or(by_place).copied().unwrap_or(NOWHERE);
             let _ = self.part.push(place);
             if place != NOWHERE {
@@ -284,12 +288,12 @@ impl<R: ResourceList, S: AsRef<str>> Preauthorization<R, S> {
             return None;
         }
         self.asked = Marks::NONE;
-        self.rounds = self.rounds.saturating_add(1);
         self.choose_part();
-        if self.part.is_empty() || self.rounds > ROUNDS {
+        if self.part.is_empty() || self.rounds >= ROUNDS {
             return Some(Decision::Done(End::Permits));
         }
-        self.cycle.wait_for_repeat(now, u8::MAX);
+        self.cycle.back_off(now, self.rounds);
+        self.rounds = self.rounds.saturating_add(1);
         None
     }
 }

@@ -13,6 +13,7 @@ use heapless::String;
 use super::app::{App, Now};
 use super::cycle::{Received, Repeat, RequestCycle, Response, Unanswered};
 use super::installation::Installation;
+use super::profiles::best_profile;
 use super::sign_in::{OpenUrl, SignedIn};
 use super::step::{Decision, Event, Flow, Step, StepOf, Written};
 use super::stop::{InvalidArgument, StopReason, check_segment};
@@ -230,7 +231,7 @@ impl<S: AsRef<str>> SecondScreen<S> {
         let resolved = self.cycle.resolve_response::<Profiles<'e>>(installation, now, Repeat::No, response);
         self.next_call_at = now.monotonic_millis.saturating_add(app.poll_interval());
         match &resolved {
-            Ok(profiles) if !profiles.is_empty() => return Some(Decision::Done(*profiles)),
+            Ok(profiles) if best_profile(profiles, installation).is_some() => return Some(Decision::Done(*profiles)),
             Ok(_) | Err(Unanswered::Later(_)) => {}
             Err(unanswered) => return stopped(unanswered),
         }
@@ -368,8 +369,8 @@ impl<S: AsRef<str>> Flow for SecondScreen<S> {
         }))
     }
 
-    fn outcome<'b, 'e: 'b>(&'b self, profiles: &Profiles<'e>, _: &'b Installation) -> StepOf<'b, Self> {
-        match profiles.longest_valid() {
+    fn outcome<'b, 'e: 'b>(&'b self, profiles: &Profiles<'e>, installation: &'b Installation) -> StepOf<'b, Self> {
+        match best_profile(profiles, installation) {
             Some(profile) => Step::Done(SignedIn::Profile { profile, profiles: *profiles }),
             None => Step::Stop(StopReason::NotSignedIn),
         }

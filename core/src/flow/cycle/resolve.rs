@@ -114,17 +114,22 @@ impl RequestCycle {
     }
 
     /// Counts an attempt that failed; `false` if it was the last.
-    pub(in crate::flow) fn wait_for_repeat(&mut self, now: &Now, limit: u8) -> bool {
+    pub(super) fn wait_for_repeat(&mut self, now: &Now, limit: u8) -> bool {
         self.attempts = self.attempts.saturating_add(1);
         if self.attempts >= limit {
             self.attempts = 0;
             return false;
         }
-        let doublings = u32::from(self.attempts - 1).min(5);
+        self.back_off(now, self.attempts);
+        true
+    }
+
+    /// Waits before the repeat of this number, the first of which is 1.
+    pub(in crate::flow) fn back_off(&mut self, now: &Now, repeat: u8) {
+        let doublings = u32::from(repeat.saturating_sub(1)).min(5);
         let wait = FIRST_WAIT_MILLIS << doublings;
         let jitter = now.random % (wait / 2);
         self.not_before = now.monotonic_millis.saturating_add(u64::from(wait + jitter));
-        true
     }
 
     /// Waits as long as the service asks for.

@@ -113,6 +113,8 @@ pub(super) struct Machine {
     pub(super) skips_lookup: bool,
     /// Codes in a row that were void before their time.
     pub(super) void_codes: u8,
+    /// The time at which the last session was opened, by the monotonic clock.
+    pub(super) session_at: u64,
 }
 
 impl Machine {
@@ -123,6 +125,7 @@ impl Machine {
             state: State::Start,
             skips_lookup: false,
             void_codes: 0,
+            session_at: 0,
         }
     }
 
@@ -238,6 +241,11 @@ impl Machine {
         }
     }
 
+    /// Whether the viewer asked for a new code while a request was in flight.
+    pub(super) fn wants_new_code(&self) -> bool {
+        matches!(&self.state, State::Polling(_, polls) if polls.wants_new_code)
+    }
+
     /// `false` if no provider has so long an id.
     pub(super) fn choose(&mut self, mvpd: &Text<'_>) -> bool {
         let mut chosen = String::new();
@@ -268,6 +276,9 @@ impl Machine {
     /// Does the work of the state that was reached.
     #[inline(never)]
     fn work<'e>(&mut self, app: &App<'_>, installation: &mut Installation, now: &Now) -> Decided<'e> {
+        if self.wants_new_code() {
+            self.state = State::CreatingSession;
+        }
         let expires_at = match &self.state {
             State::ResumingSession(code) | State::Presenting(code) | State::Polling(code, _) => code.expires_at,
             _ => u64::MAX,
@@ -279,9 +290,7 @@ impl Machine {
         }
         let earliest = match &self.state {
             State::Polling(_, polls) => polls.next_at,
-            State::CreatingSession if self.void_codes >= VOID_CODES => {
-                self.cycle.sent_at().saturating_add(VOID_WAIT_MILLIS)
-            }
+            State::CreatingSession if self.void_codes >= VOID_CODES => self.session_at.saturating_add(VOID_WAIT_MILLIS),
             State::Start | State::Choosing | State::Confirming | State::Presenting(_) | State::Void => {
                 return Decision::Await;
             }

@@ -67,7 +67,7 @@ impl Machine {
             Err(Unanswered::Failed(StopReason::Failure(Failure::Service { error, .. })))
                 if matches!(self.state, State::Polling(..)) && error.voids_code() =>
             {
-                Some(self.code_refused(installation, now, error))
+                self.code_refused(installation, now, error)
             }
             Err(Unanswered::Failed(StopReason::Failure(Failure::Service { error, .. })))
                 if matches!(self.state, State::Lookup) && self.means_no_profile(error) =>
@@ -82,24 +82,23 @@ impl Machine {
     }
 
     /// R40: the service does not know the code (any more). Before its end it was most likely replaced (N10).
-    fn code_refused<'e>(
-        &mut self,
-        installation: &mut Installation,
-        now: &Now,
-        error: &EnhancedError<'e>,
-    ) -> Decided<'e> {
+    fn code_refused<'e>(&mut self, installation: &mut Installation, now: &Now, error: &EnhancedError<'e>) -> Next<'e> {
         let expires_at = match &self.state {
             State::ResumingSession(code) | State::Polling(code, _) => code.expires_at,
             _ => 0,
         };
-        self.state = State::Void;
+        let has_expired = now.monotonic_millis.saturating_add(EXPIRY_TOLERANCE_MILLIS) >= expires_at;
+        self.void_codes = if has_expired { 0 } else { self.void_codes.saturating_add(1) };
         installation.drop_code();
-        if now.monotonic_millis.saturating_add(EXPIRY_TOLERANCE_MILLIS) >= expires_at {
-            self.void_codes = 0;
-            return Decision::Ask(Ask::NewCode(CodeExpired::Refused(*error)));
+        if self.wants_new_code() {
+            return None;
         }
-        self.void_codes = self.void_codes.saturating_add(1);
-        Decision::Ask(Ask::Replaced(*error))
+        self.state = State::Void;
+        Some(Decision::Ask(if has_expired {
+            Ask::NewCode(CodeExpired::Refused(*error))
+        } else {
+            Ask::Replaced(*error)
+        }))
     }
 
     /// R50: a profile that has lapsed is none. R28: nor is there one at a remembered provider that was switched off since.
@@ -126,9 +125,6 @@ impl Machine {
         let gap = interval.saturating_add(back_off).min(LONGEST_POLL_GAP_MILLIS.max(interval));
         polls.next_at = now.monotonic_millis.saturating_add(gap);
         polls.last_failure = failure;
-        if polls.wants_new_code {
-            self.state = State::CreatingSession;
-        }
         None
     }
 
@@ -158,7 +154,7 @@ impl Machine {
             Err(Unanswered::Failed(StopReason::Failure(Failure::Service { error, .. })))
                 if matches!(self.state, State::ResumingSession(_)) && error.voids_code() =>
             {
-                Some(self.code_refused(installation, now, error))
+                self.code_refused(installation, now, error)
             }
             Err(Unanswered::Failed(reason)) => Some(Decision::Stop(*reason)),
             Err(_) => None,
@@ -186,6 +182,9 @@ impl Machine {
             }
             (ActionName::Authenticate | ActionName::Resume | ActionName::Retry, _) => match self.code(session) {
                 Some(code) => {
+                    if matches!(self.state, State::CreatingSession) {
+                        self.session_at = self.cycle.sent_at();
+                    }
                     Self::keep(&code, arguments, installation, now);
                     self.with_code(place, arguments, session, code)
                 }
