@@ -124,9 +124,15 @@ pub trait Answer<'r>: Sized {
     /// See [`Failure`].
     fn from_response(http_status: u16, body: &'r [u8]) -> Result<Self, Failure<'r>> {
         if !is_success(http_status, body) {
-            return Err(decode_failure(http_status, body));
+            return Err(Self::failure(http_status, body));
         }
         Self::from_body(body).map_err(|error| Failure::Malformed { http_status, error })
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    fn failure(http_status: u16, body: &'r [u8]) -> Failure<'r> {
+        decode_failure(http_status, body)
     }
 }
 
@@ -397,15 +403,19 @@ macro_rules! call {
 
 pub(crate) use call;
 
-/// Makes a record an answer.
+/// Makes a record an answer, of the API or of the registration: their errors differ (N9).
 macro_rules! record_answer {
-    ($($name:ident),*) => { $(
+    ($name:ident $(, $failure:path)?) => {
         impl<'r> $crate::endpoint::Answer<'r> for $name<'r> {
             fn from_body(body: &'r [u8]) -> Result<Self, $crate::json::Error> {
                 Self::decode(body)
             }
+
+            $(fn failure(http_status: u16, body: &'r [u8]) -> $crate::message::Failure<'r> {
+                $failure(http_status, body)
+            })?
         }
-    )* };
+    };
 }
 
 pub(crate) use record_answer;
