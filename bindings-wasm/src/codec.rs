@@ -8,7 +8,7 @@ use tvpass::endpoint::{
     Session, SessionInformation,
 };
 use tvpass::json::{Text, Timestamp};
-use tvpass::message::{BaseUrl, Failure, UrlError, failure_of};
+use tvpass::message::{BaseUrl, Failure, UrlError, failure_of, registration_failure_of};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::fields::Fields;
@@ -57,7 +57,11 @@ fn authenticate_url(given: Fields<'_>) -> String {
 /// What a response means.
 fn response(endpoint: &str, status: u16, body: &[u8]) -> String {
     let Some(endpoint) = requests::endpoint_of(endpoint) else { return refused(&Misuse("endpoint")) };
-    match failure_of(status, body) {
+    let failure = match endpoint {
+        Endpoint::Register | Endpoint::Token => registration_failure_of(status, body),
+        _ => failure_of(status, body),
+    };
+    match failure {
         Some(failure) => failed(body.len(), &failure),
         None => answer(endpoint, status, body),
     }

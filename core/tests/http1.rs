@@ -146,7 +146,14 @@ fn a_doubt_about_the_end_of_a_body_is_refused() {
         "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n",
         "Content-Length : 2\r\n",
         " Content-Length: 2\r\n",
-        "X: a\r\n folded\r\n",
+        "\tX: a\r\n",
+        "Content-Length:\r\n 2\r\n",
+        "Content-Length: 2\r\n 2\r\n",
+        "Content-Length: 2\r\n \r\n",
+        "Transfer-Encoding: chunked\r\n\t, gzip\r\n",
+        "Content-Encoding: identity\r\n , gzip\r\n",
+        "X: a\r\n \r\n",
+        "X: a\r\n\t \r\nContent-Length: 2\r\n",
         "Content-Length\r\n",
         ": 2\r\n",
         "X: \u{1}\r\n",
@@ -172,9 +179,18 @@ fn codings_that_were_not_asked_for_are_refused() {
 
 #[test]
 fn chunks_that_are_not_what_they_say_are_refused() {
-    for body in
-        ["\r\n", "g\r\n", "-1\r\n", " 5\r\nhello", "5 \r\nhello", "5\r\nhello0\r\n\r\n", "5\nhello", "0\r\nx\r\n\r\n"]
-    {
+    for body in [
+        "\r\n",
+        " \r\n",
+        "g\r\n",
+        "-1\r\n",
+        "1 0\r\nhello",
+        "5 x\r\nhello",
+        "5\r\nhello0\r\n\r\n",
+        "5\nhello",
+        "0\r\nx\r\n\r\n",
+        "0\r\n x\r\n\r\n",
+    ] {
         assert_refused(&format!("{OK}Transfer-Encoding: chunked\r\n\r\n{body}"), ResponseError::Malformed);
     }
 }
@@ -226,11 +242,12 @@ fn a_chunk_line_may_be_as_long_as_its_limit() {
 #[test]
 fn status_lines_are_taken_by_the_letter_only() {
     for line in [
-        "HTTP/1.1 200\r\n",
+        "HTTP/1.1 200OK\r\n",
+        "HTTP/1.1 200\tOK\r\n",
+        "HTTP/1.1 20\r\n",
         "HTTP/1.1 20 OK\r\n",
         "HTTP/1.1 2000 OK\r\n",
         "HTTP/1.1 099 OK\r\n",
-        "HTTP/1.1 600 OK\r\n",
         "HTTP/1.1  200 OK\r\n",
         "HTTP/1.2 200 OK\r\n",
         "HTTP/2 200 OK\r\n",
@@ -241,8 +258,40 @@ fn status_lines_are_taken_by_the_letter_only() {
     ] {
         assert_refused(&format!("{line}Content-Length: 0\r\n\r\n"), ResponseError::Malformed);
     }
-    let (response, _) = outcome("HTTP/1.1 429 \r\nContent-Length: 0\r\n\r\n", 512).unwrap();
-    assert_eq!(response.status, 429);
+}
+
+#[test]
+fn a_status_line_may_lack_its_reason() {
+    for line in ["HTTP/1.1 429", "HTTP/1.1 429 ", "HTTP/1.0 429", "HTTP/1.1 429  two blanks"] {
+        let (response, body) = outcome(&format!("{line}\r\nContent-Length: 2\r\n\r\nok"), 512).unwrap();
+        assert_eq!((response.status, body.as_str()), (429, "ok"), "{line}");
+    }
+}
+
+#[test]
+fn a_status_of_three_digits_is_told_as_it_is_though_no_page_has_it() {
+    for status in [600, 777, 999] {
+        let (response, body) = outcome(&format!("HTTP/1.1 {status} \r\nContent-Length: 2\r\n\r\nok"), 512).unwrap();
+        assert_eq!((response.status, body.as_str()), (status, "ok"));
+    }
+}
+
+#[test]
+fn blanks_around_the_size_of_a_chunk_are_dropped() {
+    let chunked = "Transfer-Encoding: chunked\r\n";
+    for size in ["5 ", " 5", "\t5\t ", "05   ", " 5 ;a=b", "5 ; a"] {
+        assert_body(chunked, &format!("{size}\r\nhello\r\n0   \r\n\r\n"), "hello", true);
+    }
+}
+
+#[test]
+fn a_folded_line_is_read_unless_its_field_frames_the_message() {
+    let length = "Content-Length: 2\r\n";
+    assert_body(&format!("Set-Cookie: a=b;\r\n Path=/\r\n{length}"), "ok", "ok", true);
+    assert_body(&format!("X:\r\n\ta\r\n   b: Content-Length: 9\r\n{length}"), "ok", "ok", true);
+    assert_body(&format!("{length}Connection: foo,\r\n close\r\n"), "ok", "ok", false);
+    assert_body(&format!("{length}Connection: foo,\r\n bar\r\n"), "ok", "ok", true);
+    assert_body("Transfer-Encoding: chunked\r\n", "2\r\nok\r\n0\r\nX: a\r\n b\r\n\r\n", "ok", true);
 }
 
 #[test]

@@ -57,7 +57,9 @@ fn second_opinion(message: &[u8], response: Response, body: &[u8]) {
     loop {
         let mut slots = vec![httparse::EMPTY_HEADER; 8192];
         let mut parsed = httparse::Response::new(&mut slots);
-        let Ok(httparse::Status::Complete(length)) = parsed.parse(rest) else {
+        let mut parser = httparse::ParserConfig::default();
+        parser.allow_obsolete_multiline_headers_in_responses(true);
+        let Ok(httparse::Status::Complete(length)) = parser.parse_response(&mut parsed, rest) else {
             panic!("a head was taken that httparse refuses: {}", rest.escape_ascii());
         };
         let code = parsed.code.expect("a whole head has a status");
@@ -86,7 +88,7 @@ fn body_of(headers: &[httparse::Header<'_>], rest: &[u8]) -> Vec<u8> {
 fn joined(mut rest: &[u8]) -> Vec<u8> {
     let mut body = Vec::new();
     loop {
-        rest = without_zeros(rest);
+        rest = without_zeros(rest.trim_ascii_start());
         let Ok(httparse::Status::Complete((start, size))) = httparse::parse_chunk_size(rest) else {
             panic!("a chunk was taken that httparse refuses: {}", rest.escape_ascii());
         };
@@ -99,7 +101,8 @@ fn joined(mut rest: &[u8]) -> Vec<u8> {
     }
 }
 
-/// Without the zeros before a number: httparse takes sixteen digits at most, RFC 9112 any number of them.
+/// Without the zeros before a number: httparse takes sixteen digits at most, RFC 9112 any number of them. Nor does it take the
+/// blanks before a size, which are gone already; a line's end is never there, for then no size was.
 fn without_zeros(number: &[u8]) -> &[u8] {
     let zeros = number.iter().take_while(|digit| **digit == b'0').count();
     let is_zero = !number.get(zeros).is_some_and(u8::is_ascii_hexdigit);

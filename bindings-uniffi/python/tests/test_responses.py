@@ -54,4 +54,4 @@ def test_an_error_says_by_its_type_who_must_act():
 def test_an_error_tells_a_log_what_happened():
     with pytest.raises(tvpass.TvpassError) as stopped:
         tvpass.decode_profiles(502, tvpass.Redacted(b"<html>"))
-    assert "something else than the service answers (HTTP 502)" in str(stopped.value)
+    assert "the response is not from the API (HTTP 502)" in str(stopped.value)

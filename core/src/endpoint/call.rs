@@ -1,13 +1,17 @@
 //! How every request is written and read: target, headers and body from the table and the request's own fields.
 
+use super::parameter::{Parameter, Received};
 use super::route::is_path_of;
 use super::table::{Definition, Endpoint, Requirement};
-use crate::json::{self, Field, Secret, Text, Writer};
+use crate::json::{self, Field, Writer};
 use crate::message::{
     BaseUrl, DecodeError, EncodeError, Failure, HeaderName, HeaderValue, Headers, Incoming, Request, Scratch,
     decode_failure, is_success, parameter, percent, split_once,
 };
 use crate::output::Output;
+
+/// The answers that are accepted, unless the caller says otherwise (H6).
+const ACCEPT: &[u8] = b"application/json;charset=utf-8";
 
 /// A request of the protocol: a client writes it, a server reads it.
 pub trait Call<'a>: Sized {
@@ -124,9 +128,15 @@ pub trait Answer<'r>: Sized {
     /// See [`Failure`].
     fn from_response(http_status: u16, body: &'r [u8]) -> Result<Self, Failure<'r>> {
         if !is_success(http_status, body) {
-            return Err(decode_failure(http_status, body));
+            return Err(Self::failure(http_status, body));
         }
         Self::from_body(body).map_err(|error| Failure::Malformed { http_status, error })
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    fn failure(http_status: u16, body: &'r [u8]) -> Failure<'r> {
+        decode_failure(http_status, body)
     }
 }
 
@@ -179,6 +189,14 @@ impl<'b> Builder<'b> {
             self.output.push(b"?");
             self.pair(name, value);
         }
+    }
+
+    /// The same of a parameter that the service wants, although a request without it can be read.
+    pub(super) fn wanted(&mut self, name: &'static str, value: Option<&str>) {
+        if value.is_none_or(str::is_empty) {
+            self.invalid = self.invalid.or(Some(name));
+        }
+        self.query(name, &value);
     }
 
     /// Appends a field of the form; the endpoint has a body from here on.
@@ -239,7 +257,7 @@ fn select(definition: &Definition, headers: &mut Headers<'_>) -> Result<(), Enco
         headers.insert(HeaderName::ContentType, HeaderValue::own(content_type.as_bytes()));
     }
     if headers.value(HeaderName::Accept).is_none() {
-        headers.insert(HeaderName::Accept, HeaderValue::own(b"application/json"));
+        headers.insert(HeaderName::Accept, HeaderValue::own(ACCEPT));
     }
     for name in HeaderName::ALL {
         match definition.requirement_for(name, headers.sender()) {
@@ -251,41 +269,6 @@ fn select(definition: &Definition, headers: &mut Headers<'_>) -> Result<(), Enco
         }
     }
     Ok(())
-}
-
-/// A value of a form or a query.
-pub trait Parameter {
-    #[doc(hidden)]
-    fn is_present(&self) -> bool {
-        true
-    }
-
-    #[doc(hidden)]
-    fn push(&self, output: &mut Output<'_>);
-}
-
-impl Parameter for &str {
-    fn push(&self, output: &mut Output<'_>) {
-        percent::push(output, self);
-    }
-}
-
-impl Parameter for Secret<'_> {
-    fn push(&self, output: &mut Output<'_>) {
-        percent::push_text(output, &self.reveal());
-    }
-}
-
-impl<T: Parameter> Parameter for Option<T> {
-    fn is_present(&self) -> bool {
-        self.is_some()
-    }
-
-    fn push(&self, output: &mut Output<'_>) {
-        if let Some(value) = self {
-            value.push(output);
-        }
-    }
 }
 
 /// A received request, taken apart by the endpoint's path.
@@ -319,6 +302,10 @@ impl<'a, 's> Parts<'a, 's> {
         self.parameter(self.incoming.query(), name)
     }
 
+    pub(super) fn wanted<T: Received<'a>>(&mut self, name: &'static str) -> Result<T, DecodeError> {
+        self.query(name)
+    }
+
     pub(super) fn form<T: Received<'a>>(&mut self, name: &'static str) -> Result<T, DecodeError> {
         let form = core::str::from_utf8(self.incoming.body).map_err(|_| DecodeError::Parameter(name))?;
         self.parameter(form, name)
@@ -334,29 +321,6 @@ impl<'a, 's> Parts<'a, 's> {
 
     pub(super) fn json<T: Field<'a>>(&mut self) -> Result<T, DecodeError> {
         json::decode(self.incoming.body).map_err(DecodeError::Body)
-    }
-}
-
-/// A parameter as a server takes it; `None` if it must be there and is not.
-pub(super) trait Received<'a>: Sized {
-    fn received(value: Option<&'a str>) -> Option<Self>;
-}
-
-impl<'a> Received<'a> for &'a str {
-    fn received(value: Option<&'a str>) -> Option<Self> {
-        value
-    }
-}
-
-impl<'a> Received<'a> for Secret<'a> {
-    fn received(value: Option<&'a str>) -> Option<Self> {
-        value.map(|text| Text::from(text).into())
-    }
-}
-
-impl<'a> Received<'a> for Option<&'a str> {
-    fn received(value: Option<&'a str>) -> Option<Self> {
-        Some(value)
     }
 }
 
@@ -391,21 +355,26 @@ macro_rules! call {
     };
     (@write path $builder:ident $value:expr, $wire:literal) => { $builder.path($wire, $value) };
     (@write query $builder:ident $value:expr, $wire:literal) => { $builder.query($wire, &$value) };
+    (@write wanted $builder:ident $value:expr, $wire:literal) => { $builder.wanted($wire, $value) };
     (@write form $builder:ident $value:expr, $wire:literal) => { $builder.form($wire, &$value) };
     (@write json $builder:ident $value:expr) => { $builder.json(&$value) };
 }
 
 pub(crate) use call;
 
-/// Makes a record an answer.
+/// Makes a record an answer, of the API or of the registration: their errors differ (N9).
 macro_rules! record_answer {
-    ($($name:ident),*) => { $(
+    ($name:ident $(, $failure:path)?) => {
         impl<'r> $crate::endpoint::Answer<'r> for $name<'r> {
             fn from_body(body: &'r [u8]) -> Result<Self, $crate::json::Error> {
                 Self::decode(body)
             }
+
+            $(fn failure(http_status: u16, body: &'r [u8]) -> $crate::message::Failure<'r> {
+                $failure(http_status, body)
+            })?
         }
-    )* };
+    };
 }
 
 pub(crate) use record_answer;

@@ -2,6 +2,7 @@
 
 use super::call::{call, record_answer};
 use crate::json::{Secret, Text, Texts, record};
+use crate::message::decode_registration_failure;
 
 record! {
     /// The body of [`Register`].
@@ -72,4 +73,4 @@ impl ClientCredentials<'_> {
     }
 }
 
-record_answer!(ClientCredentials);
+record_answer!(ClientCredentials, decode_registration_failure);

@@ -2,6 +2,7 @@
 
 use super::call::{call, record_answer};
 use crate::json::{Secret, Text, Timestamp, record};
+use crate::message::decode_registration_failure;
 
 /// The grant of every application (R5).
 pub const CLIENT_CREDENTIALS: &str = "client_credentials";
@@ -73,4 +74,4 @@ impl AccessToken<'_> {
     }
 }
 
-record_answer!(AccessToken);
+record_answer!(AccessToken, decode_registration_failure);

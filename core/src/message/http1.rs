@@ -1,8 +1,9 @@
 //! HTTP/1.1 (RFC 9112) for a host that has only a socket: a request as one message, a response piece by piece.
 //!
 //! The response is read in the caller's buffer, into which the socket reads: lines are looked at and dropped, so that
-//! only the body stays, from the buffer's front. What leaves room for doubt is refused: two lengths, a length beside
-//! chunks, another coding, a lone CR or LF, a folded line.
+//! only the body stays, from the buffer's front. What leaves room for doubt about the body's end is refused: two lengths, a length
+//! beside chunks, another coding, a lone CR or LF, a folded line of a field that frames the message. What servers do without
+//! harm is read: blanks around a chunk's size, a status line without its reason, any other folded line (RFC 9112, 5.2).
 //!
 //! Our own, since the `httparse` crate keeps a path to a panic, which the link of the firmware image proves, and knows
 //! nothing of bodies.
@@ -75,9 +76,22 @@ enum Phase {
     Done,
 }
 
+/// Effect of a folded line, which continues the field above it.
+#[derive(Clone, Copy, Debug, Default)]
+enum Fold {
+    /// There is no field above, or it says where the body ends or how it is coded.
+    #[default]
+    Refused,
+    /// The field is of no interest here.
+    Dropped,
+    /// More options of `Connection`.
+    Options,
+}
+
 /// How the head says that the body ends.
 #[derive(Clone, Copy, Debug, Default)]
 struct Framing {
+    fold: Fold,
     is_old: bool,
     is_chunked: bool,
     closes: bool,
@@ -176,12 +190,14 @@ impl ResponseReader {
         match self.phase {
             Phase::Status => self.status_line(line)?,
             Phase::Field if line.is_empty() => self.head_ended(buffer.len())?,
+            Phase::Trailer if line.is_empty() => self.phase = Phase::Done,
+            Phase::Field | Phase::Trailer if matches!(line, [b' ' | b'\t', ..]) => self.folded(line)?,
             Phase::Field => self.field(line)?,
             Phase::ChunkSize => self.chunk_size(line, buffer.len())?,
             Phase::ChunkEnd if line.is_empty() => self.phase = Phase::ChunkSize,
-            Phase::Trailer if line.is_empty() => self.phase = Phase::Done,
             Phase::Trailer => {
                 split_field(line)?;
+                self.framing.fold = Fold::Dropped;
             }
             _ => return Err(ResponseError::Malformed),
         }
@@ -216,11 +232,14 @@ impl ResponseReader {
 
     #[inline(never)]
     fn status_line(&mut self, line: &[u8]) -> Result<(), ResponseError> {
-        let Some([minor @ b'0'..=b'1', b' ', class @ b'1'..=b'5', tens @ b'0'..=b'9', ones @ b'0'..=b'9', b' ', ..]) =
+        let Some([minor @ b'0'..=b'1', b' ', class @ b'1'..=b'9', tens @ b'0'..=b'9', ones @ b'0'..=b'9', reason @ ..]) =
             line.strip_prefix(b"HTTP/1.")
         else {
             return Err(ResponseError::Malformed);
         };
+        if !matches!(reason, [] | [b' ', ..]) {
+            return Err(ResponseError::Malformed);
+        }
         let digit = |byte: u8| u16::from(byte & 0xF);
         self.status = digit(*class) * 100 + digit(*tens) * 10 + digit(*ones);
         let is_old = *minor == b'0';
@@ -233,6 +252,7 @@ impl ResponseReader {
     fn field(&mut self, line: &[u8]) -> Result<(), ResponseError> {
         let (name, value) = split_field(line)?;
         let framing = &mut self.framing;
+        framing.fold = Fold::Refused;
         if name.eq_ignore_ascii_case(b"Content-Length") {
             if framing.length.replace(number(value, 10)?).is_some() {
                 return Err(ResponseError::Malformed);
@@ -247,10 +267,27 @@ impl ResponseReader {
                 return Err(ResponseError::Unsupported);
             }
         } else if name.eq_ignore_ascii_case(b"Connection") {
-            let mut options = value.split(|byte| *byte == b',');
-            framing.closes |= options.any(|option| option.trim_ascii().eq_ignore_ascii_case(b"close"));
+            framing.closes |= has_close(value);
+            framing.fold = Fold::Options;
+        } else {
+            framing.fold = Fold::Dropped;
         }
         Ok(())
+    }
+
+    #[inline(never)]
+    fn folded(&mut self, line: &[u8]) -> Result<(), ResponseError> {
+        let value = line.trim_ascii();
+        match self.framing.fold {
+            // To other readers a line of blanks may be the end of the head.
+            _ if value.is_empty() => Err(ResponseError::Malformed),
+            Fold::Refused => Err(ResponseError::Malformed),
+            Fold::Dropped => Ok(()),
+            Fold::Options => {
+                self.framing.closes |= has_close(value);
+                Ok(())
+            }
+        }
     }
 
     #[inline(never)]
@@ -280,12 +317,13 @@ impl ResponseReader {
     #[inline(never)]
     fn chunk_size(&mut self, line: &[u8], capacity: usize) -> Result<(), ResponseError> {
         let digits = line.split(|byte| *byte == b';').next().unwrap_or_default();
-        let size = number(digits, 16)?;
+        let size = number(digits.trim_ascii(), 16)?;
         let needed = self.body.saturating_add(size);
         if needed > capacity {
             return Err(ResponseError::TooLarge { needed });
         }
         self.remaining = size;
+        self.framing.fold = Fold::Refused;
         self.phase = if size == 0 { Phase::Trailer } else { Phase::ChunkData };
         Ok(())
     }
@@ -330,11 +368,15 @@ fn shift(buffer: &mut [u8], from: usize, to: usize, count: usize) {
     }
 }
 
+fn has_close(options: &[u8]) -> bool {
+    options.split(|byte| *byte == b',').any(|option| option.trim_ascii().eq_ignore_ascii_case(b"close"))
+}
+
 #[inline(never)]
 fn split_field(line: &[u8]) -> Result<(&[u8], &[u8]), ResponseError> {
     let colon = line.iter().position(|byte| *byte == b':').unwrap_or_default();
     let name = line.get(..colon).unwrap_or_default();
-    // A blank before the colon, or at the front as in a folded line, is no part of a name.
+    // A blank before the colon is no part of a name.
     if name.is_empty() || !name.iter().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(byte)) {
         return Err(ResponseError::Malformed);
     }

@@ -22,7 +22,7 @@ pub use device_identifier::DeviceIdentifier;
 pub use device_info::{BrowserName, BrowserVendor, DeviceInfo, HardwareType, OsFamily, OsName, OsVendor};
 pub use enhanced_error::{Action, EnhancedError, TextOrHost};
 pub use error_code::{CodeList, ErrorCode};
-pub use failure::{DcrError, DcrErrorCode, Failure, failure_of};
+pub use failure::{DcrError, DcrErrorCode, Failure, failure_of, registration_failure_of};
 pub use header::{HeaderError, HeaderName, HeaderValue, Headers, Sender, bearer};
 pub use incoming::{DecodeError, Incoming, Scratch};
 pub use json_header::HeaderDecodeError;
@@ -33,6 +33,6 @@ pub use request::{EncodeError, Method, Request};
 pub use temp_pass_identity::TempPassIdentity;
 pub use url::{BaseUrl, UrlError};
 
-pub(crate) use failure::{decode_failure, is_success};
+pub(crate) use failure::{decode_failure, decode_registration_failure, is_success};
 pub(crate) use incoming::parameter;
 pub(crate) use split::split_once;

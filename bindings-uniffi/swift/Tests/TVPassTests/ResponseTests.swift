@@ -41,6 +41,6 @@ final class ResponseTests: XCTestCase {
         guard case .Viewer = error(403, expired) else { return XCTFail("the viewer") }
         guard case .Service = error(429, "<html>") else { return XCTFail("the service") }
         guard case .Network(_, let explanation) = error(502, "<html>") else { return XCTFail("the network") }
-        XCTAssertEqual(explanation, "something else than the service answers (HTTP 502)")
+        XCTAssertEqual(explanation, "the response is not from the API (HTTP 502): a proxy or captive portal?")
     }
 }

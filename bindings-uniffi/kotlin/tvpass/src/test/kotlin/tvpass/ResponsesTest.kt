@@ -41,6 +41,6 @@ class ResponsesTest {
         assertThrows<TvpassException.Viewer> { decodeProfiles(403u, body(expired)) }
         assertThrows<TvpassException.Service> { decodeProfiles(429u, body("<html>")) }
         val proxy = assertThrows<TvpassException.Network> { decodeProfiles(502u, body("<html>")) }
-        assertTrue(proxy.message.contains("something else than the service answers (HTTP 502)"), proxy.message)
+        assertTrue(proxy.message.contains("the response is not from the API (HTTP 502)"), proxy.message)
     }
 }
