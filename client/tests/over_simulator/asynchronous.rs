@@ -9,8 +9,8 @@ use tvpass_client::{AuthorizeOutcome, LogoutQuestion, MemoryStore, Reply, SignIn
 use crate::person;
 use crate::service::{Log, REGISTER, TOKEN, options, settings, start};
 
-#[tokio::test(flavor = "multi_thread")]
-async fn signs_in_plays_and_logs_out() {
+#[test]
+fn signs_in_plays_and_logs_out() {
     let running = start();
     let transport = ReqwestTransport::new().unwrap();
     let client = Client::new(settings(&running), transport, MemoryStore::default()).unwrap();
@@ -31,8 +31,8 @@ async fn signs_in_plays_and_logs_out() {
     assert!(signed_out.await.unwrap().was_signed_in);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn eight_tasks_register_once_and_get_one_token() {
+#[test]
+fn eight_tasks_register_once_and_get_one_token() {
     let running = start();
     let log = Log::default();
     let transport = ReqwestTransport::new().unwrap();
@@ -50,8 +50,8 @@ async fn eight_tasks_register_once_and_get_one_token() {
     assert_eq!((log.count(REGISTER), log.count(TOKEN)), (1, 1), "{:?}", log.lines());
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_job_that_is_dropped_while_it_registers_leaves_the_way_free_for_the_next() {
+#[test]
+fn a_job_that_is_dropped_while_it_registers_leaves_the_way_free_for_the_next() {
     let running = start();
     let transport = ReqwestTransport::new().unwrap();
     let client = Client::new(settings(&running), transport, MemoryStore::default()).unwrap();

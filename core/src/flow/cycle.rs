@@ -12,7 +12,7 @@ use crate::endpoint::{
     AccessToken, Answer, AnyCall, CLIENT_CREDENTIALS, ClientCredentials, Register, RegisterBody, Token, fill,
 };
 use crate::json;
-use crate::message::{DcrErrorCode, EncodeError, Failure, HeaderName, HeaderValue, Request};
+use crate::message::{EncodeError, Failure, HeaderName, HeaderValue, Request};
 use crate::output::TooSmall;
 
 /// Attempts at a call in all (N4).
@@ -259,9 +259,7 @@ impl RequestCycle {
             }
             Ok(token) => self.kept(installation.set_token(&token, now)),
             // R7: new credentials, but only once, since they cost every sign-in.
-            Err(Failure::Registration { error: DcrErrorCode::InvalidClient, .. })
-                if self.refusals != Refusals::Registration =>
-            {
+            Err(failure) if failure.is_invalid_client() && self.refusals != Refusals::Registration => {
                 self.refusals = Refusals::Registration;
                 installation.drop_credentials();
                 None

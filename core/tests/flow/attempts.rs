@@ -93,7 +93,7 @@ fn a_success_in_between_begins_the_count_anew() {
 fn r71_after_too_many_requests_the_next_one_waits_a_second_at_least() {
     let (distances, said) = distances(0, (429, HTML));
     assert_eq!(distances, [1000, 2000, 4000, 8000, 16_000, 32_000, 32_000]);
-    assert_eq!(said, "stop Service: the service has too many requests (HTTP 429)");
+    assert_eq!(said, "stop Service: rate limited by the service (HTTP 429)");
     let mut registration = Stage::unregistered(Registration::new());
     registration.begin();
     assert_eq!(registration.answer(429, HTML), "sleep until 1000");

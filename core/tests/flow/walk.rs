@@ -148,7 +148,7 @@ fn walk_all<F: Described>(
     }
     let Walked { requests, ends, strays } = walked;
     // The walks would prove nothing if they led nowhere.
-    assert!(requests > times && ends > times / 4 && strays > times, "{requests} {ends} {strays}");
+    assert!(requests > times / 2 && ends > times / 4 && strays > times, "{requests} {ends} {strays}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::flow::app::Now;
 use crate::flow::installation::Installation;
 use crate::flow::stop::{LastFailure, StopReason};
 use crate::json;
-use crate::message::{Action, DcrErrorCode, Failure, decode_failure, is_success};
+use crate::message::{Action, Failure, decode_failure, is_success};
 
 impl RequestCycle {
     /// Reads the answer to the flow's call; a refused token, a busy service and a passing failure are dealt with here.
@@ -56,7 +56,7 @@ impl RequestCycle {
         if failure.is_some_and(|failure| self.renews(installation, status, &failure)) {
             return Unanswered::Again;
         }
-        let is_passing = failure.as_ref().is_none_or(|failure| is_passing(status, failure));
+        let is_passing = failure.as_ref().is_none_or(Failure::is_transient);
         let unanswered = if repeat == Repeat::No && (is_passing || failure.is_some_and(|failure| says_little(&failure)))
         {
             if matches!(failure, Some(Failure::Throttled)) {
@@ -77,12 +77,9 @@ impl RequestCycle {
     /// N9: the status decides first. A 401 renews the token once, whatever its body says (R7); the application registers
     /// again if a fresh token is refused with that action (R8, S4), or if the service does not know the client.
     fn renews(&mut self, installation: &mut Installation, status: u16, failure: &Failure<'_>) -> bool {
-        let asks_for_registration = match failure {
-            Failure::Service { error, .. } => matches!(error.action, Some(Action::ApplicationRegistration)),
-            Failure::Registration { error, .. } => matches!(error, DcrErrorCode::InvalidClient),
-            _ => false,
-        };
-        let is_unknown_client = asks_for_registration && matches!(failure, Failure::Registration { .. });
+        let is_invalid_client = failure.is_invalid_client();
+        let asks_for_registration = is_invalid_client
+            || matches!(failure, Failure::Service { error, .. } if error.action == Some(Action::ApplicationRegistration));
         match self.refusals {
             // The token that was refused has been replaced by another flow since.
             _ if status == 401 && self.generation != installation.generation => true,
@@ -91,7 +88,7 @@ impl RequestCycle {
                 installation.drop_token();
                 true
             }
-            Refusals::None | Refusals::Token if is_unknown_client || status == 401 && asks_for_registration => {
+            Refusals::None | Refusals::Token if is_invalid_client || status == 401 && asks_for_registration => {
                 self.refusals = Refusals::Registration;
                 installation.drop_credentials();
                 true
@@ -102,7 +99,7 @@ impl RequestCycle {
 
     /// Counts the failure of a registration or token call; `false` if it is not to be repeated.
     pub(super) fn repeats(&mut self, installation: &mut Installation, now: &Now, failure: &Failure<'_>) -> bool {
-        is_passing(status_of(failure), failure) && self.repeats_after(installation, now, Some(failure))
+        failure.is_transient() && self.repeats_after(installation, now, Some(failure))
     }
 
     fn repeats_after(&mut self, installation: &mut Installation, now: &Now, failure: Option<&Failure<'_>>) -> bool {
@@ -156,33 +153,11 @@ fn last_failure(status: u16) -> LastFailure {
     }
 }
 
-fn status_of(failure: &Failure<'_>) -> u16 {
-    match failure {
-        Failure::Service { http_status, .. }
-        | Failure::Registration { http_status, .. }
-        | Failure::NotApi { http_status }
-        | Failure::Malformed { http_status, .. } => *http_status,
-        Failure::Throttled => 429,
-    }
-}
-
-/// N8: whether the same request may succeed later.
-fn is_passing(status: u16, failure: &Failure<'_>) -> bool {
-    match failure {
-        Failure::Throttled => true,
-        Failure::Service { error, .. } => match error.action {
-            Some(Action::Retry) => true,
-            Some(Action::Configuration) => false,
-            _ => status >= 500 || status == 408,
-        },
-        Failure::Registration { .. } => status >= 500 || status == 408,
-        // A 4xx without an enhanced body fails at once; a redirect or a page with status 200 is a portal's, which a person
-        // may be about to leave.
-        Failure::NotApi { .. } | Failure::Malformed { .. } => !(400..500).contains(&status) || status == 408,
-    }
-}
-
-/// N8: a failure that a poll goes on through, because nothing of it is the service's own word on the code.
+/// N8: a failure that a poll goes on through, because it is no enhanced error: nothing of it is the service's own word on
+/// the code. An error in OAuth's form has no action.
 fn says_little(failure: &Failure<'_>) -> bool {
-    matches!(failure, Failure::NotApi { .. } | Failure::Malformed { .. } | Failure::Registration { .. })
+    match failure {
+        Failure::Service { error, .. } => error.action.is_none() && !error.voids_code(),
+        _ => true,
+    }
 }
