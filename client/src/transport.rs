@@ -201,7 +201,7 @@ fn kind_of(error: &(dyn StdError + 'static)) -> TransportErrorKind {
             return kind;
         }
         let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
-        if says(&["certificate", "tls", "handshake"]) {
+        if says(&["certificate", "tls", "handshake", "corrupt message"]) {
             return TransportErrorKind::Tls;
         }
         if says(&["dns error", "failed to lookup", "host not found"]) {

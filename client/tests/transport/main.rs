@@ -31,9 +31,11 @@ fn serve(answer: Vec<u8>) -> String {
     format!("http://{address}")
 }
 
+/// Reads a head of HTTP, or the first byte of TLS.
 fn read_head(stream: &mut TcpStream) {
+    const HANDSHAKE: u8 = 22;
     let (mut head, mut byte) = (Vec::new(), [0]);
-    while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).is_ok_and(|read| read == 1) {
+    while !head.ends_with(b"\r\n\r\n") && head != [HANDSHAKE] && stream.read(&mut byte).is_ok_and(|read| read == 1) {
         head.push(byte[0]);
     }
 }
