@@ -13,7 +13,7 @@ use crate::job::{
     DecidedPart, PartnerJob, PartnerOutcome, PartnerQuestion, PreauthorizeJob, PreauthorizeOutcome, front,
     preauthorization,
 };
-use crate::observer::Exchange;
+use crate::observer::Observation;
 use crate::settings::{Settings, SettingsError};
 use crate::shared::Shared;
 use crate::store::Store;
@@ -55,7 +55,7 @@ impl<T: AsyncTransport> Client<T> {
         Self::open(settings, transport, store, None)
     }
 
-    /// The same, with a function that is told of every exchange.
+    /// The same, with a function that is told of every exchange and every pause.
     ///
     /// # Errors
     /// The store cannot be read.
@@ -63,7 +63,7 @@ impl<T: AsyncTransport> Client<T> {
         settings: Settings,
         transport: T,
         store: impl Store + 'static,
-        observer: impl Fn(&Exchange) + Send + Sync + 'static,
+        observer: impl Fn(&Observation) + Send + Sync + 'static,
     ) -> Result<Self, Error> {
         Self::open(settings, transport, store, Some(Box::new(observer)))
     }

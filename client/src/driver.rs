@@ -6,7 +6,7 @@ use std::time::Instant;
 use tvpass::flow::{Event, Flow};
 
 use crate::error::Error;
-use crate::observer::{Exchange, ExchangeResult};
+use crate::observer::{Exchange, ExchangeResult, Observation};
 use crate::shared::Shared;
 use crate::transport::{HttpRequest, HttpResponse, TransportError, TransportErrorKind};
 use crate::viewer::{CancelToken, Reply};
@@ -139,6 +139,7 @@ pub(crate) async fn drive<J: Job, R: Runtime, A: Future<Output = Reply>>(
                 }
             }
             Action::Pause { until_millis, other_since } => {
+                shared.tell(&Observation::Pause(shared.left(until_millis)));
                 runtime.pause(shared.instant(until_millis), other_since).await;
                 Happened::Timer
             }
@@ -168,8 +169,6 @@ async fn exchange<R: Runtime>(
     };
     let exchange = Exchange { line: request.line(), result, elapsed: start.elapsed(), number };
     tracing::debug!(target: "tvpass", %exchange, number, "exchange");
-    if let Some(observer) = shared.observer() {
-        observer(&exchange);
-    }
+    shared.tell(&Observation::Exchange(exchange));
     response
 }

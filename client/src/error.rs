@@ -35,6 +35,8 @@ pub struct Stopped {
     pub http_status: Option<u16>,
     /// The error of the service, if it gave one.
     pub error: Option<OwnedError>,
+    /// The word with which register or token refused, if they did.
+    pub registration_error: Option<String>,
     /// The cause of a request without a response.
     pub cause: Option<Arc<TransportError>>,
 }
@@ -56,15 +58,14 @@ impl Error {
             StopReason::Failure(Failure::Throttled) => (Some(429), None),
             _ => (None, None),
         };
+        let registration_error = match reason {
+            StopReason::Failure(Failure::Registration { error, .. }) => Some(error.to_string()),
+            _ => None,
+        };
         // The cause of an earlier attempt says nothing of a response that came.
         let cause = cause.filter(|_| matches!(reason, StopReason::NoResponse | StopReason::ResponseTooLarge));
-        Self::Stopped(Box::new(Stopped {
-            actor: reason.actor(),
-            reason: reason.to_string(),
-            http_status,
-            error,
-            cause,
-        }))
+        let (actor, reason) = (reason.actor(), reason.to_string());
+        Self::Stopped(Box::new(Stopped { actor, reason, http_status, error, registration_error, cause }))
     }
 
     /// Who must act: this program for arguments and storage, else as the flow says.

@@ -78,6 +78,12 @@ macro_rules! front {
                 self.shared.look(|installation| installation.profile_until().map(|until| until.millis()))
             }
 
+            /// Why the store's bytes were left behind, if they were: the client then began as a new installation.
+            #[must_use]
+            pub fn restore_error(&self) -> Option<tvpass::flow::RestoreError> {
+                self.shared.restore_error()
+            }
+
             /// Remembers a provider with its name and logo, for the question "still with this provider?".
             ///
             /// # Errors

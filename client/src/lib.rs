@@ -22,7 +22,7 @@ pub use job::{
     PreauthorizeOutcome, SecondScreenQuestion, ShownCode, SignInOptions, SignInOutcome, SignInPlace, SignInQuestion,
     StillMvpd,
 };
-pub use observer::{Exchange, ExchangeResult};
+pub use observer::{Exchange, ExchangeResult, Observation};
 pub use owned::{
     OwnedAuthenticationRequest, OwnedConfiguration, OwnedDecision, OwnedError, OwnedFrameworkStatus, OwnedProfiles,
     OwnedSessionInformation,

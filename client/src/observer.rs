@@ -1,9 +1,19 @@
-//! A hook that sees every exchange, without any secret.
+//! A hook that sees every exchange and every pause, without any secret.
 
 use std::fmt;
 use std::time::Duration;
 
 use crate::transport::TransportErrorKind;
+
+/// A thing that a client does, as a log or a screen may show it.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Observation {
+    /// An exchange is over.
+    Exchange(Exchange),
+    /// The job waits, for the viewer or for a service that is busy or out of reach.
+    Pause(Duration),
+}
 
 /// One exchange, as a log or a metric may show it.
 #[derive(Clone, Debug)]
@@ -28,8 +38,8 @@ pub enum ExchangeResult {
     Failed(TransportErrorKind),
 }
 
-/// A function that is told of every exchange.
-pub(crate) type Observer = Box<dyn Fn(&Exchange) + Send + Sync>;
+/// A function that is told of everything that a client does.
+pub(crate) type Observer = Box<dyn Fn(&Observation) + Send + Sync>;
 
 impl fmt::Display for Exchange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -4,14 +4,14 @@ use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use tvpass::flow::{App, Flow, Installation, LargeInstallation, Now, Step, StepOf, Turn};
+use tvpass::flow::{App, Flow, Installation, LargeInstallation, Now, RestoreError, Step, StepOf, Turn};
 use tvpass::json::Timestamp;
 use tvpass::message::HeaderName;
 
 use crate::driver::{Action, Happened, Job};
 use crate::error::Error;
 use crate::job::framework_header;
-use crate::observer::Observer;
+use crate::observer::{Observation, Observer};
 use crate::owned::written;
 use crate::settings::{Settings, SettingsError};
 use crate::store::Store;
@@ -25,6 +25,7 @@ pub(crate) struct Shared {
     store: Box<dyn Store>,
     observer: Option<Observer>,
     started: Instant,
+    restore_error: Option<RestoreError>,
 }
 
 struct State {
@@ -37,13 +38,13 @@ impl Shared {
     /// Reads the installation. Bytes that are damaged, or another application's, are left behind for a new one.
     pub(crate) fn open(settings: Settings, store: Box<dyn Store>, observer: Option<Observer>) -> io::Result<Self> {
         let mut installation = Box::new(LargeInstallation::new());
-        if let Some(saved) = store.read()?
-            && let Err(error) = installation.restore_in_place(&settings.app(), &saved)
-        {
+        let restored = store.read()?.map(|saved| installation.restore_in_place(&settings.app(), &saved));
+        let restore_error = restored.and_then(Result::err);
+        if let Some(error) = restore_error {
             tracing::warn!(%error, "begins as a new installation");
         }
         let state = Mutex::new(State { installation, turns: 0 });
-        Ok(Self { settings: RwLock::new(settings), state, store, observer, started: Instant::now() })
+        Ok(Self { settings: RwLock::new(settings), state, store, observer, started: Instant::now(), restore_error })
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -77,8 +78,15 @@ impl Shared {
         Ok(changed)
     }
 
-    pub(crate) fn observer(&self) -> Option<&Observer> {
-        self.observer.as_ref()
+    /// Tells the observer, if there is one.
+    pub(crate) fn tell(&self, observation: &Observation) {
+        if let Some(observer) = &self.observer {
+            observer(observation);
+        }
+    }
+
+    pub(crate) fn restore_error(&self) -> Option<RestoreError> {
+        self.restore_error
     }
 
     pub(crate) fn turns(&self) -> u64 {

@@ -31,7 +31,7 @@ pub enum SignInPlace {
 /// ```
 /// use tvpass_client::SignInOptions;
 ///
-/// let options = SignInOptions::on_other_device().mvpd("Cablevision").return_to("adobe.com", "https://adobe.com");
+/// let options = SignInOptions::on_other_device().mvpd("Cablevision").return_to("adobe.com".to_owned(), "https://adobe.com".to_owned());
 /// # let _ = options;
 /// ```
 #[derive(Clone, Debug, Default)]
@@ -69,10 +69,15 @@ impl SignInOptions {
         self
     }
 
-    /// The domain of the application, and the address to which the login page returns.
+    /// The domain of the application, and the address to which the login page returns; what is `None` the second screen
+    /// supplies.
     #[must_use]
-    pub fn return_to(mut self, domain_name: impl Into<String>, redirect_url: impl Into<String>) -> Self {
-        (self.domain_name, self.redirect_url) = (Some(domain_name.into()), Some(redirect_url.into()));
+    pub fn return_to(
+        mut self,
+        domain_name: impl Into<Option<String>>,
+        redirect_url: impl Into<Option<String>>,
+    ) -> Self {
+        (self.domain_name, self.redirect_url) = (domain_name.into(), redirect_url.into());
         self
     }
 

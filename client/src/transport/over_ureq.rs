@@ -1,7 +1,9 @@
 //! The blocking transport over ureq.
 
-use ureq::Agent;
+use std::time::Duration;
+
 use ureq::http;
+use ureq::{Agent, Proxy};
 
 use super::{BODY_LIMIT, DEADLINE, HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind};
 
@@ -26,7 +28,17 @@ impl UreqTransport {
 
     /// A transport with another deadline.
     #[must_use]
-    pub fn with_deadline(deadline: std::time::Duration) -> Self {
+    pub fn with_deadline(deadline: Duration) -> Self {
+        Self::built(deadline, Proxy::try_from_env())
+    }
+
+    /// A transport that takes no proxy from the environment, for a service on this machine.
+    #[must_use]
+    pub fn direct() -> Self {
+        Self::built(DEADLINE, None)
+    }
+
+    fn built(deadline: Duration, proxy: Option<Proxy>) -> Self {
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
@@ -34,6 +46,7 @@ impl UreqTransport {
             .user_agent("")
             .accept("")
             .accept_encoding("")
+            .proxy(proxy)
             .timeout_global(Some(deadline));
         Self { agent: config.build().into() }
     }

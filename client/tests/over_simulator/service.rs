@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use tvpass::message::DeviceInfo;
-use tvpass_client::{Exchange, Settings, SignInOptions};
+use tvpass_client::{Observation, Settings, SignInOptions};
 use tvpass_simulator::{Options, Running, Simulator};
 
 /// A simulator that grants any number of requests.
@@ -26,7 +26,9 @@ pub(crate) fn settings(running: &Running) -> Settings {
 }
 
 pub(crate) fn options() -> SignInOptions {
-    SignInOptions::on_other_device().mvpd("Cablevision").return_to("adobe.com", "https://adobe.com")
+    SignInOptions::on_other_device()
+        .mvpd("Cablevision")
+        .return_to("adobe.com".to_owned(), "https://adobe.com".to_owned())
 }
 
 /// The lines of all exchanges.
@@ -34,9 +36,13 @@ pub(crate) fn options() -> SignInOptions {
 pub(crate) struct Log(Arc<Mutex<Vec<String>>>);
 
 impl Log {
-    pub(crate) fn observer(&self) -> impl Fn(&Exchange) + Send + Sync + 'static {
+    pub(crate) fn observer(&self) -> impl Fn(&Observation) + Send + Sync + 'static {
         let log = self.clone();
-        move |exchange| log.0.lock().unwrap().push(exchange.line.clone())
+        move |observation| {
+            if let Observation::Exchange(exchange) = observation {
+                log.0.lock().unwrap().push(exchange.line.clone());
+            }
+        }
     }
 
     pub(crate) fn lines(&self) -> Vec<String> {

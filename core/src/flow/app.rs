@@ -73,9 +73,22 @@ impl<'a> App<'a> {
         u64::from(self.poll_interval_millis).max(MINIMAL_POLL_MILLIS)
     }
 
-    /// A digest of service, provider and statement: credentials of one application are no other's (R3, R47).
+    /// A digest of service, provider and statement: credentials of one application are no other's (R3, R47). The port does
+    /// not count, so that a simulator may come back on another one.
     pub(super) fn owner(&self) -> u32 {
-        let parts = [self.base.as_str().into(), self.service_provider.into(), self.software_statement.reveal()];
-        parts.iter().fold(0, |digest, part| crc32_of(digest, part))
+        let parts = [
+            without_port(self.base.authority()).into(),
+            self.base.prefix().into(),
+            self.service_provider.into(),
+            self.software_statement.reveal(),
+        ];
+        parts.iter().fold(u32::from(self.base.is_https()), |digest, part| crc32_of(digest, part))
+    }
+}
+
+fn without_port(authority: &str) -> &str {
+    match authority.bytes().rposition(|byte| !byte.is_ascii_digit()) {
+        Some(colon) if authority.as_bytes().get(colon) == Some(&b':') => authority.get(..colon).unwrap_or_default(),
+        _ => authority,
     }
 }

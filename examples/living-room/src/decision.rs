@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use tvpass::endpoint;
-use tvpass::old_flow::Permits;
+use tvpass::flow::Permits;
 
 /// A catalogue after preauthorization, which is for showing alone (R53).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

@@ -30,6 +30,8 @@ pub(crate) struct Settings {
     pub(crate) domain: Option<String>,
     pub(crate) redirect_url: Option<String>,
     pub(crate) activation_url: Option<String>,
+    /// The provider is chosen here.
+    pub(crate) pick: bool,
 }
 
 impl Settings {
@@ -62,7 +64,21 @@ impl Settings {
             domain: options.domain.clone().or(domain.map(str::to_owned)),
             redirect_url: options.redirect_url.clone().or(domain.map(|domain| format!("https://{domain}"))),
             activation_url: options.activation_url.clone().or_else(|| activation_page(server)),
+            pick: options.pick,
         })
+    }
+
+    /// The page to which a provider's logout returns (P9); without one of the application's own, the activation page.
+    pub(crate) fn logout_url(&self) -> String {
+        let urls = [&self.redirect_url, &self.activation_url];
+        urls.into_iter().flatten().next().unwrap_or(&self.server).clone()
+    }
+
+    /// The settings of the client, without the device's own.
+    pub(crate) fn client(&self, poll_interval: u32) -> tvpass_client::Settings {
+        tvpass_client::Settings::new(&self.server, &self.service_provider, &self.software_statement)
+            .expect("the option was checked")
+            .poll_interval_millis(poll_interval * 1000)
     }
 
     /// Whose credentials the television keeps.

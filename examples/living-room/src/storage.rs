@@ -4,17 +4,18 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use tempfile::NamedTempFile;
-use tvpass::old_flow::{Client, SAVED_CAPACITY};
+use tvpass_client::Store;
 
 use crate::device;
 use crate::profile::Profile;
 use crate::trouble::{Trouble, Who};
 
 /// Raised whenever a file of an older program cannot be read as it is.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// Whose credentials these are: no other service is to see them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,7 +32,9 @@ struct State {
     #[serde(flatten)]
     owner: Owner,
     device_id: String,
-    client: Value,
+    /// The saved state of the core, to the letter: it ends in a checksum.
+    #[serde(default)]
+    client: Option<String>,
     profile: Option<Profile>,
 }
 
@@ -45,14 +48,13 @@ impl Storage {
     /// The state in `path`, or that of a new television.
     ///
     /// # Errors
-    /// The file cannot be read, is no state file, or belongs to another service.
-    pub(crate) fn open(path: Option<&Path>, owner: Owner) -> Result<(Self, Client), Trouble> {
+    /// The file cannot be read, is something else, or belongs to another service.
+    pub(crate) fn open(path: Option<&Path>, owner: Owner) -> Result<Self, Trouble> {
         let state = match path {
             Some(path) => read(path)?.map(|state| checked(state, path, &owner)).transpose()?,
             None => None,
         };
-        let (state, client) = state.unwrap_or_else(|| (State::new(owner), Client::new()));
-        Ok((Self { path: path.map(Path::to_owned), state }, client))
+        Ok(Self { path: path.map(Path::to_owned), state: state.unwrap_or_else(|| State::new(owner)) })
     }
 
     /// The device id: generated once, never shown.
@@ -63,15 +65,6 @@ impl Storage {
     /// The profile of the last sign-in.
     pub(crate) fn profile(&self) -> Option<&Profile> {
         self.state.profile.as_ref()
-    }
-
-    /// Keeps `client`.
-    ///
-    /// # Errors
-    /// The file cannot be written.
-    pub(crate) fn save_client(&mut self, client: &Client) -> Result<(), Trouble> {
-        self.state.client = to_value(client);
-        self.save()
     }
 
     /// Keeps who is signed in.
@@ -94,29 +87,56 @@ impl Storage {
         }
     }
 
-    fn save(&self) -> Result<(), Trouble> {
+    /// Writes everything.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub(crate) fn save(&self) -> Result<(), Trouble> {
+        self.write().map_err(|error| {
+            Trouble::new(Who::User, error.to_string(), "name a file in a folder that this program may write to")
+        })
+    }
+
+    fn write(&self) -> io::Result<()> {
         let Some(path) = &self.path else { return Ok(()) };
         write(path, &self.state).map_err(|error| {
-            Trouble::new(
-                Who::User,
-                format!("the state file {} cannot be written: {error}", path.display()),
-                "name a file in a folder that this program may write to",
-            )
+            let message = format!("the state file {} cannot be written: {error}", path.display());
+            io::Error::new(error.kind(), message)
+        })
+    }
+}
+
+/// The state, for the television and for the client that works beside it.
+#[derive(Clone)]
+pub(crate) struct SharedStorage(Arc<Mutex<Storage>>);
+
+impl SharedStorage {
+    pub(crate) fn new(storage: Storage) -> Self {
+        Self(Arc::new(Mutex::new(storage)))
+    }
+
+    pub(crate) fn with<T>(&self, work: impl FnOnce(&mut Storage) -> T) -> T {
+        work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Store for SharedStorage {
+    fn read(&self) -> io::Result<Option<Vec<u8>>> {
+        Ok(self.with(|storage| storage.state.client.clone().map(String::into_bytes)))
+    }
+
+    fn write(&self, saved: &[u8]) -> io::Result<()> {
+        self.with(|storage| {
+            storage.state.client = Some(String::from_utf8_lossy(saved).into_owned());
+            storage.write()
         })
     }
 }
 
 impl State {
     fn new(owner: Owner) -> Self {
-        let client = to_value(&Client::new());
-        Self { format: FORMAT, owner, device_id: device::new_id(), client, profile: None }
+        Self { format: FORMAT, owner, device_id: device::new_id(), client: None, profile: None }
     }
-}
-
-fn to_value(client: &Client) -> Value {
-    let mut buffer = [0; SAVED_CAPACITY];
-    let saved = client.save(&mut buffer).expect("the capacity always suffices");
-    serde_json::from_slice(saved).expect("the core writes JSON")
 }
 
 fn read(path: &Path) -> Result<Option<State>, Trouble> {
@@ -125,13 +145,30 @@ fn read(path: &Path) -> Result<Option<State>, Trouble> {
         Trouble::new(Who::User, reason, "name another file with --state, or move this one away to begin anew")
     };
     match fs::read(path) {
-        Ok(bytes) => serde_json::from_slice(&bytes).map(Some).map_err(|_| trouble("is not one of this program".into())),
+        Ok(bytes) => match serde_json::from_slice(&bytes) {
+            Ok(state) => Ok(Some(state)),
+            Err(_) if bytes.first() == Some(&b'{') => begin_anew(path),
+            Err(_) => Err(trouble("is not one of this program".into())),
+        },
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(trouble(format!("cannot be read: {error}"))),
     }
 }
 
-fn checked(state: State, path: &Path, owner: &Owner) -> Result<(State, Client), Trouble> {
+/// Sets a damaged state aside: a television that never starts again would be worse than one that signs in again.
+fn begin_anew(path: &Path) -> Result<Option<State>, Trouble> {
+    let mut aside = path.as_os_str().to_owned();
+    aside.push(".damaged");
+    fs::rename(path, &aside).map_err(|error| {
+        let reason = format!("the state file {} is damaged and cannot be set aside: {error}", path.display());
+        Trouble::new(Who::User, reason, "move it away to begin anew")
+    })?;
+    let aside = PathBuf::from(aside);
+    eprintln!("living-room: the state file is damaged and kept as {}; the television begins anew", aside.display());
+    Ok(None)
+}
+
+fn checked(state: State, path: &Path, owner: &Owner) -> Result<State, Trouble> {
     let trouble = |what: String| {
         let reason = format!("the state file {} {what}", path.display());
         Trouble::new(Who::User, reason, "name another file with --state")
@@ -143,10 +180,7 @@ fn checked(state: State, path: &Path, owner: &Owner) -> Result<(State, Client), 
         let Owner { host, service_provider } = &state.owner;
         return Err(trouble(format!("belongs to service provider {service_provider} at {host}")));
     }
-    match Client::restore(state.client.to_string().as_bytes()) {
-        Ok(client) => Ok((state, client)),
-        Err(error) => Err(trouble(format!("is damaged: {error}"))),
-    }
+    Ok(state)
 }
 
 /// Writes beside the file and renames, so that a reader finds the old state or the new one, and nothing in between.
@@ -184,17 +218,18 @@ mod tests {
     fn what_was_saved_is_there_at_the_next_start() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("tv.json");
-        let (mut storage, mut client) = Storage::open(Some(&path), owner()).unwrap();
-        client.remember_mvpd("Cablevision").unwrap();
-        storage.save_client(&client).unwrap();
-        storage.save_profile(profile()).unwrap();
-        let (mut restored, client) = Storage::open(Some(&path), owner()).unwrap();
-        assert_eq!(restored.device_id(), storage.device_id());
-        assert_eq!(restored.profile(), Some(&profile()));
-        assert_eq!(client.mvpd(), Some("Cablevision"));
+        let open = || SharedStorage::new(Storage::open(Some(&path), owner()).unwrap());
+        let storage = open();
+        storage.write(br#"{"mvpd":"Cablevision"}"#).unwrap();
+        storage.with(|storage| storage.save_profile(profile())).unwrap();
+        let restored = open();
+        let id = |storage: &SharedStorage| storage.with(|storage| storage.device_id().to_owned());
+        assert_eq!(id(&restored), id(&storage));
+        assert_eq!(restored.with(|storage| storage.profile().cloned()), Some(profile()));
+        assert_eq!(restored.read().unwrap().as_deref(), Some(&br#"{"mvpd":"Cablevision"}"#[..]));
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside the file");
-        restored.forget_profile().unwrap();
-        assert_eq!(Storage::open(Some(&path), owner()).unwrap().0.profile(), None);
+        restored.with(Storage::forget_profile).unwrap();
+        assert_eq!(open().with(|storage| storage.profile().cloned()), None);
     }
 
     #[cfg(unix)]
@@ -203,10 +238,10 @@ mod tests {
         use std::os::unix::fs::PermissionsExt as _;
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("tv.json");
-        let (mut storage, client) = Storage::open(Some(&path), owner()).unwrap();
+        let storage = Storage::open(Some(&path), owner()).unwrap();
         fs::write(&path, "{}").unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
-        storage.save_client(&client).unwrap();
+        storage.save().unwrap();
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     }
 
@@ -221,11 +256,22 @@ mod tests {
     }
 
     #[test]
+    fn a_state_that_was_cut_is_set_aside_for_a_new_television() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("tv.json");
+        Storage::open(Some(&path), owner()).unwrap().save().unwrap();
+        let whole = fs::read(&path).unwrap();
+        fs::write(&path, &whole[..whole.len() / 2]).unwrap();
+        Storage::open(Some(&path), owner()).unwrap().save().unwrap();
+        assert_eq!(fs::read(folder.path().join("tv.json.damaged")).unwrap(), whole[..whole.len() / 2]);
+        assert!(Storage::open(Some(&path), owner()).is_ok());
+    }
+
+    #[test]
     fn credentials_do_not_go_to_another_service() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("tv.json");
-        let (mut storage, client) = Storage::open(Some(&path), owner()).unwrap();
-        storage.save_client(&client).unwrap();
+        Storage::open(Some(&path), owner()).unwrap().save().unwrap();
         let other = Owner { host: "sp.auth.adobe.com".into(), ..owner() };
         let trouble = Storage::open(Some(&path), other).err().unwrap();
         assert!(trouble.reason.ends_with("belongs to service provider REF30 at 127.0.0.1"), "{trouble}");
@@ -235,16 +281,15 @@ mod tests {
     fn a_file_that_cannot_be_written_is_named() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("none").join("tv.json");
-        let (mut storage, client) = Storage::open(Some(&path), owner()).unwrap();
-        let trouble = storage.save_client(&client).unwrap_err();
+        let trouble = Storage::open(Some(&path), owner()).unwrap().save().unwrap_err();
         assert!(trouble.reason.contains("tv.json cannot be written"), "{trouble}");
     }
 
     #[test]
     fn without_a_file_each_television_is_a_new_one() {
-        let (mut first, client) = Storage::open(None, owner()).unwrap();
-        let (second, _) = Storage::open(None, owner()).unwrap();
+        let first = Storage::open(None, owner()).unwrap();
+        let second = Storage::open(None, owner()).unwrap();
         assert_ne!(first.device_id(), second.device_id());
-        first.save_client(&client).unwrap();
+        first.save().unwrap();
     }
 }

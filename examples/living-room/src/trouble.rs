@@ -3,8 +3,8 @@
 use std::fmt;
 
 use serde::Serialize;
-use tvpass::message::{DcrErrorCode, Failure};
-use tvpass::old_flow::{Actor, Stop, StopReason};
+use tvpass::flow::Actor;
+use tvpass_client::{Error, Stopped, TransportError};
 
 use crate::screen::printable;
 
@@ -48,9 +48,9 @@ impl From<Actor> for Who {
             Actor::Viewer => Self::Viewer,
             Actor::Network => Self::Network,
             Actor::Service => Self::Service,
-            Actor::Programmer => Self::Programmer,
+            Actor::ServiceProvider => Self::Programmer,
             Actor::Configuration => Self::Configuration,
-            Actor::Host => Self::Developer,
+            _ => Self::Developer,
         }
     }
 }
@@ -72,35 +72,57 @@ impl Trouble {
         Self { who, reason: printable(reason.as_ref()), remedy: remedy.into() }
     }
 
-    /// What the core said when it stopped.
-    pub(crate) fn from_stop(stop: &Stop<'_>, server: &str, unreachable: Option<&str>) -> Self {
-        let who = Who::from(stop.actor());
-        match (&stop.reason, unreachable) {
-            (StopReason::NoAnswer, Some(detail)) => {
-                Self::new(who, format!("{server} does not answer ({detail})"), remedy(who, &stop.reason))
+    /// The client's error, with the server that it is about.
+    pub(crate) fn from_error(error: &Error, server: &str) -> Self {
+        match error {
+            Error::Stopped(stopped) => Self::from_stopped(stopped, server),
+            Error::Store(error) => {
+                Self::new(Who::User, error.to_string(), "name a file in a folder that this program may write to")
             }
-            (reason, _) => Self::new(who, stop.to_string(), remedy(who, reason)),
+            Error::Cancelled => Self::new(Who::Viewer, "the sign-in was given up", remedy(Who::Viewer, None)),
+            other => Self::new(Who::Developer, other.to_string(), remedy(Who::Developer, None)),
         }
+    }
+
+    fn from_stopped(stopped: &Stopped, server: &str) -> Self {
+        let who = Who::from(stopped.actor);
+        let reason = match &stopped.cause {
+            Some(cause) => format!("{server} does not answer ({})", innermost(cause)),
+            None => stopped.reason.clone(),
+        };
+        Self::new(who, reason, remedy(who, stopped.registration_error.as_deref()))
     }
 }
 
-fn remedy(who: Who, reason: &StopReason<'_>) -> &'static str {
-    if let StopReason::Failure(Failure::Registration { error, .. }) = reason {
-        return match error {
-            DcrErrorCode::InvalidSoftwareStatement | DcrErrorCode::UnapprovedSoftwareStatement => {
-                "give a valid software statement with --software-statement FILE"
-            }
-            _ => "check the registered application in Adobe's dashboard",
-        };
+/// The cause at the end of the chain, which says the most.
+fn innermost(error: &TransportError) -> String {
+    let mut cause: &dyn std::error::Error = error;
+    while let Some(next) = cause.source() {
+        cause = next;
     }
-    match who {
-        Who::Viewer => "start again and sign in",
-        Who::User => "start again with other options",
-        Who::Network => "make it reachable, or name another with --server",
-        Who::Service => "it may work later",
-        Who::Programmer => "check --service-provider, --mvpd, --domain and --redirect-url against the integration",
-        Who::Configuration => "have the integration's configuration corrected",
-        Who::Developer => "report this as a defect",
+    cause.to_string()
+}
+
+/// Only a change of this program can mend it.
+pub(crate) fn defect(reason: &str) -> Trouble {
+    Trouble::new(Who::Developer, reason, "report this as a defect")
+}
+
+fn remedy(who: Who, registration_error: Option<&str>) -> &'static str {
+    match (registration_error, who) {
+        (Some("invalid_software_statement" | "unapproved_software_statement"), _) => {
+            "give a valid software statement with --software-statement FILE"
+        }
+        (Some(_), _) => "check the registered application in Adobe's dashboard",
+        (None, Who::Viewer) => "start again and sign in",
+        (None, Who::User) => "start again with other options",
+        (None, Who::Network) => "make it reachable, or name another with --server",
+        (None, Who::Service) => "it may work later",
+        (None, Who::Programmer) => {
+            "check --service-provider, --mvpd, --domain and --redirect-url against the integration"
+        }
+        (None, Who::Configuration) => "have the integration's configuration corrected",
+        (None, Who::Developer) => "report this as a defect",
     }
 }
 
@@ -118,24 +140,8 @@ mod tests {
 
     #[test]
     fn a_refused_software_statement_is_the_programmers_to_replace() {
-        let reason = StopReason::Failure(Failure::Registration {
-            http_status: 400,
-            error: DcrErrorCode::InvalidSoftwareStatement,
-        });
-        let trouble = Trouble::from_stop(&reason.into(), "http://localhost", None);
-        assert_eq!(trouble.who, Who::Programmer);
-        assert!(trouble.to_string().contains("--software-statement"), "{trouble}");
-    }
-
-    #[test]
-    fn a_server_that_does_not_answer_is_named_with_the_cause() {
-        let trouble =
-            Trouble::from_stop(&StopReason::NoAnswer.into(), "http://localhost:9", Some("Connection refused"));
-        assert_eq!(trouble.who, Who::Network);
-        assert!(
-            trouble.to_string().starts_with("http://localhost:9 does not answer (Connection refused); "),
-            "{trouble}"
-        );
+        assert!(remedy(Who::Programmer, Some("invalid_software_statement")).contains("--software-statement"));
+        assert!(!remedy(Who::Programmer, Some("invalid_client")).contains("--software-statement"));
     }
 
     #[test]

@@ -27,13 +27,16 @@ pub(super) const SUITES: &[Suite] = &[
         name: "rust",
         proves: "the tests of every crate, documentation examples included",
         needs: &[],
-        run: || run(&mut command("cargo test --workspace")),
+        run: || run(&mut command("cargo test --workspace --features tvpass-client/reqwest")),
     },
     Suite {
         name: "doc",
         proves: "the documentation builds without a warning",
         needs: &[],
-        run: || run(command("cargo doc --workspace --no-deps").env("RUSTDOCFLAGS", "-D warnings")),
+        run: || {
+            run(command("cargo doc --workspace --no-deps --features tvpass-client/reqwest")
+                .env("RUSTDOCFLAGS", "-D warnings"))
+        },
     },
 ];
 
@@ -52,7 +55,7 @@ fn lint() -> Result<()> {
     }
     for folder in workspaces()? {
         let targets = if folder == "." {
-            "--workspace --all-targets"
+            "--workspace --all-targets --features tvpass-client/reqwest"
         } else {
             // Firmware has no test harness: there it is the library and the programs.
             "--workspace --all-features"

@@ -1,17 +1,19 @@
-//! What a viewer does with the television: one flow of the core after the other.
+//! The flows of a viewer with the television: one job of the client after the other.
 
-use tvpass::old_flow::{Authorization, Context, Logout, PartnerSignIn, Preauthorization, SignIn};
+use tvpass::endpoint::APPLE;
+use tvpass::flow::Access;
+use tvpass_client::{AuthorizeOutcome, PartnerOutcome, PreauthorizeOutcome, SignInOptions, SignInOutcome, SignInPlace};
 
-use super::driven::Driven;
 use super::{Shown, Television};
-use crate::action::{Ending, defect};
-use crate::decision::Catalogue;
+use crate::decision::{Catalogue, Decision};
 use crate::event::Event;
+use crate::framework::Framework;
 use crate::options::FlowName;
 use crate::profile::Profile;
-use crate::trouble::{Trouble, Who};
+use crate::trouble::{Trouble, Who, defect};
+use crate::work::Question;
 
-/// Who watches.
+/// A viewer who may watch.
 enum Watching {
     /// Somebody who is signed in at this MVPD.
     SignedIn(String),
@@ -35,9 +37,8 @@ impl Television<'_> {
     /// It did not come to its end, and somebody has to act.
     pub(crate) fn run(mut self, flow: FlowName) -> Result<(), Trouble> {
         self.turn_on()?;
-        let context = self.context;
         match flow {
-            FlowName::SignIn => match self.sign_in(&mut SignIn::new())? {
+            FlowName::SignIn => match self.sign_in(self.options())? {
                 Watching::SignedIn(_) => Ok(()),
                 Watching::Granted { access, mvpd } => {
                     let reason = format!("{mvpd} grants {access} access without a sign-in");
@@ -45,31 +46,78 @@ impl Television<'_> {
                 }
             },
             FlowName::Play | FlowName::Degraded => {
-                let watching = self.sign_in(&mut SignIn::new())?;
-                let context = Context { mvpd: Some(watching.mvpd()), ..context };
-                self.browse(&context)?;
-                self.play(&context)
+                let watching = self.sign_in(self.options())?;
+                self.browse(watching.mvpd())?;
+                self.play(Some(watching.mvpd()))
             }
             FlowName::Logout => {
-                let watching = self.sign_in(&mut SignIn::new())?;
+                let watching = self.sign_in(self.options())?;
                 self.log_out(watching.mvpd())
             }
             // R85: no sign-in, no profile.
-            FlowName::TempPass => self.play(&context),
+            FlowName::TempPass => self.play(self.settings.mvpd.as_deref()),
             FlowName::Partner => {
-                let watching = self.sign_in(&mut PartnerSignIn::new())?;
-                self.play(&Context { mvpd: Some(watching.mvpd()), ..context })
+                let watching = self.partner_sign_in()?;
+                self.play(Some(watching.mvpd()))
             }
         }
     }
 
-    fn sign_in(&mut self, flow: &mut dyn Driven) -> Result<Watching, Trouble> {
-        let context = self.context;
-        match self.drive(&context, flow)? {
-            Ending::SignedIn(profile) => self.signed_in(profile),
-            Ending::Granted { access, mvpd } => {
+    /// A sign-in on another device's screen, as the settings have it.
+    fn options(&self) -> SignInOptions {
+        let place = if self.settings.pick { SignInPlace::OtherDeviceWithPicker } else { SignInPlace::OtherDevice };
+        let options = SignInOptions::new(place);
+        let options = match &self.settings.mvpd {
+            Some(mvpd) => options.mvpd(mvpd),
+            None => options,
+        };
+        options.return_to(self.settings.domain.clone(), self.settings.redirect_url.clone())
+    }
+
+    fn sign_in(&mut self, options: SignInOptions) -> Result<Watching, Trouble> {
+        let outcome =
+            self.job(|client, asker| client.sign_in(options, |question| asker.ask(Question::SignIn(question))))?;
+        match outcome {
+            SignInOutcome::SignedIn { mvpd, profiles } => {
+                let profile = profiles.of(&mvpd).map(|profile| Profile::from(&profile));
+                self.signed_in(profile.ok_or_else(unexpected)?)
+            }
+            SignInOutcome::Granted { access, mvpd } => {
+                let access = match access {
+                    Access::Temporary => "temporary",
+                    Access::Degraded => "degraded",
+                };
                 self.show(&Event::Granted { access, mvpd: mvpd.clone() })?;
                 Ok(Watching::Granted { access, mvpd })
+            }
+            _ => Err(unexpected()),
+        }
+    }
+
+    /// Through Apple's framework, or by the basic flow where that cannot be (R94).
+    fn partner_sign_in(&mut self) -> Result<Watching, Trouble> {
+        let (domain, redirect_url) = (self.settings.domain.clone(), self.settings.redirect_url.clone());
+        let (domain, redirect_url) = (domain.unwrap_or_default(), redirect_url.unwrap_or_default());
+        let mut outcome = self.job(|client, asker| {
+            let ask = |question| asker.ask(Question::Partner(question));
+            client.partner_sign_in(APPLE, &domain, &redirect_url, ask)
+        })?;
+        if let PartnerOutcome::AskFramework(_) = outcome {
+            let (does, saml) = Framework::authenticate();
+            self.show(&Event::FrameworkStandIn { does })?;
+            outcome = self.job(|client, _| client.complete_partner_sign_in(APPLE, saml))?;
+        }
+        match outcome {
+            PartnerOutcome::SignedIn { mvpd, profiles } => {
+                let profile = profiles.of(&mvpd).map(|profile| Profile::from(&profile));
+                self.signed_in(profile.ok_or_else(unexpected)?)
+            }
+            PartnerOutcome::Basic { mvpd } => {
+                let options = self.options().without_lookup();
+                self.sign_in(match mvpd {
+                    Some(mvpd) => options.mvpd(mvpd),
+                    None => options,
+                })
             }
             _ => Err(unexpected()),
         }
@@ -80,44 +128,42 @@ impl Television<'_> {
             self.show(&Event::Person { does })?;
         }
         self.shown = Shown::default();
-        self.storage.save_profile(profile.clone())?;
+        self.storage.with(|storage| storage.save_profile(profile.clone()))?;
         let mvpd = profile.mvpd.clone();
         self.show(&Event::SignedIn { mvpd: mvpd.clone(), profile })?;
         Ok(Watching::SignedIn(mvpd))
     }
 
     /// R53: what the viewer probably may not watch is not shown.
-    fn browse(&mut self, context: &Context<'_>) -> Result<(), Trouble> {
+    fn browse(&mut self, mvpd: &str) -> Result<(), Trouble> {
         let resources: Vec<_> = self.settings.catalogue.iter().map(String::as_str).collect();
-        let context = Context { resources: &resources, ..*context };
-        match self.drive(&context, &mut Preauthorization::new())? {
-            Ending::Preauthorized(permits) => self.show(&Event::Preauthorized(Catalogue::new(&resources, &permits))),
-            Ending::SignInNeeded => Err(sign_in_needed()),
-            _ => Err(unexpected()),
+        match self.job(|client, _| client.preauthorize(&resources, Some(mvpd)))? {
+            PreauthorizeOutcome::Decided { permits, .. } => {
+                self.show(&Event::Preauthorized(Catalogue::new(&resources, &permits)))
+            }
+            _ => Err(sign_in_needed()),
         }
     }
 
     /// R54: asked before every playback, whatever the catalogue showed. R62: a denial signs nobody out.
-    fn play(&mut self, context: &Context<'_>) -> Result<(), Trouble> {
-        let resources = [self.settings.resource.as_str()];
-        let context = Context { resources: &resources, ..*context };
-        match self.drive(&context, &mut Authorization::new())? {
-            Ending::Decided(decision) => self.show(&Event::Decision(decision)),
-            Ending::SignInNeeded => Err(sign_in_needed()),
-            _ => Err(unexpected()),
+    fn play(&mut self, mvpd: Option<&str>) -> Result<(), Trouble> {
+        let resource = self.settings.resource.as_str();
+        match self.job(|client, _| client.authorize(resource, mvpd))? {
+            AuthorizeOutcome::Permitted(decision) | AuthorizeOutcome::Denied(decision) => {
+                self.show(&Event::Decision(Decision::from(&decision.get())))
+            }
+            _ => Err(sign_in_needed()),
         }
     }
 
     fn log_out(&mut self, mvpd: &str) -> Result<(), Trouble> {
-        let context = Context { mvpd: Some(mvpd), ..self.context };
         // Whoever wants to leave is forgotten here, whatever the service and the provider come to.
-        self.storage.forget_profile()?;
-        match self.drive(&context, &mut Logout::new())? {
-            Ending::LoggedOut { was_signed_in } => {
-                self.show(&Event::LoggedOut { mvpd: mvpd.to_owned(), was_signed_in })
-            }
-            _ => Err(unexpected()),
-        }
+        self.storage.with(|storage| storage.forget_profile())?;
+        let redirect_url = self.settings.logout_url();
+        let outcome = self.job(|client, asker| {
+            client.logout(Some(mvpd), &redirect_url, |question| asker.ask(Question::Logout(question)))
+        })?;
+        self.show(&Event::LoggedOut { mvpd: mvpd.to_owned(), was_signed_in: outcome.was_signed_in })
     }
 }
 

@@ -1,233 +1,233 @@
-//! The television: does what a flow of the core says, step by step, until its end. All flows share this one loop.
+//! The television: it shows what its client does, and answers what the client asks, until the job has ended.
 
-mod driven;
 mod flows;
 
 use std::io;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant, SystemTime};
 
-use tvpass::endpoint::Endpoint;
 use tvpass::json::Timestamp;
-use tvpass::old_flow::{Client, Context, Now, RegistrationState};
+use tvpass_client::blocking::Client;
+use tvpass_client::{CodeVoid, Error, LogoutQuestion, PartnerQuestion, Reply, ShownCode, SignInQuestion};
 
-use self::driven::Driven;
-use crate::action::{Action, Ending, Happened};
 use crate::event::{Code, Event};
 use crate::framework::Framework;
+use crate::provider::{platform_providers, providers};
 use crate::screen::{Screen, Waiting};
 use crate::settings::Settings;
-use crate::storage::Storage;
-use crate::transport::{Outgoing, Transport};
+use crate::storage::SharedStorage;
 use crate::trouble::{Trouble, Who};
 use crate::viewer::Viewer;
+use crate::work::{Asker, Message, Question, beside};
 
 /// So many codes are shown to a room where nobody signs in.
 const CODES: u32 = 3;
 /// How often the screen is told that the television still waits.
-const TICK_MILLIS: u64 = 1000;
+const TICK: Duration = Duration::from_secs(1);
 
 /// The code on the screen.
 #[derive(Clone, Copy, Default)]
 struct Shown {
     codes: u32,
-    lapses_at_millis: Option<u64>,
+    expires_at: Option<Instant>,
     polls: u32,
 }
 
 /// A television that is on.
 pub(crate) struct Television<'a> {
-    context: Context<'a>,
+    client: Client,
+    sender: Sender<Message>,
+    /// Taken while a job runs.
+    messages: Option<Receiver<Message>>,
     settings: &'a Settings,
     framework: Framework,
-    client: Client,
-    storage: &'a mut Storage,
-    transport: Transport,
+    storage: SharedStorage,
     screen: &'a mut dyn Screen,
     viewer: &'a mut dyn Viewer,
-    started: Instant,
     shown: Shown,
-    buffer: Vec<u8>,
+    /// The last exchange brought no success: a pause is the service's.
+    is_in_trouble: bool,
 }
 
 impl<'a> Television<'a> {
-    /// Connects the parts; `client` is what `storage` had kept of the core.
+    /// Connects the parts; the client's observations arrive at `messages`.
     pub(crate) fn new(
-        context: &Context<'a>,
+        client: Client,
+        (sender, messages): (Sender<Message>, Receiver<Message>),
         settings: &'a Settings,
-        (storage, client): (&'a mut Storage, Client),
+        storage: SharedStorage,
         screen: &'a mut dyn Screen,
         viewer: &'a mut dyn Viewer,
     ) -> Self {
-        // The statement is the one long thing that is ever sent, and each of its bytes may need an escape.
-        let statement = context.software_statement.reveal().length();
         Self {
-            transport: Transport::new(context.base.as_str()),
-            context: *context,
-            settings,
-            framework: Framework::new(&settings.provider),
             client,
+            sender,
+            messages: Some(messages),
+            framework: Framework::new(&settings.provider),
+            settings,
             storage,
             screen,
             viewer,
-            started: Instant::now(),
             shown: Shown::default(),
-            buffer: vec![0; 16 * 1024 + 6 * statement],
+            is_in_trouble: false,
         }
     }
 
     /// Says what it is, and makes sure that it can keep what it learns.
     fn turn_on(&mut self) -> Result<(), Trouble> {
+        let remembered_mvpd = self.storage.with(|storage| storage.profile().map(|profile| profile.mvpd.clone()));
         self.show(&Event::Started {
-            server: self.context.base.as_str().to_owned(),
-            service_provider: self.context.service_provider.to_owned(),
-            remembered_mvpd: self.storage.profile().map(|profile| profile.mvpd.clone()),
+            server: self.settings.server.clone(),
+            service_provider: self.settings.service_provider.clone(),
+            remembered_mvpd,
         })?;
         // A state that cannot be kept is to be known before the service registers anything (R4).
-        self.storage.save_client(&self.client)
+        self.storage.with(|storage| storage.save())
     }
 
-    /// Runs `flow` until it ends.
-    fn drive(&mut self, context: &Context<'_>, flow: &mut dyn Driven) -> Result<Ending, Trouble> {
-        let mut happened = Happened::Begin;
+    /// Runs a job of the client to its end.
+    fn job<T: Send>(&mut self, work: impl FnOnce(&Client, &Asker) -> Result<T, Error> + Send) -> Result<T, Trouble> {
+        let (client, sender) = (self.client.clone(), self.sender.clone());
+        let messages = self.messages.take().expect("one job runs at a time");
+        let result = beside(&client, &sender, work, || self.attend(&messages));
+        self.messages = Some(messages);
+        result?.map_err(|error| Trouble::from_error(&error, &self.settings.server))
+    }
+
+    /// Shows and answers, until the job has ended.
+    fn attend(&mut self, messages: &Receiver<Message>) -> Result<(), Trouble> {
         loop {
-            let (now, registration) = (self.now(), self.client.registration());
-            let mut context = *context;
-            self.framework.describe(&mut context.headers);
-            let step = flow.step(&context, &mut self.client, now, happened.input(), &mut self.buffer);
-            let action = Action::of(&step, &self.transport, &self.settings.server);
-            self.keep(registration)?;
-            happened = match action {
-                Action::Send(outgoing) => self.send(outgoing)?,
-                Action::Wait { until_millis } => self.wait(until_millis, flow.waits_for_the_viewer())?,
-                Action::ShowCode { code, authenticate_url, lapses_at_millis } => {
-                    self.show_code(code, authenticate_url, lapses_at_millis)?
+            match self.next(messages)? {
+                Some(Message::End) => return Ok(()),
+                Some(Message::Exchange { line, succeeded }) => self.exchanged(&line, succeeded)?,
+                Some(Message::Pause(milliseconds)) if self.is_in_trouble && milliseconds > 0 => {
+                    self.show(&Event::Pause { milliseconds })?;
                 }
-                Action::Choose(providers) => Happened::Choice(self.viewer.choose(&providers)?),
-                Action::TellCodeLapsed => self.code_lapsed()?,
-                Action::OpenLogoutPages(urls) => self.open_logout_pages(urls)?,
-                Action::TellPartnerSettings => {
-                    self.show(&Event::PartnerSettings)?;
-                    Happened::Tick
+                Some(Message::Question(question, sender)) => {
+                    let reply = self.reply(question)?;
+                    // A job that has ended meanwhile waits for nothing.
+                    let _ = sender.send(reply);
                 }
-                Action::AskFramework { interruption_allowed, providers } => {
-                    let (does, happened) = self.framework.ask(interruption_allowed, &providers, now.unix);
-                    self.show(&Event::FrameworkStandIn { does })?;
-                    happened
-                }
-                Action::AuthenticateAtFramework => {
-                    let (does, happened) = Framework::authenticate();
-                    self.show(&Event::FrameworkStandIn { does })?;
-                    happened
-                }
-                Action::Done(ending) => return Ok(ending),
-                Action::Stop(trouble) => return Err(trouble),
-            };
+                Some(Message::Pause(_)) | None => {}
+            }
         }
     }
 
-    fn now(&self) -> Now {
-        let unix = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-        Now { monotonic_millis: self.elapsed(), unix: Timestamp::from_millis(millis(unix)), random: rand::random() }
-    }
-
-    fn elapsed(&self) -> u64 {
-        millis(self.started.elapsed())
+    /// The next message; `None` when it is time to look at the clock and the viewer again.
+    fn next(&mut self, messages: &Receiver<Message>) -> Result<Option<Message>, Trouble> {
+        let Some(expires_at) = self.shown.expires_at else {
+            return Ok(Some(messages.recv().expect("this television holds a sender")));
+        };
+        let seconds_left = expires_at.saturating_duration_since(Instant::now()).as_secs();
+        let waiting = Waiting { seconds_left, polls: self.shown.polls };
+        self.screen.wait(waiting).map_err(|error| unseen(&error))?;
+        let tick = Instant::now() + TICK;
+        while Instant::now() < tick {
+            match messages.recv_timeout(Duration::from_millis(10)) {
+                Ok(message) => return Ok(Some(message)),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => unreachable!("this television holds a sender"),
+            }
+            if let Some(does) = self.viewer.pass(Duration::from_millis(40))? {
+                self.show(&Event::Person { does })?;
+            }
+        }
+        Ok(None)
     }
 
     fn show(&mut self, event: &Event) -> Result<(), Trouble> {
         self.screen.show(event).map_err(|error| unseen(&error))
     }
 
-    /// Keeps what the step changed, before the next request goes out.
-    fn keep(&mut self, before: RegistrationState) -> Result<(), Trouble> {
-        if self.client.changed() {
-            self.storage.save_client(&self.client)?;
-        }
-        match (before, self.client.registration()) {
-            (RegistrationState::Unregistered, RegistrationState::Registered) => self.show(&Event::Registered),
-            (RegistrationState::Registered, RegistrationState::Authorized) => self.show(&Event::Token),
+    fn exchanged(&mut self, line: &str, succeeded: bool) -> Result<(), Trouble> {
+        self.is_in_trouble = !succeeded;
+        let path = line.split_once("/api/v2/").and_then(|(_, path)| path.split_once('/')).map(|(_, path)| path);
+        match (line, path) {
+            ("POST /o/client/register", _) if succeeded => self.show(&Event::Registered),
+            ("POST /o/client/token", _) if succeeded => self.show(&Event::Token),
+            (_, Some("configuration")) => self.show(&Event::Configuration),
+            (_, Some(path)) if path.starts_with("profiles/code/") => {
+                self.shown.polls += 1;
+                self.show(&Event::Poll { number: self.shown.polls })
+            }
+            (_, Some(path)) if line.starts_with("GET ") && path.starts_with("profiles") => self.show(&Event::Profiles),
             _ => Ok(()),
         }
     }
 
-    fn send(&mut self, outgoing: Outgoing) -> Result<Happened, Trouble> {
-        match outgoing.endpoint {
-            Some(Endpoint::Profiles | Endpoint::ProfileMvpd) => self.show(&Event::Profiles)?,
-            Some(Endpoint::Configuration) => self.show(&Event::Configuration)?,
-            Some(Endpoint::ProfileCode) => {
-                self.shown.polls += 1;
-                self.show(&Event::Poll { number: self.shown.polls })?;
+    fn reply(&mut self, question: Question) -> Result<Reply, Trouble> {
+        match question {
+            Question::SignIn(SignInQuestion::ShowCode(shown)) => self.show_code(shown),
+            Question::SignIn(SignInQuestion::ChooseMvpd(configuration)) => {
+                Ok(Reply::Mvpd(self.viewer.choose(&providers(&configuration.get()))?))
             }
-            _ => {}
-        }
-        Ok(Happened::Answer(self.transport.send(outgoing)))
-    }
-
-    fn wait(&mut self, until_millis: u64, for_the_viewer: bool) -> Result<Happened, Trouble> {
-        let milliseconds = until_millis.saturating_sub(self.elapsed());
-        if !for_the_viewer && milliseconds > 0 {
-            self.show(&Event::Pause { milliseconds })?;
-        }
-        loop {
-            let now = self.elapsed();
-            let left = until_millis.saturating_sub(now);
-            if left == 0 {
-                return Ok(Happened::Tick);
+            // This television asks with the whole list.
+            Question::SignIn(SignInQuestion::ConfirmMvpd(_)) => Ok(Reply::List),
+            Question::SignIn(SignInQuestion::CodeVoid(why)) => self.code_void(&why),
+            Question::Logout(LogoutQuestion::OpenPages { urls, .. }) => self.open_logout_pages(urls),
+            Question::Logout(LogoutQuestion::SignOutAtPartner) => {
+                self.show(&Event::PartnerSettings)?;
+                Ok(Reply::Yes)
             }
-            if let Some(lapses_at) = self.shown.lapses_at_millis {
-                let seconds_left = lapses_at.saturating_sub(now) / 1000;
-                let waiting = Waiting { seconds_left, polls: self.shown.polls };
-                self.screen.wait(waiting).map_err(|error| unseen(&error))?;
+            Question::Partner(PartnerQuestion::Status { interruption_allowed, configuration }) => {
+                let known = configuration.map(|known| platform_providers(&known.get())).unwrap_or_default();
+                let (does, reply) = self.framework.ask(interruption_allowed, &known, now());
+                self.show(&Event::FrameworkStandIn { does })?;
+                Ok(reply)
             }
-            if let Some(does) = self.viewer.pass(Duration::from_millis(left.min(TICK_MILLIS)))? {
-                self.show(&Event::Person { does })?;
-            }
+            // Questions of devices with a browser.
+            Question::SignIn(_) | Question::Logout(_) | Question::Partner(_) => Ok(Reply::Cancel),
         }
     }
 
-    fn show_code(
-        &mut self,
-        code: String,
-        authenticate_url: Option<String>,
-        lapses_at: u64,
-    ) -> Result<Happened, Trouble> {
+    fn show_code(&mut self, shown: ShownCode) -> Result<Reply, Trouble> {
         let code = Code {
-            code,
+            code: shown.code,
             activation_url: self.settings.activation_url.clone(),
-            authenticate_url,
-            expires_in_seconds: lapses_at.saturating_sub(self.elapsed()) / 1000,
+            authenticate_url: shown.authenticate_url,
+            expires_in_seconds: shown.valid_for.as_secs(),
         };
-        self.storage.forget_profile()?;
-        self.shown = Shown { codes: self.shown.codes + 1, lapses_at_millis: Some(lapses_at), polls: 0 };
+        self.storage.with(|storage| storage.forget_profile())?;
+        let expires_at = Some(Instant::now() + shown.valid_for);
+        self.shown = Shown { codes: self.shown.codes + 1, expires_at, polls: 0 };
         self.show(&Event::Code(code.clone()))?;
         self.viewer.see(&code);
-        Ok(Happened::Tick)
+        Ok(Reply::Yes)
     }
 
-    fn code_lapsed(&mut self) -> Result<Happened, Trouble> {
-        self.shown.lapses_at_millis = None;
+    fn code_void(&mut self, why: &CodeVoid) -> Result<Reply, Trouble> {
+        self.shown.expires_at = None;
         self.show(&Event::CodeLapsed)?;
         if self.shown.codes >= CODES {
-            let reason = format!("nobody signed in with any of {CODES} codes");
+            let reason = match why {
+                CodeVoid::TimePassed(Some(failure)) => format!("the last poll failed: {failure}"),
+                _ => format!("nobody signed in with any of {CODES} codes"),
+            };
             return Err(Trouble::new(Who::Viewer, reason, "start again, and sign in while the code is shown"));
         }
-        Ok(Happened::Tick)
+        if matches!(why, CodeVoid::Replaced(_)) {
+            // N10: two programs of one device would take each other's codes for ever.
+            let reason = "another program of this device shows a code";
+            return Err(Trouble::new(Who::Viewer, reason, "sign in there, or end it and start again"));
+        }
+        Ok(Reply::Yes)
     }
 
     /// R74: the pages of the providers end what the service does not know of.
-    fn open_logout_pages(&mut self, urls: Vec<String>) -> Result<Happened, Trouble> {
+    fn open_logout_pages(&mut self, urls: Vec<String>) -> Result<Reply, Trouble> {
         self.show(&Event::LogoutPages { urls: urls.clone() })?;
         for url in urls {
             for does in self.viewer.sign_out(&url)? {
                 self.show(&Event::Person { does })?;
             }
         }
-        Ok(Happened::Tick)
+        Ok(Reply::Yes)
     }
 }
 
-fn millis(duration: Duration) -> u64 {
-    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+fn now() -> Timestamp {
+    let unix = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    Timestamp::from_millis(u64::try_from(unix.as_millis()).unwrap_or(u64::MAX))
 }
 
 fn unseen(error: &io::Error) -> Trouble {

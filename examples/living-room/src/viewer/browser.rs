@@ -7,7 +7,7 @@ use ureq::{Agent, Body};
 use url::Url;
 
 use super::form::Submission;
-use crate::transport::is_this_machine;
+use crate::network::is_this_machine;
 
 const TIMEOUT: Duration = Duration::from_secs(30);
 /// More than any login needs, and the end of a circle.

@@ -13,8 +13,8 @@ pub(crate) use real::Real;
 pub(crate) use script::Account;
 pub(crate) use scripted::Scripted;
 
-use crate::action::Provider;
 use crate::event::Code;
+use crate::provider::Provider;
 use crate::trouble::Trouble;
 
 /// A person, or one who is played.

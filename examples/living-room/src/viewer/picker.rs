@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, Write};
 
-use crate::action::Provider;
+use crate::provider::Provider;
 use crate::screen::printable;
 
 /// So many providers are listed at once.

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use super::Viewer;
 use super::picker::pick;
-use crate::action::Provider;
 use crate::event::Code;
+use crate::provider::Provider;
 use crate::trouble::{Trouble, Who};
 
 /// A real person.

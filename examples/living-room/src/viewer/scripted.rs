@@ -8,8 +8,8 @@ use super::Viewer;
 use super::browser::{Arrival, Browser};
 use super::form::Document;
 use super::script::{Account, Next, Script};
-use crate::action::Provider;
 use crate::event::Code;
+use crate::provider::Provider;
 use crate::trouble::{Trouble, Who};
 
 /// Pages that a sign-in leads through at most.
