@@ -57,8 +57,7 @@ fn a_place_of_run_time_asks_what_the_place_of_its_type_asks() {
     assert_eq!(all_steps(any(true, true, None), None), typed);
     let typed = all_steps(SignIn::<OtherDevice>::on_other_device(Some("Dish"), DOMAIN, RETURN), Some("Dish"));
     assert_eq!(all_steps(any(false, false, Some("Dish")), Some("Dish")), typed);
-    let picker =
-        SignIn::<tvpass::flow::OtherDeviceWithPicker>::new(tvpass::flow::OtherDeviceWithPicker, None, DOMAIN, RETURN);
+    let picker = SignIn::<OtherDeviceWithPicker>::new(OtherDeviceWithPicker, None, DOMAIN, RETURN);
     assert_eq!(all_steps(any(false, true, None), None), all_steps(picker, None));
 }
 
