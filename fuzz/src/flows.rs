@@ -10,7 +10,9 @@ mod world;
 
 use std::fmt::Debug;
 
-use tvpass::old_flow::{Authorization, Flow, Logout, PartnerSignIn, Preauthorization, Registration, SecondScreen, SignIn};
+use tvpass::old_flow::{
+    Authorization, Flow, Logout, PartnerSignIn, Preauthorization, Registration, SecondScreen, SignIn,
+};
 
 use script::Script;
 use world::{Heard, Said, World};

@@ -1,6 +1,8 @@
 //! One installation of the application: credentials, token, provider, pending code.
 
 mod saved;
+#[cfg(test)]
+mod tests;
 
 use core::fmt;
 use core::ops::{Deref, DerefMut};

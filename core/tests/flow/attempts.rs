@@ -119,6 +119,18 @@ fn r71_the_delay_that_the_service_asks_for_is_kept_and_one_of_days_is_not_believ
 }
 
 #[test]
+fn r71_a_poll_keeps_the_delay_that_the_service_asks_for() {
+    let mut stage = television();
+    stage.begin();
+    stage.answer(200, NO_PROFILES);
+    stage.answer(200, session("8ADF2K7", &["mvpd"]));
+    stage.reply(SignInReply::Shown);
+    assert_eq!(stage.says(Event::RetryAfter { status: 503, delay_millis: 60_000 }), "sleep until 4000");
+    assert_eq!(stage.timer_after(4000), "sleep until 60000");
+    assert_eq!(stage.timer_after(56_000), "GET /api/v2/REF30/profiles/code/8ADF2K7");
+}
+
+#[test]
 fn r71_too_many_requests_empty_the_budget_of_all_flows_of_the_installation() {
     let mut stage = television();
     stage.begin();

@@ -22,11 +22,11 @@ const CREDENTIALS: &str = r#"{"client_id": "S3NTINEL", "client_secret": "S3NTINE
 const TOKEN: &str = r#"{"access_token": "S3NTINEL", "refresh_token": "S3NTINEL", "expires_in": 21600}"#;
 
 /// Everything that an event and its turn leave to be printed.
-fn prints<'e, F: Described>(stage: &mut Stage<F>, event: Event<'e, F::Reply<'e>>) -> String
+fn prints<'e, F>(stage: &mut Stage<F>, event: Event<'e, F::Reply<'e>>) -> String
 where
     for<'b> F::Question<'b>: Debug,
     for<'b> F::Outcome<'b>: Debug,
-    F: 'static,
+    F: Described + 'static,
 {
     let before = format!("{event:?} {:?}", stage.app);
     let turn = stage.flow.handle(&stage.app, &mut stage.installation, stage.now, event);

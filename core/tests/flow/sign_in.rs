@@ -1,21 +1,17 @@
 //! Sign-in up to the code or the page: profiles first, the picker only if needed, what the service says to do.
 
 use tvpass::endpoint::Configuration;
-use tvpass::flow::{
-    AnyPlace, Event, OtherDevice, Place, ShowCode, SignIn, SignInQuestion, SignInReply, SignedIn, Step, ThisDevice,
-};
+use tvpass::flow::{Event, Place, ShowCode, SignIn, SignInQuestion, SignInReply, SignedIn, Step};
 
 use super::answers::{CONFIGURATION, NO_PROFILES, authorize, error, profile, profiles, session};
 use super::describe::Described;
 use super::stage::{
-    DOMAIN, MINUTES, RETURN, Stage, ok, restored, television, television_at, television_with_picker, this_device,
-    this_device_at,
+    DOMAIN, MINUTES, RETURN, Stage, ok, restored, television, television_at, this_device, this_device_at,
 };
 
 const PROFILES: &str = "GET /api/v2/REF30/profiles";
 const CONFIGURATION_CALL: &str = "GET /api/v2/REF30/configuration";
 const CREATE: &str = "POST /api/v2/REF30/sessions";
-const RESUME: &str = "POST /api/v2/REF30/sessions/8ADF2K7";
 const POLL: &str = "GET /api/v2/REF30/profiles/code/8ADF2K7";
 
 /// The form that goes out when a session is opened or completed.
@@ -46,59 +42,10 @@ fn r32_a_known_mvpd_is_asked_for_its_profile_alone() {
 }
 
 #[test]
-fn a_caller_that_knows_that_there_is_no_profile_opens_a_session_at_once() {
-    let mut stage = Stage::new(SignIn::on_other_device(Some("Dish"), DOMAIN, RETURN).without_lookup());
-    assert_eq!(stage.begin(), CREATE);
-    let mut stage = Stage::new(SignIn::on_this_device(None, DOMAIN, RETURN).without_lookup());
-    assert_eq!(stage.begin(), CONFIGURATION_CALL);
-}
-
-#[test]
 fn r23_an_mvpd_that_is_given_is_not_looked_up_in_the_configuration() {
     let mut stage = this_device_at("Cablevision");
     assert_eq!(stage.begin(), "GET /api/v2/REF30/profiles/Cablevision");
     assert_eq!(stage.answer(200, NO_PROFILES), CREATE);
-}
-
-#[test]
-fn r23_the_configuration_is_fetched_only_for_a_choice_on_this_screen() {
-    let mut without_picker = television();
-    without_picker.begin();
-    assert_eq!(without_picker.answer(200, NO_PROFILES), CREATE);
-    let mut with_picker = television_with_picker();
-    with_picker.begin();
-    assert_eq!(with_picker.answer(200, NO_PROFILES), CONFIGURATION_CALL);
-    assert_eq!(with_picker.answer(200, CONFIGURATION), "choose from 2");
-    assert_eq!(with_picker.reply(SignInReply::Chosen("Dish")), CREATE);
-    let mut this_device = this_device();
-    this_device.begin();
-    assert_eq!(this_device.answer(200, NO_PROFILES), CONFIGURATION_CALL);
-    assert_eq!(this_device.answer(200, CONFIGURATION), "choose from 2");
-    assert_eq!(this_device.reply(SignInReply::Chosen("Dish")), CREATE);
-}
-
-#[test]
-fn r23_r25_a_remembered_mvpd_is_confirmed_by_name_without_the_configuration() {
-    let mut stage = this_device();
-    stage.installation.remember_provider("Dish", "DISH", "https://dish.example/logo.png").unwrap();
-    assert_eq!(stage.begin(), "GET /api/v2/REF30/profiles/Dish");
-    let Step::Ask(SignInQuestion::ConfirmMvpd(remembered)) = stage.step(ok(NO_PROFILES)) else { panic!() };
-    assert_eq!((remembered.mvpd, remembered.name), ("Dish", Some("DISH")));
-    assert_eq!(remembered.logo, Some("https://dish.example/logo.png"));
-    let mut other = stage.clone();
-    let Step::Send(request) = stage.step(Event::Viewer(SignInReply::Chosen("Dish"))) else { panic!() };
-    assert_eq!(request.body, b"mvpd=Dish&domainName=adobe.com&redirectUrl=https%3A%2F%2Fadobe.com");
-    // Or another is chosen from the list.
-    assert_eq!(other.reply(SignInReply::Reload), CONFIGURATION_CALL);
-    assert_eq!(other.answer(200, CONFIGURATION), "choose from 2");
-    assert_eq!(other.reply(SignInReply::Chosen("Cablevision")), CREATE);
-}
-
-#[test]
-fn a_remembered_mvpd_without_a_profile_is_left_to_the_other_device_where_there_is_no_picker() {
-    let mut stage = television().remembering("Dish");
-    assert_eq!(stage.begin(), "GET /api/v2/REF30/profiles/Dish");
-    assert_eq!(form(&mut stage, NO_PROFILES), "domainName=adobe.com&redirectUrl=https%3A%2F%2Fadobe.com");
 }
 
 #[test]
@@ -158,7 +105,7 @@ fn r29_a_proxied_mvpd_is_signed_in_at_like_any_other() {
 }
 
 #[test]
-fn r25_r48_the_mvpd_of_the_profile_is_remembered_with_its_end() {
+fn r25_the_mvpd_of_the_profile_is_remembered_with_its_end() {
     let mut stage = television();
     stage.begin();
     assert!(!stage.installation.is_unsaved());
@@ -316,57 +263,6 @@ fn r51_a_device_without_a_browser_shows_the_code() {
 }
 
 #[test]
-fn a_session_that_waits_for_an_mvpd_on_this_screen_leads_to_the_picker() {
-    // A session that the partner's flow opened, and that a sign-in takes up, lacks the provider.
-    let place = AnyPlace { opens_page: true, picks: true };
-    let mut stage = Stage::new(SignIn::<AnyPlace>::new(place, None, DOMAIN, RETURN));
-    stage.begin();
-    assert_eq!(stage.answer(200, NO_PROFILES), CONFIGURATION_CALL);
-    stage.answer(200, CONFIGURATION);
-    assert_eq!(stage.reply(SignInReply::Chosen("Dish")), CREATE);
-    // A service that wants it although it was told gets no third session.
-    assert_eq!(stage.answer(200, session("8ADF2K7", &["mvpd"])), RESUME);
-    assert!(stage.answer(200, session("8ADF2K7", &["mvpd"])).starts_with("stop Configuration"));
-}
-
-#[test]
-fn a_place_that_opens_a_page_and_has_no_picker_stops_at_a_session_without_an_mvpd() {
-    let place = AnyPlace { opens_page: true, picks: false };
-    let mut stage = Stage::new(SignIn::<AnyPlace>::new(place, None, DOMAIN, RETURN));
-    stage.begin();
-    assert_eq!(stage.answer(200, NO_PROFILES), CREATE);
-    assert_eq!(stage.answer(200, session("8ADF2K7", &["mvpd"])), RESUME);
-    assert!(stage.answer(200, session("8ADF2K7", &["mvpd"])).starts_with("stop Configuration"));
-}
-
-#[test]
-fn a_place_of_run_time_asks_what_the_place_of_its_type_asks() {
-    fn all_steps<F>(flow: F, mvpd: Option<&'static str>) -> Vec<String>
-    where
-        F: Described + for<'r> tvpass::flow::Flow<Reply<'r> = SignInReply<'r>>,
-    {
-        let mut stage = Stage::new(flow);
-        let mut said = vec![stage.begin(), stage.answer(200, NO_PROFILES)];
-        if mvpd.is_none() {
-            said.push(stage.answer(200, CONFIGURATION));
-            said.push(stage.reply(SignInReply::Chosen("Dish")));
-        }
-        said.push(stage.answer(200, session("8ADF2K7", &[])));
-        said.push(stage.reply(SignInReply::Shown));
-        said.push(stage.returned());
-        said
-    }
-    let any = |opens_page, picks, mvpd| SignIn::<AnyPlace>::new(AnyPlace { opens_page, picks }, mvpd, DOMAIN, RETURN);
-    let typed = all_steps(SignIn::<ThisDevice>::on_this_device(None, DOMAIN, RETURN), None);
-    assert_eq!(all_steps(any(true, true, None), None), typed);
-    let typed = all_steps(SignIn::<OtherDevice>::on_other_device(Some("Dish"), DOMAIN, RETURN), Some("Dish"));
-    assert_eq!(all_steps(any(false, false, Some("Dish")), Some("Dish")), typed);
-    let picker =
-        SignIn::<tvpass::flow::OtherDeviceWithPicker>::new(tvpass::flow::OtherDeviceWithPicker, None, DOMAIN, RETURN);
-    assert_eq!(all_steps(any(false, true, None), None), all_steps(picker, None));
-}
-
-#[test]
 fn r49_of_several_profiles_the_one_that_stays_valid_the_longest_is_taken_and_all_are_there_to_choose() {
     let mut stage = television();
     stage.begin();
@@ -383,21 +279,6 @@ fn r50_a_profile_that_has_lapsed_leads_to_a_sign_in() {
         let mut stage = television_at("Cablevision");
         stage.begin();
         assert_eq!(stage.answer(403, error(code, "authentication")), CREATE, "{code}");
-    }
-}
-
-#[test]
-fn a_remembered_mvpd_without_a_profile_is_the_viewers_to_confirm() {
-    for code in [None, Some("authenticated_profile_expired")] {
-        let mut stage = this_device().remembering("Dish");
-        assert_eq!(stage.begin(), "GET /api/v2/REF30/profiles/Dish");
-        let said = match code {
-            None => stage.answer(200, NO_PROFILES),
-            Some(code) => stage.answer(403, error(code, "authentication")),
-        };
-        assert_eq!(said, "still with Dish?");
-        assert_eq!(stage.timer(), "await");
-        assert_eq!(stage.reply(SignInReply::Chosen("Dish")), CREATE);
     }
 }
 

@@ -1,9 +1,9 @@
 //! A host, its clocks and its memory, around the flows of one installation.
 
 use tvpass::endpoint::{Endpoint, route};
-use tvpass::old_flow::{Client, Context, Input, Now, Picker, Prompt, Screen, Step, Stop, StopReason};
 use tvpass::json::Timestamp;
 use tvpass::message::{BaseUrl, EncodeError, HeaderName, Headers, PartnerFrameworkStatus, Sender, UrlError};
+use tvpass::old_flow::{Client, Context, Input, Now, Picker, Prompt, Screen, Step, Stop, StopReason};
 
 use super::Subject;
 use super::script::Script;

@@ -5,7 +5,8 @@
 use core::hint::black_box;
 
 use tvpass::flow::{
-    App, Event, Flow, Installation, Now, OtherDevice, ShowCode, SignIn, SignInQuestion, SignInReply, SmallInstallation, Step,
+    App, Event, Flow, Installation, Now, OtherDevice, ShowCode, SignIn, SignInQuestion, SignInReply, SmallInstallation,
+    Step,
 };
 use tvpass::json::Timestamp;
 use tvpass::message::{BaseUrl, HeaderName, Headers, Sender};

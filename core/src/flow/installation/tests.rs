@@ -1,0 +1,92 @@
+//! The memory behind an installation, which nothing outside can look at.
+
+use core::cell::Cell;
+
+use super::{Ends, Installation, Pace, Renewal, SmallInstallation};
+use crate::endpoint::{AccessToken, Answer, ClientCredentials};
+use crate::flow::Now;
+use crate::json::Timestamp;
+
+const NOW: Now = Now { monotonic_millis: 0, unix: Timestamp::from_millis(1_733_735_289_035), random: 0 };
+
+/// Memory that tells, when it goes, whether anything is left in it.
+struct Memory<'a> {
+    bytes: [u8; 64],
+    is_wiped: &'a Cell<Option<bool>>,
+}
+
+impl AsRef<[u8]> for Memory<'_> {
+    fn as_ref(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+impl AsMut<[u8]> for Memory<'_> {
+    fn as_mut(&mut self) -> &mut [u8] {
+        &mut self.bytes
+    }
+}
+
+impl Drop for Memory<'_> {
+    fn drop(&mut self) {
+        self.is_wiped.set(Some(self.bytes == [0; 64]));
+    }
+}
+
+fn fill(installation: &mut Installation) {
+    let credentials = ClientCredentials::from_body(br#"{"client_id": "id", "client_secret": "secret"}"#).unwrap();
+    installation.set_credentials(&credentials).unwrap();
+    let token = AccessToken::from_body(br#"{"access_token": "token", "expires_in": 60}"#).unwrap();
+    installation.set_token(&token, &NOW).unwrap();
+    installation.remember_mvpd("Dish").unwrap();
+}
+
+#[test]
+fn what_is_dropped_is_overwritten() {
+    let is_wiped = Cell::new(None);
+    let mut installation = Installation {
+        pace: Pace::new(),
+        refresh_at: Timestamp::default(),
+        token_created_at: Timestamp::default(),
+        profile_until: Timestamp::default(),
+        code_until: Timestamp::default(),
+        code_arguments: 0,
+        code_is_complete: false,
+        revision: 0,
+        saved: 0,
+        generation: 0,
+        last_ticket: 0,
+        renewal: Renewal::default(),
+        ends: Ends::new(),
+        storage: Memory { bytes: [0; 64], is_wiped: &is_wiped },
+    };
+    let mut filled = SmallInstallation::new();
+    fill(&mut filled);
+    installation.storage.bytes.copy_from_slice(&filled.storage[..64]);
+    assert!(installation.storage.bytes.starts_with(b"idsecret"));
+    drop(installation);
+    assert_eq!(is_wiped.get(), Some(true));
+}
+
+#[test]
+fn a_reset_overwrites_everything() {
+    let mut installation = SmallInstallation::new();
+    fill(&mut installation);
+    assert!(installation.storage.windows(5).any(|bytes| bytes == b"token"));
+    installation.reset();
+    assert!(installation.storage.iter().all(|byte| *byte == 0));
+}
+
+#[test]
+fn a_token_that_is_replaced_or_dropped_leaves_no_byte() {
+    let mut installation = SmallInstallation::new();
+    fill(&mut installation);
+    let short = AccessToken::from_body(br#"{"access_token": "a", "expires_in": 60}"#).unwrap();
+    installation.set_token(&short, &NOW).unwrap();
+    let holds = |installation: &SmallInstallation, text: &[u8]| {
+        installation.storage.windows(text.len()).any(|bytes| bytes == text)
+    };
+    assert!(holds(&installation, b"Bearer a") && !holds(&installation, b"oken"));
+    installation.drop_token();
+    assert!(!holds(&installation, b"Bearer") && holds(&installation, b"secret"));
+}
