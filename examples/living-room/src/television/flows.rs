@@ -10,6 +10,7 @@ use crate::event::Event;
 use crate::framework::Framework;
 use crate::options::FlowName;
 use crate::profile::Profile;
+use crate::storage::Storage;
 use crate::trouble::{Trouble, Who, defect};
 use crate::work::Question;
 
@@ -158,7 +159,7 @@ impl Television<'_> {
 
     fn log_out(&mut self, mvpd: &str) -> Result<(), Trouble> {
         // Whoever wants to leave is forgotten here, whatever the service and the provider come to.
-        self.storage.with(|storage| storage.forget_profile())?;
+        self.storage.with(Storage::forget_profile)?;
         let redirect_url = self.settings.logout_url();
         let outcome = self.job(|client, asker| {
             client.logout(Some(mvpd), &redirect_url, |question| asker.ask(Question::Logout(question)))

@@ -15,7 +15,7 @@ use crate::framework::Framework;
 use crate::provider::{platform_providers, providers};
 use crate::screen::{Screen, Waiting};
 use crate::settings::Settings;
-use crate::storage::SharedStorage;
+use crate::storage::{SharedStorage, Storage};
 use crate::trouble::{Trouble, Who};
 use crate::viewer::Viewer;
 use crate::work::{Asker, Message, Question, beside};
@@ -187,7 +187,7 @@ impl<'a> Television<'a> {
             authenticate_url: shown.authenticate_url,
             expires_in_seconds: shown.valid_for.as_secs(),
         };
-        self.storage.with(|storage| storage.forget_profile())?;
+        self.storage.with(Storage::forget_profile)?;
         let expires_at = Some(Instant::now() + shown.valid_for);
         self.shown = Shown { codes: self.shown.codes + 1, expires_at, polls: 0 };
         self.show(&Event::Code(code.clone()))?;
