@@ -89,9 +89,6 @@ fn is_marked<S: Slot>(marked: *const Marked<S::Value>) -> bool {
     unsafe { (&raw const (*marked).mark).read() == S::MARK }
 }
 
-/// The value of a slot whose type only its [`SlotKind`] knows.
-pub(crate) struct Untyped;
-
 /// A slot whose type is known no longer.
 pub(crate) struct Place<'p> {
     slot: *mut u32,
@@ -116,9 +113,9 @@ impl SlotKind {
         Self { mark: S::MARK, offset: offset_of!(Marked<S::Value>, value) }
     }
 
-    /// The value, `None` if the slot is not one of this kind that holds one.
-    pub(crate) fn value<'v>(&self, place: Place<'_>) -> Option<&'v mut Untyped> {
+    /// Where the value lies, `None` if the slot is not one of this kind that holds one.
+    pub(crate) fn value(&self, place: Place<'_>) -> Option<*mut ()> {
         // SAFETY: every slot begins with its mark; where that is this kind's, the value lies behind it, as above.
-        unsafe { (place.slot.read() == self.mark).then(|| &mut *place.slot.byte_add(self.offset).cast()) }
+        unsafe { (place.slot.read() == self.mark).then(|| place.slot.byte_add(self.offset).cast()) }
     }
 }
