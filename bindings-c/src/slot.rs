@@ -15,6 +15,8 @@ pub(crate) struct Marked<T> {
 pub(crate) trait Slot: Sized {
     /// The value.
     type Value: 'static;
+    /// The name of the slot in the header.
+    const NAME: &'static str;
     /// Differs from type to type, and from zero.
     const MARK: u32;
     /// Fails to compile where the value is larger than what the header reserves.
@@ -28,6 +30,7 @@ macro_rules! slot {
     ($slot:ident: $value:ty, $number:literal) => {
         impl $crate::slot::Slot for $slot {
             type Value = $value;
+            const NAME: &'static str = stringify!($slot);
             const MARK: u32 = 0x7476_7000 + $number;
         }
 

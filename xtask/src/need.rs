@@ -61,6 +61,11 @@ impl Need {
         Err(Missing(format!("{self} is missing{}", reason.unwrap_or_default())).into())
     }
 
+    /// Says what is missing, and fetches nothing.
+    pub(crate) fn look(self) -> Result<()> {
+        if self.is_met() { Ok(()) } else { Err(Missing(format!("{self} is missing")).into()) }
+    }
+
     fn is_met(self) -> bool {
         match self {
             Self::Component { proof, .. } => output(&mut command(proof)).is_ok(),

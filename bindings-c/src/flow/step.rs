@@ -182,8 +182,14 @@ pub(crate) trait Flow: Slot {
 /// A kind of flow: one function steps them all, since most of what it takes is the same.
 pub(crate) struct Kind {
     slot: SlotKind,
-    step: unsafe fn(*mut (), &Context<'static>, &'static mut Client, Now, Input<'static>, &'static mut [u8])
-        -> Step<'static>,
+    step: unsafe fn(
+        *mut (),
+        &Context<'static>,
+        &'static mut Client,
+        Now,
+        Input<'static>,
+        &'static mut [u8],
+    ) -> Step<'static>,
 }
 
 impl Kind {
@@ -212,14 +218,14 @@ unsafe fn step_untyped<F: Flow>(
 pub(crate) fn step(kind: &Kind, flow: Option<Place<'_>>, arguments: &mut Arguments<'_>) -> tvpass_result {
     let Arguments { context, client, now, input, buffer, step, detail } = arguments;
     check(detail.take(), |check| {
-        let flow = kind.slot.value(check.given(flow)?);
+        let flow = kind.slot.value(check.given(flow, "flow")?);
         let Some(flow) = flow else { return check.deny(tvpass_result::NotInitialised) };
         let client = check.slot_mut(client.take())?;
-        let now = check.given(*now)?.into();
-        let input = check.given(*input)?.get(check);
+        let now = check.given(*now, "now")?.into();
+        let input = check.given(*input, "input")?.get(check);
         let buffer = check.buffer(buffer);
-        let context = check.given(*context)?.get(check);
-        let place = check.given(step.take())?;
+        let context = check.given(*context, "context")?.get(check);
+        let place = check.given(step.take(), "step")?;
         if !check.is_refused() {
             // SAFETY: the mark of this kind says what the value is; the header forbids two arguments with the same memory.
             unsafe { (kind.step)(flow, &context, client, now, input, buffer) }.carry(zeroed(place));

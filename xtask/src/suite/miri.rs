@@ -22,7 +22,8 @@ const TARGETS: &[&str] = &["", "--target powerpc-unknown-linux-gnu"];
 
 fn miri() -> Result<()> {
     for target in TARGETS {
-        let mut test = command(&format!("cargo +nightly miri test --package tvpass-c --lib --test memory {target} --target-dir"));
+        let mut test =
+            command(&format!("cargo +nightly miri test --package tvpass-c --lib --test memory {target} --target-dir"));
         run(test.arg(target_folder("miri")?).env("MIRIFLAGS", FLAGS))?;
     }
     Ok(())
