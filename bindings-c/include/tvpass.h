@@ -16,7 +16,7 @@
  *  4. Strings are tvpass_string: UTF-8 with a length, never with a zero at the end. bytes = NULL is an absent text, so that
  *     a struct of zeros has only absent ones. Strings of an answer are tvpass_text, since they can have escapes.
  *  5. Numbers have a fixed width. A field that holds one of an enumeration is an uint32_t. 0 and 1 are no and yes.
- *  6. Values of the wire's enumerations are tvpass_name: a number that can be switched on, 0 where this version does not
+ *  6. Values of the wire's enumerations are tvpass_enum_value: a number that can be switched on, 0 where this version does not
  *     know the value, and always the text.
  *  7. Structs whose only field is opaque are memory in which a value of the library lives. Their sizes are constants below,
  *     and were checked when the library was built. They are made by an init, a decode or a begin; they may be moved and
@@ -31,6 +31,19 @@
 #define TVPASS_H
 
 #include <stdint.h>
+
+/**
+ * The version of this header.
+ */
+#define TVPASS_VERSION_MAJOR 0
+#define TVPASS_VERSION_MINOR 1
+#define TVPASS_VERSION_PATCH 0
+#define TVPASS_VERSION "0.1.0"
+/**
+ * The same as one number, as tvpass_version tells that of the library.
+ */
+#define TVPASS_VERSION_NUMBER \
+  ((uint32_t)TVPASS_VERSION_MAJOR << 16 | (uint32_t)TVPASS_VERSION_MINOR << 8 | (uint32_t)TVPASS_VERSION_PATCH)
 
 /**
  * Base URL of Release-Production.
@@ -552,7 +565,10 @@ enum tvpass_error_code {
  * 0 success, 1 to 99 nothing to write yet or any more, 100 to 199 arguments, 200 to 299 encoding, 300 to 399 answers other than
  * the one asked for, 400 to 499 malformed JSON, 500 to 599 flows, 600 to 699 HTTP/1.1.
  */
-enum tvpass_result
+enum
+#ifndef __cplusplus
+  tvpass_result
+#endif
 #if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
   : uint32_t
 #endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
@@ -589,6 +605,10 @@ enum tvpass_result
    * More items than such a call takes.
    */
   TVPASS_RESULT_TOO_MANY = 104,
+  /**
+   * A length is negative, as that of a failed recv(), or larger than the memory it is said of.
+   */
+  TVPASS_RESULT_INVALID_LENGTH = 105,
   /**
    * A failure of the core for which this version has no number; never expected.
    */
@@ -720,6 +740,8 @@ typedef enum tvpass_result tvpass_result;
 #else
 typedef uint32_t tvpass_result;
 #endif // __STDC_VERSION__ >= 202311L
+#else
+typedef uint32_t tvpass_result;
 #endif // __cplusplus
 
 /**
@@ -1627,7 +1649,7 @@ typedef uint32_t tvpass_step_kind;
 /**
  * Yes, no, or neither.
  */
-enum tvpass_truth
+enum tvpass_tristate
 #if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
   : uint32_t
 #endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
@@ -1635,21 +1657,21 @@ enum tvpass_truth
   /**
    * Not told.
    */
-  TVPASS_TRUTH_UNKNOWN = 0,
+  TVPASS_TRISTATE_UNKNOWN = 0,
   /**
    * No.
    */
-  TVPASS_TRUTH_NO = 1,
+  TVPASS_TRISTATE_NO = 1,
   /**
    * Yes.
    */
-  TVPASS_TRUTH_YES = 2,
+  TVPASS_TRISTATE_YES = 2,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
-typedef enum tvpass_truth tvpass_truth;
+typedef enum tvpass_tristate tvpass_tristate;
 #else
-typedef uint32_t tvpass_truth;
+typedef uint32_t tvpass_tristate;
 #endif // __STDC_VERSION__ >= 202311L
 #endif // __cplusplus
 
@@ -1801,7 +1823,7 @@ typedef struct tvpass_text {
 /**
  * A value of an enumeration that the service may extend.
  */
-typedef struct tvpass_name {
+typedef struct tvpass_enum_value {
   /**
    * The number by the enumeration that the field names; 0 if the value is absent or not known to this version.
    */
@@ -1810,7 +1832,7 @@ typedef struct tvpass_name {
    * The value as the wire writes it; absent if there is none.
    */
   struct tvpass_text text;
-} tvpass_name;
+} tvpass_enum_value;
 
 /**
  * What the service says when it refuses, or why it decided so. It borrows from the body.
@@ -1819,7 +1841,7 @@ typedef struct tvpass_enhanced_error {
   /**
    * What the error asks for: tvpass_error_action. Where the service tells nothing, tvpass_error_code_action may.
    */
-  struct tvpass_name action;
+  struct tvpass_enum_value action;
   /**
    * The status that the service means, which can differ from HTTP's; 0 if it says none.
    */
@@ -1865,7 +1887,7 @@ typedef struct tvpass_failure {
   /**
    * With TVPASS_RESULT_REGISTRATION: tvpass_registration_error.
    */
-  struct tvpass_name registration;
+  struct tvpass_enum_value registration;
   /**
    * With TVPASS_RESULT_SERVICE: what the service says.
    */
@@ -1924,7 +1946,7 @@ typedef struct tvpass_domain {
    */
   struct tvpass_text name;
   /**
-   * Whether an MVPD may begin a sign-in there: tvpass_truth.
+   * Whether an MVPD may begin a sign-in there: tvpass_tristate.
    */
   uint32_t mvpd_initiated;
 } tvpass_domain;
@@ -1980,7 +2002,7 @@ typedef struct tvpass_mvpd {
   /**
    * How far it is integrated with the platform: tvpass_boarding_status.
    */
-  struct tvpass_name boarding_status;
+  struct tvpass_enum_value boarding_status;
   /**
    * Its id on the platform.
    */
@@ -2116,7 +2138,7 @@ typedef struct tvpass_decision {
   /**
    * Who decided: tvpass_decision_source.
    */
-  struct tvpass_name source;
+  struct tvpass_enum_value source;
   /**
    * The decision holds from here, in milliseconds since the Unix epoch, 0 if it is not told ...
    */
@@ -2186,11 +2208,11 @@ typedef struct tvpass_logout_action {
   /**
    * What to do: tvpass_logout_action_name.
    */
-  struct tvpass_name action_name;
+  struct tvpass_enum_value action_name;
   /**
    * Who does it: tvpass_logout_action_type.
    */
-  struct tvpass_name action_type;
+  struct tvpass_enum_value action_type;
   /**
    * The MVPD.
    */
@@ -2270,7 +2292,7 @@ typedef struct tvpass_attribute {
   /**
    * Whether the value is encrypted: tvpass_attribute_state.
    */
-  struct tvpass_name state;
+  struct tvpass_enum_value state;
   /**
    * What went wrong with it; null today.
    */
@@ -2356,7 +2378,7 @@ typedef struct tvpass_profile {
   /**
    * How it came to be: tvpass_profile_type.
    */
-  struct tvpass_name profile_type;
+  struct tvpass_enum_value profile_type;
   /**
    * The session; absent today.
    */
@@ -2389,7 +2411,7 @@ typedef union tvpass_profile_event_content {
   /**
    * A value of an enumeration.
    */
-  struct tvpass_name name;
+  struct tvpass_enum_value name;
   /**
    * An attribute.
    */
@@ -2512,15 +2534,15 @@ typedef struct tvpass_session {
   /**
    * What to do: tvpass_action_name.
    */
-  struct tvpass_name action_name;
+  struct tvpass_enum_value action_name;
   /**
    * Who does it: tvpass_action_type.
    */
-  struct tvpass_name action_type;
+  struct tvpass_enum_value action_type;
   /**
    * Why: tvpass_reason_type.
    */
-  struct tvpass_name reason_type;
+  struct tvpass_enum_value reason_type;
   /**
    * The parameters still to be supplied, by their names on the wire; the domain is called domainName or domain.
    */
@@ -2606,7 +2628,7 @@ typedef struct tvpass_session_summary {
 /**
  * A version; any part may be null.
  */
-typedef struct tvpass_version {
+typedef struct tvpass_device_version {
   /**
    * First part.
    */
@@ -2623,7 +2645,7 @@ typedef struct tvpass_version {
    * A name.
    */
   struct tvpass_value profile;
-} tvpass_version;
+} tvpass_device_version;
 
 /**
  * The hardware of a device.
@@ -2640,7 +2662,7 @@ typedef struct tvpass_hardware {
   /**
    * Its version.
    */
-  struct tvpass_version version;
+  struct tvpass_device_version version;
   /**
    * Who made it.
    */
@@ -2666,7 +2688,7 @@ typedef struct tvpass_operating_system {
   /**
    * Its version.
    */
-  struct tvpass_version version;
+  struct tvpass_device_version version;
 } tvpass_operating_system;
 
 /**
@@ -2684,7 +2706,7 @@ typedef struct tvpass_browser {
   /**
    * Its version.
    */
-  struct tvpass_version version;
+  struct tvpass_device_version version;
   /**
    * What it calls itself.
    */
@@ -2736,7 +2758,7 @@ typedef struct tvpass_display {
   /**
    * Its version.
    */
-  struct tvpass_version version;
+  struct tvpass_device_version version;
   /**
    * Inches, as a number's text.
    */
@@ -2756,7 +2778,7 @@ typedef struct tvpass_device_connection {
    */
   struct tvpass_optional_number port;
   /**
-   * Whether it is secure: tvpass_truth.
+   * Whether it is secure: tvpass_tristate.
    */
   uint32_t secure;
   /**
@@ -2780,7 +2802,7 @@ typedef struct tvpass_session_device {
   /**
    * The model's version.
    */
-  struct tvpass_version version;
+  struct tvpass_device_version version;
   /**
    * The hardware.
    */
@@ -3286,7 +3308,7 @@ typedef struct tvpass_device_info {
    */
   struct tvpass_optional_number connection_port;
   /**
-   * Whether the connection is secure: tvpass_truth.
+   * Whether the connection is secure: tvpass_tristate.
    */
   uint32_t connection_secure;
 } tvpass_device_info;
@@ -3332,7 +3354,7 @@ typedef struct tvpass_received_framework_status {
   /**
    * Whether access is allowed: tvpass_access_status.
    */
-  struct tvpass_name access_status;
+  struct tvpass_enum_value access_status;
   /**
    * The framework's error when it was asked for permission.
    */
@@ -3448,7 +3470,7 @@ typedef struct tvpass_received_device_info {
    */
   struct tvpass_optional_number connection_port;
   /**
-   * Whether the connection is secure: tvpass_truth.
+   * Whether the connection is secure: tvpass_tristate.
    */
   uint32_t connection_secure;
 } tvpass_received_device_info;
@@ -3513,6 +3535,14 @@ typedef struct tvpass_value_cursor {
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
+
+/**
+ * The binary interface, by a symbol of its number. The header refers to it wherever an object is made, so that a program that
+ * was compiled with the header of another interface does not link.
+ *
+ * The number grows with each change of `abi.tsv` that is not an addition at its end.
+ */
+extern const uint8_t tvpass_abi_1;
 
 /**
  * Writes the address to open on the second screen for a code whose session lacks nothing.
@@ -4156,7 +4186,8 @@ tvpass_result tvpass_http_reader_space(const struct tvpass_http_reader *reader,
                                        struct tvpass_buffer *space);
 
 /**
- * Takes the bytes that were put into the space, 0 if the connection was closed. TVPASS_RESULT_OK: the response is whole,
+ * Takes the bytes that were put into the space, 0 if the connection was closed. A count that is negative or larger than
+ * the space, such as the -1 of a failed recv(), is TVPASS_RESULT_INVALID_LENGTH. TVPASS_RESULT_OK: the response is whole,
  * and written. TVPASS_RESULT_MORE: it is not whole yet, read on. Anything else: the connection is of no more use.
  */
 tvpass_result tvpass_http_reader_received(struct tvpass_http_reader *reader,
@@ -4164,6 +4195,12 @@ tvpass_result tvpass_http_reader_received(struct tvpass_http_reader *reader,
                                           uint32_t count,
                                           struct tvpass_http_response *response,
                                           struct tvpass_detail *detail);
+
+/**
+ * Overwrites memory with zeros, which no compiler leaves out: for a client, a flow, a request buffer or what was saved, once
+ * they are of no more use. An object has to be made again afterwards.
+ */
+tvpass_result tvpass_wipe(struct tvpass_buffer buffer);
 
 /**
  * The name of a header on the wire; absent for a number that is none.
@@ -4279,8 +4316,70 @@ tvpass_result tvpass_value_next(struct tvpass_value_cursor *cursor,
                                 struct tvpass_text *name,
                                 struct tvpass_value *value);
 
+/**
+ * The version of the library that is linked, to be compared with TVPASS_VERSION_NUMBER.
+ */
+uint32_t tvpass_version(void);
+
 #ifdef __cplusplus
 }  // extern "C"
 #endif  // __cplusplus
+
+/**
+ * A string literal as a tvpass_string: within an expression, and as an initializer.
+ */
+#ifdef __cplusplus
+#define TVPASS_LITERAL(text) (tvpass_string{"" text, static_cast<uint32_t>(sizeof("" text) - 1)})
+#else
+#define TVPASS_LITERAL(text) ((tvpass_string){"" text, (uint32_t)(sizeof("" text) - 1)})
+#endif
+#define TVPASS_STRING_INIT(text) {"" text, sizeof("" text) - 1}
+
+/*
+ * The tie between header and library: where another library is linked, tvpass_abi_1 is undefined.
+ */
+#define TVPASS_ABI_CHECK ((void)*(const volatile uint8_t *)&tvpass_abi_1)
+#define tvpass_configuration_call_encode(...) (TVPASS_ABI_CHECK, tvpass_configuration_call_encode(__VA_ARGS__))
+#define tvpass_configuration_decode(...) (TVPASS_ABI_CHECK, tvpass_configuration_decode(__VA_ARGS__))
+#define tvpass_create_session_call_encode(...) (TVPASS_ABI_CHECK, tvpass_create_session_call_encode(__VA_ARGS__))
+#define tvpass_preauthorize_call_encode(...) (TVPASS_ABI_CHECK, tvpass_preauthorize_call_encode(__VA_ARGS__))
+#define tvpass_authorize_call_encode(...) (TVPASS_ABI_CHECK, tvpass_authorize_call_encode(__VA_ARGS__))
+#define tvpass_decisions_decode(...) (TVPASS_ABI_CHECK, tvpass_decisions_decode(__VA_ARGS__))
+#define tvpass_logout_call_encode(...) (TVPASS_ABI_CHECK, tvpass_logout_call_encode(__VA_ARGS__))
+#define tvpass_logouts_decode(...) (TVPASS_ABI_CHECK, tvpass_logouts_decode(__VA_ARGS__))
+#define tvpass_partner_profile_call_encode(...) (TVPASS_ABI_CHECK, tvpass_partner_profile_call_encode(__VA_ARGS__))
+#define tvpass_saml_response_encode(...) (TVPASS_ABI_CHECK, tvpass_saml_response_encode(__VA_ARGS__))
+#define tvpass_partner_request_call_encode(...) (TVPASS_ABI_CHECK, tvpass_partner_request_call_encode(__VA_ARGS__))
+#define tvpass_profile_code_call_encode(...) (TVPASS_ABI_CHECK, tvpass_profile_code_call_encode(__VA_ARGS__))
+#define tvpass_profile_mvpd_call_encode(...) (TVPASS_ABI_CHECK, tvpass_profile_mvpd_call_encode(__VA_ARGS__))
+#define tvpass_profiles_call_encode(...) (TVPASS_ABI_CHECK, tvpass_profiles_call_encode(__VA_ARGS__))
+#define tvpass_profiles_decode(...) (TVPASS_ABI_CHECK, tvpass_profiles_decode(__VA_ARGS__))
+#define tvpass_register_call_encode(...) (TVPASS_ABI_CHECK, tvpass_register_call_encode(__VA_ARGS__))
+#define tvpass_client_credentials_decode(...) (TVPASS_ABI_CHECK, tvpass_client_credentials_decode(__VA_ARGS__))
+#define tvpass_resume_session_call_encode(...) (TVPASS_ABI_CHECK, tvpass_resume_session_call_encode(__VA_ARGS__))
+#define tvpass_session_decode(...) (TVPASS_ABI_CHECK, tvpass_session_decode(__VA_ARGS__))
+#define tvpass_session_info_call_encode(...) (TVPASS_ABI_CHECK, tvpass_session_info_call_encode(__VA_ARGS__))
+#define tvpass_session_information_decode(...) (TVPASS_ABI_CHECK, tvpass_session_information_decode(__VA_ARGS__))
+#define tvpass_token_call_encode(...) (TVPASS_ABI_CHECK, tvpass_token_call_encode(__VA_ARGS__))
+#define tvpass_access_token_decode(...) (TVPASS_ABI_CHECK, tvpass_access_token_decode(__VA_ARGS__))
+#define tvpass_authorization_init(...) (TVPASS_ABI_CHECK, tvpass_authorization_init(__VA_ARGS__))
+#define tvpass_client_init(...) (TVPASS_ABI_CHECK, tvpass_client_init(__VA_ARGS__))
+#define tvpass_logout_init(...) (TVPASS_ABI_CHECK, tvpass_logout_init(__VA_ARGS__))
+#define tvpass_partner_sign_in_init(...) (TVPASS_ABI_CHECK, tvpass_partner_sign_in_init(__VA_ARGS__))
+#define tvpass_preauthorization_init(...) (TVPASS_ABI_CHECK, tvpass_preauthorization_init(__VA_ARGS__))
+#define tvpass_registration_init(...) (TVPASS_ABI_CHECK, tvpass_registration_init(__VA_ARGS__))
+#define tvpass_second_screen_init(...) (TVPASS_ABI_CHECK, tvpass_second_screen_init(__VA_ARGS__))
+#define tvpass_sign_in_init(...) (TVPASS_ABI_CHECK, tvpass_sign_in_init(__VA_ARGS__))
+#define tvpass_bearer_encode(...) (TVPASS_ABI_CHECK, tvpass_bearer_encode(__VA_ARGS__))
+#define tvpass_device_identifier_encode(...) (TVPASS_ABI_CHECK, tvpass_device_identifier_encode(__VA_ARGS__))
+#define tvpass_device_identifier_decode(...) (TVPASS_ABI_CHECK, tvpass_device_identifier_decode(__VA_ARGS__))
+#define tvpass_device_info_encode(...) (TVPASS_ABI_CHECK, tvpass_device_info_encode(__VA_ARGS__))
+#define tvpass_partner_framework_status_encode(...) (TVPASS_ABI_CHECK, tvpass_partner_framework_status_encode(__VA_ARGS__))
+#define tvpass_partner_framework_status_decode(...) (TVPASS_ABI_CHECK, tvpass_partner_framework_status_decode(__VA_ARGS__))
+#define tvpass_device_info_decode(...) (TVPASS_ABI_CHECK, tvpass_device_info_decode(__VA_ARGS__))
+#define tvpass_temp_pass_identity_encode(...) (TVPASS_ABI_CHECK, tvpass_temp_pass_identity_encode(__VA_ARGS__))
+#define tvpass_temp_pass_identity_decode(...) (TVPASS_ABI_CHECK, tvpass_temp_pass_identity_decode(__VA_ARGS__))
+#define tvpass_http_reader_init(...) (TVPASS_ABI_CHECK, tvpass_http_reader_init(__VA_ARGS__))
+#define tvpass_resource_init(...) (TVPASS_ABI_CHECK, tvpass_resource_init(__VA_ARGS__))
 
 #endif  /* TVPASS_H */

@@ -1,22 +1,32 @@
-# find_package(tvpass) gives the target tvpass::tvpass. The library is that of TVPASS_TARGET, a folder beside this one's
-# parent; under Linux it follows from the processor where it is not set.
-set(tvpass_libraries "${CMAKE_CURRENT_LIST_DIR}/../..")
+# find_package(tvpass) gives the target tvpass::tvpass, for C and for C++.
+#
+# Installed by install.sh there is one library. In the unpacked package there are many: TVPASS_TARGET names one of the folders
+# beside this one's parent; where it is not set, the compiler says what it builds for.
+get_filename_component(tvpass_here "${CMAKE_CURRENT_LIST_DIR}" REALPATH)
+get_filename_component(tvpass_libraries "${tvpass_here}/../.." ABSOLUTE)
 
-if(NOT DEFINED TVPASS_TARGET AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
-  if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64)$")
-    set(TVPASS_TARGET x86_64-unknown-linux-gnu)
-  elseif(CMAKE_SYSTEM_PROCESSOR MATCHES "^(aarch64|arm64)$")
-    set(TVPASS_TARGET aarch64-unknown-linux-gnu)
-  elseif(CMAKE_SYSTEM_PROCESSOR MATCHES "^armv7")
-    set(TVPASS_TARGET armv7-unknown-linux-gnueabihf)
-  elseif(CMAKE_SYSTEM_PROCESSOR MATCHES "^mips(el)?$" AND CMAKE_C_BYTE_ORDER STREQUAL "LITTLE_ENDIAN")
-    set(TVPASS_TARGET mipsel-unknown-linux-gnu)
-  elseif(CMAKE_SYSTEM_PROCESSOR STREQUAL "ppc64")
-    set(TVPASS_TARGET powerpc64-unknown-linux-gnu)
+# The prefix is where the header lies, however deep the folder of libraries is.
+set(tvpass_prefix "${tvpass_libraries}")
+while(NOT EXISTS "${tvpass_prefix}/include/tvpass.h")
+  get_filename_component(tvpass_parent "${tvpass_prefix}" DIRECTORY)
+  if(tvpass_parent STREQUAL tvpass_prefix)
+    set(tvpass_FOUND FALSE)
+    set(tvpass_NOT_FOUND_MESSAGE "there is no include/tvpass.h above ${tvpass_here}")
+    return()
   endif()
+  set(tvpass_prefix "${tvpass_parent}")
+endwhile()
+
+if(EXISTS "${tvpass_libraries}/libtvpass.a")
+  set(tvpass_library "${tvpass_libraries}/libtvpass.a")
+else()
+  if(NOT DEFINED TVPASS_TARGET)
+    include("${CMAKE_CURRENT_LIST_DIR}/tvpass-target.cmake")
+  endif()
+  set(tvpass_library "${tvpass_libraries}/${TVPASS_TARGET}/libtvpass.a")
 endif()
 
-if(NOT EXISTS "${tvpass_libraries}/${TVPASS_TARGET}/libtvpass.a")
+if(NOT EXISTS "${tvpass_library}")
   file(GLOB tvpass_targets RELATIVE "${tvpass_libraries}" "${tvpass_libraries}/*/libtvpass.a")
   list(TRANSFORM tvpass_targets REPLACE "/libtvpass.a" "")
   list(JOIN tvpass_targets ", " tvpass_targets)
@@ -28,6 +38,6 @@ endif()
 if(NOT TARGET tvpass::tvpass)
   add_library(tvpass::tvpass STATIC IMPORTED)
   set_target_properties(tvpass::tvpass PROPERTIES
-    IMPORTED_LOCATION "${tvpass_libraries}/${TVPASS_TARGET}/libtvpass.a"
-    INTERFACE_INCLUDE_DIRECTORIES "${CMAKE_CURRENT_LIST_DIR}/../../../include")
+    IMPORTED_LOCATION "${tvpass_library}"
+    INTERFACE_INCLUDE_DIRECTORIES "${tvpass_prefix}/include")
 endif()

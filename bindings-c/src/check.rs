@@ -9,6 +9,9 @@ use crate::memory::Out;
 use crate::slot::{self, Slot};
 use crate::{Refusal, tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_result, tvpass_string};
 
+/// What is told of a missing place for a result that is no object of the library.
+const OUTPUT: &str = "output";
+
 pub(crate) struct Check {
     refusal: Refusal,
 }
@@ -68,11 +71,11 @@ impl Check {
         }
     }
 
-    /// What an argument points to.
+    /// What the argument of this name points to.
     #[inline]
-    pub(crate) fn given<T>(&mut self, argument: Option<T>) -> Option<T> {
+    pub(crate) fn given<T>(&mut self, argument: Option<T>, name: &'static str) -> Option<T> {
         if argument.is_none() {
-            return self.deny(tvpass_result::NullPointer);
+            self.refuse(Refusal::named(tvpass_result::NullPointer, name));
         }
         argument
     }
@@ -89,11 +92,7 @@ impl Check {
     /// The text, if there is one.
     #[inline(never)]
     pub(crate) fn text(&mut self, string: &tvpass_string, name: &'static str) -> Option<&'static str> {
-        let Ok(text) = string.get() else {
-            self.refuse(Refusal::named(tvpass_result::NotUtf8, name));
-            return None;
-        };
-        text
+        self.accept(string.get().map_err(|result| Refusal::named(result, name))).flatten()
     }
 
     /// The text, which has to be there.
@@ -113,33 +112,31 @@ impl Check {
     }
 
     pub(crate) fn bytes(&mut self, bytes: &tvpass_bytes) -> &'static [u8] {
-        let bytes = bytes.get();
-        self.given(bytes).unwrap_or_default()
+        self.accept(bytes.get().map_err(|result| Refusal::named(result, "bytes"))).unwrap_or_default()
     }
 
     pub(crate) fn buffer(&mut self, buffer: &tvpass_buffer) -> &'static mut [u8] {
-        let buffer = buffer.get();
-        self.given(buffer).unwrap_or_default()
+        self.accept(buffer.get().map_err(|result| Refusal::named(result, "buffer"))).unwrap_or_default()
     }
 
     /// The value of a slot.
     #[inline]
     pub(crate) fn slot<'v, S: Slot>(&mut self, slot: Option<&S>) -> Option<&'v S::Value> {
-        let value = slot::get(self.given(slot)?);
+        let value = slot::get(self.given(slot, S::NAME)?);
         if value.is_none() { self.deny(tvpass_result::NotInitialised) } else { value }
     }
 
     /// The value of a slot, to be changed.
     #[inline]
     pub(crate) fn slot_mut<'v, S: Slot>(&mut self, slot: Option<&mut S>) -> Option<&'v mut S::Value> {
-        let value = slot::get_mut(self.given(slot)?);
+        let value = slot::get_mut(self.given(slot, S::NAME)?);
         if value.is_none() { self.deny(tvpass_result::NotInitialised) } else { value }
     }
 
     /// Writes a result.
     #[inline]
     pub(crate) fn put<T>(&mut self, place: Out<'_, T>, value: T) -> Option<()> {
-        let place = self.given(place)?;
+        let place = self.given(place, OUTPUT)?;
         if !self.is_refused() {
             place.write(value);
         }
@@ -153,7 +150,7 @@ impl Check {
         place: Out<'_, T>,
         value: &impl crate::carry::Carry<T>,
     ) -> Option<()> {
-        let place = self.given(place)?;
+        let place = self.given(place, OUTPUT)?;
         if !self.is_refused() {
             value.carry(crate::carry::zeroed(place));
         }
@@ -163,7 +160,7 @@ impl Check {
     /// Makes a slot hold a value.
     #[inline]
     pub(crate) fn hold<S: Slot>(&mut self, place: Out<'_, S>, value: S::Value) -> Option<()> {
-        let place = self.given(place)?;
+        let place = self.given(place, S::NAME)?;
         if !self.is_refused() {
             slot::put(place, value);
         }

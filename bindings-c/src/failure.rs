@@ -8,14 +8,14 @@ use crate::check::Check;
 use crate::memory::Out;
 use crate::names::Named;
 use crate::text::text_of;
-use crate::{Refusal, tvpass_bytes, tvpass_detail, tvpass_name, tvpass_result, tvpass_text};
+use crate::{Refusal, tvpass_bytes, tvpass_detail, tvpass_enum_value, tvpass_result, tvpass_text};
 
 /// What the service says when it refuses, or why it decided so. It borrows from the body.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct tvpass_enhanced_error {
     /// What the error asks for: tvpass_error_action. Where the service tells nothing, tvpass_error_code_action may.
-    pub action: tvpass_name,
+    pub action: tvpass_enum_value,
     /// The status that the service means, which can differ from HTTP's; 0 if it says none.
     pub status: u32,
     /// The code; tvpass_error_code_number has its number.
@@ -41,7 +41,7 @@ pub struct tvpass_failure {
     /// With malformed JSON: the field, and the bytes from the start of the body to the place of the error.
     pub detail: tvpass_detail,
     /// With TVPASS_RESULT_REGISTRATION: tvpass_registration_error.
-    pub registration: tvpass_name,
+    pub registration: tvpass_enum_value,
     /// With TVPASS_RESULT_SERVICE: what the service says.
     pub error: tvpass_enhanced_error,
 }

@@ -59,7 +59,7 @@ pub extern "C" fn tvpass_http_request_write(
             1 => Connection::Close,
             _ => return check.deny(tvpass_result::UnknownNumber),
         };
-        let (base, request) = (check.base(&base_url), check.given(request)?.get(check));
+        let (base, request) = (check.base(&base_url), check.given(request, "request")?.get(check));
         let written = write_request(&base, &request, connection, check.buffer(&buffer));
         let written = check.accept(written)?;
         check.put(message, written.into())
@@ -85,7 +85,8 @@ pub extern "C" fn tvpass_http_reader_space(
     })
 }
 
-/// Takes the bytes that were put into the space, 0 if the connection was closed. TVPASS_RESULT_OK: the response is whole,
+/// Takes the bytes that were put into the space, 0 if the connection was closed. A count that is negative or larger than
+/// the space, such as the -1 of a failed recv(), is TVPASS_RESULT_INVALID_LENGTH. TVPASS_RESULT_OK: the response is whole,
 /// and written. TVPASS_RESULT_MORE: it is not whole yet, read on. Anything else: the connection is of no more use.
 #[unsafe(no_mangle)]
 pub extern "C" fn tvpass_http_reader_received(
@@ -97,6 +98,9 @@ pub extern "C" fn tvpass_http_reader_received(
 ) -> tvpass_result {
     check(detail, |check| {
         let (reader, buffer) = (check.slot_mut(reader)?, check.buffer(&buffer));
+        if count as usize > reader.space(buffer).len() {
+            return check.deny(tvpass_result::InvalidLength);
+        }
         let received = reader.received(buffer, count as usize).map_err(refusal);
         let Some(whole) = check.accept(received)? else { return check.deny(tvpass_result::More) };
         let body = buffer.get(..whole.body_length).unwrap_or_default().into();

@@ -30,6 +30,7 @@ mod slot;
 mod text;
 mod url;
 mod value;
+mod version;
 
 pub use detail::*;
 pub use endpoint::*;
@@ -45,3 +46,4 @@ pub use result::*;
 pub use text::*;
 pub use url::*;
 pub use value::*;
+pub use version::*;

@@ -2,8 +2,11 @@
 
 use core::ffi::c_char;
 use core::mem::MaybeUninit;
-use core::str::Utf8Error;
+use core::sync::atomic::{Ordering, compiler_fence};
 use core::{ptr, slice};
+
+use crate::check::check;
+use crate::tvpass_result;
 
 /// Characters in UTF-8. No zero at the end is needed or looked for. `bytes` is NULL where there is no text.
 #[repr(C)]
@@ -47,18 +50,33 @@ pub(crate) fn length(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
 
+/// No memory of one argument is larger, on any target: what is larger was negative before it became a length.
+const LONGEST: u32 = i32::MAX as u32;
+
+/// The length of memory that C gives; 0 with NULL.
+fn checked<T>(first: *const T, length: u32) -> Result<usize, tvpass_result> {
+    if length > LONGEST {
+        return Err(tvpass_result::InvalidLength);
+    }
+    if first.is_null() && length != 0 {
+        return Err(tvpass_result::NullPointer);
+    }
+    Ok(length as usize)
+}
+
 impl tvpass_string {
     /// No text.
     pub const ABSENT: Self = Self { bytes: ptr::null(), length: 0 };
 
     /// The text, if there is one.
-    pub(crate) fn get(&self) -> Result<Option<&'static str>, Utf8Error> {
+    pub(crate) fn get(&self) -> Result<Option<&'static str>, tvpass_result> {
         if self.bytes.is_null() {
             return Ok(None);
         }
+        let length = checked(self.bytes, self.length)?;
         // SAFETY: as for the bytes of `tvpass_bytes`; any byte is a valid one.
-        let bytes = unsafe { slice::from_raw_parts(self.bytes.cast(), self.length as usize) };
-        core::str::from_utf8(bytes).map(Some)
+        let bytes = unsafe { slice::from_raw_parts(self.bytes.cast(), length) };
+        core::str::from_utf8(bytes).map(Some).map_err(|_| tvpass_result::NotUtf8)
     }
 }
 
@@ -82,14 +100,15 @@ impl tvpass_optional_number {
 }
 
 impl tvpass_bytes {
-    /// The bytes; `None` if there should be some and the pointer is NULL.
-    pub(crate) fn get(&self) -> Option<&'static [u8]> {
+    /// The bytes, none with NULL.
+    pub(crate) fn get(&self) -> Result<&'static [u8], tvpass_result> {
+        let length = checked(self.bytes, self.length)?;
         if self.bytes.is_null() {
-            return if self.length == 0 { Some(&[]) } else { None };
+            return Ok(&[]);
         }
         // SAFETY: the header demands that `bytes` are `length` readable bytes, unchanged while anything that was made of
         // them is in use.
-        Some(unsafe { slice::from_raw_parts(self.bytes, self.length as usize) })
+        Ok(unsafe { slice::from_raw_parts(self.bytes, length) })
     }
 }
 
@@ -100,14 +119,15 @@ impl From<&[u8]> for tvpass_bytes {
 }
 
 impl tvpass_buffer {
-    /// The memory; `None` if there should be some and the pointer is NULL.
-    pub(crate) fn get(&self) -> Option<&'static mut [u8]> {
+    /// The memory, none with NULL.
+    pub(crate) fn get(&self) -> Result<&'static mut [u8], tvpass_result> {
+        let capacity = checked(self.bytes, self.capacity)?;
         if self.bytes.is_null() {
-            return if self.capacity == 0 { Some(&mut []) } else { None };
+            return Ok(&mut []);
         }
         // SAFETY: the header demands that `bytes` are `capacity` bytes which are the caller's, and that no other argument
         // points into them.
-        Some(unsafe { slice::from_raw_parts_mut(self.bytes, self.capacity as usize) })
+        Ok(unsafe { slice::from_raw_parts_mut(self.bytes, capacity) })
     }
 }
 
@@ -117,11 +137,26 @@ impl From<&mut [u8]> for tvpass_buffer {
     }
 }
 
-/// Texts of an array that C gives with its length; `None` if there should be some and the pointer is NULL.
-pub(crate) fn strings(first: *const tvpass_string, count: u32) -> Option<&'static [tvpass_string]> {
+/// Texts of an array that C gives with its length, none with NULL.
+pub(crate) fn strings(first: *const tvpass_string, count: u32) -> Result<&'static [tvpass_string], tvpass_result> {
+    let count = checked(first, count)?;
     if first.is_null() {
-        return if count == 0 { Some(&[]) } else { None };
+        return Ok(&[]);
     }
     // SAFETY: the header demands that `first` is the first of `count` texts, unchanged during the call.
-    Some(unsafe { slice::from_raw_parts(first, count as usize) })
+    Ok(unsafe { slice::from_raw_parts(first, count) })
+}
+
+/// Overwrites memory with zeros, which no compiler leaves out: for a client, a flow, a request buffer or what was saved, once
+/// they are of no more use. An object has to be made again afterwards.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_wipe(buffer: tvpass_buffer) -> tvpass_result {
+    check(None, |check| {
+        for byte in check.buffer(&buffer) {
+            // SAFETY: a reference is writable.
+            unsafe { ptr::from_mut(byte).write_volatile(0) };
+        }
+        compiler_fence(Ordering::SeqCst);
+        Some(())
+    })
 }

@@ -14,7 +14,7 @@ use crate::tvpass_text;
 /// A value of an enumeration that the service may extend.
 #[repr(C)]
 #[derive(Clone, Copy)]
-pub struct tvpass_name {
+pub struct tvpass_enum_value {
     /// The number by the enumeration that the field names; 0 if the value is absent or not known to this version.
     pub number: u32,
     /// The value as the wire writes it; absent if there is none.
@@ -32,8 +32,8 @@ pub(crate) trait Named {
     }
 }
 
-impl<N: Named> Carry<tvpass_name> for N {
-    fn carry(&self, place: &mut tvpass_name) {
+impl<N: Named> Carry<tvpass_enum_value> for N {
+    fn carry(&self, place: &mut tvpass_enum_value) {
         let (names, index, other) = self.parts();
         carry(place, names, index, other);
     }
@@ -41,7 +41,7 @@ impl<N: Named> Carry<tvpass_name> for N {
 
 /// One function for all enumerations.
 #[inline(never)]
-fn carry(place: &mut tvpass_name, names: &'static [&'static str], index: usize, other: Option<&Text<'static>>) {
+fn carry(place: &mut tvpass_enum_value, names: &'static [&'static str], index: usize, other: Option<&Text<'static>>) {
     place.number = number(names, index);
     match (names.get(index), other) {
         (Some(name), _) => Text::from(*name).carry(&mut place.text),
@@ -58,7 +58,7 @@ fn number(names: &[&str], index: usize) -> u32 {
 /// Yes, no, or neither.
 #[repr(u32)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum tvpass_truth {
+pub enum tvpass_tristate {
     /// Not told.
     Unknown = 0,
     /// No.
@@ -67,7 +67,7 @@ pub enum tvpass_truth {
     Yes = 2,
 }
 
-impl tvpass_truth {
+impl tvpass_tristate {
     pub(crate) fn number(value: Option<bool>) -> u32 {
         value.map_or(Self::Unknown, |value| if value { Self::Yes } else { Self::No }) as u32
     }

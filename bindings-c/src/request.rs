@@ -134,7 +134,8 @@ pub(crate) fn encode<C: Encode>(
     request: Out<'_, tvpass_request>,
     detail: Out<'_, tvpass_detail>,
 ) -> tvpass_result {
-    let write: &Write<'_> = &|check, headers, buffer| Some(check.given(call)?.call(check).encode(headers, buffer));
+    let write: &Write<'_> =
+        &|check, headers, buffer| Some(check.given(call, "call")?.call(check).encode(headers, buffer));
     encode_with(headers, write, buffer, request, detail)
 }
 
@@ -151,7 +152,7 @@ pub(crate) fn encode_with(
     detail: Out<'_, tvpass_detail>,
 ) -> tvpass_result {
     check(detail, |check| {
-        let headers = check.given(headers)?.get(check);
+        let headers = check.given(headers, "headers")?.get(check);
         let buffer = check.buffer(&buffer);
         let written = write(check, &headers, buffer)?;
         let written = check.accept(written)?;

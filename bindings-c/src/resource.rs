@@ -58,7 +58,7 @@ pub extern "C" fn tvpass_resource_init(
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
     check(detail, |check| {
-        let (place, id) = (check.given(resource)?, check.required(&id, "resource"));
+        let (place, id) = (check.given(resource, "tvpass_resource")?, check.required(&id, "resource"));
         if !check.is_refused() {
             // SAFETY: the place is one of the same size and alignment, see above.
             unsafe { place.as_mut_ptr().cast::<&'static str>().write(id) };

@@ -29,6 +29,8 @@ pub enum tvpass_result {
     NotInitialised = 103,
     /// More items than such a call takes.
     TooMany = 104,
+    /// A length is negative, as that of a failed recv(), or larger than the memory it is said of.
+    InvalidLength = 105,
     /// A failure of the core for which this version has no number; never expected.
     Unknown = 199,
 
@@ -108,6 +110,7 @@ impl tvpass_result {
         (Self::NotUtf8, "a text is not valid UTF-8"),
         (Self::UnknownNumber, "a number stands for nothing"),
         (Self::NotInitialised, "the object was not initialised"),
+        (Self::InvalidLength, "a length is negative or too large"),
         (Self::TooMany, "too many items"),
         (Self::Unknown, "unknown failure"),
         (Self::TooSmall, "a buffer is too small"),

@@ -15,6 +15,8 @@ pub(crate) struct Marked<T> {
 pub(crate) trait Slot: Sized {
     /// The value.
     type Value: 'static;
+    /// The name of the slot in the header.
+    const NAME: &'static str;
     /// Differs from type to type, and from zero.
     const MARK: u32;
     /// Fails to compile where the value is larger than what the header reserves.
@@ -28,6 +30,7 @@ macro_rules! slot {
     ($slot:ident: $value:ty, $number:literal) => {
         impl $crate::slot::Slot for $slot {
             type Value = $value;
+            const NAME: &'static str = stringify!($slot);
             const MARK: u32 = 0x7476_7000 + $number;
         }
 
@@ -89,9 +92,6 @@ fn is_marked<S: Slot>(marked: *const Marked<S::Value>) -> bool {
     unsafe { (&raw const (*marked).mark).read() == S::MARK }
 }
 
-/// The value of a slot whose type only its [`SlotKind`] knows.
-pub(crate) struct Untyped;
-
 /// A slot whose type is known no longer.
 pub(crate) struct Place<'p> {
     slot: *mut u32,
@@ -116,9 +116,9 @@ impl SlotKind {
         Self { mark: S::MARK, offset: offset_of!(Marked<S::Value>, value) }
     }
 
-    /// The value, `None` if the slot is not one of this kind that holds one.
-    pub(crate) fn value<'v>(&self, place: Place<'_>) -> Option<&'v mut Untyped> {
+    /// Where the value lies, `None` if the slot is not one of this kind that holds one.
+    pub(crate) fn value(&self, place: Place<'_>) -> Option<*mut ()> {
         // SAFETY: every slot begins with its mark; where that is this kind's, the value lies behind it, as above.
-        unsafe { (place.slot.read() == self.mark).then(|| &mut *place.slot.byte_add(self.offset).cast()) }
+        unsafe { (place.slot.read() == self.mark).then(|| place.slot.byte_add(self.offset).cast()) }
     }
 }

@@ -121,7 +121,7 @@ pub extern "C" fn tvpass_value_integer(
     integer: Option<&mut MaybeUninit<i64>>,
 ) -> tvpass_result {
     check(None, |check| {
-        let Some(number) = check.given(value)?.number() else { return check.deny(tvpass_result::JsonType) };
+        let Some(number) = check.given(value, "value")?.number() else { return check.deny(tvpass_result::JsonType) };
         let Some(value) = number.as_i64() else { return check.deny(tvpass_result::JsonRange) };
         check.put(integer, value)
     })
@@ -135,7 +135,7 @@ pub extern "C" fn tvpass_value_begin(
     cursor: Option<&mut MaybeUninit<tvpass_value_cursor>>,
 ) -> tvpass_result {
     check(None, |check| {
-        let Some(items) = check.given(value)?.items() else { return check.deny(tvpass_result::JsonType) };
+        let Some(items) = check.given(value, "value")?.items() else { return check.deny(tvpass_result::JsonType) };
         check.hold(cursor, items)
     })
 }
@@ -148,7 +148,7 @@ pub extern "C" fn tvpass_value_next(
     value: Option<&mut MaybeUninit<tvpass_value>>,
 ) -> tvpass_result {
     check(None, |check| {
-        let name = check.given(name)?;
+        let name = check.given(name, "name")?;
         let next = check.slot_mut(cursor)?.next();
         let (key, item) = check.next(next)?;
         check.carry(value, &item)?;

@@ -57,6 +57,59 @@ static void a_required_text_that_is_absent_is_named(void) {
   CHECK(is_equal(detail.name, text_of("mvpd")));
 }
 
+static void an_argument_that_is_missing_is_named(void) {
+  const tvpass_headers headers = device_headers();
+  const tvpass_configuration_call call = {{"REF30", 5}};
+  tvpass_request request;
+  tvpass_detail detail;
+  CHECK(tvpass_configuration_call_encode(NULL, &call, BUFFER(memory), &request, &detail) ==
+        TVPASS_RESULT_NULL_POINTER);
+  CHECK(is_equal(detail.name, text_of("headers")));
+  CHECK(tvpass_client_restore(NULL, BODY("{}"), &detail) == TVPASS_RESULT_NULL_POINTER);
+  CHECK(is_equal(detail.name, text_of("tvpass_client")));
+  CHECK(tvpass_sign_in_step(NULL, NULL, NULL, NULL, NULL, BUFFER(memory), NULL, &detail) == TVPASS_RESULT_NULL_POINTER);
+  CHECK(is_equal(detail.name, text_of("flow")));
+  CHECK(tvpass_configuration_call_encode(&headers, NULL, BUFFER(memory), &request, &detail) ==
+        TVPASS_RESULT_NULL_POINTER);
+  CHECK(is_equal(detail.name, text_of("call")));
+}
+
+/* What recv() gives on failure, as a length. */
+#define FAILED_RECV ((uint32_t)-1)
+
+static void a_length_that_was_negative_is_refused(void) {
+  const tvpass_headers headers = device_headers();
+  const tvpass_configuration_call call = {{"REF30", FAILED_RECV}};
+  const tvpass_bytes body = {memory, FAILED_RECV};
+  const tvpass_buffer buffer = {memory, FAILED_RECV};
+  tvpass_profiles profiles;
+  tvpass_request request;
+  tvpass_detail detail;
+  CHECK(tvpass_configuration_call_encode(&headers, &call, BUFFER(memory), &request, &detail) ==
+        TVPASS_RESULT_INVALID_LENGTH);
+  CHECK(is_equal(detail.name, text_of("serviceProvider")));
+  CHECK(tvpass_profiles_decode(200, body, &profiles, NULL) == TVPASS_RESULT_INVALID_LENGTH);
+  CHECK(tvpass_wipe(buffer) == TVPASS_RESULT_INVALID_LENGTH);
+}
+
+static void a_wipe_leaves_zeros_and_no_object(void) {
+  static tvpass_client client;
+  uint32_t state = 77;
+  const tvpass_buffer all = {(uint8_t *)&client, sizeof client};
+  CHECK(tvpass_client_init(&client) == TVPASS_RESULT_OK);
+  paint(memory, sizeof memory);
+  CHECK(tvpass_wipe(BUFFER(memory)) == TVPASS_RESULT_OK);
+  CHECK(memory[0] == 0 && memory[sizeof memory - 1] == 0);
+  CHECK(tvpass_wipe(all) == TVPASS_RESULT_OK);
+  CHECK(tvpass_client_registration(&client, &state) == TVPASS_RESULT_NOT_INITIALISED);
+}
+
+static void the_library_is_that_of_the_header(void) {
+  static const tvpass_string version = TVPASS_STRING_INIT(TVPASS_VERSION);
+  CHECK(tvpass_version() == TVPASS_VERSION_NUMBER);
+  CHECK(is_equal(version, text_of(TVPASS_VERSION)) && is_equal(version, TVPASS_LITERAL(TVPASS_VERSION)));
+}
+
 static void memory_of_zeros_is_no_object(void) {
   static tvpass_client client;
   static tvpass_http_reader reader;
@@ -155,6 +208,10 @@ void test_arguments(void) {
   sizes_are_what_the_header_says();
   null_is_refused_and_not_followed();
   a_required_text_that_is_absent_is_named();
+  an_argument_that_is_missing_is_named();
+  a_length_that_was_negative_is_refused();
+  a_wipe_leaves_zeros_and_no_object();
+  the_library_is_that_of_the_header();
   memory_of_zeros_is_no_object();
   one_object_is_not_taken_for_another();
   outputs_are_written_on_success_only_and_details_on_failure_only();

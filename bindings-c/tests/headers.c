@@ -74,9 +74,9 @@ static tvpass_result encode_info(const vector *of, tvpass_string *value) {
       .display_height = optional_number_of(member_of(of, "fields.displayHeight")),
       .display_ppi = optional_number_of(member_of(of, "fields.displayPpi")),
       .connection_port = optional_number_of(member_of(of, "fields.connectionPort")),
-      .connection_secure = member_of(of, "fields.connectionSecure").length == 0 ? TVPASS_TRUTH_UNKNOWN
-                           : is_equal(member_of(of, "fields.connectionSecure"), text_of("true")) ? TVPASS_TRUTH_YES
-                                                                                                 : TVPASS_TRUTH_NO,
+      .connection_secure = member_of(of, "fields.connectionSecure").length == 0 ? TVPASS_TRISTATE_UNKNOWN
+                           : is_equal(member_of(of, "fields.connectionSecure"), text_of("true")) ? TVPASS_TRISTATE_YES
+                                                                                                 : TVPASS_TRISTATE_NO,
   };
   return tvpass_device_info_encode(&info, WRITTEN, value, &detail);
 }

@@ -81,7 +81,18 @@ static void what_is_no_response_is_told_by_number(void) {
   }
 }
 
+static void a_count_that_the_socket_did_not_give_is_refused(void) {
+  tvpass_http_reader reader;
+  tvpass_http_response response;
+  CHECK(tvpass_http_reader_init(&reader) == TVPASS_RESULT_OK);
+  CHECK(tvpass_http_reader_received(&reader, BUFFER(memory), (uint32_t)-1, &response, NULL) ==
+        TVPASS_RESULT_INVALID_LENGTH);
+  CHECK(tvpass_http_reader_received(&reader, BUFFER(memory), sizeof memory + 1, &response, NULL) ==
+        TVPASS_RESULT_INVALID_LENGTH);
+}
+
 void test_http(void) {
+  a_count_that_the_socket_did_not_give_is_refused();
   a_request_is_one_message();
   a_response_is_read_in_pieces();
   what_is_no_response_is_told_by_number();

@@ -10,7 +10,7 @@ static void print_part(const char *name, const tvpass_value *value) {
   }
 }
 
-static void print_version(const tvpass_version *version) {
+static void print_version(const tvpass_device_version *version) {
   json_open("version", '{');
   print_part("major", &version->major);
   print_part("minor", &version->minor);

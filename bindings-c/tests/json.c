@@ -122,7 +122,7 @@ void json_text(const char *name, const tvpass_text *value) {
   }
 }
 
-void json_name(const char *name, const tvpass_name *value) {
+void json_name(const char *name, const tvpass_enum_value *value) {
   json_text(name, &value->text);
 }
 
@@ -139,8 +139,8 @@ void json_optional(const char *name, tvpass_optional_number value) {
 }
 
 void json_truth(const char *name, uint32_t value) {
-  if (value != TVPASS_TRUTH_UNKNOWN) {
-    json_boolean(name, value == TVPASS_TRUTH_YES);
+  if (value != TVPASS_TRISTATE_UNKNOWN) {
+    json_boolean(name, value == TVPASS_TRISTATE_YES);
   }
 }
 

@@ -1,5 +1,4 @@
-/* memcpy, memmove, memset and memcmp as small as a firmware's C library has them: the compiler's own, which the library
- * brings weakly, are made for speed and weigh more than a kilobyte. */
+/* memcpy, memmove, memset and memcmp as small as a firmware's C library has them, for boards without one. */
 #include <stddef.h>
 
 #define IS __attribute__((used, noinline, optimize("no-tree-loop-distribute-patterns")))

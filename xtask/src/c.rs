@@ -8,4 +8,5 @@ pub(crate) mod service;
 pub(crate) mod showing;
 pub(crate) mod target;
 pub(crate) mod vectors;
+mod visibility;
 pub(crate) mod watch;

@@ -24,6 +24,8 @@ pub(crate) enum Need {
     Module { name: &'static str, package: &'static str },
     /// Rust's own source, to build `core` for targets that it is not shipped for.
     Source,
+    /// The interpreter of Rust that finds undefined behaviour; it comes with nightly compilers only.
+    Miri,
     /// The tools of the LLVM that the compiler is made of, which no other LLVM can stand in for.
     LlvmTools,
     /// A program of crates.io, built into the target folder.
@@ -59,6 +61,11 @@ impl Need {
         Err(Missing(format!("{self} is missing{}", reason.unwrap_or_default())).into())
     }
 
+    /// Says what is missing, and fetches nothing.
+    pub(crate) fn look(self) -> Result<()> {
+        if self.is_met() { Ok(()) } else { Err(Missing(format!("{self} is missing")).into()) }
+    }
+
     fn is_met(self) -> bool {
         match self {
             Self::Component { proof, .. } => output(&mut command(proof)).is_ok(),
@@ -67,6 +74,7 @@ impl Need {
             Self::File { path, .. } => Path::new(path).exists(),
             Self::Module { name, .. } => output(command("python3 -c").arg(format!("import {name}"))).is_ok(),
             Self::Source => is_in_sysroot("lib/rustlib/src/rust/library/core"),
+            Self::Miri => output(&mut command("cargo +nightly miri --version")).is_ok(),
             Self::LlvmTools => llvm_tool("llvm-cov").is_ok_and(|tool| Path::new(tool.get_program()).exists()),
             Self::Tool { name, version } => is_built(name, version),
         }
@@ -80,6 +88,9 @@ impl Need {
                 install(package)
             }
             Self::Source => run(&mut command("rustup component add rust-src")),
+            Self::Miri => run(&mut command(
+                "rustup toolchain install nightly --profile minimal --component miri --component rust-src",
+            )),
             Self::LlvmTools => run(&mut command("rustup component add llvm-tools")),
             Self::Tool { name, version } => build(name, version),
         }
@@ -99,6 +110,7 @@ impl fmt::Display for Need {
                 write!(formatter, "Python with the module {name} (distribution package {package})")
             }
             Self::Source => formatter.write_str("the rustup component rust-src"),
+            Self::Miri => formatter.write_str("Miri of the nightly toolchain"),
             Self::LlvmTools => formatter.write_str("the rustup component llvm-tools"),
             Self::Tool { name, version } => write!(formatter, "the program {name} {version} of crates.io"),
         }

@@ -7,6 +7,7 @@ mod documents;
 mod firmware;
 mod fuzz;
 mod hygiene;
+mod miri;
 mod mobile;
 mod reference;
 mod rules;
@@ -41,7 +42,7 @@ const GROUPS: &[&[Suite]] = &[
 ];
 
 /// Too long for every change: they run with `--all`, or by name.
-const LONG_GROUPS: &[&[Suite]] = &[];
+const LONG_GROUPS: &[&[Suite]] = &[miri::SUITES, c::LONG_SUITES];
 
 /// The suites of every run.
 pub(crate) fn usual() -> impl Iterator<Item = &'static Suite> {

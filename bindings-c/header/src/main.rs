@@ -3,6 +3,7 @@
 //! `cargo run -p tvpass-c-header > bindings-c/include/tvpass.h`; the suite `c` compares the two.
 
 mod tables;
+mod version;
 
 use std::fs;
 use std::path::Path;
@@ -18,8 +19,20 @@ fn main() -> Result<()> {
     let bindings = Builder::new().with_crate(interface).with_config(config(interface)?).generate()?;
     let mut header = Vec::new();
     bindings.write(&mut header);
-    print!("{}", String::from_utf8(header)?);
+    let header = numeric_results(&String::from_utf8(header)?)?;
+    let (declarations, end) = header.rsplit_once("#endif").context("the header has no guard")?;
+    print!("{declarations}{}\n#endif{end}", version::trailer(declarations)?);
     Ok(())
+}
+
+/// In C++, too, a result is a number: else one that a struct holds could not be assigned to one that a function gave.
+fn numeric_results(header: &str) -> Result<String> {
+    let (before, rest) = header.split_once("enum tvpass_result\n#if ").context("the results are not found")?;
+    let (values, after) = rest.split_once("#ifndef __cplusplus\n").context("the results have no end")?;
+    let (in_c, after) = after.split_once("#endif // __cplusplus\n").context("the results have no type")?;
+    let named = "enum\n#ifndef __cplusplus\n  tvpass_result\n#endif\n#if ";
+    let in_cxx = "#else\ntypedef uint32_t tvpass_result;\n";
+    Ok(format!("{before}{named}{values}#ifndef __cplusplus\n{in_c}{in_cxx}#endif // __cplusplus\n{after}"))
 }
 
 fn config(interface: &Path) -> Result<Config> {
@@ -27,7 +40,7 @@ fn config(interface: &Path) -> Result<Config> {
     find_enumerations(&interface.join("src"), &mut enumerations)?;
     Ok(Config {
         header: Some(comment(CONVENTIONS)),
-        after_includes: Some(tables::constants()),
+        after_includes: Some(version::constants() + &tables::constants()),
         include_guard: Some("TVPASS_H".to_owned()),
         language: Language::C,
         cpp_compat: true,

@@ -1,7 +1,7 @@
 //! The names under which Arm's compilers call the four functions of memory, each handed on to the one it means.
 //!
-//! Rust's own copies repeat the whole loop under each name, a kilobyte in all. Weak as they are, so that a firmware's run-time
-//! library replaces them.
+//! Rust's own copies repeat the whole loop under each name, a kilobyte in all. The package hides these, as it hides all
+//! names but the header's; weak, they yield to a firmware's run-time library where the archive is used as Cargo makes it.
 
 use core::arch::global_asm;
 

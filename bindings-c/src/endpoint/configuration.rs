@@ -12,8 +12,8 @@ use crate::request::{Encode, encode};
 use crate::slot::slot;
 use crate::text::next;
 use crate::{
-    tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_failure, tvpass_headers, tvpass_name, tvpass_request,
-    tvpass_result, tvpass_string, tvpass_text, tvpass_truth, tvpass_value,
+    tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_enum_value, tvpass_failure, tvpass_headers, tvpass_request,
+    tvpass_result, tvpass_string, tvpass_text, tvpass_tristate, tvpass_value,
 };
 
 /// Pointers' worth of memory in a tvpass_configuration.
@@ -72,7 +72,7 @@ pub struct tvpass_mvpd {
     /// 1 if the viewer's permission on the device must be honoured.
     pub enforce_platform_permissions: u8,
     /// How far it is integrated with the platform: tvpass_boarding_status.
-    pub boarding_status: tvpass_name,
+    pub boarding_status: tvpass_enum_value,
     /// Its id on the platform.
     pub platform_mapping_id: tvpass_text,
 }
@@ -83,7 +83,7 @@ pub struct tvpass_mvpd {
 pub struct tvpass_domain {
     /// The domain.
     pub name: tvpass_text,
-    /// Whether an MVPD may begin a sign-in there: tvpass_truth.
+    /// Whether an MVPD may begin a sign-in there: tvpass_tristate.
     pub mvpd_initiated: u32,
 }
 
@@ -142,7 +142,7 @@ carry!(Mvpd => tvpass_mvpd { id, display_name, logo_url, is_temp_pass, is_proxy,
 impl Carry<tvpass_domain> for Domain<'static> {
     fn carry(&self, place: &mut tvpass_domain) {
         self.name.carry(&mut place.name);
-        place.mvpd_initiated = tvpass_truth::number(self.mvpd_initiated);
+        place.mvpd_initiated = tvpass_tristate::number(self.mvpd_initiated);
     }
 }
 

@@ -12,8 +12,8 @@ use crate::request::{Write, encode_with};
 use crate::slot::slot;
 use crate::text::next;
 use crate::{
-    tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_enhanced_error, tvpass_failure, tvpass_headers, tvpass_name,
-    tvpass_request, tvpass_resource, tvpass_result, tvpass_string, tvpass_text,
+    tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_enhanced_error, tvpass_enum_value, tvpass_failure,
+    tvpass_headers, tvpass_request, tvpass_resource, tvpass_result, tvpass_string, tvpass_text,
 };
 
 /// Pointers' worth of memory in a tvpass_decisions.
@@ -67,7 +67,7 @@ pub struct tvpass_decision {
     /// 1 if there is an error, as with denials.
     pub has_error: u32,
     /// Who decided: tvpass_decision_source.
-    pub source: tvpass_name,
+    pub source: tvpass_enum_value,
     /// The decision holds from here, in milliseconds since the Unix epoch, 0 if it is not told ...
     pub not_before: u64,
     /// ... to here.
@@ -124,7 +124,7 @@ pub extern "C" fn tvpass_preauthorize_call_encode(
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
     let write: &Write<'_> = &|check, headers, buffer| {
-        let (service_provider, mvpd, body) = check.given(call)?.get(check);
+        let (service_provider, mvpd, body) = check.given(call, "call")?.get(check);
         Some(Preauthorize { service_provider, mvpd, body }.encode(headers, buffer))
     };
     encode_with(headers, write, buffer, request, detail)
@@ -140,7 +140,7 @@ pub extern "C" fn tvpass_authorize_call_encode(
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
     let write: &Write<'_> = &|check, headers, buffer| {
-        let (service_provider, mvpd, body) = check.given(call)?.get(check);
+        let (service_provider, mvpd, body) = check.given(call, "call")?.get(check);
         Some(Authorize { service_provider, mvpd, body }.encode(headers, buffer))
     };
     encode_with(headers, write, buffer, request, detail)

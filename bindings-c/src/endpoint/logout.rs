@@ -12,7 +12,7 @@ use crate::request::{Encode, encode};
 use crate::slot::slot;
 use crate::text::next;
 use crate::{
-    tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_failure, tvpass_headers, tvpass_name, tvpass_request,
+    tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_enum_value, tvpass_failure, tvpass_headers, tvpass_request,
     tvpass_result, tvpass_string, tvpass_text,
 };
 
@@ -54,9 +54,9 @@ slot!(tvpass_logout_cursor: Items<'static, LogoutAction<'static>>, 15);
 #[derive(Clone, Copy)]
 pub struct tvpass_logout_action {
     /// What to do: tvpass_logout_action_name.
-    pub action_name: tvpass_name,
+    pub action_name: tvpass_enum_value,
     /// Who does it: tvpass_logout_action_type.
-    pub action_type: tvpass_name,
+    pub action_type: tvpass_enum_value,
     /// The MVPD.
     pub mvpd: tvpass_text,
     /// Where to, for tvpass_url_resolve; may be absent.

@@ -9,7 +9,7 @@ use crate::carry::{Carry, carry};
 use crate::check::check;
 use crate::slot::{hold, slot};
 use crate::text::next;
-use crate::{tvpass_name, tvpass_result, tvpass_string, tvpass_text, tvpass_value};
+use crate::{tvpass_enum_value, tvpass_result, tvpass_string, tvpass_text, tvpass_value};
 
 /// Pointers' worth of memory in a tvpass_attributes.
 pub const TVPASS_ATTRIBUTES_POINTERS: usize = 3;
@@ -45,7 +45,7 @@ pub struct tvpass_profile {
     /// Who made it: the MVPD, Adobe or Apple.
     pub issuer: tvpass_text,
     /// How it came to be: tvpass_profile_type.
-    pub profile_type: tvpass_name,
+    pub profile_type: tvpass_enum_value,
     /// The session; absent today.
     pub session_id: tvpass_text,
     /// The user metadata.
@@ -61,7 +61,7 @@ pub struct tvpass_attribute {
     /// The value.
     pub value: tvpass_value,
     /// Whether the value is encrypted: tvpass_attribute_state.
-    pub state: tvpass_name,
+    pub state: tvpass_enum_value,
     /// What went wrong with it; null today.
     pub error: tvpass_value,
 }

@@ -12,7 +12,7 @@ use crate::request::{Encode, encode};
 use crate::slot::slot;
 use crate::text::next;
 use crate::{
-    tvpass_attribute, tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_failure, tvpass_headers, tvpass_name,
+    tvpass_attribute, tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_enum_value, tvpass_failure, tvpass_headers,
     tvpass_profile, tvpass_request, tvpass_result, tvpass_string, tvpass_text,
 };
 
@@ -83,7 +83,7 @@ pub union tvpass_profile_event_content {
     /// Milliseconds since the Unix epoch.
     pub time: u64,
     /// A value of an enumeration.
-    pub name: tvpass_name,
+    pub name: tvpass_enum_value,
     /// An attribute.
     pub attribute: tvpass_attribute,
 }
@@ -137,7 +137,12 @@ impl Carry<tvpass_profile_event> for ProfileEvent<'static> {
     }
 }
 
-fields!(tvpass_profile_event_content { text: tvpass_text, time: u64, name: tvpass_name, attribute: tvpass_attribute });
+fields!(tvpass_profile_event_content {
+    text: tvpass_text,
+    time: u64,
+    name: tvpass_enum_value,
+    attribute: tvpass_attribute
+});
 
 impl Encode for tvpass_profiles_call {
     type Call = GetProfiles<'static>;

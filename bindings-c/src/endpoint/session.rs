@@ -6,18 +6,18 @@ use tvpass::endpoint::{AuthenticationRequest, Session};
 
 use crate::carry::carry;
 use crate::failure::decode;
-use crate::{tvpass_bytes, tvpass_failure, tvpass_name, tvpass_result, tvpass_text, tvpass_texts};
+use crate::{tvpass_bytes, tvpass_enum_value, tvpass_failure, tvpass_result, tvpass_text, tvpass_texts};
 
 /// An authentication session: what to do next, and the code that names it. It borrows from the body.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct tvpass_session {
     /// What to do: tvpass_action_name.
-    pub action_name: tvpass_name,
+    pub action_name: tvpass_enum_value,
     /// Who does it: tvpass_action_type.
-    pub action_type: tvpass_name,
+    pub action_type: tvpass_enum_value,
     /// Why: tvpass_reason_type.
-    pub reason_type: tvpass_name,
+    pub reason_type: tvpass_enum_value,
     /// The parameters still to be supplied, by their names on the wire; the domain is called domainName or domain.
     pub missing_parameters: tvpass_texts,
     /// Where to go on, for tvpass_url_resolve; may be absent.

@@ -3,12 +3,12 @@
 use tvpass::endpoint::{Browser, Connection, Display, Hardware, OperatingSystem, SessionDevice, Version};
 
 use crate::carry::{Carry, carry};
-use crate::{tvpass_optional_number, tvpass_string, tvpass_text, tvpass_truth, tvpass_value};
+use crate::{tvpass_optional_number, tvpass_string, tvpass_text, tvpass_tristate, tvpass_value};
 
 /// A version; any part may be null.
 #[repr(C)]
 #[derive(Clone, Copy)]
-pub struct tvpass_version {
+pub struct tvpass_device_version {
     /// First part.
     pub major: tvpass_value,
     /// Second part.
@@ -28,7 +28,7 @@ pub struct tvpass_hardware {
     /// Who sells it.
     pub vendor: tvpass_text,
     /// Its version.
-    pub version: tvpass_version,
+    pub version: tvpass_device_version,
     /// Who made it.
     pub manufacturer: tvpass_text,
 }
@@ -44,7 +44,7 @@ pub struct tvpass_operating_system {
     /// Its vendor.
     pub vendor: tvpass_text,
     /// Its version.
-    pub version: tvpass_version,
+    pub version: tvpass_device_version,
 }
 
 /// The browser of a device.
@@ -56,7 +56,7 @@ pub struct tvpass_browser {
     /// Its vendor.
     pub vendor: tvpass_text,
     /// Its version.
-    pub version: tvpass_version,
+    pub version: tvpass_device_version,
     /// What it calls itself.
     pub user_agent: tvpass_text,
     /// What it called itself first.
@@ -78,7 +78,7 @@ pub struct tvpass_display {
     /// Its vendor.
     pub vendor: tvpass_text,
     /// Its version.
-    pub version: tvpass_version,
+    pub version: tvpass_device_version,
     /// Inches, as a number's text.
     pub diagonal_size: tvpass_string,
 }
@@ -91,7 +91,7 @@ pub struct tvpass_device_connection {
     pub ip_address: tvpass_text,
     /// The port.
     pub port: tvpass_optional_number,
-    /// Whether it is secure: tvpass_truth.
+    /// Whether it is secure: tvpass_tristate.
     pub secure: u32,
     /// Its type.
     pub connection_type: tvpass_text,
@@ -106,7 +106,7 @@ pub struct tvpass_session_device {
     /// The model.
     pub model: tvpass_text,
     /// The model's version.
-    pub version: tvpass_version,
+    pub version: tvpass_device_version,
     /// The hardware.
     pub hardware: tvpass_hardware,
     /// The operating system.
@@ -121,7 +121,7 @@ pub struct tvpass_session_device {
     pub connection: tvpass_device_connection,
 }
 
-carry!(Version => tvpass_version { major, minor, patch, profile });
+carry!(Version => tvpass_device_version { major, minor, patch, profile });
 carry!(Hardware => tvpass_hardware { name, vendor, version, manufacturer });
 carry!(OperatingSystem => tvpass_operating_system { name, family, vendor, version });
 carry!(Browser => tvpass_browser { name, vendor, version, user_agent, original_user_agent });
@@ -134,7 +134,7 @@ impl Carry<tvpass_device_connection> for Connection<'static> {
     fn carry(&self, place: &mut tvpass_device_connection) {
         self.ip_address.carry(&mut place.ip_address);
         self.port.carry(&mut place.port);
-        place.secure = tvpass_truth::number(self.secure);
+        place.secure = tvpass_tristate::number(self.secure);
         self.connection_type.carry(&mut place.connection_type);
     }
 }

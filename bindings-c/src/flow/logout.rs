@@ -5,7 +5,7 @@ use core::mem::MaybeUninit;
 use tvpass::old_flow::Logout;
 
 use crate::check::check;
-use crate::flow::step::{Arguments, Kind, step};
+use crate::flow::step::{Arguments, Flow, Kind, StepOf, step};
 use crate::slot::{Place, slot};
 use crate::{
     tvpass_buffer, tvpass_client, tvpass_context, tvpass_detail, tvpass_input, tvpass_now, tvpass_result, tvpass_step,
@@ -21,6 +21,10 @@ pub struct tvpass_logout {
 }
 
 slot!(tvpass_logout: Logout, 26);
+
+impl Flow for tvpass_logout {
+    const STEP: StepOf<Logout> = Logout::step;
+}
 
 /// A flow that has not begun.
 #[unsafe(no_mangle)]
@@ -41,5 +45,5 @@ pub extern "C" fn tvpass_logout_step(
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
     let mut arguments = Arguments { context, client, now, input, buffer, step: to_do, detail };
-    step(const { &Kind::of::<tvpass_logout>(Logout::step) }, flow.map(Place::from), &mut arguments)
+    step(const { &Kind::of::<tvpass_logout>() }, flow.map(Place::from), &mut arguments)
 }

@@ -5,7 +5,7 @@ use core::mem::MaybeUninit;
 use tvpass::old_flow::{PERMITS_CAPACITY, Preauthorization};
 
 use crate::check::check;
-use crate::flow::step::{Arguments, Kind, step};
+use crate::flow::step::{Arguments, Flow, Kind, StepOf, step};
 use crate::slot::{Place, slot};
 use crate::{
     tvpass_buffer, tvpass_client, tvpass_context, tvpass_detail, tvpass_input, tvpass_now, tvpass_result, tvpass_step,
@@ -25,6 +25,10 @@ pub struct tvpass_preauthorization {
 }
 
 slot!(tvpass_preauthorization: Preauthorization, 24);
+
+impl Flow for tvpass_preauthorization {
+    const STEP: StepOf<Preauthorization> = Preauthorization::step;
+}
 
 /// A flow that has not begun.
 #[unsafe(no_mangle)]
@@ -47,5 +51,5 @@ pub extern "C" fn tvpass_preauthorization_step(
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
     let mut arguments = Arguments { context, client, now, input, buffer, step: to_do, detail };
-    step(const { &Kind::of::<tvpass_preauthorization>(Preauthorization::step) }, flow.map(Place::from), &mut arguments)
+    step(const { &Kind::of::<tvpass_preauthorization>() }, flow.map(Place::from), &mut arguments)
 }

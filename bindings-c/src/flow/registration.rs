@@ -5,7 +5,7 @@ use core::mem::MaybeUninit;
 use tvpass::old_flow::Registration;
 
 use crate::check::check;
-use crate::flow::step::{Arguments, Kind, step};
+use crate::flow::step::{Arguments, Flow, Kind, StepOf, step};
 use crate::slot::{Place, slot};
 use crate::{
     tvpass_buffer, tvpass_client, tvpass_context, tvpass_detail, tvpass_input, tvpass_now, tvpass_result, tvpass_step,
@@ -21,6 +21,10 @@ pub struct tvpass_registration {
 }
 
 slot!(tvpass_registration: Registration, 19);
+
+impl Flow for tvpass_registration {
+    const STEP: StepOf<Registration> = Registration::step;
+}
 
 /// A flow that has not begun.
 #[unsafe(no_mangle)]
@@ -41,5 +45,5 @@ pub extern "C" fn tvpass_registration_step(
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
     let mut arguments = Arguments { context, client, now, input, buffer, step: to_do, detail };
-    step(const { &Kind::of::<tvpass_registration>(Registration::step) }, flow.map(Place::from), &mut arguments)
+    step(const { &Kind::of::<tvpass_registration>() }, flow.map(Place::from), &mut arguments)
 }

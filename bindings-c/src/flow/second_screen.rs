@@ -5,7 +5,7 @@ use core::mem::MaybeUninit;
 use tvpass::old_flow::SecondScreen;
 
 use crate::check::check;
-use crate::flow::step::{Arguments, Kind, step};
+use crate::flow::step::{Arguments, Flow, Kind, StepOf, step};
 use crate::slot::{Place, slot};
 use crate::{
     tvpass_buffer, tvpass_client, tvpass_context, tvpass_detail, tvpass_input, tvpass_now, tvpass_result, tvpass_step,
@@ -22,6 +22,10 @@ pub struct tvpass_second_screen {
 }
 
 slot!(tvpass_second_screen: SecondScreen, 21);
+
+impl Flow for tvpass_second_screen {
+    const STEP: StepOf<SecondScreen> = SecondScreen::step;
+}
 
 /// A flow for the code that a person typed.
 #[unsafe(no_mangle)]
@@ -50,5 +54,5 @@ pub extern "C" fn tvpass_second_screen_step(
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
     let mut arguments = Arguments { context, client, now, input, buffer, step: to_do, detail };
-    step(const { &Kind::of::<tvpass_second_screen>(SecondScreen::step) }, flow.map(Place::from), &mut arguments)
+    step(const { &Kind::of::<tvpass_second_screen>() }, flow.map(Place::from), &mut arguments)
 }

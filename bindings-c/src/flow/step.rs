@@ -1,7 +1,5 @@
 //! What a flow says to do.
 
-use core::mem::transmute;
-
 use tvpass::old_flow::{Client, Context, Input, Now, Step};
 
 use crate::carry::{Carry, fields, zeroed};
@@ -9,7 +7,7 @@ use crate::check::check;
 use crate::flow::outcome::done;
 use crate::flow::prompt::ask;
 use crate::memory::Out;
-use crate::slot::{Place, Slot, SlotKind, Untyped};
+use crate::slot::{Place, Slot, SlotKind};
 use crate::{
     tvpass_authentication_request, tvpass_buffer, tvpass_client, tvpass_code, tvpass_configuration, tvpass_context,
     tvpass_decision, tvpass_detail, tvpass_granted, tvpass_input, tvpass_now, tvpass_partner_question, tvpass_permits,
@@ -172,37 +170,65 @@ pub(crate) struct Arguments<'o> {
 }
 
 /// The core's own `step` of a flow.
-type StepOf<F> =
+pub(crate) type StepOf<F> =
     fn(&'static mut F, &Context<'static>, &'static mut Client, Now, Input<'static>, &'static mut [u8]) -> Step<'static>;
+
+/// A slot that holds a flow.
+pub(crate) trait Flow: Slot {
+    /// Steps the flow that the slot holds.
+    const STEP: StepOf<Self::Value>;
+}
 
 /// A kind of flow: one function steps them all, since most of what it takes is the same.
 pub(crate) struct Kind {
     slot: SlotKind,
-    step: StepOf<Untyped>,
+    step: unsafe fn(
+        *mut (),
+        &Context<'static>,
+        &'static mut Client,
+        Now,
+        Input<'static>,
+        &'static mut [u8],
+    ) -> Step<'static>,
 }
 
 impl Kind {
-    pub(crate) const fn of<S: Slot>(step: StepOf<S::Value>) -> Self {
-        // SAFETY: functions whose arguments differ in what a reference points to can be called for each other. It is called
-        // with the value of a slot of this kind only.
-        Self { slot: SlotKind::of::<S>(), step: unsafe { transmute::<StepOf<S::Value>, StepOf<Untyped>>(step) } }
+    pub(crate) const fn of<F: Flow>() -> Self {
+        Self { slot: SlotKind::of::<F>(), step: step_untyped::<F> }
     }
+}
+
+/// Steps a flow whose type the caller does not know.
+///
+/// # Safety
+/// `flow` points to the value of a slot of the type `F`, and nothing else refers to that value.
+unsafe fn step_untyped<F: Flow>(
+    flow: *mut (),
+    context: &Context<'static>,
+    client: &'static mut Client,
+    now: Now,
+    input: Input<'static>,
+    buffer: &'static mut [u8],
+) -> Step<'static> {
+    // SAFETY: the caller's promise.
+    F::STEP(unsafe { &mut *flow.cast::<F::Value>() }, context, client, now, input, buffer)
 }
 
 /// Steps a flow.
 pub(crate) fn step(kind: &Kind, flow: Option<Place<'_>>, arguments: &mut Arguments<'_>) -> tvpass_result {
     let Arguments { context, client, now, input, buffer, step, detail } = arguments;
     check(detail.take(), |check| {
-        let flow = kind.slot.value(check.given(flow)?);
+        let flow = kind.slot.value(check.given(flow, "flow")?);
         let Some(flow) = flow else { return check.deny(tvpass_result::NotInitialised) };
         let client = check.slot_mut(client.take())?;
-        let now = check.given(*now)?.into();
-        let input = check.given(*input)?.get(check);
+        let now = check.given(*now, "now")?.into();
+        let input = check.given(*input, "input")?.get(check);
         let buffer = check.buffer(buffer);
-        let context = check.given(*context)?.get(check);
-        let place = check.given(step.take())?;
+        let context = check.given(*context, "context")?.get(check);
+        let place = check.given(step.take(), "step")?;
         if !check.is_refused() {
-            (kind.step)(flow, &context, client, now, input, buffer).carry(zeroed(place));
+            // SAFETY: the mark of this kind says what the value is; the header forbids two arguments with the same memory.
+            unsafe { (kind.step)(flow, &context, client, now, input, buffer) }.carry(zeroed(place));
         }
         Some(())
     })

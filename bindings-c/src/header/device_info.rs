@@ -55,7 +55,7 @@ pub struct tvpass_device_info {
     pub display_ppi: tvpass_optional_number,
     /// Port, as connection_ip.
     pub connection_port: tvpass_optional_number,
-    /// Whether the connection is secure: tvpass_truth.
+    /// Whether the connection is secure: tvpass_tristate.
     pub connection_secure: u32,
 }
 
@@ -133,7 +133,7 @@ pub extern "C" fn tvpass_device_info_encode(
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
     check(detail, |check| {
-        let info = check.given(info)?.get(check);
+        let info = check.given(info, "info")?.get(check);
         let written = info.encode_header(check.buffer(&buffer));
         let written = check.accept(written)?;
         check.put(value, written.as_str().into())

@@ -7,7 +7,7 @@ use tvpass::message::{FrameworkError, FrameworkPermissionInfo, FrameworkProvider
 
 use crate::carry::Carry;
 use crate::check::{Check, check};
-use crate::{tvpass_buffer, tvpass_detail, tvpass_name, tvpass_result, tvpass_string, tvpass_text};
+use crate::{tvpass_buffer, tvpass_detail, tvpass_enum_value, tvpass_result, tvpass_string, tvpass_text};
 
 /// What a partner's framework said, such as Apple's Video Subscriber Account.
 #[repr(C)]
@@ -34,7 +34,7 @@ pub struct tvpass_partner_framework_status {
 #[derive(Clone, Copy)]
 pub struct tvpass_received_framework_status {
     /// Whether access is allowed: tvpass_access_status.
-    pub access_status: tvpass_name,
+    pub access_status: tvpass_enum_value,
     /// The framework's error when it was asked for permission.
     pub permission_error_code: tvpass_text,
     /// Its message.
@@ -97,7 +97,7 @@ pub extern "C" fn tvpass_partner_framework_status_encode(
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
     check(detail, |check| {
-        let status = check.given(status)?.get(check);
+        let status = check.given(status, "status")?.get(check);
         let written = status.encode_header(check.buffer(&buffer));
         let written = check.accept(written)?;
         check.put(value, written.as_str().into())

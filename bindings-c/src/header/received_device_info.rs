@@ -7,7 +7,7 @@ use tvpass::message::DeviceInfo;
 use crate::carry::Carry;
 use crate::check::check;
 use crate::{
-    tvpass_buffer, tvpass_detail, tvpass_optional_number, tvpass_result, tvpass_string, tvpass_text, tvpass_truth,
+    tvpass_buffer, tvpass_detail, tvpass_optional_number, tvpass_result, tvpass_string, tvpass_text, tvpass_tristate,
 };
 
 /// What a received X-Device-Info says; anything may be absent. It borrows from the buffer that it was decoded in.
@@ -56,7 +56,7 @@ pub struct tvpass_received_device_info {
     pub display_ppi: tvpass_optional_number,
     /// Port.
     pub connection_port: tvpass_optional_number,
-    /// Whether the connection is secure: tvpass_truth.
+    /// Whether the connection is secure: tvpass_tristate.
     pub connection_secure: u32,
 }
 
@@ -83,7 +83,7 @@ impl Carry<tvpass_received_device_info> for DeviceInfo<'static> {
         self.display_height.carry(&mut place.display_height);
         self.display_ppi.carry(&mut place.display_ppi);
         self.connection_port.carry(&mut place.connection_port);
-        place.connection_secure = tvpass_truth::number(self.connection_secure);
+        place.connection_secure = tvpass_tristate::number(self.connection_secure);
     }
 }
 

@@ -47,7 +47,7 @@ impl Strings {
     fn read(check: &mut Check, first: *const tvpass_string, count: u32, name: &'static str) -> Self {
         let mut texts = [""; TVPASS_MOST_KEYS as usize];
         let given = strings(first, count);
-        let given = check.given(given).unwrap_or_default();
+        let given = check.accept(given.map_err(|result| Refusal::named(result, name))).unwrap_or_default();
         if given.len() > texts.len() {
             check.refuse(Refusal::named(tvpass_result::TooMany, name));
         }

@@ -125,7 +125,7 @@ static tvpass_result describe(tvpass_headers *headers) {
       .os_name = TELEVISION_TEXT("Linux"),
       .os_version = TELEVISION_TEXT("6.1"),
       .connection_type = TELEVISION_TEXT("LAN"),
-      .connection_secure = TVPASS_TRUTH_NO,
+      .connection_secure = TVPASS_TRISTATE_NO,
       .application_id = TELEVISION_TEXT("com.example.set-top-box"),
   };
   static const uint8_t serial[] = {0x5a, 0x1d, 0x00, 0x42, 0x77, 0x10, 0x9c, 0x3e};

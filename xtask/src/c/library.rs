@@ -1,12 +1,14 @@
 //! `libtvpass.a`: built by Cargo, then made one object that exports the header's functions and nothing else.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
 
 use super::target::Target;
+use super::visibility;
 use crate::firmware::adopt_lock;
 use crate::process::{command, output, run};
 use crate::repository::target_folder;
@@ -16,14 +18,18 @@ pub(crate) const FOLDER: &str = "bindings-c/library";
 
 pub(crate) const HEADER: &str = "bindings-c/include/tvpass.h";
 
-/// What firmware may have to bring, and nothing else. Bare-metal builds bring it weakly themselves.
+/// What firmware has to bring, and nothing else.
 pub(crate) const FROM_OUTSIDE: &[&str] = &["memcpy", "memmove", "memset", "memcmp"];
 
 /// What no firmware brings, since every linker defines it: where MIPS and PowerPC find their data.
 pub(crate) const FROM_LINKER: &[&str] = &["_gp_disp", ".TOC."];
 
-/// The names under which Arm's compilers call the same.
-const ARM_ALIASES: &[&str] = &["__aeabi_memcpy", "__aeabi_memmove", "__aeabi_memset", "__aeabi_memclr"];
+/// What the name of the symbol for the binary interface begins with.
+const ABI: &str = "tvpass_abi_";
+
+/// Sections that no firmware has a use for: LLVM's own code, for which other tools take the object as a whole; and tables for
+/// unwinding, which nothing here does, and which would want a library on Arm.
+const NEEDLESS: &[&str] = &[".llvmbc", ".llvmcmd", ".eh_frame", ".ARM.exidx*", ".comment", ".debug*"];
 
 /// How a library is built.
 #[derive(Clone, Copy)]
@@ -33,46 +39,56 @@ pub(crate) struct Build<'b> {
     pub(crate) profile: &'b str,
     /// Whether a path to a panic leaves an undefined symbol.
     pub(crate) proves_panics: bool,
+    /// Whether a shared library that takes it in exports its functions.
+    pub(crate) is_exported: bool,
 }
 
 pub(crate) struct Library {
     pub(crate) file: PathBuf,
     /// The functions that it exports.
     pub(crate) exports: Vec<String>,
+    /// The symbol of its binary interface.
+    pub(crate) abi: String,
     /// What Cargo made, with all of Rust's own names.
     raw: PathBuf,
 }
 
 impl<'b> Build<'b> {
     pub(crate) const fn release(target: &'b Target) -> Self {
-        Self { target, profile: "release", proves_panics: false }
+        Self { target, profile: "release", proves_panics: false, is_exported: false }
     }
 
     pub(crate) fn library(&self) -> Result<Library> {
         let raw = self.cargo()?;
-        let exports = exports(&raw, self.target)?;
+        let (abi, exports): (Vec<_>, Vec<_>) =
+            exports(&raw, self.target)?.into_iter().partition(|name| name.starts_with(ABI));
         ensure!(!exports.is_empty(), "{} exports nothing", raw.display());
+        let [abi] =
+            <[String; 1]>::try_from(abi).map_err(|abi| anyhow!("the binary interface has the symbols {abi:?}"))?;
         let folder = target_folder("c")?.join(self.name());
         fs::create_dir_all(&folder)?;
-        let library = Library { file: folder.join("libtvpass.a"), exports, raw };
+        let library = Library { file: folder.join("libtvpass.a"), exports, abi, raw };
         self.assemble(&library, &folder)?;
         Ok(library)
     }
 
     fn name(&self) -> String {
         let proof = if self.proves_panics { "-panic-proof" } else { "" };
-        format!("{}-{}{proof}", self.target.name, self.profile)
+        let exported = if self.is_exported { "-exported" } else { "" };
+        format!("{}-{}{proof}{exported}", self.target.name, self.profile)
     }
 
     fn cargo(&self) -> Result<PathBuf> {
         adopt_lock(FOLDER)?;
-        let Self { target, profile, proves_panics } = *self;
+        let Self { target, profile, proves_panics, .. } = *self;
         let folder = target_folder(if proves_panics { "c-panic-proof" } else { "c-library" })?;
         let features = if proves_panics { "--features panic-proof" } else { "" };
         let mut build =
             command(&format!("cargo build --profile {profile} --target {} {features} --target-dir", target.name));
         build.arg(&folder).current_dir(FOLDER);
-        build.env("RUSTFLAGS", target.rustflags.join(" "));
+        let root = std::env::current_dir()?;
+        let flags = format!("{} --remap-path-prefix={}=.", target.rustflags.join(" "), root.display());
+        build.env("RUSTFLAGS", flags.trim_start()).env("RUSTC_WRAPPER", root.join(FOLDER).join("rustc.sh"));
         if !target.core_is_shipped {
             build.arg("-Zbuild-std=core").env("RUSTC_BOOTSTRAP", "1");
         }
@@ -83,22 +99,27 @@ impl<'b> Build<'b> {
     /// Leaves out what no exported function reaches, and hides every name but theirs, so that two libraries of Rust can
     /// stand in one firmware.
     fn assemble(&self, library: &Library, folder: &Path) -> Result<()> {
-        let (whole, names) = (folder.join("tvpass.o"), folder.join("names"));
-        let mut keep: Vec<String> = library.exports.clone();
-        keep.extend(FROM_OUTSIDE.iter().map(|name| (*name).to_owned()));
-        keep.extend(ARM_ALIASES.iter().flat_map(|name| ["", "4", "8"].map(|width| format!("{name}{width}"))));
-        fs::write(&names, keep.join("\n") + "\n")?;
-        output(self.link(library).args(["-r", "-o"]).arg(&whole).arg(&library.raw))?;
+        let (parts, whole, names) = (folder.join("parts.a"), folder.join("tvpass.o"), folder.join("names"));
+        fs::copy(&library.raw, &parts)?;
+        leave_out_memory(&parts, self.target)?;
+        let globals =
+            library.exports.iter().chain([&library.abi]).map(String::as_str).chain(FROM_OUTSIDE.iter().copied());
+        fs::write(&names, globals.collect::<Vec<_>>().join("\n") + "\n")?;
+        output(self.link(library).args(["-r", "-o"]).arg(&whole).arg(&parts))?;
         let mut hide = command(&self.target.tool("objcopy"));
         hide.arg(format!("--keep-global-symbols={}", names.display()));
         // Where a C library knows it, LLVM compares for equality with `bcmp`, which `memcmp` is as well.
-        hide.args(["--strip-debug", "--redefine-sym", "bcmp=memcmp"]);
-        // Arm's tables for unwinding want a library for it. Nothing unwinds here, which a linker notes by itself.
-        hide.args(["--remove-section=.ARM.exidx*", "--remove-section=.rel.ARM.exidx*"]);
-        hide.args(["--strip-unneeded-symbol=__aeabi_unwind_cpp_pr*", "--wildcard"]);
+        hide.args(["--redefine-sym", "bcmp=memcmp", "--strip-unneeded", "--wildcard"]);
+        for section in NEEDLESS {
+            hide.args([format!("--remove-section={section}"), format!("--remove-section=.rel{section}")]);
+            hide.arg(format!("--remove-section=.rela{section}"));
+        }
         output(hide.arg(&whole))?;
+        if !self.is_exported {
+            visibility::hide(&whole)?;
+        }
         let _ = fs::remove_file(&library.file);
-        output(archiver(self.target, "ar")?.arg("rcsD").arg(&library.file).arg(&whole))?;
+        output(command(&self.target.tool("ar")).arg("rcsD").arg(&library.file).arg(&whole))?;
         Ok(())
     }
 
@@ -108,7 +129,7 @@ impl<'b> Build<'b> {
             link.args(["-m", self.target.emulation]);
         }
         link.arg("--gc-sections");
-        for name in &library.exports {
+        for name in library.exports.iter().chain([&library.abi]) {
             link.args(["-u", name]);
         }
         link
@@ -143,6 +164,24 @@ impl Library {
     }
 }
 
+/// Takes the four functions of memory out of an archive, where Rust brings some: they are the C library's, and a linker would
+/// take the first that it meets for the whole firmware.
+fn leave_out_memory(archive: &Path, target: &Target) -> Result<()> {
+    let mut list = archiver(target, "nm")?;
+    let listing = output(list.args(["--defined-only", "--print-file-name", "--format=posix"]).arg(archive))?;
+    let members = listing.lines().filter_map(|line| {
+        let (place, symbol) = line.split_once("]: ")?;
+        let name = symbol.split_whitespace().next()?;
+        (FROM_OUTSIDE.contains(&name) || name == "bcmp").then(|| place.rsplit_once('[').map(|(_, member)| member))?
+    });
+    let members: BTreeSet<_> = members.collect();
+    if members.is_empty() {
+        return Ok(());
+    }
+    output(archiver(target, "ar")?.arg("dD").arg(archive).args(members))?;
+    Ok(())
+}
+
 fn exports(archive: &Path, target: &Target) -> Result<Vec<String>> {
     let defined = symbols(archive, target, "--extern-only --defined-only")?;
     Ok(defined.into_iter().filter(|name| name.starts_with("tvpass_")).collect())
@@ -159,7 +198,7 @@ fn symbols(archive: &Path, target: &Target, which: &str) -> Result<Vec<String>> 
     Ok(names)
 }
 
-/// A utility that looks into objects. It would try every plugin of the machine, of which LLVM's takes an object for one of
+/// A utility that looks into objects of Rust. It would try every plugin of the machine, of which LLVM's takes an object for one of
 /// its own and ends in a crash; one that is named is the only one.
 fn archiver(target: &Target, tool: &str) -> Result<Command> {
     let plugin = output(&mut command("gcc -print-file-name=liblto_plugin.so"))?;

@@ -1,4 +1,7 @@
-//! The package for C: the header, the library of each target, what CMake and pkg-config look for, licence and manual.
+//! The package for C: the header, the library of each target, what CMake and pkg-config look for, licences, manual, examples,
+//! and what goes into a vendor's build system.
+
+mod bill;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,38 +11,70 @@ use anyhow::{Context, Result};
 use super::library::{Build, HEADER};
 use super::target::Target;
 use crate::process::{command, output};
-use crate::repository::target_folder;
+use crate::repository::{files, target_folder};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 const TEMPLATES: &str = "bindings-c/package";
+/// For vendors' build systems.
+const INTEGRATION: &str = "bindings-c/integration";
+const EXAMPLES: &str = "examples/firmware";
 pub(crate) const MANUAL: &str = "docs/firmware.md";
 
-/// Packs the libraries of these targets; the tarball is the same for the same source and tools.
-pub(crate) fn pack(targets: &[&Target]) -> Result<PathBuf> {
-    let name = format!("tvpass-c-{VERSION}");
-    let out = target_folder("package")?;
-    let folder = out.join(&name);
+/// Packs the libraries of these targets; the tarball is the same for the same source and tools, wherever they lie.
+pub(crate) fn pack(targets: &[&Target], is_exported: bool) -> Result<PathBuf> {
+    let (name, out, folder) = (name(), target_folder("package")?, folder()?);
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
     copy(HEADER, &folder.join("include/tvpass.h"))?;
-    copy("LICENSE", &folder.join("LICENSE"))?;
-    copy(MANUAL, &folder.join("MANUAL.md"))?;
-    for file in ["tvpass-config.cmake", "tvpass-config-version.cmake"] {
-        fill(file, "", &folder.join("lib/cmake/tvpass"))?;
+    for file in ["LICENSE", "CHANGELOG.md"] {
+        copy(file, &folder.join(file))?;
+    }
+    fs::write(folder.join("MANUAL.md"), manual()?)?;
+    for file in files(EXAMPLES)? {
+        let file = format!("{EXAMPLES}/{file}");
+        copy(&file, &folder.join(&file))?;
+    }
+    for file in files(INTEGRATION)? {
+        copy(Path::new(INTEGRATION).join(&file), &folder.join("integration").join(&file))?;
+    }
+    for file in files(TEMPLATES)?.iter().filter(|file| !has_end(file, "pc")) {
+        let place = if has_end(file, "cmake") { folder.join("lib/cmake/tvpass") } else { folder.clone() };
+        fill(file, "", &place)?;
     }
     for target in targets {
-        let library = Build::release(target).library()?;
+        let library = Build { is_exported, ..Build::release(target) }.library()?;
         let place = folder.join("lib").join(target.name);
         copy(library.file, &place.join("libtvpass.a"))?;
         fill("tvpass.pc", target.name, &place.join("pkgconfig"))?;
     }
+    bill::of_materials(&folder)?;
+    bill::checksums(&folder)?;
     let tarball = out.join(format!("{name}.tar.gz"));
     let mut pack = command("tar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner --mode=u=rwX,go=rX");
     pack.args(["--use-compress-program=gzip -n", "-cf"]).arg(&tarball).arg("-C").arg(&out).arg(&name);
     output(&mut pack)?;
     Ok(tarball)
+}
+
+fn has_end(file: &str, end: &str) -> bool {
+    Path::new(file).extension().is_some_and(|extension| extension == end)
+}
+
+fn name() -> String {
+    format!("tvpass-c-{VERSION}")
+}
+
+/// Where the package lies unpacked.
+pub(crate) fn folder() -> Result<PathBuf> {
+    Ok(target_folder("package")?.join(name()))
+}
+
+/// The manual as it reads without the repository: what it links to is in the package, or no link.
+fn manual() -> Result<String> {
+    let text = fs::read_to_string(MANUAL).with_context(|| format!("cannot read {MANUAL}"))?;
+    Ok(text.replace("](../", "](").replace("[simulator](simulator.md)", "simulator of the repository"))
 }
 
 fn copy(from: impl AsRef<Path>, to: &Path) -> Result<()> {
@@ -49,11 +84,13 @@ fn copy(from: impl AsRef<Path>, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Writes a template with its blanks filled.
+/// Writes a template with its blanks filled, for a package that is unpacked anywhere.
 fn fill(file: &str, target: &str, folder: &Path) -> Result<()> {
-    let template = Path::new(TEMPLATES).join(file);
+    let (template, place) = (Path::new(TEMPLATES).join(file), folder.join(file));
+    copy(&template, &place)?;
     let text = fs::read_to_string(&template).with_context(|| format!("cannot read {}", template.display()))?;
-    fs::create_dir_all(folder)?;
-    fs::write(folder.join(file), text.replace("@VERSION@", VERSION).replace("@TARGET@", target))?;
+    let (prefix, libraries) = ("${pcfiledir}/../../..", format!("${{prefix}}/lib/{target}"));
+    let filled = text.replace("@VERSION@", VERSION).replace("@PREFIX@", prefix).replace("@LIBDIR@", &libraries);
+    fs::write(&place, filled)?;
     Ok(())
 }

@@ -64,11 +64,11 @@ pub(crate) const TARGETS: &[Target] = &[
         prefix: "arm-linux-gnueabihf-",
         processor: "",
         emulation: "",
-        core_is_shipped: true,
-        rustflags: &[],
+        core_is_shipped: false,
+        rustflags: THUMB,
         runs: Runs::Emulated("qemu-arm -L /usr/arm-linux-gnueabihf"),
         needs: &[
-            Need::Target("armv7-unknown-linux-gnueabihf"),
+            Need::Source,
             Need::Program { name: "arm-linux-gnueabihf-gcc", package: "gcc-arm-linux-gnueabihf" },
             Need::File { path: "/usr/arm-linux-gnueabihf/lib/libc.so", package: "libc6-dev-armhf-cross" },
             EMULATORS,
@@ -145,6 +145,93 @@ pub(crate) const TARGETS: &[Target] = &[
     },
 ];
 
+/// Those that a vendor may meet as well; the long suite `c-targets` judges them.
+pub(crate) const MORE_TARGETS: &[Target] = &[
+    // Floats in registers of the processor, but not in those of a call.
+    Target {
+        name: "armv7-unknown-linux-gnueabi",
+        prefix: "arm-linux-gnueabi-",
+        processor: "-march=armv7-a",
+        emulation: "",
+        core_is_shipped: false,
+        rustflags: THUMB,
+        runs: Runs::Emulated("qemu-arm -L /usr/arm-linux-gnueabi"),
+        needs: &[
+            Need::Source,
+            Need::Program { name: "arm-linux-gnueabi-gcc", package: "gcc-arm-linux-gnueabi" },
+            Need::File { path: "/usr/arm-linux-gnueabi/lib/libc.so", package: "libc6-dev-armel-cross" },
+            EMULATORS,
+        ],
+    },
+    Target {
+        name: "i686-unknown-linux-gnu",
+        prefix: "i686-linux-gnu-",
+        processor: "",
+        emulation: "",
+        core_is_shipped: true,
+        rustflags: &[],
+        runs: Runs::Emulated("qemu-i386 -L /usr/i686-linux-gnu"),
+        needs: &[
+            Need::Target("i686-unknown-linux-gnu"),
+            Need::Program { name: "i686-linux-gnu-gcc", package: "gcc-i686-linux-gnu" },
+            Need::File { path: "/usr/i686-linux-gnu/lib/libc.so", package: "libc6-dev-i386-cross" },
+            EMULATORS,
+        ],
+    },
+    Target {
+        name: "riscv64gc-unknown-linux-gnu",
+        prefix: "riscv64-linux-gnu-",
+        processor: "",
+        emulation: "",
+        core_is_shipped: true,
+        rustflags: &[],
+        runs: Runs::Emulated("qemu-riscv64 -L /usr/riscv64-linux-gnu"),
+        needs: &[
+            Need::Target("riscv64gc-unknown-linux-gnu"),
+            Need::Program { name: "riscv64-linux-gnu-gcc", package: "gcc-riscv64-linux-gnu" },
+            Need::File { path: "/usr/riscv64-linux-gnu/lib/libc.so", package: "libc6-dev-riscv64-cross" },
+            EMULATORS,
+        ],
+    },
+    android(
+        "aarch64-linux-android",
+        "aarch64-linux-gnu-",
+        &[
+            Need::Target("aarch64-linux-android"),
+            Need::Program { name: "aarch64-linux-gnu-ld", package: "binutils-aarch64-linux-gnu" },
+        ],
+    ),
+    android(
+        "armv7-linux-androideabi",
+        "arm-linux-gnueabi-",
+        &[
+            Need::Target("armv7-linux-androideabi"),
+            Need::Program { name: "arm-linux-gnueabi-ld", package: "binutils-arm-linux-gnueabi" },
+        ],
+    ),
+    android(
+        "x86_64-linux-android",
+        "",
+        &[Need::Target("x86_64-linux-android"), Need::Program { name: "ld", package: "binutils" }],
+    ),
+    android(
+        "i686-linux-android",
+        "i686-linux-gnu-",
+        &[
+            Need::Target("i686-linux-android"),
+            Need::Program { name: "i686-linux-gnu-ld", package: "binutils-i686-linux-gnu" },
+        ],
+    ),
+];
+
+/// An ABI of Android's NDK, whose linker takes objects of any binary utilities.
+const fn android(name: &'static str, prefix: &'static str, needs: &'static [Need]) -> Target {
+    Target { name, prefix, processor: "", emulation: "", core_is_shipped: true, rustflags: &[], runs: Runs::Not, needs }
+}
+
+/// ARMv7 always has Thumb-2, whose code is a third smaller.
+const THUMB: &[&str] = &["-Ctarget-feature=+thumb-mode"];
+
 /// GNU's linker loses the base of MIPS jump tables where it makes one object of several: the table leads anywhere.
 const NO_JUMP_TABLES: &[&str] = &["-Cjump-tables=no"];
 
@@ -163,11 +250,21 @@ impl Target {
     }
 }
 
-/// The targets for which this machine has, or can fetch, what they need; and why it lacks the others.
-pub(crate) fn ready() -> Result<(Vec<&'static Target>, Vec<String>)> {
+/// All targets that a package can have.
+pub(crate) fn all() -> impl Iterator<Item = &'static Target> {
+    TARGETS.iter().chain(MORE_TARGETS)
+}
+
+/// Those of the targets for which this machine has what they need, or can fetch it if that is asked for; and why it lacks the
+/// others.
+pub(crate) fn ready(
+    targets: impl IntoIterator<Item = &'static Target>,
+    fetches: bool,
+) -> Result<(Vec<&'static Target>, Vec<String>)> {
     let (mut ready, mut missing) = (Vec::new(), Vec::new());
-    for target in TARGETS {
-        match target.needs.iter().try_for_each(|need| need.provide()) {
+    for target in targets {
+        let mut needs = target.needs.iter();
+        match needs.try_for_each(|need| if fetches { need.provide() } else { need.look() }) {
             Ok(()) => ready.push(target),
             Err(error) => missing.push(format!("{}: {}", target.name, error.downcast::<Missing>()?)),
         }

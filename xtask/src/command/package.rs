@@ -23,12 +23,21 @@ pub(crate) struct Options {
     /// What to pack
     #[arg(value_parser = PossibleValuesParser::new(PACKAGES.iter().map(|kind| kind.name)))]
     what: String,
+    /// With c: only this target; may be given several times [default: all that can be built here]
+    #[arg(long)]
+    target: Vec<String>,
+    /// With c: fetch compilers, emulators and compilation targets that are missing
+    #[arg(long)]
+    install: bool,
+    /// With c: let a shared library that takes the library in export its functions
+    #[arg(long)]
+    exported: bool,
 }
 
 struct Kind {
     name: &'static str,
     needs: &'static [Need],
-    pack: fn() -> Result<()>,
+    pack: fn(&Options) -> Result<()>,
 }
 
 const PACKAGES: &[Kind] = &[c::KIND, kotlin::KIND, npm::KIND, python::KIND, second_screen::KIND, swift::KIND];
@@ -45,6 +54,6 @@ impl Options {
             bail!("there is no package {}", self.what);
         };
         kind.needs.iter().try_for_each(|need| need.provide())?;
-        (kind.pack)()
+        (kind.pack)(self)
     }
 }

@@ -1,16 +1,20 @@
 //! The C interface: what its header and its library promise, and programs that use them where firmware runs.
 
+mod elsewhere;
 mod header;
+mod integration;
+mod interface;
 mod object;
 mod package;
 mod programs;
 mod television;
+mod vendor;
 
 use anyhow::Result;
 
 use super::Suite;
 use crate::c::target::{self, TARGETS, Target};
-use crate::need::{Missing, Need};
+use crate::need::{GIT, Missing, Need};
 use crate::process::{command, run};
 
 pub(super) const SUITES: &[Suite] = &[Suite {
@@ -19,6 +23,22 @@ pub(super) const SUITES: &[Suite] = &[Suite {
     needs: &[],
     run: c,
 }];
+
+/// Too long for every change.
+pub(super) const LONG_SUITES: &[Suite] = &[
+    Suite {
+        name: "c-targets",
+        proves: "the C library keeps the same on the targets that are packed beside the usual ones",
+        needs: vendor::NEEDS,
+        run: elsewhere::further_targets,
+    },
+    Suite {
+        name: "c-clones",
+        proves: "two clones at two places give the same package for C, byte by byte",
+        needs: &[GIT],
+        run: elsewhere::same_bytes_from_two_clones,
+    },
+];
 
 struct Step {
     what: &'static str,
@@ -32,8 +52,12 @@ const STEPS: &[Step] = &[
     Step { what: "every failure has its own number, for good", needs: &[], run: numbers_are_kept },
     Step { what: "the header is fresh", needs: &[], run: header::is_fresh },
     Step { what: "the header is clean C and C++", needs: &[CXX, CLANG], run: header::is_clean },
+    Step { what: "the binary interface is kept", needs: &[], run: interface::is_kept },
     Step { what: "the programs run here", needs: &[], run: programs::run_here },
     Step { what: "the library wants nothing from outside", needs: &[], run: object::is_self_contained },
+    Step { what: "a vendor's tools keep the archive", needs: vendor::NEEDS, run: vendor::tools_keep_the_archive },
+    Step { what: "a shared library hides it", needs: &[], run: vendor::a_shared_library_hides_it },
+    Step { what: "another header does not link", needs: &[], run: vendor::another_header_does_not_link },
     Step { what: "no path to a panic remains", needs: &[], run: object::cannot_panic },
     Step { what: "the programs run on every other target", needs: &[], run: programs::run_elsewhere },
     Step {
@@ -43,6 +67,7 @@ const STEPS: &[Step] = &[
     },
     Step { what: "the set-top box signs in over the wire", needs: television::NEEDS, run: television::signs_in },
     Step { what: "the package is found by CMake and pkg-config", needs: package::NEEDS, run: package::is_found },
+    Step { what: "build systems of vendors take the package", needs: integration::NEEDS, run: integration::holds },
 ];
 
 const CXX: Need = Need::Program { name: "g++", package: "g++" };
@@ -57,7 +82,7 @@ fn numbers_are_kept(_: &[&Target]) -> Result<()> {
 fn c() -> Result<()> {
     // Everything rests on the build machine and the microcontroller.
     TARGETS.iter().take(2).flat_map(|target| target.needs).try_for_each(|need| need.provide())?;
-    let (targets, mut missing) = target::ready()?;
+    let (targets, mut missing) = target::ready(TARGETS, true)?;
     for Step { what, needs, run } in STEPS {
         println!("--- {what}");
         match needs.iter().try_for_each(|need| need.provide()) {

@@ -13,7 +13,7 @@ use crate::need::{Missing, Need};
 use crate::process::run;
 use crate::repository::target_folder;
 
-pub(super) const KIND: Kind = Kind { name: "kotlin", needs: kotlin::NEEDS, pack };
+pub(super) const KIND: Kind = Kind { name: "kotlin", needs: kotlin::NEEDS, pack: |_| pack() };
 
 const MODULES: &str = "bindings-uniffi/kotlin";
 const VERSION: &str = env!("CARGO_PKG_VERSION");

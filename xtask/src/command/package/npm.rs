@@ -3,4 +3,4 @@
 use super::{Kind, say};
 use crate::web;
 
-pub(super) const KIND: Kind = Kind { name: "npm", needs: web::NEEDS, pack: || say(web::pack) };
+pub(super) const KIND: Kind = Kind { name: "npm", needs: web::NEEDS, pack: |_| say(web::pack) };

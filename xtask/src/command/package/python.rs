@@ -7,7 +7,7 @@ use crate::mobile::library::{build, host};
 use crate::mobile::python;
 use crate::repository::target_folder;
 
-pub(super) const KIND: Kind = Kind { name: "python", needs: python::NEEDS, pack };
+pub(super) const KIND: Kind = Kind { name: "python", needs: python::NEEDS, pack: |_| pack() };
 
 fn pack() -> Result<()> {
     let library = build(&[host()?])?.remove(0);

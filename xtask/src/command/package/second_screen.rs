@@ -3,4 +3,4 @@
 use super::{Kind, say};
 use crate::web;
 
-pub(super) const KIND: Kind = Kind { name: "second-screen", needs: web::NEEDS, pack: || say(web::second_screen) };
+pub(super) const KIND: Kind = Kind { name: "second-screen", needs: web::NEEDS, pack: |_| say(web::second_screen) };

@@ -12,7 +12,7 @@ use crate::need::Need;
 use crate::process::{command, output};
 use crate::repository::{files, target_folder};
 
-pub(super) const KIND: Kind = Kind { name: "swift", needs: &[crate::need::GIT], pack };
+pub(super) const KIND: Kind = Kind { name: "swift", needs: &[crate::need::GIT], pack: |_| pack() };
 
 const SOURCE: &str = "bindings-uniffi/swift";
 const FRAMEWORK: &str = "TVPassFFI.xcframework";

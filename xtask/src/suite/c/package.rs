@@ -31,7 +31,7 @@ const EXPECTED: &str = "AP-Device-Identifier: fingerprint Wh0AQg==\n";
 const CROSS: &str = "armv7-unknown-linux-gnueabihf";
 
 pub(super) fn is_found(targets: &[&Target]) -> Result<()> {
-    let tarball = pack(targets)?;
+    let tarball = pack(targets, false)?;
     let folder = target_folder("c")?.join("consumer");
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
@@ -40,12 +40,13 @@ pub(super) fn is_found(targets: &[&Target]) -> Result<()> {
     output(command("tar --strip-components=1 -xf").arg(&tarball).arg("-C").arg(&folder))?;
     let host = &TARGETS[0];
     works(host, &with_cmake(&folder, "here", "")?)?;
-    works(host, &with_pkg_config(&folder)?)?;
+    works(host, &with_pkg_config(&folder, &folder.join("lib").join(host.name).join("pkgconfig"), "")?)?;
+    is_found_where_it_is_installed(&folder)?;
+    is_whole(&folder)?;
     if let Some(cross) = targets.iter().find(|target| target.name == CROSS) {
-        let words = format!(
-            "-DCMAKE_SYSTEM_NAME=Linux -DCMAKE_SYSTEM_PROCESSOR=armv7l -DCMAKE_C_COMPILER={}",
-            cross.tool("gcc")
-        );
+        // The processor is called what openembedded calls it; the compiler alone tells the float ABI.
+        let words =
+            format!("-DCMAKE_SYSTEM_NAME=Linux -DCMAKE_SYSTEM_PROCESSOR=arm -DCMAKE_C_COMPILER={}", cross.tool("gcc"));
         works(cross, &with_cmake(&folder, "cross", &words)?)?;
     }
     for words in ["", "-DWITH_MBEDTLS=ON"] {
@@ -70,15 +71,56 @@ fn cmake(project: &str, folder: &Path, name: &str, words: &str) -> Result<PathBu
     Ok(build)
 }
 
-fn with_pkg_config(folder: &Path) -> Result<PathBuf> {
-    let host = &TARGETS[0];
-    let path = folder.join("lib").join(host.name).join("pkgconfig");
-    let flags = output(command("pkg-config --cflags --libs tvpass").env("PKG_CONFIG_PATH", path))?;
+/// Builds with the flags that pkg-config tells by the files of a folder, below a root if one is given.
+fn with_pkg_config(folder: &Path, files: &Path, root: &str) -> Result<PathBuf> {
+    let mut ask = command("pkg-config --cflags --libs tvpass");
+    ask.env("PKG_CONFIG_LIBDIR", files);
+    if !root.is_empty() {
+        ask.env("PKG_CONFIG_SYSROOT_DIR", root);
+    }
+    let flags = output(&mut ask)?;
     let program = folder.join("by-pkg-config");
-    let mut compile = command(&format!("{} {STRICT} -o", host.tool("gcc")));
+    let mut compile = command(&format!("{} {STRICT} -o", TARGETS[0].tool("gcc")));
     compile.arg(&program).arg(format!("{CONSUMER}/main.c")).args(flags.split_whitespace());
-    output(&mut compile)?;
+    output(&mut compile).with_context(|| format!("with {flags}"))?;
     Ok(program)
+}
+
+/// Installed to /usr below a root, as an image is made, in a folder of libraries as deep as Debian's; for C alone and for C++
+/// alone.
+fn is_found_where_it_is_installed(folder: &Path) -> Result<()> {
+    let host = &TARGETS[0];
+    let root = folder.join("root");
+    let mut install = command("sh");
+    install.arg(folder.join("install.sh")).args([host.name, "/usr", "/usr/lib/deep/er"]).env("DESTDIR", &root);
+    output(&mut install)?;
+    let libraries = root.join("usr/lib/deep/er");
+    let text = fs::read_to_string(libraries.join("pkgconfig/tvpass.pc"))?;
+    ensure!(text.starts_with("prefix=/usr\n"), "installed to /usr pkg-config is told {text}");
+    works(host, &with_pkg_config(folder, &libraries.join("pkgconfig"), &root.to_string_lossy())?)?;
+    for language in ["C", "CXX"] {
+        let build = folder.join(format!("installed-{language}"));
+        let mut configure = command(&format!("cmake -S {CONSUMER} -DCONSUMER_LANGUAGE={language} -B"));
+        configure.arg(&build).arg(format!("-Dtvpass_DIR={}", libraries.join("cmake/tvpass").display()));
+        output(&mut configure)?;
+        output(command("cmake --build").arg(&build))?;
+        works(host, &build.join("consumer"))?;
+    }
+    works(host, &with_cmake(folder, "unpacked-CXX", "-DCONSUMER_LANGUAGE=CXX")?)
+}
+
+/// All sums are right, and what the manual links to is there.
+fn is_whole(folder: &Path) -> Result<()> {
+    output(command("sha256sum --check --quiet SHA256SUMS").current_dir(folder))?;
+    let manual = fs::read_to_string(folder.join("MANUAL.md"))?;
+    let links = manual.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(link, _)| link);
+    for link in links.filter(|link| !link.contains("://") && !link.starts_with('#')) {
+        ensure!(folder.join(link).exists(), "the manual links to {link}, which the package has not");
+    }
+    for file in ["LICENSE", "THIRD-PARTY.md", "CHANGELOG.md", "sbom.cdx.json", "examples/firmware/CMakeLists.txt"] {
+        ensure!(folder.join(file).exists(), "the package lacks {file}");
+    }
+    Ok(())
 }
 
 fn works(target: &Target, program: &Path) -> Result<()> {
