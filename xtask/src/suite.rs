@@ -8,6 +8,7 @@ mod firmware;
 mod fuzz;
 mod hygiene;
 mod mobile;
+mod npm;
 mod reference;
 mod rules;
 mod source;
@@ -41,7 +42,7 @@ const GROUPS: &[&[Suite]] = &[
 ];
 
 /// Too long for every change: they run with `--all`, or by name.
-const LONG_GROUPS: &[&[Suite]] = &[];
+const LONG_GROUPS: &[&[Suite]] = &[npm::SUITES];
 
 /// The suites of every run.
 pub(crate) fn usual() -> impl Iterator<Item = &'static Suite> {
