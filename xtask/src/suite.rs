@@ -9,6 +9,7 @@ mod fuzz;
 mod hygiene;
 mod miri;
 mod mobile;
+mod npm;
 mod reference;
 mod rules;
 mod source;
@@ -42,7 +43,7 @@ const GROUPS: &[&[Suite]] = &[
 ];
 
 /// Too long for every change: they run with `--all`, or by name.
-const LONG_GROUPS: &[&[Suite]] = &[miri::SUITES, c::LONG_SUITES];
+const LONG_GROUPS: &[&[Suite]] = &[miri::SUITES, c::LONG_SUITES, npm::SUITES];
 
 /// The suites of every run.
 pub(crate) fn usual() -> impl Iterator<Item = &'static Suite> {

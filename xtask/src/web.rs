@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
 use crate::need::{Missing, Need, on_path};
 use crate::process::{command, output, run};
@@ -29,37 +29,31 @@ const BROWSER: Need = Need::Program { name: "chromium", package: "chromium" };
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// What makes the module small beyond its profile; docs/web.md says what each gave. Small functions are inlined once, by the
+/// Televisions have the engines of years ago: nothing that came after WebAssembly's first version is used, not even in the
+/// standard library. The rest makes the module small beyond its profile; docs/web.md says what each gave. Small functions are inlined once, by the
 /// compiler's front end, and not again by each crate that calls them. A smaller stack than the usual megabyte, which is far
 /// more than what does not recurse needs, brings what lies behind it to shorter addresses.
-const FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zinline-mir=yes -Zcross-crate-inline-threshold=never \
+const FLAGS: &str = "-Ctarget-cpu=mvp -Zunstable-options -Cpanic=immediate-abort -Zinline-mir=yes -Zcross-crate-inline-threshold=never \
                      -Clink-arg=-zstack-size=65536";
 
 /// The oldest major version of Node that the package supports.
 const OLDEST_NODE: u32 = 20;
 
-/// Builds the package in its folder, and says where the module lies.
+/// Builds the package in its folder, and says where what is loaded lies.
 pub(crate) fn build() -> Result<PathBuf> {
     require_node()?;
     install(PACKAGE)?;
     let package = Path::new(PACKAGE);
     let generated = package.join("src/generated");
-    for folder in [&generated, &package.join("dist")] {
-        if folder.exists() {
-            fs::remove_dir_all(folder)?;
-        }
+    if generated.exists() {
+        fs::remove_dir_all(&generated)?;
     }
     fs::create_dir_all(&generated)?;
     run(tool().arg("types").arg(&generated))?;
     run(tool().arg("bindgen").arg(compile()?).arg(&generated))?;
-    let module = optimize(&generated.join("tvpass_bg.wasm"))?;
-    run(&mut program(PACKAGE, "tsc"))?;
-    let built = package.join("dist/generated");
-    for file in [generated.join("tvpass.js"), module.clone()] {
-        let name = file.file_name().context("a file has a name")?;
-        fs::copy(&file, built.join(name)).with_context(|| format!("cannot copy {}", file.display()))?;
-    }
-    Ok(module)
+    optimize(&generated.join("tvpass_bg.wasm"))?;
+    run(command("node build.js").current_dir(package))?;
+    Ok(package.join("dist"))
 }
 
 /// The package as others install it.
@@ -137,15 +131,17 @@ fn compile() -> Result<PathBuf> {
 }
 
 /// Makes the module as small as a server can send it, in its place: what is inlined compresses badly. The version of
-/// wasm-opt is that of the lock file: an old one was seen to miscompile such modules without a word.
-fn optimize(module: &Path) -> Result<PathBuf> {
+/// wasm-opt is that of the lock file: an old one was seen to miscompile such modules without a word. It refuses a module that
+/// is more than WebAssembly's first version, and makes none.
+fn optimize(module: &Path) -> Result<()> {
     let module = std::path::absolute(module)?;
     let before = fs::metadata(&module)?.len();
     let mut optimize = program(PACKAGE, "wasm-opt");
-    optimize.args(["--no-full-inline=*", "--no-partial-inline=*", "--flatten", "--rereloop", "-Os", "-Os"]);
+    optimize.args(["--mvp-features", "--signext-lowering", "--no-full-inline=*", "--no-partial-inline=*"]);
+    optimize.args(["--flatten", "--rereloop", "-Os", "-Os"]);
     optimize.arg(&module).arg("-o").arg(&module);
     run(&mut optimize)?;
     let after = fs::metadata(&module)?.len();
     ensure!(after < before, "wasm-opt made {after} bytes of {before}");
-    Ok(module)
+    Ok(())
 }

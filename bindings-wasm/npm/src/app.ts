@@ -57,10 +57,13 @@ export function run(kind: FlowKind, app: App, answer: Answer, special: Run = {})
 }
 
 function given<Name extends keyof App>(app: App, names: readonly Name[]): Pick<App, Name> {
-  return Object.fromEntries(names.filter((name) => app[name] !== undefined).map((name) => [name, app[name]])) as Pick<
-    App,
-    Name
-  >;
+  const found: Partial<Pick<App, Name>> = {};
+  for (const name of names) {
+    if (app[name] !== undefined) {
+      found[name] = app[name];
+    }
+  }
+  return found as Pick<App, Name>;
 }
 
 /** A flow asked for something that its caller gave no answer to. */
@@ -73,7 +76,7 @@ export function expect<Kind extends Outcome["kind"]>(
   outcome: Outcome,
   ...kinds: readonly Kind[]
 ): Extract<Outcome, { kind: Kind }> {
-  if ((kinds as readonly string[]).includes(outcome.kind)) {
+  if ((kinds as readonly string[]).indexOf(outcome.kind) >= 0) {
     return outcome as Extract<Outcome, { kind: Kind }>;
   }
   throw new FlowStopped("configuration", { kind: "unexpected", action: outcome.kind });

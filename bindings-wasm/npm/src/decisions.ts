@@ -121,7 +121,7 @@ export async function call<Name extends CallName>(
   const request = encodeRequest(name, fields, headers, options.sender);
   const sent = await send(options.baseUrl, request, options, options.signal ?? new AbortController().signal);
   if (sent.kind === "no_answer") {
-    throw new FlowStopped("network", { kind: "no_answer" });
+    throw new FlowStopped("network", { kind: "no_answer" }, sent.cause);
   }
   return decodeResponse(name, sent.status, sent.body);
 }

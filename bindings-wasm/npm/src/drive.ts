@@ -1,12 +1,14 @@
+import { Linked, onAbort, throwIfAborted, unlessAborted } from "./abort.js";
 import type { Request } from "./calls.js";
 import { resolveUrl } from "./codec.js";
+import type { Fetch } from "./fetch.js";
 import { type Client, Flow, type FlowKind, type FlowSettings, now, type Now } from "./flow.js";
 import type { Actor, Input, Outcome, Prompt, StopReason } from "./steps.js";
 
 /** What the outside world is to a flow; each can be replaced, by a test or a special host. */
 export interface World {
   /** Sends requests: `fetch` of the platform, unless told otherwise. */
-  readonly fetch?: typeof globalThis.fetch;
+  readonly fetch?: Fetch;
   /** Ends the flow; the promise is rejected with the signal's reason. */
   readonly signal?: AbortSignal;
   /** Keeps what the client has to keep; called before the next request is sent. */
@@ -20,7 +22,8 @@ export interface World {
 }
 
 /**
- * Thrown where a flow cannot go on: `actor` says who has to act, `reason` why.
+ * Thrown where a flow cannot go on: `actor` says who has to act, `reason` why, and `cause` is the error behind it, if there
+ * is one: that of `fetch` where the network has to act.
  *
  * @example
  * ```ts
@@ -37,6 +40,7 @@ export class FlowStopped extends Error {
   constructor(
     readonly actor: Actor,
     readonly reason: StopReason,
+    readonly cause?: unknown,
   ) {
     const { kind } = reason;
     const detail = kind === "failure" ? `: ${reason.failure.kind}${serviceCode(reason)}` : "";
@@ -49,7 +53,9 @@ function serviceCode(reason: StopReason): string {
 }
 
 /** What comes of sending. */
-export type Sent = Extract<Input, { kind: "answer" | "no_answer" }>;
+export type Sent =
+  | Extract<Input, { kind: "answer" }>
+  | (Extract<Input, { kind: "no_answer" }> & { readonly cause: unknown });
 
 /** Answers a prompt: with what came of it. */
 export type Answer = (prompt: Prompt, signal: AbortSignal) => Input | Promise<Input>;
@@ -98,24 +104,28 @@ export async function drive(
   wish: Wish = new Wish(),
 ): Promise<Outcome> {
   const flow = new Flow(kind, client, settings, code);
-  const ended = new AbortController();
-  const signal = world.signal === undefined ? ended.signal : AbortSignal.any([world.signal, ended.signal]);
+  const run = new Linked(world.signal);
+  const { signal } = run;
   const clock = world.now ?? now;
   const sleep = world.sleep ?? pause;
   let saved = client.saved;
   let input: Input = { kind: "begin" };
+  let cause: unknown;
   try {
     for (;;) {
-      signal.throwIfAborted();
+      throwIfAborted(signal);
       const step = flow.next(input, clock());
       if (client.saved !== saved) {
         saved = client.saved;
         await world.save?.(saved);
       }
       switch (step.kind) {
-        case "send":
-          input = await send(settings.baseUrl, step.request, world, signal);
+        case "send": {
+          const sent = await send(settings.baseUrl, step.request, world, signal);
+          cause = sent.kind === "no_answer" ? sent.cause : undefined;
+          input = sent;
           break;
+        }
         case "wait":
           await Promise.race([sleep(Math.max(0, step.until - clock().monotonic), signal), wish.coming]);
           input = wish.take() ?? { kind: "tick" };
@@ -126,11 +136,11 @@ export async function drive(
         case "done":
           return step.outcome;
         case "stop":
-          throw new FlowStopped(step.actor, step.reason);
+          throw new FlowStopped(step.actor, step.reason, step.reason.kind === "no_answer" ? cause : undefined);
       }
     }
   } finally {
-    ended.abort();
+    run.end();
   }
 }
 
@@ -138,34 +148,41 @@ export async function drive(
 export async function send(baseUrl: string, request: Request, world: World, signal: AbortSignal): Promise<Sent> {
   const { method, target, headers, body } = request;
   const url = resolveUrl(baseUrl, target);
-  const patience = AbortSignal.timeout(world.timeout ?? 30_000);
+  const patience = new Linked(signal);
+  const timeout = world.timeout ?? 30_000;
+  const late = Object.assign(new Error(`there was no answer within ${timeout} ms`), { name: "TimeoutError" });
+  const timer = setTimeout(() => patience.end(late), timeout);
   try {
-    const response = await (world.fetch ?? globalThis.fetch)(url, {
+    const sending = (world.fetch ?? fetch)(url, {
       method,
       headers: headers as Record<string, string>,
       body: body === "" ? null : body,
-      // Cookies have no part in the protocol, and what is cached would be a profile of yesterday.
       credentials: "omit",
       cache: "no-store",
-      signal: AbortSignal.any([signal, patience]),
+      redirect: "manual",
+      signal: patience.signal,
     });
-    return { kind: "answer", status: response.status, body: new Uint8Array(await response.arrayBuffer()) };
-  } catch {
-    signal.throwIfAborted();
-    return { kind: "no_answer" };
+    const response = await unlessAborted(sending, patience.signal);
+    const answer = await unlessAborted(response.arrayBuffer(), patience.signal);
+    return { kind: "answer", status: response.status, body: new Uint8Array(answer) };
+  } catch (cause) {
+    throwIfAborted(signal);
+    return { kind: "no_answer", cause };
+  } finally {
+    clearTimeout(timer);
+    patience.end();
   }
 }
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const abort = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
     const timer = setTimeout(() => {
-      signal.removeEventListener("abort", abort);
+      release();
       resolve();
     }, milliseconds);
-    signal.addEventListener("abort", abort, { once: true });
+    const release = onAbort(signal, (reason) => {
+      clearTimeout(timer);
+      reject(reason);
+    });
   });
 }

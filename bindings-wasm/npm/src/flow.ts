@@ -1,5 +1,5 @@
 import type { ReadyHeaders, Sender } from "./calls.js";
-import type { Client as WasmClient, Flow as WasmFlow } from "./generated/tvpass.js";
+import type { Client as WasmClient, Flow as WasmFlow } from "./generated/tvpass_bg.js";
 import { bytes, fields, fieldsOf, module } from "./module.js";
 import { statusFields } from "./status.js";
 import type { Input, Step } from "./steps.js";

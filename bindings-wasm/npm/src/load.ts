@@ -1,8 +1,8 @@
 import { type ModuleSource, start } from "./module.js";
 
 /**
- * Fetches and starts the module. The flows do it by themselves; the codec and `Client.open` need it done before. In Node it
- * is done when the package is imported.
+ * Fetches and starts the module. The flows do it by themselves; the codec and `Client.open` need it done before. In Node and
+ * without WebAssembly it is done when the package is imported.
  *
  * @param source Where the module is, if it is not beside the script.
  *
@@ -12,6 +12,6 @@ import { type ModuleSource, start } from "./module.js";
  * // From elsewhere: await load("https://cdn.example/tvpass.wasm");
  * ```
  */
-export function load(source: ModuleSource = new URL("./generated/tvpass_bg.wasm", import.meta.url)): Promise<void> {
+export function load(source?: ModuleSource): Promise<void> {
   return start(source);
 }

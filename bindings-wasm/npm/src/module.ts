@@ -1,15 +1,35 @@
-import * as wasm from "./generated/tvpass.js";
+import * as script from "./generated/tvpass_bg.js";
+import type { FetchResponse } from "./fetch.js";
 import { TvpassError, type Refusal } from "./errors.js";
 
 /** Where the module can come from: an address, an answer of `fetch`, its bytes, or the module compiled already. */
-export type ModuleSource = string | URL | Response | BufferSource | WebAssembly.Module;
+export type ModuleSource =
+  | string
+  | { readonly href: string }
+  | FetchResponse
+  | Bytes
+  | WebAssembly.Module;
 
+/** The bytes of the module. */
+export type Bytes = ArrayBuffer | ArrayBufferView;
+
+type Compilable = Bytes | WebAssembly.Module;
+
+/** All that the module asks of its host. */
+const imports = { "./tvpass_bg.js": script } as unknown as WebAssembly.Imports;
+
+let origin: () => ModuleSource;
 let isLoaded = false;
 let loading: Promise<void> | undefined;
 
+/** Says where the module is, unless `load` is told otherwise. */
+export function comesFrom(source: () => ModuleSource): void {
+  origin = source;
+}
+
 /** Fetches and starts the module, once. */
-export function start(source: ModuleSource): Promise<void> {
-  loading ??= compiled(source).then(startNow).catch((error: unknown) => {
+export function start(source?: ModuleSource): Promise<void> {
+  loading ??= instantiate(source).then(startWith).catch((error: unknown) => {
     // The next call tries again: a network can come back.
     loading = undefined;
     throw error;
@@ -17,33 +37,51 @@ export function start(source: ModuleSource): Promise<void> {
   return loading;
 }
 
-async function compiled(source: ModuleSource): Promise<WebAssembly.Module> {
-  if (source instanceof WebAssembly.Module) {
-    return source;
-  }
-  const found = typeof source === "string" || source instanceof URL ? await fetch(source) : source;
-  if (!(found instanceof Response)) {
-    return WebAssembly.compile(found);
-  }
-  if (!found.ok) {
-    throw new Error(`the module of tvpass is not at ${found.url}: ${found.status}`);
-  }
-  return WebAssembly.compile(await found.arrayBuffer());
+/** Never at once: Chromium before 114 refuses that to a page for modules of this size. */
+async function instantiate(source: ModuleSource = origin()): Promise<WebAssembly.Exports> {
+  const made: WebAssembly.Instance | WebAssembly.WebAssemblyInstantiatedSource = await WebAssembly.instantiate(
+    (await found(source)) as BufferSource,
+    imports,
+  );
+  return "instance" in made ? made.instance.exports : (made as WebAssembly.Instance).exports;
 }
 
-/** Starts the module, where it is there already. */
-export function startNow(source: WebAssembly.Module | BufferSource): void {
-  wasm.initSync({ module: source });
+async function found(source: ModuleSource): Promise<Compilable> {
+  if (typeof source === "string") {
+    return bytesOf(await fetch(source));
+  }
+  if ("href" in source) {
+    return found(source.href);
+  }
+  return "status" in source ? bytesOf(source) : source;
+}
+
+/** The reader of bytes is happy with any type of content, which a television's server may have wrong. */
+function bytesOf(response: FetchResponse): Promise<ArrayBuffer> {
+  if (response.status !== 200) {
+    throw new Error(`the module of tvpass is not there: ${response.status}`);
+  }
+  return response.arrayBuffer();
+}
+
+/** Starts the module where it is there already, and where nothing forbids that. */
+export function startNow(source: Bytes): void {
+  startWith(new WebAssembly.Instance(new WebAssembly.Module(source as BufferSource), imports).exports);
+}
+
+/** Takes what the module exports. */
+export function startWith(exports: object): void {
+  script.__wbg_set_wasm(exports);
   isLoaded = true;
   loading = Promise.resolve();
 }
 
 /** The module; it must have been loaded. @internal */
-export function module(): typeof wasm {
+export function module(): typeof script {
   if (!isLoaded) {
     throw new Error("tvpass is not loaded: await load() first");
   }
-  return wasm;
+  return script;
 }
 
 const encoder = new TextEncoder();
@@ -78,7 +116,9 @@ export function fields(given: Iterable<Field>): Uint8Array {
 
 /** An object's own fields; a list is its name several times, and headers have a colon before theirs. */
 export function* fieldsOf(given: object, prefix = ""): Generator<Field> {
-  for (const [name, value] of Object.entries(given) as [string, Field[1] | readonly string[]][]) {
+  // By keys, for entries came to engines later.
+  for (const name of Object.keys(given)) {
+    const value = (given as { readonly [name: string]: Field[1] | readonly string[] })[name];
     if (typeof value === "object") {
       yield* value.map((item): Field => [name, item]);
     } else {

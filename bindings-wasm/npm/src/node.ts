@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
-
+/** The package in Node: its module is inside, and is started when the package is imported. */
+import { carried } from "./carried.js";
 import { startNow } from "./module.js";
 
-export * from "./index.js";
+export * from "./api.js";
 
-startNow(readFileSync(new URL("./generated/tvpass_bg.wasm", import.meta.url)));
+startNow(carried());

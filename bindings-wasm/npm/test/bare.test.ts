@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-const bytes = readFileSync(new URL("../dist/generated/tvpass_bg.wasm", import.meta.url));
+const bytes = readFileSync(new URL("../dist/tvpass.wasm", import.meta.url));
 const module = new WebAssembly.Module(bytes);
 
 test("the module needs nothing of its host but what its own script gives", () => {

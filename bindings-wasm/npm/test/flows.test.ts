@@ -1,5 +1,7 @@
 /** Whole flows over HTTP, against the simulator. No test waits: the clock is an argument. */
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { after, before, test } from "node:test";
 
 import {
@@ -242,9 +244,39 @@ test("a network without an answer is asked again, and then named", async () => {
     requests += 1;
     throw new TypeError("fetch failed");
   };
-  const { actor, reason } = await stopped(register(television({ fetch: unreachable })));
+  const { actor, reason, cause } = await stopped(register(television({ fetch: unreachable })));
   assert.deepEqual([actor, reason], ["network", { kind: "no_answer" }]);
+  assert.equal((cause as Error).message, "fetch failed");
   assert.equal(requests, 3);
+});
+
+test("a redirect is not followed, for it is no answer of the service", async (context) => {
+  const asked: string[] = [];
+  const portal = createServer((request, response) => {
+    asked.push(request.url ?? "");
+    response.writeHead(307, { location: "/elsewhere" }).end();
+  });
+  context.after(() => portal.close());
+  await new Promise<void>((resolve) => portal.listen(0, "127.0.0.1", resolve));
+  const { port } = portal.address() as AddressInfo;
+  const { reason } = await stopped(register(television({ baseUrl: `http://127.0.0.1:${port}` })));
+  assert.equal(reason.kind === "failure" && reason.failure.kind, "not_api");
+  assert.ok(!asked.includes("/elsewhere"), asked.join());
+});
+
+test("a redirect that a browser hides is no answer of the service either", async () => {
+  const hidden = async () => ({ status: 0, arrayBuffer: async () => new ArrayBuffer(0) });
+  const { reason } = await stopped(register(television({ fetch: hidden })));
+  assert.equal(reason.kind === "failure" && reason.failure.kind, "not_api");
+});
+
+test("an abort ends a request of a fetch that knows no signal", async () => {
+  const control = new AbortController();
+  const deaf = () => {
+    queueMicrotask(() => control.abort());
+    return new Promise<never>(() => {});
+  };
+  await assert.rejects(register(television({ signal: control.signal, fetch: deaf })), { name: "AbortError" });
 });
 
 test("a statement that is not approved is for the programmer to mend", async () => {

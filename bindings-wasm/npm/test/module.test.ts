@@ -3,15 +3,17 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
+import { pathToFileURL } from "node:url";
 
 import { Client, decodeResponse, encodeRequest, Flow } from "tvpass";
 
 const file = createRequire(import.meta.url).resolve("tvpass/tvpass.wasm");
-const bytes = readFileSync(file);
-const { initSync } = await import(new URL("tvpass.js", `file://${file}`).href);
+const script = await import(new URL("generated/tvpass_bg.js", pathToFileURL(file)).href);
+const { exports } = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(file)), { "./tvpass_bg.js": script });
+script.__wbg_set_wasm(exports);
 
 test("what is done leaves no memory behind, without anything being freed", () => {
-  const { memory } = initSync({ module: bytes }) as { memory: WebAssembly.Memory };
+  const memory = exports["memory"] as WebAssembly.Memory;
   const client = Client.open();
   const settings = { baseUrl: "http://127.0.0.1", serviceProvider: "REF30", softwareStatement: "", headers: {} };
   const round = () => {
@@ -25,4 +27,10 @@ test("what is done leaves no memory behind, without anything being freed", () =>
     round();
   }
   assert.equal(memory.buffer.byteLength, before);
+});
+
+test("what makes memory grow is read from the memory that it grew to", () => {
+  const text = "c".repeat(3_000_000);
+  const { body } = encodeRequest("register", { software_statement: text }, { "X-Device-Info": "e30=" });
+  assert.equal((JSON.parse(body) as { software_statement: string }).software_statement, text);
 });

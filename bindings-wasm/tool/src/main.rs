@@ -5,7 +5,7 @@ use std::env;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 fn main() -> Result<()> {
@@ -17,16 +17,36 @@ fn main() -> Result<()> {
     }
 }
 
-/// The target `web` runs everywhere: in browsers with and without a bundler, and in Node.
+/// The target `bundler` leaves starting the module to the package, which does it in its own ways: fetched, carried inside,
+/// or as JavaScript for engines that have no WebAssembly.
 fn bindgen(module: &str, folder: &str) -> Result<()> {
     let mut bindgen = Bindgen::new();
-    bindgen
-        .web(true)?
-        .omit_default_module_path(true)
-        .typescript(true)
-        .remove_name_section(true)
-        .remove_producers_section(true);
-    bindgen.input_path(module).out_name("tvpass").generate(folder)
+    bindgen.bundler(true)?.typescript(true).remove_name_section(true).remove_producers_section(true);
+    bindgen.input_path(module).out_name("tvpass").generate(folder)?;
+    let folder = Path::new(folder);
+    // Types for the script that the package imports, in place of the one that a bundler would.
+    let types = fs::read_to_string(folder.join("tvpass.d.ts"))?;
+    fs::write(folder.join("tvpass_bg.d.ts"), types + TAKES_EXPORTS)?;
+    for unused in ["tvpass.js", "tvpass.d.ts", "tvpass_bg.wasm.d.ts"] {
+        fs::remove_file(folder.join(unused)).with_context(|| format!("there is no {unused}"))?;
+    }
+    watch_growth(&folder.join("tvpass_bg.js"))
+}
+
+/// The function of the script that its types do not name.
+const TAKES_EXPORTS: &str = "
+/** Takes what the module exports. */
+export function __wbg_set_wasm(exports: object): void;
+";
+
+/// Makes the script notice grown memory by its new buffer. Engines of 2018 do not give the old one the length of zero by
+/// which the script would notice otherwise, and it would read and write memory that is no longer the module's.
+fn watch_growth(script: &Path) -> Result<()> {
+    let text = fs::read_to_string(script).with_context(|| format!("cannot read {}", script.display()))?;
+    let (by_length, by_buffer) = ("ArrayMemory0.byteLength === 0", "ArrayMemory0.buffer !== wasm.memory.buffer");
+    ensure!(text.contains(by_length), "{} has no check for grown memory of the form known", script.display());
+    fs::write(script, text.replace(by_length, by_buffer))?;
+    Ok(())
 }
 
 fn types(folder: &Path) -> Result<()> {

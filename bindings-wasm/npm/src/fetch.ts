@@ -1,0 +1,31 @@
+/** What the package asks of `fetch`. It is less than the platform's has, so that one of another make is easily written. */
+export type Fetch = (url: string, request: FetchRequest) => Promise<FetchResponse>;
+
+/** A request as `fetch` takes it. */
+export interface FetchRequest {
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  readonly body: string | null;
+  /** Cookies have no part in the protocol. */
+  readonly credentials: "omit";
+  /** What is cached would be a profile of yesterday. */
+  readonly cache: "no-store";
+  /** The protocol has no redirects; to follow one would hand the token to whoever sent it. */
+  readonly redirect: "manual";
+  readonly signal: AbortSignal;
+}
+
+/** A response as `fetch` gives it. */
+export interface FetchResponse {
+  /** Zero where a browser hides a redirect. */
+  readonly status: number;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+declare global {
+  // The types of the package hold without the library of the DOM; with it these add nothing.
+  interface AbortSignal {}
+  namespace WebAssembly {
+    interface Module {}
+  }
+}

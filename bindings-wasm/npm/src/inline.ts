@@ -1,0 +1,7 @@
+/** The package with its module inside, for bundlers that cannot take a file along. */
+import { carried } from "./carried.js";
+import { comesFrom } from "./module.js";
+
+export * from "./api.js";
+
+comesFrom(carried);

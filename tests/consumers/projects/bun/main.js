@@ -1,0 +1,3 @@
+import { requestor } from "./call.js";
+
+console.log(await requestor(process.env.SIMULATOR));

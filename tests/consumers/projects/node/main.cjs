@@ -1,0 +1,3 @@
+const { requestor } = require("./call.cjs");
+
+requestor(process.env.SIMULATOR).then(console.log);

@@ -1,0 +1,5 @@
+import { requestor } from "./call.js";
+
+requestor(location.origin).then((id) => {
+  document.title = id;
+});

@@ -1,0 +1,3 @@
+import { requestor } from "./call.js";
+
+postMessage(await requestor(location.origin));

@@ -1,0 +1,81 @@
+//! The npm package where it is used: in the engines of many years, and in the tools of its programmers.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use super::Suite;
+use crate::process::{command, run};
+use crate::repository::target_folder;
+use crate::web;
+
+pub(super) const SUITES: &[Suite] = &[
+    Suite {
+        name: "engines",
+        proves: "televisions of many years sign in: Chromium since 64, Node since 6, Hermes; docs/web.md has the table",
+        needs: web::NEEDS_WITH_BROWSER,
+        run: engines,
+    },
+    Suite {
+        name: "consumers",
+        proves: "fresh projects of every bundler, test runner and setting of TypeScript use the npm package",
+        needs: web::NEEDS_WITH_BROWSER,
+        run: consumers,
+    },
+];
+
+const ENGINES: &str = "tests/engines";
+const CONSUMERS: &str = "tests/consumers";
+
+/// A project with nothing but the package, which every engine gets.
+fn engines() -> Result<()> {
+    let tarball = build()?;
+    web::install(ENGINES)?;
+    let project = fresh("engines")?;
+    fs::write(project.join("package.json"), "{ \"private\": true }\n")?;
+    add(&tarball, &project)?;
+    drive(ENGINES, "ladder.js", &[&project])
+}
+
+/// A folder with the tools that the lock file names, and the package among them.
+fn consumers() -> Result<()> {
+    let tarball = build()?;
+    let workshop = fresh("consumers")?;
+    for file in ["package.json", "package-lock.json", ".npmrc"] {
+        let from = Path::new(CONSUMERS).join(file);
+        fs::copy(&from, workshop.join(file)).with_context(|| format!("cannot copy {}", from.display()))?;
+    }
+    run(command("npm ci --no-progress --loglevel=error").current_dir(&workshop))?;
+    add(&tarball, &workshop)?;
+    drive(CONSUMERS, "consumers.js", &[&workshop, &tarball])
+}
+
+/// The tarball, and the programs and tests that the drivers are made of.
+fn build() -> Result<PathBuf> {
+    let tarball = web::pack()?;
+    web::build_tests()?;
+    run(&mut command("cargo build --package tvpass-simulator"))?;
+    Ok(tarball)
+}
+
+fn fresh(name: &str) -> Result<PathBuf> {
+    let folder = target_folder(name)?;
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
+fn add(tarball: &Path, folder: &Path) -> Result<()> {
+    let mut install = command("npm install --no-audit --no-fund --no-save --no-progress --loglevel=error");
+    run(install.arg(tarball).current_dir(folder))
+}
+
+fn drive(folder: &str, script: &str, arguments: &[&Path]) -> Result<()> {
+    let mut driver = command("node");
+    driver.arg(Path::new(folder).join(script)).args(arguments);
+    driver.env("TVPASS_SIMULATOR", target_folder(".")?.join("debug/tvpass-simulator"));
+    run(driver.env("CHROMIUM", web::browser()))
+}
