@@ -1,11 +1,14 @@
 //! The bindings for Swift, Kotlin and Python: library, generated code, and what each language is tested with.
 
+pub(crate) mod alignment;
+pub(crate) mod checkers;
 mod finish;
 mod generated;
 pub(crate) mod kotlin;
 pub(crate) mod library;
 pub(crate) mod python;
 pub(crate) mod swift;
+pub(crate) mod wheel;
 mod width;
 
 use std::path::PathBuf;

@@ -7,7 +7,7 @@ import contextlib
 import inspect
 import ssl
 from collections.abc import Awaitable, Callable
-from typing import Optional, Protocol, TypeVar, Union
+from typing import Optional, Protocol, TypeVar, Union, cast
 
 from tvpass.clock import AsyncClock, AsyncSystemClock
 from tvpass.cycle import Cycle
@@ -27,6 +27,7 @@ class AsyncTransport(Protocol):
 
     async def send(self, request: Request) -> Response:
         """Raises an ``OSError``, such as ``TransportError``, if there is no whole answer."""
+        ...
 
 
 class AsyncHttpTransport:
@@ -112,4 +113,8 @@ class AsyncDriver:
 
 async def _settled(value: Union[Awaitable[Result], Result]) -> Result:
     """The value, whether it is there or has to be awaited."""
-    return await value if inspect.isawaitable(value) else value
+    if inspect.isawaitable(value):
+        settled: Result = await value
+        return settled
+    # A checker cannot tell that what is not awaitable is the result.
+    return cast(Result, value)

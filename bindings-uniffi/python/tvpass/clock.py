@@ -17,9 +17,11 @@ class Clock(Protocol):
 
     def now(self) -> Now:
         """The time, twice, and a random number."""
+        ...
 
     def sleep_until(self, monotonic_millis: int, closed: threading.Event) -> None:
         """Returns when ``Now.monotonic_millis`` has come to this, or when ``closed`` is set."""
+        ...
 
 
 class AsyncClock(Protocol):
@@ -27,9 +29,11 @@ class AsyncClock(Protocol):
 
     def now(self) -> Now:
         """The time, twice, and a random number."""
+        ...
 
     async def sleep_until(self, monotonic_millis: int) -> None:
         """Returns when ``Now.monotonic_millis`` has come to this."""
+        ...
 
 
 class SystemClock:

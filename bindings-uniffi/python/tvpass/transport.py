@@ -31,9 +31,11 @@ class Transport(Protocol):
 
     def send(self, request: Request) -> Response:
         """Raises an ``OSError``, such as ``TransportError``, if there is no whole answer."""
+        ...
 
     def close(self) -> None:
         """Ends what is under way; may be called from any thread."""
+        ...
 
 
 class HttpTransport:
