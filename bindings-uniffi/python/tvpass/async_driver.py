@@ -7,7 +7,7 @@ import contextlib
 import inspect
 import ssl
 from collections.abc import Awaitable, Callable
-from typing import Optional, Protocol, TypeVar, Union, cast
+from typing import Optional, Protocol, TypeVar, Union
 
 from tvpass.clock import AsyncClock, AsyncSystemClock
 from tvpass.cycle import Cycle
@@ -116,5 +116,4 @@ async def _settled(value: Union[Awaitable[Result], Result]) -> Result:
     if inspect.isawaitable(value):
         settled: Result = await value
         return settled
-    # A checker cannot tell that what is not awaitable is the result.
-    return cast(Result, value)
+    return value

@@ -1,5 +1,5 @@
-//! Kotlin's generated code as Kotlin has it: values without fields print their names, and what all errors have is the base
-//! class's.
+//! Generated code as its language has it. In Kotlin values without fields print their names, and what all errors have is the
+//! base class's. In Swift methods and documentation of a renamed type use its new name.
 
 use anyhow::{Context, Result, ensure};
 
@@ -31,6 +31,11 @@ pub(super) fn kotlin(text: &str) -> Result<String> {
     Ok(format!("{}{ERROR}{BASE}{errors}\n}}\n{}", with_names(before), with_names(after)))
 }
 
+pub(super) fn swift(text: &str) -> String {
+    text.replace("FfiConverterTypeEnvironment_", "FfiConverterTypeServiceEnvironment_")
+        .replace("`Environment`", "`ServiceEnvironment`")
+}
+
 /// A value that is the only one of its type is declared with the indentation of a nested class.
 fn with_names(text: &str) -> String {
     text.replace("\n    object ", "\n    data object ")
@@ -38,7 +43,12 @@ fn with_names(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{ERROR, OWN_MESSAGE, kotlin};
+    use super::{ERROR, OWN_MESSAGE, kotlin, swift};
+
+    #[test]
+    fn a_method_of_a_renamed_type_converts_it_by_its_new_name() {
+        assert_eq!(swift("FfiConverterTypeEnvironment_lower(self)"), "FfiConverterTypeServiceEnvironment_lower(self)");
+    }
 
     #[test]
     fn values_print_their_names_and_errors_have_their_fields_in_the_base() {

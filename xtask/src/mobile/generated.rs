@@ -62,7 +62,11 @@ fn fresh(language: &str, name: &str) -> Result<String> {
     // The generator leaves blanks at the ends of lines, which git would complain about.
     let lines: Vec<_> = text.trim_end().lines().map(str::trim_end).collect();
     let text = lines.join("\n") + "\n";
-    if language == "kotlin" { finish::kotlin(&text) } else { Ok(text) }
+    match language {
+        "kotlin" => finish::kotlin(&text),
+        "swift" => Ok(finish::swift(&text)),
+        _ => Ok(text),
+    }
 }
 
 fn generate(language: &str, name: &str, folder: &Path) -> Result<()> {

@@ -1576,7 +1576,7 @@ public func FfiConverterTypeClientCredentials_lower(_ value: ClientCredentials) 
  */
 public struct ClientSettings: Equatable, Hashable {
     /**
-     * The service, a simulator or the programmer's own proxy; see `Environment`.
+     * The service, a simulator or the programmer's own proxy; see `ServiceEnvironment`.
      */
     public let baseUrl: String
     /**
@@ -1628,7 +1628,7 @@ public struct ClientSettings: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * The service, a simulator or the programmer's own proxy; see `Environment`.
+         * The service, a simulator or the programmer's own proxy; see `ServiceEnvironment`.
          */baseUrl: String,
         /**
          * The programmer's id.
@@ -10024,7 +10024,7 @@ public func baseUrl() -> String  {
     return try!  FfiConverterString.lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_tvpass_uniffi_fn_method_environment_base_url(
-            FfiConverterTypeEnvironment_lower(self),uniffiCallStatus
+            FfiConverterTypeServiceEnvironment_lower(self),uniffiCallStatus
     )
 })
 }

@@ -20,15 +20,17 @@ import org.junit.jupiter.params.ParameterizedTest
 import org.junit.jupiter.params.provider.EnumSource
 
 /** The contract of transports, over real sockets. */
-@Timeout(120)
+@Timeout(600)
 class TransportTest {
     enum class Kind(val make: (timeoutMillis: Long, longestBody: Int) -> Transport) {
         JAVA_HTTP(::JavaHttpTransport),
         URL_CONNECTION(::UrlConnectionTransport),
         ;
 
-        fun send(path: String, method: Method = Method.GET, body: String = "", timeoutMillis: Long = FOREVER, longestBody: Int = Transport.LONGEST_BODY) =
-            runBlocking { make(timeoutMillis, longestBody).send(request("${wire.baseUrl}/$path", method, body)) }
+        private val usual by lazy { make(FOREVER, Transport.LONGEST_BODY) }
+
+        fun send(path: String, method: Method = Method.GET, body: String = "", over: Transport = usual) =
+            runBlocking { over.send(request("${wire.baseUrl}/$path", method, body)) }
     }
 
     private fun Response.told() = status to body.reveal().decodeToString()
@@ -73,7 +75,7 @@ class TransportTest {
     @EnumSource
     fun `a body that is longer than the limit is none`(kind: Kind) {
         for (path in listOf("endless", "huge")) {
-            val failure = assertThrows(IOException::class.java) { kind.send("$path?$kind$path", longestBody = 100_000) }
+            val failure = assertThrows(IOException::class.java) { kind.send("$path?$kind$path", over = kind.make(FOREVER, 100_000)) }
             assertTrue(generateSequence<Throwable>(failure) { it.cause }.any { "longer than 100000" in it.message.orEmpty() })
             kind.waitFor("abandoned?$kind$path")
         }
@@ -83,7 +85,7 @@ class TransportTest {
     @EnumSource
     fun `one deadline holds for the whole exchange`(kind: Kind) {
         for (path in listOf("drip", "drip-head", "silent")) {
-            assertThrows(SocketTimeoutException::class.java) { kind.send(path, timeoutMillis = 200) }
+            assertThrows(SocketTimeoutException::class.java) { kind.send(path, over = kind.make(200, Transport.LONGEST_BODY)) }
         }
     }
 
