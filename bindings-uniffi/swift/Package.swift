@@ -1,4 +1,4 @@
-// swift-tools-version: 5.9
+// swift-tools-version: 6.0
 import Foundation
 import PackageDescription
 
@@ -18,6 +18,8 @@ let package = Package(
     name: "TVPass",
     platforms: [.iOS(.v15), .tvOS(.v15), .macOS(.v12)],
     products: [.library(name: "TVPass", targets: ["TVPass"])],
-    targets: [.target(name: "TVPass", dependencies: ["TVPassFFI"])]
-        + (isPackaged ? [.binaryTarget(name: "TVPassFFI", path: framework)] : ofRepository)
+    targets: [
+        .target(name: "TVPass", dependencies: ["TVPassFFI"], resources: [.copy("PrivacyInfo.xcprivacy")])
+    ] + (isPackaged ? [.binaryTarget(name: "TVPassFFI", path: framework)] : ofRepository),
+    swiftLanguageModes: [.v6]
 )

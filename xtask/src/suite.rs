@@ -43,7 +43,7 @@ const GROUPS: &[&[Suite]] = &[
 ];
 
 /// Too long for every change: they run with `--all`, or by name.
-const LONG_GROUPS: &[&[Suite]] = &[miri::SUITES, c::LONG_SUITES, npm::SUITES];
+const LONG_GROUPS: &[&[Suite]] = &[miri::SUITES, c::LONG_SUITES, npm::SUITES, mobile::LONG_SUITES];
 
 /// The suites of every run.
 pub(crate) fn usual() -> impl Iterator<Item = &'static Suite> {

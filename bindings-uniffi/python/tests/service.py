@@ -22,7 +22,7 @@ def program(variable, *arguments):
     """Runs the program that an environment variable names, and gives the base URL that it prints first."""
     path = os.environ.get(variable)
     assert path, f"{variable} does not name the program; `cargo xtask test python` sets it"
-    process = subprocess.Popen([path, "--port", "0", *arguments], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen([path, *arguments], stdout=subprocess.PIPE, text=True)
     try:
         line = process.stdout.readline()
         yield re.search(r"http://\S+", line).group()
@@ -33,11 +33,11 @@ def program(variable, *arguments):
 
 
 def stand_in(*arguments):
-    return program("TVPASS_STAND_IN", *arguments)
+    return program("TVPASS_STAND_IN", "--port", "0", *arguments)
 
 
 def simulator(*arguments):
-    return program("TVPASS_SIMULATOR", "--no-throttle", *arguments)
+    return program("TVPASS_SIMULATOR", "--port", "0", "--no-throttle", *arguments)
 
 
 class TestClock:
@@ -51,7 +51,7 @@ class TestClock:
     def now(self) -> tvpass.Now:
         return tvpass.Now(monotonic_millis=self.millis, unix=_START + timedelta(milliseconds=self.millis), random=7)
 
-    def sleep_until(self, monotonic_millis: int) -> None:
+    def sleep_until(self, monotonic_millis: int, closed: object = None) -> None:
         self.millis = max(self.millis, monotonic_millis)
 
 

@@ -1,24 +1,35 @@
 """Adobe Pass Authentication REST API V2 for Python: what to send, what answers mean, and what to do next.
 
-``Driver`` runs the flows over HTTP. What is below it can be used alone: ``encode_request`` and the ``decode_…`` functions,
-the headers' values, and ``AuthFlow.next``.
+``Driver`` runs the flows over HTTP, ``AsyncDriver`` does so on asyncio. What is below them can be used alone:
+``encode_request`` and the ``decode_…`` functions, the headers' values, and ``AuthFlow.next``.
 """
 
-from tvpass.generated.tvpass import *  # noqa: F403
+from tvpass.generated.tvpass import *
 from tvpass.generated.tvpass import __all__ as _generated
-from tvpass.clock import Clock, SystemClock
-from tvpass.driver import Driver
+from tvpass import values as _values
+from tvpass.async_driver import AsyncDriver, AsyncHttpTransport, AsyncTransport
+from tvpass.clock import AsyncClock, AsyncSystemClock, Clock, SystemClock
+from tvpass.driver import Driver, DriverClosed
+from tvpass.exchange import TransportError
 from tvpass.redacted import Redacted, Secret, SecretBytes
-from tvpass.transport import HttpTransport, Transport
+from tvpass.transport import HttpTransport, Response, Transport
 
 __all__ = [
     *_generated,
+    "AsyncClock",
+    "AsyncDriver",
+    "AsyncHttpTransport",
+    "AsyncSystemClock",
+    "AsyncTransport",
     "Clock",
     "Driver",
+    "DriverClosed",
     "HttpTransport",
     "Redacted",
+    "Response",
     "Secret",
     "SecretBytes",
     "SystemClock",
     "Transport",
+    "TransportError",
 ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
+import threading
 import time
 from datetime import datetime, timezone
 from typing import Protocol
@@ -15,20 +17,52 @@ class Clock(Protocol):
 
     def now(self) -> Now:
         """The time, twice, and a random number."""
+        ...
 
-    def sleep_until(self, monotonic_millis: int) -> None:
+    def sleep_until(self, monotonic_millis: int, closed: threading.Event) -> None:
+        """Returns when ``Now.monotonic_millis`` has come to this, or when ``closed`` is set."""
+        ...
+
+
+class AsyncClock(Protocol):
+    """The same for asyncio."""
+
+    def now(self) -> Now:
+        """The time, twice, and a random number."""
+        ...
+
+    async def sleep_until(self, monotonic_millis: int) -> None:
         """Returns when ``Now.monotonic_millis`` has come to this."""
+        ...
 
 
 class SystemClock:
     """The clock of the machine."""
 
     def now(self) -> Now:
-        return Now(
-            monotonic_millis=time.monotonic_ns() // 1_000_000,
-            unix=datetime.now(timezone.utc),
-            random=random.getrandbits(32),
-        )
+        return _now()
 
-    def sleep_until(self, monotonic_millis: int) -> None:
-        time.sleep(max(0.0, monotonic_millis / 1000 - time.monotonic()))
+    def sleep_until(self, monotonic_millis: int, closed: threading.Event) -> None:
+        closed.wait(_seconds_until(monotonic_millis))
+
+
+class AsyncSystemClock:
+    """The clock of the machine, for asyncio."""
+
+    def now(self) -> Now:
+        return _now()
+
+    async def sleep_until(self, monotonic_millis: int) -> None:
+        await asyncio.sleep(_seconds_until(monotonic_millis))
+
+
+def _now() -> Now:
+    return Now(
+        monotonic_millis=time.monotonic_ns() // 1_000_000,
+        unix=datetime.now(timezone.utc),
+        random=random.getrandbits(32),
+    )
+
+
+def _seconds_until(monotonic_millis: int) -> float:
+    return max(0.0, monotonic_millis / 1000 - time.monotonic())

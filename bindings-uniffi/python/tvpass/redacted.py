@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, Union
 
 T = TypeVar("T")
 
@@ -33,11 +33,17 @@ class Redacted(Generic[T]):
     def __repr__(self) -> str:
         return "[redacted]"
 
-    def __reduce__(self) -> object:
+    def __copy__(self) -> Redacted[T]:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Redacted[T]:
+        return self
+
+    def __reduce__(self) -> Union[str, tuple[object, ...]]:
         raise TypeError("a secret is not pickled; store what reveal() gives where secrets are kept")
 
 
-def _octets(value: str | bytes) -> bytes:
+def _octets(value: Union[str, bytes]) -> bytes:
     return value.encode() if isinstance(value, str) else value
 
 

@@ -2,48 +2,79 @@
 
 from __future__ import annotations
 
-import http.client
-from typing import Protocol
-from urllib.parse import urlsplit
+import ssl
+import threading
+from dataclasses import dataclass
+from typing import Optional, Protocol
 
-from tvpass.generated.tvpass import Input, Request
-from tvpass.redacted import Redacted
+from tvpass.exchange import Exchange, TransportError
+from tvpass.generated.tvpass import Request
+from tvpass.redacted import Redacted, SecretBytes
 
-_LONGEST_ANSWER = 16 * 1024 * 1024
+#: Longer than any answer of the service.
+LONGEST_BODY = 16 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Response:
+    """Status and whole body of an answer."""
+
+    status: int
+    body: SecretBytes
 
 
 class Transport(Protocol):
-    """Sends a request, and says what came of it."""
+    """Sends requests; an application with an HTTP library of its own brings another.
 
-    def send(self, request: Request) -> Input:
-        """``Input.ANSWER``, or ``Input.NO_ANSWER`` if there is none."""
+    Every status is an answer, redirects included; a body that breaks off is none.
+    """
+
+    def send(self, request: Request) -> Response:
+        """Raises an ``OSError``, such as ``TransportError``, if there is no whole answer."""
+        ...
+
+    def close(self) -> None:
+        """Ends what is under way; may be called from any thread."""
+        ...
 
 
 class HttpTransport:
-    """One connection for each request; redirects are answers, and are not followed."""
+    """One connection for each request, and one deadline for the whole exchange: name, connection, TLS, answer.
 
-    def __init__(self, timeout: float = 30.0) -> None:
+    ``timeout`` is in seconds.
+    """
+
+    def __init__(
+        self, timeout: float = 30.0, longest_body: int = LONGEST_BODY, context: Optional[ssl.SSLContext] = None
+    ) -> None:
         self._timeout = timeout
+        self._longest_body = longest_body
+        self._context = context
+        self._lock = threading.Lock()
+        self._under_way: set[Exchange] = set()
+        self._is_closed = False
 
-    def send(self, request: Request) -> Input:
+    def send(self, request: Request) -> Response:
+        exchange = Exchange(request, self._timeout, self._longest_body, self._context)
+        finished = threading.Event()
+        with self._lock:
+            if self._is_closed:
+                raise TransportError("the transport is closed")
+            self._under_way.add(exchange)
         try:
-            status, body = self._exchange(request)
-        except (OSError, http.client.HTTPException):
-            return Input.NO_ANSWER()
-        return Input.ANSWER(http_status=status, body=Redacted(body))
-
-    def _exchange(self, request: Request) -> tuple[int, bytes]:
-        url = urlsplit(request.url)
-        kind = http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection
-        connection = kind(url.netloc, timeout=self._timeout)
-        try:
-            headers = {header.name: header.value.reveal() for header in request.headers}
-            target = url.path + (f"?{url.query}" if url.query else "")
-            connection.request(request.method.wire(), target, body=request.body.reveal() or None, headers=headers)
-            response = connection.getresponse()
-            body = response.read(_LONGEST_ANSWER + 1)
+            exchange.start(finished.set)
+            if not finished.wait(self._timeout):
+                raise TransportError(f"no whole answer within {self._timeout:g} s")
+            status, body = exchange.result()
+            return Response(status, Redacted(body))
         finally:
-            connection.close()
-        if len(body) > _LONGEST_ANSWER:
-            raise http.client.HTTPException("the answer is longer than any of the service")
-        return response.status, body
+            exchange.abort()
+            with self._lock:
+                self._under_way.discard(exchange)
+
+    def close(self) -> None:
+        with self._lock:
+            self._is_closed = True
+            under_way = list(self._under_way)
+        for exchange in under_way:
+            exchange.abort()

@@ -66,6 +66,6 @@ let counts = [
 ]
 precondition(counts == [2, 2])
 
-measure("a call with next to nothing") { Environment.releaseStaging.baseUrl().utf8.count }
+measure("a call with next to nothing") { ServiceEnvironment.releaseStaging.baseUrl().utf8.count }
 try measure("decode the answer, tvpass") { try decodeProfiles(httpStatus: 200, body: body).count }
 try measure("decode the answer, JSONDecoder") { try decoder.decode(Answer.self, from: bytes).profiles.count }

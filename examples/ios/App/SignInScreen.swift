@@ -15,7 +15,7 @@ final class SignInModel: ObservableObject {
 
 struct SignInScreen: View {
     @ObservedObject var model: SignInModel
-    @SwiftUI.Environment(\.openURL) private var openURL
+    @Environment(\.openURL) private var openURL
     @State private var code = ""
     @State private var search = ""
 

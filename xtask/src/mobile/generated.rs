@@ -6,13 +6,14 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use super::{LIBRARY, build, built};
+use super::{LIBRARY, build, built, finish};
 use crate::process::output;
 use crate::repository::target_folder;
 
 /// Language, name in a fresh run, place in the repository.
 const FILES: &[(&str, &str, &str)] = &[
     ("python", "tvpass.py", "bindings-uniffi/python/tvpass/generated/tvpass.py"),
+    ("python", STUBS, "bindings-uniffi/python/tvpass/generated/tvpass.pyi"),
     ("kotlin", "tvpass/tvpass.kt", "bindings-uniffi/kotlin/tvpass/src/main/generated/tvpass/tvpass.kt"),
     ("swift", "TVPass.swift", "bindings-uniffi/swift/Sources/TVPass/generated/TVPass.swift"),
     ("swift", SAMPLES, "bindings-uniffi/swift/Tests/TVPassTests/generated/Samples.swift"),
@@ -21,6 +22,9 @@ const FILES: &[(&str, &str, &str)] = &[
 
 /// Swift's values for the test of secrets, which the other languages find and fill by themselves.
 const SAMPLES: &str = "Samples.swift";
+
+/// The types of Python's module, for its type checkers.
+const STUBS: &str = "tvpass.pyi";
 
 /// Writes the generated code of all languages into the repository.
 pub(crate) fn write() -> Result<()> {
@@ -57,14 +61,20 @@ fn fresh(language: &str, name: &str) -> Result<String> {
     let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
     // The generator leaves blanks at the ends of lines, which git would complain about.
     let lines: Vec<_> = text.trim_end().lines().map(str::trim_end).collect();
-    Ok(lines.join("\n") + "\n")
+    let text = lines.join("\n") + "\n";
+    match language {
+        "kotlin" => finish::kotlin(&text),
+        "swift" => Ok(finish::swift(&text)),
+        _ => Ok(text),
+    }
 }
 
 fn generate(language: &str, name: &str, folder: &Path) -> Result<()> {
     let built = built()?;
-    if name == SAMPLES {
-        let mut samples = Command::new(built.join("tvpass-samples"));
-        return output(samples.arg(built.join(LIBRARY)).arg(folder.join(name))).map(drop);
+    let own = [(SAMPLES, "tvpass-samples"), (STUBS, "tvpass-stubs")];
+    if let Some((_, program)) = own.iter().find(|(file, _)| *file == name) {
+        let mut write = Command::new(built.join(program));
+        return output(write.arg(built.join(LIBRARY)).arg(folder.join(name))).map(drop);
     }
     let mut generate = Command::new(built.join("tvpass-bindgen"));
     // The library as it was built: a stripped one has lost the descriptions that the code is generated from.

@@ -4,16 +4,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 
-use super::{LIBRARY, build, built, compare, with_services};
+use super::{LIBRARY, build, built, compare, wheel, with_services};
 use crate::need::{Missing, Need};
 use crate::process::{command, output, run};
-use crate::repository::{files, target_folder};
+use crate::repository::target_folder;
 
 pub(crate) const NEEDS: &[Need] = &[Need::Module { name: "ensurepip", package: "python3-venv" }];
 
-const FOLDER: &str = "bindings-uniffi/python";
+pub(super) const FOLDER: &str = "bindings-uniffi/python";
 
 /// The suite `python`.
 pub(crate) fn test() -> Result<()> {
@@ -24,7 +24,7 @@ pub(crate) fn test() -> Result<()> {
     let mut test = Command::new(&python);
     test.args(["-m", "pytest", "--quiet", "-p", "no:cacheprovider"]).current_dir(FOLDER);
     run(with_services(&mut test, &built()?))?;
-    prove_wheel()
+    wheel::prove(&built()?.join(LIBRARY))
 }
 
 /// What one call costs, with the library of `folder`.
@@ -33,44 +33,6 @@ pub(crate) fn overhead(folder: &Path, answer: &Path) -> Result<String> {
     let mut measure = Command::new(environment()?);
     measure.arg("overhead/overhead.py").arg(answer).env("PYTHONPATH", ".").current_dir(FOLDER);
     output(&mut measure)
-}
-
-/// A wheel with this library, in `folder`; it is for the machine that the library is for.
-pub(crate) fn wheel(library: &Path, folder: &Path) -> Result<PathBuf> {
-    // The tool that makes wheels leaves its traces beside what it packs.
-    let source = folder.join("source");
-    if folder.exists() {
-        fs::remove_dir_all(folder)?;
-    }
-    for file in files(FOLDER)? {
-        let to = source.join(&file);
-        fs::create_dir_all(to.parent().unwrap_or(&source))?;
-        fs::copy(Path::new(FOLDER).join(&file), to)?;
-    }
-    fs::copy(library, source.join("tvpass/generated").join(LIBRARY))?;
-    let mut make = Command::new(environment()?);
-    make.args(["-m", "pip", "wheel", "--quiet", "--disable-pip-version-check", "--no-deps", "--no-build-isolation"]);
-    run(make.arg("--wheel-dir").arg(folder).arg(&source))?;
-    let mut files = fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path()));
-    files.find(|path| path.extension().is_some_and(|extension| extension == "whl")).context("no wheel was made")
-}
-
-/// What a wheel installs answers, without anything of the repository.
-fn prove_wheel() -> Result<()> {
-    let folder = target_folder("python-wheel")?;
-    let wheel = wheel(&built()?.join(LIBRARY), &folder)?;
-    let installed = folder.join("installed");
-    let python = environment()?;
-    let mut install = Command::new(&python);
-    install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--target"]);
-    run(install.arg(&installed).arg(&wheel))?;
-    let mut answer = Command::new(&python);
-    let program = "import tvpass; print(tvpass.Environment.RELEASE_PRODUCTION.base_url())";
-    answer.args(["-c", program]).env("PYTHONPATH", &installed).current_dir(&folder);
-    let url = output(&mut answer)?;
-    ensure!(url.trim() == "https://sp.auth.adobe.com", "the installed wheel answers {url:?}");
-    println!("{} answers where it is installed", wheel.display());
-    Ok(())
 }
 
 /// The generated module looks for the library beside itself.

@@ -27,7 +27,7 @@ pub(crate) fn test() -> Result<()> {
     let folder = Path::new("/target").join(built()?.file_name().unwrap_or_default());
     let folder = folder.display();
     run(&mut inside(&format!(
-        "TVPASS_STAND_IN={folder}/tvpass-stand-in TVPASS_SIMULATOR={folder}/tvpass-simulator \
+        "TVPASS_STAND_IN={folder}/tvpass-stand-in TVPASS_SIMULATOR={folder}/tvpass-simulator TVPASS_WIRE={folder}/tvpass-wire \
          swift test --package-path /src/{FOLDER} --scratch-path /target/swift-build \
          -Xlinker -L{folder} -Xlinker -rpath -Xlinker {folder}"
     ))?)

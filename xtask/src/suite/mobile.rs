@@ -1,7 +1,7 @@
 //! The bindings run in their own languages, on the shared vectors and against services.
 
 use super::Suite;
-use crate::mobile::{kotlin, python, swift};
+use crate::mobile::{checkers, kotlin, python, swift};
 
 pub(super) const SUITES: &[Suite] = &[
     Suite {
@@ -23,3 +23,10 @@ pub(super) const SUITES: &[Suite] = &[
         run: swift::test,
     },
 ];
+
+pub(super) const LONG_SUITES: &[Suite] = &[Suite {
+    name: "python-package",
+    proves: "type checkers accept right programs and refuse wrong ones, auditwheel finds the wheel's tag, sources make a wheel",
+    needs: checkers::NEEDS,
+    run: checkers::test,
+}];

@@ -49,14 +49,14 @@ impl Samples<'_> {
     }
 
     fn record(&self, record: &Record) -> Result<Sample> {
-        self.call(record.name().to_upper_camel_case(), record.fields())
+        self.call(type_name(record.name()), record.fields())
     }
 
     fn case(&self, definition: &Enum, variant: &Variant) -> Result<Sample> {
         let is_error = self.interface.is_name_used_as_error(definition.name());
         // The generator writes the cases of errors as types.
         let case = if is_error { variant.name().to_upper_camel_case() } else { variant.name().to_lower_camel_case() };
-        let name = format!("{}.{case}", definition.name().to_upper_camel_case());
+        let name = format!("{}.{case}", type_name(definition.name()));
         if variant.has_fields() {
             self.call(name, variant.fields())
         } else {
@@ -113,6 +113,16 @@ fn custom(name: &str) -> Result<Sample> {
         _ => bail!("there is no sample of {name}"),
     };
     Ok(Sample { expression: expression.to_owned(), holds_secret })
+}
+
+/// The types that `uniffi.toml` renames for Swift.
+fn type_name(name: &str) -> String {
+    match name {
+        "Environment" => "ServiceEnvironment".to_owned(),
+        "Picker" => "ProviderPicker".to_owned(),
+        "Settings" => "ClientSettings".to_owned(),
+        _ => name.to_upper_camel_case(),
+    }
 }
 
 fn add(text: &mut String, name: &str, sample: &Sample) -> Result<()> {

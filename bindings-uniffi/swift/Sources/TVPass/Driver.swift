@@ -5,32 +5,39 @@ public struct Driver: Sendable {
     public let client: Client
     private let transport: any Transport
     private let clock: any FlowClock
+    private let failed: @Sendable (any Error) -> Void
     private let save: @Sendable (SecretBytes) -> Void
 
-    /// `save` gets what must survive a restart, whenever it changed: keep it where the platform keeps secrets.
+    /// `save` gets what must survive a restart, whenever it changed: keep it where the platform keeps secrets. `failed` gets
+    /// what the transport throws, which is why a flow waits or ends with `TvpassError.Network`.
     public init(
         client: Client, transport: any Transport = URLSessionTransport(), clock: any FlowClock = SystemFlowClock(),
-        save: @escaping @Sendable (SecretBytes) -> Void
+        failed: @escaping @Sendable (any Error) -> Void = { _ in }, save: @escaping @Sendable (SecretBytes) -> Void
     ) {
         self.client = client
         self.transport = transport
         self.clock = clock
+        self.failed = failed
         self.save = save
     }
 
-    /// Runs the flow to its end; `ask` answers its prompts, with nothing where it is enough to go on.
+    /// Runs the flow to its end; `ask` answers its prompts, with nothing where it is enough to go on. It is called where the
+    /// caller is: a class of the main actor may touch its own state.
     ///
     /// Throws `TvpassError` if the flow cannot go on, `CancellationError` if the task is cancelled.
-    public func run(_ flow: AuthFlow, ask: (Prompt) async -> Input?) async throws -> Outcome {
-        let run = steps(of: flow)
-        for try await step in run {
-            switch step {
-            case .ask(let prompt, _): await run.say(ask(prompt) ?? .tick)
+    public func run(
+        _ flow: AuthFlow, isolation: isolated (any Actor)? = #isolation, ask: (Prompt) async -> Input?
+    ) async throws -> Outcome {
+        let inbox = Inbox()
+        var happened = Input.begin
+        while true {
+            switch try await advance(flow, happened, inbox) {
+            case .ask(let prompt, _): happened = await ask(prompt) ?? .tick
             case .done(let outcome): return outcome
-            case .send, .wait, .stop: continue
+            case .stop(let error): throw error
+            case .send, .wait: happened = .tick
             }
         }
-        throw CancellationError()
     }
 
     /// The prompts of the flow and its outcome, one after the other; what happens in between is done by the run itself.
@@ -48,11 +55,21 @@ public struct Driver: Sendable {
                 save(changed)
             }
             switch step {
-            case .send(let request): happened = await transport.send(request)
+            case .send(let request): happened = await answer(to: request)
             case .wait(let untilMillis): happened = await inbox.wait(on: clock, untilMillis: untilMillis)
             case .ask, .done: return step
             case .stop(let error): throw error
             }
+        }
+    }
+
+    private func answer(to request: Request) async -> Input {
+        do {
+            let response = try await transport.send(request)
+            return .answer(httpStatus: response.status, body: response.body)
+        } catch {
+            failed(error)
+            return .noAnswer
         }
     }
 }
@@ -79,7 +96,7 @@ public struct FlowRun: AsyncSequence, Sendable {
         Iterator(run: self)
     }
 
-    public struct Iterator: AsyncIteratorProtocol {
+    public struct Iterator: AsyncIteratorProtocol, Sendable {
         private let run: FlowRun
         private var last: Step?
 

@@ -13,11 +13,16 @@ final class Service {
     private let process = Process()
 
     static func standIn(_ arguments: String...) throws -> Service {
-        try Service("TVPASS_STAND_IN", arguments)
+        try Service("TVPASS_STAND_IN", ["--port", "0"] + arguments)
     }
 
     static func simulator() throws -> Service {
-        try Service("TVPASS_SIMULATOR", ["--no-throttle"])
+        try Service("TVPASS_SIMULATOR", ["--port", "0", "--no-throttle"])
+    }
+
+    /// The server whose paths say which bytes come.
+    static func wire() throws -> Service {
+        try Service("TVPASS_WIRE", [])
     }
 
     /// The program that an environment variable names; its base URL is the first that it prints.
@@ -26,7 +31,7 @@ final class Service {
             ProcessInfo.processInfo.environment[variable], "`cargo xtask test swift` sets \(variable)")
         let output = Pipe()
         process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = ["--port", "0"] + arguments
+        process.arguments = arguments
         process.standardOutput = output
         try process.run()
         var printed = ""
@@ -68,8 +73,7 @@ struct Page {
         let request = Request(
             method: form == nil ? .get : .post, url: url, headers: headers, body: Redacted(Data((form ?? "").utf8)))
         // The transport keeps no cookies, and shows where a page leads in place of following it.
-        let answer = await URLSessionTransport().exchange(try XCTUnwrap(URLRequest(request)))
-        let (response, body) = try XCTUnwrap(answer)
+        let (response, body) = try await URLSessionTransport().exchange(try XCTUnwrap(URLRequest(request)))
         let cookie = response.value(forHTTPHeaderField: "Set-Cookie")?.split(separator: ";").first
         return Page(
             status: response.statusCode, location: response.value(forHTTPHeaderField: "Location"),
@@ -118,8 +122,8 @@ struct Television: Device {
         model: "TV 5th Gen", version: "5", osName: .tvOs, osVersion: "11.0", connectionType: "WiFi")
 }
 
-func settings(_ baseUrl: String, _ softwareStatement: String, picker: Picker = .second) throws -> Settings {
-    Settings(
+func settings(_ baseUrl: String, _ softwareStatement: String, picker: ProviderPicker = .second) throws -> ClientSettings {
+    ClientSettings(
         baseUrl: baseUrl, serviceProvider: "REF30", softwareStatement: Redacted(softwareStatement),
         headers: try Headers(of: Television()), domainName: "adobe.com", redirectUrl: "https://adobe.com", picker: picker)
 }

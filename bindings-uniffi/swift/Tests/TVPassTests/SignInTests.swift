@@ -9,7 +9,7 @@ final class SignInTests: XCTestCase {
     private let demo = "demo.software.statement"
 
     private func driver(
-        _ settings: Settings, saved: SecretBytes? = nil, clock: any FlowClock = TestClock(),
+        _ settings: ClientSettings, saved: SecretBytes? = nil, clock: any FlowClock = TestClock(),
         save: @escaping @Sendable (SecretBytes) -> Void = { _ in }
     ) throws -> Driver {
         Driver(client: try Client(settings: settings, saved: saved), clock: clock, save: save)
@@ -144,14 +144,60 @@ final class SignInTests: XCTestCase {
         }
     }
 
-    func testNobodyAtTheOtherEndMeansThatTheNetworkMustAct() async throws {
-        let television = try driver(settings("http://127.0.0.1:1", statement))
+    func testNobodyAtTheOtherEndMeansThatTheNetworkMustActAndTheApplicationIsToldWhy() async throws {
+        let told = Told()
+        let client = try Client(settings: settings("http://127.0.0.1:1", statement))
+        let television = Driver(client: client, clock: TestClock(), failed: { told.put($0) }) { _ in }
         do {
-            _ = try await television.run(.registration(client: television.client), ask: showCode)
+            _ = try await television.run(.registration(client: client), ask: showCode)
             XCTFail("registered")
-        } catch TvpassError.Network(let reason, _) {
+        } catch TvpassError.Network(let reason, let explanation) {
             XCTAssertEqual(reason, .noAnswer)
+            let error: any Error = TvpassError.Network(reason: reason, explanation: explanation)
+            XCTAssertEqual(error.localizedDescription, explanation)
         }
+        XCTAssertTrue(told.last is URLError)
+    }
+
+    @MainActor
+    func testAViewModelOfTheMainActorRunsAFlowAndTouchesItsOwnState() async throws {
+        let service = try Service.standIn("--no-faults")
+        let model = ViewModel(try driver(settings(service.baseUrl, statement)))
+        try await model.signIn()
+        XCTAssertEqual(model.codes.count, 1)
+        XCTAssertEqual(model.mvpd, "Cablevision")
+    }
+}
+
+/// As applications have it: what the screen shows is the main actor's.
+@MainActor
+private final class ViewModel {
+    private(set) var codes: [String] = []
+    private(set) var mvpd: String?
+    private let driver: Driver
+
+    init(_ driver: Driver) {
+        self.driver = driver
+    }
+
+    func signIn() async throws {
+        let outcome = try await driver.run(.signIn(client: driver.client, mvpd: "Cablevision")) { prompt in
+            if case .showCode(let code, _, _) = prompt { codes.append(code) }
+            return nil
+        }
+        if case .signedIn(let profile, _) = outcome { mvpd = profile.mvpd }
+    }
+}
+
+/// What the transport threw.
+private final class Told: @unchecked Sendable {
+    private let lock = NSLock()
+    private var errors: [any Error] = []
+
+    var last: (any Error)? { lock.withLock { errors.last } }
+
+    func put(_ error: any Error) {
+        lock.withLock { errors.append(error) }
     }
 }
 

@@ -1,4 +1,7 @@
-//! An AAR for Android, with a library for each ABI whose linker is there, and a JAR for the JVM of this machine.
+//! An AAR for Android, with a library for each ABI whose linker is there, and a JAR for the JVM of this machine; both also as
+//! the folder of a Maven repository.
+
+mod maven;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,6 +10,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use super::Kind;
+use crate::mobile::alignment;
 use crate::mobile::kotlin::{self, ANDROID_API};
 use crate::mobile::library::{Library, Target, build, host};
 use crate::need::{Missing, Need};
@@ -26,9 +30,12 @@ const ABIS: &[(&str, &str, &str)] = &[
     ("x86", "i686-linux-android", "i686-linux-android"),
 ];
 
-/// JNA finds the library by its name alone, and generated code by the fields of its structures.
+/// JNA finds its own classes, the structures of generated code and native functions by their names. `java.net.http` is for the
+/// JVM alone.
 const RULES: &str = "-keep class com.sun.jna.** { *; }\n-keep class tvpass.** extends com.sun.jna.** { *; }\n\
-                     -keep class tvpass.** implements com.sun.jna.** { *; }\n-dontwarn java.awt.**\n";
+                     -keep class tvpass.** implements com.sun.jna.** { *; }\n\
+                     -keepclasseswithmembers,includedescriptorclasses class tvpass.** { native <methods>; }\n\
+                     -dontwarn java.awt.**\n-dontwarn java.net.http.**\n";
 
 fn pack() -> Result<()> {
     let package = target_folder("package")?.join("kotlin");
@@ -40,6 +47,9 @@ fn pack() -> Result<()> {
     let libraries = android_libraries();
     let aar = pack_aar(&package, &libraries)?;
     println!("{}\n{}", jar.display(), aar.display());
+    let repository = std::path::absolute(package.join("maven"))?;
+    println!("{}", maven::add(&repository, &maven::JVM, &jar)?.display());
+    println!("{}", maven::add(&repository, &maven::ANDROID, &aar)?.display());
     if libraries.is_empty() {
         println!("the AAR holds no library: an application cannot load it");
     }
@@ -101,8 +111,14 @@ fn android_libraries() -> Vec<(&'static str, Library)> {
 fn android_library(target: &'static str, linker: &str) -> Result<Library> {
     let linker = ndk_linker(&format!("{linker}{ANDROID_API}-clang"))?;
     Need::Target(target).provide()?;
-    let configuration = vec!["--config".to_owned(), format!("target.{target}.linker='{}'", linker.display())];
-    Ok(build(&[Target { name: target.to_owned(), configuration }])?.remove(0))
+    let configuration = [
+        format!("target.{target}.linker='{}'", linker.display()),
+        format!("target.{target}.rustflags=['{}']", alignment::option()),
+    ];
+    let configuration = configuration.into_iter().flat_map(|option| ["--config".to_owned(), option]).collect();
+    let library = build(&[Target { name: target.to_owned(), configuration }])?.remove(0);
+    alignment::check(&library.file)?;
+    Ok(library)
 }
 
 fn ndk_linker(name: &str) -> Result<PathBuf> {

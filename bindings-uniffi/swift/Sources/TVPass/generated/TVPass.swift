@@ -954,12 +954,12 @@ open class Client: ClientProtocol, @unchecked Sendable {
     /**
      * A client that takes up what `save_if_changed` gave at an earlier run.
      */
-public convenience init(settings: Settings, saved: SecretBytes? = nil)throws  {
+public convenience init(settings: ClientSettings, saved: SecretBytes? = nil)throws  {
     let handle =
         try rustCallWithError(FfiConverterTypeTvpassError_lift) {
         uniffiCallStatus in
     uniffi_tvpass_uniffi_fn_constructor_client_new(
-        FfiConverterTypeSettings_lower(settings),
+        FfiConverterTypeClientSettings_lower(settings),
         FfiConverterOptionTypeSecretBytes.lower(saved),uniffiCallStatus
     )
 }
@@ -1568,6 +1568,175 @@ public func FfiConverterTypeClientCredentials_lift(_ buf: RustBuffer) throws -> 
 #endif
 public func FfiConverterTypeClientCredentials_lower(_ value: ClientCredentials) -> RustBuffer {
     return FfiConverterTypeClientCredentials.lower(value)
+}
+
+
+/**
+ * What an application is set up with.
+ */
+public struct ClientSettings: Equatable, Hashable {
+    /**
+     * The service, a simulator or the programmer's own proxy; see `ServiceEnvironment`.
+     */
+    public let baseUrl: String
+    /**
+     * The programmer's id.
+     */
+    public let serviceProvider: String
+    /**
+     * What the application registers with.
+     */
+    public let softwareStatement: Secret
+    /**
+     * All header values that are ready, `Authorization` excepted, which is the flow's own.
+     */
+    public let headers: Headers
+    /**
+     * Where user agents return to, if the registration is to say so.
+     */
+    public let redirectUri: String?
+    /**
+     * The domain of the application, for the login page.
+     */
+    public let domainName: String?
+    /**
+     * Where the login page returns to.
+     */
+    public let redirectUrl: String?
+    /**
+     * Where the viewer signs in; on another device if nothing is said.
+     */
+    public let screen: Screen?
+    /**
+     * Where the viewer chooses an MVPD; on the second screen if nothing is said.
+     */
+    public let picker: ProviderPicker?
+    /**
+     * How many resources one preauthorization may name: five, unless Adobe configured another number (R56).
+     */
+    public let preauthorizeLimit: UInt8?
+    /**
+     * The partner whose framework signs the viewer in, see `Partner.wire`: Apple if nothing is said (P6).
+     */
+    public let partner: String?
+    /**
+     * Milliseconds between polls: 4,000 if nothing is said; less than 3,000 counts as 3,000 (N3).
+     */
+    public let pollIntervalMillis: UInt32?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The service, a simulator or the programmer's own proxy; see `ServiceEnvironment`.
+         */baseUrl: String,
+        /**
+         * The programmer's id.
+         */serviceProvider: String,
+        /**
+         * What the application registers with.
+         */softwareStatement: Secret,
+        /**
+         * All header values that are ready, `Authorization` excepted, which is the flow's own.
+         */headers: Headers,
+        /**
+         * Where user agents return to, if the registration is to say so.
+         */redirectUri: String? = nil,
+        /**
+         * The domain of the application, for the login page.
+         */domainName: String? = nil,
+        /**
+         * Where the login page returns to.
+         */redirectUrl: String? = nil,
+        /**
+         * Where the viewer signs in; on another device if nothing is said.
+         */screen: Screen? = nil,
+        /**
+         * Where the viewer chooses an MVPD; on the second screen if nothing is said.
+         */picker: ProviderPicker? = nil,
+        /**
+         * How many resources one preauthorization may name: five, unless Adobe configured another number (R56).
+         */preauthorizeLimit: UInt8? = nil,
+        /**
+         * The partner whose framework signs the viewer in, see `Partner.wire`: Apple if nothing is said (P6).
+         */partner: String? = nil,
+        /**
+         * Milliseconds between polls: 4,000 if nothing is said; less than 3,000 counts as 3,000 (N3).
+         */pollIntervalMillis: UInt32? = nil) {
+        self.baseUrl = baseUrl
+        self.serviceProvider = serviceProvider
+        self.softwareStatement = softwareStatement
+        self.headers = headers
+        self.redirectUri = redirectUri
+        self.domainName = domainName
+        self.redirectUrl = redirectUrl
+        self.screen = screen
+        self.picker = picker
+        self.preauthorizeLimit = preauthorizeLimit
+        self.partner = partner
+        self.pollIntervalMillis = pollIntervalMillis
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ClientSettings: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeClientSettings: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ClientSettings {
+        return
+            try ClientSettings(
+                baseUrl: FfiConverterString.read(from: &buf),
+                serviceProvider: FfiConverterString.read(from: &buf),
+                softwareStatement: FfiConverterTypeSecret.read(from: &buf),
+                headers: FfiConverterTypeHeaders.read(from: &buf),
+                redirectUri: FfiConverterOptionString.read(from: &buf),
+                domainName: FfiConverterOptionString.read(from: &buf),
+                redirectUrl: FfiConverterOptionString.read(from: &buf),
+                screen: FfiConverterOptionTypeScreen.read(from: &buf),
+                picker: FfiConverterOptionTypeProviderPicker.read(from: &buf),
+                preauthorizeLimit: FfiConverterOptionUInt8.read(from: &buf),
+                partner: FfiConverterOptionString.read(from: &buf),
+                pollIntervalMillis: FfiConverterOptionUInt32.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ClientSettings, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.baseUrl, into: &buf)
+        FfiConverterString.write(value.serviceProvider, into: &buf)
+        FfiConverterTypeSecret.write(value.softwareStatement, into: &buf)
+        FfiConverterTypeHeaders.write(value.headers, into: &buf)
+        FfiConverterOptionString.write(value.redirectUri, into: &buf)
+        FfiConverterOptionString.write(value.domainName, into: &buf)
+        FfiConverterOptionString.write(value.redirectUrl, into: &buf)
+        FfiConverterOptionTypeScreen.write(value.screen, into: &buf)
+        FfiConverterOptionTypeProviderPicker.write(value.picker, into: &buf)
+        FfiConverterOptionUInt8.write(value.preauthorizeLimit, into: &buf)
+        FfiConverterOptionString.write(value.partner, into: &buf)
+        FfiConverterOptionUInt32.write(value.pollIntervalMillis, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeClientSettings_lift(_ buf: RustBuffer) throws -> ClientSettings {
+    return try FfiConverterTypeClientSettings.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeClientSettings_lower(_ value: ClientSettings) -> RustBuffer {
+    return FfiConverterTypeClientSettings.lower(value)
 }
 
 
@@ -4384,175 +4553,6 @@ public func FfiConverterTypeSessionInformation_lower(_ value: SessionInformation
 
 
 /**
- * What an application is set up with.
- */
-public struct Settings: Equatable, Hashable {
-    /**
-     * The service, a simulator or the programmer's own proxy; see `Environment`.
-     */
-    public let baseUrl: String
-    /**
-     * The programmer's id.
-     */
-    public let serviceProvider: String
-    /**
-     * What the application registers with.
-     */
-    public let softwareStatement: Secret
-    /**
-     * All header values that are ready, `Authorization` excepted, which is the flow's own.
-     */
-    public let headers: Headers
-    /**
-     * Where user agents return to, if the registration is to say so.
-     */
-    public let redirectUri: String?
-    /**
-     * The domain of the application, for the login page.
-     */
-    public let domainName: String?
-    /**
-     * Where the login page returns to.
-     */
-    public let redirectUrl: String?
-    /**
-     * Where the viewer signs in; on another device if nothing is said.
-     */
-    public let screen: Screen?
-    /**
-     * Where the viewer chooses an MVPD; on the second screen if nothing is said.
-     */
-    public let picker: Picker?
-    /**
-     * How many resources one preauthorization may name: five, unless Adobe configured another number (R56).
-     */
-    public let preauthorizeLimit: UInt8?
-    /**
-     * The partner whose framework signs the viewer in, see `Partner.wire`: Apple if nothing is said (P6).
-     */
-    public let partner: String?
-    /**
-     * Milliseconds between polls: 4,000 if nothing is said; less than 3,000 counts as 3,000 (N3).
-     */
-    public let pollIntervalMillis: UInt32?
-
-    // Default memberwise initializers are never public by default, so we
-    // declare one manually.
-    public init(
-        /**
-         * The service, a simulator or the programmer's own proxy; see `Environment`.
-         */baseUrl: String,
-        /**
-         * The programmer's id.
-         */serviceProvider: String,
-        /**
-         * What the application registers with.
-         */softwareStatement: Secret,
-        /**
-         * All header values that are ready, `Authorization` excepted, which is the flow's own.
-         */headers: Headers,
-        /**
-         * Where user agents return to, if the registration is to say so.
-         */redirectUri: String? = nil,
-        /**
-         * The domain of the application, for the login page.
-         */domainName: String? = nil,
-        /**
-         * Where the login page returns to.
-         */redirectUrl: String? = nil,
-        /**
-         * Where the viewer signs in; on another device if nothing is said.
-         */screen: Screen? = nil,
-        /**
-         * Where the viewer chooses an MVPD; on the second screen if nothing is said.
-         */picker: Picker? = nil,
-        /**
-         * How many resources one preauthorization may name: five, unless Adobe configured another number (R56).
-         */preauthorizeLimit: UInt8? = nil,
-        /**
-         * The partner whose framework signs the viewer in, see `Partner.wire`: Apple if nothing is said (P6).
-         */partner: String? = nil,
-        /**
-         * Milliseconds between polls: 4,000 if nothing is said; less than 3,000 counts as 3,000 (N3).
-         */pollIntervalMillis: UInt32? = nil) {
-        self.baseUrl = baseUrl
-        self.serviceProvider = serviceProvider
-        self.softwareStatement = softwareStatement
-        self.headers = headers
-        self.redirectUri = redirectUri
-        self.domainName = domainName
-        self.redirectUrl = redirectUrl
-        self.screen = screen
-        self.picker = picker
-        self.preauthorizeLimit = preauthorizeLimit
-        self.partner = partner
-        self.pollIntervalMillis = pollIntervalMillis
-    }
-
-
-
-
-}
-
-#if compiler(>=6)
-extension Settings: Sendable {}
-#endif
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeSettings: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Settings {
-        return
-            try Settings(
-                baseUrl: FfiConverterString.read(from: &buf),
-                serviceProvider: FfiConverterString.read(from: &buf),
-                softwareStatement: FfiConverterTypeSecret.read(from: &buf),
-                headers: FfiConverterTypeHeaders.read(from: &buf),
-                redirectUri: FfiConverterOptionString.read(from: &buf),
-                domainName: FfiConverterOptionString.read(from: &buf),
-                redirectUrl: FfiConverterOptionString.read(from: &buf),
-                screen: FfiConverterOptionTypeScreen.read(from: &buf),
-                picker: FfiConverterOptionTypePicker.read(from: &buf),
-                preauthorizeLimit: FfiConverterOptionUInt8.read(from: &buf),
-                partner: FfiConverterOptionString.read(from: &buf),
-                pollIntervalMillis: FfiConverterOptionUInt32.read(from: &buf)
-        )
-    }
-
-    public static func write(_ value: Settings, into buf: inout [UInt8]) {
-        FfiConverterString.write(value.baseUrl, into: &buf)
-        FfiConverterString.write(value.serviceProvider, into: &buf)
-        FfiConverterTypeSecret.write(value.softwareStatement, into: &buf)
-        FfiConverterTypeHeaders.write(value.headers, into: &buf)
-        FfiConverterOptionString.write(value.redirectUri, into: &buf)
-        FfiConverterOptionString.write(value.domainName, into: &buf)
-        FfiConverterOptionString.write(value.redirectUrl, into: &buf)
-        FfiConverterOptionTypeScreen.write(value.screen, into: &buf)
-        FfiConverterOptionTypePicker.write(value.picker, into: &buf)
-        FfiConverterOptionUInt8.write(value.preauthorizeLimit, into: &buf)
-        FfiConverterOptionString.write(value.partner, into: &buf)
-        FfiConverterOptionUInt32.write(value.pollIntervalMillis, into: &buf)
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeSettings_lift(_ buf: RustBuffer) throws -> Settings {
-    return try FfiConverterTypeSettings.lift(buf)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeSettings_lower(_ value: Settings) -> RustBuffer {
-    return FfiConverterTypeSettings.lower(value)
-}
-
-
-/**
  * One of the keys agreed with Adobe, such as `email`.
  */
 public struct TempPassKey: Equatable, Hashable {
@@ -6510,113 +6510,6 @@ public func FfiConverterTypeDecisionSource_lift(_ buf: RustBuffer) throws -> Dec
 #endif
 public func FfiConverterTypeDecisionSource_lower(_ value: DecisionSource) -> RustBuffer {
     return FfiConverterTypeDecisionSource.lower(value)
-}
-
-
-
-/**
- * One of Adobe's environments.
- */
-
-public enum Environment: Equatable, Hashable {
-
-    /**
-     * Release-Production.
-     */
-    case releaseProduction
-    /**
-     * Prequal-Production.
-     */
-    case prequalProduction
-    /**
-     * Release-Staging.
-     */
-    case releaseStaging
-    /**
-     * Prequal-Staging.
-     */
-    case prequalStaging
-
-
-
-    /**
-     * Its base URL, for the settings.
-     */
-public func baseUrl() -> String  {
-    return try!  FfiConverterString.lift(try! rustCall() {
-        uniffiCallStatus in
-    uniffi_tvpass_uniffi_fn_method_environment_base_url(
-            FfiConverterTypeEnvironment_lower(self),uniffiCallStatus
-    )
-})
-}
-
-
-
-}
-
-#if compiler(>=6)
-extension Environment: Sendable {}
-#endif
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeEnvironment: FfiConverterRustBuffer {
-    typealias SwiftType = Environment
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Environment {
-        let variant: Int32 = try readInt(&buf)
-        switch variant {
-
-        case 1: return .releaseProduction
-
-        case 2: return .prequalProduction
-
-        case 3: return .releaseStaging
-
-        case 4: return .prequalStaging
-
-        default: throw UniffiInternalError.unexpectedEnumCase
-        }
-    }
-
-    public static func write(_ value: Environment, into buf: inout [UInt8]) {
-        switch value {
-
-
-        case .releaseProduction:
-            writeInt(&buf, Int32(1))
-
-
-        case .prequalProduction:
-            writeInt(&buf, Int32(2))
-
-
-        case .releaseStaging:
-            writeInt(&buf, Int32(3))
-
-
-        case .prequalStaging:
-            writeInt(&buf, Int32(4))
-
-        }
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeEnvironment_lift(_ buf: RustBuffer) throws -> Environment {
-    return try FfiConverterTypeEnvironment.lift(buf)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeEnvironment_lower(_ value: Environment) -> RustBuffer {
-    return FfiConverterTypeEnvironment.lower(value)
 }
 
 
@@ -8952,81 +8845,6 @@ public func FfiConverterTypePartner_lower(_ value: Partner) -> RustBuffer {
 
 
 /**
- * Where the viewer chooses an MVPD, if none is given.
- */
-
-public enum Picker: Equatable, Hashable {
-
-    /**
-     * On the second screen.
-     */
-    case second
-    /**
-     * Here: the flow fetches the configuration and asks (R23).
-     */
-    case here
-
-
-
-
-
-}
-
-#if compiler(>=6)
-extension Picker: Sendable {}
-#endif
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypePicker: FfiConverterRustBuffer {
-    typealias SwiftType = Picker
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Picker {
-        let variant: Int32 = try readInt(&buf)
-        switch variant {
-
-        case 1: return .second
-
-        case 2: return .here
-
-        default: throw UniffiInternalError.unexpectedEnumCase
-        }
-    }
-
-    public static func write(_ value: Picker, into buf: inout [UInt8]) {
-        switch value {
-
-
-        case .second:
-            writeInt(&buf, Int32(1))
-
-
-        case .here:
-            writeInt(&buf, Int32(2))
-
-        }
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypePicker_lift(_ buf: RustBuffer) throws -> Picker {
-    return try FfiConverterTypePicker.lift(buf)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypePicker_lower(_ value: Picker) -> RustBuffer {
-    return FfiConverterTypePicker.lower(value)
-}
-
-
-
-/**
  * How a profile came to be.
  */
 
@@ -9366,6 +9184,81 @@ public func FfiConverterTypePrompt_lift(_ buf: RustBuffer) throws -> Prompt {
 #endif
 public func FfiConverterTypePrompt_lower(_ value: Prompt) -> RustBuffer {
     return FfiConverterTypePrompt.lower(value)
+}
+
+
+
+/**
+ * Where the viewer chooses an MVPD, if none is given.
+ */
+
+public enum ProviderPicker: Equatable, Hashable {
+
+    /**
+     * On the second screen.
+     */
+    case second
+    /**
+     * Here: the flow fetches the configuration and asks (R23).
+     */
+    case here
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ProviderPicker: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeProviderPicker: FfiConverterRustBuffer {
+    typealias SwiftType = ProviderPicker
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ProviderPicker {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .second
+
+        case 2: return .here
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: ProviderPicker, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .second:
+            writeInt(&buf, Int32(1))
+
+
+        case .here:
+            writeInt(&buf, Int32(2))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeProviderPicker_lift(_ buf: RustBuffer) throws -> ProviderPicker {
+    return try FfiConverterTypeProviderPicker.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeProviderPicker_lower(_ value: ProviderPicker) -> RustBuffer {
+    return FfiConverterTypeProviderPicker.lower(value)
 }
 
 
@@ -10095,6 +9988,113 @@ public func FfiConverterTypeSender_lift(_ buf: RustBuffer) throws -> Sender {
 #endif
 public func FfiConverterTypeSender_lower(_ value: Sender) -> RustBuffer {
     return FfiConverterTypeSender.lower(value)
+}
+
+
+
+/**
+ * One of Adobe's environments.
+ */
+
+public enum ServiceEnvironment: Equatable, Hashable {
+
+    /**
+     * Release-Production.
+     */
+    case releaseProduction
+    /**
+     * Prequal-Production.
+     */
+    case prequalProduction
+    /**
+     * Release-Staging.
+     */
+    case releaseStaging
+    /**
+     * Prequal-Staging.
+     */
+    case prequalStaging
+
+
+
+    /**
+     * Its base URL, for the settings.
+     */
+public func baseUrl() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_tvpass_uniffi_fn_method_environment_base_url(
+            FfiConverterTypeServiceEnvironment_lower(self),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+#if compiler(>=6)
+extension ServiceEnvironment: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeServiceEnvironment: FfiConverterRustBuffer {
+    typealias SwiftType = ServiceEnvironment
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ServiceEnvironment {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .releaseProduction
+
+        case 2: return .prequalProduction
+
+        case 3: return .releaseStaging
+
+        case 4: return .prequalStaging
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: ServiceEnvironment, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .releaseProduction:
+            writeInt(&buf, Int32(1))
+
+
+        case .prequalProduction:
+            writeInt(&buf, Int32(2))
+
+
+        case .releaseStaging:
+            writeInt(&buf, Int32(3))
+
+
+        case .prequalStaging:
+            writeInt(&buf, Int32(4))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeServiceEnvironment_lift(_ buf: RustBuffer) throws -> ServiceEnvironment {
+    return try FfiConverterTypeServiceEnvironment.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeServiceEnvironment_lower(_ value: ServiceEnvironment) -> RustBuffer {
+    return FfiConverterTypeServiceEnvironment.lower(value)
 }
 
 
@@ -11227,8 +11227,8 @@ fileprivate struct FfiConverterOptionTypeOsVendor: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-fileprivate struct FfiConverterOptionTypePicker: FfiConverterRustBuffer {
-    typealias SwiftType = Picker?
+fileprivate struct FfiConverterOptionTypeProviderPicker: FfiConverterRustBuffer {
+    typealias SwiftType = ProviderPicker?
 
     public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
         guard let value = value else {
@@ -11236,13 +11236,13 @@ fileprivate struct FfiConverterOptionTypePicker: FfiConverterRustBuffer {
             return
         }
         writeInt(&buf, Int8(1))
-        FfiConverterTypePicker.write(value, into: &buf)
+        FfiConverterTypeProviderPicker.write(value, into: &buf)
     }
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
-        case 1: return try FfiConverterTypePicker.read(from: &buf)
+        case 1: return try FfiConverterTypeProviderPicker.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }

@@ -4964,25 +4964,25 @@ sealed class AccessStatus {
     /**
      * Allowed.
      */
-    object Granted : AccessStatus()
+    data object Granted : AccessStatus()
 
 
     /**
      * Refused.
      */
-    object Denied : AccessStatus()
+    data object Denied : AccessStatus()
 
 
     /**
      * Not the viewer's to allow.
      */
-    object Restricted : AccessStatus()
+    data object Restricted : AccessStatus()
 
 
     /**
      * Not asked yet.
      */
-    object NotDetermined : AccessStatus()
+    data object NotDetermined : AccessStatus()
 
 
     /**
@@ -5113,37 +5113,37 @@ sealed class Action {
     /**
      * The programmer must change the request (`none` on the wire, a name that Swift has for something else).
      */
-    object NoAction : Action()
+    data object NoAction : Action()
 
 
     /**
      * Adobe's configuration of the programmer must change.
      */
-    object Configuration : Action()
+    data object Configuration : Action()
 
 
     /**
      * The application must register again.
      */
-    object ApplicationRegistration : Action()
+    data object ApplicationRegistration : Action()
 
 
     /**
      * The viewer must sign in again.
      */
-    object Authentication : Action()
+    data object Authentication : Action()
 
 
     /**
      * The resource must be authorized again.
      */
-    object Authorization : Action()
+    data object Authorization : Action()
 
 
     /**
      * The same request may succeed later.
      */
-    object Retry : Action()
+    data object Retry : Action()
 
 
     /**
@@ -5296,31 +5296,31 @@ sealed class ActionName {
     /**
      * Open the URL in a user agent.
      */
-    object Authenticate : ActionName()
+    data object Authenticate : ActionName()
 
 
     /**
      * Parameters are missing.
      */
-    object Resume : ActionName()
+    data object Resume : ActionName()
 
 
     /**
      * Parameters are still missing.
      */
-    object Retry : ActionName()
+    data object Retry : ActionName()
 
 
     /**
      * Nothing to do: go on with decisions.
      */
-    object Authorize : ActionName()
+    data object Authorize : ActionName()
 
 
     /**
      * Go on with the partner's framework.
      */
-    object PartnerProfile : ActionName()
+    data object PartnerProfile : ActionName()
 
 
     /**
@@ -5462,13 +5462,13 @@ sealed class ActionType {
     /**
      * The viewer must act.
      */
-    object Interactive : ActionType()
+    data object Interactive : ActionType()
 
 
     /**
      * The application can act.
      */
-    object Direct : ActionType()
+    data object Direct : ActionType()
 
 
     /**
@@ -5577,13 +5577,13 @@ sealed class AttributeState {
     /**
      * Readable.
      */
-    object Plain : AttributeState()
+    data object Plain : AttributeState()
 
 
     /**
      * Encrypted for the programmer's private key (R52).
      */
-    object Encrypted : AttributeState()
+    data object Encrypted : AttributeState()
 
 
     /**
@@ -5692,13 +5692,13 @@ sealed class BoardingStatus {
     /**
      * Partner sign-in works.
      */
-    object Supported : BoardingStatus()
+    data object Supported : BoardingStatus()
 
 
     /**
      * Shown in the platform's picker, signed in by the basic flow.
      */
-    object Picker : BoardingStatus()
+    data object Picker : BoardingStatus()
 
 
     /**
@@ -5807,55 +5807,55 @@ sealed class BrowserName {
     /**
      * Android Browser.
      */
-    object AndroidBrowser : BrowserName()
+    data object AndroidBrowser : BrowserName()
 
 
     /**
      * Chrome.
      */
-    object Chrome : BrowserName()
+    data object Chrome : BrowserName()
 
 
     /**
      * Edge.
      */
-    object Edge : BrowserName()
+    data object Edge : BrowserName()
 
 
     /**
      * Firefox.
      */
-    object Firefox : BrowserName()
+    data object Firefox : BrowserName()
 
 
     /**
      * Internet Explorer.
      */
-    object InternetExplorer : BrowserName()
+    data object InternetExplorer : BrowserName()
 
 
     /**
      * Opera.
      */
-    object Opera : BrowserName()
+    data object Opera : BrowserName()
 
 
     /**
      * Safari.
      */
-    object Safari : BrowserName()
+    data object Safari : BrowserName()
 
 
     /**
      * SeaMonkey.
      */
-    object SeaMonkey : BrowserName()
+    data object SeaMonkey : BrowserName()
 
 
     /**
      * Symbian Browser.
      */
-    object SymbianBrowser : BrowserName()
+    data object SymbianBrowser : BrowserName()
 
 
     /**
@@ -6041,67 +6041,67 @@ sealed class BrowserVendor {
     /**
      * Amazon.
      */
-    object Amazon : BrowserVendor()
+    data object Amazon : BrowserVendor()
 
 
     /**
      * Apple.
      */
-    object Apple : BrowserVendor()
+    data object Apple : BrowserVendor()
 
 
     /**
      * Google.
      */
-    object Google : BrowserVendor()
+    data object Google : BrowserVendor()
 
 
     /**
      * Microsoft.
      */
-    object Microsoft : BrowserVendor()
+    data object Microsoft : BrowserVendor()
 
 
     /**
      * Motorola.
      */
-    object Motorola : BrowserVendor()
+    data object Motorola : BrowserVendor()
 
 
     /**
      * Mozilla.
      */
-    object Mozilla : BrowserVendor()
+    data object Mozilla : BrowserVendor()
 
 
     /**
      * Netscape.
      */
-    object Netscape : BrowserVendor()
+    data object Netscape : BrowserVendor()
 
 
     /**
      * Nintendo.
      */
-    object Nintendo : BrowserVendor()
+    data object Nintendo : BrowserVendor()
 
 
     /**
      * Nokia.
      */
-    object Nokia : BrowserVendor()
+    data object Nokia : BrowserVendor()
 
 
     /**
      * Samsung.
      */
-    object Samsung : BrowserVendor()
+    data object Samsung : BrowserVendor()
 
 
     /**
      * Sony Ericsson.
      */
-    object SonyEricsson : BrowserVendor()
+    data object SonyEricsson : BrowserVendor()
 
 
     /**
@@ -6942,43 +6942,43 @@ sealed class DcrErrorCode {
     /**
      * The request is malformed.
      */
-    object InvalidRequest : DcrErrorCode()
+    data object InvalidRequest : DcrErrorCode()
 
 
     /**
      * The redirect URI is not allowed.
      */
-    object InvalidRedirectUri : DcrErrorCode()
+    data object InvalidRedirectUri : DcrErrorCode()
 
 
     /**
      * The software statement is not valid.
      */
-    object InvalidSoftwareStatement : DcrErrorCode()
+    data object InvalidSoftwareStatement : DcrErrorCode()
 
 
     /**
      * The software statement is not approved.
      */
-    object UnapprovedSoftwareStatement : DcrErrorCode()
+    data object UnapprovedSoftwareStatement : DcrErrorCode()
 
 
     /**
      * The client credentials are not known (any more).
      */
-    object InvalidClient : DcrErrorCode()
+    data object InvalidClient : DcrErrorCode()
 
 
     /**
      * The client may not do this.
      */
-    object UnauthorizedClient : DcrErrorCode()
+    data object UnauthorizedClient : DcrErrorCode()
 
 
     /**
      * The grant type is not supported.
      */
-    object UnsupportedGrantType : DcrErrorCode()
+    data object UnsupportedGrantType : DcrErrorCode()
 
 
     /**
@@ -7142,25 +7142,25 @@ sealed class DecisionSource {
     /**
      * The MVPD.
      */
-    object Mvpd : DecisionSource()
+    data object Mvpd : DecisionSource()
 
 
     /**
      * A degradation rule.
      */
-    object Degradation : DecisionSource()
+    data object Degradation : DecisionSource()
 
 
     /**
      * Temporary access.
      */
-    object TempPass : DecisionSource()
+    data object TempPass : DecisionSource()
 
 
     /**
      * A dummy.
      */
-    object Dummy : DecisionSource()
+    data object Dummy : DecisionSource()
 
 
     /**
@@ -7473,121 +7473,121 @@ sealed class HardwareType {
     /**
      * A camera.
      */
-    object Camera : HardwareType()
+    data object Camera : HardwareType()
 
 
     /**
      * A data collection terminal.
      */
-    object DataCollectionTerminal : HardwareType()
+    data object DataCollectionTerminal : HardwareType()
 
 
     /**
      * A desktop computer.
      */
-    object Desktop : HardwareType()
+    data object Desktop : HardwareType()
 
 
     /**
      * An embedded network module.
      */
-    object EmbeddedNetworkModule : HardwareType()
+    data object EmbeddedNetworkModule : HardwareType()
 
 
     /**
      * An e-book reader.
      */
-    object EReader : HardwareType()
+    data object EReader : HardwareType()
 
 
     /**
      * A games console.
      */
-    object GamesConsole : HardwareType()
+    data object GamesConsole : HardwareType()
 
 
     /**
      * A geolocation tracker.
      */
-    object GeolocationTracker : HardwareType()
+    data object GeolocationTracker : HardwareType()
 
 
     /**
      * Glasses.
      */
-    object Glasses : HardwareType()
+    data object Glasses : HardwareType()
 
 
     /**
      * A media player.
      */
-    object MediaPlayer : HardwareType()
+    data object MediaPlayer : HardwareType()
 
 
     /**
      * A mobile phone.
      */
-    object MobilePhone : HardwareType()
+    data object MobilePhone : HardwareType()
 
 
     /**
      * A payment terminal.
      */
-    object PaymentTerminal : HardwareType()
+    data object PaymentTerminal : HardwareType()
 
 
     /**
      * A plug-in modem.
      */
-    object PluginModem : HardwareType()
+    data object PluginModem : HardwareType()
 
 
     /**
      * A set-top box.
      */
-    object SetTopBox : HardwareType()
+    data object SetTopBox : HardwareType()
 
 
     /**
      * A television.
      */
-    object Tv : HardwareType()
+    data object Tv : HardwareType()
 
 
     /**
      * A tablet.
      */
-    object Tablet : HardwareType()
+    data object Tablet : HardwareType()
 
 
     /**
      * A wireless hotspot.
      */
-    object WirelessHotspot : HardwareType()
+    data object WirelessHotspot : HardwareType()
 
 
     /**
      * A wristwatch.
      */
-    object Wristwatch : HardwareType()
+    data object Wristwatch : HardwareType()
 
 
     /**
      * Not known.
      */
-    object Unknown : HardwareType()
+    data object Unknown : HardwareType()
 
 
     /**
      * A vehicle's system; the service answers it.
      */
-    object VehicleMultimediaSystem : HardwareType()
+    data object VehicleMultimediaSystem : HardwareType()
 
 
     /**
      * A projector; the service answers it.
      */
-    object Projector : HardwareType()
+    data object Projector : HardwareType()
 
 
     /**
@@ -7894,7 +7894,7 @@ sealed class Input {
     /**
      * The flow is to begin.
      */
-    object Begin : Input()
+    data object Begin : Input()
 
 
     /**
@@ -7919,13 +7919,13 @@ sealed class Input {
     /**
      * The request was not answered: no connection, a time-out, a broken answer.
      */
-    object NoAnswer : Input()
+    data object NoAnswer : Input()
 
 
     /**
      * The time to wait is over, the viewer has been shown what was to be shown, or the user agent has come back.
      */
-    object Tick : Input()
+    data object Tick : Input()
 
 
     /**
@@ -7946,7 +7946,7 @@ sealed class Input {
     /**
      * The viewer wants a new code.
      */
-    object NewCode : Input()
+    data object NewCode : Input()
 
 
     /**
@@ -7982,7 +7982,7 @@ sealed class Input {
     /**
      * The viewer, or the partner's framework, refuses.
      */
-    object Refused : Input()
+    data object Refused : Input()
 
 
 
@@ -8221,25 +8221,25 @@ sealed class LogoutActionName {
     /**
      * Open the URL in a user agent (R74).
      */
-    object Logout : LogoutActionName()
+    data object Logout : LogoutActionName()
 
 
     /**
      * The viewer signs out in the partner's settings (R76).
      */
-    object PartnerLogout : LogoutActionName()
+    data object PartnerLogout : LogoutActionName()
 
 
     /**
      * Nothing more to do (R75).
      */
-    object Complete : LogoutActionName()
+    data object Complete : LogoutActionName()
 
 
     /**
      * There was no profile (R75).
      */
-    object Invalid : LogoutActionName()
+    data object Invalid : LogoutActionName()
 
 
     /**
@@ -8370,19 +8370,19 @@ sealed class LogoutActionType {
     /**
      * The viewer, with a user agent.
      */
-    object Interactive : LogoutActionType()
+    data object Interactive : LogoutActionType()
 
 
     /**
      * The viewer, in the partner's settings.
      */
-    object PartnerInteractive : LogoutActionType()
+    data object PartnerInteractive : LogoutActionType()
 
 
     /**
      * Nobody (`none` on the wire, a name that Swift has for something else).
      */
-    object Nobody : LogoutActionType()
+    data object Nobody : LogoutActionType()
 
 
     /**
@@ -8560,73 +8560,73 @@ sealed class OsFamily {
     /**
      * Android.
      */
-    object Android : OsFamily()
+    data object Android : OsFamily()
 
 
     /**
      * BSD.
      */
-    object Bsd : OsFamily()
+    data object Bsd : OsFamily()
 
 
     /**
      * Linux.
      */
-    object Linux : OsFamily()
+    data object Linux : OsFamily()
 
 
     /**
      * PlayStation OS.
      */
-    object PlayStationOs : OsFamily()
+    data object PlayStationOs : OsFamily()
 
 
     /**
      * Roku OS.
      */
-    object RokuOs : OsFamily()
+    data object RokuOs : OsFamily()
 
 
     /**
      * Symbian.
      */
-    object Symbian : OsFamily()
+    data object Symbian : OsFamily()
 
 
     /**
      * Tizen.
      */
-    object Tizen : OsFamily()
+    data object Tizen : OsFamily()
 
 
     /**
      * Windows.
      */
-    object Windows : OsFamily()
+    data object Windows : OsFamily()
 
 
     /**
      * iOS.
      */
-    object Ios : OsFamily()
+    data object Ios : OsFamily()
 
 
     /**
      * tvOS.
      */
-    object TvOs : OsFamily()
+    data object TvOs : OsFamily()
 
 
     /**
      * macOS.
      */
-    object MacOs : OsFamily()
+    data object MacOs : OsFamily()
 
 
     /**
      * webOS.
      */
-    object WebOs : OsFamily()
+    data object WebOs : OsFamily()
 
 
     /**
@@ -8845,67 +8845,67 @@ sealed class OsName {
     /**
      * Android.
      */
-    object Android : OsName()
+    data object Android : OsName()
 
 
     /**
      * Chrome OS.
      */
-    object ChromeOs : OsName()
+    data object ChromeOs : OsName()
 
 
     /**
      * Linux.
      */
-    object Linux : OsName()
+    data object Linux : OsName()
 
 
     /**
      * Mac OS.
      */
-    object MacOs : OsName()
+    data object MacOs : OsName()
 
 
     /**
      * OS X.
      */
-    object OsX : OsName()
+    data object OsX : OsName()
 
 
     /**
      * OpenBSD.
      */
-    object OpenBsd : OsName()
+    data object OpenBsd : OsName()
 
 
     /**
      * Roku OS.
      */
-    object RokuOs : OsName()
+    data object RokuOs : OsName()
 
 
     /**
      * Windows.
      */
-    object Windows : OsName()
+    data object Windows : OsName()
 
 
     /**
      * iOS.
      */
-    object Ios : OsName()
+    data object Ios : OsName()
 
 
     /**
      * tvOS.
      */
-    object TvOs : OsName()
+    data object TvOs : OsName()
 
 
     /**
      * webOS.
      */
-    object WebOs : OsName()
+    data object WebOs : OsName()
 
 
     /**
@@ -9113,73 +9113,73 @@ sealed class OsVendor {
     /**
      * Amazon.
      */
-    object Amazon : OsVendor()
+    data object Amazon : OsVendor()
 
 
     /**
      * Apple.
      */
-    object Apple : OsVendor()
+    data object Apple : OsVendor()
 
 
     /**
      * Google.
      */
-    object Google : OsVendor()
+    data object Google : OsVendor()
 
 
     /**
      * LG.
      */
-    object Lg : OsVendor()
+    data object Lg : OsVendor()
 
 
     /**
      * Microsoft.
      */
-    object Microsoft : OsVendor()
+    data object Microsoft : OsVendor()
 
 
     /**
      * Mozilla.
      */
-    object Mozilla : OsVendor()
+    data object Mozilla : OsVendor()
 
 
     /**
      * Nintendo.
      */
-    object Nintendo : OsVendor()
+    data object Nintendo : OsVendor()
 
 
     /**
      * Nokia.
      */
-    object Nokia : OsVendor()
+    data object Nokia : OsVendor()
 
 
     /**
      * Roku.
      */
-    object Roku : OsVendor()
+    data object Roku : OsVendor()
 
 
     /**
      * Samsung.
      */
-    object Samsung : OsVendor()
+    data object Samsung : OsVendor()
 
 
     /**
      * Sony.
      */
-    object Sony : OsVendor()
+    data object Sony : OsVendor()
 
 
     /**
      * Tizen Project.
      */
-    object TizenProject : OsVendor()
+    data object TizenProject : OsVendor()
 
 
     /**
@@ -9398,7 +9398,7 @@ sealed class Outcome {
     /**
      * The application is registered and has a token.
      */
-    object Registered : Outcome()
+    data object Registered : Outcome()
 
 
     /**
@@ -9487,7 +9487,7 @@ sealed class Outcome {
     /**
      * The profile is missing or has lapsed: sign in, then ask again (R50).
      */
-    object SignInNeeded : Outcome()
+    data object SignInNeeded : Outcome()
 
 
     /**
@@ -9776,37 +9776,37 @@ sealed class ProfileType {
     /**
      * Signed in at the MVPD.
      */
-    object Regular : ProfileType()
+    data object Regular : ProfileType()
 
 
     /**
      * The MVPD is unreachable, and access is granted meanwhile (R80).
      */
-    object Degraded : ProfileType()
+    data object Degraded : ProfileType()
 
 
     /**
      * Temporary access (R85).
      */
-    object Temporary : ProfileType()
+    data object Temporary : ProfileType()
 
 
     /**
      * Apple's single sign-on.
      */
-    object AppleSso : ProfileType()
+    data object AppleSso : ProfileType()
 
 
     /**
      * A platform's single sign-on (R111).
      */
-    object PlatformSso : ProfileType()
+    data object PlatformSso : ProfileType()
 
 
     /**
      * A service token's single sign-on (R111).
      */
-    object ServiceTokenSso : ProfileType()
+    data object ServiceTokenSso : ProfileType()
 
 
     /**
@@ -10012,7 +10012,7 @@ sealed class Prompt {
     /**
      * The code is void; `Tick` or `NewCode` gets a new one (R43, R45).
      */
-    object CodeLapsed : Prompt()
+    data object CodeLapsed : Prompt()
 
 
     /**
@@ -10034,7 +10034,7 @@ sealed class Prompt {
     /**
      * Tell the viewer to sign out in the settings of the platform as well, then say `Tick` (R76).
      */
-    object PartnerSettings : Prompt()
+    data object PartnerSettings : Prompt()
 
 
     /**
@@ -10302,7 +10302,7 @@ sealed class Reason {
     /**
      * Too many requests: wait at least one second (R71).
      */
-    object Throttled : Reason()
+    data object Throttled : Reason()
 
 
     /**
@@ -10342,7 +10342,7 @@ sealed class Reason {
     /**
      * No answer came, in all attempts.
      */
-    object NoAnswer : Reason()
+    data object NoAnswer : Reason()
 
 
     /**
@@ -10397,13 +10397,13 @@ sealed class Reason {
     /**
      * A header's value to be read is not base64.
      */
-    object NotBase64 : Reason()
+    data object NotBase64 : Reason()
 
 
     /**
      * A header's value to be read is not of the form that its header has.
      */
-    object NotThisHeader : Reason()
+    data object NotThisHeader : Reason()
 
 
     /**
@@ -10424,13 +10424,13 @@ sealed class Reason {
     /**
      * An address is no URL.
      */
-    object InvalidUrl : Reason()
+    data object InvalidUrl : Reason()
 
 
     /**
      * An address would leave the protected channel.
      */
-    object Downgrade : Reason()
+    data object Downgrade : Reason()
 
 
     /**
@@ -10466,19 +10466,19 @@ sealed class Reason {
     /**
      * The viewer did not sign in.
      */
-    object NotSignedIn : Reason()
+    data object NotSignedIn : Reason()
 
 
     /**
      * The flow is over, or has not begun.
      */
-    object NotRunning : Reason()
+    data object NotRunning : Reason()
 
 
     /**
      * Something that this version has no name for.
      */
-    object Unknown : Reason()
+    data object Unknown : Reason()
 
 
 
@@ -10783,49 +10783,49 @@ sealed class ReasonType {
     /**
      * No special reason (`none` on the wire, a name that Swift has for something else).
      */
-    object NoReason : ReasonType()
+    data object NoReason : ReasonType()
 
 
     /**
      * There is a profile already.
      */
-    object Authenticated : ReasonType()
+    data object Authenticated : ReasonType()
 
 
     /**
      * Temporary access.
      */
-    object Temporary : ReasonType()
+    data object Temporary : ReasonType()
 
 
     /**
      * Degraded access.
      */
-    object Degraded : ReasonType()
+    data object Degraded : ReasonType()
 
 
     /**
      * There is a single sign-on profile already.
      */
-    object AuthenticatedSso : ReasonType()
+    data object AuthenticatedSso : ReasonType()
 
 
     /**
      * The framework's status does not allow partner sign-in (R100).
      */
-    object PfsFallback : ReasonType()
+    data object PfsFallback : ReasonType()
 
 
     /**
      * The configuration does not allow partner sign-in (R100).
      */
-    object ConfigurationFallback : ReasonType()
+    data object ConfigurationFallback : ReasonType()
 
 
     /**
      * Partner sign-in lacks parameters (R100).
      */
-    object MissingParametersFallback : ReasonType()
+    data object MissingParametersFallback : ReasonType()
 
 
     /**
@@ -11338,6 +11338,19 @@ public object FfiConverterTypeStep : FfiConverterRustBuffer<Step>{
 sealed class TvpassException: kotlin.Exception() {
 
     /**
+     * What happened.
+     */
+    abstract val `reason`: Reason
+
+    /**
+     * The same in words, for a log.
+     */
+    abstract val `explanation`: kotlin.String
+
+    override val message: kotlin.String
+        get() = `explanation`
+
+    /**
      * The viewer: sign in again, or ask for a new code.
      */
     class Viewer(
@@ -11345,15 +11358,13 @@ sealed class TvpassException: kotlin.Exception() {
         /**
          * What happened.
          */
-        val `reason`: Reason,
+        override val `reason`: Reason,
 
         /**
          * The same in words, for a log.
          */
-        val `explanation`: kotlin.String
+        override val `explanation`: kotlin.String
         ) : TvpassException() {
-        override val message
-            get() = "reason=${ `reason` }, explanation=${ `explanation` }"
     }
 
     /**
@@ -11364,15 +11375,13 @@ sealed class TvpassException: kotlin.Exception() {
         /**
          * What happened.
          */
-        val `reason`: Reason,
+        override val `reason`: Reason,
 
         /**
          * The same in words, for a log.
          */
-        val `explanation`: kotlin.String
+        override val `explanation`: kotlin.String
         ) : TvpassException() {
-        override val message
-            get() = "reason=${ `reason` }, explanation=${ `explanation` }"
     }
 
     /**
@@ -11383,15 +11392,13 @@ sealed class TvpassException: kotlin.Exception() {
         /**
          * What happened.
          */
-        val `reason`: Reason,
+        override val `reason`: Reason,
 
         /**
          * The same in words, for a log.
          */
-        val `explanation`: kotlin.String
+        override val `explanation`: kotlin.String
         ) : TvpassException() {
-        override val message
-            get() = "reason=${ `reason` }, explanation=${ `explanation` }"
     }
 
     /**
@@ -11402,15 +11409,13 @@ sealed class TvpassException: kotlin.Exception() {
         /**
          * What happened.
          */
-        val `reason`: Reason,
+        override val `reason`: Reason,
 
         /**
          * The same in words, for a log.
          */
-        val `explanation`: kotlin.String
+        override val `explanation`: kotlin.String
         ) : TvpassException() {
-        override val message
-            get() = "reason=${ `reason` }, explanation=${ `explanation` }"
     }
 
     /**
@@ -11421,15 +11426,13 @@ sealed class TvpassException: kotlin.Exception() {
         /**
          * What happened.
          */
-        val `reason`: Reason,
+        override val `reason`: Reason,
 
         /**
          * The same in words, for a log.
          */
-        val `explanation`: kotlin.String
+        override val `explanation`: kotlin.String
         ) : TvpassException() {
-        override val message
-            get() = "reason=${ `reason` }, explanation=${ `explanation` }"
     }
 
     /**
@@ -11440,15 +11443,13 @@ sealed class TvpassException: kotlin.Exception() {
         /**
          * What happened.
          */
-        val `reason`: Reason,
+        override val `reason`: Reason,
 
         /**
          * The same in words, for a log.
          */
-        val `explanation`: kotlin.String
+        override val `explanation`: kotlin.String
         ) : TvpassException() {
-        override val message
-            get() = "reason=${ `reason` }, explanation=${ `explanation` }"
     }
 
 
@@ -11592,7 +11593,7 @@ sealed class Value {
     /**
      * `null`.
      */
-    object Null : Value()
+    data object Null : Value()
 
 
     /**

@@ -14,6 +14,8 @@ interface Device {
  *
  * @throws TvpassException if the device does not say what the service requires.
  */
+@JvmOverloads
+@JvmName("headersOf")
 fun Device.headers(sender: Sender = Sender.STREAMING_DEVICE) = Headers(
     sender = sender,
     apDeviceIdentifier = deviceIdentifierHeader(identifier),

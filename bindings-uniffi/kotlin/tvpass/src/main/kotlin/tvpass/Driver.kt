@@ -1,13 +1,11 @@
 package tvpass
 
+import java.io.IOException
+import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.ensureActive
-import kotlinx.coroutines.flow.Flow
-import kotlinx.coroutines.flow.first
-import kotlinx.coroutines.flow.flow
-import kotlinx.coroutines.flow.mapNotNull
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.selects.select
 
@@ -18,39 +16,52 @@ import kotlinx.coroutines.selects.select
  */
 class Driver(
     val client: Client,
-    private val transport: Transport = HttpUrlTransport(),
+    private val transport: Transport = Transport.ofPlatform(),
     private val clock: FlowClock = SystemFlowClock,
     private val save: suspend (SecretBytes) -> Unit,
 ) {
     /**
-     * Runs the flow to its end.
+     * Runs the flow to its end. Cancelling the coroutine ends it at once; what was saved stays good.
      *
      * @param ask answers its prompts, with nothing where it is enough to go on.
-     * @throws TvpassException if the flow cannot go on.
+     * @throws TvpassException if the flow cannot go on; its cause is what the transport said.
      */
     suspend fun run(flow: AuthFlow, ask: suspend (Prompt) -> Input?): Outcome {
-        val run = start(flow)
-        return run.steps.mapNotNull { step ->
-            if (step is Step.Ask) run.say(ask(step.prompt) ?: Input.Tick)
-            (step as? Step.Done)?.outcome
-        }.first()
+        val said = Channel<Input>(Channel.CONFLATED)
+        var happened: Input = Input.Begin
+        while (true) {
+            when (val step = advance(flow, happened, said)) {
+                is Step.Ask -> happened = ask(step.prompt) ?: Input.Tick
+                is Step.Done -> return step.outcome
+                is Step.Stop -> throw step.error
+                is Step.Send, is Step.Wait -> error("the driver does these by itself")
+            }
+        }
     }
 
-    /** The flow, to be watched by a user interface while it goes on. */
-    fun start(flow: AuthFlow) = FlowRun(flow, this)
+    /** Runs the flow in [scope], to be watched by screens that come and go. */
+    fun start(flow: AuthFlow, scope: CoroutineScope): FlowRun = FlowRun(flow, this, scope)
 
     /** The next step that is the viewer's to see. */
     internal suspend fun advance(flow: AuthFlow, input: Input, said: Channel<Input>): Step {
         var happened = input
+        var cause: IOException? = null
         while (true) {
             currentCoroutineContext().ensureActive()
             val step = flow.next(clock.now(), happened)
             client.saveIfChanged()?.let { save(it) }
             happened = when (step) {
-                is Step.Send -> transport.send(step.request)
+                is Step.Send -> try {
+                    val response = transport.send(step.request)
+                    cause = null
+                    Input.Answer(response.status.toUShort(), response.body)
+                } catch (failure: IOException) {
+                    cause = failure
+                    Input.NoAnswer
+                }
                 is Step.Wait -> said.orTickAt(step.untilMillis)
                 is Step.Ask, is Step.Done -> return step
-                is Step.Stop -> throw step.error
+                is Step.Stop -> return step.also { if (it.error.reason is Reason.NoAnswer) it.error.initCause(cause) }
             }
         }
     }
@@ -61,26 +72,5 @@ class Driver(
             onReceive { it }
             sleep.onJoin { Input.Tick }
         }.also { sleep.cancel() }
-    }
-}
-
-/** A flow under way. */
-class FlowRun internal constructor(private val flow: AuthFlow, private val driver: Driver) {
-    private val said = Channel<Input>(Channel.CONFLATED)
-
-    /** The prompts of the flow and its outcome, one after the other. Collect it once. */
-    val steps: Flow<Step> = flow {
-        var step = driver.advance(flow, Input.Begin, said)
-        emit(step)
-        while (step is Step.Ask) {
-            val answer = if (step.awaitsViewer) said.receive() else said.tryReceive().getOrNull() ?: Input.Tick
-            step = driver.advance(flow, answer, said)
-            emit(step)
-        }
-    }
-
-    /** What the viewer did: the answer to the last prompt, or the wish for a new code while the flow waits. */
-    fun say(input: Input) {
-        said.trySend(input)
     }
 }

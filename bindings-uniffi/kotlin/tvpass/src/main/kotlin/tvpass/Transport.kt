@@ -1,48 +1,42 @@
 package tvpass
 
 import java.io.IOException
-import java.net.HttpURLConnection
-import java.net.URL
+import java.net.SocketTimeoutException
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.withContext
+import kotlinx.coroutines.withTimeoutOrNull
+
+/** Status and whole body of an answer. */
+class Response(val status: Int, val body: SecretBytes)
 
 /** Sends requests; a test, or an application with an HTTP library of its own, brings another. */
 fun interface Transport {
-    /** `Input.Answer`, or `Input.NoAnswer` if there is none. */
-    suspend fun send(request: Request): Input
-}
+    /**
+     * Every status is an answer, redirects included; a body that breaks off is none.
+     *
+     * @throws IOException if there is no whole answer.
+     */
+    @Throws(IOException::class)
+    suspend fun send(request: Request): Response
 
-/** Requests over `HttpURLConnection`. Redirects are answers. */
-class HttpUrlTransport(private val timeoutMillis: Int = 30_000) : Transport {
-    override suspend fun send(request: Request): Input = withContext(Dispatchers.IO) {
-        try {
-            exchange(request)
-        } catch (_: IOException) {
-            Input.NoAnswer
-        }
-    }
+    companion object {
+        /** Longer than any answer of the service, in bytes. */
+        const val LONGEST_BODY: Int = 16 * 1024 * 1024
 
-    private fun exchange(request: Request): Input {
-        val connection = URL(request.url).openConnection() as HttpURLConnection
-        try {
-            connection.requestMethod = request.method.wire()
-            connection.connectTimeout = timeoutMillis
-            connection.readTimeout = timeoutMillis
-            connection.instanceFollowRedirects = false
-            request.headers.forEach { connection.setRequestProperty(it.name, it.value.reveal()) }
-            send(connection, request.body.reveal())
-            val status = connection.responseCode
-            val stream = if (status < HttpURLConnection.HTTP_BAD_REQUEST) connection.inputStream else connection.errorStream
-            return Input.Answer(status.toUShort(), Redacted(stream?.use { it.readBytes() } ?: ByteArray(0)))
-        } finally {
-            connection.disconnect()
-        }
-    }
+        /** Time for a whole exchange. */
+        const val TIMEOUT_MILLIS: Long = 30_000
 
-    private fun send(connection: HttpURLConnection, body: ByteArray) {
-        if (body.isEmpty()) return
-        connection.doOutput = true
-        connection.setFixedLengthStreamingMode(body.size)
-        connection.outputStream.use { it.write(body) }
+        /** The transport of this platform: `java.net.http` is not on Android, whose `HttpURLConnection` is another's. */
+        @JvmStatic
+        fun ofPlatform(): Transport =
+            if (System.getProperty("java.vm.name") == "Dalvik") UrlConnectionTransport() else JavaHttpTransport()
     }
 }
+
+/** One deadline for the whole exchange, in real time whatever the caller's dispatcher takes for it. */
+internal suspend fun withinDeadline(timeoutMillis: Long, exchange: suspend () -> Response): Response =
+    withContext(Dispatchers.IO) {
+        withTimeoutOrNull(timeoutMillis) { exchange() }
+    } ?: throw SocketTimeoutException("no whole answer within $timeoutMillis ms")
+
+internal fun tooLong(longestBody: Int) = IOException("the answer is longer than $longestBody bytes")

@@ -19,14 +19,17 @@ class Service private constructor(private val process: Process, val baseUrl: Str
     fun report(): JsonObject = Json.parseToJsonElement(fetch("$baseUrl/report").text).jsonObject
 
     companion object {
-        fun standIn(vararg arguments: String) = start("TVPASS_STAND_IN", *arguments)
+        fun standIn(vararg arguments: String) = start("TVPASS_STAND_IN", "--port", "0", *arguments)
 
-        fun simulator() = start("TVPASS_SIMULATOR", "--no-throttle")
+        fun simulator() = start("TVPASS_SIMULATOR", "--port", "0", "--no-throttle")
+
+        /** The server whose paths say which bytes come. */
+        fun wire() = start("TVPASS_WIRE")
 
         /** The program that an environment variable names; its base URL is the first that it prints. */
         private fun start(variable: String, vararg arguments: String): Service {
             val path = checkNotNull(System.getenv(variable)) { "`cargo xtask test kotlin` sets $variable" }
-            val process = ProcessBuilder(path, "--port", "0", *arguments).redirectError(ProcessBuilder.Redirect.INHERIT).start()
+            val process = ProcessBuilder(path, *arguments).redirectError(ProcessBuilder.Redirect.INHERIT).start()
             val line = process.inputStream.bufferedReader().readLine()
             return Service(process, Regex("http://\\S+").find(line)!!.value)
         }

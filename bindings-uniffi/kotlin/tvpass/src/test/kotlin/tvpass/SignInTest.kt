@@ -1,12 +1,16 @@
 package tvpass
 
+import java.io.IOException
+import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.awaitCancellation
-import kotlinx.coroutines.flow.toList
+import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.runBlocking
 import kotlinx.serialization.json.JsonArray
 import kotlinx.serialization.json.JsonObject
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertInstanceOf
+import org.junit.jupiter.api.Assertions.assertSame
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.assertThrows
@@ -103,12 +107,33 @@ class SignInTest {
     }
 
     @Test
-    fun `a user interface sees the code and then the outcome`() = Service.standIn("--no-faults").use { service ->
+    fun `screens that come and go see the present step of a flow that goes on`() = Service.simulator().use { service ->
         runBlocking {
-            val television = driver(settings(service.baseUrl, statement))
-            val steps = television.start(AuthFlow.signIn(television.client, "Cablevision")).steps.toList()
-            assertEquals(listOf(Step.Ask::class, Step.Done::class), steps.map { it::class })
+            val television = driver(settings(service.baseUrl, demo, Picker.HERE))
+            val run = television.start(AuthFlow.signIn(television.client), this)
+            val first = run.step.first { it is Step.Ask }
+            val second = run.step.first { it is Step.Ask }
+            assertInstanceOf(Prompt.ChooseMvpd::class.java, (first as Step.Ask).prompt)
+            assertSame(first, second)
+            run.say(Input.Choice("Dish"))
+            val code = run.step.first { (it as? Step.Ask)?.prompt is Prompt.ShowCode } as Step.Ask
+            signInAsPerson((code.prompt as Prompt.ShowCode).authenticateUrl!!)
+            val outcome = run.outcome() as Outcome.SignedIn
+            assertEquals("Dish", outcome.profile.mvpd)
+            assertEquals(Step.Done(outcome), run.step.value)
         }
+    }
+
+    @Test
+    fun `a flow that is cancelled has no outcome`() = runBlocking {
+        val isSending = CompletableDeferred<Unit>()
+        val unanswered = Transport { isSending.complete(Unit); awaitCancellation() }
+        val client = Client(settings("http://127.0.0.1:1", statement))
+        val run = Driver(client, unanswered) {}.start(AuthFlow.registration(client), this)
+        isSending.await()
+        run.cancel()
+        assertThrows<CancellationException> { runBlocking { run.outcome() } }
+        assertEquals(null, run.step.value)
     }
 
     @Test
@@ -116,20 +141,25 @@ class SignInTest {
         runBlocking {
             val client = Client(settings(service.baseUrl, demo))
             lateinit var run: FlowRun
-            val clock = object : FlowClock by TestClock() {
+            val codes = mutableSetOf<String>()
+            val time = TestClock()
+            val clock = object : FlowClock by time {
                 override suspend fun sleepUntil(monotonicMillis: ULong) {
-                    run.say(Input.NewCode)
-                    awaitCancellation()
+                    val prompt = (run.step.value as? Step.Ask)?.prompt as? Prompt.ShowCode
+                    if (prompt != null && codes.add(prompt.code)) {
+                        if (codes.size == 2) {
+                            signInAsPerson(prompt.authenticateUrl!!)
+                        } else {
+                            run.say(Input.NewCode)
+                            awaitCancellation()
+                        }
+                    }
+                    time.sleepUntil(monotonicMillis)
                 }
             }
-            run = Driver(client, clock = clock) {}.start(AuthFlow.signIn(client, "Cablevision"))
-            val codes = mutableListOf<String>()
-            run.steps.collect { step ->
-                val prompt = (step as? Step.Ask)?.prompt as? Prompt.ShowCode ?: return@collect
-                codes += prompt.code
-                if (codes.size == 2) signInAsPerson(prompt.authenticateUrl!!)
-            }
-            assertEquals(2, codes.toSet().size)
+            run = Driver(client, clock = clock) {}.start(AuthFlow.signIn(client, "Cablevision"), this)
+            assertInstanceOf(Outcome.SignedIn::class.java, run.outcome())
+            assertEquals(2, codes.size)
         }
     }
 
@@ -143,10 +173,14 @@ class SignInTest {
     }
 
     @Test
-    fun `nobody at the other end means that the network must act`() {
+    fun `nobody at the other end means that the network must act, and the cause says why`() {
         val television = driver(settings("http://127.0.0.1:1", statement))
-        assertThrows<TvpassException.Network> {
+        val stopped: TvpassException = assertThrows<TvpassException.Network> {
             runBlocking { television.run(AuthFlow.registration(television.client), showCode) }
         }
+        assertInstanceOf(IOException::class.java, stopped.cause)
+        assertEquals(Reason.NoAnswer, stopped.reason)
+        assertEquals(stopped.explanation, stopped.message)
+        assertEquals("NoAnswer", stopped.reason.toString())
     }
 }

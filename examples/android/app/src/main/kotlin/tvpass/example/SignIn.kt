@@ -41,18 +41,16 @@ sealed interface SignInState {
 class SignIn(private val driver: Driver, private val scope: CoroutineScope) {
     private val shown = MutableStateFlow<SignInState>(SignInState.EnterCode())
     private var run: FlowRun? = null
-    private var job: Job? = null
+    private var watch: Job? = null
 
     val state: StateFlow<SignInState> = shown
 
     fun enter(code: String) {
-        job?.cancel()
-        job = scope.launch {
-            try {
-                follow(driver.start(AuthFlow.secondScreen(driver.client, code)))
-            } catch (failure: TvpassException) {
-                shown.value = SignInState.EnterCode(problem(failure))
-            }
+        end()
+        try {
+            follow(driver.start(AuthFlow.secondScreen(driver.client, code), scope))
+        } catch (failure: TvpassException) {
+            shown.value = SignInState.EnterCode(problem(failure))
         }
     }
 
@@ -62,25 +60,29 @@ class SignIn(private val driver: Driver, private val scope: CoroutineScope) {
     fun pick(mvpd: Mvpd) = say(Input.Choice(mvpd.id))
 
     fun startOver() {
-        job?.cancel()
+        end()
         shown.value = SignInState.EnterCode()
     }
 
     private fun say(input: Input) {
-        shown.value = SignInState.Working
         run?.say(input)
     }
 
-    private suspend fun follow(run: FlowRun) {
+    private fun follow(run: FlowRun) {
         this.run = run
-        shown.value = SignInState.Working
-        run.steps.collect { step ->
-            when (step) {
-                is Step.Ask -> shown.value = stateFor(step.prompt)
-                is Step.Done -> shown.value = stateFor(step.outcome)
-                is Step.Send, is Step.Wait, is Step.Stop -> {}
-            }
-        }
+        watch = scope.launch { run.step.collect { shown.value = stateFor(it) } }
+    }
+
+    private fun end() {
+        watch?.cancel()
+        run?.cancel()
+    }
+
+    private fun stateFor(step: Step?): SignInState = when (step) {
+        is Step.Ask -> stateFor(step.prompt)
+        is Step.Done -> stateFor(step.outcome)
+        is Step.Stop -> SignInState.EnterCode(problem(step.error))
+        is Step.Send, is Step.Wait, null -> SignInState.Working
     }
 
     private fun stateFor(prompt: Prompt): SignInState = when (prompt) {
@@ -99,6 +101,6 @@ class SignIn(private val driver: Driver, private val scope: CoroutineScope) {
     private fun problem(failure: TvpassException): String = when (failure) {
         is TvpassException.Viewer -> "This code is not valid, or no longer."
         is TvpassException.Network -> "The service cannot be reached."
-        else -> failure.message.orEmpty()
+        else -> failure.explanation
     }
 }

@@ -1,0 +1,84 @@
+package tvpass;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+
+/** What an application in Java does. */
+final class JavaCallerTest {
+    private static Settings settings(String baseUrl) throws TvpassException {
+        Headers headers = DeviceKt.headersOf(Television.INSTANCE);
+        return new SettingsBuilder(baseUrl, "REF30", new Redacted<>("stand.in.statement"), headers)
+            .domainName("adobe.com")
+            .redirectUrl("https://adobe.com")
+            .preauthorizeLimit(5)
+            .pollIntervalMillis(4000)
+            .build();
+    }
+
+    @Test
+    void aViewerSignsIn() throws Exception {
+        try (Service service = Service.Companion.standIn("--no-faults")) {
+            Client client = new Client(settings(service.getBaseUrl()), null);
+            List<Redacted<byte[]>> kept = new ArrayList<>();
+            List<String> codes = new ArrayList<>();
+            try (FutureDriver driver = new FutureDriver(client, kept::add, Transport.ofPlatform(), new TestClock())) {
+                Outcome outcome = driver.run(AuthFlow.Companion.signIn(client, "Cablevision"), prompt -> {
+                    codes.add(((Prompt.ShowCode) prompt).getCode());
+                    return null;
+                }).get();
+                assertEquals("Cablevision", ((Outcome.SignedIn) outcome).getProfile().getMvpd());
+            }
+            assertEquals(1, codes.size());
+            assertTrue(kept.size() > 0);
+        }
+    }
+
+    @Test
+    void cancellingAFutureCancelsWhatIsSent() throws Exception {
+        CompletableFuture<Response> unanswered = new CompletableFuture<>();
+        CompletableFuture<Void> isSending = new CompletableFuture<>();
+        Transport transport = new FutureTransport(request -> {
+            isSending.complete(null);
+            return unanswered;
+        });
+        Client client = new Client(settings("http://127.0.0.1:1"), null);
+        try (FutureDriver driver = new FutureDriver(client, saved -> {}, transport)) {
+            CompletableFuture<Outcome> run = driver.run(AuthFlow.Companion.registration(client), prompt -> null);
+            isSending.get();
+            run.cancel(true);
+            assertThrows(CancellationException.class, unanswered::get);
+        }
+    }
+
+    @Test
+    void anErrorSaysWhatHappenedAndWhy() throws Exception {
+        Client client = new Client(settings("http://127.0.0.1:1"), null);
+        try (FutureDriver driver = new FutureDriver(client, saved -> {}, Transport.ofPlatform(), new TestClock())) {
+            ExecutionException failed = assertThrows(
+                ExecutionException.class,
+                () -> driver.run(AuthFlow.Companion.registration(client), prompt -> null).get());
+            TvpassException stopped = assertInstanceOf(TvpassException.Network.class, failed.getCause());
+            assertEquals(Reason.NoAnswer.INSTANCE, stopped.getReason());
+            assertEquals(stopped.getExplanation(), stopped.getMessage());
+            assertInstanceOf(java.io.IOException.class, stopped.getCause());
+        }
+    }
+
+    @Test
+    void anAnswerIsDecodedByItsStatus() throws TvpassException {
+        byte[] empty = "{\"profiles\": {}}".getBytes(StandardCharsets.UTF_8);
+        assertEquals(List.of(), Tvpass.profiles(200, empty));
+        TvpassException refused = assertThrows(TvpassException.class, () -> Tvpass.profiles(502, new byte[0]));
+        assertEquals(502, Tvpass.getStatus(refused.getReason()));
+    }
+}

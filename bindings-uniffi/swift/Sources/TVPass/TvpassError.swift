@@ -1,0 +1,27 @@
+import Foundation
+
+extension TvpassError: LocalizedError {
+    /// What happened.
+    public var reason: Reason {
+        parts.0
+    }
+
+    /// The same in words, for a log.
+    public var explanation: String {
+        parts.1
+    }
+
+    /// What `localizedDescription` gives.
+    public var errorDescription: String? {
+        explanation
+    }
+
+    private var parts: (Reason, String) {
+        switch self {
+        case .Viewer(let reason, let explanation), .Network(let reason, let explanation),
+            .Service(let reason, let explanation), .Programmer(let reason, let explanation),
+            .Configuration(let reason, let explanation), .Host(let reason, let explanation):
+            (reason, explanation)
+        }
+    }
+}
