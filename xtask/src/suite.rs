@@ -2,12 +2,14 @@
 
 mod bare_metal;
 mod c;
+mod circles;
 mod deny;
 mod documents;
 mod firmware;
 mod fuzz;
 mod hygiene;
 mod mobile;
+mod published;
 mod reference;
 mod rules;
 mod source;
@@ -28,10 +30,12 @@ pub(crate) struct Suite {
 const GROUPS: &[&[Suite]] = &[
     source::SUITES,
     hygiene::SUITES,
+    circles::SUITES,
     deny::SUITES,
     documents::SUITES,
     reference::SUITES,
     rules::SUITES,
+    published::SUITES,
     bare_metal::SUITES,
     firmware::SUITES,
     c::SUITES,
@@ -41,7 +45,7 @@ const GROUPS: &[&[Suite]] = &[
 ];
 
 /// Too long for every change: they run with `--all`, or by name.
-const LONG_GROUPS: &[&[Suite]] = &[];
+const LONG_GROUPS: &[&[Suite]] = &[published::LONG_SUITES];
 
 /// The suites of every run.
 pub(crate) fn usual() -> impl Iterator<Item = &'static Suite> {
