@@ -1,6 +1,7 @@
 //! The suites of `cargo xtask test`. A group of suites is a file under `suite` and its line in `GROUPS`.
 
 mod bare_metal;
+mod book;
 mod c;
 mod circles;
 mod deny;
@@ -33,6 +34,7 @@ const GROUPS: &[&[Suite]] = &[
     circles::SUITES,
     deny::SUITES,
     documents::SUITES,
+    book::SUITES,
     reference::SUITES,
     rules::SUITES,
     published::SUITES,
