@@ -2,9 +2,7 @@
 
 use tvpass::json;
 
-use crate::error::{Reason, TvpassError};
 use crate::own::Own;
-use crate::secret::SecretBytes;
 
 /// What a JSON text did wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
@@ -61,13 +59,4 @@ impl Own for json::Error {
         let offset = u32::try_from(self.offset()).unwrap_or(u32::MAX);
         JsonError { kind, field: self.field().to_owned(), offset }
     }
-}
-
-/// Says whether `text` is one JSON text and nothing else, by the core's strict reader.
-#[uniffi::export]
-pub fn check_json(text: SecretBytes) -> Result<(), TvpassError> {
-    json::check(&text.0).map_err(|error| TvpassError::Programmer {
-        reason: Reason::Json { error: error.own() },
-        explanation: error.to_string(),
-    })
 }

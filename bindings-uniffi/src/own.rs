@@ -1,6 +1,6 @@
 //! The owned form of what the core lends.
 
-use tvpass::json::{Checked, Number, Text, Texts};
+use tvpass::json::{Number, Text, Texts};
 use tvpass::message::TextOrHost;
 
 /// A view of the core, and the value that holds the same for good.
@@ -66,14 +66,6 @@ macro_rules! plain {
 }
 
 plain!(bool, u16, u32, u64);
-
-impl Own for Checked<'_, tvpass::endpoint::SessionDevice<'_>> {
-    type Owned = crate::SessionDevice;
-
-    fn own(self) -> Self::Owned {
-        self.get().own()
-    }
-}
 
 /// Declares the owned form of one of the core's records: of each field, since the pattern leaves out none.
 macro_rules! record {

@@ -11,6 +11,7 @@ mod load;
 mod mutants;
 mod overhead;
 mod package;
+mod public_api;
 mod reference;
 mod rules;
 pub(crate) mod size;
@@ -56,6 +57,7 @@ commands! {
     Gates(gates),
     Size(size),
     Reference(reference),
+    PublicApi(public_api),
     CompareWeb(compare_web),
     Rules(rules),
     Bench(bench),

@@ -1,7 +1,7 @@
 //! Gates: suites that are shown to refuse a known-bad change.
 //!
-//! A gate is a folder `xtask/gates/NAME` with a `gate.json` (suite, what the change breaks, what the suite has to say)
-//! and a `bad.patch`.
+//! A gate is a folder `xtask/gates/NAME` with a `gate.json` (suite, what the change breaks, what the suite has to say, the
+//! tag of a last release where the suite needs one) and a `bad.patch`.
 
 mod copy;
 
@@ -21,6 +21,8 @@ pub(crate) struct Gate {
     pub(crate) breaks: String,
     /// Texts that the suite prints when it refuses the change for the right reason.
     says: Vec<String>,
+    /// The release that the unchanged tree is taken for.
+    pub(crate) tag: Option<String>,
 }
 
 /// All gates, by name.
@@ -51,12 +53,14 @@ impl Gate {
             suite: text(&value["suite"])?,
             breaks: text(&value["breaks"])?,
             says: says.iter().map(text).collect::<Result<_>>()?,
+            tag: value["tag"].as_str().map(str::to_owned),
         })
     }
 
     /// The suite has to refuse the change, and for its own reason.
     pub(crate) fn refuses(&self, copy: &WorkingCopy) -> Result<()> {
         copy.refresh()?;
+        self.tag.iter().try_for_each(|tag| copy.release(tag))?;
         copy.apply(&self.patch()?)?;
         let run = copy.test(&self.suite)?;
         self.judge(run.is_success, &run.log)

@@ -11,6 +11,12 @@ pub(crate) struct Package {
     /// Whether commands without `--package` mean this package too.
     pub is_default: bool,
     pub default_run: Option<String>,
+    /// Whether it is meant for crates.io.
+    pub is_published: bool,
+    /// The path of the manifest.
+    pub manifest: String,
+    /// Names of the manifest's fields that say something.
+    pub fields: Vec<String>,
     pub targets: Vec<Target>,
 }
 
@@ -49,8 +55,17 @@ fn read(package: &Value, is_default: bool) -> Result<Package> {
         name: text(&package["name"])?,
         is_default,
         default_run: package["default_run"].as_str().map(str::to_owned),
+        is_published: package["publish"].is_null(),
+        manifest: text(&package["manifest_path"])?,
+        fields: fields(package),
         targets,
     })
+}
+
+fn fields(package: &Value) -> Vec<String> {
+    let fields = package.as_object().into_iter().flatten();
+    let is_empty = |value: &Value| value.is_null() || value.as_array().is_some_and(Vec::is_empty);
+    fields.filter(|(_, value)| !is_empty(value)).map(|(name, _)| name.clone()).collect()
 }
 
 fn list(value: &Value) -> Result<&Vec<Value>> {

@@ -1,5 +1,7 @@
 //! The reference pages: generated tables between markers, our own words around them.
 
+mod matrix;
+
 use std::collections::BTreeMap;
 use std::fs;
 
@@ -39,6 +41,15 @@ impl Page {
         let printed = (self.print)()?;
         splice(page, &tables(&printed)?).context(self.path)
     }
+}
+
+/// The picture that is drawn from the table `headers`.
+pub(crate) const PICTURE: &str = "docs/pictures/headers.svg";
+
+pub(crate) fn picture() -> Result<String> {
+    let printed = print_protocol()?;
+    let tables = tables(&printed)?;
+    Ok(matrix::svg(tables.get("headers").context("the core prints no table headers")?))
 }
 
 fn print_protocol() -> Result<String> {

@@ -1,7 +1,9 @@
 //! The suites of `cargo xtask test`. A group of suites is a file under `suite` and its line in `GROUPS`.
 
 mod bare_metal;
+mod book;
 mod c;
+mod circles;
 mod deny;
 mod documents;
 mod firmware;
@@ -10,6 +12,7 @@ mod hygiene;
 mod miri;
 mod mobile;
 mod npm;
+mod published;
 mod reference;
 mod rules;
 mod source;
@@ -30,10 +33,13 @@ pub(crate) struct Suite {
 const GROUPS: &[&[Suite]] = &[
     source::SUITES,
     hygiene::SUITES,
+    circles::SUITES,
     deny::SUITES,
     documents::SUITES,
+    book::SUITES,
     reference::SUITES,
     rules::SUITES,
+    published::SUITES,
     bare_metal::SUITES,
     firmware::SUITES,
     c::SUITES,
@@ -43,7 +49,7 @@ const GROUPS: &[&[Suite]] = &[
 ];
 
 /// Too long for every change: they run with `--all`, or by name.
-const LONG_GROUPS: &[&[Suite]] = &[miri::SUITES, c::LONG_SUITES, npm::SUITES, mobile::LONG_SUITES];
+const LONG_GROUPS: &[&[Suite]] = &[miri::SUITES, c::LONG_SUITES, npm::SUITES, mobile::LONG_SUITES, published::LONG_SUITES];
 
 /// The suites of every run.
 pub(crate) fn usual() -> impl Iterator<Item = &'static Suite> {

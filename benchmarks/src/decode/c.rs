@@ -1,18 +1,12 @@
 //! The C peers, each walked in C so that its inlined accessors stay inlined.
 
-use super::Message;
+use super::message::{Cjson, InMemory, Message};
 use crate::measure::heap;
 use crate::peer::{Decoder, DecoderIn, Operation, Peer};
 use std::ffi::c_void;
 
 // Keeps the library that carries yyjson's code in the link.
 use yyjson_sys as _;
-
-/// A decoder that works in memory of the caller's.
-pub type InMemory = unsafe extern "C" fn(*const u8, usize, *mut c_void, usize, *mut u64) -> bool;
-
-/// A decoder that allocates.
-pub type Cjson = unsafe extern "C" fn(*const u8, usize, *mut u64) -> bool;
 
 /// A C library's decoders, one a message.
 pub struct Library<F> {

@@ -1,12 +1,17 @@
-//! Which types and functions read which of the service's answers.
+//! The types and functions that every answer of the service names, one for each peer.
 
-use super::c::{CJSON, Cjson, InMemory, JSMN, JSMN_LINKS, YYJSON};
-use super::fold::{Borrowed, Fold};
+use super::fold::Fold;
 use super::shape::Shape;
-use super::{fixed, rust, typed, visitor};
 use crate::peer::Prepare;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use std::ffi::c_void;
+
+/// A decoder that works in memory of the caller's.
+pub type InMemory = unsafe extern "C" fn(*const u8, usize, *mut c_void, usize, *mut u64) -> bool;
+
+/// A decoder that allocates.
+pub type Cjson = unsafe extern "C" fn(*const u8, usize, *mut u64) -> bool;
 
 /// Scratch for serde-json-core to resolve escapes in.
 pub const SCRATCH: usize = 256;
@@ -25,29 +30,3 @@ pub trait Message: 'static {
     /// Only answers that firmware would hold in fixed memory.
     const FIXED: Option<Prepare> = None;
 }
-
-macro_rules! message {
-    ($name:ident, $visitor:ident, $named:ident, $c:ident $(, $fixed:ident)?) => {
-        pub struct $name;
-
-        impl Message for $name {
-            type Visitor = visitor::$visitor;
-            type NamedVisitor = visitor::$named;
-            type Owned = typed::$name<String>;
-            type Borrowed = typed::$name<Borrowed<'static>>;
-            const YYJSON: InMemory = YYJSON.$c;
-            const JSMN: InMemory = JSMN.$c;
-            const JSMN_LINKS: InMemory = JSMN_LINKS.$c;
-            const CJSON: Cjson = CJSON.$c;
-            $(const FIXED: Option<Prepare> =
-                Some(rust::fixed::<fixed::$fixed>);)?
-        }
-    };
-}
-
-message!(Profiles, AnyProfiles, NamedProfiles, profiles, Profiles);
-message!(Session, Session, Session, session, Session);
-message!(Configuration, Configuration, Configuration, configuration);
-message!(Decisions, Decisions, Decisions, decisions);
-message!(Logouts, Logouts, Logouts, logouts);
-message!(SessionInformation, SessionInformation, SessionInformation, session_information);

@@ -1,5 +1,6 @@
 //! The decoding peers: every one reads every field of its message.
 
+mod answers;
 mod attribute;
 mod c;
 mod fixed;
@@ -11,7 +12,8 @@ mod typed;
 mod value;
 mod visitor;
 
-pub use message::{Configuration, Decisions, Logouts, Message, Profiles, Session, SessionInformation};
+pub use answers::{Configuration, Decisions, Logouts, Profiles, Session, SessionInformation};
+pub use message::Message;
 
 use crate::peer::Peer;
 

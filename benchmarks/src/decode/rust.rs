@@ -1,8 +1,7 @@
 //! The Rust peers.
 
-use super::Message;
 use super::fold::Fold;
-use super::message::SCRATCH;
+use super::message::{Message, SCRATCH};
 use super::shape::Shape;
 use crate::checksum::Checksum;
 use crate::peer::{Decoder, DecoderIn, Operation, Peer};

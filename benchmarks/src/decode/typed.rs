@@ -1,15 +1,10 @@
 //! The service's answers as structs over one kind of text: `String` owns it, `Borrowed` borrows it.
 
 use super::fold::{Borrowed, Fold, Timestamp, message};
-use super::value::Value;
+use super::value::{Text, Value};
 use crate::checksum::{Checksum, tag};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-
-/// A kind of text that the structs below can be made of.
-pub trait Text<'de>: Deserialize<'de> + Fold + AsRef<str> + Ord {}
-impl Text<'_> for String {}
-impl<'de: 'a, 'a> Text<'de> for Borrowed<'a> {}
 
 macro_rules! over_text {
     ($name:ident { $($fields:tt)+ }) => {

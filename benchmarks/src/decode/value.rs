@@ -1,7 +1,6 @@
 //! The value of an attribute, built.
 
-use super::fold::Fold;
-use super::typed::Text;
+use super::fold::{Borrowed, Fold};
 use crate::checksum::Checksum;
 use serde::Deserialize;
 use serde::de::value::{BorrowedStrDeserializer, MapAccessDeserializer, SeqAccessDeserializer, StrDeserializer};
@@ -9,6 +8,11 @@ use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
+
+/// A kind of text that values and structs can be made of.
+pub trait Text<'de>: Deserialize<'de> + Fold + AsRef<str> + Ord {}
+impl Text<'_> for String {}
+impl<'de: 'a, 'a> Text<'de> for Borrowed<'a> {}
 
 /// What `"value"` can be.
 pub enum Value<T> {

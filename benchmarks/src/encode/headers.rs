@@ -3,7 +3,7 @@
 use super::comparable_headers;
 use super::fixed::Fixed;
 use super::input::{DEVICE, DEVICE_ID, Device, FRAMEWORK_STATUS, FrameworkStatus};
-use super::json::{CoreFmt, Pushing};
+use super::json::{CoreFmt, Json, JsonWriter, Pushing};
 use crate::peer::{Operation, Peer};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -18,14 +18,6 @@ pub fn peers() -> Vec<Peer> {
         Peer { name: "format! + serde_json + base64", prepare: |_| Box::new(Allocated::default()) },
     ]
 }
-
-/// How a peer writes JSON into memory that is kept between runs.
-pub trait JsonWriter: 'static {
-    fn device(device: &Device, out: &mut Json) -> Option<()>;
-    fn framework_status(status: &FrameworkStatus, out: &mut Json) -> Option<()>;
-}
-
-pub type Json = Fixed<512>;
 
 struct SerdeJson;
 

@@ -1,8 +1,16 @@
 //! JSON written without a serialiser: through core::fmt, and by pushing slices.
 
-use super::headers::{Json, JsonWriter};
+use super::fixed::Fixed;
 use super::input::{Device, FrameworkStatus};
 use std::fmt::{self, Write as _};
+
+/// A peer that writes JSON into memory that is kept between runs.
+pub trait JsonWriter: 'static {
+    fn device(device: &Device, out: &mut Json) -> Option<()>;
+    fn framework_status(status: &FrameworkStatus, out: &mut Json) -> Option<()>;
+}
+
+pub type Json = Fixed<512>;
 
 /// The escape of a character that may not stand in a JSON text; all that this data can hold.
 fn escape(byte: u8) -> Option<&'static str> {

@@ -17,11 +17,22 @@ pub use session::*;
 pub use session_information::*;
 
 use tvpass::endpoint::Answer;
+use tvpass::json;
 
-use crate::error::TvpassError;
+use crate::error::{Reason, TvpassError};
 use crate::own::Own;
+use crate::secret::SecretBytes;
 
 /// The answer that a response carries, or who must act instead.
 fn answer<'a, A: Answer<'a> + Own>(http_status: u16, body: &'a [u8]) -> Result<A::Owned, TvpassError> {
     Ok(A::from_response(http_status, body)?.own())
+}
+
+/// Checks that `text` is one JSON text and nothing else, by the core's strict reader.
+#[uniffi::export]
+pub fn check_json(text: SecretBytes) -> Result<(), TvpassError> {
+    json::check(&text.0).map_err(|error| TvpassError::Programmer {
+        reason: Reason::Json { error: error.own() },
+        explanation: error.to_string(),
+    })
 }

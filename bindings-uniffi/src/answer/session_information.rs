@@ -1,10 +1,11 @@
 //! The answer of `session_info`.
 
 use tvpass::endpoint;
+use tvpass::json::Checked;
 
 use super::answer;
 use crate::error::TvpassError;
-use crate::own::record;
+use crate::own::{Own, record};
 use crate::secret::{SecretBytes, Timestamp};
 use crate::value::{Member, Value};
 
@@ -137,6 +138,14 @@ record! {
         not_before: Timestamp,
         /// … to here.
         not_after: Timestamp,
+    }
+}
+
+impl Own for Checked<'_, endpoint::SessionDevice<'_>> {
+    type Owned = SessionDevice;
+
+    fn own(self) -> Self::Owned {
+        self.get().own()
     }
 }
 

@@ -26,8 +26,8 @@ macro_rules! enumerations {
 
         /// All of them, for TypeScript.
         #[cfg(not(target_family = "wasm"))]
-        pub(crate) fn enumerations() -> alloc::vec::Vec<crate::typescript::Enumeration> {
-            alloc::vec![$( crate::typescript::Enumeration {
+        pub(crate) fn enumerations() -> alloc::vec::Vec<super::Enumeration> {
+            alloc::vec![$( super::Enumeration {
                 name: stringify!($enumeration),
                 wire: $wire,
                 doc: &[$($doc),*],

@@ -2,6 +2,8 @@
 //! milliseconds, lists always there, and what is absent left out.
 
 mod answers;
+#[cfg(not(target_family = "wasm"))]
+mod declaration;
 mod devices;
 mod enumerations;
 mod errors;
@@ -19,11 +21,15 @@ pub(crate) use sheet::{Key, Sheet, key, refused, value, written};
 pub(crate) use step::{Moment, stopped};
 
 #[cfg(not(target_family = "wasm"))]
-pub(crate) use {enumerations::enumerations, record::declare};
+pub(crate) use {
+    declaration::{Enumeration, Interface, Member},
+    enumerations::enumerations,
+    record::declare,
+};
 
 /// All records, for TypeScript.
 #[cfg(not(target_family = "wasm"))]
-pub(crate) fn interfaces() -> alloc::vec::Vec<crate::typescript::Interface> {
+pub(crate) fn interfaces() -> alloc::vec::Vec<Interface> {
     [answers::interfaces(), devices::interfaces(), headers::interfaces()].into_iter().flatten().collect()
 }
 

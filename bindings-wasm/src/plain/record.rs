@@ -25,11 +25,11 @@ macro_rules! record {
 
         /// The records of this file, for TypeScript.
         #[cfg(not(target_family = "wasm"))]
-        pub(crate) fn interfaces() -> alloc::vec::Vec<$crate::typescript::Interface> {
-            alloc::vec![$( $crate::typescript::Interface {
+        pub(crate) fn interfaces() -> alloc::vec::Vec<$crate::plain::Interface> {
+            alloc::vec![$( $crate::plain::Interface {
                 name: stringify!($record),
                 doc: &[$($doc),*],
-                members: alloc::vec![$( $crate::typescript::Member {
+                members: alloc::vec![$( $crate::plain::Member {
                     name: $wire,
                     is_optional: stringify!($presence) != "required",
                     type_name: $crate::plain::declare(|record: &$record<'static>| &record.$field),

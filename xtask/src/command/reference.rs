@@ -3,9 +3,9 @@ use std::fs;
 use anyhow::{Context, Result};
 use clap::Args;
 
-use crate::reference::PAGES;
+use crate::reference::{PAGES, PICTURE, picture};
 
-/// Write the generated tables of docs/protocol.md and docs/rules.md anew
+/// Write the generated tables of docs/protocol.md and docs/rules.md anew, and the picture of the headers
 ///
 /// The tables come from the core's own, from docs/rules.tsv and from the names of the tests; the words around them stay as
 /// they are.
@@ -26,6 +26,6 @@ impl Options {
             fs::write(path, fresh).with_context(|| format!("cannot write {path}"))?;
             println!("{path} is written");
         }
-        Ok(())
+        fs::write(PICTURE, picture()?).with_context(|| format!("cannot write {PICTURE}"))
     }
 }

@@ -48,6 +48,21 @@ impl WorkingCopy {
         Ok(())
     }
 
+    /// Commits the copy under a tag, and begins what comes after it.
+    pub(crate) fn release(&self, tag: &str) -> Result<()> {
+        let git = "git -c user.name=gate -c user.email=gate@example.com";
+        let after = format!("{git} commit --quiet --allow-empty --message after");
+        for step in [
+            "git add --all",
+            &format!("{git} commit --quiet --allow-empty --message {tag}"),
+            &format!("git tag --force {tag}"),
+            &after,
+        ] {
+            output(command(step).current_dir(&self.tree))?;
+        }
+        Ok(())
+    }
+
     /// Without `--unidiff-zero` git takes a hunk that ends in a change for one at the end of its file.
     pub(crate) fn apply(&self, patch: &Path) -> Result<()> {
         let mut apply = command("git apply --unidiff-zero --whitespace=nowarn");

@@ -1,4 +1,6 @@
-//! What no file of the repository may hold.
+//! Rules for every file of the repository.
+
+mod prose;
 
 use std::fs;
 use std::path::Path;
@@ -8,6 +10,7 @@ use anyhow::Result;
 use super::{Finding, Suite, judge};
 use crate::need::GIT;
 use crate::repository::files;
+use prose::Prose;
 
 pub(super) const SUITES: &[Suite] = &[Suite {
     name: "hygiene",
@@ -34,6 +37,7 @@ const EXEMPT: &[&str] = &[file!(), "xtask/gates/"];
 
 fn hygiene() -> Result<()> {
     let mut findings = Vec::new();
+    let mut prose = Prose::default();
     if !Path::new("LICENSE").is_file() {
         findings.push(finding("LICENSE", 1, "is missing".to_owned()));
     }
@@ -44,8 +48,10 @@ fn hygiene() -> Result<()> {
         // What is not UTF-8 is a picture or another binary.
         if let Ok(text) = fs::read_to_string(&file) {
             findings.extend(judge_file(&file, &text));
+            prose.add(&file, &text);
         }
     }
+    prose.judge(|file, line, what| findings.push(finding(file, line, what)));
     judge(&findings)
 }
 

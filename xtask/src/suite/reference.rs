@@ -2,15 +2,17 @@
 
 mod rulings;
 
+use std::fs;
+
 use anyhow::Result;
 
 use super::{Finding, Suite, judge};
 use crate::need::GIT;
-use crate::reference::{PROTOCOL, Page};
+use crate::reference::{PICTURE, PROTOCOL, Page, picture};
 
 pub(super) const SUITES: &[Suite] = &[Suite {
     name: "reference",
-    proves: "the tables of docs/protocol.md are the core's, and each ruling of docs/rulings.md names its tests",
+    proves: "the tables and the picture of docs/protocol.md are the core's, and each ruling of docs/rulings.md names its tests",
     needs: &[GIT],
     run: reference,
 }];
@@ -18,6 +20,7 @@ pub(super) const SUITES: &[Suite] = &[Suite {
 fn reference() -> Result<()> {
     let mut findings = rulings::check()?;
     findings.extend(stale(&PROTOCOL)?);
+    findings.extend(compare(PICTURE, &fs::read_to_string(PICTURE).unwrap_or_default(), &picture()?));
     judge(&findings)
 }
 
@@ -25,11 +28,12 @@ fn reference() -> Result<()> {
 pub(super) fn stale(page: &Page) -> Result<Option<Finding>> {
     let text = page.read()?;
     let fresh = page.fresh(&text)?;
-    Ok(difference(&text, &fresh).map(|line| Finding {
-        file: page.path.to_owned(),
-        line,
-        what: "is stale; `cargo xtask reference` writes it anew".to_owned(),
-    }))
+    Ok(compare(page.path, &text, &fresh))
+}
+
+fn compare(file: &str, text: &str, fresh: &str) -> Option<Finding> {
+    let what = "is stale; `cargo xtask reference` writes it anew".to_owned();
+    difference(text, fresh).map(|line| Finding { file: file.to_owned(), line, what })
 }
 
 fn difference(page: &str, fresh: &str) -> Option<usize> {

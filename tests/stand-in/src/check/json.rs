@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde_json::Value;
 
-use super::values::is_absolute_url;
+use super::target::is_absolute_url;
 
 struct Members(Vec<(String, Value)>);
 

@@ -9,8 +9,8 @@ mod values;
 pub(crate) use form::Form;
 pub(crate) use headers::headers;
 pub(crate) use json::{resources, statement};
-pub(crate) use target::target;
-pub(crate) use values::{authorization, content_type, device_identifier, device_info, is_absolute_url};
+pub(crate) use target::{is_absolute_url, target};
+pub(crate) use values::{authorization, content_type, device_identifier, device_info};
 
 use crate::service::Answer;
 

@@ -40,3 +40,14 @@ fn is_segment(segment: &str) -> bool {
     }
     true
 }
+
+/// A scheme, `://` and something after it; an application's own scheme is as good as https.
+pub(crate) fn is_absolute_url(text: &str) -> bool {
+    let Some((scheme, rest)) = text.split_once("://") else {
+        return false;
+    };
+    scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+        && scheme.chars().all(|character| character.is_ascii_alphanumeric() || "+-.".contains(character))
+        && !rest.is_empty()
+        && text.chars().all(|character| character.is_ascii_graphic())
+}

@@ -93,14 +93,3 @@ fn is_media_type(value: &str, wanted: &str) -> bool {
     let (bare, parameter) = value.split_once(';').unwrap_or((value, "charset=utf-8"));
     bare.trim().eq_ignore_ascii_case(wanted) && parameter.trim().eq_ignore_ascii_case("charset=utf-8")
 }
-
-/// A scheme, `://` and something after it; an application's own scheme is as good as https.
-pub(crate) fn is_absolute_url(text: &str) -> bool {
-    let Some((scheme, rest)) = text.split_once("://") else {
-        return false;
-    };
-    scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-        && scheme.chars().all(|character| character.is_ascii_alphanumeric() || "+-.".contains(character))
-        && !rest.is_empty()
-        && text.chars().all(|character| character.is_ascii_graphic())
-}

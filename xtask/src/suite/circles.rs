@@ -1,0 +1,90 @@
+//! No two files of a crate import each other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::Result;
+
+use super::{Finding, Suite, judge};
+use crate::imports::Crate;
+use crate::need::GIT;
+use crate::repository::files;
+
+pub(super) const SUITES: &[Suite] = &[Suite {
+    name: "circles",
+    proves: "no files of a crate import each other, directly or by way of others",
+    needs: &[GIT],
+    run: circles,
+}];
+
+/// Files in circles that are still allowed, by folder. A number may only become smaller.
+const ALLOWED: &[(&str, usize)] = &[
+    ("bindings-c/src/", 12),
+    ("core/src/flow/", 6),
+    ("core/src/json/", 3),
+    ("core/src/message/", 2),
+    ("examples/living-room/src/", 3),
+    ("simulator/src/", 4),
+];
+
+fn circles() -> Result<()> {
+    let mut findings = Vec::new();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for root in files(".")?.iter().filter(|file| is_root(file)) {
+        for circle in Crate::read(root)?.circles() {
+            match allowed_folder(&circle) {
+                Some(folder) => *counts.entry(folder).or_default() += circle.len(),
+                None => findings.push(finding(&circle)),
+            }
+        }
+    }
+    for (folder, most) in ALLOWED {
+        let count = counts.get(folder).copied().unwrap_or_default();
+        println!("{folder}: {count} files in circles, {most} allowed");
+        if count > *most {
+            let what = format!("{count} files in circles, {most} at most");
+            findings.push(Finding { file: (*folder).to_owned(), line: 1, what });
+        } else if count < *most {
+            println!("{folder}: lower the number in {}", file!());
+        }
+    }
+    judge(&findings)
+}
+
+fn allowed_folder(circle: &BTreeSet<&str>) -> Option<&'static str> {
+    let mut folders = ALLOWED.iter().map(|(folder, _)| *folder);
+    folders.find(|folder| circle.iter().all(|file| file.starts_with(folder)))
+}
+
+fn finding(circle: &BTreeSet<&str>) -> Finding {
+    let mut files = circle.iter();
+    let first = files.next().copied().unwrap_or_default();
+    let others: Vec<&str> = files.copied().collect();
+    Finding { file: first.to_owned(), line: 1, what: format!("imports in a circle with {}", others.join(", ")) }
+}
+
+/// The file with which a crate begins, in the places where Cargo looks.
+fn is_root(file: &str) -> bool {
+    let parts: Vec<&str> = file.rsplit('/').collect();
+    match parts.as_slice() {
+        ["lib.rs" | "main.rs", "src", ..] | ["main.rs", _, "tests", ..] => true,
+        [name, "bin", "src", ..] | [name, "tests" | "examples", ..] => {
+            name.ends_with(".rs") && !file.contains("/src/tests")
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_root;
+
+    #[test]
+    fn crates_begin_where_cargo_looks_for_them() {
+        for root in ["core/src/lib.rs", "tests/load/src/main.rs", "core/tests/http1.rs", "core/tests/json/main.rs"] {
+            assert!(is_root(root), "{root}");
+        }
+        for part in ["core/src/json/mod.rs", "core/src/json/reader.rs", "core/tests/json/accept.rs"] {
+            assert!(!is_root(part), "{part}");
+        }
+    }
+}
