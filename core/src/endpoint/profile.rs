@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use crate::debug::debug_fields;
 use crate::json::{Field, Map, Reader, Text, Timestamp, Value, Writer, open_enum, read, record};
 
 open_enum! {
@@ -91,7 +92,7 @@ impl fmt::Debug for Attribute<'_> {
 }
 
 /// A profile that was checked when its answer was decoded.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 pub struct Profile<'a> {
     /// The MVPD.
     pub mvpd: Text<'a>,
@@ -108,6 +109,8 @@ pub struct Profile<'a> {
     /// The user metadata.
     pub attributes: Attributes<'a>,
 }
+
+debug_fields!(Profile<'_> { mvpd, not_before, not_after, issuer, profile_type, session_id, attributes });
 
 record! {
     /// A profile without its MVPD.

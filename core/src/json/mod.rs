@@ -12,9 +12,11 @@
 //! ```
 
 mod checked;
+mod double;
 mod error;
 mod field;
 mod number;
+mod printable;
 mod reader;
 mod record;
 mod scan;
@@ -29,6 +31,7 @@ mod writer;
 pub use checked::Checked;
 pub use error::{Error, ErrorKind};
 pub use number::Number;
+pub use printable::Printable;
 pub use reader::{MAX_DEPTH, Reader};
 pub use secret::Secret;
 pub use text::{Chars, Piece, Pieces, Text};
