@@ -48,7 +48,7 @@ impl tvpass::endpoint::ProfileVisitor<'_> for Visitor {}
 pub struct Values;
 
 impl<'a> tvpass::endpoint::ProfileVisitor<'a> for Values {
-    fn value(&mut self, token: tvpass::json::Token<'a>) {
+    fn value(&mut self, token: tvpass::json::Private<tvpass::json::Token<'a>>) {
         black_box(token);
     }
 }
