@@ -3,7 +3,7 @@
 use core::ffi::c_void;
 use core::mem::MaybeUninit;
 
-use tvpass::json::{ListIter, Map, MapIter, Number, Text, Value};
+use tvpass::json::{ListIter, Map, MapIter, Number, Private, Text, Value};
 
 use crate::carry::Carry;
 use crate::check::check;
@@ -93,6 +93,12 @@ impl Carry<tvpass_value> for Value<'static> {
         };
         place.kind = kind as u32;
         place.json = json.into();
+    }
+}
+
+impl Carry<tvpass_value> for Private<Value<'static>> {
+    fn carry(&self, place: &mut tvpass_value) {
+        self.reveal().carry(place);
     }
 }
 

@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 
 use tvpass::message::{EncodeError, UrlError};
 use tvpass::old_flow::{
-    self, Authorization, Input, Logout, Now, PartnerSignIn, Preauthorization, Registration, SAVED_CAPACITY,
+    self as flow, Authorization, Input, Logout, Now, PartnerSignIn, Preauthorization, Registration, SAVED_CAPACITY,
     SecondScreen, SignIn, Step, Stop, StopReason,
 };
 use wasm_bindgen::prelude::wasm_bindgen;

@@ -98,6 +98,7 @@
 // A failure carries what the service said, borrowed from the body.
 #![allow(clippy::result_large_err)]
 
+mod debug;
 pub mod endpoint;
 pub mod flow;
 pub mod json;

@@ -2,6 +2,7 @@
 //!
 //! A command is one file under `command`, a suite of `cargo xtask test` is one value in a file under `suite`.
 
+mod api;
 mod c;
 mod command;
 mod firmware;

@@ -49,7 +49,8 @@ const GROUPS: &[&[Suite]] = &[
 ];
 
 /// Too long for every change: they run with `--all`, or by name.
-const LONG_GROUPS: &[&[Suite]] = &[miri::SUITES, c::LONG_SUITES, npm::SUITES, mobile::LONG_SUITES, published::LONG_SUITES];
+const LONG_GROUPS: &[&[Suite]] =
+    &[miri::SUITES, c::LONG_SUITES, npm::SUITES, mobile::LONG_SUITES, published::LONG_SUITES];
 
 /// The suites of every run.
 pub(crate) fn usual() -> impl Iterator<Item = &'static Suite> {

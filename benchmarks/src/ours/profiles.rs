@@ -3,7 +3,7 @@
 use crate::checksum::{Checksum, tag};
 use crate::peer::{Decoder, OURS, OURS_WHOLE, Peer};
 use tvpass::endpoint::{AttributeState, ProfileType, ProfileVisitor, Profiles, visit_profiles};
-use tvpass::json::{Text, Timestamp, Token, Value};
+use tvpass::json::{Private, Text, Timestamp, Token, Value};
 
 pub fn peers() -> [Peer; 2] {
     [
@@ -62,8 +62,8 @@ impl<'a> ProfileVisitor<'a> for Fold {
         self.checksum.wire_text(ATTRIBUTES, name);
     }
 
-    fn value(&mut self, token: Token<'a>) {
-        match token {
+    fn value(&mut self, token: Private<Token<'a>>) {
+        match token.reveal() {
             Token::Key(text) | Token::Value(Value::Text(text)) => self.checksum.wire_text(VALUE, text),
             Token::Value(scalar) => self.whole_numbers &= self.checksum.value(VALUE, scalar).is_some(),
             _ => {}
@@ -87,7 +87,7 @@ fn whole(document: &[u8]) -> Option<u64> {
         for attribute in profile.attributes {
             checksum.wire_text(ATTRIBUTES, attribute.name);
             checksum.wire_text(STATE, attribute.state.as_text());
-            checksum.value(VALUE, attribute.value)?;
+            checksum.value(VALUE, attribute.value.reveal())?;
         }
     }
     Some(checksum.sum())

@@ -56,9 +56,9 @@ impl Own for endpoint::Attribute<'_> {
         let Self { name, value, state, error } = self;
         Attribute {
             name: name.own(),
-            value: AttributeValue(value.own()),
+            value: AttributeValue(value.reveal().own()),
             state: state.own(),
-            error: error.map(|error| AttributeValue(error.own())),
+            error: error.map(|error| AttributeValue(error.reveal().own())),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The types of single values.
 
-use tvpass::json::{List, Map, Number, Secret, Text, Texts, Timestamp, Value};
+use tvpass::json::{List, Map, Number, Private, Secret, Text, Texts, Timestamp, Value};
 use tvpass::message::TextOrHost;
 
 use super::{Plain, Sheet};
@@ -36,6 +36,16 @@ plain! {
     Timestamp: "number", |time, sheet| sheet.number(time.millis());
     Map<'_>: "{ [name: string]: Json }", |map, sheet| sheet.raw(map.as_json());
     List<'_>: "Json[]", |list, sheet| sheet.raw(list.as_json());
+}
+
+impl<T: Plain + Copy> Plain for Private<T> {
+    fn type_name() -> &'static str {
+        T::type_name()
+    }
+
+    fn write(&self, sheet: &mut Sheet<'_, '_>) {
+        self.reveal().write(sheet);
+    }
 }
 
 impl Plain for Value<'_> {

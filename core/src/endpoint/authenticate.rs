@@ -2,6 +2,7 @@
 
 use super::call::{Builder, Parts};
 use super::table::{Definition, Endpoint};
+use crate::debug::debug_fields;
 use crate::message::{BaseUrl, DecodeError, EncodeError, Incoming, Scratch};
 
 /// The address to open on the second screen for a code whose session lacks nothing (R38).
@@ -17,13 +18,15 @@ use crate::message::{BaseUrl, DecodeError, EncodeError, Incoming, Scratch};
 ///     Ok("https://sp.auth.adobe.com/api/v2/authenticate/REF30/8ADF2"),
 /// );
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Authenticate<'a> {
     /// The programmer's id.
     pub service_provider: &'a str,
     /// The authentication code.
     pub code: &'a str,
 }
+
+debug_fields!(Authenticate<'_> { service_provider, code });
 
 /// Constant, so that a program carries no other row of the table for it.
 const DEFINITION: &Definition = Endpoint::Authenticate.definition();

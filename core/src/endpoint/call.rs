@@ -3,6 +3,7 @@
 use super::parameter::{Parameter, Received};
 use super::route::is_path_of;
 use super::table::{Definition, Endpoint, Requirement};
+use crate::debug::debug_fields;
 use crate::json::{self, Field, Writer};
 use crate::message::{
     BaseUrl, DecodeError, EncodeError, Failure, HeaderName, HeaderValue, Headers, Incoming, Request, Scratch,
@@ -141,13 +142,14 @@ pub trait Answer<'r>: Sized {
 }
 
 /// Builds a request in the caller's buffer: first the path, then the query, then the body.
-#[derive(Debug)]
 pub struct Builder<'b> {
     output: Output<'b>,
     template: &'static str,
     target_length: Option<usize>,
     invalid: Option<&'static str>,
 }
+
+debug_fields!(Builder<'_> { output, template, target_length, invalid });
 
 impl<'b> Builder<'b> {
     fn new(definition: &'static Definition, buffer: &'b mut [u8]) -> Self {
@@ -272,12 +274,13 @@ fn select(definition: &Definition, headers: &mut Headers<'_>) -> Result<(), Enco
 }
 
 /// A received request, taken apart by the endpoint's path.
-#[derive(Debug)]
 pub struct Parts<'a, 's> {
     pub(super) incoming: &'s Incoming<'a>,
     scratch: &'s mut Scratch<'a>,
     path: &'static str,
 }
+
+debug_fields!(Parts<'_, '_> { incoming, scratch, path });
 
 impl<'a, 's> Parts<'a, 's> {
     pub(super) fn new(
@@ -333,10 +336,12 @@ macro_rules! call {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq)]
+        #[derive(Clone, Copy, PartialEq)]
         pub struct $name<$a> {
             $( $(#[$field_meta])* pub $field: $type, )*
         }
+
+        $crate::debug::debug_fields!($name<'_> { $($field),* });
 
         impl<$a> $crate::endpoint::Call<$a> for $name<$a> {
             const ENDPOINT: $crate::endpoint::Endpoint = $crate::endpoint::Endpoint::$endpoint;

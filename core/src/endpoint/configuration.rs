@@ -1,6 +1,7 @@
 //! `configuration`: GET /api/v2/{serviceProvider}/configuration, the list of MVPDs for a picker.
 
 use super::call::{Answer, call};
+use crate::debug::debug_fields;
 use crate::json::{Error, Field, Keys, Reader, Text, Value, Writer, open_enum, read, record};
 use crate::output::{Output, TooSmall};
 
@@ -242,10 +243,12 @@ impl<'a> Iterator for ConfigurationEvents<'a> {
 /// assert_eq!(configuration.mvpds().count(), 1);
 /// assert!(configuration.mvpd_of_platform("dish-tv").is_some_and(|mvpd| mvpd.id == "Dish"));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Configuration<'a> {
     text: &'a str,
 }
+
+debug_fields!(Configuration<'_> { text });
 
 impl<'a> Configuration<'a> {
     /// Checks `body` from its first byte to its last.

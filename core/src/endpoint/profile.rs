@@ -2,7 +2,8 @@
 
 use core::fmt;
 
-use crate::json::{Field, Map, Reader, Text, Timestamp, Value, Writer, open_enum, read, record};
+use crate::debug::debug_fields;
+use crate::json::{Field, Map, Private, Reader, Text, Timestamp, Value, Writer, open_enum, read, record};
 
 open_enum! {
     /// `type` of a profile (E3: one set for every page).
@@ -37,9 +38,9 @@ open_enum! {
 record! {
     /// An attribute without its name.
     pub(super) struct AttributeBody<'a> {
-        lenient value: Value<'a> = "value",
+        lenient value: Private<Value<'a>> = "value",
         optional state: AttributeState<'a> = "state",
-        optional error: Value<'a> = "error",
+        optional error: Private<Value<'a>> = "error",
     }
 }
 
@@ -52,18 +53,18 @@ pub struct Attribute<'a> {
     /// The name, looked up as it stands (F2): `userID`, `householdID`, `zip`, `maxRating`, …
     pub name: Text<'a>,
     /// The value, of any type.
-    pub value: Value<'a>,
+    pub value: Private<Value<'a>>,
     /// Whether the value is encrypted.
     pub state: AttributeState<'a>,
     /// What went wrong with it (contract only).
-    pub error: Option<Value<'a>>,
+    pub error: Option<Private<Value<'a>>>,
 }
 
 impl<'a> Attribute<'a> {
     /// A readable attribute.
     #[must_use]
     pub const fn plain(name: Text<'a>, value: Value<'a>) -> Self {
-        Self { name, value, state: AttributeState::Plain, error: None }
+        Self { name, value: Private::new(value), state: AttributeState::Plain, error: None }
     }
 
     pub(super) fn read(name: Text<'a>, reader: &mut Reader<'a>) -> Self {
@@ -84,14 +85,14 @@ impl fmt::Debug for Attribute<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Attribute")
             .field("name", &self.name)
-            .field("value", &format_args!("[redacted]"))
+            .field("value", &self.value)
             .field("state", &self.state)
             .finish_non_exhaustive()
     }
 }
 
 /// A profile that was checked when its answer was decoded.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 pub struct Profile<'a> {
     /// The MVPD.
     pub mvpd: Text<'a>,
@@ -108,6 +109,8 @@ pub struct Profile<'a> {
     /// The user metadata.
     pub attributes: Attributes<'a>,
 }
+
+debug_fields!(Profile<'_> { mvpd, not_before, not_after, issuer, profile_type, session_id, attributes });
 
 record! {
     /// A profile without its MVPD.

@@ -4,6 +4,7 @@ use super::call::{Builder, Call, Parts};
 use super::profiles::Profiles;
 use super::route::{PROFILE_CODE_WITH_MVPD, route, segment};
 use super::table::Endpoint;
+use crate::debug::debug_fields;
 use crate::message::DecodeError;
 
 /// Which form of the path is sent (P1).
@@ -30,7 +31,7 @@ pub enum ProfileCodePath {
 /// call.path = ProfileCodePath::Early;
 /// assert_eq!(call.encode(&headers, &mut buffer).unwrap().target, "/api/v2/REF30/profiles/8ADF2");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct GetProfileCode<'a> {
     /// The programmer's id.
     pub service_provider: &'a str,
@@ -39,6 +40,8 @@ pub struct GetProfileCode<'a> {
     /// The form of the path.
     pub path: ProfileCodePath,
 }
+
+debug_fields!(GetProfileCode<'_> { service_provider, code, path });
 
 impl<'a> Call<'a> for GetProfileCode<'a> {
     const ENDPOINT: Endpoint = Endpoint::ProfileCode;

@@ -1,7 +1,7 @@
 //! A profiles answer told in one pass, its attributes in pieces, so that no list or map is walked twice.
 
 use super::profile::{AROUND_PLAIN_VALUE, AttributeBody, AttributeState, ProfileBody, ProfileType};
-use crate::json::{Error, Field, Reader, Text, Timestamp, Token, Value, read};
+use crate::json::{Error, Field, Private, Reader, Text, Timestamp, Token, Value, read};
 
 /// Who is told a profiles answer by [`visit_profiles`], piece by piece in the order of its text; what is not asked for
 /// goes by.
@@ -22,11 +22,11 @@ pub trait ProfileVisitor<'a> {
     /// An attribute of this name begins, looked up as it stands (F2); what follows up to the next is about it.
     fn attribute(&mut self, name: Text<'a>) {}
     /// A piece of the attribute's value; none comes where it is null.
-    fn value(&mut self, token: Token<'a>) {}
+    fn value(&mut self, token: Private<Token<'a>>) {}
     /// The attribute's `state`, plain where none comes.
     fn state(&mut self, state: AttributeState<'a>) {}
     /// What went wrong with the attribute (contract only).
-    fn error(&mut self, error: Value<'a>) {}
+    fn error(&mut self, error: Private<Value<'a>>) {}
     /// The profile ends; all its required fields were there.
     fn end(&mut self) {}
 }
@@ -42,14 +42,14 @@ pub trait ProfileVisitor<'a> {
 ///
 /// ```
 /// use tvpass::endpoint::{ProfileVisitor, visit_profiles};
-/// use tvpass::json::{Token, Value};
+/// use tvpass::json::{Private, Token, Value};
 ///
 /// #[derive(Default)]
 /// struct Codes(usize);
 ///
 /// impl<'a> ProfileVisitor<'a> for Codes {
-///     fn value(&mut self, token: Token<'a>) {
-///         self.0 += usize::from(matches!(token, Token::Value(Value::Text(_))));
+///     fn value(&mut self, token: Private<Token<'a>>) {
+///         self.0 += usize::from(matches!(token.reveal(), Token::Value(Value::Text(_))));
 ///     }
 /// }
 ///
@@ -147,7 +147,7 @@ fn visit_value<'a>(reader: &mut Reader<'a>, visitor: &mut impl ProfileVisitor<'a
     }
     let around = reader.depth();
     while let Some(token) = reader.token() {
-        visitor.value(token);
+        visitor.value(Private::new(token));
         if reader.depth() <= around {
             break;
         }

@@ -1,7 +1,7 @@
 //! The server half's router: which endpoint a method and a path mean.
 
 use super::table::{Definition, Endpoint};
-use crate::message::Method;
+use crate::message::{Method, split, split_once};
 
 /// The early forms of `profile_code` (P1); the one with a single segment reads as `profile_mvpd`.
 pub(super) const PROFILE_CODE_WITH_MVPD: &str = "/api/v2/{serviceProvider}/profiles/{mvpd}/{code}";
@@ -69,8 +69,8 @@ pub fn route(method: &str, path: &str) -> Result<Endpoint, RouteError> {
 #[must_use]
 pub fn segment<'p>(template: &str, path: &'p str, name: &str) -> Option<&'p str> {
     let mut found = None;
-    let mut segments = without_slash(path).split('/');
-    for expected in template.split('/') {
+    let mut segments = split(without_slash(path), b'/');
+    for expected in split(template, b'/') {
         let actual = segments.next()?;
         match expected.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
             Some(_) if actual.is_empty() => return None,
@@ -92,9 +92,8 @@ pub(super) fn is_path_of(definition: &Definition, path: &str) -> bool {
 }
 
 fn matches_template(template: &str, path: &str) -> bool {
-    let last_parameter =
-        template.rfind('{').and_then(|brace| template.get(brace + 1..)).and_then(|rest| rest.split('}').next());
-    match last_parameter {
+    let parameters = split(template, b'{').skip(1).filter_map(|rest| split_once(rest, b'}'));
+    match parameters.map(|(name, _)| name).last() {
         Some(name) => segment(template, path, name).is_some(),
         None => template == without_slash(path),
     }

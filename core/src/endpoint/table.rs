@@ -1,6 +1,7 @@
 //! The endpoints, one line each: what the encoder, the server half, the simulator's router, the tests and the reference
 //! page all read.
 
+use crate::debug::debug_fields;
 use crate::message::{HeaderName, Method, Sender};
 
 /// What a request's body is.
@@ -38,7 +39,7 @@ pub enum Requirement {
 }
 
 /// The facts about one endpoint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Definition {
     /// The name in this project's tables, as in `create_session`.
     pub id: &'static str,
@@ -53,6 +54,8 @@ pub struct Definition {
     // A letter for each header, in the order of `HeaderName::ALL`.
     matrix: &'static str,
 }
+
+debug_fields!(Definition { id, method, path, body, success, matrix });
 
 macro_rules! endpoints {
     ($( #[doc = $doc:literal] $variant:ident = $id:literal, $method:ident, $path:literal, $body:ident,

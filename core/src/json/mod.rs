@@ -12,9 +12,12 @@
 //! ```
 
 mod checked;
+mod double;
 mod error;
 mod field;
 mod number;
+mod printable;
+mod private;
 mod reader;
 mod record;
 mod scan;
@@ -29,6 +32,8 @@ mod writer;
 pub use checked::Checked;
 pub use error::{Error, ErrorKind};
 pub use number::Number;
+pub use printable::Printable;
+pub use private::Private;
 pub use reader::{MAX_DEPTH, Reader};
 pub use secret::Secret;
 pub use text::{Chars, Piece, Pieces, Text};

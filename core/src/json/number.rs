@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use super::double;
 use super::reader::Reader;
 use super::scan::WIDE;
 
@@ -56,7 +57,14 @@ impl<'a> Number<'a> {
     /// The nearest value of double precision; infinite beyond its range.
     #[must_use]
     pub fn to_f64(&self) -> f64 {
-        self.0.parse().unwrap_or(f64::NAN)
+        const EXACT: u64 = 1 << f64::MANTISSA_DIGITS;
+
+        match self.as_u64() {
+            // Whole numbers of this size are values of double precision.
+            #[allow(clippy::cast_precision_loss)]
+            Some(whole) if whole <= EXACT => whole as f64,
+            _ => double::parse(self.0),
+        }
     }
 }
 

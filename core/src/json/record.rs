@@ -13,10 +13,12 @@ macro_rules! record {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq)]
+        #[derive(Clone, Copy, PartialEq)]
         $visibility struct $name<$a> {
             $( $(#[$field_meta])* pub $field: $crate::json::record!(@type $presence $type), )*
         }
+
+        $crate::debug::debug_fields!($name<'_> { $($field),* });
 
         impl<$a> $name<$a> {
             /// The keys of its fields, as [`Reader::field`]($crate::json::Reader::field) takes them.

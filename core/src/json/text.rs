@@ -4,7 +4,9 @@ use core::fmt;
 
 use super::error::{ErrorKind, name_in};
 use super::number::leading_digits;
+use super::printable::{Printable, quoted};
 use super::scan::unescaped_run;
+use crate::debug::debug_fields;
 use crate::output::Output;
 
 /// A string as it stands in a JSON text or as a caller gave it: compared, walked and copied out by its characters, so
@@ -99,6 +101,12 @@ impl<'a> Text<'a> {
         output.finish_text().map_err(|_| needed)
     }
 
+    /// The text for a log or a terminal, with escapes in place of what could forge either.
+    #[must_use]
+    pub const fn printable(&self) -> Printable<'a> {
+        Printable(*self)
+    }
+
     /// Where this text stands in `names`, which may be keys as a record's table has them.
     pub(crate) fn position(&self, names: &'static [&'static str]) -> Option<u32> {
         let index = match self.plain() {
@@ -170,6 +178,7 @@ impl PartialEq for Text<'_> {
 
 impl Eq for Text<'_> {}
 
+/// The characters as they are: what is shown to a viewer or kept. A log takes [`printable`](Text::printable).
 impl fmt::Display for Text<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.pieces().try_for_each(|piece| f.write_str(piece.as_str(&mut [0; 4])))
@@ -178,26 +187,23 @@ impl fmt::Display for Text<'_> {
 
 impl fmt::Debug for Text<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        use fmt::Write as _;
-        f.write_char('"')?;
-        for character in self.chars() {
-            // As `str` prints, so that no text of the wire can forge a line of a log.
-            match character {
-                '\'' => f.write_char(character)?,
-                _ => character.escape_debug().try_for_each(|piece| f.write_char(piece))?,
-            }
-        }
-        f.write_char('"')
+        quoted(self, f)
     }
 }
 
 /// A piece of a [`Text`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Piece<'a> {
     /// Characters that stand without escapes.
     Run(&'a str),
     /// What an escape stands for.
     Escape(char),
+}
+
+impl fmt::Debug for Piece<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        quoted(&self.as_str(&mut [0; 4]).into(), f)
+    }
 }
 
 impl<'a> Piece<'a> {
@@ -231,11 +237,13 @@ impl<'a> Piece<'a> {
 /// let text = Reader::new(br#""caf\u00e9!""#).text().unwrap();
 /// assert!(text.pieces().eq([Piece::Run("caf"), Piece::Escape('é'), Piece::Run("!")]));
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Pieces<'a> {
     rest: &'a str,
     escaped: bool,
 }
+
+debug_fields!(Pieces<'_> { rest, escaped });
 
 impl<'a> Iterator for Pieces<'a> {
     type Item = Piece<'a>;
@@ -269,11 +277,13 @@ impl<'a> Pieces<'a> {
 }
 
 /// The characters of a [`Text`], escapes resolved.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Chars<'a> {
     rest: &'a str,
     escaped: bool,
 }
+
+debug_fields!(Chars<'_> { rest, escaped });
 
 impl Iterator for Chars<'_> {
     type Item = char;

@@ -121,7 +121,8 @@ impl<'a> List<'a> {
 
 impl fmt::Debug for List<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.raw)
+        // JSON has no control characters but DEL and C1, and any mark of direction.
+        fmt::Display::fmt(&Text::literal(self.raw).printable(), f)
     }
 }
 
@@ -190,7 +191,8 @@ impl<'a> Map<'a> {
 
 impl fmt::Debug for Map<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.raw)
+        // JSON has no control characters but DEL and C1, and any mark of direction.
+        fmt::Display::fmt(&Text::literal(self.raw).printable(), f)
     }
 }
 

@@ -149,15 +149,15 @@ impl fmt::Display for Failure<'_> {
             Self::Service { http_status, error } => {
                 write!(f, "the service refuses (HTTP {http_status})")?;
                 for text in [error.code, error.message.map(|message| message.0), error.details].into_iter().flatten() {
-                    write!(f, ": {text}")?;
+                    write!(f, ": {}", text.printable())?;
                 }
                 match error.trace {
-                    Some(trace) => write!(f, " (trace {trace})"),
+                    Some(trace) => write!(f, " (trace {})", trace.printable()),
                     None => Ok(()),
                 }
             }
             Self::Registration { http_status, error } => {
-                write!(f, "the registration is refused (HTTP {http_status}): {error}")
+                write!(f, "the registration is refused (HTTP {http_status}): {}", error.as_text().printable())
             }
             Self::Throttled => f.write_str("rate limited by the service (HTTP 429)"),
             Self::NotApi { http_status } => {

@@ -27,6 +27,8 @@ mod request;
 
 pub use request::{Connection, write_request};
 
+use crate::debug::debug_fields;
+
 /// Bytes that a status line with its fields, those of interim responses and trailers included, may have in all.
 const HEAD_LIMIT: usize = 32 * 1024;
 /// Bytes that the line before a chunk may have, extensions included.
@@ -102,7 +104,7 @@ struct Framing {
 ///
 /// Repeat: read from the socket into [`space`](Self::space), and say with [`received`](Self::received) how many bytes came,
 /// none when the connection was closed. The buffer is the same in all calls.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct ResponseReader {
     phase: Phase,
     framing: Framing,
@@ -119,6 +121,8 @@ pub struct ResponseReader {
     /// Bytes of lines so far, those of chunks excepted.
     head: usize,
 }
+
+debug_fields!(ResponseReader { phase, framing, status, body, start, end, searched, remaining, head });
 
 impl ResponseReader {
     /// At the start of a response.

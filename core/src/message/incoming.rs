@@ -4,8 +4,8 @@ use core::fmt;
 
 use super::header::{HeaderName, Headers};
 use super::percent::push_decoded;
-use super::split::split_once;
-use crate::json;
+use super::split::{split, split_once};
+use crate::json::{self, Text};
 use crate::output::Output;
 
 /// A request as a server received it.
@@ -52,8 +52,8 @@ impl<'a> Incoming<'a> {
 impl fmt::Debug for Incoming<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Incoming")
-            .field("method", &self.method)
-            .field("path", &self.path())
+            .field("method", &Text::from(self.method))
+            .field("path", &Text::from(self.path()))
             .field("headers", &self.headers)
             .field("body_length", &self.body.len())
             .finish()
@@ -61,7 +61,7 @@ impl fmt::Debug for Incoming<'_> {
 }
 
 /// Why the server half could not read a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DecodeError {
     /// The path or the method is not the endpoint's.
@@ -76,6 +76,19 @@ pub enum DecodeError {
     Header(HeaderName),
     /// The scratch buffer is too small; the length of target and body together always suffices.
     Scratch,
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Route => f.write_str("Route"),
+            Self::Parameter(name) => f.debug_tuple("Parameter").field(&Text::from(*name)).finish(),
+            Self::ContentType => f.write_str("ContentType"),
+            Self::Body(error) => f.debug_tuple("Body").field(error).finish(),
+            Self::Header(name) => f.debug_tuple("Header").field(name).finish(),
+            Self::Scratch => f.write_str("Scratch"),
+        }
+    }
 }
 
 /// Memory for values that had to be decoded; values without escapes are borrowed from the request itself.
@@ -111,5 +124,5 @@ impl<'a> Scratch<'a> {
 
 /// The encoded value of the first parameter called `name` in a form or a query.
 pub(crate) fn parameter<'a>(form: &'a str, name: &str) -> Option<&'a str> {
-    form.split('&').filter_map(|pair| split_once(pair, b'=')).find(|(key, _)| *key == name).map(|(_, value)| value)
+    split(form, b'&').filter_map(|pair| split_once(pair, b'=')).find(|(key, _)| *key == name).map(|(_, value)| value)
 }

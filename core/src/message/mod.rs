@@ -35,4 +35,4 @@ pub use url::{BaseUrl, UrlError};
 
 pub(crate) use failure::{decode_failure, decode_registration_failure, is_success};
 pub(crate) use incoming::parameter;
-pub(crate) use split::split_once;
+pub(crate) use split::{split, split_once};

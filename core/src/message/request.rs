@@ -3,6 +3,7 @@
 use core::fmt;
 
 use super::header::{HeaderName, Headers};
+use crate::json::Text;
 use crate::output::TooSmall;
 
 /// An HTTP method of the protocol.
@@ -52,7 +53,7 @@ impl fmt::Debug for Request<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request")
             .field("method", &self.method)
-            .field("target", &self.target)
+            .field("target", &Text::from(self.target))
             .field("headers", &self.headers)
             .field("body_length", &self.body.len())
             .finish()
@@ -60,7 +61,7 @@ impl fmt::Debug for Request<'_> {
 }
 
 /// Why a request was refused before anything was sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EncodeError {
     /// The buffer must hold `needed` bytes.
@@ -86,6 +87,16 @@ impl fmt::Display for EncodeError {
             Self::TooSmall { needed } => write!(f, "the buffer must hold {needed} bytes"),
             Self::MissingHeader(name) => write!(f, "header {} is required", name.as_str()),
             Self::InvalidParameter(name) => write!(f, "parameter {name} is empty or made of dots"),
+        }
+    }
+}
+
+impl fmt::Debug for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooSmall { needed } => f.debug_struct("TooSmall").field("needed", needed).finish(),
+            Self::MissingHeader(name) => f.debug_tuple("MissingHeader").field(name).finish(),
+            Self::InvalidParameter(name) => f.debug_tuple("InvalidParameter").field(&Text::from(*name)).finish(),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! `AP-TempPass-Identity`: the user of a promotional temporary access, as base64 of JSON (R86).
 
+use core::fmt;
+
 use super::base64;
 use super::header::HeaderValue;
 use super::json_header::{self, HeaderDecodeError};
@@ -19,10 +21,17 @@ use crate::output::{Output, TooSmall};
 /// let keys = TempPassIdentity::decode_header(value.as_str(), &mut json).unwrap();
 /// assert!(keys.get("email").is_some());
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct TempPassIdentity<'a> {
     /// Names and hashed values.
     pub keys: &'a [(&'a str, Secret<'a>)],
+}
+
+impl fmt::Debug for TempPassIdentity<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let keys = self.keys.iter().map(|(name, value)| (Text::from(*name), value));
+        f.debug_list().entries(keys).finish()
+    }
 }
 
 impl TempPassIdentity<'_> {

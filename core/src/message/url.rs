@@ -1,6 +1,7 @@
 //! The base URL of the service, and URLs that the service hands out.
 
 use super::split::split_once;
+use crate::debug::debug_fields;
 use crate::json::Text;
 use crate::output::{Output, TooSmall};
 
@@ -16,13 +17,15 @@ const HTTPS: &str = "https://";
 /// let url = base.join("/api/v2/REF30/profiles", &mut buffer).unwrap();
 /// assert_eq!(url, "https://sp.auth.adobe.com/api/v2/REF30/profiles");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct BaseUrl<'a> {
     text: &'a str,
     // Where the authority begins and ends.
     start: usize,
     end: usize,
 }
+
+debug_fields!(BaseUrl<'_> { text, start, end });
 
 /// Why a URL was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

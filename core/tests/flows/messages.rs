@@ -85,12 +85,12 @@ fn r90_a_profile_tells_what_is_left_of_a_promotional_access() {
         "expiration_date": {"value": 1697543318000, "state": "plain"}}}}}"#;
     let profiles = Profiles::decode(body).unwrap();
     let attributes = profiles.longest_valid().unwrap().attributes;
-    let number = |name: &str| match attributes.get(name).unwrap().value {
+    let number = |name: &str| match attributes.get(name).unwrap().value.reveal() {
         Value::Number(number) => number.as_u64(),
         _ => None,
     };
     assert_eq!((number("remaining_resources"), number("expiration_date")), (Some(2), Some(1_697_543_318_000)));
-    let Value::List(used) = attributes.get("used_assets").unwrap().value else { panic!() };
+    let Value::List(used) = attributes.get("used_assets").unwrap().value.reveal() else { panic!() };
     assert_eq!(used.iter().count(), 1);
 }
 
@@ -102,7 +102,7 @@ fn r105_the_partners_profile_names_its_source_and_each_profile_ends_by_itself() 
         "Dish": {"notBefore": 1733735289035, "notAfter": 1733735389035, "issuer": "Dish", "type": "regular",
             "attributes": {}}}}"#;
     let profiles: Vec<_> = Profiles::decode(body).unwrap().iter().collect();
-    assert_eq!(profiles[0].attributes.get("tokenSource").unwrap().value.as_text().unwrap(), "Apple");
+    assert_eq!(profiles[0].attributes.get("tokenSource").unwrap().value.reveal().as_text().unwrap(), "Apple");
     assert!(profiles[1].attributes.get("tokenSource").is_none());
     let ends = [0, 1].map(|index: usize| profiles[index].not_after.millis() - profiles[index].not_before.millis());
     assert_eq!(ends, [10_000, 100_000]);
@@ -119,7 +119,7 @@ fn r120_a_profile_tells_a_login_by_the_home_and_when_it_is_over_the_picker_comes
     else {
         panic!()
     };
-    assert_eq!(profile.attributes.get("hba_status").unwrap().value.as_boolean(), Some(true));
+    assert_eq!(profile.attributes.get("hba_status").unwrap().value.reveal().as_boolean(), Some(true));
     stage.flow = SignIn::new();
     assert_eq!(stage.begin(), "GET /api/v2/REF30/profiles/Dish");
     assert_eq!(stage.answer(200, NO_PROFILES), "GET /api/v2/REF30/configuration");

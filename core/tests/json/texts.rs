@@ -110,7 +110,7 @@ fn only_quote_backslash_and_controls_are_escaped_when_written() {
 #[test]
 fn a_log_line_stays_one_line_whatever_a_text_holds() {
     let printed = format!("{:?}", read("\"a\\nb\\u0000\\\"c\""));
-    assert_eq!(printed, "\"a\\nb\\0\\\"c\"");
+    assert_eq!(printed, "\"a\\nb\\u{0}\\\"c\"");
 }
 
 #[test]

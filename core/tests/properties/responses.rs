@@ -11,7 +11,7 @@ use tvpass::endpoint::{
     LogoutActionType, Logouts, MediaToken, Mvpd, ProfileEvent, ProfileEvents, ProfileType, Profiles, ReasonType,
     Session, encode_configuration, encode_decisions, encode_logouts, encode_profiles,
 };
-use tvpass::json::{Error, Text, Texts, Timestamp, Value};
+use tvpass::json::{Error, Private, Text, Texts, Timestamp, Value};
 use tvpass::message::{Action, DcrError, DcrErrorCode, EnhancedError, TextOrHost};
 
 use super::documents::document;
@@ -157,13 +157,14 @@ impl ProfileParts {
             .iter()
             .map(|(name, json, state, error)| Attribute {
                 name: name.as_str().into(),
-                value: Value::decode(json.as_bytes()).unwrap(),
+                value: Private::new(Value::decode(json.as_bytes()).unwrap()),
                 state: state.as_str().into(),
                 // A null error is none.
                 error: error
                     .as_ref()
                     .map(|json| Value::decode(json.as_bytes()).unwrap())
-                    .filter(|error| !error.is_null()),
+                    .filter(|error| !error.is_null())
+                    .map(Private::new),
             })
             .collect()
     }
@@ -246,7 +247,7 @@ proptest! {
     #[test]
     fn errors(parts in error_parts(), code in word(DcrErrorCode::NAMES)) {
         record_round_trip!(EnhancedError, parts.error());
-        record_round_trip!(DcrError, DcrError { error: code.as_str().into(), description: parts.code.as_deref().map(Into::into) });
+        record_round_trip!(DcrError, DcrError { error: code.as_str().into(), description: optional_text(parts.texts[0].as_ref()) });
     }
 
     #[test]

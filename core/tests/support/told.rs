@@ -1,7 +1,7 @@
 //! What a profiles answer says, told by a visitor and by the events: the same, an attribute in pieces or as one value.
 
 use tvpass::endpoint::{AttributeState, ProfileEvent, ProfileEvents, ProfileType, ProfileVisitor, visit_profiles};
-use tvpass::json::{Error, Reader, Text, Timestamp, Token, Value};
+use tvpass::json::{Error, Private, Reader, Text, Timestamp, Token, Value};
 
 #[derive(Debug, PartialEq)]
 pub(crate) enum Told<'a> {
@@ -19,7 +19,8 @@ pub(crate) fn by_events(body: &[u8]) -> Result<Vec<Told<'_>>, Error> {
 fn told_of(event: ProfileEvent<'_>) -> Told<'_> {
     match event {
         ProfileEvent::Attribute(attribute) => {
-            Told::Attribute(attribute.name, tokens_of(attribute.value), attribute.state, attribute.error)
+            let error = attribute.error.map(|error| error.reveal());
+            Told::Attribute(attribute.name, tokens_of(attribute.value.reveal()), attribute.state, error)
         }
         event => Told::Event(event),
     }
@@ -83,7 +84,8 @@ impl<'a> ProfileVisitor<'a> for Listener<'a> {
         self.told.push(Told::Attribute(name, Vec::new(), AttributeState::Plain, None));
     }
 
-    fn value(&mut self, token: Token<'a>) {
+    fn value(&mut self, token: Private<Token<'a>>) {
+        let token = token.reveal();
         if matches!(token, Token::EndList | Token::EndMap) {
             self.depth -= 1;
         }
@@ -103,9 +105,9 @@ impl<'a> ProfileVisitor<'a> for Listener<'a> {
         *state = told;
     }
 
-    fn error(&mut self, told: Value<'a>) {
+    fn error(&mut self, told: Private<Value<'a>>) {
         let Some(Told::Attribute(.., error)) = self.told.last_mut() else { panic!("{told:?} of no attribute") };
-        *error = Some(told);
+        *error = Some(told.reveal());
     }
 
     fn end(&mut self) {

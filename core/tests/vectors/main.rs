@@ -5,6 +5,7 @@ mod enumerations;
 mod error_catalogue;
 mod header_matrix;
 mod headers;
+mod logs;
 mod neutral;
 mod requests;
 mod responses;

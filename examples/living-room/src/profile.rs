@@ -37,9 +37,9 @@ impl From<&endpoint::Profile<'_>> for Profile {
 
 fn attribute(attribute: endpoint::Attribute<'_>) -> (String, Value) {
     let state = attribute.state.to_string();
-    let mut body = Map::from_iter([("value".into(), value(&attribute.value)), ("state".into(), state.into())]);
+    let mut body = Map::from_iter([("value".into(), value(&attribute.value.reveal())), ("state".into(), state.into())]);
     if let Some(error) = &attribute.error {
-        body.insert("error".into(), value(error));
+        body.insert("error".into(), value(&error.reveal()));
     }
     (attribute.name.to_string(), body.into())
 }

@@ -3,7 +3,7 @@
 use core::hint::black_box;
 
 use tvpass::endpoint::{AttributeState, ProfileType, ProfileVisitor};
-use tvpass::json::{Text, Timestamp, Token, Value};
+use tvpass::json::{Private, Text, Timestamp, Token, Value};
 
 macro_rules! keep {
     ($( $method:ident: $told:ty, )*) => {
@@ -27,8 +27,8 @@ impl<'a> ProfileVisitor<'a> for Everything {
         profile_type: ProfileType<'a>,
         session_id: Text<'a>,
         attribute: Text<'a>,
-        value: Token<'a>,
+        value: Private<Token<'a>>,
         state: AttributeState<'a>,
-        error: Value<'a>,
+        error: Private<Value<'a>>,
     }
 }

@@ -81,9 +81,9 @@ impl Neutral for Attribute<'_> {
     fn neutral(&self) -> Value {
         object([
             ("name", Some(self.name.neutral())),
-            ("value", Some(self.value.neutral())),
+            ("value", Some(self.value.reveal().neutral())),
             ("state", wire_text!(self.state)),
-            ("error", optional(self.error)),
+            ("error", optional(self.error.map(|error| error.reveal()))),
         ])
     }
 }

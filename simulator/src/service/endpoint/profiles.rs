@@ -3,7 +3,7 @@
 use tvpass::endpoint::{
     Attribute, AttributeState, GetProfileCode, GetProfileMvpd, ProfileEvent, ProfileType, encode_profiles,
 };
-use tvpass::json::Value;
+use tvpass::json::{Private, Value};
 
 use crate::message::Response;
 use crate::service::answer::encoded;
@@ -83,7 +83,7 @@ fn events<'s>(profile: &'s Profile, values: &'s [String]) -> impl Iterator<Item 
     let attributes = profile.attributes.iter().zip(values).map(|(attribute, value)| {
         ProfileEvent::Attribute(Attribute {
             name: attribute.name.as_str().into(),
-            value: Value::decode(value.as_bytes()).unwrap_or_default(),
+            value: Private::new(Value::decode(value.as_bytes()).unwrap_or_default()),
             state: if attribute.encrypted { AttributeState::Encrypted } else { AttributeState::Plain },
             error: None,
         })

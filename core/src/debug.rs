@@ -1,0 +1,53 @@
+//! `Debug` without a path to a panic.
+//!
+//! What the compiler derives has two: for more than five fields it asserts that names and values are as many, and a `&str`
+//! is sliced where it needs an escape. Neither can fail, and neither is removed by the optimizer.
+
+use core::fmt;
+
+use crate::json::Text;
+
+/// A field to be printed: a `&str` as [`Text`] prints, anything else by its own `Debug`.
+///
+/// A method of the type itself goes before one of a trait, so that the compiler chooses by the field's type.
+pub(crate) struct Shown<'f, T>(pub(crate) &'f T);
+
+impl<'a> Shown<'_, &'a str> {
+    pub(crate) fn value(&self) -> Text<'a> {
+        Text::from(*self.0)
+    }
+}
+
+impl<'a> Shown<'_, Option<&'a str>> {
+    pub(crate) fn value(&self) -> Option<Text<'a>> {
+        self.0.map(Text::from)
+    }
+}
+
+pub(crate) trait ByItself<'f, T> {
+    fn value(&self) -> &'f T;
+}
+
+impl<'f, T: fmt::Debug> ByItself<'f, T> for Shown<'f, T> {
+    fn value(&self) -> &'f T {
+        self.0
+    }
+}
+
+/// Implements `Debug` for a struct by its fields, as `#[derive(Debug)]` would print them.
+macro_rules! debug_fields {
+    ($name:ident $(<$($lifetime:lifetime),+>)? { $($field:ident),* $(,)? }) => {
+        impl core::fmt::Debug for $name $(<$($lifetime),+>)? {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                #[allow(unused_imports)]
+                use $crate::debug::{ByItself as _, Shown};
+
+                f.debug_struct(stringify!($name))
+                    $( .field(stringify!($field), &Shown(&self.$field).value()) )*
+                    .finish()
+            }
+        }
+    };
+}
+
+pub(crate) use debug_fields;

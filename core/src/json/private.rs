@@ -1,0 +1,53 @@
+//! Values about a person, which no log may show.
+
+use core::fmt;
+
+use super::field::Field;
+use super::reader::Reader;
+use super::writer::Writer;
+
+/// A value of the user metadata, whole or a piece of it: it prints `[redacted]`, and is given only when asked by name.
+///
+/// What is taken out of it prints as any other value.
+///
+/// ```
+/// use tvpass::json::{Private, Value};
+///
+/// let zip = Private::new(Value::Text("84001".into()));
+/// assert_eq!(format!("{zip:?}"), "[redacted]");
+/// assert!(zip.reveal().as_text().is_some_and(|zip| zip == "84001"));
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Private<T>(T);
+
+impl<T: Copy> Private<T> {
+    /// Hides `value` from logs.
+    #[must_use]
+    pub const fn new(value: T) -> Self {
+        Self(value)
+    }
+
+    /// The value itself.
+    #[must_use]
+    pub const fn reveal(&self) -> T {
+        self.0
+    }
+}
+
+impl<T> fmt::Debug for Private<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[redacted]")
+    }
+}
+
+impl<'a, T: Field<'a>> Field<'a> for Private<T> {
+    const EMPTY: Self = Self(T::EMPTY);
+
+    fn read(&mut self, reader: &mut Reader<'a>) {
+        self.0.read(reader);
+    }
+
+    fn write(&self, writer: &mut Writer<'_, '_>) {
+        self.0.write(writer);
+    }
+}
