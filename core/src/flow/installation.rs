@@ -145,6 +145,26 @@ impl<S: Storage + ?Sized> Drop for Installation<S> {
     }
 }
 
+// For any storage: through a `Deref`, `installation.mark_saved(installation.revision())` would not compile.
+impl<S: Storage + ?Sized> Installation<S> {
+    /// Whether something is there that is not saved: save between `handle` and `step`.
+    #[must_use]
+    pub fn is_unsaved(&self) -> bool {
+        self.revision != self.saved
+    }
+
+    /// Counts changes: note it with the bytes of [`save`](Self::save).
+    #[must_use]
+    pub fn revision(&self) -> u16 {
+        self.revision
+    }
+
+    /// The state of that revision is on the disk. What another flow changed meanwhile stays unsaved.
+    pub fn mark_saved(&mut self, revision: u16) {
+        self.saved = revision;
+    }
+}
+
 /// What the host asks and says.
 impl Installation {
     /// Progress of the registration.
@@ -210,23 +230,6 @@ impl Installation {
         }
         self.profile_until = Timestamp::default();
         self.clear(&[Slot::Mvpd, Slot::MvpdName, Slot::MvpdLogo]);
-    }
-
-    /// Whether something is there that is not saved: save between `handle` and `step`.
-    #[must_use]
-    pub fn is_unsaved(&self) -> bool {
-        self.revision != self.saved
-    }
-
-    /// Counts changes: note it with the bytes of [`save`](Self::save).
-    #[must_use]
-    pub fn revision(&self) -> u16 {
-        self.revision
-    }
-
-    /// The state of that revision is on the disk. What another flow changed meanwhile stays unsaved.
-    pub fn mark_saved(&mut self, revision: u16) {
-        self.saved = revision;
     }
 
     /// Overwrites everything, as for a device that changes hands. The empty state is unsaved.
