@@ -131,6 +131,17 @@ fn n3_polls_that_fail_come_at_growing_distances_of_ten_seconds_at_most_until_one
 }
 
 #[test]
+fn n8_a_token_that_cannot_be_had_for_the_moment_ends_no_poll_and_is_told_when_the_code_expires() {
+    let mut stage = polling();
+    assert_eq!(stage.answer(401, refused_token()), TOKEN);
+    for _ in 0..3 {
+        let said = stage.no_response();
+        stage.waited(said);
+    }
+    assert!(stage.no_response().starts_with("sleep until "), "the polls go on");
+}
+
+#[test]
 fn r43_polling_stops_when_the_profile_is_there() {
     let mut stage = polling();
     assert_eq!(stage.answer(200, profile("Cablevision")), "signed in at Cablevision");

@@ -154,7 +154,11 @@ impl Machine {
                 return Decision::Await;
             }
             Received::Stray => return Decision::Await,
-            Received::Stop(reason) => Some(Decision::Stop(reason)),
+            Received::Stop(reason) => match (&self.state, reason.last_failure()) {
+                // N8: a token that cannot be had for the moment ends no poll.
+                (State::Polling(..), Some(failure)) => self.no_profile(place, app, installation, now, Some(failure)),
+                _ => Some(Decision::Stop(reason)),
+            },
         };
         let decision = match next {
             Some(decision) => decision,

@@ -107,7 +107,7 @@ impl Machine {
             || matches!(self.provider, Provider::Remembered) && error.refuses_mvpd()
     }
 
-    fn no_profile<P: Place>(
+    pub(super) fn no_profile<P: Place>(
         &mut self,
         place: P,
         app: &App<'_>,
