@@ -36,9 +36,10 @@ pub(crate) fn send(connection: &mut TcpStream, request: &Request, events: &Event
 
 /// Until the client closes the connection.
 fn without_end(connection: &mut TcpStream, path: &str, begun: impl FnOnce()) -> io::Result<()> {
+    // Without a pause a client that reads ahead would drown before it could close.
     let (start, piece, pause): (&str, &[u8], u64) = match path {
-        "/endless" => ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", &chunk(), 0),
-        "/huge" => ("HTTP/1.1 200 OK\r\nContent-Length: 1099511627776\r\n\r\n", &[b'x'; 4096], 0),
+        "/endless" => ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", &chunk(), 5),
+        "/huge" => ("HTTP/1.1 200 OK\r\nContent-Length: 1099511627776\r\n\r\n", &[b'x'; 4096], 5),
         // The bytes come often enough for every limit on the time between two of them.
         "/drip" => ("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n", b"x", 10),
         "/drip-head" => ("HTTP/1.1 200 OK\r\nX-Long: ", b"x", 10),

@@ -4,8 +4,8 @@ import Foundation
 import FoundationNetworking
 #endif
 
-/// The status for which a length of the body is stated that does not come.
-private let notModified = 304
+/// Statuses whose bodies say nothing: that of a 304 does not come, and Linux drops that of a redirect that leads nowhere.
+private let redirects = 300..<400
 
 /// One request under way: it ends once, whoever ends it.
 final class Exchange: @unchecked Sendable {
@@ -66,7 +66,7 @@ final class Exchange: @unchecked Sendable {
             return end(.failure(error ?? URLError(.badServerResponse)))
         }
         let isEncoded = response.value(forHTTPHeaderField: "Content-Encoding") != nil
-        let stated = isEncoded || response.statusCode == notModified ? -1 : response.expectedContentLength
+        let stated = isEncoded || redirects.contains(response.statusCode) ? -1 : response.expectedContentLength
         let isWhole = stated < 0 || stated == Int64(body.count)
         end(isWhole ? .success((response, body)) : .failure(URLError(.networkConnectionLost)))
     }

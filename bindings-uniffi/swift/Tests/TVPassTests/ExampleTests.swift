@@ -75,6 +75,9 @@ private final class Screen {
     }
 
     func next() async -> SignInState? {
-        await shown.first { _ in true }
+        for await state in shown {
+            return state
+        }
+        return nil
     }
 }
