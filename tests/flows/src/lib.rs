@@ -1,7 +1,7 @@
 //! Televisions and the simulated service on one virtual clock.
 //!
 //! Nothing sleeps and nothing listens: a [`World`] is a queue of events in the order of their times. A [`Television`]
-//! runs a flow of the core as any host does, a [`Network`] carries its requests to the service or does not, a person
+//! runs the flows of the core as any host does, a [`Network`] carries its requests to the service or does not, a person
 //! signs in on the service's own pages, and a [`Watch`] holds every television to the promises that the flows make.
 //!
 //! ```
@@ -18,16 +18,19 @@
 
 mod action;
 mod browser;
-#[path = "../../../core/tests/flows/describe.rs"]
+#[path = "../../../core/tests/flow/describe.rs"]
 mod describe;
 mod event;
+mod job;
 mod network;
 mod person;
+mod resources;
 pub mod scale;
 mod television;
 mod watch;
 mod world;
 
+pub use job::Job;
 pub use network::{Fault, Network};
 pub use person::{Framework, Person};
 pub use television::{End, Settings, Television};

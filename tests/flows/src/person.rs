@@ -49,12 +49,16 @@ impl Framework {
         Self { known: Some(provider), picked: Some(provider), saml: Some(saml), ..Self::default() }
     }
 
-    /// The header for what it says now, if it says anything.
-    pub(crate) fn status(&self, may_disturb: bool) -> Option<String> {
+    /// What it says now, if it says anything.
+    pub(crate) fn status(&self, may_disturb: bool) -> Option<PartnerFrameworkStatus<'static>> {
         let provider = if may_disturb { self.picked } else { self.known }?;
         let expires_at = self.expires_at.unwrap_or(Timestamp::from_millis(4_000_000_000_000));
+        Some(PartnerFrameworkStatus::granted(provider, expires_at))
+    }
+
+    /// The header that tells the service of it.
+    pub(crate) fn header(status: &PartnerFrameworkStatus<'_>) -> String {
         let mut buffer = [0; 512];
-        let status = PartnerFrameworkStatus::granted(provider, expires_at);
-        Some(status.encode_header(&mut buffer).expect("it fits").as_str().to_owned())
+        status.encode_header(&mut buffer).expect("it fits").as_str().to_owned()
     }
 }

@@ -5,9 +5,9 @@ use std::fmt;
 
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
-use tvpass::old_flow::PartnerSignIn;
 use tvpass_simulator::Settings;
 
+use crate::job::Job;
 use crate::network::Fault;
 use crate::person::{Framework, Person};
 use crate::television::{End, Television};
@@ -93,7 +93,7 @@ fn television(random: &mut StdRng) -> Television {
 
 fn partner(television: Television, random: &mut StdRng) -> Television {
     let provider = ["Cablevision", "Comcast", "Nobody"][random.random_range(0..3)];
-    television.here().with_framework(Framework::signed_in(provider)).running(PartnerSignIn::new)
+    television.here().with_framework(Framework::signed_in(provider)).running(Job::PartnerSignIn)
 }
 
 /// Power cuts and clocks that are set.

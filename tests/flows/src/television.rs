@@ -1,11 +1,12 @@
 //! A television: a host that runs one flow after the other, with storage, a screen and two clocks.
 
 use tvpass::endpoint::Endpoint;
+use tvpass::flow::{Actor, App, LargeInstallation, Now};
 use tvpass::json::Timestamp;
-use tvpass::message::{BaseUrl, DeviceIdentifier, HeaderName, Headers, Sender};
-use tvpass::old_flow::{Actor, Client, Context, Flow, Now, Picker, SAVED_CAPACITY, Screen, SignIn};
+use tvpass::message::{BaseUrl, DeviceIdentifier, HeaderName, Headers, PartnerFrameworkStatus, Sender};
 
 use crate::action::{Action, Happened};
+use crate::job::{Job, Running, Turned};
 use crate::person::{Framework, Person};
 use crate::{BASE_URL, START};
 
@@ -14,10 +15,10 @@ use crate::{BASE_URL, START};
 pub struct Settings {
     /// The MVPD, where it is known.
     pub mvpd: Option<String>,
-    /// Where the viewer signs in.
-    pub screen: Screen,
-    /// Where the viewer chooses an MVPD.
-    pub picker: Picker,
+    /// The login page opens here.
+    pub opens_page: bool,
+    /// The viewer chooses an MVPD here.
+    pub picks: bool,
     /// The resources to decide on.
     pub resources: Vec<String>,
     /// Who sends the requests.
@@ -44,10 +45,8 @@ pub enum End {
 pub(crate) struct Shown {
     pub(crate) code: String,
     pub(crate) page: Option<String>,
-    pub(crate) lapses_at: u64,
+    pub(crate) expires_at: u64,
 }
-
-type Factory = Box<dyn Fn() -> Box<dyn Flow>>;
 
 /// One television.
 pub struct Television {
@@ -69,9 +68,9 @@ pub struct Television {
     pub(crate) serial: u64,
     pub(crate) booted_at: u64,
     status: Option<String>,
-    factory: Factory,
-    flow: Box<dyn Flow>,
-    client: Client,
+    job: Job,
+    flow: Box<dyn Running>,
+    installation: Box<LargeInstallation>,
     saved: Vec<u8>,
     keeps_log: bool,
     log: Vec<(u64, String)>,
@@ -88,16 +87,18 @@ impl Television {
     /// A television that signs in on the second screen, where the viewer chooses the MVPD as well.
     #[must_use]
     pub fn new() -> Self {
+        let settings = Settings {
+            mvpd: None,
+            opens_page: false,
+            picks: false,
+            resources: Vec::new(),
+            sender: Sender::StreamingDevice,
+            headers: Vec::new(),
+            redirect_url: Some("https://television.example/done".into()),
+        };
         Self {
-            settings: Settings {
-                mvpd: None,
-                screen: Screen::Second,
-                picker: Picker::Second,
-                resources: Vec::new(),
-                sender: Sender::StreamingDevice,
-                headers: Vec::new(),
-                redirect_url: Some("https://television.example/done".into()),
-            },
+            flow: Job::SignIn.start(&settings),
+            settings,
             person: Person::default(),
             framework: Framework::default(),
             wall_offset: 0,
@@ -110,9 +111,8 @@ impl Television {
             serial: 0,
             booted_at: 0,
             status: None,
-            factory: Box::new(|| Box::new(SignIn::new())),
-            flow: Box::new(SignIn::new()),
-            client: Client::new(),
+            job: Job::SignIn,
+            installation: Box::new(LargeInstallation::new()),
             saved: Vec::new(),
             keeps_log: true,
             log: Vec::new(),
@@ -120,11 +120,10 @@ impl Television {
         }
     }
 
-    /// The same with another flow.
+    /// The same with another job.
     #[must_use]
-    pub fn running<F: Flow + 'static>(mut self, flow: impl Fn() -> F + 'static) -> Self {
-        self.switch_to(flow);
-        self.flow = (self.factory)();
+    pub fn running(mut self, job: Job) -> Self {
+        self.job = job;
         self
     }
 
@@ -139,8 +138,8 @@ impl Television {
     /// The same with a browser and a picker of its own.
     #[must_use]
     pub fn here(mut self) -> Self {
-        self.settings.screen = Screen::Here;
-        self.settings.picker = Picker::Here;
+        self.settings.opens_page = true;
+        self.settings.picks = true;
         self
     }
 
@@ -216,10 +215,10 @@ impl Television {
         self.end
     }
 
-    /// What it keeps between its runs.
+    /// The provider that it remembers between its runs.
     #[must_use]
-    pub fn client(&self) -> &Client {
-        &self.client
+    pub fn mvpd(&self) -> Option<&str> {
+        self.installation.mvpd()
     }
 
     /// Forgets what it did.
@@ -228,13 +227,19 @@ impl Television {
         self.requests.clear();
     }
 
-    /// Takes another flow, for when the television is started again.
-    pub fn switch_to<F: Flow + 'static>(&mut self, flow: impl Fn() -> F + 'static) {
-        self.factory = Box::new(move || Box::new(flow()));
+    /// Takes another job, for when the television is started again.
+    pub fn switch_to(&mut self, job: Job) {
+        self.job = job;
     }
 
-    /// Makes it another device than all others.
-    pub(crate) fn set_identifier(&mut self, number: usize) {
+    /// Goes on with another flow where one has ended.
+    pub(crate) fn go_on_with(&mut self, job: &Job) {
+        self.flow = job.start(&self.settings);
+    }
+
+    /// Makes it another device than all others, with the flow of its job as it is set now.
+    pub(crate) fn put_up(&mut self, number: usize) {
+        self.flow = self.job.start(&self.settings);
         let mut buffer = [0; 64];
         let name = format!("television {number}");
         let identifier = DeviceIdentifier::new(&name).encode(&mut buffer).expect("it fits");
@@ -243,7 +248,7 @@ impl Television {
 
     /// Starts a flow anew; what the installation keeps stays.
     pub(crate) fn restart_flow(&mut self) {
-        self.flow = (self.factory)();
+        self.flow = self.job.start(&self.settings);
         self.shown = None;
         self.end = None;
         self.serial += 1;
@@ -254,7 +259,9 @@ impl Television {
         self.restart_flow();
         self.booted_at = now;
         self.status = None;
-        self.client = Client::restore(&self.saved).unwrap_or_default();
+        let app = app(&self.settings, &self.identifier, None);
+        // Damaged or none: a new installation either way.
+        let _ = self.installation.restore_in_place(&app, &self.saved);
     }
 
     pub(crate) fn lose_storage(&mut self) {
@@ -262,28 +269,24 @@ impl Television {
     }
 
     /// Keeps what the framework says for the header of the next calls.
-    pub(crate) fn ask_framework(&mut self, may_disturb: bool) {
-        self.status = self.framework.status(may_disturb);
+    pub(crate) fn ask_framework(&mut self, may_disturb: bool) -> Option<PartnerFrameworkStatus<'static>> {
+        let status = self.framework.status(may_disturb);
+        self.status = status.as_ref().map(Framework::header);
+        status
     }
 
     /// Steps the flow.
     pub(crate) fn step(&mut self, now: u64, happened: &Happened, buffer: &mut [u8]) -> Action {
-        let Self { settings, flow, client, identifier, status, .. } = self;
-        let resources: Vec<&str> = settings.resources.iter().map(String::as_str).collect();
-        let context = context(settings, identifier, status.as_deref(), &resources);
+        let app = app(&self.settings, &self.identifier, self.status.as_deref());
         let times = Now {
             monotonic_millis: now - self.booted_at,
             unix: Timestamp::from_millis(START.plus_millis(now).millis().saturating_add_signed(self.wall_offset)),
             random: self.random,
         };
-        let (action, said) = Action::of(&flow.step(&context, client, times, happened.input(), buffer));
+        let Turned { action, said, saved } = self.flow.turn(&app, &mut self.installation, times, happened, buffer);
         self.random = self.random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        self.serial += 1;
-        if self.client.changed() {
-            // Before the next request goes out, as the core asks its hosts to do.
-            let mut saved = vec![0; SAVED_CAPACITY];
-            let length = self.client.save(&mut saved).map_or(0, <[u8]>::len);
-            saved.truncate(length);
+        self.serial += u64::from(!matches!(action, Action::Await));
+        if let Some(saved) = saved {
             self.saved = saved;
         }
         self.remember(now, &action, said);
@@ -291,7 +294,7 @@ impl Television {
     }
 
     fn remember(&mut self, now: u64, action: &Action, said: String) {
-        if !self.keeps_log || matches!(action, Action::Wait { .. }) {
+        if !self.keeps_log || matches!(action, Action::Wait { .. } | Action::Await) {
             return;
         }
         if let Action::Send(endpoint, _) = action {
@@ -301,12 +304,7 @@ impl Television {
     }
 }
 
-fn context<'a>(
-    settings: &'a Settings,
-    identifier: &'a str,
-    status: Option<&'a str>,
-    resources: &'a [&'a str],
-) -> Context<'a> {
+fn app<'a>(settings: &'a Settings, identifier: &'a str, status: Option<&'a str>) -> App<'a> {
     let mut headers = Headers::new(settings.sender);
     let own = [(HeaderName::ApDeviceIdentifier, identifier), (HeaderName::XDeviceInfo, "e30=")];
     let status = status.map(|status| (HeaderName::ApPartnerFrameworkStatus, status));
@@ -315,12 +313,5 @@ fn context<'a>(
         headers.set(name, value).expect("a value that a header can hold");
     }
     let base = BaseUrl::new(BASE_URL).expect("a URL");
-    let mut context = Context::new(base, "REF30", "demo.software.statement".into(), headers);
-    context.mvpd = settings.mvpd.as_deref();
-    context.domain_name = Some("adobe.com");
-    context.redirect_url = settings.redirect_url.as_deref();
-    context.screen = settings.screen;
-    context.picker = settings.picker;
-    context.resources = resources;
-    context
+    App::new(base, "REF30", "demo.software.statement".into(), headers)
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value;
 use tvpass::endpoint::Endpoint;
-use tvpass::old_flow::Actor;
+use tvpass::flow::Actor;
 
 use crate::START;
 

@@ -4,12 +4,12 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use tvpass::endpoint::Endpoint;
 use tvpass::json::Timestamp;
-use tvpass::old_flow::Flow;
 use tvpass_simulator::{Request, Service, Settings};
 
 use crate::action::{Action, Happened};
 use crate::browser::Browser;
 use crate::event::{Event, Queue};
+use crate::job::Job;
 use crate::network::{Fault, Network};
 use crate::television::{End, Shown, Television};
 use crate::watch::Watch;
@@ -69,7 +69,7 @@ impl World {
     /// Never: a number has at most twenty digits, which fit.
     pub fn add_later(&mut self, mut television: Television, millis: u64) -> usize {
         let number = self.televisions.len();
-        television.set_identifier(number);
+        television.put_up(number);
         television.random = u32::try_from(number).unwrap_or_default().wrapping_mul(2_654_435_761);
         television.booted_at = self.now + millis;
         let serial = television.serial;
@@ -118,12 +118,12 @@ impl World {
         self.at(self.now + millis, Event::ClockJump { television, offset });
     }
 
-    /// Runs another flow on the television, and gives what it did last.
+    /// Runs another job on the television, and gives what it did last.
     ///
     /// # Panics
     /// A television broke a promise.
-    pub fn run_next<F: Flow + 'static>(&mut self, television: usize, flow: impl Fn() -> F + 'static) -> &str {
-        self.televisions[television].switch_to(flow);
+    pub fn run_next(&mut self, television: usize, job: Job) -> &str {
+        self.televisions[television].switch_to(job);
         self.start_again(television);
         self.run();
         self.televisions[television].last()
@@ -211,28 +211,37 @@ impl World {
                 assert!(mvpds.contains(&mvpd), "{mvpd} is not among the MVPDs");
                 (5000, Happened::Choice(mvpd))
             }
-            Action::ShowCode { code, page, lapses_at_millis } => {
-                let lapses_at = television.booted_at.saturating_add(lapses_at_millis);
-                self.show(number, Shown { code, page, lapses_at });
-                tick(0)
+            Action::ShowCode { code, page, expires_at_millis } => {
+                let expires_at = television.booted_at.saturating_add(expires_at_millis);
+                self.show(number, Shown { code, page, expires_at });
+                (0, Happened::Shown)
             }
+            Action::ShowList => (1000, Happened::WantsList),
+            Action::Await => return,
             Action::Open(pages) => {
                 return self.at(self.now + thinks, Event::Pages { television: number, serial, pages });
             }
-            Action::TellCodeLapsed => return self.lapsed(number),
+            Action::TellCodeVoid => return self.voided(number),
             Action::AskFramework { may_disturb } => (if may_disturb { thinks } else { 100 }, {
-                television.ask_framework(may_disturb);
+                let status = television.ask_framework(may_disturb);
                 match television.framework.unsupported.filter(|_| may_disturb) {
                     Some(mvpd) => Happened::Choice(mvpd.into()),
                     None if may_disturb && television.framework.is_refused => Happened::Refused,
-                    None => Happened::Tick,
+                    None => Happened::Status(status),
                 }
             }),
             Action::AskProvider => {
                 let saml = television.framework.saml;
-                (2000, saml.map_or(Happened::Refused, |saml| Happened::Saml(saml.into())))
+                let job = saml.map_or(Job::SignInAfterPartner(None), |saml| Job::PartnerCompletion(saml.into()));
+                television.go_on_with(&job);
+                (2000, Happened::Begin)
             }
-            Action::GoOn => tick(1000),
+            Action::GoOnWith(job) => {
+                television.go_on_with(&job);
+                (0, Happened::Begin)
+            }
+            Action::Note => (0, Happened::Yes),
+            Action::GoOn => (1000, Happened::Yes),
             Action::Done => {
                 television.shown = None;
                 television.end = Some(End::Done);
@@ -298,7 +307,7 @@ impl World {
         let television = &mut self.televisions[number];
         television.codes_shown += 1;
         let misses = television.codes_shown <= television.person.misses_codes;
-        self.watch.shows(number, self.now, &shown.code, shown.lapses_at);
+        self.watch.shows(number, self.now, &shown.code, shown.expires_at);
         television.shown = Some(shown.clone());
         let at = self.now + television.person.thinks_millis;
         if !misses {
@@ -310,7 +319,7 @@ impl World {
         let now = self.clock();
         let television = &self.televisions[number];
         // The host takes a code away when it lapses, even while the flow still waits for an answer.
-        if television.shown.as_ref() != Some(shown) || self.now >= shown.lapses_at {
+        if television.shown.as_ref() != Some(shown) || self.now >= shown.expires_at {
             return;
         }
         self.watch.read(number, self.now, &shown.code);
@@ -342,10 +351,10 @@ impl World {
                 browser.open(&mut self.service, now, page);
             }
         }
-        self.happened(number, Some(serial), None, &Happened::Tick);
+        self.happened(number, Some(serial), None, &Happened::Returned);
     }
 
-    fn lapsed(&mut self, number: usize) {
+    fn voided(&mut self, number: usize) {
         self.televisions[number].shown = None;
         self.stopped(number, End::GaveUp);
     }
@@ -359,7 +368,7 @@ impl World {
         }
         television.person.patience -= 1;
         let (after, event) = if end == End::GaveUp {
-            let (serial, what) = (Some(television.serial), Happened::Tick);
+            let (serial, what) = (Some(television.serial), Happened::WantsCode);
             (20_000, Event::Happened { television: number, serial, answers: None, what })
         } else {
             television.restart_flow();

@@ -236,7 +236,10 @@ impl Machine {
         let others_are_known = is_known("domainName", arguments.domain_name.is_some())
             && is_known("redirectUrl", arguments.redirect_url.is_some());
         self.state = match self.state {
-            State::CreatingSession if lacks_mvpd && place.picks() => State::LoadingProviders,
+            // A session that another flow began may lack what only the viewer can say.
+            State::CreatingSession | State::ResumingSession(_) if lacks_mvpd && place.picks() => {
+                State::LoadingProviders
+            }
             State::CreatingSession if others_are_known => State::ResumingSession(code),
             _ => return Some(unexpected(session)),
         };

@@ -1,7 +1,7 @@
 //! Every fault at every call.
 
 use tvpass::endpoint::Endpoint;
-use tvpass_flow_tests::{Fault, Television, World};
+use tvpass_flow_tests::{Fault, Job, Television, World};
 
 /// The calls of a sign-in with a picker on this screen.
 const CALLS: [Endpoint; 6] = [
@@ -91,7 +91,7 @@ fn r8_a_token_that_is_refused_twice_costs_the_registration_and_the_viewer_still_
 fn r47_whoever_signs_in_after_a_new_registration_can_watch() {
     let (mut world, television) = sign_in_with(Endpoint::ProfileCode, &[Fault::Unauthorized, Fault::Unauthorized]);
     world.television_mut(television).settings.resources = vec!["news".into()];
-    assert_eq!(world.run_next(television, tvpass::old_flow::Authorization::new), "permitted news");
+    assert_eq!(world.run_next(television, Job::Authorization), "permitted news");
 }
 
 #[test]
@@ -131,5 +131,5 @@ fn a_service_that_is_gone_is_told_after_three_attempts() {
     }
     world.run();
     assert_eq!(world.television(television).requests(), ["register", "register", "register"]);
-    assert_eq!(world.television(television).last(), "stop Network: nothing answered");
+    assert_eq!(world.television(television).last(), "stop Network: no response from the service");
 }

@@ -1,12 +1,11 @@
 //! Sign-in through the platform's framework, and the ways back.
 
 use tvpass::json::Timestamp;
-use tvpass::old_flow::{Authorization, PartnerSignIn};
-use tvpass_flow_tests::{Framework, START, Television, World};
+use tvpass_flow_tests::{Framework, Job, START, Television, World};
 
 fn run(television: Television) -> (World, usize) {
     let mut world = World::new(1);
-    let television = world.add(television.running(PartnerSignIn::new).asking_for(&["news"]));
+    let television = world.add(television.running(Job::PartnerSignIn).asking_for(&["news"]));
     world.run();
     (world, television)
 }
@@ -17,9 +16,9 @@ fn r94_a_viewer_whom_the_framework_knows_signs_in_without_a_page() {
     let expected = ["register", "token", "profiles", "configuration", "partner_request", "partner_profile"];
     assert_eq!(world.television(television).requests(), expected);
     assert_eq!(world.television(television).last(), "signed in at Cablevision");
-    assert_eq!(world.run_next(television, Authorization::new), "permitted news");
+    assert_eq!(world.run_next(television, Job::Authorization), "permitted news");
     world.television_mut(television).clear_log();
-    assert_eq!(world.run_next(television, PartnerSignIn::new), "signed in at Cablevision");
+    assert_eq!(world.run_next(television, Job::PartnerSignIn), "signed in at Cablevision");
     assert_eq!(world.television(television).requests(), ["profiles"]);
 }
 

@@ -1,13 +1,12 @@
 //! The television and the phone, each with a flow of its own.
 
 use tvpass::message::Sender;
-use tvpass::old_flow::SecondScreen;
-use tvpass_flow_tests::{Person, Television, World};
+use tvpass_flow_tests::{Job, Person, Television, World};
 
 /// A phone on which somebody types `code`.
 fn phone(code: &str) -> Television {
     let code = code.to_owned();
-    let mut phone = Television::new().running(move || SecondScreen::new(&code).unwrap());
+    let mut phone = Television::new().running(Job::SecondScreen(code));
     phone.settings.sender = Sender::SecondaryApplication;
     phone.person = Person { patience: 0, ..Person::default() };
     phone
@@ -58,7 +57,7 @@ fn r40_a_phone_is_told_that_a_code_is_wrong() {
 #[test]
 fn r45_a_phone_is_told_that_a_code_was_replaced() {
     let (mut world, television, code) = television(None);
-    world.cut_power(television, 0, false);
+    world.cut_power(television, 0, true);
     world.run_until(40_000);
     let phone = world.add(phone(&code));
     world.run_until(60_000);

@@ -68,7 +68,7 @@ fn r43_half_an_hour_of_polling_ends_with_the_code_and_a_new_one_is_shown() {
     let television = world.add(Television::new().with_person(person));
     world.run();
     let log = world.television(television).log();
-    let lapsed = log.iter().position(|said| *said == "code lapsed").unwrap();
+    let lapsed = log.iter().position(|said| *said == "code expired").unwrap();
     let codes: Vec<_> = log.iter().filter(|said| said.starts_with("show ")).collect();
     assert_eq!(codes.len(), 2);
     assert_ne!(codes[0], codes[1]);
@@ -82,7 +82,7 @@ fn a_viewer_who_never_comes_is_told_that_the_code_lapsed() {
     let mut world = World::new(1);
     let television = world.add(Television::new().with_person(person));
     world.run();
-    assert_eq!(world.television(television).last(), "code lapsed");
+    assert_eq!(world.television(television).last(), "code expired");
     assert_eq!(world.television(television).end(), Some(End::GaveUp));
     let ended = world.now();
     assert!((30 * MINUTE..31 * MINUTE).contains(&ended), "{ended}");

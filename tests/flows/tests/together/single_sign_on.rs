@@ -1,8 +1,7 @@
 //! One sign-in for several applications and devices.
 
 use tvpass::message::HeaderName;
-use tvpass::old_flow::{Authorization, Logout, SignIn};
-use tvpass_flow_tests::{Television, World};
+use tvpass_flow_tests::{Job, Television, World};
 
 /// The JWS of a person until 2100; nobody checks its signature here.
 const SERVICE_TOKEN: &str = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJwZXJzb24iLCJleHAiOjQxMDI0NDQ4MDB9.c2ln";
@@ -21,7 +20,7 @@ fn r107_r111_who_is_signed_in_by_the_platforms_identity_is_signed_in_in_every_ap
         let second = world.add(Television::new().with_header(name, token).asking_for(&["news"]));
         world.run();
         assert_eq!(world.television(second).requests(), ["register", "token", "profiles"], "{name:?}");
-        assert_eq!(world.run_next(second, Authorization::new), "permitted news", "{name:?}");
+        assert_eq!(world.run_next(second, Job::Authorization), "permitted news", "{name:?}");
     }
 }
 
@@ -44,7 +43,7 @@ fn r78_a_single_logout_signs_out_all_applications() {
     let second = world.add(with_token());
     world.run();
     assert!(!world.television(second).requests().contains(&"create_session"));
-    assert_eq!(world.run_next(first, Logout::new), "logged out");
-    world.run_next(second, SignIn::new);
+    assert_eq!(world.run_next(first, Job::Logout), "signed out");
+    world.run_next(second, Job::SignIn);
     assert!(world.television(second).requests().contains(&"create_session"));
 }
