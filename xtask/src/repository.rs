@@ -45,7 +45,7 @@ pub(crate) fn workspaces() -> Result<Vec<String>> {
     Ok(folders)
 }
 
-/// Where a workspace is built: all within the one target folder, so that one `cargo clean` clears them.
+/// The target folder of a workspace: all lie within one, so that one `cargo clean` clears them.
 pub(crate) fn target_folder(workspace: &str) -> Result<PathBuf> {
     let root = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
     let name = workspace.rsplit('/').next().filter(|name| *name != ".");

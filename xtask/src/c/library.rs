@@ -16,22 +16,22 @@ pub(crate) const FOLDER: &str = "bindings-c/library";
 
 pub(crate) const HEADER: &str = "bindings-c/include/tvpass.h";
 
-/// What firmware may have to bring, and nothing else. Bare-metal builds bring it weakly themselves.
+/// Symbols that firmware may have to bring, and nothing else. Bare-metal builds bring it weakly themselves.
 pub(crate) const FROM_OUTSIDE: &[&str] = &["memcpy", "memmove", "memset", "memcmp"];
 
-/// What no firmware brings, since every linker defines it: where MIPS and PowerPC find their data.
+/// Symbols that every linker defines, so that no firmware brings them: the places of data on MIPS and PowerPC.
 pub(crate) const FROM_LINKER: &[&str] = &["_gp_disp", ".TOC."];
 
 /// The names under which Arm's compilers call the same.
 const ARM_ALIASES: &[&str] = &["__aeabi_memcpy", "__aeabi_memmove", "__aeabi_memset", "__aeabi_memclr"];
 
-/// How a library is built.
+/// The build of a library.
 #[derive(Clone, Copy)]
 pub(crate) struct Build<'b> {
     pub(crate) target: &'b Target,
     /// `release` for little flash, `speed` for little time.
     pub(crate) profile: &'b str,
-    /// Whether a path to a panic leaves an undefined symbol.
+    /// A path to a panic leaves an undefined symbol.
     pub(crate) proves_panics: bool,
 }
 
@@ -39,7 +39,7 @@ pub(crate) struct Library {
     pub(crate) file: PathBuf,
     /// The functions that it exports.
     pub(crate) exports: Vec<String>,
-    /// What Cargo made, with all of Rust's own names.
+    /// The library as Cargo made it, with all of Rust's own names.
     raw: PathBuf,
 }
 
@@ -127,12 +127,12 @@ impl<'b> Build<'b> {
 }
 
 impl Library {
-    /// What the whole library wants from outside.
+    /// The undefined symbols of the whole library.
     pub(crate) fn undefined(&self, target: &Target) -> Result<Vec<String>> {
         symbols(&self.file, target, "--undefined-only")
     }
 
-    /// What it offers, and what it merely brings along.
+    /// Its exported symbols, and those that it merely brings along.
     pub(crate) fn defined(&self, target: &Target) -> Result<Vec<String>> {
         symbols(&self.file, target, "--extern-only --defined-only")
     }

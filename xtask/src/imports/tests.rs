@@ -40,9 +40,13 @@ fn a_reexport_leads_to_the_file_that_defines_the_name() {
 }
 
 #[test]
-fn a_parent_that_uses_a_child_which_uses_the_parent_is_a_circle() {
+fn a_module_may_use_its_own_parts_but_no_part_of_another_that_uses_it() {
     let parent = ("a", "mod b; pub struct A; fn f() { b::g() }");
-    assert_eq!(circles(&[("", "mod a;"), parent, ("a::b", "use super::A; pub fn g() {}")]), [["a", "a::b"]]);
+    let part = ("a::b", "use super::A; pub fn g() {}");
+    assert!(circles(&[("", "mod a;"), parent, part]).is_empty());
+    let other = ("c", "use crate::a::b::g; pub struct C;");
+    let found = circles(&[("", "mod a; mod c;"), parent, ("a::b", "use crate::c::C; pub fn g() {}"), other]);
+    assert_eq!(found, [["a::b", "c"]]);
 }
 
 #[test]

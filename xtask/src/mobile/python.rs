@@ -27,7 +27,7 @@ pub(crate) fn test() -> Result<()> {
     prove_wheel()
 }
 
-/// What one call costs, with the library of `folder`.
+/// The cost of one call, with the library of `folder`.
 pub(crate) fn overhead(folder: &Path, answer: &Path) -> Result<String> {
     place_library(&folder.join(LIBRARY))?;
     let mut measure = Command::new(environment()?);
@@ -55,7 +55,7 @@ pub(crate) fn wheel(library: &Path, folder: &Path) -> Result<PathBuf> {
     files.find(|path| path.extension().is_some_and(|extension| extension == "whl")).context("no wheel was made")
 }
 
-/// What a wheel installs answers, without anything of the repository.
+/// The installed wheel works without anything of the repository.
 fn prove_wheel() -> Result<()> {
     let folder = target_folder("python-wheel")?;
     let wheel = wheel(&built()?.join(LIBRARY), &folder)?;
@@ -80,7 +80,7 @@ pub(crate) fn place_library(library: &PathBuf) -> Result<()> {
     Ok(())
 }
 
-/// What is fetched for the environment: the tool that tests, and the one that makes wheels.
+/// Tools of the environment: the one that tests, and the one that makes wheels.
 const TOOLS: [&str; 2] = ["pytest", "setuptools>=77"];
 
 /// The interpreter of an environment that has the tools, whatever the machine's own has.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 const RIDDLES: &[&str] = &["What", "Who", "Whether", "How", "Where"];
 
-/// How many such sentences a folder may have. A number may only become smaller.
+/// The most such sentences that a crate may have. A number may only become smaller.
 const ALLOWED: &[(&str, usize)] = &[
     ("benchmarks", 17),
     ("bindings-c", 104),
@@ -19,9 +19,8 @@ const ALLOWED: &[(&str, usize)] = &[
     ("simulator", 133),
     ("tests/firmware-image", 3),
     ("tests/flows", 53),
-    ("tests/load", 23),
-    ("tests/stand-in", 22),
-    ("xtask", 98),
+    ("tests/load", 3),
+    ("xtask", 6),
 ];
 
 /// Sentences of documentation by folder of a crate: all, and those that begin with a question word.
@@ -83,6 +82,7 @@ fn sentences(text: &str) -> Vec<(usize, String)> {
         };
         if words.starts_with("```") {
             is_code = !is_code;
+            continue;
         }
         let words = words.trim_start_matches(['-', '*', '#', ' ']);
         is_start |= words.is_empty();
