@@ -29,6 +29,11 @@ pub(crate) fn files(folder: impl AsRef<Path>) -> Result<Vec<String>> {
     Ok(files.filter(|file| folder.join(file).exists()).collect())
 }
 
+/// The file is of Rust, by its name.
+pub(crate) fn is_rust(file: &str) -> bool {
+    Path::new(file).extension().is_some_and(|extension| extension == "rs")
+}
+
 /// Folders that hold a Cargo workspace: the root (as ".") and those which it excludes.
 pub(crate) fn workspaces() -> Result<Vec<String>> {
     let mut folders = Vec::new();

@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use super::{Crate, File, Source};
 
 /// A crate whose modules are given as `name` and text; the root is "".
@@ -8,7 +6,7 @@ fn crate_of(files: &[(&str, &str)]) -> Crate {
         let module = name.split("::").filter(|part| !part.is_empty()).map(str::to_owned).collect();
         (module, File { path: (*name).to_owned(), source: Source::read(text) })
     });
-    Crate { modules: BTreeMap::from_iter(modules) }
+    Crate { modules: modules.collect() }
 }
 
 fn circles(files: &[(&str, &str)]) -> Vec<Vec<String>> {

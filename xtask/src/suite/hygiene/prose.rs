@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::repository::is_rust;
+
 const RIDDLES: &[&str] = &["What", "Who", "Whether", "How", "Where"];
 
 /// The most such sentences that a crate may have. A number may only become smaller.
@@ -32,7 +34,7 @@ pub(super) struct Prose {
 
 impl Prose {
     pub(super) fn add(&mut self, file: &str, text: &str) {
-        if !file.ends_with(".rs") {
+        if !is_rust(file) {
             return;
         }
         let folder = crate_of(file);
