@@ -95,7 +95,7 @@ impl Image {
     }
 }
 
-/// What an image printed.
+/// The output of an image.
 pub(crate) struct Printed {
     image: String,
     text: String,

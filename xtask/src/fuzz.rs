@@ -19,7 +19,7 @@ pub(crate) const COMPILER: Need = Need::Program { name: "c++", package: "g++" };
 
 const FOLDER: &str = "fuzz";
 
-/// What cargo-fuzz asks of the compiler, sanitizers excepted.
+/// The flags of cargo-fuzz for the compiler, sanitizers excepted.
 const RUSTFLAGS: &str = "--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
      -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
      -Cllvm-args=-sanitizer-coverage-trace-compares -Ccodegen-units=1";
@@ -30,7 +30,7 @@ const INPUT_LIMIT: u32 = 10;
 /// Bytes of an input that the repository keeps.
 const KEPT_LENGTH: u32 = 1024;
 
-/// Where found inputs go.
+/// The folder for inputs that break a target.
 pub(crate) enum Corpus {
     /// Kept for the next run.
     Kept,
@@ -38,7 +38,7 @@ pub(crate) enum Corpus {
     Fresh,
 }
 
-/// What a run of a target came to.
+/// The outcome of one run of a target.
 pub(crate) struct Figures {
     pub(crate) executions: u64,
     pub(crate) seconds: u64,

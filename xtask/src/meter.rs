@@ -1,4 +1,4 @@
-//! What the ledger's rows are measured with. A new kind of row is a file under `meter` and its line in `METERS`.
+//! Meters of the ledger's rows. A new kind of row is a file under `meter` and its line in `METERS`.
 
 mod emulator;
 mod flash;

@@ -30,7 +30,7 @@ pub(crate) fn build() -> Result<()> {
     run(&mut command("cargo build --package tvpass-simulator --package tvpass-stand-in --package tvpass-wire"))
 }
 
-/// Where Cargo put what [`build`] built.
+/// The folder in which [`build`] leaves its library.
 fn built() -> Result<PathBuf> {
     Ok(target_folder(".")?.join("debug"))
 }

@@ -1,4 +1,4 @@
-//! What a suite needs on the machine: fetched where that is possible, named exactly where it is not.
+//! Needs of a suite on the machine: fetched where that is possible, named exactly where it is not.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -150,7 +150,7 @@ fn tools() -> Result<PathBuf> {
     target_folder("tools")
 }
 
-/// What Cargo has written down about its installations knows the version, which a file of the right name does not.
+/// Cargo's record of its installations has the version, which a file of the right name does not show.
 fn is_built(name: &str, version: &str) -> bool {
     let record = tools().and_then(|tools| Ok(std::fs::read_to_string(tools.join(".crates.toml"))?));
     record.is_ok_and(|record| record.contains(&format!("\"{name} {version} (")))

@@ -8,10 +8,10 @@ use crate::process::{command, output};
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Package {
     pub name: String,
-    /// Whether commands without `--package` mean this package too.
+    /// Commands without `--package` mean this package too.
     pub is_default: bool,
     pub default_run: Option<String>,
-    /// Whether it is meant for crates.io.
+    /// It is meant for crates.io.
     pub is_published: bool,
     /// The path of the manifest.
     pub manifest: String,

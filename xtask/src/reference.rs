@@ -36,7 +36,7 @@ impl Page {
         fs::read_to_string(self.path).with_context(|| format!("cannot read {}", self.path))
     }
 
-    /// What `page` is with the tables of now.
+    /// The text of `page` with fresh tables.
     pub(crate) fn fresh(&self, page: &str) -> Result<String> {
         let printed = (self.print)()?;
         splice(page, &tables(&printed)?).context(self.path)

@@ -29,6 +29,11 @@ pub(crate) fn files(folder: impl AsRef<Path>) -> Result<Vec<String>> {
     Ok(files.filter(|file| folder.join(file).exists()).collect())
 }
 
+/// The file is of Rust, by its name.
+pub(crate) fn is_rust(file: &str) -> bool {
+    Path::new(file).extension().is_some_and(|extension| extension == "rs")
+}
+
 /// Folders that hold a Cargo workspace: the root (as ".") and those which it excludes.
 pub(crate) fn workspaces() -> Result<Vec<String>> {
     let mut folders = Vec::new();
@@ -45,7 +50,7 @@ pub(crate) fn workspaces() -> Result<Vec<String>> {
     Ok(folders)
 }
 
-/// Where a workspace is built: all within the one target folder, so that one `cargo clean` clears them.
+/// The target folder of a workspace: all lie within one, so that one `cargo clean` clears them.
 pub(crate) fn target_folder(workspace: &str) -> Result<PathBuf> {
     let root = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
     let name = workspace.rsplit('/').next().filter(|name| *name != ".");

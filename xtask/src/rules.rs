@@ -14,7 +14,7 @@ use list::{Keeper, Rule};
 
 const LIST: &str = "docs/rules.tsv";
 
-/// Where tests show what the library does. Elsewhere a rule's number says what the test is about: the simulator's show
+/// Folders of the tests that show a rule of the library. Elsewhere a rule's number says what the test is about: the simulator's show
 /// the service, the example's a host.
 const LIBRARY: &[&str] = &["core/", "tests/flows/"];
 

@@ -44,7 +44,7 @@ fn parents(file: &str) -> Vec<String> {
     inside.into_iter().chain([format!("{folder}.rs")]).collect()
 }
 
-/// Whether `source` declares the module that `file` is.
+/// `source` declares the module that `file` is.
 fn names(source: &str, file: &str) -> bool {
     let path = file.trim_end_matches(".rs").trim_end_matches("/mod");
     let name = path.rsplit('/').next().unwrap_or(path);

@@ -16,7 +16,7 @@ pub(crate) const PACKAGE: &str = "bindings-wasm/npm";
 /// The folder of the page on which codes are typed.
 pub(crate) const PAGE: &str = "examples/second-screen";
 
-/// What the package is built with.
+/// Tools that build the package.
 pub(crate) const NEEDS: &[Need] = &[STANDARD, NODE, NPM];
 
 /// The same, and a browser to judge it.
@@ -30,7 +30,7 @@ const BROWSER: Need = Need::Program { name: "chromium", package: "chromium" };
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Televisions have the engines of years ago: nothing that came after WebAssembly's first version is used, not even in the
-/// standard library. The rest makes the module small beyond its profile; docs/web.md says what each gave. Small functions are inlined once, by the
+/// standard library. The rest makes the module small beyond its profile; docs/adr/0002-npm-module-size.md says what each gave. Small functions are inlined once, by the
 /// compiler's front end, and not again by each crate that calls them. A smaller stack than the usual megabyte, which is far
 /// more than what does not recurse needs, brings what lies behind it to shorter addresses.
 const FLAGS: &str = "-Ctarget-cpu=mvp -Zunstable-options -Cpanic=immediate-abort -Zinline-mir=yes -Zcross-crate-inline-threshold=never \

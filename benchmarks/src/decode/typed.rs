@@ -1,6 +1,6 @@
 //! The service's answers as structs over one kind of text: `String` owns it, `Borrowed` borrows it.
 
-use super::fold::{Borrowed, Fold, Timestamp, message};
+use super::fold::{Fold, Timestamp, message};
 use super::value::{Text, Value};
 use crate::checksum::{Checksum, tag};
 use serde::Deserialize;

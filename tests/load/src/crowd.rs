@@ -8,7 +8,7 @@ use crate::television::{Television, Trouble};
 /// Bytes; a television needs little.
 const STACK: usize = 256 * 1024;
 
-/// What the crowd has come to.
+/// The result of a run of the crowd.
 #[derive(Debug, Default)]
 struct State {
     signed_in: usize,
@@ -18,7 +18,7 @@ struct State {
     troubles: Vec<String>,
 }
 
-/// How far a crowd has come, for whoever directs it.
+/// The progress of a crowd, for the program that directs it.
 #[derive(Debug, Default)]
 pub struct Progress {
     state: Mutex<State>,
@@ -30,7 +30,7 @@ pub struct Progress {
 pub struct Crowd {
     /// All of them.
     pub televisions: Vec<Television>,
-    /// What went wrong: wrong answers at any time, and connections that broke before anybody stopped the service.
+    /// Failures: wrong answers at any time, and connections that broke before anybody stopped the service.
     pub troubles: Vec<String>,
 }
 
@@ -78,7 +78,7 @@ impl Progress {
         self.state().is_stopping = true;
     }
 
-    /// Whether a television has ended, which none does while the service is there.
+    /// A television has ended, which none does while the service is there.
     #[must_use]
     pub fn has_lost(&self) -> bool {
         self.state().ended > 0

@@ -17,39 +17,39 @@ struct Options {
     program: PathBuf,
     /// The folder for its state file
     folder: PathBuf,
-    /// How many televisions, each with a connection of its own
+    /// Number of televisions, each with a connection of its own
     #[arg(long)]
     clients: u16,
-    /// How many seconds are measured, once all have signed in
+    /// Seconds to measure, once all have signed in
     #[arg(long)]
     seconds: u64,
 }
 
 const STATE: &str = "state.sqlite";
 
-/// How much more memory is still the same: what an allocator keeps for later.
+/// The growth of memory that still counts as none: an allocator keeps some for later.
 const FLAT_PERCENT: u64 = 5;
 
 /// Credentials, token and profile; a code was told as well, unless another was just asked for.
 const LEAST_TOLD: usize = 3;
 
-/// How long the service is at work before it is killed, once all have signed in.
+/// Time at work before the service is killed, once all have signed in.
 const KILL_SECONDS: u64 = 5;
 
-/// How the service goes.
+/// The end of the service.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum End {
     Stopped,
     Killed,
 }
 
-/// What was seen while there was nothing but requests.
+/// Observations while there was nothing but requests.
 struct Watched {
     from: Instant,
     until: Instant,
     /// KiB, second by second.
     memory: Vec<u64>,
-    /// Whether the service ended as it should.
+    /// The service ended as it should.
     has_ended_well: bool,
 }
 
@@ -147,7 +147,7 @@ fn print_times(crowd: &Crowd, watched: &Watched) {
     }
 }
 
-/// Whether no more memory is kept in the second half of the time than in the first: what is left between two bursts, for the
+/// The second half of the time keeps no more memory than the first: the memory between two bursts counts, for the
 /// most depends on how many answers wait at once.
 fn print_memory(memory: &[u64]) -> bool {
     let (first, second) = memory.split_at(memory.len() / 2);

@@ -29,7 +29,7 @@ impl Program {
         Ok(Self { child, base_url })
     }
 
-    /// Where it is reached, without a slash at the end.
+    /// Its address, without a slash at the end.
     #[must_use]
     pub fn base_url(&self) -> &str {
         &self.base_url

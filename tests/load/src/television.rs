@@ -29,7 +29,7 @@ pub enum Trouble {
     Wrong(String),
 }
 
-/// What the service has said last; it must still hold after any restart.
+/// The last words of the service, which must still hold after any restart.
 #[derive(Debug, Default)]
 struct Told {
     credentials: Option<(String, String)>,
@@ -88,7 +88,7 @@ impl Television {
         self.call(&play, |decisions| decisions.iter().all(|decision| decision.token.is_some()).then_some(()))
     }
 
-    /// What a television that is on asks again and again. Each round opens a session in the place of the last one, so
+    /// The requests that a television repeats while it is on. Each round opens a session in the place of the last one, so
     /// that the service has something to store and no more to keep.
     ///
     /// # Errors
@@ -179,7 +179,7 @@ impl Television {
         if end.ends_with("/activated") { Ok(()) } else { Err(Trouble::Wrong(format!("a sign-in ends at {end}"))) }
     }
 
-    /// What `read` takes from the answer, which is none if there is something else in it than there should be.
+    /// The value that `read` takes from the answer; none if the answer holds something else.
     fn call<'c, C: Call<'c>, T>(
         &mut self,
         call: &C,
@@ -217,7 +217,7 @@ impl Television {
     }
 }
 
-/// Where a form leads to.
+/// The target of a form.
 fn submit(browser: &Agent, url: &str, form: &str) -> Result<String, Trouble> {
     let request = Request::post(url).header("Content-Type", FORM).body(form.to_owned());
     let mut response = browser.run(request.map_err(broken)?).map_err(broken)?;

@@ -1,4 +1,4 @@
-//! How long answers took.
+//! Times of the answers.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -35,7 +35,7 @@ impl Timings {
         Self { sorted }
     }
 
-    /// What all endpoints together are called.
+    /// The name of all endpoints together.
     pub const ALL: &str = "in all";
 
     /// The endpoints, and [`Timings::ALL`] at the end.
@@ -44,7 +44,7 @@ impl Timings {
         self.sorted.keys().filter(|endpoint| **endpoint != Self::ALL).chain(all).copied()
     }
 
-    /// How many answers there were.
+    /// The number of answers.
     #[must_use]
     pub fn count(&self, endpoint: &str) -> usize {
         self.sorted.get(endpoint).map_or(0, Vec::len)

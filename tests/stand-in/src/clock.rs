@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-/// Where the stand-in reads the time. Arrival times, lifetimes and pauses all come from here.
+/// The clock of the stand-in. Arrival times, lifetimes and pauses all come from here.
 pub trait Clock: Send + Sync {
     /// The time since the Unix epoch. It never goes back.
     fn now(&self) -> Duration;

@@ -68,7 +68,7 @@ impl Endpoint {
         matches!(self, Self::Register | Self::Token)
     }
 
-    /// What the body must be, when there is one.
+    /// The kind of body, where there is one.
     pub(crate) fn content_type(self) -> Option<&'static str> {
         match self {
             Self::Register | Self::Preauthorize | Self::Authorize => Some("application/json"),

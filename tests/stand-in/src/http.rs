@@ -40,7 +40,7 @@ impl Request {
 pub(crate) enum Unreadable {
     /// The other side is gone, or has nothing more to say.
     Closed,
-    /// What came is not HTTP/1.1 as a client of a service sends it.
+    /// The bytes are not HTTP/1.1 as a client of a service sends it.
     Malformed(String),
 }
 

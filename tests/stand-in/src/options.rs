@@ -1,4 +1,4 @@
-//! What the stand-in plays.
+//! Options of the stand-in.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,9 +27,9 @@ pub struct Options {
     pub token_lifetime: Duration,
     /// Life of an authentication code.
     pub code_lifetime: Duration,
-    /// What goes wrong on the service's side.
+    /// Faults on the service's side.
     pub faults: Faults,
-    /// Where time comes from.
+    /// The clock.
     pub clock: Arc<dyn Clock>,
 }
 

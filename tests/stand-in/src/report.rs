@@ -1,4 +1,4 @@
-//! What the stand-in saw.
+//! The report of a run.
 
 use std::time::Duration;
 

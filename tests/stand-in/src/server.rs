@@ -49,13 +49,13 @@ impl StandIn {
         Ok(Self { address, shared, acceptor: Some(acceptor) })
     }
 
-    /// What the television is given as its server, without a slash at the end.
+    /// The server's address for the television, without a slash at the end.
     #[must_use]
     pub fn base_url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// What was seen so far.
+    /// The report so far.
     #[must_use]
     pub fn report(&self) -> Report {
         lock(&self.shared.service).report().clone()

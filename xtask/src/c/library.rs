@@ -18,10 +18,10 @@ pub(crate) const FOLDER: &str = "bindings-c/library";
 
 pub(crate) const HEADER: &str = "bindings-c/include/tvpass.h";
 
-/// What firmware has to bring, and nothing else.
+/// Symbols that firmware has to bring, and nothing else.
 pub(crate) const FROM_OUTSIDE: &[&str] = &["memcpy", "memmove", "memset", "memcmp"];
 
-/// What no firmware brings, since every linker defines it: where MIPS and PowerPC find their data.
+/// Symbols that every linker defines, so that no firmware brings them: the places of data on MIPS and PowerPC.
 pub(crate) const FROM_LINKER: &[&str] = &["_gp_disp", ".TOC."];
 
 /// What the name of the symbol for the binary interface begins with.
@@ -31,13 +31,13 @@ const ABI: &str = "tvpass_abi_";
 /// unwinding, which nothing here does, and which would want a library on Arm.
 const NEEDLESS: &[&str] = &[".llvmbc", ".llvmcmd", ".eh_frame", ".ARM.exidx*", ".comment", ".debug*"];
 
-/// How a library is built.
+/// The build of a library.
 #[derive(Clone, Copy)]
 pub(crate) struct Build<'b> {
     pub(crate) target: &'b Target,
     /// `release` for little flash, `speed` for little time.
     pub(crate) profile: &'b str,
-    /// Whether a path to a panic leaves an undefined symbol.
+    /// A path to a panic leaves an undefined symbol.
     pub(crate) proves_panics: bool,
     /// Whether a shared library that takes it in exports its functions.
     pub(crate) is_exported: bool,
@@ -49,7 +49,7 @@ pub(crate) struct Library {
     pub(crate) exports: Vec<String>,
     /// The symbol of its binary interface.
     pub(crate) abi: String,
-    /// What Cargo made, with all of Rust's own names.
+    /// The library as Cargo made it, with all of Rust's own names.
     raw: PathBuf,
 }
 
@@ -148,12 +148,12 @@ impl<'b> Build<'b> {
 }
 
 impl Library {
-    /// What the whole library wants from outside.
+    /// The undefined symbols of the whole library.
     pub(crate) fn undefined(&self, target: &Target) -> Result<Vec<String>> {
         symbols(&self.file, target, "--undefined-only")
     }
 
-    /// What it offers, and what it merely brings along.
+    /// Its exported symbols, and those that it merely brings along.
     pub(crate) fn defined(&self, target: &Target) -> Result<Vec<String>> {
         symbols(&self.file, target, "--extern-only --defined-only")
     }

@@ -13,7 +13,7 @@ use super::target::{Runs, Target};
 use crate::process::{command, output};
 use crate::repository::target_folder;
 
-/// How every line of C has to compile.
+/// Flags with which every line of C has to compile.
 pub(crate) const STRICT: &str = "-std=c99 -Wall -Wextra -Wpedantic -Werror";
 
 const INCLUDE: &str = "-Ibindings-c/include -Iexamples/firmware -Iexamples/firmware/bare-metal -Ibindings-c/tests";
@@ -89,7 +89,7 @@ pub(crate) fn watched_runner(program: &Path) -> Command {
     run
 }
 
-/// What a program prints, however much; it has to end by itself, and well.
+/// The output of a program, of any length; the program has to end by itself, and well.
 pub(crate) fn printed_by(run: &mut Command) -> Result<String> {
     let (printed, status) = outcome_of(run)?;
     if !status {
@@ -98,7 +98,7 @@ pub(crate) fn printed_by(run: &mut Command) -> Result<String> {
     Ok(printed)
 }
 
-/// What a program prints, and whether it ended well.
+/// The output of a program, and whether it ended well.
 pub(crate) fn outcome_of(run: &mut Command) -> Result<(String, bool)> {
     let file = target_folder("c")?.join("printed");
     let out = File::create(&file)?;

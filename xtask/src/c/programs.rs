@@ -2,7 +2,7 @@
 
 use super::program::Program;
 
-/// What the header promises, each promise a test.
+/// The promises of the header, each a test.
 pub(crate) const CONVENTIONS: Program<'_> = Program {
     name: "conventions",
     sources: &[

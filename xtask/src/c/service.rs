@@ -44,7 +44,7 @@ impl Service {
         }
     }
 
-    /// What the stand-in has to say against the television.
+    /// The complaints of the stand-in about the television.
     pub(crate) fn violations(&self) -> Result<Vec<String>> {
         let answer = exchange(&self.base_url, "GET", "/report", "", "")?;
         ensure!(answer.status == 200, "the report ended with {}", answer.status);

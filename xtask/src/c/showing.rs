@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail, ensure};
 
 use super::program::TIME_LIMIT;
 
-/// What a program has shown.
+/// The result of one program.
 pub(crate) struct Shown {
     pub(crate) lines: Vec<String>,
     pub(crate) is_success: bool,

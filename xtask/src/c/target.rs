@@ -1,4 +1,4 @@
-//! Where the static library is built for, and where its programs run.
+//! Targets of the static library, and the machines on which its programs run.
 
 use anyhow::Result;
 
@@ -7,21 +7,21 @@ use crate::need::{Missing, Need};
 pub(crate) struct Target {
     /// Rust's name.
     pub(crate) name: &'static str,
-    /// What the names of its compiler and its binary utilities begin with.
+    /// The prefix of its compiler and its binary utilities.
     pub(crate) prefix: &'static str,
-    /// What its compiler is told about the processor.
+    /// Flags for its compiler about the processor.
     pub(crate) processor: &'static str,
-    /// How its linker is told to write such objects, where it writes several kinds.
+    /// The linker's name for such objects, where it writes several kinds.
     pub(crate) emulation: &'static str,
-    /// Whether `core` comes with the compiler, or is built of its source.
+    /// `core` comes with the compiler; elsewhere it is built from source.
     pub(crate) core_is_shipped: bool,
-    /// What Rust's compiler is told for its sake.
+    /// Flags for Rust's compiler.
     pub(crate) rustflags: &'static [&'static str],
     pub(crate) runs: Runs,
     pub(crate) needs: &'static [Need],
 }
 
-/// How its programs run on the build machine.
+/// The emulator of its programs on the build machine.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Runs {
     /// By themselves.

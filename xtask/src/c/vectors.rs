@@ -13,11 +13,11 @@ use crate::repository::target_folder;
 
 const FOLDER: &str = "tests/vectors";
 
-/// What the C interface has of them. The texts of `json` judge the reader alone, which has no function of its own in C; the
+/// The folders that the C interface can run. The texts of `json` judge the reader alone, which has no function of its own in C; the
 /// enumerations and the error catalogue are in the header by name, made of the core's own tables.
 const FOLDERS: &[&str] = &["requests", "responses", "headers", "saml", "urls"];
 
-/// What a case expects; the rest is what it gives.
+/// Members of a case that hold the expected result; the others are its input.
 const EXPECTATIONS: &[&str] =
     &["request", "error", "answer", "failure", "written", "read", "resolved", "json", "valid", "decodeOnly"];
 
@@ -75,7 +75,7 @@ pub(crate) fn generate(cases: &[Case]) -> Result<PathBuf> {
     Ok(path)
 }
 
-/// What a case gives, as paths and texts.
+/// The input of a case, as paths and texts.
 fn given(case: &Value) -> Result<Vec<(String, Vec<u8>)>> {
     let mut members = Vec::new();
     for (name, value) in case.as_object().context("a case is an object")? {

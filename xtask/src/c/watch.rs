@@ -1,4 +1,4 @@
-//! What each function of the library costs on a Cortex-M4 at most, over all that the programs in C ask of it.
+//! The highest cost of each function of the library on a Cortex-M4, over all calls of the programs in C.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -15,7 +15,7 @@ use super::target::Target;
 use super::vectors;
 use crate::repository::target_folder;
 
-/// What a call took at most.
+/// The highest cost of a call.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Cost {
     /// Bytes of stack below the call.

@@ -23,7 +23,7 @@ const NEEDS: &[Need] = &[Need::LlvmTools];
 /// Counted as LLVM calls it, and what the table calls it.
 const KINDS: &[&str] = &["lines", "regions", "branches"];
 
-/// How many are counted, and how many of them ran.
+/// The number of counted lines, and of those that ran.
 #[derive(Clone, Copy, Default)]
 struct Count {
     all: u64,
@@ -85,7 +85,7 @@ fn summary(programs: &[PathBuf], profile: &Path) -> Result<Value> {
     Ok(serde_json::from_str(&output(export.arg("--sources").arg(std::path::absolute("core/src")?))?)?)
 }
 
-/// What is counted of each layer, and of all.
+/// The counts of each layer, and of all.
 fn layers(summary: &Value) -> Result<BTreeMap<String, Vec<Count>>> {
     let files = summary["data"][0]["files"].as_array().context("llvm-cov lists files")?;
     let mut layers = BTreeMap::new();

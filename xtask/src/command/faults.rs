@@ -10,10 +10,10 @@ use crate::process::{command, run};
 /// a television does not come to an end or breaks a promise.
 #[derive(Args)]
 pub(crate) struct Options {
-    /// How many televisions
+    /// Number of televisions
     #[arg(long, default_value_t = 10_000)]
     televisions: usize,
-    /// What decides everything that is left to chance; the same seed gives the same run
+    /// Seed of everything that is left to chance; the same seed gives the same run
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// Of 10,000 requests, how many meet each of the faults

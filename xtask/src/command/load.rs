@@ -11,10 +11,10 @@ use crate::repository::target_folder;
 /// starts again: what it had answered has to be there. The exit status is 1 if anything is wrong, lost or growing.
 #[derive(Args)]
 pub(crate) struct Options {
-    /// How many clients, each with a connection of its own
+    /// Number of clients, each with a connection of its own
     #[arg(long, default_value_t = 500, value_parser = clap::value_parser!(u16).range(1..))]
     clients: u16,
-    /// How many seconds are measured, once all have signed in
+    /// Seconds to measure, once all have signed in
     #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..))]
     seconds: u64,
 }

@@ -55,7 +55,7 @@ const FIRST: &[&str] = &[
 ];
 const SECOND: &[&str] = &["--test=json"];
 
-/// What became of the changes, by their descriptions.
+/// The outcome of each change, by its description.
 struct Outcomes {
     caught: Vec<String>,
     endless: Vec<String>,

@@ -20,7 +20,7 @@ use crate::need::Need;
 /// The package lies in target/package. What cannot be built on this machine is named and left out.
 #[derive(Args)]
 pub(crate) struct Options {
-    /// What to pack
+    /// The package to make
     #[arg(value_parser = PossibleValuesParser::new(PACKAGES.iter().map(|kind| kind.name)))]
     what: String,
     /// With c: only this target; may be given several times [default: all that can be built here]

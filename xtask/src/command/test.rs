@@ -1,3 +1,5 @@
+mod record;
+
 use std::time::Instant;
 
 use anyhow::{Result, bail};
@@ -7,12 +9,14 @@ use clap::builder::PossibleValuesParser;
 use crate::need::Missing;
 use crate::suite::{self, Suite};
 use crate::table;
+use record::{Record, minutes, tree};
 
 /// Run the test suites: the usual ones, all, or the named ones
 ///
 /// Each suite fetches what it needs (compilation targets, rustup components, and distribution packages where root may
 /// install them) or says exactly what is missing: it is then NOT RUN. With CI=true in the environment a suite that is
-/// NOT RUN counts as failed. The exit status is 1 if any suite failed.
+/// NOT RUN counts as failed. The exit status is 1 if any suite failed. Suites run one after the other: most of them are
+/// builds, which use all cores and wait for each other's lock on the target folder.
 #[derive(Args)]
 #[command(after_help = suites())]
 pub(super) struct Options {
@@ -22,6 +26,9 @@ pub(super) struct Options {
     /// Run the long suites as well, which may take hours
     #[arg(long, conflicts_with = "suite")]
     all: bool,
+    /// Skip suites that passed when no file was different from now
+    #[arg(long)]
+    resume: bool,
 }
 
 fn suites() -> String {
@@ -36,6 +43,8 @@ fn row(suite: &Suite) -> Vec<String> {
 
 enum Outcome {
     Passed,
+    /// In an earlier run, on the same tree.
+    PassedBefore,
     Failed,
     NotRun(String),
 }
@@ -50,18 +59,26 @@ impl Options {
     pub(super) fn run(&self) -> Result<()> {
         let start = Instant::now();
         let suites = self.chosen();
-        let reports: Vec<Report> = suites
-            .iter()
-            .enumerate()
-            .map(|(index, suite)| {
-                println!("\n=== {} ({} of {}): {}", suite.name, index + 1, suites.len(), suite.proves);
-                report(suite)
-            })
-            .collect();
+        let mut record = Record::read()?;
+        let tree = tree()?;
+        let mut reports = Vec::new();
+        for (index, suite) in suites.iter().enumerate() {
+            if self.resume && record.has_passed(suite.name, &tree) {
+                reports.push(Report { suite: suite.name, outcome: Outcome::PassedBefore, seconds: 0 });
+                continue;
+            }
+            let (elapsed, left) = (minutes(start.elapsed().as_secs()), record.estimate(&suites[index..]));
+            let progress = format!("{} of {}, {elapsed} gone, about {left} left", index + 1, suites.len());
+            println!("\n=== {} ({progress}): {}", suite.name, suite.proves);
+            let report = report(suite);
+            let passed = matches!(report.outcome, Outcome::Passed).then_some(tree.as_str());
+            record.set(suite.name, report.seconds, passed)?;
+            reports.push(report);
+        }
         println!("\n{}\nin {} s", summary(&reports), start.elapsed().as_secs());
         let is_ci = std::env::var("CI").is_ok_and(|value| value == "true");
         let failed = reports.iter().filter(|report| report.has_failed(is_ci)).count();
-        let passed = reports.iter().filter(|report| matches!(report.outcome, Outcome::Passed)).count();
+        let passed = reports.iter().filter(|report| report.has_passed()).count();
         println!("{passed} passed, {failed} failed");
         if failed > 0 {
             bail!("{failed} of {} suites failed", reports.len());
@@ -97,9 +114,13 @@ fn report(suite: &Suite) -> Report {
 }
 
 impl Report {
+    fn has_passed(&self) -> bool {
+        matches!(self.outcome, Outcome::Passed | Outcome::PassedBefore)
+    }
+
     fn has_failed(&self, is_ci: bool) -> bool {
         match self.outcome {
-            Outcome::Passed => false,
+            Outcome::Passed | Outcome::PassedBefore => false,
             Outcome::Failed => true,
             Outcome::NotRun(_) => is_ci,
         }
@@ -111,6 +132,7 @@ fn summary(reports: &[Report]) -> String {
     for report in reports {
         let outcome = match &report.outcome {
             Outcome::Passed => "PASSED".to_owned(),
+            Outcome::PassedBefore => "PASSED (before, on the same tree)".to_owned(),
             Outcome::Failed => "FAILED".to_owned(),
             Outcome::NotRun(reason) => format!("NOT RUN ({reason})"),
         };

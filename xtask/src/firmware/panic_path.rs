@@ -8,7 +8,7 @@ use rustc_demangle::demangle;
 
 const PANIC: &str = "tvpass_panic_path_remains";
 
-/// Who calls, by who is called.
+/// Callers, by the called function.
 type Callers = BTreeMap<String, BTreeSet<String>>;
 
 /// One line for each function outside `core` from which a panic is reached, with the way it takes.
@@ -58,7 +58,7 @@ fn ways(callers: &Callers) -> Vec<String> {
     ways
 }
 
-/// What stands between the cause and the panic.
+/// The functions between the cause and the panic.
 fn is_machinery(name: &str) -> bool {
     name.trim_start_matches('<').starts_with("core::") || name.contains("rust_begin_unwind")
 }

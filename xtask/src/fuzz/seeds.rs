@@ -1,4 +1,4 @@
-//! What fuzzing begins with: the vectors, in the form that each target takes, and a dictionary of the wire's own words.
+//! The seeds of fuzzing: the vectors, in the form that each target takes, and a dictionary of the wire's own words.
 
 use std::collections::BTreeSet;
 use std::fs;

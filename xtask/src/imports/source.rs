@@ -9,9 +9,9 @@ pub(super) struct Usage {
     pub inside: Vec<String>,
     /// Ends in `*` where a whole module is imported.
     pub path: Vec<String>,
-    /// What the file calls it, where that is another name.
+    /// The name in this file, where it is another one.
     alias: Option<String>,
-    /// Whether it is a re-export.
+    /// It is a re-export.
     pub is_public: bool,
 }
 

@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use super::{Crate, File, Source};
 
 /// A crate whose modules are given as `name` and text; the root is "".
@@ -8,7 +6,7 @@ fn crate_of(files: &[(&str, &str)]) -> Crate {
         let module = name.split("::").filter(|part| !part.is_empty()).map(str::to_owned).collect();
         (module, File { path: (*name).to_owned(), source: Source::read(text) })
     });
-    Crate { modules: BTreeMap::from_iter(modules) }
+    Crate { modules: modules.collect() }
 }
 
 fn circles(files: &[(&str, &str)]) -> Vec<Vec<String>> {
@@ -40,9 +38,13 @@ fn a_reexport_leads_to_the_file_that_defines_the_name() {
 }
 
 #[test]
-fn a_parent_that_uses_a_child_which_uses_the_parent_is_a_circle() {
+fn a_module_may_use_its_own_parts_but_no_part_of_another_that_uses_it() {
     let parent = ("a", "mod b; pub struct A; fn f() { b::g() }");
-    assert_eq!(circles(&[("", "mod a;"), parent, ("a::b", "use super::A; pub fn g() {}")]), [["a", "a::b"]]);
+    let part = ("a::b", "use super::A; pub fn g() {}");
+    assert!(circles(&[("", "mod a;"), parent, part]).is_empty());
+    let other = ("c", "use crate::a::b::g; pub struct C;");
+    let found = circles(&[("", "mod a; mod c;"), parent, ("a::b", "use crate::c::C; pub fn g() {}"), other]);
+    assert_eq!(found, [["a::b", "c"]]);
 }
 
 #[test]

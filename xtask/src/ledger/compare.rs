@@ -1,4 +1,4 @@
-//! What was measured against what was recorded.
+//! Comparison of measured and recorded values.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! What each firmware image's call costs on a Cortex-M4: the painted peak of its stack, and its instructions.
+//! The cost of each firmware image's call on a Cortex-M4: the painted peak of its stack, and its instructions.
 
 use std::ops::RangeInclusive;
 

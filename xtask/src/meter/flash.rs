@@ -1,4 +1,4 @@
-//! What each firmware image takes of a Cortex-M4's flash, and of its RAM for statics.
+//! Flash of each firmware image on a Cortex-M4, and RAM for its statics.
 
 use anyhow::Result;
 

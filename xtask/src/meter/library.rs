@@ -1,4 +1,4 @@
-//! What the C library takes of a Cortex-M4: flash and RAM as a whole, state, and each call's painted peak of the stack.
+//! The C library on a Cortex-M4: flash and RAM as a whole, state, and each call's painted peak of the stack.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! What the library for applications takes of a phone, a television box or a server.
+//! The size of the library for applications on a phone, a television box or a server.
 //!
 //! Android's and Apple's own linkers need their SDKs. For the size alone the linker that comes with Rust does: the
 //! functions of the system stay open, and are not part of the library anyway. What it makes is weighed and not shipped.
@@ -79,7 +79,7 @@ fn rust_linker() -> Result<PathBuf> {
     Ok(sysroot.join("lib/rustlib").join(host()?.name).join("bin/rust-lld"))
 }
 
-/// What of the file a system loads into memory; the rest is for the linker.
+/// The part of the file that a system loads into memory; the rest is for the linker.
 fn loaded(file: &PathBuf) -> Result<u64> {
     let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
     let library = object::File::parse(bytes.as_slice()).context("the library is in no format that is known")?;

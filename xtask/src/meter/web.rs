@@ -1,4 +1,4 @@
-//! What a page loads for the npm package, as a server sends it.
+//! The bytes that a page loads for the npm package, as a server sends them.
 
 use std::fs;
 use std::path::Path;

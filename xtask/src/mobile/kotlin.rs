@@ -31,7 +31,7 @@ pub(crate) fn test() -> Result<()> {
     run_maven(with_services(maven()?.arg(library_folder(&built)).arg("package"), &built))
 }
 
-/// What Maven says when nobody answers; of what does not exist it says that it could not be found.
+/// Maven's words when no repository answers; for a missing artefact it has others.
 const UNREACHABLE: [&str; 2] = ["Could not transfer artifact", "Could not transfer metadata"];
 
 /// Runs Maven, which fetches while it builds: what it cannot fetch is missing, and nothing has failed.
@@ -53,7 +53,7 @@ pub(crate) fn run_maven(maven: &mut Command) -> Result<()> {
     }
 }
 
-/// What one call costs, with the library of `folder`.
+/// The cost of one call, with the library of `folder`.
 pub(crate) fn overhead(folder: &Path, answer: &Path) -> Result<String> {
     let goals = "--quiet --projects tvpass test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test";
     let mut measure = maven()?;
@@ -72,7 +72,7 @@ pub(crate) fn maven() -> Result<Command> {
     Ok(maven)
 }
 
-/// Where the JVM looks for the library.
+/// The path on which the JVM looks for the library.
 pub(crate) fn library_folder(folder: &Path) -> String {
     format!("-Dlibrary.folder={}", folder.display())
 }

@@ -27,7 +27,7 @@ pub(crate) fn test() -> Result<()> {
     wheel::prove(&built()?.join(LIBRARY))
 }
 
-/// What one call costs, with the library of `folder`.
+/// The cost of one call, with the library of `folder`.
 pub(crate) fn overhead(folder: &Path, answer: &Path) -> Result<String> {
     place_library(&folder.join(LIBRARY))?;
     let mut measure = Command::new(environment()?);
@@ -42,7 +42,7 @@ pub(crate) fn place_library(library: &PathBuf) -> Result<()> {
     Ok(())
 }
 
-/// What is fetched for the environment: the tool that tests, and the one that makes wheels.
+/// Tools of the environment: the one that tests, and the one that makes wheels.
 const TOOLS: [&str; 2] = ["pytest", "setuptools>=77"];
 
 /// The interpreter of an environment that has the tools, whatever the machine's own has.

@@ -33,7 +33,7 @@ pub(crate) fn test() -> Result<()> {
     ))?)
 }
 
-/// What one call costs, with the library of `folder`.
+/// The cost of one call, with the library of `folder`.
 pub(crate) fn overhead(folder: &Path, answer: &Path) -> Result<String> {
     let (here, target) = (std::path::absolute(".")?, target_folder(".")?);
     let folder = Path::new("/target").join(folder.strip_prefix(&target)?);
@@ -46,7 +46,7 @@ pub(crate) fn overhead(folder: &Path, answer: &Path) -> Result<String> {
 }
 
 /// A line of shell in the tool chain's system, which sees the repository as `/src` and the target folder as `/target`.
-/// What is mounted for it is gone when it ends.
+/// Its mounts are gone when it ends.
 fn inside(line: &str) -> Result<Command> {
     let root = tool_chain()?;
     let script = "mount -t proc proc \"$0/proc\" && mkdir -p \"$0/src\" \"$0/target\" \

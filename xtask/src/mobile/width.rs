@@ -11,11 +11,11 @@ use crate::repository::files;
 const HEADER: &str = "bindings-uniffi/swift/Sources/TVPassFFI/generated/TVPassFFI.h";
 const SWIFT: &str = "bindings-uniffi/swift/Sources";
 
-/// What C makes as wide as it likes.
+/// C's types without a fixed width.
 const WORDS_OF_C: &[&str] =
     &["size_t", "ssize_t", "intptr_t", "uintptr_t", "long", "int", "short", "unsigned", "signed"];
 
-/// What Swift makes as wide as the machine's word. Kotlin and Python have no such type.
+/// Swift's types of the machine's width. Kotlin and Python have no such type.
 const WORDS_OF_SWIFT: &[&str] = &["Int", "UInt"];
 
 /// The functions of the library, and what Swift makes public, have no number of the machine's width.

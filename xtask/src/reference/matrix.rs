@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 const CELL: usize = 26;
-const LEFT: usize = 250;
+const LEFT: usize = 280;
 const TOP: usize = 140;
 
 /// Draws the rows of the table `headers`: the first names the endpoints, the second is Markdown's rule.

@@ -31,7 +31,7 @@ pub(super) struct Rule {
     pub(super) topic: String,
     pub(super) keeper: Keeper,
     pub(super) text: String,
-    /// What the host does for it, where there is something to do.
+    /// The host's part of the rule, where it has one.
     pub(super) host: String,
 }
 

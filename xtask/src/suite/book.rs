@@ -69,10 +69,9 @@ fn judge_folder(folder: &Path, findings: &mut Vec<Finding>) -> Result<()> {
 fn foreign_loads(html: &str) -> impl Iterator<Item = &str> {
     let tags = html.split('<').filter(|tag| !tag.starts_with("a "));
     let values = tags.flat_map(|tag| [" src=", " href="].into_iter().filter_map(|name| Some(tag.split_once(name)?.1)));
-    values.filter_map(|value| value.split(['"', '\'', ' ', '>']).find(|part| !part.is_empty())).filter(|url| {
-        let is_address = url.starts_with("https:") || url.starts_with("http:") || url.starts_with("//");
-        is_address
-    })
+    values
+        .filter_map(|value| value.split(['"', '\'', ' ', '>']).find(|part| !part.is_empty()))
+        .filter(|url| ["https:", "http:", "//"].iter().any(|start| url.starts_with(start)))
 }
 
 #[cfg(test)]

@@ -78,7 +78,7 @@ fn numbers_are_kept(_: &[&Target]) -> Result<()> {
     run(&mut command("cargo test --quiet --package tvpass-c"))
 }
 
-/// What cannot run on this machine does not keep the rest from running, and leaves the suite NOT RUN in the end.
+/// A test that cannot run on this machine does not keep the others from running; the suite ends as NOT RUN.
 fn c() -> Result<()> {
     // Everything rests on the build machine and the microcontroller.
     TARGETS.iter().take(2).flat_map(|target| target.needs).try_for_each(|need| need.provide())?;

@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::{Finding, Suite, judge};
 use crate::imports::Crate;
 use crate::need::GIT;
-use crate::repository::files;
+use crate::repository::{files, is_rust};
 
 pub(super) const SUITES: &[Suite] = &[Suite {
     name: "circles",
@@ -67,9 +67,7 @@ fn is_root(file: &str) -> bool {
     let parts: Vec<&str> = file.rsplit('/').collect();
     match parts.as_slice() {
         ["lib.rs" | "main.rs", "src", ..] | ["main.rs", _, "tests", ..] => true,
-        [name, "bin", "src", ..] | [name, "tests" | "examples", ..] => {
-            name.ends_with(".rs") && !file.contains("/src/tests")
-        }
+        [name, "bin", "src", ..] | [name, "tests" | "examples", ..] => is_rust(name) && !file.contains("/src/tests"),
         _ => false,
     }
 }

@@ -1,4 +1,4 @@
-//! What stands behind the project: licences, sources and duplicates of its dependencies.
+//! Dependencies of the project: licences, sources and duplicates of its dependencies.
 
 use anyhow::Result;
 

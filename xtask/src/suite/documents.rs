@@ -28,7 +28,7 @@ const REQUIRED: &[&str] = &["README.md", "CHANGELOG.md", "CONTRIBUTING.md"];
 
 const CHANGELOG: &str = "CHANGELOG.md";
 
-/// What documents may refer to.
+/// The targets to which documents may refer.
 struct House {
     files: Vec<String>,
     packages: Vec<Package>,
@@ -64,7 +64,7 @@ impl House {
         Ok(Self { files, packages: package::all()?, documents })
     }
 
-    /// Whether a file or a folder of that name is in the repository; "" is its root.
+    /// A file or a folder of that name is in the repository; "" is its root.
     fn has(&self, path: &str) -> bool {
         let folder = format!("{}/", path.trim_end_matches('/'));
         path.is_empty() || self.files.iter().any(|file| file == path || file.starts_with(&folder))

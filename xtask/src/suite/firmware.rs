@@ -1,4 +1,4 @@
-//! What firmware engineers are promised, shown on linked images.
+//! Promises to firmware engineers, shown on linked images.
 
 use anyhow::Result;
 

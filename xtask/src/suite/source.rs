@@ -1,4 +1,4 @@
-//! What the Rust tool chain itself says about the source.
+//! Checks of the Rust tool chain itself.
 
 use anyhow::Result;
 

@@ -1,4 +1,4 @@
-//! What programmers of browsers and Node are promised.
+//! Promises to programmers of browsers and Node.
 
 use std::fs;
 use std::path::Path;

@@ -9,7 +9,7 @@ use crate::http::Request;
 /// The documentation's table. It is this crate's own copy on purpose: the core's may not judge itself.
 const TABLE: &str = include_str!("headers.tsv");
 
-/// What HTTP itself needs, on every call.
+/// Headers that HTTP itself needs, on every call.
 const TRANSPORT: [&str; 4] = ["Host", "Connection", "Content-Length", "Accept-Encoding"];
 
 const DEVICE_HEADERS: [&str; 2] = ["AP-Device-Identifier", "X-Device-Info"];

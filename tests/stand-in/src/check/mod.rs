@@ -1,4 +1,4 @@
-//! What is wrong with one request, as far as the request alone tells.
+//! Checks of one request, as far as the request alone tells.
 
 mod form;
 mod headers;
@@ -14,7 +14,7 @@ pub(crate) use values::{authorization, content_type, device_identifier, device_i
 
 use crate::service::Answer;
 
-/// What was found while one request was looked at.
+/// Findings of one request.
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
     pub(crate) violations: Vec<String>,

@@ -70,7 +70,7 @@ fn is_device_key(key: &str) -> bool {
     REQUIRED_KEYS.contains(&key) || OPTIONAL_KEYS.contains(&key) || key == APPLICATION_KEY
 }
 
-/// What is wrong with Accept and Content-Type, where they are present.
+/// Faults of Accept and Content-Type, where they are present.
 pub(crate) fn content_type(request: &Request, endpoint: Endpoint) -> Vec<String> {
     let mut problems = Vec::new();
     let accept = request.header("Accept").filter(|_| endpoint != Endpoint::Authenticate);

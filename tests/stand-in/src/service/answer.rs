@@ -41,7 +41,7 @@ impl Answer {
         Self { status, body: Body::Json(body), header: None, chunked: false }
     }
 
-    /// What browsers and proxies get.
+    /// An answer to browsers and proxies.
     pub(crate) fn html(status: u16, text: &'static str) -> Self {
         Self { status, body: Body::Html(text), header: None, chunked: false }
     }

@@ -295,7 +295,7 @@ fn for_reader(endpoint: Endpoint, refusal: Answer) -> Answer {
     }
 }
 
-/// Where `headers.tsv` itself requires AP-Device-Identifier; elsewhere it is the ruling alone (H2), and the service does
+/// Endpoints for which `headers.tsv` itself requires AP-Device-Identifier; elsewhere it is the ruling alone (H2), and the service does
 /// not mind.
 fn requires_identifier(endpoint: Endpoint) -> bool {
     matches!(

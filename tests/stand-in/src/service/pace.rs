@@ -1,4 +1,4 @@
-//! How fast requests may come.
+//! The pace of requests.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use crate::check::Findings;
 /// One request a second after a burst of ten.
 const INTERVAL: Duration = Duration::from_secs(1);
 const BURST: u32 = 10;
-/// What the way from the client's clock to this one may shift an arrival.
+/// The shift of an arrival that the way from the client's clock to this one may cause.
 const JITTER: Duration = Duration::from_millis(50);
 /// R71.
 const PAUSE: Duration = Duration::from_secs(1);

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Answer, Call, Service};
 
-/// How long a sign-in lasts.
+/// The life of a sign-in.
 const LIFETIME: Duration = Duration::from_hours(30 * 24);
 
 /// Bound to the client and the device (R47).

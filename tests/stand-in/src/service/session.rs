@@ -13,7 +13,7 @@ const PARAMETERS: [&str; 3] = ["mvpd", "domainName", "redirectUrl"];
 pub(super) struct Session {
     pub(super) code: String,
     id: String,
-    /// What was given of `PARAMETERS`.
+    /// The given ones of `PARAMETERS`.
     given: Vec<(&'static str, String)>,
     not_before: Duration,
     not_after: Duration,

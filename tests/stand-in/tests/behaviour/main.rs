@@ -1,4 +1,4 @@
-//! What the stand-in does and what it notices, told by a hand-written client on bare sockets.
+//! Answers and findings of the stand-in, seen by a hand-written client on bare sockets.
 
 mod bodies;
 mod correct_sequence;

@@ -1,4 +1,4 @@
-//! Who calls what when.
+//! The order of calls.
 
 use std::time::Duration;
 

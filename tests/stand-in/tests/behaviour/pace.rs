@@ -1,4 +1,4 @@
-//! How fast requests may come.
+//! The pace of requests.
 
 use std::time::Duration;
 

@@ -66,7 +66,7 @@ fn pack() -> Result<()> {
     Ok(())
 }
 
-/// What an application compiles: no tests, and not the header, which the framework brings.
+/// The sources that an application compiles: no tests, and not the header, which the framework brings.
 fn copy_sources(package: &Path) -> Result<()> {
     for file in files(SOURCE)? {
         if file == "Package.swift" || file.starts_with("Sources/TVPass/") {
@@ -90,7 +90,7 @@ fn add(slice: &Slice, framework: &Path) -> Result<()> {
     Ok(())
 }
 
-/// What tells Xcode which library is whose.
+/// The property list that tells Xcode which library is whose.
 fn property_list(slices: &[&Slice]) -> String {
     let mut libraries = String::new();
     for slice in slices {

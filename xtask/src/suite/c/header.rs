@@ -57,7 +57,7 @@ pub(super) fn is_clean(_: &[&Target]) -> Result<()> {
     agrees_with_the_library()
 }
 
-/// What is there to be copied has to please more than the compiler that the other steps use.
+/// Code that is there to be copied has to compile with more than one compiler.
 fn examples_are_clean() -> Result<()> {
     let sources = files(EXAMPLES)?.into_iter().filter(|file| Path::new(file).extension().is_some_and(|end| end == "c"));
     for source in sources.filter(|file| !file.ends_with("mps2-an386.c") && !file.ends_with("tls_mbedtls.c")) {

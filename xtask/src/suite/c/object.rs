@@ -8,7 +8,7 @@ use crate::c::library::{Build, FROM_LINKER, FROM_OUTSIDE};
 use crate::c::target::{TARGETS, Target};
 use crate::firmware::{TARGET, panic_path};
 
-/// What every way to memory that grows begins with in Rust, and in C.
+/// The beginnings of every allocating function's name, in Rust and in C.
 const ALLOCATORS: &[&str] = &["__rust_alloc", "__rust_realloc", "__rdl_alloc", "__rg_alloc", "malloc", "calloc"];
 
 /// A text that only `tvpass_result_text` has.

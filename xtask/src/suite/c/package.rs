@@ -24,7 +24,7 @@ const CONSUMER: &str = "bindings-c/tests/consumer";
 /// The set-top box as its reader builds it.
 const EXAMPLE: &str = "examples/firmware";
 
-/// What it prints.
+/// Its output.
 const EXPECTED: &str = "AP-Device-Identifier: fingerprint Wh0AQg==\n";
 
 /// A target that CMake is told of as its users do, with a tool chain.

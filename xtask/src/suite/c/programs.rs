@@ -11,7 +11,7 @@ use crate::c::target::{Runs, TARGETS, Target};
 use crate::c::vectors::{self, Case};
 use crate::process::command;
 
-/// What the interface breaks is told here before anything is built for other targets.
+/// Runs first on the build machine, so that a break is seen before anything is built for other targets.
 pub(super) fn run_here(targets: &[&Target]) -> Result<()> {
     run_on(targets, |runs| runs == Runs::Here)
 }

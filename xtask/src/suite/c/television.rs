@@ -20,7 +20,7 @@ pub(super) const NEEDS: &[Need] = &[
     Need::Program { name: "socat", package: "socat" },
 ];
 
-/// Where firmware of set-top boxes runs most.
+/// The usual processor of set-top boxes.
 const ELSEWHERE: &str = "armv7-unknown-linux-gnueabihf";
 
 macro_rules! sources {
@@ -85,7 +85,7 @@ impl<'t> Television<'t> {
     }
 }
 
-/// What takes time is waiting between two polls, so that all of them wait at once.
+/// The time goes into waiting between polls, so all of them wait at once.
 pub(super) fn signs_in(targets: &[&Target]) -> Result<()> {
     let host = &TARGETS[0];
     let plain = Television::build(&PLAIN, host, SANITIZERS)?;

@@ -1,4 +1,4 @@
-//! What a Markdown document holds that can go stale.
+//! The parts of a Markdown document that can go stale.
 
 use std::collections::BTreeMap;
 
@@ -50,7 +50,7 @@ struct Reader {
     /// The heading that is being read.
     heading: Option<Heading>,
     is_in_shell: bool,
-    /// How often each anchor was given: the second "Use" becomes `use-1`.
+    /// Uses of each anchor so far: the second "Use" becomes `use-1`.
     repeats: BTreeMap<String, usize>,
 }
 

@@ -20,7 +20,7 @@ fn house() -> House {
     }
 }
 
-/// What is wrong with a document that stands at that place.
+/// The complaints about a document at that place.
 fn complaints_at(file: &str, text: &str) -> Vec<(usize, String)> {
     let house = house();
     let document = Document::read(text);

@@ -66,7 +66,7 @@ fn judge(sections: &[Section<'_>], all: &BTreeSet<String>, named: &BTreeSet<Stri
     findings
 }
 
-/// Whether a test is named after a row: a letter, a number, and what it proves.
+/// A test named after a row: a letter, a number, and the behaviour that it proves.
 fn is_of_a_row(test: &str) -> bool {
     let row = test.split('_').next().unwrap_or_default();
     row.len() > 1 && row.starts_with(|letter: char| letter.is_ascii_lowercase()) && row[1..].parse::<u8>().is_ok()
