@@ -2160,7 +2160,7 @@ typedef struct tvpass_logout_call {
    */
   struct tvpass_string mvpd;
   /**
-   * Where the MVPD's logout page returns to; may be absent.
+   * Where the MVPD's logout page returns to; nothing is sent without it.
    */
   struct tvpass_string redirect_url;
 } tvpass_logout_call;

@@ -1,13 +1,17 @@
 //! How every request is written and read: target, headers and body from the table and the request's own fields.
 
+use super::parameter::{Parameter, Received};
 use super::route::is_path_of;
 use super::table::{Definition, Endpoint, Requirement};
-use crate::json::{self, Field, Secret, Text, Writer};
+use crate::json::{self, Field, Writer};
 use crate::message::{
     BaseUrl, DecodeError, EncodeError, Failure, HeaderName, HeaderValue, Headers, Incoming, Request, Scratch,
     decode_failure, is_success, parameter, percent, split_once,
 };
 use crate::output::Output;
+
+/// The answers that are accepted, unless the caller says otherwise (H6).
+const ACCEPT: &[u8] = b"application/json;charset=utf-8";
 
 /// A request of the protocol: a client writes it, a server reads it.
 pub trait Call<'a>: Sized {
@@ -187,6 +191,14 @@ impl<'b> Builder<'b> {
         }
     }
 
+    /// The same of a parameter that the service wants, although a request without it can be read.
+    pub(super) fn wanted(&mut self, name: &'static str, value: Option<&str>) {
+        if value.is_none_or(str::is_empty) {
+            self.invalid = self.invalid.or(Some(name));
+        }
+        self.query(name, &value);
+    }
+
     /// Appends a field of the form; the endpoint has a body from here on.
     pub(super) fn form(&mut self, name: &'static str, value: &impl Parameter) {
         let body_start = self.begin_body();
@@ -245,7 +257,7 @@ fn select(definition: &Definition, headers: &mut Headers<'_>) -> Result<(), Enco
         headers.insert(HeaderName::ContentType, HeaderValue::own(content_type.as_bytes()));
     }
     if headers.value(HeaderName::Accept).is_none() {
-        headers.insert(HeaderName::Accept, HeaderValue::own(b"application/json"));
+        headers.insert(HeaderName::Accept, HeaderValue::own(ACCEPT));
     }
     for name in HeaderName::ALL {
         match definition.requirement_for(name, headers.sender()) {
@@ -257,41 +269,6 @@ fn select(definition: &Definition, headers: &mut Headers<'_>) -> Result<(), Enco
         }
     }
     Ok(())
-}
-
-/// A value of a form or a query.
-pub trait Parameter {
-    #[doc(hidden)]
-    fn is_present(&self) -> bool {
-        true
-    }
-
-    #[doc(hidden)]
-    fn push(&self, output: &mut Output<'_>);
-}
-
-impl Parameter for &str {
-    fn push(&self, output: &mut Output<'_>) {
-        percent::push(output, self);
-    }
-}
-
-impl Parameter for Secret<'_> {
-    fn push(&self, output: &mut Output<'_>) {
-        percent::push_text(output, &self.reveal());
-    }
-}
-
-impl<T: Parameter> Parameter for Option<T> {
-    fn is_present(&self) -> bool {
-        self.is_some()
-    }
-
-    fn push(&self, output: &mut Output<'_>) {
-        if let Some(value) = self {
-            value.push(output);
-        }
-    }
 }
 
 /// A received request, taken apart by the endpoint's path.
@@ -325,6 +302,10 @@ impl<'a, 's> Parts<'a, 's> {
         self.parameter(self.incoming.query(), name)
     }
 
+    pub(super) fn wanted<T: Received<'a>>(&mut self, name: &'static str) -> Result<T, DecodeError> {
+        self.query(name)
+    }
+
     pub(super) fn form<T: Received<'a>>(&mut self, name: &'static str) -> Result<T, DecodeError> {
         let form = core::str::from_utf8(self.incoming.body).map_err(|_| DecodeError::Parameter(name))?;
         self.parameter(form, name)
@@ -340,29 +321,6 @@ impl<'a, 's> Parts<'a, 's> {
 
     pub(super) fn json<T: Field<'a>>(&mut self) -> Result<T, DecodeError> {
         json::decode(self.incoming.body).map_err(DecodeError::Body)
-    }
-}
-
-/// A parameter as a server takes it; `None` if it must be there and is not.
-pub(super) trait Received<'a>: Sized {
-    fn received(value: Option<&'a str>) -> Option<Self>;
-}
-
-impl<'a> Received<'a> for &'a str {
-    fn received(value: Option<&'a str>) -> Option<Self> {
-        value
-    }
-}
-
-impl<'a> Received<'a> for Secret<'a> {
-    fn received(value: Option<&'a str>) -> Option<Self> {
-        value.map(|text| Text::from(text).into())
-    }
-}
-
-impl<'a> Received<'a> for Option<&'a str> {
-    fn received(value: Option<&'a str>) -> Option<Self> {
-        Some(value)
     }
 }
 
@@ -397,6 +355,7 @@ macro_rules! call {
     };
     (@write path $builder:ident $value:expr, $wire:literal) => { $builder.path($wire, $value) };
     (@write query $builder:ident $value:expr, $wire:literal) => { $builder.query($wire, &$value) };
+    (@write wanted $builder:ident $value:expr, $wire:literal) => { $builder.wanted($wire, $value) };
     (@write form $builder:ident $value:expr, $wire:literal) => { $builder.form($wire, &$value) };
     (@write json $builder:ident $value:expr) => { $builder.json(&$value) };
 }

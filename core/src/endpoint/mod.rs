@@ -8,6 +8,7 @@ mod create_session;
 mod decision;
 mod items;
 mod logout;
+mod parameter;
 mod partner_profile;
 mod partner_request;
 mod preauthorize;
@@ -27,7 +28,7 @@ mod token;
 
 pub use authenticate::Authenticate;
 pub use authorize::Authorize;
-pub use call::{Answer, AnyCall, Builder, Call, Parameter, Parts};
+pub use call::{Answer, AnyCall, Builder, Call, Parts};
 pub use configuration::{
     BoardingStatus, Configuration, ConfigurationEvent, ConfigurationEvents, Domain, GetConfiguration, Mvpd,
     encode_configuration,
@@ -36,6 +37,7 @@ pub use create_session::CreateSession;
 pub use decision::{Decision, DecisionSource, Decisions, MediaToken, Resources, encode_decisions};
 pub use items::{Item, Items};
 pub use logout::{Logout, LogoutAction, LogoutActionName, LogoutActionType, Logouts, encode_logouts};
+pub use parameter::Parameter;
 pub use partner_profile::{PartnerProfile, encode_saml_response};
 pub use partner_request::{APPLE, APPLE_CHANNEL, PartnerRequest};
 pub use preauthorize::Preauthorize;

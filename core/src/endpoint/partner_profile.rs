@@ -35,24 +35,26 @@ call! {
     }
 }
 
-/// Prepares the framework's SAML answer as the service wants it (R102): line ends dropped, runs of spaces and tabs made
-/// one space, trimmed, then base64. The form encodes it once more, and only once.
+/// Prepares the framework's SAML answer as the service wants it (R102), byte for byte as the partner's cookbook does (A1): each run
+/// of spaces and tabs becomes one space, line ends of any kind go, blanks at both ends go; then base64. The form encodes it
+/// once more, and only once.
+///
+/// Runs are made one before line ends go, so that blanks on both sides of a line end stay two.
 ///
 /// # Errors
 /// `buffer` is too small.
 pub fn encode_saml_response<'b>(saml: &str, buffer: &'b mut [u8]) -> Result<Secret<'b>, TooSmall> {
     let mut output = Output::new(buffer);
-    let mut blank = false;
-    for byte in saml.trim_ascii().bytes() {
-        match byte {
-            b'\r' | b'\n' => {}
-            b' ' | b'\t' => blank = true,
-            _ => {
-                if core::mem::take(&mut blank) {
-                    output.push_byte(b' ');
-                }
-                output.push_byte(byte);
-            }
+    let mut is_blank = false;
+    // All that goes at the ends is white space, so that it can go first.
+    for letter in saml.trim().chars() {
+        let was_blank = core::mem::replace(&mut is_blank, matches!(letter, ' ' | '\t'));
+        match letter {
+            ' ' | '\t' if was_blank => {}
+            ' ' | '\t' => output.push_byte(b' '),
+            // The platform's set of line ends.
+            '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => {}
+            _ => output.push(letter.encode_utf8(&mut [0; 4]).as_bytes()),
         }
     }
     base64::encode_from(&mut output, 0);

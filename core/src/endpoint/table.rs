@@ -95,17 +95,17 @@ macro_rules! endpoints {
 // AP-Visitor-Identifier, Accept, User-Agent.
 endpoints! {
     /// Registers the application; once (R1, R3).
-    Register = "register", Post, "/o/client/register", Json, [201], "-R-R-------oo";
+    Register = "register", Post, "/o/client/register", Json, [201], "-R-Ro------oo";
     /// Gets an access token (R5).
-    Token = "token", Post, "/o/client/token", Form, [201], "-R-R-------oo";
+    Token = "token", Post, "/o/client/token", Form, [201], "-R-Ro------oo";
     /// The MVPDs of the service provider (R23).
-    Configuration = "configuration", Get, "/api/v2/{serviceProvider}/configuration", None, [200], "R-ooo------oo";
+    Configuration = "configuration", Get, "/api/v2/{serviceProvider}/configuration", None, [200], "R-oooo-----oo";
     /// Opens an authentication session (R33).
     CreateSession = "create_session", Post, "/api/v2/{serviceProvider}/sessions", Form, [200], "RRRRoooo--ooo";
     /// Adds what a session lacks (R39).
-    ResumeSession = "resume_session", Post, "/api/v2/{serviceProvider}/sessions/{code}", Form, [200], "RR--o-----ooo";
+    ResumeSession = "resume_session", Post, "/api/v2/{serviceProvider}/sessions/{code}", Form, [200], "RR--oo----ooo";
     /// What a session has and lacks (R38).
-    SessionInfo = "session_info", Get, "/api/v2/{serviceProvider}/sessions/{code}", None, [200], "R---o-----ooo";
+    SessionInfo = "session_info", Get, "/api/v2/{serviceProvider}/sessions/{code}", None, [200], "R---oo----ooo";
     /// The page that leads to the MVPD; for user agents only (R41).
     Authenticate = "authenticate", Get, "/api/v2/authenticate/{serviceProvider}/{code}", None, [302], "------------o";
     /// All regular and single sign-on profiles of the device (R32).
@@ -113,13 +113,13 @@ endpoints! {
     /// The profiles of one MVPD (R32).
     ProfileMvpd = "profile_mvpd", Get, "/api/v2/{serviceProvider}/profiles/{mvpd}", None, [200], "R-RRooooooooo";
     /// The profile made with a code (R42).
-    ProfileCode = "profile_code", Get, "/api/v2/{serviceProvider}/profiles/code/{code}", None, [200], "R---o----oooo";
+    ProfileCode = "profile_code", Get, "/api/v2/{serviceProvider}/profiles/code/{code}", None, [200], "R---oo---oooo";
     /// Asks for a partner's authentication request (R94).
     PartnerRequest = "partner_request", Post, "/api/v2/{serviceProvider}/sessions/sso/{partner}", Form, [200],
-        "RRRRo---o-ooo";
+        "RRRRoo--o-ooo";
     /// Turns a partner's answer into a profile (R94).
     PartnerProfile = "partner_profile", Post, "/api/v2/{serviceProvider}/profiles/sso/{partner}", Form, [201, 200],
-        "RRRRo---o-ooo";
+        "RRRRoo--o-ooo";
     /// Which resources the viewer may probably watch; information only (R53).
     Preauthorize = "preauthorize", Post, "/api/v2/{serviceProvider}/decisions/preauthorize/{mvpd}", Json, [200],
         "RRRRooooooooo";

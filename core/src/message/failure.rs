@@ -38,6 +38,8 @@ record! {
     pub struct DcrError<'a> {
         /// The code.
         required error: DcrErrorCode<'a> = "error",
+        /// The reason in words, for people who debug.
+        optional description: Text<'a> = "error_description",
     }
 }
 

@@ -36,10 +36,15 @@ impl<'a> Incoming<'a> {
         split_once(self.target, b'?').map_or("", |(_, query)| query)
     }
 
-    /// The media type of the body, without parameters.
+    /// The media type of the body, without parameters. A header that came twice with the same value counts once, since generated
+    /// clients send it so (P10).
     #[must_use]
     pub fn content_type(&self) -> &'a str {
         let value = self.headers.get(HeaderName::ContentType).unwrap_or_default();
+        let value = match split_once(value, b',') {
+            Some((first, second)) if first.trim().eq_ignore_ascii_case(second.trim()) => first,
+            _ => value,
+        };
         split_once(value, b';').map_or(value, |(media_type, _)| media_type).trim()
     }
 }

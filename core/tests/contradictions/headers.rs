@@ -101,16 +101,16 @@ fn h5_the_visitor_identifier_goes_out_bare() {
 }
 
 #[test]
-fn h6_json_is_accepted_without_a_charset_unless_the_caller_says_otherwise() {
+fn h6_json_is_accepted_with_its_charset_unless_the_caller_says_otherwise() {
     let mut headers = all_headers(Sender::StreamingDevice);
     headers.remove(HeaderName::Accept);
     let mut buffer = [0; 512];
     let request = PROFILES.encode(&headers, &mut buffer).unwrap();
-    assert_eq!(request.headers.get(HeaderName::Accept), Some("application/json"));
-    headers.set(HeaderName::Accept, "application/json;charset=utf-8").unwrap();
+    assert_eq!(request.headers.get(HeaderName::Accept), Some("application/json;charset=utf-8"));
+    headers.set(HeaderName::Accept, "application/json").unwrap();
     let mut buffer = [0; 512];
     let request = PROFILES.encode(&headers, &mut buffer).unwrap();
-    assert_eq!(request.headers.get(HeaderName::Accept), Some("application/json;charset=utf-8"));
+    assert_eq!(request.headers.get(HeaderName::Accept), Some("application/json"));
 }
 
 #[test]
@@ -126,4 +126,25 @@ fn h7_a_browser_sends_no_single_sign_on_header_of_its_own() {
     let mut buffer = [0; 512];
     let request = PROFILES.encode(&headers, &mut buffer).unwrap();
     assert_eq!(request.headers.get(HeaderName::AdServiceToken), Some("token"), "when asked to");
+}
+
+#[test]
+fn h8_a_server_forwards_the_devices_address_to_register_and_token_too() {
+    let register = Register { body: RegisterBody { software_statement: "s".into(), redirect_uri: None } };
+    let token = Token { client_id: "a".into(), client_secret: "b".into(), grant_type: "c" };
+    assert!(names(&sent(&register)).contains(&HeaderName::XForwardedFor));
+    assert!(names(&sent(&token)).contains(&HeaderName::XForwardedFor));
+    let mut without = all_headers(Sender::StreamingDevice);
+    without.remove(HeaderName::XForwardedFor);
+    assert!(register.encode(&without, &mut [0; 512]).is_ok(), "a device has no such header");
+}
+
+#[test]
+fn h9_the_platforms_token_goes_with_every_call_of_the_api_but_the_login_page() {
+    for endpoint in Endpoint::ALL {
+        let definition = endpoint.definition();
+        let is_listed = definition.path.starts_with("/api/v2/") && *endpoint != Endpoint::Authenticate;
+        let expected = if is_listed { Requirement::Optional } else { Requirement::Undefined };
+        assert_eq!(definition.requirement(HeaderName::AdobeSubjectToken), expected, "{}", definition.id);
+    }
 }

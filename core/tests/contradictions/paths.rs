@@ -3,11 +3,11 @@
 use tvpass::endpoint::{
     APPLE, Authorize, Call, CreateSession, Endpoint, GetConfiguration, GetProfileCode, GetProfileMvpd, GetProfiles,
     Logout, PartnerProfile, PartnerRequest, Preauthorize, ProfileCodePath, Resources, RouteError, SessionInfo, Token,
-    route,
+    encode_saml_response, route,
 };
-use tvpass::message::{DecodeError, Method, Scratch};
+use tvpass::message::{DecodeError, EncodeError, HeaderName, Method, Scratch, Sender, base64};
 
-use super::{incoming, sent};
+use super::{all_headers, incoming, sent};
 
 const EARLY: GetProfileCode<'_> =
     GetProfileCode { service_provider: "REF30", code: "XTC98W", path: ProfileCodePath::Early };
@@ -60,8 +60,8 @@ fn p1_partner_profile_is_no_profile_code() {
 #[test]
 fn p2_the_service_provider_comes_first_as_in_the_table() {
     assert_eq!(sent(&SessionInfo { service_provider: "REF30", code: "CODE" }).target, "/api/v2/REF30/sessions/CODE");
-    let logout = Logout { service_provider: "REF30", mvpd: "X", redirect_url: None };
-    assert_eq!(sent(&logout).target, "/api/v2/REF30/logout/X");
+    let logout = Logout { service_provider: "REF30", mvpd: "X", redirect_url: Some("https://adobe.com") };
+    assert_eq!(sent(&logout).target, "/api/v2/REF30/logout/X?redirectUrl=https%3A%2F%2Fadobe.com");
     assert_eq!(route("GET", "/api/v2/sessions/REF30/CODE"), Err(RouteError::NotFound));
     assert_eq!(route("GET", "/api/v2/logout/REF30/X"), Err(RouteError::NotFound));
 }
@@ -121,4 +121,73 @@ fn p6_the_partner_is_the_callers_text_with_apple_as_a_constant() {
         assert_eq!(sent(&profile).target, format!("/api/v2/REF30/profiles/sso/{segment}"));
     }
     assert_eq!(sent(&GetProfiles { service_provider }).target, "/api/v2/REF30/profiles");
+}
+
+#[test]
+fn p8_a_parameter_of_the_configuration_that_means_nothing_is_never_sent_and_always_tolerated() {
+    let call = GetConfiguration { service_provider: "REF30" };
+    assert_eq!(sent(&call).target, "/api/v2/REF30/configuration");
+    for query in ["?profile=", "?profile=default", "?profile=%"] {
+        let target = format!("/api/v2/REF30/configuration{query}");
+        let incoming = incoming("GET", &target, b"");
+        assert_eq!(route("GET", incoming.path()), Ok(Endpoint::Configuration));
+        assert_eq!(GetConfiguration::decode(&incoming, &mut Scratch::new(&mut [])), Ok(call));
+    }
+}
+
+#[test]
+fn p9_a_logout_is_not_sent_without_a_redirect_url() {
+    for redirect_url in [None, Some("")] {
+        let logout = Logout { service_provider: "REF30", mvpd: "Dish", redirect_url };
+        let encoded = logout.encode(&all_headers(Sender::StreamingDevice), &mut [0; 256]).map(drop);
+        assert_eq!(encoded, Err(EncodeError::InvalidParameter("redirectUrl")));
+    }
+}
+
+#[test]
+fn p9_a_server_reads_a_logout_without_a_redirect_url_so_that_it_can_say_what_is_missing() {
+    let bare = incoming("GET", "/api/v2/REF30/logout/Dish", b"");
+    let read = Logout::decode(&bare, &mut Scratch::new(&mut []));
+    assert_eq!(read, Ok(Logout { service_provider: "REF30", mvpd: "Dish", redirect_url: None }));
+}
+
+#[test]
+fn p9_there_is_no_logout_without_an_mvpd() {
+    assert_eq!(route("GET", "/api/v2/REF30/logout"), Err(RouteError::NotFound));
+    assert_eq!(route("GET", "/api/v2/REF30/logout/"), Err(RouteError::NotFound));
+}
+
+#[test]
+fn p10_a_content_type_that_comes_twice_with_one_value_is_one() {
+    const FORM: &str = "application/x-www-form-urlencoded";
+    let read = |content_type: &str| {
+        let mut twice = incoming("POST", "/o/client/token", b"client_id=a&client_secret=b&grant_type=c");
+        twice.headers.set(HeaderName::ContentType, content_type.to_owned().leak()).unwrap();
+        Token::decode(&twice, &mut Scratch::new(&mut [])).map(drop)
+    };
+    assert_eq!(read(&format!("{FORM}, {FORM}")), Ok(()));
+    assert_eq!(read(&format!("{FORM};charset=utf-8,{FORM};charset=utf-8")), Ok(()));
+    assert_eq!(read(&format!("{FORM}, application/json")), Err(DecodeError::ContentType));
+    assert_eq!(read(&format!("application/json, {FORM}")), Err(DecodeError::ContentType));
+}
+
+#[test]
+fn a1_a_saml_response_is_cleaned_byte_for_byte_as_the_cookbooks_snippet_does() {
+    let cleaned = |saml: &str| {
+        let (mut encoded, mut decoded) = (vec![0; 4 * saml.len() + 8], vec![0; 4 * saml.len() + 8]);
+        let value = encode_saml_response(saml, &mut encoded).unwrap();
+        let bytes = base64::decode(value.reveal().plain().unwrap(), &mut decoded).unwrap();
+        String::from_utf8(bytes.to_vec()).unwrap()
+    };
+    for (saml, expected) in [
+        ("<a  b=\"1\"\t\tc='2'/>", "<a b=\"1\" c='2'/>"),
+        ("<a> \n </a>", "<a>  </a>"),
+        ("<a>\r\n\u{b}\u{c}\u{85}\u{2028}\u{2029}</a>", "<a></a>"),
+        ("\u{feff}<a/>", "\u{feff}<a/>"),
+        ("\n\u{a0} <a>\u{a0}\u{a0}é</a>\u{3000}\t", "<a>\u{a0}\u{a0}é</a>"),
+        ("<a>\t</a>", "<a> </a>"),
+        (" \n ", ""),
+    ] {
+        assert_eq!(cleaned(saml), expected, "{saml:?}");
+    }
 }

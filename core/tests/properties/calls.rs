@@ -128,7 +128,7 @@ proptest! {
 
     #[test]
     fn decision_calls_and_logout(
-        provider in segment(), name in segment(), resources in vec(text(), 0..6), url in maybe(text()),
+        provider in segment(), name in segment(), resources in vec(text(), 0..6), url in segment(),
     ) {
         let (service_provider, mvpd) = (provider.as_str(), name.as_str());
         let texts: Vec<_> = resources.iter().map(String::as_str).collect();
@@ -137,8 +137,9 @@ proptest! {
         let path = |kind| ["api", "v2", service_provider, "decisions", kind, mvpd];
         judge(&Preauthorize { service_provider, mvpd, body }, &path("preauthorize"), &[], &expected())?;
         judge(&Authorize { service_provider, mvpd, body }, &path("authorize"), &[], &expected())?;
-        let logout = Logout { service_provider, mvpd, redirect_url: url.as_deref() };
-        let query = [("redirectUrl", url.as_deref())];
+        let redirect_url = Some(url.as_str());
+        let logout = Logout { service_provider, mvpd, redirect_url };
+        let query = [("redirectUrl", redirect_url)];
         judge(&logout, &["api", "v2", service_provider, "logout", mvpd], &query, &Body::None)?;
     }
 }

@@ -67,9 +67,9 @@ proptest! {
 fn a_segment_that_a_path_would_resolve_away_is_refused_by_name() {
     let headers = all_headers(Sender::StreamingDevice);
     for away in ["", ".", ".."] {
-        let call = Logout { service_provider: away, mvpd: "Dish", redirect_url: None };
+        let call = Logout { service_provider: away, mvpd: "Dish", redirect_url: Some("https://adobe.com") };
         assert_eq!(call.encode(&headers, &mut [0; 256]), Err(EncodeError::InvalidParameter("serviceProvider")));
-        let call = Logout { service_provider: "REF30", mvpd: away, redirect_url: None };
+        let call = Logout { service_provider: "REF30", mvpd: away, redirect_url: Some("https://adobe.com") };
         assert_eq!(call.encode(&headers, &mut [0; 256]), Err(EncodeError::InvalidParameter("mvpd")));
         let page = Authenticate { service_provider: "REF30", code: away };
         let mut buffer = [0; 256];

@@ -158,7 +158,7 @@ fn a_required_header_that_is_missing_is_refused_before_anything_is_sent() {
             let value = sent.iter().find(|(name, _)| *name == cell.header).map(|(_, value)| value.as_str());
             let of_its_own = match cell.header {
                 HeaderName::ContentType => cell.endpoint.definition().body.content_type(),
-                HeaderName::Accept => Some("application/json"),
+                HeaderName::Accept => Some("application/json;charset=utf-8"),
                 _ => None,
             };
             assert_eq!(value, of_its_own, "{place}");

@@ -47,18 +47,19 @@ impl Service {
     ) -> Outcome {
         let application = caller.application()?;
         let terms = self.settings.world.mvpd(mvpd).and_then(|mvpd| mvpd.temporary);
-        let mut access = match terms {
-            Some(terms) => {
-                let is_identity_required = phase == Phase::Authorize;
-                Some(self.temporary_access(caller, &application, mvpd, terms, is_identity_required)?)
-            }
-            None => None,
+        let access =
+            terms.map(|terms| self.temporary_access(caller, &application, mvpd, terms, phase == Phase::Authorize));
+        let mut access = match access {
+            // Without a usable identity each resource is denied by itself (S6).
+            Some(Err(Refusal::Enhanced { code, .. })) if phase == Phase::Authorize => Some(Err(code)),
+            other => other.transpose()?.map(Ok),
         };
         let resources = self.checked(phase, resources)?;
         let mut verdicts = Vec::new();
         for resource in resources {
             let (source, denied) = match &mut access {
-                Some(access) => (DecisionSource::TempPass, self.on_trial(caller, phase, access, &resource)),
+                Some(Err(code)) => (DecisionSource::TempPass, Some(Denied::from(*code))),
+                Some(Ok(access)) => (DecisionSource::TempPass, self.on_trial(caller, phase, access, &resource)),
                 None => self.verdict(caller, &application, phase, mvpd, &resource),
             };
             let is_tokened = denied.is_none() && phase == Phase::Authorize;

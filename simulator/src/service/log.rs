@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use serde_json::Value;
 use tvpass::endpoint::{Body, Endpoint, Requirement, route};
 use tvpass::json::Timestamp;
-use tvpass::message::{DeviceIdentifier, EnhancedError, HeaderName, base64};
+use tvpass::message::{DeviceIdentifier, HeaderName, base64};
 
 use crate::message::{Delivery, Request, Response};
 
@@ -24,6 +24,8 @@ pub(crate) struct Entry {
     pub(crate) endpoint: Option<&'static str>,
     pub(crate) status: u16,
     pub(crate) error: Option<String>,
+    /// The error's message.
+    pub(crate) reason: Option<String>,
     pub(crate) delivery: Delivery,
     pub(crate) headers: Vec<Header>,
     pub(crate) fields: Vec<(String, String)>,
@@ -54,7 +56,8 @@ impl Log {
             path: request.path().into(),
             endpoint: endpoint.map(|endpoint| endpoint.definition().id),
             status: response.status,
-            error: error_code(response),
+            error: error_text(response, ["code", "error"]),
+            reason: error_text(response, ["message", "error_description"]),
             delivery: response.delivery,
             headers: headers(endpoint, request),
             fields: fields(endpoint, request),
@@ -70,16 +73,13 @@ impl Log {
     }
 }
 
-/// The code of an enhanced error, or the registration endpoints' own.
-fn error_code(response: &Response) -> Option<String> {
+/// A member of an error, by its name in an enhanced error and in one of the registration endpoints.
+fn error_text(response: &Response, [enhanced, registration]: [&str; 2]) -> Option<String> {
     if response.status < 400 {
         return None;
     }
-    let body = EnhancedError::decode(&response.body).ok()?;
-    match body.code {
-        Some(code) => Some(code.to_string()),
-        None => Some(serde_json::from_slice::<Value>(&response.body).ok()?.get("error")?.as_str()?.to_owned()),
-    }
+    let body: Value = serde_json::from_slice(&response.body).ok()?;
+    body.get(enhanced).or_else(|| body.get(registration))?.as_str().map(Into::into)
 }
 
 fn headers(endpoint: Option<Endpoint>, request: &Request) -> Vec<Header> {

@@ -16,8 +16,8 @@ pub(super) const HELP_URL: &str =
 pub(crate) enum Refusal {
     /// With an enhanced error.
     Enhanced { code: ErrorCode, message: String },
-    /// By the registration endpoints, with a code of their own.
-    Registration(DcrErrorCode<'static>),
+    /// By the registration endpoints, with a code of their own and the reason for it.
+    Registration { error: DcrErrorCode<'static>, message: String },
     /// With a page, since a person is looking.
     Page { title: &'static str, message: String },
 }
@@ -30,14 +30,14 @@ impl Refusal {
         Self::Enhanced { code, message: message.into() }
     }
 
+    /// A refusal of the registration endpoints.
+    pub(crate) fn registration(error: DcrErrorCode<'static>, message: impl Into<String>) -> Self {
+        Self::Registration { error, message: message.into() }
+    }
+
     /// A request of `endpoint` whose parts could not be read.
     pub(crate) fn unreadable(endpoint: Endpoint, error: DecodeError) -> Self {
-        let message = match error {
-            DecodeError::Parameter(name) => format!("The parameter {name} is missing or wrongly encoded."),
-            DecodeError::ContentType => "The content type is not the one that this endpoint takes.".into(),
-            DecodeError::Body(error) => format!("The JSON body is not as expected: {error}."),
-            other => format!("The request cannot be read: {other:?}."),
-        };
+        let message = reason(error);
         let code = match error {
             DecodeError::Parameter(name) => parameter_code(name),
             // No code is documented for a body of the wrong type: what it should have brought is as good as malformed.
@@ -59,7 +59,10 @@ impl Refusal {
                 // Codes of the contract alone have no status; the service never answers with them.
                 enhanced(code.statuses().first().copied().unwrap_or(500), code, &message, trace)
             }
-            Self::Registration(error) => Response::json(400, encoded(|buffer| DcrError { error }.encode(buffer))),
+            Self::Registration { error, message } => {
+                let description = Some(message.as_str().into());
+                Response::json(400, encoded(|buffer| DcrError { error, description }.encode(buffer)))
+            }
             Self::Page { title, message } => pages::refusal(title, &message),
         }
     }
@@ -77,6 +80,16 @@ pub(crate) fn enhanced(status: u16, code: ErrorCode, message: &str, trace: &str)
         trace: Some(trace.into()),
     };
     Response::json(status, encoded(|buffer| error.encode(buffer)))
+}
+
+/// Why a request could not be read.
+pub(super) fn reason(error: DecodeError) -> String {
+    match error {
+        DecodeError::Parameter(name) => format!("The parameter {name} is missing or wrongly encoded."),
+        DecodeError::ContentType => "The content type is not the one that this endpoint takes.".into(),
+        DecodeError::Body(error) => format!("The JSON body is not as expected: {error}."),
+        other => format!("The request cannot be read: {other:?}."),
+    }
 }
 
 fn parameter_code(name: &str) -> ErrorCode {

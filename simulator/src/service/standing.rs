@@ -1,10 +1,11 @@
 //! What a viewer has at an MVPD: a profile of the application, or one that an identity brings along.
 
+use serde_json::json;
 use tvpass::json::Timestamp;
 
 use super::Service;
 use super::caller::Caller;
-use crate::state::{Application, Origin, Owner, Profile};
+use crate::state::{Application, Attribute, Fingerprint, Identity, Origin, Owner, Profile};
 
 /// Whether a viewer counts as signed in.
 pub(super) enum Standing<'s> {
@@ -19,9 +20,20 @@ pub(super) enum Standing<'s> {
 impl Service {
     /// What `application` and the identities of `caller` come to at `mvpd`.
     pub(super) fn standing(&self, caller: &Caller<'_>, application: &Application, mvpd: &str) -> Standing<'_> {
+        self.standing_of(caller, application, &caller.identities, mvpd)
+    }
+
+    /// The same of an application that is not the caller, with its own identities.
+    pub(super) fn standing_of(
+        &self,
+        caller: &Caller<'_>,
+        application: &Application,
+        identities: &[Identity],
+        mvpd: &str,
+    ) -> Standing<'_> {
         let profiles = &self.state.profiles;
         let own = profiles.of_application(application, mvpd).filter(|profile| self.is_usable(caller, profile));
-        let shared = caller.identities.iter().filter_map(|identity| profiles.of_identity(identity, mvpd));
+        let shared = identities.iter().filter_map(|identity| profiles.of_identity(identity, mvpd));
         let mut standing = Standing::Missing;
         for profile in own.into_iter().chain(shared) {
             if profile.is_valid(caller.now) {
@@ -67,7 +79,13 @@ impl Service {
             issuer: "Adobe".into(),
             not_before: now,
             not_after: now.plus_millis(self.settings.degraded_profile_millis),
-            attributes: Vec::new(),
+            attributes: vec![user_id(application, mvpd)],
         }
     }
+}
+
+/// The user of a profile that no sign-in made: the device itself (S7).
+pub(super) fn user_id(application: &Application, mvpd: &str) -> Attribute {
+    let id = Fingerprint::of(format!("userID/{}/{mvpd}", application.device.as_str()).as_bytes());
+    Attribute::plain("userID", json!(id))
 }

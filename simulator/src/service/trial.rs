@@ -6,6 +6,7 @@ use tvpass::message::ErrorCode;
 
 use super::caller::Caller;
 use super::identity::temp_pass_identity;
+use super::standing::user_id;
 use super::{Refusal, Service};
 use crate::state::{Application, Attribute, Fingerprint, Origin, Owner, Profile, Trial, TrialHolder};
 use crate::world::TemporaryAccess;
@@ -95,17 +96,18 @@ impl Access {
             issuer: "Adobe".into(),
             not_before: trial.started,
             not_after,
-            attributes: self.attributes(trial, not_after),
+            attributes: self.attributes(application, trial, not_after),
         }
     }
 
-    /// What a promotional one tells of itself (R90).
-    fn attributes(&self, trial: &Trial, not_after: Timestamp) -> Vec<Attribute> {
-        let Some(limit) = self.terms.resources else { return Vec::new() };
-        vec![
-            Attribute::plain("remaining_resources", json!(limit.saturating_sub(trial.used.len()))),
-            Attribute::plain("used_assets", json!(trial.used)),
-            Attribute::plain("expiration_date", json!(not_after.millis())),
-        ]
+    /// What it tells of itself (S7), and a limited one of its resources too (R90).
+    fn attributes(&self, application: &Application, trial: &Trial, not_after: Timestamp) -> Vec<Attribute> {
+        let mut attributes =
+            vec![user_id(application, &self.mvpd), Attribute::plain("expiration_date", json!(not_after.millis()))];
+        if let Some(limit) = self.terms.resources {
+            attributes.push(Attribute::plain("remaining_resources", json!(limit.saturating_sub(trial.used.len()))));
+            attributes.push(Attribute::plain("used_assets", json!(trial.used)));
+        }
+        attributes
     }
 }

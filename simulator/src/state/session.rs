@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 use tvpass::json::Timestamp;
 
-use super::device::Application;
+use super::device::{Application, Fingerprint};
 use super::identity::Identity;
 use super::table::{Record, Table};
 use super::time;
@@ -92,11 +92,18 @@ impl Record for Session {
     }
 }
 
-/// All sessions, and which is the pending one of an application.
+/// All sessions, and which is the pending one of a device at a service provider.
 #[derive(Debug, Default)]
 pub(crate) struct Sessions {
     pub(super) table: Table<Session>,
-    pending: HashMap<Application, String>,
+    pending: HashMap<Place, String>,
+}
+
+/// A service provider and a device, whatever client asks for it (N10).
+type Place = (String, Fingerprint);
+
+fn place(application: &Application) -> Place {
+    (application.service_provider.clone(), application.device.clone())
 }
 
 impl Sessions {
@@ -108,9 +115,9 @@ impl Sessions {
         self.table.get_mut(&code.to_owned())
     }
 
-    /// Opens `session`; the pending one of the same application ends (R45), and its code means nothing any more.
+    /// Opens `session`; the pending one of the same device ends (R45, N10), and its code means nothing any more.
     pub(crate) fn open(&mut self, session: Session) {
-        let earlier = self.pending.insert(session.application.clone(), session.code.clone());
+        let earlier = self.pending.insert(place(&session.application), session.code.clone());
         let is_pending = |code: &String| self.table.get(code).is_some_and(|row| row.progress == Progress::Pending);
         if let Some(earlier) = earlier.filter(is_pending) {
             self.table.remove(&earlier);
@@ -133,7 +140,7 @@ impl Sessions {
     pub(super) fn load(&mut self, body: &str) -> serde_json::Result<()> {
         let session = self.table.load(body)?;
         if session.progress == Progress::Pending {
-            self.pending.insert(session.application.clone(), session.code.clone());
+            self.pending.insert(place(&session.application), session.code.clone());
         }
         Ok(())
     }

@@ -17,7 +17,7 @@ fn authn_all_signs_everybody_in() {
         assert_eq!(answer.decisions(), ["permit"]);
         assert_eq!(answer.text("/decisions/0/source"), "degradation");
     }
-    let logout = television.get(&mut stage, "/logout/Cablevision");
+    let logout = television.get(&mut stage, "/logout/Cablevision?redirectUrl=https%3A%2F%2Fadobe.com");
     assert_eq!(logout.text("/logouts/Cablevision/actionName"), "complete");
 }
 

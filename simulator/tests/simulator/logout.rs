@@ -1,6 +1,6 @@
 //! Signing out.
 
-use crate::stage::{Browser, Stage, Television, heading};
+use crate::stage::{Browser, Stage, Television};
 
 fn action(stage: &mut Stage, television: &Television, path: &str, mvpd: &str) -> (String, String, Option<String>) {
     let answer = television.get(stage, path);
@@ -30,13 +30,17 @@ fn a_provider_with_a_logout_page_is_left_in_a_browser() {
 }
 
 #[test]
-fn a_logout_without_a_redirect_url_ends_on_a_page() {
+fn p9_a_logout_without_a_redirect_url_is_refused_by_name() {
     let mut stage = Stage::new();
     let television = Television::new(&mut stage);
     television.sign_in(&mut stage, "Spectrum");
-    let (_, _, url) = action(&mut stage, &television, "/logout/Spectrum", "Spectrum");
-    let page = Browser::default().open(&mut stage, &url.expect("a page to open"));
-    assert_eq!((page.status, heading(&page).as_str()), (200, "You are signed out"));
+    for path in ["/logout/Spectrum", "/logout/Spectrum?redirectUrl=", "/logout/Spectrum?redirecturl=https%3A%2F%2Fa.b"]
+    {
+        let answer = television.get(&mut stage, path);
+        assert_eq!(answer.error(), (400, "invalid_parameter_redirect_url"), "{path}");
+        assert_eq!(answer.text("/message"), "The parameter redirectUrl is missing.");
+    }
+    assert_eq!(television.get(&mut stage, "/profiles").profiles().len(), 1, "nobody is signed out by a refusal");
 }
 
 #[test]
@@ -51,7 +55,7 @@ fn a_provider_without_a_logout_page_is_complete_at_once() {
     let mut stage = Stage::new();
     let television = Television::new(&mut stage);
     television.sign_in(&mut stage, "Dish");
-    let left = action(&mut stage, &television, "/logout/Dish", "Dish");
+    let left = action(&mut stage, &television, "/logout/Dish?redirectUrl=https%3A%2F%2Fadobe.com", "Dish");
     assert_eq!(left, ("complete".into(), "none".into(), None));
     assert!(television.get(&mut stage, "/profiles").profiles().is_empty());
 }
@@ -61,10 +65,16 @@ fn a_viewer_who_is_not_signed_in_cannot_sign_out() {
     let mut stage = Stage::scenario("basic-profiles-primary-application");
     let television = Television::new(&mut stage);
     let invalid = ("invalid".into(), "none".into(), None);
-    assert_eq!(action(&mut stage, &television, "/logout/Spectrum", "Spectrum"), invalid);
+    assert_eq!(
+        action(&mut stage, &television, "/logout/Spectrum?redirectUrl=https%3A%2F%2Fadobe.com", "Spectrum"),
+        invalid
+    );
     television.sign_in(&mut stage, "Spectrum");
     stage.wait_minutes(15);
-    assert_eq!(action(&mut stage, &television, "/logout/Spectrum", "Spectrum"), invalid);
+    assert_eq!(
+        action(&mut stage, &television, "/logout/Spectrum?redirectUrl=https%3A%2F%2Fadobe.com", "Spectrum"),
+        invalid
+    );
 }
 
 #[test]
@@ -75,7 +85,7 @@ fn signing_out_leaves_other_mvpds_and_devices_alone() {
     television.sign_in(&mut stage, "Dish");
     television.sign_in(&mut stage, "Spectrum");
     neighbour.sign_in(&mut stage, "Dish");
-    television.get(&mut stage, "/logout/Dish");
+    television.get(&mut stage, "/logout/Dish?redirectUrl=https%3A%2F%2Fadobe.com");
     assert_eq!(television.get(&mut stage, "/profiles").profiles().into_keys().collect::<Vec<_>>(), ["Spectrum"]);
     assert_eq!(neighbour.get(&mut stage, "/profiles").profiles().len(), 1);
 }
@@ -85,6 +95,6 @@ fn a_code_whose_profile_was_signed_out_gives_no_profile() {
     let mut stage = Stage::new();
     let television = Television::new(&mut stage);
     let code = television.sign_in(&mut stage, "Dish");
-    television.get(&mut stage, "/logout/Dish");
+    television.get(&mut stage, "/logout/Dish?redirectUrl=https%3A%2F%2Fadobe.com");
     assert!(television.get(&mut stage, &format!("/profiles/code/{code}")).profiles().is_empty());
 }

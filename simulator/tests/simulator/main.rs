@@ -13,6 +13,8 @@ mod pages;
 mod partner;
 mod profiles;
 mod registration;
+mod rulings;
+mod samples;
 mod scenarios;
 mod sessions;
 mod single_sign_on;

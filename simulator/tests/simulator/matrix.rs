@@ -35,7 +35,8 @@ impl Fixture {
     fn path(&self, endpoint: Endpoint) -> String {
         let path = endpoint.definition().path;
         let path = path.replace("{serviceProvider}", "REF30").replace("{partner}", "Apple").replace("{mvpd}", "Dish");
-        path.replace("{code}", &self.pending)
+        let query = if endpoint == Endpoint::Logout { "?redirectUrl=https%3A%2F%2Fadobe.com" } else { "" };
+        path.replace("{code}", &self.pending) + query
     }
 
     fn body(&self, endpoint: Endpoint) -> String {

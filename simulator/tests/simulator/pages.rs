@@ -2,7 +2,7 @@
 
 use tvpass_simulator::Request;
 
-use crate::stage::{Answer, Browser, Stage, Television, heading};
+use crate::stage::{Answer, Browser, Stage, Television, fingerprint, heading};
 
 const RIGHT: &str = "username=viewer&password=password&action=login";
 
@@ -152,7 +152,8 @@ fn the_login_page_needs_the_cookie_of_authenticate() {
 #[test]
 fn two_tabs_sign_in_two_televisions() {
     let mut stage = Stage::new();
-    let (one, two) = (Television::new(&mut stage), Television::new(&mut stage));
+    let one = Television::new(&mut stage);
+    let two = one.with("AP-Device-Identifier", &fingerprint("bedroom"));
     let (first, second) = (one.open_session(&mut stage, "Dish"), two.open_session(&mut stage, "Dish"));
     let mut browser = Browser::default();
     browser.open(&mut stage, &format!("/api/v2/authenticate/REF30/{first}"));
@@ -248,9 +249,9 @@ fn ids_may_hold_any_character() {
     assert_eq!(heading(&end), "You are signed in");
     let profiles = television.get(&mut stage, &format!("/profiles/{mvpd}")).profiles();
     assert_eq!(profiles.into_keys().collect::<Vec<_>>(), ["Käse? & <Co>/%2F"]);
-    let url = television.get(&mut stage, &format!("/logout/{mvpd}")).body["logouts"]["Käse? & <Co>/%2F"]["url"].clone();
-    let page = browser.open(&mut stage, url.as_str().expect("a page to open"));
-    assert_eq!(heading(&page), "You are signed out");
+    let url = television.get(&mut stage, &format!("/logout/{mvpd}?redirectUrl=https%3A%2F%2Fadobe.com")).body["logouts"]["Käse? & <Co>/%2F"]["url"].clone();
+    browser.open(&mut stage, url.as_str().expect("a page to open"));
+    assert_eq!(browser.location, "https://adobe.com");
 }
 
 #[test]

@@ -161,7 +161,7 @@ fn r76_logging_out_of_the_partner_is_the_viewers_to_do() {
     let mut stage = Stage::new();
     let television = granted(&mut stage, "Cablevision");
     television.post(&mut stage, "/profiles/sso/Apple", &saml("viewer-7"));
-    let answer = television.without(STATUS).get(&mut stage, "/logout/Cablevision");
+    let answer = television.without(STATUS).get(&mut stage, "/logout/Cablevision?redirectUrl=https%3A%2F%2Fadobe.com");
     let logout = &answer.body["logouts"]["Cablevision"];
     assert_eq!(logout["actionName"], "partner_logout");
     assert_eq!(logout["actionType"], "partner_interactive");

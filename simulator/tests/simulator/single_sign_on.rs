@@ -93,7 +93,7 @@ fn r78_logging_out_with_the_header_removes_both_profiles() {
     let television = Television::new(&mut stage).with(PLATFORM, "opaque");
     let other = other_application(&mut stage).with(PLATFORM, "opaque");
     television.sign_in(&mut stage, "Dish");
-    television.get(&mut stage, "/logout/Dish");
+    television.get(&mut stage, "/logout/Dish?redirectUrl=https%3A%2F%2Fadobe.com");
     assert!(television.get(&mut stage, "/profiles").profiles().is_empty());
     assert!(other.get(&mut stage, "/profiles").profiles().is_empty());
 }
@@ -103,6 +103,6 @@ fn logging_out_without_the_header_leaves_the_shared_profile() {
     let mut stage = Stage::new();
     let television = Television::new(&mut stage).with(PLATFORM, "opaque");
     television.sign_in(&mut stage, "Dish");
-    television.without(PLATFORM).get(&mut stage, "/logout/Dish");
+    television.without(PLATFORM).get(&mut stage, "/logout/Dish?redirectUrl=https%3A%2F%2Fadobe.com");
     assert_eq!(television.get(&mut stage, "/profiles").text("/profiles/Dish/type"), "platformSSO");
 }

@@ -72,18 +72,23 @@ fn r87_basic_access_belongs_to_the_device_whoever_registers_on_it() {
 }
 
 #[test]
-fn r86_promotional_access_must_know_the_person() {
+fn s6_r86_promotional_access_must_know_the_person_and_is_denied_by_the_item_otherwise() {
     let mut stage = Stage::new();
     let television = Television::new(&mut stage);
-    let refused = (400, "invalid_header_identity_for_temporary_access");
-    assert_eq!(television.authorize(&mut stage, PROMOTIONAL, "news").error(), refused);
-    assert_eq!(television.get(&mut stage, &format!("/profiles/{PROMOTIONAL}")).error(), refused);
-    for identity in ["!", &encode("[]"), &encode("{}"), &encode(r#"{"email": ""}"#), &encode(r#"{"email": 7}"#)] {
-        let television = television.with("AP-TempPass-Identity", identity);
-        assert_eq!(television.authorize(&mut stage, PROMOTIONAL, "news").error(), refused, "{identity}");
+    let code = "invalid_header_identity_for_temporary_access";
+    assert_eq!(television.get(&mut stage, &format!("/profiles/{PROMOTIONAL}")).error(), (400, code));
+    let malformed = ["!", &encode("[]"), &encode("{}"), &encode(r#"{"email": ""}"#), &encode(r#"{"email": 7}"#)];
+    let malformed = malformed.map(|identity| television.with("AP-TempPass-Identity", identity));
+    for television in malformed.iter().chain([&television]) {
+        let answer = television.authorize(&mut stage, PROMOTIONAL, "news");
+        assert_eq!((answer.status, answer.decisions()), (200, vec![code.to_owned()]));
+        assert_eq!(answer.text("/decisions/0/source"), "temppass");
+        assert_eq!(answer.text("/decisions/0/error/action"), "none");
+        assert_eq!(answer.body["decisions"][0]["error"]["status"], 400);
     }
     assert_eq!(television.ask(&mut stage, "preauthorize", PROMOTIONAL, &["news"]).decisions(), ["permit"]);
     assert_eq!(television.authorize(&mut stage, BASIC, "news").decisions(), ["permit"]);
+    assert_eq!(person(&television, "7f83b165").authorize(&mut stage, PROMOTIONAL, "news").decisions(), ["permit"]);
 }
 
 #[test]
@@ -163,6 +168,6 @@ fn r92_temporary_and_regular_access_coexist() {
 fn logging_out_of_temporary_access_is_complete() {
     let mut stage = Stage::new();
     let television = Television::new(&mut stage);
-    let answer = television.get(&mut stage, &format!("/logout/{BASIC}"));
+    let answer = television.get(&mut stage, &format!("/logout/{BASIC}?redirectUrl=https%3A%2F%2Fadobe.com"));
     assert_eq!(answer.text(&format!("/logouts/{BASIC}/actionName")), "complete");
 }

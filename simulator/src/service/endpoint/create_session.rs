@@ -6,7 +6,7 @@ use super::session::{check_redirect_url, go_on_to_decisions, parameters, to_be_c
 use crate::service::caller::Caller;
 use crate::service::standing::Standing;
 use crate::service::{Outcome, Service};
-use crate::state::{Application, Origin, Parameters, Progress, Session};
+use crate::state::{Application, Identity, Origin, Parameters, Progress, Session};
 
 impl Service {
     pub(in crate::service) fn create_session(&mut self, caller: &Caller<'_>) -> Outcome {
@@ -19,7 +19,7 @@ impl Service {
         }
         check_redirect_url(parameters.redirect_url.as_deref())?;
         if let Some(id) = &parameters.mvpd
-            && let Some(reason_type) = self.reason_to_authorize(caller, &application, id)
+            && let Some(reason_type) = self.reason_to_authorize(caller, &application, &caller.identities, id)
         {
             return Ok(go_on_to_decisions(&caller.service_provider, id, &self.random.uuid(), reason_type));
         }
@@ -28,16 +28,17 @@ impl Service {
     }
 
     /// Why the viewer needs no sign-in at `mvpd`, if so.
-    fn reason_to_authorize(
+    pub(super) fn reason_to_authorize(
         &self,
         caller: &Caller<'_>,
         application: &Application,
+        identities: &[Identity],
         mvpd: &str,
     ) -> Option<ReasonType<'static>> {
         if self.settings.world.mvpd(mvpd).is_some_and(|mvpd| mvpd.temporary.is_some()) {
             return Some(ReasonType::Temporary);
         }
-        let origin = match self.standing(caller, application, mvpd) {
+        let origin = match self.standing_of(caller, application, identities, mvpd) {
             Standing::Valid(profile) => Some(profile.origin),
             Standing::Expired | Standing::Missing => None,
         };

@@ -2,7 +2,7 @@
 
 use tvpass::endpoint::{Logout, LogoutAction, LogoutActionName, LogoutActionType, encode_logouts};
 
-use super::session::check_redirect_url;
+use super::session::required_redirect_url;
 use crate::message::Response;
 use crate::segment;
 use crate::service::answer::encoded;
@@ -16,12 +16,12 @@ impl Service {
         let mut scratch = caller.scratch();
         let mvpd = self.path_mvpd(caller)?;
         let call: Logout<'_> = caller.decode(&mut scratch)?;
-        check_redirect_url(call.redirect_url)?;
+        let redirect_url = required_redirect_url(call.redirect_url)?;
         let application = caller.application()?;
         let (action_name, action_type) = self.logout_action(caller, &application, &mvpd);
         self.remove_profiles(caller, &application, &mvpd);
         let is_interactive = action_name == LogoutActionName::Logout;
-        let url = is_interactive.then(|| self.logout_url(caller, &mvpd, call.redirect_url));
+        let url = is_interactive.then(|| self.logout_url(caller, &mvpd, redirect_url));
         let action =
             LogoutAction { action_name, action_type, mvpd: mvpd.as_str().into(), url: url.as_deref().map(Into::into) };
         Ok(Response::json(200, encoded(|buffer| encode_logouts([action], buffer))))
@@ -62,11 +62,11 @@ impl Service {
     }
 
     /// The provider's own logout page, which leads back to `redirect_url`.
-    fn logout_url(&mut self, caller: &Caller<'_>, mvpd: &str, redirect_url: Option<&str>) -> String {
+    fn logout_url(&mut self, caller: &Caller<'_>, mvpd: &str, redirect_url: &str) -> String {
         let relay = self.random.token();
         self.state.logouts.put(PendingLogout {
             relay: relay.clone(),
-            redirect_url: redirect_url.map(Into::into),
+            redirect_url: Some(redirect_url.into()),
             not_after: caller.now.plus_millis(self.settings.code_millis),
         });
         format!("/mvpd/{}/logout?relay={relay}", segment::encoded(mvpd))

@@ -10,7 +10,7 @@ use crate::service::answer::encoded;
 use crate::service::caller::Caller;
 use crate::service::standing::Standing;
 use crate::service::{Outcome, Refusal, Service};
-use crate::state::{Profile, Progress};
+use crate::state::{Application, Profile, Progress};
 
 impl Service {
     pub(in crate::service) fn profiles(&self, caller: &Caller<'_>) -> Outcome {
@@ -21,20 +21,28 @@ impl Service {
     pub(in crate::service) fn profile_mvpd(&self, caller: &Caller<'_>) -> Outcome {
         let mvpd = self.path_mvpd(caller)?;
         let application = caller.application()?;
-        if let Some(terms) = self.settings.world.mvpd(&mvpd).and_then(|mvpd| mvpd.temporary) {
-            let access = self.temporary_access(caller, &application, &mvpd, terms, true)?;
-            return match access.lapsed(caller.now, None) {
-                Some(code) => Err(Refusal::new(code, "The temporary access is used up.")),
-                None => Ok(answer(200, [&access.profile(caller.now, &application)])),
-            };
-        }
         match self.standing(caller, &application, &mvpd) {
             Standing::Valid(profile) => Ok(answer(200, [profile])),
-            _ if self.rules.is_authenticated_by_degradation(&mvpd) => {
-                Ok(answer(200, [&self.degraded_profile(caller.now, &application, &mvpd)]))
-            }
-            _ => Ok(answer(200, [])),
+            _ => Ok(answer(200, &self.lent_profile(caller, &application, &mvpd)?)),
         }
+    }
+
+    /// The profile that nobody signed in for: of temporary access, or of a degradation.
+    fn lent_profile(
+        &self,
+        caller: &Caller<'_>,
+        application: &Application,
+        mvpd: &str,
+    ) -> Result<Option<Profile>, Refusal> {
+        if let Some(terms) = self.settings.world.mvpd(mvpd).and_then(|mvpd| mvpd.temporary) {
+            let access = self.temporary_access(caller, application, mvpd, terms, true)?;
+            return match access.lapsed(caller.now, None) {
+                Some(code) => Err(Refusal::new(code, "The temporary access is used up.")),
+                None => Ok(Some(access.profile(caller.now, application))),
+            };
+        }
+        let is_degraded = self.rules.is_authenticated_by_degradation(mvpd);
+        Ok(is_degraded.then(|| self.degraded_profile(caller.now, application, mvpd)))
     }
 
     pub(in crate::service) fn profile_code(&self, caller: &Caller<'_>) -> Outcome {
@@ -45,9 +53,13 @@ impl Service {
             Err(_) => caller.decode::<GetProfileMvpd<'_>>(&mut early)?.mvpd,
         };
         let session = self.session(caller.now, &caller.service_provider, code)?;
-        let mvpd = session.parameters.mvpd.as_deref().filter(|_| session.progress == Progress::Done);
-        let profile = mvpd.and_then(|mvpd| self.state.profiles.of_application(&session.application, mvpd));
-        Ok(answer(200, profile.filter(|profile| profile.is_valid(caller.now))))
+        let Some(mvpd) = session.parameters.mvpd.as_deref() else { return Ok(answer(200, [])) };
+        let own = self.state.profiles.of_application(&session.application, mvpd);
+        let own = own.filter(|profile| session.progress == Progress::Done && profile.is_valid(caller.now));
+        match own {
+            Some(profile) => Ok(answer(200, [profile])),
+            None => Ok(answer(200, &self.lent_profile(caller, &session.application, mvpd)?)),
+        }
     }
 }
 

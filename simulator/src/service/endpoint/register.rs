@@ -7,31 +7,35 @@ use tvpass::message::{DcrErrorCode, Scratch};
 use crate::message::{Request, Response};
 use crate::service::answer::encoded;
 use crate::service::caller::device_info;
+use crate::service::refusal::reason;
 use crate::service::{Outcome, Refusal, Service};
 use crate::state::{Client, Fingerprint};
 use crate::world::Approval;
 
 impl Service {
     pub(in crate::service) fn register(&mut self, now: Timestamp, request: &Request) -> Outcome {
-        let malformed = Refusal::Registration(DcrErrorCode::InvalidRequest);
         let incoming = request.incoming();
         let mut scratch = vec![0; incoming.target.len()];
-        let Ok(call) = Register::decode(&incoming, &mut Scratch::new(&mut scratch)) else { return Err(malformed) };
-        if device_info(request).is_err() {
-            return Err(malformed);
-        }
+        let call = Register::decode(&incoming, &mut Scratch::new(&mut scratch));
+        let call = call.map_err(|error| Refusal::registration(DcrErrorCode::InvalidRequest, reason(error)))?;
+        check_device_info(request)?;
         let statement = call.body.software_statement.reveal().to_string();
         let approval = self.settings.world.approval(&statement);
         match approval {
-            None => return Err(Refusal::Registration(DcrErrorCode::InvalidSoftwareStatement)),
+            None => {
+                let message = "The software statement is unknown.";
+                return Err(Refusal::registration(DcrErrorCode::InvalidSoftwareStatement, message));
+            }
             Some(Approval::Unapproved) => {
-                return Err(Refusal::Registration(DcrErrorCode::UnapprovedSoftwareStatement));
+                let message = "The software statement is not approved.";
+                return Err(Refusal::registration(DcrErrorCode::UnapprovedSoftwareStatement, message));
             }
             Some(Approval::Approved | Approval::V1Only) => {}
         }
         let redirect_uri = call.body.redirect_uri.map(|uri| uri.to_string());
         if redirect_uri.as_deref().is_some_and(|uri| url::Url::parse(uri).is_err()) {
-            return Err(Refusal::Registration(DcrErrorCode::InvalidRedirectUri));
+            let message = "The redirect_uri is no URI.";
+            return Err(Refusal::registration(DcrErrorCode::InvalidRedirectUri, message));
         }
         let scope = if approval == Some(Approval::V1Only) { "api:client:v1" } else { "api:client:v2" };
         Ok(self.registered(now, statement, redirect_uri.as_deref(), scope))
@@ -56,5 +60,14 @@ impl Service {
             issued_at: now,
         });
         Response::json(201, body)
+    }
+}
+
+/// Register and token have no code of their own for a device that describes itself badly.
+pub(super) fn check_device_info(request: &Request) -> Result<(), Refusal> {
+    match device_info(request) {
+        Err(Refusal::Enhanced { message, .. }) => Err(Refusal::registration(DcrErrorCode::InvalidRequest, message)),
+        Err(refusal) => Err(refusal),
+        Ok(_) => Ok(()),
     }
 }

@@ -21,8 +21,13 @@ impl Service {
         if let (Progress::Done, Some(mvpd)) = (session.progress, &session.parameters.mvpd) {
             return Ok(go_on_to_decisions(&caller.service_provider, mvpd, &session.id, ReasonType::Authenticated));
         }
-        let response = to_be_continued(&session, ReasonType::None, ActionName::Retry);
-        self.state.sessions.update(session);
-        Ok(response)
+        self.state.sessions.update(session.clone());
+        // Complete, it decides as `create_session` does, for the device that opened the session (S8).
+        let mvpd = session.parameters.mvpd.as_deref().filter(|_| session.parameters.missing().is_empty());
+        let reason = |mvpd| self.reason_to_authorize(caller, &session.application, &session.identities, mvpd);
+        if let Some((mvpd, reason_type)) = mvpd.and_then(|mvpd| Some((mvpd, reason(mvpd)?))) {
+            return Ok(go_on_to_decisions(&caller.service_provider, mvpd, &session.id, reason_type));
+        }
+        Ok(to_be_continued(&session, ReasonType::None, ActionName::Retry))
     }
 }

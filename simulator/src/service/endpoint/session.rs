@@ -80,6 +80,13 @@ pub(in crate::service) fn check_redirect_url(redirect_url: Option<&str>) -> Resu
     }
 }
 
+/// The same where the endpoint cannot do without it (P9).
+pub(super) fn required_redirect_url(redirect_url: Option<&str>) -> Result<&str, Refusal> {
+    let missing = || Refusal::new(ErrorCode::InvalidParameterRedirectUrl, "The parameter redirectUrl is missing.");
+    let redirect_url = redirect_url.filter(|url| !url.is_empty()).ok_or_else(missing)?;
+    check_redirect_url(Some(redirect_url)).map(|()| redirect_url)
+}
+
 /// What a session's owner is to do next: open the login page, or bring what is missing, which is called `incomplete`.
 pub(super) fn to_be_continued(
     session: &Session,

@@ -42,7 +42,19 @@ fn information(session: &Session) -> Outcome {
         not_before: session.not_before,
         not_after: session.not_after,
     };
-    Ok(Response::json(200, encoded(|buffer| information.encode(buffer))))
+    Ok(Response::json(200, in_texts(&encoded(|buffer| information.encode(buffer)))))
+}
+
+/// The service gives these numbers as text (T1, T9).
+fn in_texts(information: &[u8]) -> Vec<u8> {
+    const NUMBERS: [&str; 4] = ["/notBefore", "/notAfter", "/device/connection/port", "/device/display/diagonalSize"];
+    let mut information: serde_json::Value = serde_json::from_slice(information).unwrap_or_default();
+    for pointer in NUMBERS {
+        if let Some(value) = information.pointer_mut(pointer).filter(|value| value.is_number()) {
+            *value = value.to_string().into();
+        }
+    }
+    serde_json::to_vec(&information).unwrap_or_default()
 }
 
 fn device_answer<'a>(info: &DeviceInfo<'a>) -> SessionDevice<'a> {
@@ -88,9 +100,9 @@ fn device_answer<'a>(info: &DeviceInfo<'a>) -> SessionDevice<'a> {
     }
 }
 
-/// The first three numbers of a version such as `11.0.2`.
+/// The first three numbers of a version such as `11.0.2`; 0 and empty text for what it does not have (T11).
 fn version(text: Text<'_>) -> Version<'_> {
-    let mut parts = text.plain().unwrap_or_default().split('.').map(|part| Number::parse(part).map(Value::Number));
-    let mut next = || parts.next().flatten().unwrap_or_default();
-    Version { major: next(), minor: next(), patch: next(), profile: Value::Null }
+    let mut parts = text.plain().unwrap_or_default().split('.').map(Number::parse);
+    let mut next = || parts.next().flatten().or(Number::parse("0")).map(Value::Number).unwrap_or_default();
+    Version { major: next(), minor: next(), patch: next(), profile: Value::Text(Text::from("")) }
 }

@@ -2,37 +2,44 @@
 
 use tvpass::endpoint::{AccessToken as Answer, CLIENT_CREDENTIALS, Call, Token};
 use tvpass::json::Timestamp;
-use tvpass::message::{DcrErrorCode, Scratch};
+use tvpass::message::{DcrErrorCode, DecodeError, Incoming, Scratch};
 
+use super::register::check_device_info;
 use crate::message::{Request, Response};
 use crate::service::answer::encoded;
-use crate::service::caller::device_info;
+use crate::service::refusal::reason;
 use crate::service::{Outcome, Refusal, Service};
 use crate::state::{AccessToken, Client, Fingerprint};
 use crate::world::Approval;
 
 impl Service {
     pub(in crate::service) fn token(&mut self, now: Timestamp, request: &Request) -> Outcome {
-        let malformed = Refusal::Registration(DcrErrorCode::InvalidRequest);
         let incoming = request.incoming();
         let mut scratch = vec![0; incoming.target.len() + incoming.body.len()];
-        let Ok(call) = Token::decode(&incoming, &mut Scratch::new(&mut scratch)) else { return Err(malformed) };
-        if device_info(request).is_err() {
-            return Err(malformed);
-        }
+        let call = Token::decode(&incoming, &mut Scratch::new(&mut scratch));
+        let call = call.map_err(|error| malformed(&incoming, error))?;
+        check_device_info(request)?;
         let secret = Fingerprint::of(call.client_secret.reveal().to_string().as_bytes());
         let client = self.state.clients.get(&call.client_id.reveal().to_string());
         let Some(client) = client.filter(|client| client.secret == secret).cloned() else {
-            return Err(Refusal::Registration(DcrErrorCode::InvalidClient));
+            let message = "There is no client of this id and secret.";
+            return Err(Refusal::registration(DcrErrorCode::InvalidClient, message));
         };
         match self.settings.world.approval(&client.software_statement) {
             Some(Approval::Approved) => {}
             // A revoked statement takes its clients along (R10).
-            None | Some(Approval::Unapproved) => return Err(Refusal::Registration(DcrErrorCode::InvalidClient)),
-            Some(Approval::V1Only) => return Err(Refusal::Registration(DcrErrorCode::UnauthorizedClient)),
+            None | Some(Approval::Unapproved) => {
+                let message = "The software statement of this client is revoked.";
+                return Err(Refusal::registration(DcrErrorCode::InvalidClient, message));
+            }
+            Some(Approval::V1Only) => {
+                let message = "The software statement of this client lacks the scope api:client:v2.";
+                return Err(Refusal::registration(DcrErrorCode::UnauthorizedClient, message));
+            }
         }
         if call.grant_type != CLIENT_CREDENTIALS {
-            return Err(Refusal::Registration(DcrErrorCode::UnsupportedGrantType));
+            let message = "The grant_type is not client_credentials.";
+            return Err(Refusal::registration(DcrErrorCode::UnsupportedGrantType, message));
         }
         Ok(self.issued(now, client))
     }
@@ -56,4 +63,16 @@ impl Service {
         });
         Response::json(201, body)
     }
+}
+
+/// Generated clients put the credentials where the contract has them: into the query (P10).
+fn malformed(incoming: &Incoming<'_>, error: DecodeError) -> Refusal {
+    let is_in_query = incoming.query().split('&').any(|pair| pair.starts_with("client_secret="));
+    let message = match error {
+        DecodeError::Parameter(_) | DecodeError::ContentType if is_in_query => {
+            "The credentials are in the query. They belong into a form in the body, since URLs are logged.".to_owned()
+        }
+        error => reason(error),
+    };
+    Refusal::registration(DcrErrorCode::InvalidRequest, message)
 }
