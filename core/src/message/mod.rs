@@ -14,6 +14,7 @@ mod json_header;
 mod partner_framework_status;
 pub mod percent;
 mod request;
+mod sha256;
 mod split;
 mod temp_pass_identity;
 mod url;

@@ -54,6 +54,18 @@ fn the_device_identifier_is_written_and_read_as_its_vectors_say() {
     }
 }
 
+#[test]
+fn r13_a_platforms_id_is_hashed_by_one_rule() {
+    for case in cases("platform_ids.json") {
+        let mut hash = [0; 64];
+        let identifier = DeviceIdentifier::of_platform(case.text("platformId"), &mut hash);
+        let id = identifier.map(|identifier| str::from_utf8(identifier.reveal()).unwrap());
+        assert_eq!(id, case.optional_text("id"), "{}", case.name());
+        let expected = case.get("error").map(|error| error["kind"].clone());
+        assert_eq!(expected, id.is_none().then(|| "no_platform_id".into()), "{}", case.name());
+    }
+}
+
 fn number_text(fields: Case, name: &str) -> Option<Number<'static>> {
     Number::parse(fields.get(name)?.to_string().leak())
 }
