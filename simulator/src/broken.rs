@@ -4,8 +4,7 @@ use std::io::{Error, ErrorKind};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use axum::body::{Bytes, HttpBody};
-use http_body::Frame;
+use hyper::body::{Body, Bytes, Frame};
 
 /// Gives its bytes, if it has any, and then an error, at which the connection is closed.
 pub(crate) struct Broken {
@@ -20,7 +19,7 @@ impl Broken {
     }
 }
 
-impl HttpBody for Broken {
+impl Body for Broken {
     type Data = Bytes;
     type Error = Error;
 

@@ -23,6 +23,7 @@
 #![warn(missing_docs)]
 
 mod broken;
+mod host;
 mod http;
 mod message;
 mod options;
@@ -32,6 +33,7 @@ mod rules;
 mod running;
 mod scenario;
 mod segment;
+mod serve;
 mod service;
 mod state;
 mod store;

@@ -7,16 +7,17 @@ use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
-use tokio::sync::oneshot;
+use tokio::sync::watch;
 use tvpass::message::BaseUrl;
 
-use crate::http::{self, Shared};
+use crate::http::Shared;
 use crate::options::Options;
 use crate::pages::Site;
+use crate::serve::Limits;
 use crate::service::Service;
 use crate::store::{Store, StoreError};
 
-/// How long a stop waits for requests under way.
+/// How long a stop waits for work that blocks.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The simulator over HTTP.
@@ -75,7 +76,7 @@ impl Simulator {
             runtime.block_on(TcpListener::bind(address)).map_err(|error| StartError::Listen(address, error))?;
         let address = listener.local_addr().map_err(StartError::Runtime)?;
         let (shared, base_url) = shared(options, address)?;
-        let (stop, stopped) = oneshot::channel();
+        let (stop, stopped) = watch::channel(false);
         let serving = Arc::clone(&shared);
         let thread = std::thread::spawn(move || serve(runtime, listener, serving, stopped));
         Ok(Running { base_url, shared, stop: Some(stop), thread: Some(thread) })
@@ -102,25 +103,8 @@ fn shared(options: Options, address: SocketAddr) -> Result<(Arc<Shared>, String)
     Ok((Shared::new(service, store), base_url))
 }
 
-fn serve(runtime: Runtime, listener: TcpListener, shared: Arc<Shared>, stopped: oneshot::Receiver<()>) {
-    let service = http::router(shared).into_make_service_with_connect_info::<SocketAddr>();
-    runtime.block_on(async {
-        let (closing, closed) = oneshot::channel();
-        let signal = async {
-            // A sender that is gone means the same as a word from it.
-            let _ = stopped.await;
-            let _ = closing.send(());
-        };
-        let serving = axum::serve(listener, service).with_graceful_shutdown(signal);
-        let patience = async {
-            let _ = closed.await;
-            tokio::time::sleep(PATIENCE).await;
-        };
-        tokio::select! {
-            _ = serving => {}
-            () = patience => {}
-        }
-    });
+fn serve(runtime: Runtime, listener: TcpListener, shared: Arc<Shared>, stopped: watch::Receiver<bool>) {
+    runtime.block_on(crate::serve::serve(listener, shared, Limits::USUAL, stopped));
     runtime.shutdown_timeout(PATIENCE);
 }
 
@@ -129,7 +113,7 @@ fn serve(runtime: Runtime, listener: TcpListener, shared: Arc<Shared>, stopped: 
 pub struct Running {
     base_url: String,
     shared: Arc<Shared>,
-    stop: Option<oneshot::Sender<()>>,
+    stop: Option<watch::Sender<bool>>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -150,7 +134,7 @@ impl Drop for Running {
     fn drop(&mut self) {
         if let Some(stop) = self.stop.take() {
             // If the thread has ended already there is nobody to tell.
-            let _ = stop.send(());
+            let _ = stop.send(true);
         }
         if let Some(thread) = self.thread.take() {
             // What it panicked with has been printed.

@@ -28,7 +28,7 @@ fn fault(running: &Running, kind: FaultKind) {
     running.with_service(|service| service.inject(Fault { endpoint: Some(Endpoint::Profiles), kind, times: 1 }));
 }
 
-const PROFILES: &str = "GET /api/v2/REF30/profiles HTTP/1.1\r\nhost: simulator\r\nconnection: close\r\n\r\n";
+const PROFILES: &str = "GET /api/v2/REF30/profiles HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n\r\n";
 
 #[test]
 fn a_lost_answer_is_a_connection_that_closes_without_a_byte() {
@@ -58,7 +58,7 @@ fn a_truncated_answer_breaks_in_the_middle_of_its_body() {
 fn a_body_beyond_a_mebibyte_is_refused() {
     let running = start();
     let head =
-        "POST /o/client/register HTTP/1.1\r\nhost: simulator\r\nconnection: close\r\ncontent-length: 2000000\r\n\r\n";
+        "POST /o/client/register HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\ncontent-length: 2000000\r\n\r\n";
     let answer = exchange(&running, &format!("{head}{}", " ".repeat(2_000_000)));
     assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 413"), "{answer}");
 }
@@ -73,6 +73,21 @@ fn header_bytes_beyond_ascii_are_refused_where_they_matter() {
 #[test]
 fn head_requests_get_the_head_of_a_page() {
     let running = start();
-    let answer = exchange(&running, "HEAD /activate HTTP/1.1\r\nhost: simulator\r\nconnection: close\r\n\r\n");
+    let answer = exchange(&running, "HEAD /activate HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n\r\n");
     assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with("\r\n\r\n"));
+}
+
+#[test]
+fn a_name_that_is_not_its_own_is_answered_by_no_page() {
+    let running = start();
+    let named = |host: &str, target: &str| {
+        exchange(&running, &format!("GET {target} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n"))
+    };
+    for host in ["evil.example", "evil.example:8787", "127.0.0.1.evil.example"] {
+        assert!(named(host, "/control").starts_with("HTTP/1.1 421"), "{host}");
+    }
+    assert!(named("localhost", "/control").starts_with("HTTP/1.1 200"));
+    assert!(named("localhost", "http://evil.example/control").starts_with("HTTP/1.1 421"));
+    assert!(named("localhost\r\nhost: evil.example", "/control").starts_with("HTTP/1.1 421"));
+    assert!(exchange(&running, "GET /control HTTP/1.0\r\n\r\n").starts_with("HTTP/1.0 421"));
 }
