@@ -1,10 +1,11 @@
 /** A browser, and what it is served: a project's files, the packages installed, and the simulator, all of one origin. */
 import { readFile } from "node:fs/promises";
-import { createServer, request as ask } from "node:http";
+import { createServer } from "node:http";
 import { extname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 import { startChromium } from "../../bindings-wasm/npm/test/chromium.js";
+import { pass } from "../engines/pass.js";
 
 const types = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
 
@@ -14,11 +15,10 @@ const MOST_LOOKS = 600;
 /** Serves a project as it lies there. */
 export async function serve(folder, packages, simulator, headers = {}) {
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url, "http://127.0.0.1");
-    if (pathname.startsWith("/api/") || pathname.startsWith("/o/client/")) {
-      pass(request, response, simulator);
+    if (pass(request, response, simulator)) {
       return;
     }
+    const { pathname } = new URL(request.url, "http://127.0.0.1");
     const file = pathname.startsWith("/packages/") ? join(packages, pathname.slice("/packages/".length)) : join(folder, pathname);
     readFile(file).then(
       (body) => response.writeHead(200, { "content-type": types[extname(file)] ?? "text/plain", ...headers }).end(body),
@@ -31,15 +31,6 @@ export async function serve(folder, packages, simulator, headers = {}) {
     server.close();
   };
   return { url: `http://127.0.0.1:${server.address().port}`, stop };
-}
-
-function pass(request, response, target) {
-  const { method, headers, url } = request;
-  const passed = ask(new URL(url, target), { method, headers }, (answer) => {
-    response.writeHead(answer.statusCode, answer.headers);
-    answer.pipe(response);
-  });
-  request.pipe(passed);
 }
 
 /** Opens a page and gives what `look` finds in it in place of `waiting`, with all that the page complained of. */

@@ -23,11 +23,11 @@ const env = { ...process.env, ...quiet, SIMULATOR: simulator.url };
 const EXPECTED = "REF30";
 
 /** A project of its own, with the call that all of them make. */
-function create({ folder, entry = "tvpass", type = "module", unbundled = false }) {
+function create({ folder, entry = "tvpass", type = "module", unbundled }) {
   const project = join(workshop, "project");
   rmSync(project, { recursive: true, force: true });
   cpSync(join(here, "projects", folder), project, { recursive: true });
-  const name = unbundled ? "/packages/tvpass/dist/index.js" : entry;
+  const name = unbundled === undefined ? entry : `/packages/tvpass/dist/${unbundled}`;
   const call = readFileSync(join(here, "call.js"), "utf8").replace('"tvpass"', JSON.stringify(name));
   const common = call.replace(/import (.*) from (.*);/, "const $1 = require($2);").replace("export async", "exports.requestor = async");
   writeFileSync(join(project, "call.js"), call);

@@ -9,7 +9,6 @@ const televisions = [
   ["LG 2022", 87],
   ["LG 2023", 94],
   ["LG 2024", 108],
-  ["LG 2025", 120],
   ["Samsung 2018", 56],
   ["Samsung 2019", 63],
   ["Samsung 2020", 69],
@@ -17,7 +16,6 @@ const televisions = [
   ["Samsung 2022", 85],
   ["Samsung 2023", 94],
   ["Samsung 2024", 108],
-  ["Samsung 2025", 120],
 ];
 
 /** Chromium's versions of which the registry has a build; the distribution's own is the newest. */

@@ -1,6 +1,6 @@
 /**
  * A whole sign-in against the simulator in engines of many years: `node ladder.js PROJECT`, where the project has the package
- * installed. Prints the table of the manual, and demands that the manual has it.
+ * installed. Prints the table of the manual, and demands that the manual has it; `--record` behind it puts it there.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";

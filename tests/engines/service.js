@@ -1,10 +1,11 @@
 /** What stands beside an engine: the simulator, whoever types the code, and the pages, all under one address. */
 import { readFile } from "node:fs/promises";
-import { createServer, request as ask } from "node:http";
+import { createServer } from "node:http";
 import { extname } from "node:path";
 
 import { logIn, startSimulator } from "../../bindings-wasm/npm/build/simulator.js";
 import { frame, names, page } from "./page.js";
+import { pass } from "./pass.js";
 
 const types = { ".js": "text/javascript", ".wasm": "application/wasm" };
 
@@ -41,9 +42,10 @@ export async function startService(tvpass, folder) {
   async function answer(request, response) {
     const url = new URL(request.url, "http://127.0.0.1");
     const name = decodeURIComponent(url.search.slice(1));
-    if (url.pathname.startsWith("/api/") || url.pathname.startsWith("/o/client/")) {
-      pass(request, response, simulator.url);
-    } else if (url.pathname === "/tell") {
+    if (pass(request, response, simulator.url)) {
+      return;
+    }
+    if (url.pathname === "/tell") {
       await told(name, JSON.parse(await textOf(request)));
       response.end();
     } else if (url.pathname === "/frame" || url.pathname === "/") {
@@ -83,17 +85,6 @@ export async function startService(tvpass, folder) {
       simulator.stop();
     },
   };
-}
-
-/** Passes a request to the simulator, so that to a page all is of one origin. */
-function pass(request, response, target) {
-  const { method, headers, url } = request;
-  const passed = ask(new URL(url, target), { method, headers }, (answer) => {
-    response.writeHead(answer.statusCode, answer.headers);
-    answer.pipe(response);
-  });
-  passed.on("error", () => response.destroy());
-  request.pipe(passed);
 }
 
 async function textOf(request) {

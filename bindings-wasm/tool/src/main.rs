@@ -40,14 +40,27 @@ export function __wbg_set_wasm(exports: object): void;
 ";
 
 /// Makes the script notice grown memory by its new buffer. Engines of 2018 do not give the old one the length of zero by
-/// which the script would notice otherwise, and it would read and write memory that is no longer the module's.
+/// which the script would notice otherwise, and memory that is an array of JavaScript never detaches it: the script would
+/// read and write memory that is no longer the module's.
 fn watch_growth(script: &Path) -> Result<()> {
-    let text = fs::read_to_string(script).with_context(|| format!("cannot read {}", script.display()))?;
-    let (by_length, by_buffer) = ("ArrayMemory0.byteLength === 0", "ArrayMemory0.buffer !== wasm.memory.buffer");
-    ensure!(text.contains(by_length), "{} has no check for grown memory of the form known", script.display());
-    fs::write(script, text.replace(by_length, by_buffer))?;
+    let mut text = fs::read_to_string(script).with_context(|| format!("cannot read {}", script.display()))?;
+    for (check, by_buffer) in GROWTH {
+        ensure!(text.contains(check), "{} has no check for grown memory of the form known", script.display());
+        text = text.replace(check, by_buffer);
+    }
+    fs::write(script, text)?;
     Ok(())
 }
+
+/// How the script checks for grown memory, and how it has to.
+const GROWTH: [(&str, &str); 2] = [
+    ("ArrayMemory0.byteLength === 0", "ArrayMemory0.buffer !== wasm.memory.buffer"),
+    (
+        "cachedDataViewMemory0.buffer.detached === true || (cachedDataViewMemory0.buffer.detached === undefined && \
+         cachedDataViewMemory0.buffer !== wasm.memory.buffer)",
+        "cachedDataViewMemory0.buffer !== wasm.memory.buffer",
+    ),
+];
 
 fn types(folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;

@@ -51,11 +51,12 @@ fn consumers() -> Result<()> {
     drive(CONSUMERS, "consumers.js", &[&workshop, &tarball])
 }
 
-/// The tarball, and the programs and tests that the drivers are made of.
+/// The tarball, and the programs and tests that the drivers are made of: the same programs as the suite `web` builds, for
+/// another set of packages would compile much of them anew.
 fn build() -> Result<PathBuf> {
     let tarball = web::pack()?;
     web::build_tests()?;
-    run(&mut command("cargo build --package tvpass-simulator"))?;
+    run(&mut command("cargo build --package tvpass-simulator --package tvpass-living-room"))?;
     Ok(tarball)
 }
 
