@@ -2740,7 +2740,7 @@ typedef struct tvpass_display {
   /**
    * Inches, as a number's text.
    */
-  struct tvpass_string diagonal_size;
+  struct tvpass_text diagonal_size;
 } tvpass_display;
 
 /**
@@ -3418,7 +3418,7 @@ typedef struct tvpass_received_device_info {
   /**
    * Inches, as a number's text.
    */
-  struct tvpass_string diagonal_screen_size;
+  struct tvpass_text diagonal_screen_size;
   /**
    * IP address.
    */

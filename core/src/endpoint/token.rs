@@ -57,7 +57,7 @@ record! {
         /// When it was made.
         optional created_at: Timestamp = "created_at",
         /// Its life in seconds (N2: what is stated counts).
-        required expires_in: u64 = "expires_in",
+        lifetime expires_in: u64 = "expires_in",
         /// `bearer`.
         optional token_type: Text<'a> = "token_type",
         /// The contract knows it, the documentation does not.

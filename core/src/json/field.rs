@@ -37,6 +37,17 @@ pub(crate) fn read<'a, T: Field<'a>>(reader: &mut Reader<'a>) -> T {
     value
 }
 
+/// The whole number that must stand next, as a number or in a string; of one with a fraction only if that is dropped.
+pub(crate) fn whole_number(reader: &mut Reader<'_>, drops_fraction: bool) -> u64 {
+    let start = reader.value_text();
+    let value = if matches!(start.as_bytes(), [b'"', ..]) {
+        reader.text().map_or(Err(ErrorKind::Type), |text| text.whole_number(drops_fraction))
+    } else {
+        reader.whole_number(drops_fraction)
+    };
+    reader.accept(start, value).unwrap_or_default()
+}
+
 /// Reads the one value that `bytes` are.
 // Once for each type: it is inlined where it weighs more than its call.
 #[inline(never)]
@@ -126,15 +137,9 @@ impl<'a> Field<'a> for bool {
 impl<'a> Field<'a> for u64 {
     const EMPTY: Self = 0;
 
-    /// A whole number, or its digits in a string.
+    /// A whole number in any spelling, or the same in a string (T1, T8).
     fn read(&mut self, reader: &mut Reader<'a>) {
-        let start = reader.value_text();
-        let value = if matches!(start.as_bytes(), [b'"', ..]) {
-            reader.text().map_or(Err(ErrorKind::Type), |text| text.digits())
-        } else {
-            reader.whole_number()
-        };
-        *self = reader.accept(start, value).unwrap_or_default();
+        *self = whole_number(reader, false);
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {
@@ -181,12 +186,12 @@ impl<'a> Field<'a> for Number<'a> {
             *self = reader.number().unwrap_or(Self::ZERO);
             return;
         }
-        let number = reader.text().and_then(|text| Number::parse(text.plain()?));
+        let number = reader.text().and_then(Number::in_text);
         *self = reader.accept(start, number.ok_or(ErrorKind::Type)).unwrap_or(Self::ZERO);
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {
-        writer.raw(self.as_str());
+        writer.number_text(&self.as_text());
     }
 }
 
@@ -201,7 +206,7 @@ impl<'a> Field<'a> for Value<'a> {
         match self {
             Self::Null => writer.raw("null"),
             Self::Boolean(value) => writer.boolean(*value),
-            Self::Number(number) => writer.raw(number.as_str()),
+            Self::Number(number) => number.write(writer),
             Self::Text(text) => writer.text(text),
             Self::List(list) => writer.raw(list.as_json()),
             Self::Map(map) => writer.raw(map.as_json()),

@@ -38,7 +38,7 @@ pub use token::Token;
 pub use value::{List, ListIter, Map, MapIter, Value};
 pub use writer::Writer;
 
-pub(crate) use field::{Field, decode, read, required};
+pub(crate) use field::{Field, decode, read, required, whole_number};
 pub(crate) use reader::Keys;
 pub(crate) use record::{open_enum, record};
 

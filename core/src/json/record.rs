@@ -3,7 +3,7 @@
 /// Declares a struct that is read from and written as one JSON object.
 ///
 /// `required` fields that are missing or null are errors, `optional` and `digits` ones are `None`, `many` and `lenient`
-/// ones empty. `digits` writes a number as a string. Unknown and null fields are skipped; of a repeated field the last
+/// ones empty. A `lifetime` must be there, and its fraction is dropped (T8). `digits` writes a number as a string. Unknown and null fields are skipped; of a repeated field the last
 /// counts.
 macro_rules! record {
     (
@@ -57,7 +57,7 @@ macro_rules! record {
                 *self = Self::EMPTY;
                 reader.record(Self::KEYS, Self::REQUIRED, |reader, index| {
                     $( if index == Index::$field as u32 {
-                        return $crate::json::Field::read(&mut self.$field, reader);
+                        return $crate::json::record!(@read $presence self.$field, reader);
                     } )*
                 });
             }
@@ -74,16 +74,23 @@ macro_rules! record {
     (@type required $type:ty) => { $type };
     (@type optional $type:ty) => { Option<$type> };
     (@type digits $type:ty) => { Option<$type> };
+    (@type lifetime $type:ty) => { $type };
     (@type many $type:ty) => { $type };
     (@type lenient $type:ty) => { $type };
     (@empty optional $type:ty) => { None };
     (@empty digits $type:ty) => { None };
     (@empty $presence:ident $type:ty) => { <$type as $crate::json::Field>::EMPTY };
     (@required required) => { true };
+    (@required lifetime) => { true };
     (@required $presence:ident) => { false };
+    (@read lifetime $field:expr, $reader:ident) => { $field = $crate::json::whole_number($reader, true) };
+    (@read $presence:ident $field:expr, $reader:ident) => { $crate::json::Field::read(&mut $field, $reader) };
     (@write required $writer:ident $value:expr, $wire:literal) => {
         $writer.member($crate::json::record!(@key $wire));
         $crate::json::Field::write(&$value, $writer);
+    };
+    (@write lifetime $writer:ident $value:expr, $wire:literal) => {
+        $crate::json::record!(@write required $writer $value, $wire);
     };
     (@write lenient $writer:ident $value:expr, $wire:literal) => {
         $crate::json::record!(@write required $writer $value, $wire);
