@@ -1,7 +1,7 @@
 //! `configuration`: GET /api/v2/{serviceProvider}/configuration, the list of MVPDs for a picker.
 
 use super::call::{Answer, call};
-use crate::json::{Error, Field, Keys, Reader, Text, Value, Writer, open_enum, read, record};
+use crate::json::{Error, Field, Keys, Reader, Text, Value, Writer, open_enum, read, read_informational, record};
 use crate::output::{Output, TooSmall};
 
 call! {
@@ -37,11 +37,11 @@ record! {
     /// An MVPD of the configuration.
     pub struct Mvpd<'a> {
         /// The id to send.
-        required id: Text<'a> = "id",
+        key id: Text<'a> = "id",
         /// The name to show.
-        optional display_name: Text<'a> = "displayName",
+        informational display_name: Text<'a> = "displayName",
         /// The logo to show.
-        optional logo_url: Text<'a> = "logoUrl",
+        informational logo_url: Text<'a> = "logoUrl",
         /// Temporary access, to be hidden from a picker (R26).
         lenient is_temp_pass: bool = "isTempPass",
         /// Proxied; of no meaning for the application (R29).
@@ -59,9 +59,9 @@ record! {
         /// The viewer's permission on the device must be honoured (R30).
         lenient enforce_platform_permissions: bool = "enforcePlatformPermissions",
         /// How far it is integrated with the platform.
-        optional boarding_status: BoardingStatus<'a> = "boardingStatus",
+        informational boarding_status: BoardingStatus<'a> = "boardingStatus",
         /// Its id on the platform (R97).
-        optional platform_mapping_id: Text<'a> = "platformMappingId",
+        informational platform_mapping_id: Text<'a> = "platformMappingId",
     }
 }
 
@@ -69,9 +69,9 @@ record! {
     /// A domain of the service provider.
     pub struct Domain<'a> {
         /// The domain.
-        required name: Text<'a> = "name",
+        key name: Text<'a> = "name",
         /// Whether an MVPD may begin a sign-in there.
-        optional mvpd_initiated: bool = "mvpdInitiated",
+        informational mvpd_initiated: bool = "mvpdInitiated",
     }
 }
 
@@ -102,7 +102,8 @@ enum Place {
 
 /// Reads a configuration in one pass and constant memory: hundreds of MVPDs are normal, and thousands no trouble.
 ///
-/// What it yields is whole only if [`finish`](Self::finish) succeeds.
+/// What it yields is whole only if [`finish`](Self::finish) succeeds. An MVPD without its id and a domain without its name
+/// are skipped and [counted](Self::skipped) (T10).
 ///
 /// ```
 /// use tvpass::endpoint::{ConfigurationEvent, ConfigurationEvents};
@@ -119,6 +120,7 @@ pub struct ConfigurationEvents<'a> {
     place: Place,
     requestor: bool,
     id: bool,
+    skipped: u32,
 }
 
 impl<'a> ConfigurationEvents<'a> {
@@ -129,7 +131,13 @@ impl<'a> ConfigurationEvents<'a> {
     }
 
     fn from_reader(reader: Reader<'a>) -> Self {
-        Self { reader, place: Place::Start, requestor: false, id: false }
+        Self { reader, place: Place::Start, requestor: false, id: false, skipped: 0 }
+    }
+
+    /// How many MVPDs and domains were skipped so far.
+    #[must_use]
+    pub fn skipped(&self) -> u32 {
+        self.skipped
     }
 
     /// Reads what is left, and says whether the configuration was whole.
@@ -171,7 +179,11 @@ impl<'a> ConfigurationEvents<'a> {
                 self.id = true;
                 Some(ConfigurationEvent::RequestorId(id))
             }
-            Some(1) => self.reader.text().map(ConfigurationEvent::RequestorName),
+            Some(1) => read_informational(&mut self.reader).map(ConfigurationEvent::RequestorName),
+            Some(2) if self.reader.peek() != Some(b'[') => {
+                self.reader.skip();
+                None
+            }
             Some(2) => self.enter_list(&"domains", Place::Domains),
             Some(_) => self.enter_list(&"mvpds", Place::Mvpds { in_requestor: true }),
             None => self.leave_to(Place::Top),
@@ -200,12 +212,32 @@ impl<'a> ConfigurationEvents<'a> {
                 None => self.leave_to(Place::End),
             },
             Place::Requestor => self.requestor(),
-            Place::Domains if self.reader.item() => Some(ConfigurationEvent::Domain(read(&mut self.reader))),
-            Place::Mvpds { .. } if self.reader.item() => Some(ConfigurationEvent::Mvpd(read(&mut self.reader))),
+            Place::Domains if self.reader.item() => {
+                self.item(Domain::SHAPE.item_key, |reader| ConfigurationEvent::Domain(read(reader)))
+            }
+            Place::Mvpds { .. } if self.reader.item() => {
+                self.item(Mvpd::SHAPE.item_key, |reader| ConfigurationEvent::Mvpd(read(reader)))
+            }
             Place::Domains | Place::Mvpds { in_requestor: true } => self.leave_to(Place::Requestor),
             Place::Mvpds { in_requestor: false } => self.leave_to(Place::Top),
             Place::End => None,
         }
+    }
+
+    /// The item that stands next; none where it lacks its `key` and is skipped.
+    #[inline]
+    fn item(
+        &mut self,
+        key: &str,
+        read: impl FnOnce(&mut Reader<'a>) -> ConfigurationEvent<'a>,
+    ) -> Option<ConfigurationEvent<'a>> {
+        let mark = self.reader.mark();
+        let event = read(&mut self.reader);
+        if !self.reader.failed() {
+            return Some(event);
+        }
+        self.skipped = self.skipped.saturating_add(u32::from(self.reader.forgive_item(mark, key)));
+        None
     }
 
     fn leave_to(&mut self, place: Place) -> Option<ConfigurationEvent<'a>> {
@@ -245,6 +277,7 @@ impl<'a> Iterator for ConfigurationEvents<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Configuration<'a> {
     text: &'a str,
+    skipped: u32,
 }
 
 impl<'a> Configuration<'a> {
@@ -253,8 +286,17 @@ impl<'a> Configuration<'a> {
     /// # Errors
     /// What is wrong first, and where.
     pub fn decode(body: &'a [u8]) -> Result<Self, Error> {
-        ConfigurationEvents::new(body).finish()?;
-        Ok(Self { text: core::str::from_utf8(body).unwrap_or_default() })
+        let mut events = ConfigurationEvents::new(body);
+        while events.next().is_some() {}
+        let skipped = events.skipped();
+        events.finish()?;
+        Ok(Self { text: core::str::from_utf8(body).unwrap_or_default(), skipped })
+    }
+
+    /// How many MVPDs and domains were skipped, since they are null or lack what identifies them (T10).
+    #[must_use]
+    pub const fn skipped(&self) -> u32 {
+        self.skipped
     }
 
     /// All pieces, in order.

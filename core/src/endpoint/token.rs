@@ -51,7 +51,7 @@ record! {
     /// ```
     pub struct AccessToken<'a> {
         /// The service's name for the token.
-        optional id: Text<'a> = "id",
+        informational id: Text<'a> = "id",
         /// The token itself.
         required access_token: Secret<'a> = "access_token",
         /// When it was made.
@@ -59,9 +59,9 @@ record! {
         /// Its life in seconds (N2: what is stated counts).
         lifetime expires_in: u64 = "expires_in",
         /// `bearer`.
-        optional token_type: Text<'a> = "token_type",
+        informational token_type: Text<'a> = "token_type",
         /// The contract knows it, the documentation does not.
-        optional refresh_token: Secret<'a> = "refresh_token",
+        informational refresh_token: Secret<'a> = "refresh_token",
     }
 }
 

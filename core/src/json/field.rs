@@ -1,5 +1,6 @@
 //! How a field of the wire is read and written, by its type.
 
+use super::class::FieldKind;
 use super::error::{Error, ErrorKind};
 use super::number::Number;
 use super::reader::Reader;
@@ -12,11 +13,13 @@ use super::writer::Writer;
 
 /// A type that a field of a record can have.
 pub(crate) trait Field<'a>: Sized {
+    /// The type on the wire.
+    const KIND: FieldKind;
     /// The value before anything is read.
     const EMPTY: Self;
 
-    /// Reads the next value into this place; after an error, which `reader` keeps, it holds nothing of use. Never called
-    /// at a `null`.
+    /// Reads the next value into this place. After an error, which `reader` keeps, it is empty again, but for a record,
+    /// of which some fields may be read. Never called at a `null`.
     fn read(&mut self, reader: &mut Reader<'a>);
 
     /// Appends the value.
@@ -48,6 +51,11 @@ pub(crate) fn whole_number(reader: &mut Reader<'_>, drops_fraction: bool) -> u64
     reader.accept(start, value).unwrap_or_default()
 }
 
+/// The next value, or an empty one where it is of another type (T10).
+pub(crate) fn read_stated<'a, T: Field<'a>>(reader: &mut Reader<'a>) -> T {
+    read_informational(reader).unwrap_or(T::EMPTY)
+}
+
 /// Reads the one value that `bytes` are.
 // Once for each type: it is inlined where it weighs more than its call.
 #[inline(never)]
@@ -64,23 +72,27 @@ pub(crate) fn decode<'a, T: Field<'a>>(bytes: &'a [u8]) -> Result<T, Error> {
     decoded
 }
 
-/// The fields of a record that must be there, one bit each.
-pub(crate) const fn required(fields: &[bool]) -> u32 {
-    let mut bits = 0;
-    let mut index = 0;
-    while index < fields.len() {
-        bits |= (fields[index] as u32) << index;
-        index += 1;
+/// The next value, or none where it is of another type (T10).
+pub(crate) fn read_informational<'a, T: Field<'a>>(reader: &mut Reader<'a>) -> Option<T> {
+    let mark = reader.mark();
+    let value = read(reader);
+    if reader.failed() {
+        reader.forgive(mark);
+        return None;
     }
-    bits
+    Some(value)
 }
 
 impl<'a, T: Field<'a>> Field<'a> for Option<T> {
+    const KIND: FieldKind = T::KIND;
     const EMPTY: Self = None;
 
     #[inline]
     fn read(&mut self, reader: &mut Reader<'a>) {
         T::read_optional(self, reader);
+        if reader.failed() {
+            *self = None;
+        }
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {
@@ -92,6 +104,7 @@ impl<'a, T: Field<'a>> Field<'a> for Option<T> {
 }
 
 impl<'a> Field<'a> for Text<'a> {
+    const KIND: FieldKind = FieldKind::Text;
     const EMPTY: Self = Self::EMPTY;
 
     fn read(&mut self, reader: &mut Reader<'a>) {
@@ -104,6 +117,7 @@ impl<'a> Field<'a> for Text<'a> {
 }
 
 impl<'a> Field<'a> for Secret<'a> {
+    const KIND: FieldKind = FieldKind::Text;
     const EMPTY: Self = Self::EMPTY;
 
     fn read(&mut self, reader: &mut Reader<'a>) {
@@ -116,6 +130,7 @@ impl<'a> Field<'a> for Secret<'a> {
 }
 
 impl<'a> Field<'a> for bool {
+    const KIND: FieldKind = FieldKind::Boolean;
     const EMPTY: Self = false;
 
     /// A boolean, or its word in a string (T5).
@@ -135,6 +150,7 @@ impl<'a> Field<'a> for bool {
 }
 
 impl<'a> Field<'a> for u64 {
+    const KIND: FieldKind = FieldKind::Integer;
     const EMPTY: Self = 0;
 
     /// A whole number in any spelling, or the same in a string (T1, T8).
@@ -148,6 +164,7 @@ impl<'a> Field<'a> for u64 {
 }
 
 impl<'a> Field<'a> for u32 {
+    const KIND: FieldKind = FieldKind::Integer;
     const EMPTY: Self = 0;
 
     fn read(&mut self, reader: &mut Reader<'a>) {
@@ -163,6 +180,7 @@ impl<'a> Field<'a> for u32 {
 }
 
 impl<'a> Field<'a> for Timestamp {
+    const KIND: FieldKind = FieldKind::Integer;
     const EMPTY: Self = Self::from_millis(0);
 
     fn read(&mut self, reader: &mut Reader<'a>) {
@@ -177,6 +195,7 @@ impl<'a> Field<'a> for Timestamp {
 }
 
 impl<'a> Field<'a> for Number<'a> {
+    const KIND: FieldKind = FieldKind::Number;
     const EMPTY: Self = Self::ZERO;
 
     /// A number, or one in a string.
@@ -191,11 +210,16 @@ impl<'a> Field<'a> for Number<'a> {
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {
-        writer.number_text(&self.as_text());
+        match self.as_text().plain() {
+            Some(number) => writer.raw(number),
+            // As it came, in a string (T9).
+            None => writer.text(&self.as_text()),
+        }
     }
 }
 
 impl<'a> Field<'a> for Value<'a> {
+    const KIND: FieldKind = FieldKind::Any;
     const EMPTY: Self = Self::Null;
 
     fn read(&mut self, reader: &mut Reader<'a>) {
@@ -215,6 +239,7 @@ impl<'a> Field<'a> for Value<'a> {
 }
 
 impl<'a> Field<'a> for Map<'a> {
+    const KIND: FieldKind = FieldKind::Object;
     const EMPTY: Self = Self::checked("{}");
 
     fn read(&mut self, reader: &mut Reader<'a>) {
@@ -230,6 +255,7 @@ impl<'a> Field<'a> for Map<'a> {
 }
 
 impl<'a> Field<'a> for Texts<'a> {
+    const KIND: FieldKind = FieldKind::Texts;
     const EMPTY: Self = Self::Plain(&[]);
 
     fn read(&mut self, reader: &mut Reader<'a>) {
@@ -238,7 +264,7 @@ impl<'a> Field<'a> for Texts<'a> {
         while !reader.failed() && reader.item() {
             reader.text();
         }
-        *self = Self::checked(reader.since(start));
+        *self = if reader.failed() { Self::EMPTY } else { Self::checked(reader.since(start)) };
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {

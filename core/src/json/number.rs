@@ -42,7 +42,10 @@ impl<'a> Number<'a> {
         let mut buffer = [0; ESCAPED_CAPACITY];
         match text.plain() {
             Some(plain) => Self::parse(plain),
-            None => Number::parse(text.copy_to(&mut buffer).ok()?).is_some().then_some(Self(text)),
+            None => {
+                let plain = core::str::from_utf8(unescaped(text.raw().as_bytes(), &mut buffer)).ok()?;
+                Number::parse(plain).is_some().then_some(Self(text))
+            }
         }
     }
 
@@ -101,91 +104,98 @@ impl Integer {
     }
 }
 
-/// Where in a number a character stands.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Sign,
-    Whole,
-    Fraction,
-    ExponentSign,
-    Exponent,
-}
-
-/// The number that `text` is, exactly: digits with a sign, a point and an exponent, as JSON has them and with zeros in front
-/// as well, as strings have them.
+/// The number that `text` is, exactly: as JSON has it and with zeros in front as well, as strings have it.
 ///
 /// # Errors
 /// [`ErrorKind::Type`] for what is no number, [`ErrorKind::Range`] for one that does not fit.
 // It is called where digits alone do not suffice, which is rare.
 #[cold]
+#[inline(never)]
 pub(super) fn integer(text: Text<'_>) -> Result<Integer, ErrorKind> {
-    let (mut point, is_negative) = point_of(text)?;
-    let mut integer = Integer { magnitude: 0, is_negative, has_fraction: false };
-    let digits = text.chars().take_while(|character| !matches!(character, 'e' | 'E'));
-    for digit in digits.filter_map(|character| character.to_digit(10)) {
-        if point > 0 {
-            point -= 1;
-            integer.magnitude = append(integer.magnitude, digit)?;
-        } else {
-            integer.has_fraction |= digit != 0;
-        }
+    let mut buffer = [0; ESCAPED_CAPACITY];
+    let bytes = match text.plain() {
+        Some(plain) => plain.as_bytes(),
+        None => unescaped(text.raw().as_bytes(), &mut buffer),
+    };
+    let (is_negative, mut digits) = match bytes {
+        [b'-', digits @ ..] => (true, digits),
+        digits => (false, digits),
+    };
+    while let [b'0', b'0'..=b'9', ..] = digits {
+        digits = digits.get(1..).unwrap_or_default();
     }
-    // Zeros that the exponent stands for; at most twenty are written before a number no longer fits.
-    while point > 0 && integer.magnitude != 0 {
-        point -= 1;
-        integer.magnitude = append(integer.magnitude, 0)?;
-    }
-    Ok(integer)
-}
-
-fn append(value: u64, digit: u32) -> Result<u64, ErrorKind> {
-    value.checked_mul(10).and_then(|value| value.checked_add(u64::from(digit))).ok_or(ErrorKind::Range)
-}
-
-/// How many of the digits of `text` stand before the point once the exponent has moved it, and whether a minus is in front.
-fn point_of(text: Text<'_>) -> Result<(i32, bool), ErrorKind> {
-    let mut part = Part::Sign;
-    let (mut point, mut exponent) = (0_i32, 0_i32);
-    let (mut is_negative, mut moves_left, mut has_digit) = (false, false, false);
-    for character in text.chars() {
-        part = match (character, part) {
-            (digit @ '0'..='9', _) => {
-                has_digit = true;
-                match part {
-                    Part::Sign | Part::Whole => {
-                        point = point.saturating_add(1);
-                        Part::Whole
-                    }
-                    Part::Fraction => Part::Fraction,
-                    Part::ExponentSign | Part::Exponent => {
-                        exponent = exponent.saturating_mul(10).saturating_add(digit as i32 - '0' as i32);
-                        Part::Exponent
-                    }
-                }
-            }
-            ('-', Part::Sign) if !is_negative => {
-                is_negative = true;
-                Part::Sign
-            }
-            ('.', Part::Whole) => {
-                has_digit = false;
-                Part::Fraction
-            }
-            ('e' | 'E', Part::Whole | Part::Fraction) if has_digit => {
-                has_digit = false;
-                Part::ExponentSign
-            }
-            (sign @ ('+' | '-'), Part::ExponentSign) => {
-                moves_left = sign == '-';
-                Part::Exponent
-            }
-            _ => return Err(ErrorKind::Type),
-        };
-    }
-    if !has_digit {
+    let mut end = digits;
+    if after_number(&mut end).is_none() || !end.is_empty() || matches!(digits, [b'-', ..]) {
         return Err(ErrorKind::Type);
     }
-    Ok((point.saturating_add(if moves_left { exponent.wrapping_neg() } else { exponent }), is_negative))
+    let (magnitude, has_fraction) = magnitude(digits).ok_or(ErrorKind::Range)?;
+    Ok(Integer { magnitude, is_negative, has_fraction })
+}
+
+/// The characters of a number with escapes, copied into `buffer`; none if they are more, or can stand in no number.
+fn unescaped<'b>(mut raw: &[u8], buffer: &'b mut [u8]) -> &'b [u8] {
+    let mut length = 0;
+    for place in buffer.iter_mut() {
+        (*place, raw) = match raw {
+            // The other escapes are of characters that no number has.
+            [b'\\', b'u', b'0', b'0', high @ b'2'..=b'6', low, rest @ ..] => {
+                let Some(low) = char::from(*low).to_digit(16) else { return &[] };
+                (high - b'0' << 4 | low as u8, rest)
+            }
+            [b'\\', ..] => return &[],
+            [byte, rest @ ..] => (*byte, rest),
+            [] => break,
+        };
+        length += 1;
+    }
+    if raw.is_empty() { buffer.get(..length).unwrap_or_default() } else { &[] }
+}
+
+/// The value of a number without sign, and whether it has a fraction; `None` if it does not fit.
+fn magnitude(number: &[u8]) -> Option<(u64, bool)> {
+    let mut left = point(number);
+    let (mut value, mut has_fraction) = (0_u64, false);
+    let mut digits = number.iter();
+    loop {
+        // Behind the last digit come those zeros that the exponent stands for.
+        let digit = match digits.next() {
+            Some(b'.') => continue,
+            Some(digit @ b'0'..=b'9') => digit - b'0',
+            _ if left <= 0 || value == 0 => return Some((value, has_fraction)),
+            _ => {
+                digits = [].iter();
+                0
+            }
+        };
+        if left > 0 {
+            left -= 1;
+            value = append(value, digit)?;
+        } else {
+            has_fraction |= digit != 0;
+        }
+    }
+}
+
+/// How many digits of a number without sign stand before its point, once the exponent has moved it.
+fn point(number: &[u8]) -> i32 {
+    let (mut whole, mut digits) = (None, 0_i32);
+    let mut rest = number;
+    while let [byte, tail @ ..] = rest {
+        rest = tail;
+        match byte {
+            b'.' => whole = Some(digits),
+            b'0'..=b'9' => digits = digits.saturating_add(1),
+            _ => break,
+        }
+    }
+    let (moves_left, exponent) = match rest {
+        [b'-', exponent @ ..] => (true, exponent),
+        [b'+', exponent @ ..] | exponent => (false, exponent),
+    };
+    // Far beyond what any number has of digits.
+    let far = |exponent| i32::try_from(exponent).unwrap_or(i32::MAX);
+    let moved = leading_digits(exponent).map_or(i32::MAX, |(exponent, _)| far(exponent));
+    whole.unwrap_or(digits).saturating_add(if moves_left { moved.wrapping_neg() } else { moved })
 }
 
 /// The number whose digits are at the start of `bytes`, and what follows them; `None` if it does not fit.
@@ -200,10 +210,17 @@ pub(super) fn leading_digits(mut bytes: &[u8]) -> Option<(u64, &[u8])> {
         }
     }
     while let [digit @ b'0'..=b'9', rest @ ..] = bytes {
-        value = value.checked_mul(10)?.checked_add(u64::from(digit - b'0'))?;
+        value = append(value, digit - b'0')?;
         bytes = rest;
     }
     Some((value, bytes))
+}
+
+// One copy where words are small, and the sum is long.
+#[cfg_attr(target_pointer_width = "64", inline)]
+#[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+fn append(value: u64, digit: u8) -> Option<u64> {
+    value.checked_mul(10)?.checked_add(u64::from(digit))
 }
 
 /// The number whose digits are the bytes of `word`, the first lowest; `None` if one is no digit.
@@ -220,6 +237,38 @@ const fn eight_digits(word: u64) -> Option<u64> {
     let pairs = digits.wrapping_mul(10).wrapping_add(digits >> 8) & (u64::MAX / 0xFFFF * 0xFF);
     let fours = pairs.wrapping_mul(100).wrapping_add(pairs >> 16) & (u64::MAX / 0xFFFF_FFFF * 0xFFFF);
     Some(fours.wrapping_mul(10_000).wrapping_add(fours >> 32) & 0xFFFF_FFFF)
+}
+
+/// Walks over one or more digits; `None` at a byte that is no digit.
+fn after_digits(bytes: &mut &[u8]) -> Option<()> {
+    let [b'0'..=b'9', ..] = bytes else { return None };
+    while let [b'0'..=b'9', rest @ ..] = bytes {
+        *bytes = rest;
+    }
+    Some(())
+}
+
+/// Walks over the number at the start of `bytes` (RFC 8259, section 6); `None` at the byte where it cannot go on.
+pub(super) fn after_number(bytes: &mut &[u8]) -> Option<()> {
+    if let [b'-', rest @ ..] = bytes {
+        *bytes = rest;
+    }
+    match bytes {
+        [b'0', rest @ ..] => *bytes = rest,
+        _ => after_digits(bytes)?,
+    }
+    if let [b'.', rest @ ..] = bytes {
+        *bytes = rest;
+        after_digits(bytes)?;
+    }
+    if let [b'e' | b'E', rest @ ..] = bytes {
+        *bytes = match rest {
+            [b'+' | b'-', digits @ ..] => digits,
+            _ => rest,
+        };
+        after_digits(bytes)?;
+    }
+    Some(())
 }
 
 impl fmt::Debug for Number<'_> {

@@ -152,12 +152,6 @@ impl<'w, 'b> Writer<'w, 'b> {
         self.raw(if value { "true" } else { "false" });
     }
 
-    /// A number by its characters, escapes resolved.
-    pub(crate) fn number_text(&mut self, number: &Text<'_>) {
-        self.separate();
-        number.push_to(self.output);
-    }
-
     /// A value that is JSON already.
     pub(crate) fn raw(&mut self, json: &str) {
         self.separate();

@@ -6,7 +6,7 @@ use tvpass::endpoint::{
     AccessToken, ClientCredentials, Configuration, ProfileEvents, Profiles, Session, SessionInformation,
 };
 use tvpass::json::{Error, ErrorKind, Timestamp, check};
-use tvpass::message::{DeviceInfo, EnhancedError};
+use tvpass::message::DeviceInfo;
 
 /// Decodes `{…,"name":value}` by `decode`, and says which error stands where, counted from the start of the value.
 fn refusal<'a, T: std::fmt::Debug>(
@@ -74,7 +74,8 @@ fn a_value_beyond_the_field_is_reported_where_it_begins() {
         );
     }
     for value in ["4294967296", "\"4294967296\"", "-1"] {
-        assert_eq!(refusal(EnhancedError::decode, "status", value), (ErrorKind::Range, "status".to_owned(), 0));
+        let name = "displayWidth";
+        assert_eq!(refusal(DeviceInfo::decode, name, value), (ErrorKind::Range, name.to_owned(), 0));
     }
 }
 
@@ -158,9 +159,11 @@ fn t8_an_escaped_digit_is_a_digit_wherever_a_number_may_be_text() {
         (number.as_u64(), number.to_f64().to_bits(), String::from_utf8(written.to_vec()).unwrap())
     };
     let written = |number: &str| format!("{{\"diagonalScreenSize\":{number}}}");
-    assert_eq!(size(r#""\u0035""#), (Some(5), 5_f64.to_bits(), written("5")));
-    assert_eq!(size(r#""5\u002e5""#), (None, 5.5_f64.to_bits(), written("5.5")));
-    assert_eq!(size(r#""\u0035\u0065\u0031""#), (Some(50), 50_f64.to_bits(), written("5e1")));
+    for (text, whole, double) in
+        [(r#""\u0035""#, Some(5), 5.0), (r#""5\u002E5""#, None, 5.5), (r#""\u0035\u0065\u0031""#, Some(50), 50.0_f64)]
+    {
+        assert_eq!(size(text), (whole, double.to_bits(), written(text)));
+    }
     for refused in [r#""\u0078""#, r#""5\n""#, r#""\u0030\u0035""#] {
         let body = written(refused);
         assert_eq!(DeviceInfo::decode(body.as_bytes()).unwrap_err().kind(), ErrorKind::Type, "{body}");

@@ -2,7 +2,7 @@
 
 use super::{Expect, Reader};
 use crate::json::error::ErrorKind;
-use crate::json::number::{Number, integer, leading_digits};
+use crate::json::number::{Number, after_number, integer, leading_digits};
 use crate::json::scan::{after, after_ascii, plain_run, split_run};
 use crate::json::text::{Text, after_escape};
 use crate::json::token::Token;
@@ -185,36 +185,4 @@ impl<'a> Reader<'a> {
         self.fail(kind);
         None
     }
-}
-
-/// Walks over one or more digits; `None` at a byte that is no digit.
-fn after_digits(bytes: &mut &[u8]) -> Option<()> {
-    let [b'0'..=b'9', ..] = bytes else { return None };
-    while let [b'0'..=b'9', rest @ ..] = bytes {
-        *bytes = rest;
-    }
-    Some(())
-}
-
-/// Walks over the number at the start of `bytes` (RFC 8259, section 6); `None` at the byte where it cannot go on.
-fn after_number(bytes: &mut &[u8]) -> Option<()> {
-    if let [b'-', rest @ ..] = bytes {
-        *bytes = rest;
-    }
-    match bytes {
-        [b'0', rest @ ..] => *bytes = rest,
-        _ => after_digits(bytes)?,
-    }
-    if let [b'.', rest @ ..] = bytes {
-        *bytes = rest;
-        after_digits(bytes)?;
-    }
-    if let [b'e' | b'E', rest @ ..] = bytes {
-        *bytes = match rest {
-            [b'+' | b'-', digits @ ..] => digits,
-            _ => rest,
-        };
-        after_digits(bytes)?;
-    }
-    Some(())
 }
