@@ -394,7 +394,7 @@ enum tvpass_error_code {
 /**
  * Pointers' worth of memory in a tvpass_configuration.
  */
-#define TVPASS_CONFIGURATION_POINTERS 4
+#define TVPASS_CONFIGURATION_POINTERS 18
 
 /**
  * Pointers' worth of memory in a tvpass_configuration_events.
@@ -404,7 +404,7 @@ enum tvpass_error_code {
 /**
  * Pointers' worth of memory in a tvpass_decisions.
  */
-#define TVPASS_DECISIONS_POINTERS 4
+#define TVPASS_DECISIONS_POINTERS 6
 
 /**
  * Pointers' worth of memory in a tvpass_decision_cursor.
@@ -414,7 +414,7 @@ enum tvpass_error_code {
 /**
  * Pointers' worth of memory in a tvpass_logouts.
  */
-#define TVPASS_LOGOUTS_POINTERS 4
+#define TVPASS_LOGOUTS_POINTERS 6
 
 /**
  * Pointers' worth of memory in a tvpass_logout_cursor.

@@ -1,8 +1,14 @@
 //! `configuration`: GET /api/v2/{serviceProvider}/configuration, the list of MVPDs for a picker.
 
-use super::call::{Answer, call};
-use crate::json::{Error, Field, Keys, Reader, Text, Value, Writer, open_enum, read, read_informational, record};
-use crate::output::{Output, TooSmall};
+use super::call::call;
+use crate::json::{Error, Keys, Reader, Text, Value, open_enum, read, read_informational, record};
+
+mod whole;
+mod writer;
+
+pub use whole::Configuration;
+pub use writer::encode_configuration;
+pub(super) use writer::write_list;
 
 call! {
     /// Which MVPDs a viewer can choose from; only when there is something to choose (R23).
@@ -90,7 +96,7 @@ pub enum ConfigurationEvent<'a> {
     Mvpd(Mvpd<'a>),
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
     Start,
     Top,
@@ -132,6 +138,19 @@ impl<'a> ConfigurationEvents<'a> {
 
     fn from_reader(reader: Reader<'a>) -> Self {
         Self { reader, place: Place::Start, requestor: false, id: false, skipped: 0 }
+    }
+
+    /// Within the checked configuration `text`, at a place between two pieces.
+    fn resumed(text: &'a str, offset: usize, place: Place) -> Self {
+        // The lists and objects around, the outermost first.
+        let (objects, depth) = match place {
+            Place::Start | Place::End => (0, 0),
+            Place::Top => (0b1, 1),
+            Place::Requestor => (0b11, 2),
+            Place::Mvpds { in_requestor: false } => (0b10, 2),
+            Place::Domains | Place::Mvpds { in_requestor: true } => (0b110, 3),
+        };
+        Self { place, ..Self::from_reader(Reader::resumed(text, offset, objects, depth)) }
     }
 
     /// How many MVPDs and domains were skipped so far.
@@ -261,124 +280,4 @@ impl<'a> Iterator for ConfigurationEvents<'a> {
             }
         }
     }
-}
-
-/// A configuration, checked as a whole.
-///
-/// ```
-/// use tvpass::endpoint::Configuration;
-///
-/// let configuration = Configuration::decode(
-///     br#"{"requestor": {"id": "REF30", "mvpds": [{"id": "Dish", "platformMappingId": "dish-tv"}]}}"#,
-/// ).unwrap();
-/// assert_eq!(configuration.mvpds().count(), 1);
-/// assert!(configuration.mvpd_of_platform("dish-tv").is_some_and(|mvpd| mvpd.id == "Dish"));
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Configuration<'a> {
-    text: &'a str,
-    skipped: u32,
-}
-
-impl<'a> Configuration<'a> {
-    /// Checks `body` from its first byte to its last.
-    ///
-    /// # Errors
-    /// What is wrong first, and where.
-    pub fn decode(body: &'a [u8]) -> Result<Self, Error> {
-        let mut events = ConfigurationEvents::new(body);
-        while events.next().is_some() {}
-        let skipped = events.skipped();
-        events.finish()?;
-        Ok(Self { text: core::str::from_utf8(body).unwrap_or_default(), skipped })
-    }
-
-    /// How many MVPDs and domains were skipped, since they are null or lack what identifies them (T10).
-    #[must_use]
-    pub const fn skipped(&self) -> u32 {
-        self.skipped
-    }
-
-    /// All pieces, in order.
-    #[must_use]
-    pub fn events(&self) -> ConfigurationEvents<'a> {
-        ConfigurationEvents::from_reader(Reader::over(self.text))
-    }
-
-    /// The MVPDs, in order, those of temporary access included.
-    pub fn mvpds(&self) -> impl Iterator<Item = Mvpd<'a>> + use<'a> {
-        self.events().filter_map(|event| match event {
-            ConfigurationEvent::Mvpd(mvpd) => Some(mvpd),
-            _ => None,
-        })
-    }
-
-    /// The domains of the service provider.
-    pub fn domains(&self) -> impl Iterator<Item = Domain<'a>> + use<'a> {
-        self.events().filter_map(|event| match event {
-            ConfigurationEvent::Domain(domain) => Some(domain),
-            _ => None,
-        })
-    }
-
-    /// The MVPD that the platform knows as `platform_mapping_id` (R97).
-    #[must_use]
-    pub fn mvpd_of_platform(&self, platform_mapping_id: &str) -> Option<Mvpd<'a>> {
-        self.mvpds().find(|mvpd| mvpd.platform_mapping_id.is_some_and(|id| id == platform_mapping_id))
-    }
-}
-
-impl<'r> Answer<'r> for Configuration<'r> {
-    fn from_body(body: &'r [u8]) -> Result<Self, Error> {
-        Self::decode(body)
-    }
-}
-
-/// Writes a configuration: settings, then the requestor with its domains and MVPDs, in one form of the two that are
-/// documented.
-///
-/// # Errors
-/// `buffer` is too small.
-///
-/// ```
-/// use tvpass::endpoint::encode_configuration;
-///
-/// let mut buffer = [0; 96];
-/// let body = encode_configuration("REF30", "Reference", [], [], &mut buffer).unwrap();
-/// assert_eq!(body, br#"{"requestor":{"id":"REF30","name":"Reference","domains":[],"mvpds":[]}}"#);
-/// ```
-pub fn encode_configuration<'e, 'b>(
-    id: &str,
-    name: &str,
-    domains: impl IntoIterator<Item = Domain<'e>>,
-    mvpds: impl IntoIterator<Item = Mvpd<'e>>,
-    buffer: &'b mut [u8],
-) -> Result<&'b [u8], TooSmall> {
-    let mut output = Output::new(buffer);
-    let mut writer = Writer::new(&mut output);
-    writer.begin_object();
-    writer.key("requestor");
-    writer.begin_object();
-    writer.key("id");
-    writer.text(&id.into());
-    writer.key("name");
-    writer.text(&name.into());
-    write_list(&mut writer, "domains", domains);
-    write_list(&mut writer, "mvpds", mvpds);
-    writer.end_object();
-    writer.end_object();
-    output.finish()
-}
-
-pub(super) fn write_list<'e, T: Field<'e>>(
-    writer: &mut Writer<'_, '_>,
-    name: &'static str,
-    items: impl IntoIterator<Item = T>,
-) {
-    writer.key(name);
-    writer.begin_list();
-    for item in items {
-        item.write(writer);
-    }
-    writer.end_list();
 }

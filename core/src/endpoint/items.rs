@@ -22,6 +22,11 @@ pub trait Item<'a>: Sized {
     const KEY: &'static str;
     #[doc(hidden)]
     fn read_item(key: Text<'a>, reader: &mut Reader<'a>) -> Self;
+    /// What the first of the highest is found by.
+    #[doc(hidden)]
+    fn rank(&self) -> u64 {
+        0
+    }
 }
 
 /// Reads the items of an answer in one pass and constant memory, however many there are.
@@ -50,8 +55,29 @@ impl<'a, T: Item<'a>> Items<'a, T> {
         Self::from_reader(Reader::new(body))
     }
 
-    pub(super) fn from_reader(reader: Reader<'a>) -> Self {
+    fn from_reader(reader: Reader<'a>) -> Self {
         Self { walk: Walk { reader, place: Place::Start, found: false, skipped: 0 }, item: PhantomData }
+    }
+
+    /// Within the checked answer `text`, before an item: from its start, or from behind another item.
+    pub(super) fn resumed(text: &'a str, offset: usize) -> Self {
+        let mut items = Self::from_reader(Reader::resumed(text, offset, 0b10 | u32::from(T::IN_MAP), 2));
+        if offset > 0 {
+            items.walk.place = Place::Items;
+        }
+        items
+    }
+
+    /// Reads all items; says where the first of the highest rank can be read again.
+    pub(super) fn find_best(&mut self) -> Option<usize> {
+        let (mut best, mut rank) = (None, 0);
+        loop {
+            let offset = self.walk.reader.offset();
+            let Some(item) = self.next() else { return best };
+            if best.is_none() || item.rank() > rank {
+                (best, rank) = (Some(offset), item.rank());
+            }
+        }
     }
 
     /// How many items were skipped so far.
@@ -185,6 +211,8 @@ macro_rules! whole {
         pub struct $whole<'a> {
             text: &'a str,
             skipped: u32,
+            /// Where the first item of the highest rank can be read again.
+            best: Option<usize>,
         }
 
         // By its items, which know what is secret in them.
@@ -201,10 +229,10 @@ macro_rules! whole {
             /// What is wrong first, and where.
             pub fn decode(body: &'a [u8]) -> Result<Self, $crate::json::Error> {
                 let mut items = $crate::endpoint::Items::<$item<'a>>::new(body);
-                while items.next().is_some() {}
+                let best = items.find_best();
                 let skipped = items.skipped();
                 items.finish()?;
-                Ok(Self { text: core::str::from_utf8(body).unwrap_or_default(), skipped })
+                Ok(Self { text: core::str::from_utf8(body).unwrap_or_default(), skipped, best })
             }
 
             /// How many items were skipped, since they are null or lack what identifies them (T10).
@@ -213,10 +241,16 @@ macro_rules! whole {
                 self.skipped
             }
 
+            /// Whether there is none.
+            #[must_use]
+            pub const fn is_empty(&self) -> bool {
+                self.best.is_none()
+            }
+
             /// The items, in order.
             #[must_use]
             pub fn iter(&self) -> $crate::endpoint::Items<'a, $item<'a>> {
-                $crate::endpoint::Items::from_reader($crate::json::Reader::over(self.text))
+                $crate::endpoint::Items::resumed(self.text, 0)
             }
         }
 

@@ -214,6 +214,10 @@ impl<'a> Item<'a> for Profile<'a> {
         let ProfileBody { not_before, not_after, issuer, profile_type, attributes, session_id } = read(reader);
         Self { mvpd, not_before, not_after, issuer, profile_type, session_id, attributes }
     }
+
+    fn rank(&self) -> u64 {
+        self.not_after.millis()
+    }
 }
 
 whole! {
@@ -233,23 +237,10 @@ whole! {
 }
 
 impl<'a> Profiles<'a> {
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.iter().next().is_none()
-    }
-
-    /// The profile that stays valid the longest, the first of equals (R49).
+    /// The profile that stays valid the longest, the first of equals (R49). It was found when the answer was decoded.
     #[must_use]
     pub fn longest_valid(&self) -> Option<Profile<'a>> {
-        let mut profiles = self.iter();
-        let mut best = profiles.next()?;
-        for profile in profiles {
-            if profile.not_after > best.not_after {
-                best = profile;
-            }
-        }
-        Some(best)
+        ProfilesIter::resumed(self.text, self.best?).next()
     }
 }
 

@@ -13,6 +13,17 @@ pub(crate) struct Mark<'a> {
 }
 
 impl<'a> Reader<'a> {
+    /// A reader in the midst of `whole`, which was checked: from `offset` on, behind a value that ended there, within
+    /// `depth` lists and objects.
+    pub(crate) fn resumed(whole: &'a str, offset: usize, objects: u32, depth: u32) -> Self {
+        let mut reader = Self::over(whole);
+        if offset > 0 {
+            reader.rest = whole.get(offset..).unwrap_or_default();
+            (reader.objects, reader.depth, reader.expect) = (objects, depth, Expect::Next);
+        }
+        reader
+    }
+
     /// Where the next value begins.
     #[inline]
     pub(crate) fn mark(&self) -> Mark<'a> {
