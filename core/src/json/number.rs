@@ -39,14 +39,12 @@ impl<'a> Number<'a> {
     /// The number that the characters of `text` are, if they are one by the grammar of JSON. An escaped digit is a digit;
     /// of a text with escapes, [`ESCAPED_CAPACITY`] bytes are the most.
     pub(super) fn in_text(text: Text<'a>) -> Option<Self> {
-        let mut buffer = [0; ESCAPED_CAPACITY];
-        match text.plain() {
-            Some(plain) => Self::parse(plain),
-            None => {
-                let plain = core::str::from_utf8(unescaped(text.raw().as_bytes(), &mut buffer)).ok()?;
-                Number::parse(plain).is_some().then_some(Self(text))
-            }
+        if let Some(plain) = text.plain() {
+            return Self::parse(plain);
         }
+        let mut buffer = [0; ESCAPED_CAPACITY];
+        let plain = core::str::from_utf8(unescaped(text.raw().as_bytes(), &mut buffer)).ok()?;
+        Number::parse(plain).is_some().then_some(Self(text))
     }
 
     /// The number's own text. Only a number that came in a string can have escapes.
@@ -139,8 +137,9 @@ fn unescaped<'b>(mut raw: &[u8], buffer: &'b mut [u8]) -> &'b [u8] {
         (*place, raw) = match raw {
             // The other escapes are of characters that no number has.
             [b'\\', b'u', b'0', b'0', high @ b'2'..=b'6', low, rest @ ..] => {
-                let Some(low) = char::from(*low).to_digit(16) else { return &[] };
-                (high - b'0' << 4 | low as u8, rest)
+                let low = char::from(*low).to_digit(16).and_then(|low| u8::try_from(low).ok());
+                let Some(low) = low else { return &[] };
+                ((high - b'0') << 4 | low, rest)
             }
             [b'\\', ..] => return &[],
             [byte, rest @ ..] => (*byte, rest),

@@ -60,7 +60,7 @@ fn t10_a_denial_with_a_status_in_words_is_a_denial() {
 }
 
 #[test]
-fn n6_a_profile_is_over_by_the_services_own_clock() {
+fn a_profile_is_over_by_the_services_own_clock() {
     // profile-over-since-2023
     let body =
         br#"{"profiles":{"Dish":{"notBefore":1700000000000,"notAfter":1700000001000,"issuer":"Dish","type":"regular",
