@@ -407,7 +407,7 @@ enum tvpass_error_code {
 /**
  * Pointers' worth of memory in a tvpass_configuration.
  */
-#define TVPASS_CONFIGURATION_POINTERS 3
+#define TVPASS_CONFIGURATION_POINTERS 18
 
 /**
  * Pointers' worth of memory in a tvpass_configuration_events.
@@ -417,7 +417,7 @@ enum tvpass_error_code {
 /**
  * Pointers' worth of memory in a tvpass_decisions.
  */
-#define TVPASS_DECISIONS_POINTERS 3
+#define TVPASS_DECISIONS_POINTERS 6
 
 /**
  * Pointers' worth of memory in a tvpass_decision_cursor.
@@ -427,7 +427,7 @@ enum tvpass_error_code {
 /**
  * Pointers' worth of memory in a tvpass_logouts.
  */
-#define TVPASS_LOGOUTS_POINTERS 3
+#define TVPASS_LOGOUTS_POINTERS 6
 
 /**
  * Pointers' worth of memory in a tvpass_logout_cursor.
@@ -447,7 +447,7 @@ enum tvpass_error_code {
 /**
  * Pointers' worth of memory in a tvpass_profiles.
  */
-#define TVPASS_PROFILES_POINTERS 3
+#define TVPASS_PROFILES_POINTERS 6
 
 /**
  * Pointers' worth of memory in a tvpass_profile_cursor.
@@ -2762,7 +2762,7 @@ typedef struct tvpass_display {
   /**
    * Inches, as a number's text.
    */
-  struct tvpass_string diagonal_size;
+  struct tvpass_text diagonal_size;
 } tvpass_display;
 
 /**
@@ -3440,7 +3440,7 @@ typedef struct tvpass_received_device_info {
   /**
    * Inches, as a number's text.
    */
-  struct tvpass_string diagonal_screen_size;
+  struct tvpass_text diagonal_screen_size;
   /**
    * IP address.
    */

@@ -6,7 +6,7 @@ use tvpass::json::{Number, Secret, Text, Texts, Timestamp};
 use tvpass::message::TextOrHost;
 
 use crate::slot::hold;
-use crate::{tvpass_optional_number, tvpass_string, tvpass_text, tvpass_texts};
+use crate::{tvpass_optional_number, tvpass_text, tvpass_texts};
 
 /// A value of the core that has a form in the header. The place holds zeros before.
 pub(crate) trait Carry<T>: Sized {
@@ -112,9 +112,9 @@ impl Carry<tvpass_texts> for Texts<'static> {
     }
 }
 
-impl Carry<tvpass_string> for Number<'static> {
-    fn carry(&self, place: &mut tvpass_string) {
-        *place = self.as_str().into();
+impl Carry<tvpass_text> for Number<'static> {
+    fn carry(&self, place: &mut tvpass_text) {
+        hold(place, self.as_text());
     }
 }
 

@@ -83,7 +83,7 @@ impl Carry<tvpass_value> for Value<'static> {
                 place.boolean = u32::from(*boolean);
                 (Kind::Boolean, None)
             }
-            Self::Number(number) => (Kind::Number, Some(number.as_str())),
+            Self::Number(number) => (Kind::Number, number.as_text().plain()),
             Self::Text(text) => {
                 text.carry(&mut place.text);
                 (Kind::Text, None)

@@ -99,9 +99,7 @@ static void print_info(const tvpass_received_device_info *info) {
   json_optional("displayWidth", info->display_width);
   json_optional("displayHeight", info->display_height);
   json_optional("displayPpi", info->display_ppi);
-  if (info->diagonal_screen_size.bytes != NULL) {
-    json_raw("diagonalScreenSize", info->diagonal_screen_size);
-  }
+  json_number_text("diagonalScreenSize", &info->diagonal_screen_size);
   json_text("connectionIp", &info->connection_ip);
   json_optional("connectionPort", info->connection_port);
   json_truth("connectionSecure", info->connection_secure);

@@ -55,9 +55,7 @@ static void print_display(const tvpass_display *display) {
   json_text("name", &display->name);
   json_text("vendor", &display->vendor);
   print_version(&display->version);
-  if (display->diagonal_size.bytes != NULL) {
-    json_raw("diagonalSize", display->diagonal_size);
-  }
+  json_number_text("diagonalSize", &display->diagonal_size);
   json_close('}');
 }
 

@@ -122,6 +122,13 @@ void json_text(const char *name, const tvpass_text *value) {
   }
 }
 
+/* A number as it stands in a string, where it can have escapes. */
+void json_number_text(const char *name, const tvpass_text *value) {
+  if (tvpass_text_is_present(value)) {
+    json_raw(name, resolved(value));
+  }
+}
+
 void json_name(const char *name, const tvpass_enum_value *value) {
   json_text(name, &value->text);
 }

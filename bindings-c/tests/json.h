@@ -22,6 +22,7 @@ void json_raw(const char *name, tvpass_string json);
 
 /* The same, unless it is absent: a text, the text of a value of an enumeration, a number other than 0, any number, a truth. */
 void json_text(const char *name, const tvpass_text *value);
+void json_number_text(const char *name, const tvpass_text *value);
 void json_name(const char *name, const tvpass_enum_value *value);
 void json_told(const char *name, uint64_t value);
 void json_optional(const char *name, tvpass_optional_number value);

@@ -55,7 +55,7 @@ impl Own for json::Value<'_> {
         match self {
             Self::Null => Value::Null,
             Self::Boolean(value) => Value::Bool { value },
-            Self::Number(number) => Value::Number { value: number.to_f64(), text: number.as_str().to_owned() },
+            Self::Number(number) => Value::Number { value: number.to_f64(), text: number.as_text().own() },
             Self::Text(text) => Value::Text { value: text.own() },
             Self::List(list) => Value::Array { items: list.iter().map(Own::own).collect() },
             Self::Map(map) => Value::Object { members: map.own() },

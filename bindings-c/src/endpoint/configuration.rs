@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Pointers' worth of memory in a tvpass_configuration.
-pub const TVPASS_CONFIGURATION_POINTERS: usize = 3;
+pub const TVPASS_CONFIGURATION_POINTERS: usize = 18;
 /// Pointers' worth of memory in a tvpass_configuration_events.
 pub const TVPASS_CONFIGURATION_EVENTS_POINTERS: usize = 14;
 

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Pointers' worth of memory in a tvpass_logouts.
-pub const TVPASS_LOGOUTS_POINTERS: usize = 3;
+pub const TVPASS_LOGOUTS_POINTERS: usize = 6;
 /// Pointers' worth of memory in a tvpass_logout_cursor.
 pub const TVPASS_LOGOUT_CURSOR_POINTERS: usize = 14;
 

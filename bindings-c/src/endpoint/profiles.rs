@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Pointers' worth of memory in a tvpass_profiles.
-pub const TVPASS_PROFILES_POINTERS: usize = 3;
+pub const TVPASS_PROFILES_POINTERS: usize = 6;
 /// Pointers' worth of memory in a tvpass_profile_cursor.
 pub const TVPASS_PROFILE_CURSOR_POINTERS: usize = 20;
 

@@ -3,7 +3,7 @@
 use tvpass::endpoint::{Browser, Connection, Display, Hardware, OperatingSystem, SessionDevice, Version};
 
 use crate::carry::{Carry, carry};
-use crate::{tvpass_optional_number, tvpass_string, tvpass_text, tvpass_tristate, tvpass_value};
+use crate::{tvpass_optional_number, tvpass_text, tvpass_tristate, tvpass_value};
 
 /// A version; any part may be null.
 #[repr(C)]
@@ -80,7 +80,7 @@ pub struct tvpass_display {
     /// Its version.
     pub version: tvpass_device_version,
     /// Inches, as a number's text.
-    pub diagonal_size: tvpass_string,
+    pub diagonal_size: tvpass_text,
 }
 
 /// The connection of a device.

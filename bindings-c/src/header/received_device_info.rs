@@ -41,7 +41,7 @@ pub struct tvpass_received_device_info {
     /// The user agent.
     pub user_agent: tvpass_text,
     /// Inches, as a number's text.
-    pub diagonal_screen_size: tvpass_string,
+    pub diagonal_screen_size: tvpass_text,
     /// IP address.
     pub connection_ip: tvpass_text,
     /// Free text such as WiFi, LAN, 4G.

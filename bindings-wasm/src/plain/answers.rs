@@ -1,11 +1,9 @@
 //! What the endpoints answer.
 
 use tvpass::endpoint::{
-    AccessToken, Attribute, Attributes, AuthenticationRequest, ClientCredentials, Configuration, ConfigurationEvent,
-    Decision, Decisions, Domain, LogoutAction, Logouts, MediaToken, Mvpd, Profile, Profiles, Session,
-    SessionInformation,
+    AccessToken, Attribute, Attributes, AuthenticationRequest, ClientCredentials, Configuration, Decision, Decisions,
+    Domain, LogoutAction, Logouts, MediaToken, Mvpd, Profile, Profiles, Session, SessionInformation,
 };
-use tvpass::json::Text;
 use tvpass::message::EnhancedError;
 
 use super::{Plain, Sheet, key, record};
@@ -202,23 +200,18 @@ impl Plain for Configuration<'_> {
     }
 
     fn write(&self, sheet: &mut Sheet<'_, '_>) {
-        let id = last(self, |event| if let ConfigurationEvent::RequestorId(id) = event { Some(id) } else { None });
-        let name =
-            last(self, |event| if let ConfigurationEvent::RequestorName(name) = event { Some(name) } else { None });
         sheet.object(|sheet| {
             sheet.key(key!("settings"));
             sheet.object(|sheet| {
-                for event in self.events() {
-                    if let ConfigurationEvent::Setting(name, value) = event {
-                        sheet.name(&name);
-                        value.write(sheet);
-                    }
+                for (name, value) in self.settings() {
+                    sheet.name(&name);
+                    value.write(sheet);
                 }
             });
             sheet.key(key!("requestor"));
             sheet.object(|sheet| {
-                sheet.member(key!("id"), &id);
-                sheet.member(key!("name"), &name);
+                sheet.member(key!("id"), &self.id());
+                sheet.member(key!("name"), &self.name());
             });
             sheet.key(key!("domains"));
             sheet.list(self.domains());
@@ -226,12 +219,4 @@ impl Plain for Configuration<'_> {
             sheet.list(self.mvpds());
         });
     }
-}
-
-/// The last of what `pick` finds: of a repeated member the last counts.
-fn last<'a>(
-    configuration: &Configuration<'a>,
-    pick: fn(ConfigurationEvent<'a>) -> Option<Text<'a>>,
-) -> Option<Text<'a>> {
-    configuration.events().filter_map(pick).last()
 }

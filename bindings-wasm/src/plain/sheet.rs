@@ -77,6 +77,13 @@ impl Sheet<'_, '_> {
         self.output.push(json.as_bytes());
     }
 
+    /// A number by its characters, since only in a string it can have escapes.
+    pub(super) fn number_text(&mut self, number: &Text<'_>) {
+        self.separate();
+        let mut memory = [0; 4];
+        number.pieces().for_each(|piece| self.output.push(piece.as_str(&mut memory).as_bytes()));
+    }
+
     pub(super) fn text(&mut self, text: &Text<'_>) {
         self.separate();
         Writer::new(self.output).text(text);

@@ -32,7 +32,7 @@ plain! {
     u32: "number", |number, sheet| sheet.number(u64::from(*number));
     u64: "number", |number, sheet| sheet.number(*number);
     usize: "number", |number, sheet| sheet.number(*number as u64);
-    Number<'_>: "number", |number, sheet| sheet.raw(number.as_str());
+    Number<'_>: "number", |number, sheet| sheet.number_text(&number.as_text());
     Timestamp: "number", |time, sheet| sheet.number(time.millis());
     Map<'_>: "{ [name: string]: Json }", |map, sheet| sheet.raw(map.as_json());
     List<'_>: "Json[]", |list, sheet| sheet.raw(list.as_json());

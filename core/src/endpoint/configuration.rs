@@ -1,9 +1,14 @@
 //! `configuration`: GET /api/v2/{serviceProvider}/configuration, the list of MVPDs for a picker.
 
-use super::call::{Answer, call};
-use crate::debug::debug_fields;
-use crate::json::{Error, Field, Keys, Reader, Text, Value, Writer, open_enum, read, record};
-use crate::output::{Output, TooSmall};
+use super::call::call;
+use crate::json::{Error, Keys, Reader, Text, Value, open_enum, read, read_informational, record};
+
+mod whole;
+mod writer;
+
+pub use whole::Configuration;
+pub use writer::encode_configuration;
+pub(super) use writer::write_list;
 
 call! {
     /// Which MVPDs a viewer can choose from; only when there is something to choose (R23).
@@ -38,11 +43,11 @@ record! {
     /// An MVPD of the configuration.
     pub struct Mvpd<'a> {
         /// The id to send.
-        required id: Text<'a> = "id",
+        key id: Text<'a> = "id",
         /// The name to show.
-        optional display_name: Text<'a> = "displayName",
+        informational display_name: Text<'a> = "displayName",
         /// The logo to show.
-        optional logo_url: Text<'a> = "logoUrl",
+        informational logo_url: Text<'a> = "logoUrl",
         /// Temporary access, to be hidden from a picker (R26).
         lenient is_temp_pass: bool = "isTempPass",
         /// Proxied; of no meaning for the application (R29).
@@ -60,9 +65,9 @@ record! {
         /// The viewer's permission on the device must be honoured (R30).
         lenient enforce_platform_permissions: bool = "enforcePlatformPermissions",
         /// How far it is integrated with the platform.
-        optional boarding_status: BoardingStatus<'a> = "boardingStatus",
+        informational boarding_status: BoardingStatus<'a> = "boardingStatus",
         /// Its id on the platform (R97).
-        optional platform_mapping_id: Text<'a> = "platformMappingId",
+        informational platform_mapping_id: Text<'a> = "platformMappingId",
     }
 }
 
@@ -70,9 +75,9 @@ record! {
     /// A domain of the service provider.
     pub struct Domain<'a> {
         /// The domain.
-        required name: Text<'a> = "name",
+        key name: Text<'a> = "name",
         /// Whether an MVPD may begin a sign-in there.
-        optional mvpd_initiated: bool = "mvpdInitiated",
+        informational mvpd_initiated: bool = "mvpdInitiated",
     }
 }
 
@@ -91,7 +96,7 @@ pub enum ConfigurationEvent<'a> {
     Mvpd(Mvpd<'a>),
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
     Start,
     Top,
@@ -103,7 +108,8 @@ enum Place {
 
 /// Reads a configuration in one pass and constant memory: hundreds of MVPDs are normal, and thousands no trouble.
 ///
-/// What it yields is whole only if [`finish`](Self::finish) succeeds.
+/// What it yields is whole only if [`finish`](Self::finish) succeeds. An MVPD without its id and a domain without its name
+/// are skipped and [counted](Self::skipped) (T10).
 ///
 /// ```
 /// use tvpass::endpoint::{ConfigurationEvent, ConfigurationEvents};
@@ -120,6 +126,7 @@ pub struct ConfigurationEvents<'a> {
     place: Place,
     requestor: bool,
     id: bool,
+    skipped: u32,
 }
 
 impl<'a> ConfigurationEvents<'a> {
@@ -130,7 +137,26 @@ impl<'a> ConfigurationEvents<'a> {
     }
 
     fn from_reader(reader: Reader<'a>) -> Self {
-        Self { reader, place: Place::Start, requestor: false, id: false }
+        Self { reader, place: Place::Start, requestor: false, id: false, skipped: 0 }
+    }
+
+    /// Within the checked configuration `text`, at a place between two pieces.
+    fn resumed(text: &'a str, offset: usize, place: Place) -> Self {
+        // The lists and objects around, the outermost first.
+        let (objects, depth) = match place {
+            Place::Start | Place::End => (0, 0),
+            Place::Top => (0b1, 1),
+            Place::Requestor => (0b11, 2),
+            Place::Mvpds { in_requestor: false } => (0b10, 2),
+            Place::Domains | Place::Mvpds { in_requestor: true } => (0b110, 3),
+        };
+        Self { place, ..Self::from_reader(Reader::resumed(text, offset, objects, depth)) }
+    }
+
+    /// How many MVPDs and domains were skipped so far.
+    #[must_use]
+    pub fn skipped(&self) -> u32 {
+        self.skipped
     }
 
     /// Reads what is left, and says whether the configuration was whole.
@@ -172,7 +198,11 @@ impl<'a> ConfigurationEvents<'a> {
                 self.id = true;
                 Some(ConfigurationEvent::RequestorId(id))
             }
-            Some(1) => self.reader.text().map(ConfigurationEvent::RequestorName),
+            Some(1) => read_informational(&mut self.reader).map(ConfigurationEvent::RequestorName),
+            Some(2) if self.reader.peek() != Some(b'[') => {
+                self.reader.skip();
+                None
+            }
             Some(2) => self.enter_list(&"domains", Place::Domains),
             Some(_) => self.enter_list(&"mvpds", Place::Mvpds { in_requestor: true }),
             None => self.leave_to(Place::Top),
@@ -201,12 +231,32 @@ impl<'a> ConfigurationEvents<'a> {
                 None => self.leave_to(Place::End),
             },
             Place::Requestor => self.requestor(),
-            Place::Domains if self.reader.item() => Some(ConfigurationEvent::Domain(read(&mut self.reader))),
-            Place::Mvpds { .. } if self.reader.item() => Some(ConfigurationEvent::Mvpd(read(&mut self.reader))),
+            Place::Domains if self.reader.item() => {
+                self.item(Domain::SHAPE.item_key, |reader| ConfigurationEvent::Domain(read(reader)))
+            }
+            Place::Mvpds { .. } if self.reader.item() => {
+                self.item(Mvpd::SHAPE.item_key, |reader| ConfigurationEvent::Mvpd(read(reader)))
+            }
             Place::Domains | Place::Mvpds { in_requestor: true } => self.leave_to(Place::Requestor),
             Place::Mvpds { in_requestor: false } => self.leave_to(Place::Top),
             Place::End => None,
         }
+    }
+
+    /// The item that stands next; none where it lacks its `key` and is skipped.
+    #[inline]
+    fn item(
+        &mut self,
+        key: &str,
+        read: impl FnOnce(&mut Reader<'a>) -> ConfigurationEvent<'a>,
+    ) -> Option<ConfigurationEvent<'a>> {
+        let mark = self.reader.mark();
+        let event = read(&mut self.reader);
+        if !self.reader.failed() {
+            return Some(event);
+        }
+        self.skipped = self.skipped.saturating_add(u32::from(self.reader.forgive_item(mark, key)));
+        None
     }
 
     fn leave_to(&mut self, place: Place) -> Option<ConfigurationEvent<'a>> {
@@ -230,116 +280,4 @@ impl<'a> Iterator for ConfigurationEvents<'a> {
             }
         }
     }
-}
-
-/// A configuration, checked as a whole.
-///
-/// ```
-/// use tvpass::endpoint::Configuration;
-///
-/// let configuration = Configuration::decode(
-///     br#"{"requestor": {"id": "REF30", "mvpds": [{"id": "Dish", "platformMappingId": "dish-tv"}]}}"#,
-/// ).unwrap();
-/// assert_eq!(configuration.mvpds().count(), 1);
-/// assert!(configuration.mvpd_of_platform("dish-tv").is_some_and(|mvpd| mvpd.id == "Dish"));
-/// ```
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Configuration<'a> {
-    text: &'a str,
-}
-
-debug_fields!(Configuration<'_> { text });
-
-impl<'a> Configuration<'a> {
-    /// Checks `body` from its first byte to its last.
-    ///
-    /// # Errors
-    /// What is wrong first, and where.
-    pub fn decode(body: &'a [u8]) -> Result<Self, Error> {
-        ConfigurationEvents::new(body).finish()?;
-        Ok(Self { text: core::str::from_utf8(body).unwrap_or_default() })
-    }
-
-    /// All pieces, in order.
-    #[must_use]
-    pub fn events(&self) -> ConfigurationEvents<'a> {
-        ConfigurationEvents::from_reader(Reader::over(self.text))
-    }
-
-    /// The MVPDs, in order, those of temporary access included.
-    pub fn mvpds(&self) -> impl Iterator<Item = Mvpd<'a>> + use<'a> {
-        self.events().filter_map(|event| match event {
-            ConfigurationEvent::Mvpd(mvpd) => Some(mvpd),
-            _ => None,
-        })
-    }
-
-    /// The domains of the service provider.
-    pub fn domains(&self) -> impl Iterator<Item = Domain<'a>> + use<'a> {
-        self.events().filter_map(|event| match event {
-            ConfigurationEvent::Domain(domain) => Some(domain),
-            _ => None,
-        })
-    }
-
-    /// The MVPD that the platform knows as `platform_mapping_id` (R97).
-    #[must_use]
-    pub fn mvpd_of_platform(&self, platform_mapping_id: &str) -> Option<Mvpd<'a>> {
-        self.mvpds().find(|mvpd| mvpd.platform_mapping_id.is_some_and(|id| id == platform_mapping_id))
-    }
-}
-
-impl<'r> Answer<'r> for Configuration<'r> {
-    fn from_body(body: &'r [u8]) -> Result<Self, Error> {
-        Self::decode(body)
-    }
-}
-
-/// Writes a configuration: settings, then the requestor with its domains and MVPDs, in one form of the two that are
-/// documented.
-///
-/// # Errors
-/// `buffer` is too small.
-///
-/// ```
-/// use tvpass::endpoint::encode_configuration;
-///
-/// let mut buffer = [0; 96];
-/// let body = encode_configuration("REF30", "Reference", [], [], &mut buffer).unwrap();
-/// assert_eq!(body, br#"{"requestor":{"id":"REF30","name":"Reference","domains":[],"mvpds":[]}}"#);
-/// ```
-pub fn encode_configuration<'e, 'b>(
-    id: &str,
-    name: &str,
-    domains: impl IntoIterator<Item = Domain<'e>>,
-    mvpds: impl IntoIterator<Item = Mvpd<'e>>,
-    buffer: &'b mut [u8],
-) -> Result<&'b [u8], TooSmall> {
-    let mut output = Output::new(buffer);
-    let mut writer = Writer::new(&mut output);
-    writer.begin_object();
-    writer.key("requestor");
-    writer.begin_object();
-    writer.key("id");
-    writer.text(&id.into());
-    writer.key("name");
-    writer.text(&name.into());
-    write_list(&mut writer, "domains", domains);
-    write_list(&mut writer, "mvpds", mvpds);
-    writer.end_object();
-    writer.end_object();
-    output.finish()
-}
-
-pub(super) fn write_list<'e, T: Field<'e>>(
-    writer: &mut Writer<'_, '_>,
-    name: &'static str,
-    items: impl IntoIterator<Item = T>,
-) {
-    writer.key(name);
-    writer.begin_list();
-    for item in items {
-        item.write(writer);
-    }
-    writer.end_list();
 }

@@ -32,13 +32,13 @@ record! {
     /// Proof of a permit for the programmer's own backend: used once, never kept, never parsed (R58).
     pub struct MediaToken<'a> {
         /// Valid from here …
-        optional not_before: Timestamp = "notBefore",
+        informational not_before: Timestamp = "notBefore",
         /// … to here (N5).
-        optional not_after: Timestamp = "notAfter",
+        informational not_after: Timestamp = "notAfter",
         /// The token, base64.
         required serialized_token: Secret<'a> = "serializedToken",
         /// When it was issued.
-        optional issued_at: Timestamp = "issuedAt",
+        informational issued_at: Timestamp = "issuedAt",
     }
 }
 
@@ -46,19 +46,19 @@ record! {
     /// The decision on one resource. A denial is an answer, not a failure: it says why in `error` (R60).
     pub struct Decision<'a> {
         /// The resource.
-        required resource: Text<'a> = "resource",
+        key resource: Text<'a> = "resource",
         /// The service provider.
-        required service_provider: Text<'a> = "serviceProvider",
+        stated service_provider: Text<'a> = "serviceProvider",
         /// The MVPD.
-        required mvpd: Text<'a> = "mvpd",
+        stated mvpd: Text<'a> = "mvpd",
         /// Whether the viewer may watch.
         required authorized: bool = "authorized",
         /// Who decided.
-        required source: DecisionSource<'a> = "source",
+        stated source: DecisionSource<'a> = "source",
         /// The decision holds from here …
-        optional not_before: Timestamp = "notBefore",
+        informational not_before: Timestamp = "notBefore",
         /// … to here.
-        optional not_after: Timestamp = "notAfter",
+        informational not_after: Timestamp = "notAfter",
         /// With permits of `authorize` only.
         optional token: MediaToken<'a> = "token",
         /// With denials.

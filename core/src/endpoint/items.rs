@@ -19,12 +19,20 @@ pub trait Item<'a>: Sized {
     #[doc(hidden)]
     const IN_MAP: bool;
     #[doc(hidden)]
+    const KEY: &'static str;
+    #[doc(hidden)]
     fn read_item(key: Text<'a>, reader: &mut Reader<'a>) -> Self;
+    /// What the first of the highest is found by.
+    #[doc(hidden)]
+    fn rank(&self) -> u64 {
+        0
+    }
 }
 
 /// Reads the items of an answer in one pass and constant memory, however many there are.
 ///
-/// What it yields is whole only if [`finish`](Self::finish) succeeds.
+/// What it yields is whole only if [`finish`](Self::finish) succeeds. An item that is null, or lacks what identifies it, is
+/// skipped and [counted](Self::skipped) (T10).
 ///
 /// ```
 /// use tvpass::endpoint::{Decision, Items};
@@ -47,8 +55,35 @@ impl<'a, T: Item<'a>> Items<'a, T> {
         Self::from_reader(Reader::new(body))
     }
 
-    pub(super) fn from_reader(reader: Reader<'a>) -> Self {
-        Self { walk: Walk { reader, place: Place::Start, found: false }, item: PhantomData }
+    fn from_reader(reader: Reader<'a>) -> Self {
+        Self { walk: Walk { reader, place: Place::Start, found: false, skipped: 0 }, item: PhantomData }
+    }
+
+    /// Within the checked answer `text`, before an item: from its start, or from behind another item.
+    pub(super) fn resumed(text: &'a str, offset: usize) -> Self {
+        let mut items = Self::from_reader(Reader::resumed(text, offset, 0b10 | u32::from(T::IN_MAP), 2));
+        if offset > 0 {
+            items.walk.place = Place::Items;
+        }
+        items
+    }
+
+    /// Reads all items; says where the first of the highest rank can be read again.
+    pub(super) fn find_best(&mut self) -> Option<usize> {
+        let (mut best, mut rank) = (None, 0);
+        loop {
+            let offset = self.walk.reader.offset();
+            let Some(item) = self.next() else { return best };
+            if best.is_none() || item.rank() > rank {
+                (best, rank) = (Some(offset), item.rank());
+            }
+        }
+    }
+
+    /// How many items were skipped so far.
+    #[must_use]
+    pub fn skipped(&self) -> u32 {
+        self.walk.skipped
     }
 
     /// Reads what is left, and says whether the answer was whole.
@@ -65,9 +100,18 @@ impl<'a, T: Item<'a>> Iterator for Items<'a, T> {
     type Item = T;
 
     fn next(&mut self) -> Option<T> {
-        let key = self.walk.next_key(T::CONTAINER, T::IN_MAP)?;
-        let item = T::read_item(key, &mut self.walk.reader);
-        if self.walk.reader.failed() { None } else { Some(item) }
+        loop {
+            let key = self.walk.next_key(T::CONTAINER, T::IN_MAP)?;
+            let mark = self.walk.reader.mark();
+            let item = T::read_item(key, &mut self.walk.reader);
+            if !self.walk.reader.failed() {
+                return Some(item);
+            }
+            if !self.walk.reader.forgive_item(mark, T::KEY) {
+                return None;
+            }
+            self.walk.skipped = self.walk.skipped.saturating_add(1);
+        }
     }
 }
 
@@ -77,6 +121,7 @@ struct Walk<'a> {
     reader: Reader<'a>,
     place: Place,
     found: bool,
+    skipped: u32,
 }
 
 impl<'a> Walk<'a> {
@@ -141,6 +186,7 @@ macro_rules! items {
         impl<'a> $crate::endpoint::items::Item<'a> for $item<'a> {
             const CONTAINER: &'static &'static str = &$container;
             const IN_MAP: bool = $in_map;
+            const KEY: &'static str = $item::SHAPE.item_key;
 
             fn read_item(_: $crate::json::Text<'a>, reader: &mut $crate::json::Reader<'a>) -> Self {
                 $crate::json::read(reader)
@@ -164,6 +210,9 @@ macro_rules! whole {
         #[derive(Clone, Copy, PartialEq, Eq)]
         pub struct $whole<'a> {
             text: &'a str,
+            skipped: u32,
+            /// Where the first item of the highest rank can be read again.
+            best: Option<usize>,
         }
 
         // By its items, which know what is secret in them.
@@ -179,14 +228,29 @@ macro_rules! whole {
             /// # Errors
             /// What is wrong first, and where.
             pub fn decode(body: &'a [u8]) -> Result<Self, $crate::json::Error> {
-                $crate::endpoint::Items::<$item<'a>>::new(body).finish()?;
-                Ok(Self { text: core::str::from_utf8(body).unwrap_or_default() })
+                let mut items = $crate::endpoint::Items::<$item<'a>>::new(body);
+                let best = items.find_best();
+                let skipped = items.skipped();
+                items.finish()?;
+                Ok(Self { text: core::str::from_utf8(body).unwrap_or_default(), skipped, best })
+            }
+
+            /// How many items were skipped, since they are null or lack what identifies them (T10).
+            #[must_use]
+            pub const fn skipped(&self) -> u32 {
+                self.skipped
+            }
+
+            /// Whether there is none.
+            #[must_use]
+            pub const fn is_empty(&self) -> bool {
+                self.best.is_none()
             }
 
             /// The items, in order.
             #[must_use]
             pub fn iter(&self) -> $crate::endpoint::Items<'a, $item<'a>> {
-                $crate::endpoint::Items::from_reader($crate::json::Reader::over(self.text))
+                $crate::endpoint::Items::resumed(self.text, 0)
             }
         }
 

@@ -66,9 +66,9 @@ record! {
         /// What to do.
         required action_name: LogoutActionName<'a> = "actionName",
         /// Who does it.
-        required action_type: LogoutActionType<'a> = "actionType",
+        stated action_type: LogoutActionType<'a> = "actionType",
         /// The MVPD.
-        required mvpd: Text<'a> = "mvpd",
+        key mvpd: Text<'a> = "mvpd",
         /// Where to, for a user agent.
         optional url: Text<'a> = "url",
     }

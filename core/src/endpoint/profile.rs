@@ -3,7 +3,9 @@
 use core::fmt;
 
 use crate::debug::debug_fields;
-use crate::json::{Field, Map, Private, Reader, Text, Timestamp, Value, Writer, open_enum, read, record};
+use crate::json::{
+    Field, FieldKind, Map, Private, Reader, Text, Timestamp, Value, Writer, open_enum, read_informational, record,
+};
 
 open_enum! {
     /// `type` of a profile (E3: one set for every page).
@@ -39,8 +41,8 @@ record! {
     /// An attribute without its name.
     pub(super) struct AttributeBody<'a> {
         lenient value: Private<Value<'a>> = "value",
-        optional state: AttributeState<'a> = "state",
-        optional error: Private<Value<'a>> = "error",
+        informational state: AttributeState<'a> = "state",
+        informational error: Private<Value<'a>> = "error",
     }
 }
 
@@ -67,13 +69,14 @@ impl<'a> Attribute<'a> {
         Self { name, value: Private::new(value), state: AttributeState::Plain, error: None }
     }
 
-    pub(super) fn read(name: Text<'a>, reader: &mut Reader<'a>) -> Self {
+    /// The attribute whose body stands next; none where that is no object.
+    pub(super) fn read(name: Text<'a>, reader: &mut Reader<'a>) -> Option<Self> {
         let [before, after] = AROUND_PLAIN_VALUE;
         if let Some(value) = reader.value_between(&"value", before, after) {
-            return Self::plain(name, value);
+            return Some(Self::plain(name, value));
         }
-        let AttributeBody { value, state, error } = read(reader);
-        Self { name, value, state: state.unwrap_or_default(), error }
+        let AttributeBody { value, state, error } = read_informational(reader)?;
+        Some(Self { name, value, state: state.unwrap_or_default(), error })
     }
 
     pub(super) const fn body(&self) -> AttributeBody<'a> {
@@ -112,15 +115,24 @@ pub struct Profile<'a> {
 
 debug_fields!(Profile<'_> { mvpd, not_before, not_after, issuer, profile_type, session_id, attributes });
 
+impl Profile<'_> {
+    /// Whether the profile is as good as absent by the service's own clock (N6): it ended before `service_time`, such as
+    /// the `created_at` of the token in use, or has no life at all. The device's clock decides nothing.
+    #[must_use]
+    pub fn is_over(&self, service_time: Option<Timestamp>) -> bool {
+        self.not_after <= self.not_before || service_time.is_some_and(|time| self.not_after < time)
+    }
+}
+
 record! {
     /// A profile without its MVPD.
     pub(super) struct ProfileBody<'a> {
         required not_before: Timestamp = "notBefore",
         required not_after: Timestamp = "notAfter",
-        required issuer: Text<'a> = "issuer",
-        required profile_type: ProfileType<'a> = "type",
-        required attributes: Attributes<'a> = "attributes",
-        optional session_id: Text<'a> = "sessionId",
+        stated issuer: Text<'a> = "issuer",
+        stated profile_type: ProfileType<'a> = "type",
+        stated attributes: Attributes<'a> = "attributes",
+        informational session_id: Text<'a> = "sessionId",
     }
 }
 
@@ -150,17 +162,18 @@ impl fmt::Debug for Attributes<'_> {
     }
 }
 
-/// The next attribute of the innermost open object; one that is null is as good as absent.
+/// The next attribute of the innermost open object; what is no object is as good as absent.
 fn next_attribute<'a>(reader: &mut Reader<'a>) -> Option<Attribute<'a>> {
     loop {
         let name = reader.key()?;
-        if !reader.null() {
-            return Some(Attribute::read(name, reader));
+        if let Some(attribute) = Attribute::read(name, reader) {
+            return Some(attribute);
         }
     }
 }
 
 impl<'a> Field<'a> for Attributes<'a> {
+    const KIND: FieldKind = FieldKind::Object;
     const EMPTY: Self = Self { map: Map::EMPTY };
 
     /// Each is checked here, so that reading them again cannot fail.
@@ -168,7 +181,7 @@ impl<'a> Field<'a> for Attributes<'a> {
         let start = reader.value_text();
         reader.enter_object();
         while next_attribute(reader).is_some() {}
-        self.map = Map::checked(reader.since(start));
+        self.map = if reader.failed() { Map::EMPTY } else { Map::checked(reader.since(start)) };
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {

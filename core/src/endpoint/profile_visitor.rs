@@ -1,7 +1,7 @@
 //! A profiles answer told in one pass, its attributes in pieces, so that no list or map is walked twice.
 
 use super::profile::{AROUND_PLAIN_VALUE, AttributeBody, AttributeState, ProfileBody, ProfileType};
-use crate::json::{Error, Field, Private, Reader, Text, Timestamp, Token, Value, read};
+use crate::json::{Error, Field, Private, Reader, Text, Timestamp, Token, Value, read, read_informational};
 
 /// Who is told a profiles answer by [`visit_profiles`], piece by piece in the order of its text; what is not asked for
 /// goes by.
@@ -82,6 +82,10 @@ fn visit_each<'a>(reader: &mut Reader<'a>, visitor: &mut impl ProfileVisitor<'a>
     }
     reader.enter_object();
     while let Some(mvpd) = reader.key() {
+        // As good as absent.
+        if reader.null() {
+            continue;
+        }
         visitor.begin(mvpd);
         visit_profile(reader, visitor);
         if !reader.failed() {
@@ -91,11 +95,11 @@ fn visit_each<'a>(reader: &mut Reader<'a>, visitor: &mut impl ProfileVisitor<'a>
 }
 
 fn visit_profile<'a>(reader: &mut Reader<'a>, visitor: &mut impl ProfileVisitor<'a>) {
-    reader.record(ProfileBody::KEYS, ProfileBody::REQUIRED, |reader, index| match index {
+    reader.record(ProfileBody::SHAPE, |reader, index| match index {
         0 => tell(reader, |time| visitor.not_before(time)),
         1 => tell(reader, |time| visitor.not_after(time)),
-        2 => tell(reader, |issuer| visitor.issuer(issuer)),
-        3 => tell(reader, |profile_type| visitor.profile_type(profile_type)),
+        2 => tell_stated(reader, |issuer| visitor.issuer(issuer)),
+        3 => tell_stated(reader, |profile_type| visitor.profile_type(profile_type)),
         4 => visit_attributes(reader, visitor),
         _ => tell(reader, |session_id| visitor.session_id(session_id)),
     });
@@ -110,31 +114,37 @@ fn tell<'a, T: Field<'a>>(reader: &mut Reader<'a>, visit: impl FnOnce(T)) {
     }
 }
 
+/// The same of a value that is told even where it is of another type, and then empty; the record forgives that.
+#[inline]
+fn tell_stated<'a, T: Field<'a>>(reader: &mut Reader<'a>, visit: impl FnOnce(T)) {
+    visit(read(reader));
+}
+
 fn visit_attributes<'a>(reader: &mut Reader<'a>, visitor: &mut impl ProfileVisitor<'a>) {
     reader.set_field(&"attributes");
     reader.enter_object();
     while let Some(name) = reader.key() {
-        if !reader.null() {
-            visitor.attribute(name);
-            visit_attribute(reader, visitor);
-        }
+        visit_attribute(name, reader, visitor);
     }
 }
 
-fn visit_attribute<'a>(reader: &mut Reader<'a>, visitor: &mut impl ProfileVisitor<'a>) {
+fn visit_attribute<'a>(name: Text<'a>, reader: &mut Reader<'a>, visitor: &mut impl ProfileVisitor<'a>) {
     let [before, after] = AROUND_PLAIN_VALUE;
     if reader.enter_at_field(&"value", before) {
+        visitor.attribute(name);
         visit_value(reader, visitor);
         if reader.leave_with(after) {
             return visitor.state(AttributeState::Plain);
         }
+    } else if reader.enter_informational() {
+        visitor.attribute(name);
     } else {
-        reader.enter_object();
+        return;
     }
-    while let Some(index) = reader.field(AttributeBody::KEYS, 0) {
+    while let Some(index) = reader.field(AttributeBody::SHAPE.keys, 0) {
         match index {
             0 => visit_value(reader, visitor),
-            1 => tell(reader, |state| visitor.state(state)),
+            1 => read_informational(reader).into_iter().for_each(|state| visitor.state(state)),
             _ => tell(reader, |error| visitor.error(error)),
         }
     }

@@ -6,7 +6,7 @@
 use super::call::call;
 use super::items::{Item, Items, whole};
 use super::profile::{Attribute, Profile, ProfileBody, ProfileType};
-use crate::json::{Error, Reader, Text, Timestamp, read};
+use crate::json::{Error, Reader, Text, Timestamp, read, read_informational, read_stated};
 
 call! {
     /// All regular and single sign-on profiles of the device; the first call of an application that remembers no MVPD
@@ -121,6 +121,10 @@ impl<'a> ProfileEvents<'a> {
             self.place = Place::Top;
             return None;
         };
+        // As good as absent.
+        if self.reader.null() {
+            return None;
+        }
         self.reader.enter_object();
         self.seen = 0;
         self.place = Place::Profile;
@@ -128,32 +132,29 @@ impl<'a> ProfileEvents<'a> {
     }
 
     fn profile(&mut self) -> Option<ProfileEvent<'a>> {
-        let Some(index) = self.reader.field(ProfileBody::KEYS, self.seen.trailing_ones()) else {
+        let Some(index) = self.reader.field(ProfileBody::SHAPE.keys, self.seen.trailing_ones()) else {
             return Some(self.end());
         };
         self.seen |= 1 << (index & 31);
         let reader = &mut self.reader;
-        Some(match index {
-            0 => ProfileEvent::NotBefore(read(reader)),
-            1 => ProfileEvent::NotAfter(read(reader)),
-            2 => ProfileEvent::Issuer(read(reader)),
-            3 => ProfileEvent::Type(read(reader)),
+        match index {
+            0 => Some(ProfileEvent::NotBefore(read(reader))),
+            1 => Some(ProfileEvent::NotAfter(read(reader))),
+            2 => Some(ProfileEvent::Issuer(read_stated(reader))),
+            3 => Some(ProfileEvent::Type(read_stated(reader))),
             4 => {
                 self.enter_attributes();
-                return None;
+                None
             }
-            _ => ProfileEvent::SessionId(read(reader)),
-        })
+            _ => read_informational(reader).map(ProfileEvent::SessionId),
+        }
     }
 
     fn enter_attributes(&mut self) {
         self.reader.set_field(&"attributes");
-        if self.reader.null() {
-            return;
+        if self.reader.enter_informational() {
+            self.place = Place::Attributes;
         }
-        self.seen |= 16;
-        self.reader.enter_object();
-        self.place = Place::Attributes;
     }
 
     fn attribute(&mut self) -> Option<ProfileEvent<'a>> {
@@ -161,14 +162,11 @@ impl<'a> ProfileEvents<'a> {
             self.place = Place::Profile;
             return None;
         };
-        if self.reader.null() {
-            return None;
-        }
-        Some(ProfileEvent::Attribute(Attribute::read(name, &mut self.reader)))
+        Attribute::read(name, &mut self.reader).map(ProfileEvent::Attribute)
     }
 
     fn end(&mut self) -> ProfileEvent<'a> {
-        self.reader.require(ProfileBody::KEYS, ProfileBody::REQUIRED & !self.seen);
+        self.reader.require(ProfileBody::SHAPE.keys, ProfileBody::SHAPE.required & !self.seen);
         self.place = Place::Profiles;
         ProfileEvent::End
     }
@@ -209,10 +207,16 @@ impl<'a> Iterator for ProfileEvents<'a> {
 impl<'a> Item<'a> for Profile<'a> {
     const CONTAINER: &'static &'static str = &"profiles";
     const IN_MAP: bool = true;
+    // The key of the map.
+    const KEY: &'static str = "";
 
     fn read_item(mvpd: Text<'a>, reader: &mut Reader<'a>) -> Self {
         let ProfileBody { not_before, not_after, issuer, profile_type, attributes, session_id } = read(reader);
         Self { mvpd, not_before, not_after, issuer, profile_type, session_id, attributes }
+    }
+
+    fn rank(&self) -> u64 {
+        self.not_after.millis()
     }
 }
 
@@ -233,23 +237,10 @@ whole! {
 }
 
 impl<'a> Profiles<'a> {
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.iter().next().is_none()
-    }
-
-    /// The profile that stays valid the longest, the first of equals (R49).
+    /// The profile that stays valid the longest, the first of equals (R49). It was found when the answer was decoded.
     #[must_use]
     pub fn longest_valid(&self) -> Option<Profile<'a>> {
-        let mut profiles = self.iter();
-        let mut best = profiles.next()?;
-        for profile in profiles {
-            if profile.not_after > best.not_after {
-                best = profile;
-            }
-        }
-        Some(best)
+        ProfilesIter::resumed(self.text, self.best?).next()
     }
 }
 

@@ -55,13 +55,13 @@ record! {
         /// The client's secret.
         required client_secret: Secret<'a> = "client_secret",
         /// Seconds since the Unix epoch.
-        optional client_id_issued_at: u64 = "client_id_issued_at",
+        informational client_id_issued_at: u64 = "client_id_issued_at",
         /// Where user agents may return to.
-        many redirect_uris: Texts<'a> = "redirect_uris",
+        informational_list redirect_uris: Texts<'a> = "redirect_uris",
         /// The grants that the token endpoint takes from this client (R5).
-        many grant_types: Texts<'a> = "grant_types",
+        informational_list grant_types: Texts<'a> = "grant_types",
         /// What the client may use.
-        many scopes: Texts<'a> = "scopes",
+        list scopes: Texts<'a> = "scopes",
     }
 }
 

@@ -55,11 +55,11 @@ record! {
     /// What the partner's framework is asked, with `partner_profile` only.
     pub struct AuthenticationRequest<'a> {
         /// `SAML`, in either case of letters.
-        optional request_type: Text<'a> = "type",
+        informational request_type: Text<'a> = "type",
         /// The request, base64.
         optional request: Secret<'a> = "request",
         /// What the framework is to tell.
-        many attributes_names: Texts<'a> = "attributesNames",
+        list attributes_names: Texts<'a> = "attributesNames",
     }
 }
 
@@ -83,25 +83,25 @@ record! {
         /// What to do.
         required action_name: ActionName<'a> = "actionName",
         /// Who does it.
-        required action_type: ActionType<'a> = "actionType",
+        stated action_type: ActionType<'a> = "actionType",
         /// Why.
         required reason_type: ReasonType<'a> = "reasonType",
         /// The parameters still to be supplied, by their names on the wire.
-        many missing_parameters: Texts<'a> = "missingParameters",
+        list missing_parameters: Texts<'a> = "missingParameters",
         /// Where to go on: relative to the host, or absolute.
         optional url: Text<'a> = "url",
         /// The authentication code.
         optional code: Text<'a> = "code",
         /// The service's name for the session.
-        required session_id: Text<'a> = "sessionId",
+        stated session_id: Text<'a> = "sessionId",
         /// The MVPD, if it is known.
         optional mvpd: Text<'a> = "mvpd",
         /// The service provider.
-        required service_provider: Text<'a> = "serviceProvider",
+        stated service_provider: Text<'a> = "serviceProvider",
         /// The code is valid from here (T1: a string on the wire) …
-        digits not_before: Timestamp = "notBefore",
+        string_number not_before: Timestamp = "notBefore",
         /// … to here.
-        digits not_after: Timestamp = "notAfter",
+        string_number not_after: Timestamp = "notAfter",
         /// For the partner's framework.
         optional authentication_request: AuthenticationRequest<'a> = "authenticationRequest",
     }

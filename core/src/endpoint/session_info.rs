@@ -45,13 +45,13 @@ record! {
     #[derive(Default)]
     pub struct Hardware<'a> {
         /// Its name.
-        optional name: Text<'a> = "name",
+        informational name: Text<'a> = "name",
         /// Who sells it.
-        optional vendor: Text<'a> = "vendor",
+        informational vendor: Text<'a> = "vendor",
         /// Its version.
-        optional version: Version<'a> = "version",
+        informational version: Version<'a> = "version",
         /// Who made it.
-        optional manufacturer: Text<'a> = "manufacturer",
+        informational manufacturer: Text<'a> = "manufacturer",
     }
 }
 
@@ -60,13 +60,13 @@ record! {
     #[derive(Default)]
     pub struct OperatingSystem<'a> {
         /// Its name.
-        optional name: Text<'a> = "name",
+        informational name: Text<'a> = "name",
         /// Its family.
-        optional family: Text<'a> = "family",
+        informational family: Text<'a> = "family",
         /// Its vendor.
-        optional vendor: Text<'a> = "vendor",
+        informational vendor: Text<'a> = "vendor",
         /// Its version.
-        optional version: Version<'a> = "version",
+        informational version: Version<'a> = "version",
     }
 }
 
@@ -75,15 +75,15 @@ record! {
     #[derive(Default)]
     pub struct Browser<'a> {
         /// Its name.
-        optional name: Text<'a> = "name",
+        informational name: Text<'a> = "name",
         /// Its vendor.
-        optional vendor: Text<'a> = "vendor",
+        informational vendor: Text<'a> = "vendor",
         /// Its version.
-        optional version: Version<'a> = "version",
+        informational version: Version<'a> = "version",
         /// What it calls itself.
-        optional user_agent: Text<'a> = "userAgent",
+        informational user_agent: Text<'a> = "userAgent",
         /// What it called itself first.
-        optional original_user_agent: Text<'a> = "originalUserAgent",
+        informational original_user_agent: Text<'a> = "originalUserAgent",
     }
 }
 
@@ -92,19 +92,19 @@ record! {
     #[derive(Default)]
     pub struct Display<'a> {
         /// Pixels.
-        optional width: u32 = "width",
+        informational width: u32 = "width",
         /// Pixels.
-        optional height: u32 = "height",
+        informational height: u32 = "height",
         /// Pixels per inch.
-        optional ppi: u32 = "ppi",
+        informational ppi: u32 = "ppi",
         /// Its name.
-        optional name: Text<'a> = "name",
+        informational name: Text<'a> = "name",
         /// Its vendor.
-        optional vendor: Text<'a> = "vendor",
+        informational vendor: Text<'a> = "vendor",
         /// Its version.
-        optional version: Version<'a> = "version",
+        informational version: Version<'a> = "version",
         /// Inches.
-        optional diagonal_size: Number<'a> = "diagonalSize",
+        informational diagonal_size: Number<'a> = "diagonalSize",
     }
 }
 
@@ -113,13 +113,13 @@ record! {
     #[derive(Default)]
     pub struct Connection<'a> {
         /// The address (T7).
-        optional ip_address: TextOrHost<'a> = "ipAddress",
+        informational ip_address: TextOrHost<'a> = "ipAddress",
         /// The port.
-        optional port: u32 = "port",
+        informational port: u32 = "port",
         /// Whether it is secure.
-        optional secure: bool = "secure",
+        informational secure: bool = "secure",
         /// Its type.
-        optional connection_type: Text<'a> = "type",
+        informational connection_type: Text<'a> = "type",
     }
 }
 
@@ -128,23 +128,23 @@ record! {
     #[derive(Default)]
     pub struct SessionDevice<'a> {
         /// The kind of device.
-        optional device_type: Text<'a> = "type",
+        informational device_type: Text<'a> = "type",
         /// The model.
-        optional model: Text<'a> = "model",
+        informational model: Text<'a> = "model",
         /// The model's version.
-        optional version: Version<'a> = "version",
+        informational version: Version<'a> = "version",
         /// The hardware.
-        optional hardware: Hardware<'a> = "hardware",
+        informational hardware: Hardware<'a> = "hardware",
         /// The operating system.
-        optional operating_system: OperatingSystem<'a> = "operatingSystem",
+        informational operating_system: OperatingSystem<'a> = "operatingSystem",
         /// The browser.
-        optional browser: Browser<'a> = "browser",
+        informational browser: Browser<'a> = "browser",
         /// The display.
-        optional display: Display<'a> = "display",
+        informational display: Display<'a> = "display",
         /// The application.
-        optional application_id: Text<'a> = "applicationId",
+        informational application_id: Text<'a> = "applicationId",
         /// The connection.
-        optional connection: Connection<'a> = "connection",
+        informational connection: Connection<'a> = "connection",
     }
 }
 
@@ -166,9 +166,9 @@ record! {
         /// The parameters that are there.
         required existing_parameters: Map<'a> = "existingParameters",
         /// The names of those that are not.
-        many missing_parameters: Texts<'a> = "missingParameters",
+        list missing_parameters: Texts<'a> = "missingParameters",
         /// The device.
-        optional device: Checked<'a, SessionDevice<'a>> = "device",
+        informational device: Checked<'a, SessionDevice<'a>> = "device",
         /// The code is valid from here …
         required not_before: Timestamp = "notBefore",
         /// … to here.

@@ -52,17 +52,17 @@ record! {
     /// ```
     pub struct AccessToken<'a> {
         /// The service's name for the token.
-        optional id: Text<'a> = "id",
+        informational id: Text<'a> = "id",
         /// The token itself.
         required access_token: Secret<'a> = "access_token",
         /// When it was made.
         optional created_at: Timestamp = "created_at",
         /// Its life in seconds (N2: what is stated counts).
-        required expires_in: u64 = "expires_in",
+        lifetime expires_in: u64 = "expires_in",
         /// `bearer`.
-        optional token_type: Text<'a> = "token_type",
+        informational token_type: Text<'a> = "token_type",
         /// The contract knows it, the documentation does not.
-        optional refresh_token: Secret<'a> = "refresh_token",
+        informational refresh_token: Secret<'a> = "refresh_token",
     }
 }
 

@@ -1,5 +1,6 @@
 //! How a field of the wire is read and written, by its type.
 
+use super::class::FieldKind;
 use super::error::{Error, ErrorKind};
 use super::number::Number;
 use super::reader::Reader;
@@ -12,11 +13,13 @@ use super::writer::Writer;
 
 /// A type that a field of a record can have.
 pub(crate) trait Field<'a>: Sized {
+    /// The type on the wire.
+    const KIND: FieldKind;
     /// The value before anything is read.
     const EMPTY: Self;
 
-    /// Reads the next value into this place; after an error, which `reader` keeps, it holds nothing of use. Never called
-    /// at a `null`.
+    /// Reads the next value into this place. After an error, which `reader` keeps, it is empty again, but for a record,
+    /// of which some fields may be read. Never called at a `null`.
     fn read(&mut self, reader: &mut Reader<'a>);
 
     /// Appends the value.
@@ -37,6 +40,22 @@ pub(crate) fn read<'a, T: Field<'a>>(reader: &mut Reader<'a>) -> T {
     value
 }
 
+/// The whole number that must stand next, as a number or in a string; of one with a fraction only if that is dropped.
+pub(crate) fn whole_number(reader: &mut Reader<'_>, drops_fraction: bool) -> u64 {
+    let start = reader.value_text();
+    let value = if matches!(start.as_bytes(), [b'"', ..]) {
+        reader.text().map_or(Err(ErrorKind::Type), |text| text.whole_number(drops_fraction))
+    } else {
+        reader.whole_number(drops_fraction)
+    };
+    reader.accept(start, value).unwrap_or_default()
+}
+
+/// The next value, or an empty one where it is of another type (T10).
+pub(crate) fn read_stated<'a, T: Field<'a>>(reader: &mut Reader<'a>) -> T {
+    read_informational(reader).unwrap_or(T::EMPTY)
+}
+
 /// Reads the one value that `bytes` are.
 // Once for each type: it is inlined where it weighs more than its call.
 #[inline(never)]
@@ -53,23 +72,27 @@ pub(crate) fn decode<'a, T: Field<'a>>(bytes: &'a [u8]) -> Result<T, Error> {
     decoded
 }
 
-/// The fields of a record that must be there, one bit each.
-pub(crate) const fn required(fields: &[bool]) -> u32 {
-    let mut bits = 0;
-    let mut index = 0;
-    while index < fields.len() {
-        bits |= (fields[index] as u32) << index;
-        index += 1;
+/// The next value, or none where it is of another type (T10).
+pub(crate) fn read_informational<'a, T: Field<'a>>(reader: &mut Reader<'a>) -> Option<T> {
+    let mark = reader.mark();
+    let value = read(reader);
+    if reader.failed() {
+        reader.forgive(mark);
+        return None;
     }
-    bits
+    Some(value)
 }
 
 impl<'a, T: Field<'a>> Field<'a> for Option<T> {
+    const KIND: FieldKind = T::KIND;
     const EMPTY: Self = None;
 
     #[inline]
     fn read(&mut self, reader: &mut Reader<'a>) {
         T::read_optional(self, reader);
+        if reader.failed() {
+            *self = None;
+        }
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {
@@ -81,6 +104,7 @@ impl<'a, T: Field<'a>> Field<'a> for Option<T> {
 }
 
 impl<'a> Field<'a> for Text<'a> {
+    const KIND: FieldKind = FieldKind::Text;
     const EMPTY: Self = Self::EMPTY;
 
     fn read(&mut self, reader: &mut Reader<'a>) {
@@ -93,6 +117,7 @@ impl<'a> Field<'a> for Text<'a> {
 }
 
 impl<'a> Field<'a> for Secret<'a> {
+    const KIND: FieldKind = FieldKind::Text;
     const EMPTY: Self = Self::EMPTY;
 
     fn read(&mut self, reader: &mut Reader<'a>) {
@@ -105,6 +130,7 @@ impl<'a> Field<'a> for Secret<'a> {
 }
 
 impl<'a> Field<'a> for bool {
+    const KIND: FieldKind = FieldKind::Boolean;
     const EMPTY: Self = false;
 
     /// A boolean, or its word in a string (T5).
@@ -124,17 +150,12 @@ impl<'a> Field<'a> for bool {
 }
 
 impl<'a> Field<'a> for u64 {
+    const KIND: FieldKind = FieldKind::Integer;
     const EMPTY: Self = 0;
 
-    /// A whole number, or its digits in a string.
+    /// A whole number in any spelling, or the same in a string (T1, T8).
     fn read(&mut self, reader: &mut Reader<'a>) {
-        let start = reader.value_text();
-        let value = if matches!(start.as_bytes(), [b'"', ..]) {
-            reader.text().map_or(Err(ErrorKind::Type), |text| text.digits())
-        } else {
-            reader.whole_number()
-        };
-        *self = reader.accept(start, value).unwrap_or_default();
+        *self = whole_number(reader, false);
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {
@@ -143,6 +164,7 @@ impl<'a> Field<'a> for u64 {
 }
 
 impl<'a> Field<'a> for u32 {
+    const KIND: FieldKind = FieldKind::Integer;
     const EMPTY: Self = 0;
 
     fn read(&mut self, reader: &mut Reader<'a>) {
@@ -158,6 +180,7 @@ impl<'a> Field<'a> for u32 {
 }
 
 impl<'a> Field<'a> for Timestamp {
+    const KIND: FieldKind = FieldKind::Integer;
     const EMPTY: Self = Self::from_millis(0);
 
     fn read(&mut self, reader: &mut Reader<'a>) {
@@ -172,6 +195,7 @@ impl<'a> Field<'a> for Timestamp {
 }
 
 impl<'a> Field<'a> for Number<'a> {
+    const KIND: FieldKind = FieldKind::Number;
     const EMPTY: Self = Self::ZERO;
 
     /// A number, or one in a string.
@@ -181,16 +205,21 @@ impl<'a> Field<'a> for Number<'a> {
             *self = reader.number().unwrap_or(Self::ZERO);
             return;
         }
-        let number = reader.text().and_then(|text| Number::parse(text.plain()?));
+        let number = reader.text().and_then(Number::in_text);
         *self = reader.accept(start, number.ok_or(ErrorKind::Type)).unwrap_or(Self::ZERO);
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {
-        writer.raw(self.as_str());
+        match self.as_text().plain() {
+            Some(number) => writer.raw(number),
+            // As it came, in a string (T9).
+            None => writer.text(&self.as_text()),
+        }
     }
 }
 
 impl<'a> Field<'a> for Value<'a> {
+    const KIND: FieldKind = FieldKind::Any;
     const EMPTY: Self = Self::Null;
 
     fn read(&mut self, reader: &mut Reader<'a>) {
@@ -201,7 +230,7 @@ impl<'a> Field<'a> for Value<'a> {
         match self {
             Self::Null => writer.raw("null"),
             Self::Boolean(value) => writer.boolean(*value),
-            Self::Number(number) => writer.raw(number.as_str()),
+            Self::Number(number) => number.write(writer),
             Self::Text(text) => writer.text(text),
             Self::List(list) => writer.raw(list.as_json()),
             Self::Map(map) => writer.raw(map.as_json()),
@@ -210,6 +239,7 @@ impl<'a> Field<'a> for Value<'a> {
 }
 
 impl<'a> Field<'a> for Map<'a> {
+    const KIND: FieldKind = FieldKind::Object;
     const EMPTY: Self = Self::checked("{}");
 
     fn read(&mut self, reader: &mut Reader<'a>) {
@@ -225,6 +255,7 @@ impl<'a> Field<'a> for Map<'a> {
 }
 
 impl<'a> Field<'a> for Texts<'a> {
+    const KIND: FieldKind = FieldKind::Texts;
     const EMPTY: Self = Self::Plain(&[]);
 
     fn read(&mut self, reader: &mut Reader<'a>) {
@@ -233,7 +264,7 @@ impl<'a> Field<'a> for Texts<'a> {
         while !reader.failed() && reader.item() {
             reader.text();
         }
-        *self = Self::checked(reader.since(start));
+        *self = if reader.failed() { Self::EMPTY } else { Self::checked(reader.since(start)) };
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {

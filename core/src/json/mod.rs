@@ -12,6 +12,7 @@
 //! ```
 
 mod checked;
+mod class;
 mod double;
 mod error;
 mod field;
@@ -30,6 +31,7 @@ mod value;
 mod writer;
 
 pub use checked::Checked;
+pub use class::{FieldClass, FieldDefinition, FieldKind};
 pub use error::{Error, ErrorKind};
 pub use number::Number;
 pub use printable::Printable;
@@ -43,7 +45,8 @@ pub use token::Token;
 pub use value::{List, ListIter, Map, MapIter, Value};
 pub use writer::Writer;
 
-pub(crate) use field::{Field, decode, read, required};
+pub(crate) use class::Shape;
+pub(crate) use field::{Field, decode, read, read_informational, read_stated, whole_number};
 pub(crate) use reader::Keys;
 pub(crate) use record::{open_enum, record};
 

@@ -3,10 +3,14 @@
 use core::fmt;
 
 use super::double;
+use super::error::ErrorKind;
 use super::reader::Reader;
 use super::scan::WIDE;
+use super::text::Text;
 
 /// A number as it stands in the text; nothing is rounded.
+///
+/// Any spelling of a whole number is that number (T8), since serialisers print one as `21600.0` or `1.7E12` too.
 ///
 /// ```
 /// use tvpass::json::Reader;
@@ -16,13 +20,13 @@ use super::scan::WIDE;
 /// assert_eq!(Reader::new(b"-2.5e1").number().unwrap().to_f64(), -25.0);
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Number<'a>(&'a str);
+pub struct Number<'a>(Text<'a>);
 
 impl<'a> Number<'a> {
-    pub(super) const ZERO: Self = Self("0");
+    pub(super) const ZERO: Self = Self(Text::literal("0"));
 
     pub(super) const fn new(raw: &'a str) -> Self {
-        Self(raw)
+        Self(Text::literal(raw))
     }
 
     /// The number that `text` is, if it is one by the grammar of JSON.
@@ -30,27 +34,40 @@ impl<'a> Number<'a> {
     pub fn parse(text: &'a str) -> Option<Self> {
         let mut reader = Reader::over(text);
         let number = reader.number()?;
-        (number.0.len() == text.len()).then_some(number)
+        (number.0.raw().len() == text.len()).then_some(number)
     }
 
-    /// The number's own text.
+    /// The number that the characters of `text` are, if they are one by the grammar of JSON. An escaped digit is a digit;
+    /// of a text with escapes, [`ESCAPED_CAPACITY`] bytes are the most.
+    pub(super) fn in_text(text: Text<'a>) -> Option<Self> {
+        if let Some(plain) = text.plain() {
+            return Self::parse(plain);
+        }
+        let mut buffer = [0; ESCAPED_CAPACITY];
+        let plain = core::str::from_utf8(unescaped(text.raw().as_bytes(), &mut buffer)).ok()?;
+        Number::parse(plain).is_some().then_some(Self(text))
+    }
+
+    /// The number's own text. Only a number that came in a string can have escapes.
     #[must_use]
-    pub const fn as_str(&self) -> &'a str {
+    pub const fn as_text(&self) -> Text<'a> {
         self.0
     }
 
-    /// The value, where it is a whole number without sign, point or exponent that fits.
+    /// The value, where it is a whole number that is not negative and fits, in any spelling (T8).
     #[must_use]
     pub fn as_u64(&self) -> Option<u64> {
-        whole(self.0)
+        integer(self.0).ok()?.unsigned()
     }
 
-    /// The value, where it is a whole number without point or exponent that fits.
+    /// The value, where it is a whole number that fits, in any spelling (T8).
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
-        match self.0.strip_prefix('-') {
-            Some(magnitude) => 0_i64.checked_sub_unsigned(whole(magnitude)?),
-            None => self.as_u64()?.try_into().ok(),
+        let integer = integer(self.0).ok().filter(|integer| !integer.has_fraction)?;
+        if integer.is_negative {
+            0_i64.checked_sub_unsigned(integer.magnitude)
+        } else {
+            integer.magnitude.try_into().ok()
         }
     }
 
@@ -60,22 +77,139 @@ impl<'a> Number<'a> {
         const EXACT: u64 = 1 << f64::MANTISSA_DIGITS;
 
         match self.as_u64() {
-            // Whole numbers of this size are values of double precision.
+            // Whole numbers of this size are values of double precision; zero has a sign.
             #[allow(clippy::cast_precision_loss)]
-            Some(whole) if whole <= EXACT => whole as f64,
-            _ => double::parse(self.0),
+            Some(whole @ 1..=EXACT) => whole as f64,
+            _ => {
+                let mut buffer = [0; ESCAPED_CAPACITY];
+                let text = self.0.plain().or_else(|| self.0.copy_to(&mut buffer).ok());
+                text.map_or(f64::NAN, double::parse)
+            }
         }
     }
 }
 
-/// The number that `text` is, if it is decimal digits alone and fits.
-fn whole(text: &str) -> Option<u64> {
-    leading_digits(0, text.as_bytes()).and_then(|(value, rest)| rest.is_empty().then_some(value))
+/// Bytes that the characters of a number with escapes may have.
+const ESCAPED_CAPACITY: usize = 64;
+
+/// A number, whose fraction is kept apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Integer {
+    magnitude: u64,
+    is_negative: bool,
+    has_fraction: bool,
 }
 
-/// The number whose digits are those of `value` and then those at the start of `bytes`, and what follows them; `None` if
-/// it does not fit.
-pub(super) fn leading_digits(mut value: u64, mut bytes: &[u8]) -> Option<(u64, &[u8])> {
+impl Integer {
+    /// The value, if it is whole and not negative.
+    pub(super) const fn unsigned(self) -> Option<u64> {
+        if self.has_fraction { None } else { self.truncated() }
+    }
+
+    /// The value without its fraction, if it is not negative.
+    pub(super) const fn truncated(self) -> Option<u64> {
+        if self.is_negative && (self.magnitude != 0 || self.has_fraction) { None } else { Some(self.magnitude) }
+    }
+}
+
+/// The number that `text` is, exactly: as JSON has it and with zeros in front as well, as strings have it.
+///
+/// # Errors
+/// [`ErrorKind::Type`] for what is no number, [`ErrorKind::Range`] for one that does not fit.
+// It is called where digits alone do not suffice, which is rare.
+#[cold]
+#[inline(never)]
+pub(super) fn integer(text: Text<'_>) -> Result<Integer, ErrorKind> {
+    let mut buffer = [0; ESCAPED_CAPACITY];
+    let bytes = match text.plain() {
+        Some(plain) => plain.as_bytes(),
+        None => unescaped(text.raw().as_bytes(), &mut buffer),
+    };
+    let (is_negative, mut digits) = match bytes {
+        [b'-', digits @ ..] => (true, digits),
+        digits => (false, digits),
+    };
+    while let [b'0', b'0'..=b'9', ..] = digits {
+        digits = digits.get(1..).unwrap_or_default();
+    }
+    let mut end = digits;
+    if after_number(&mut end).is_none() || !end.is_empty() || matches!(digits, [b'-', ..]) {
+        return Err(ErrorKind::Type);
+    }
+    let (magnitude, has_fraction) = magnitude(digits).ok_or(ErrorKind::Range)?;
+    Ok(Integer { magnitude, is_negative, has_fraction })
+}
+
+/// The characters of a number with escapes, copied into `buffer`; none if they are more, or can stand in no number.
+fn unescaped<'b>(mut raw: &[u8], buffer: &'b mut [u8]) -> &'b [u8] {
+    let mut length = 0;
+    for place in buffer.iter_mut() {
+        (*place, raw) = match raw {
+            // The other escapes are of characters that no number has.
+            [b'\\', b'u', b'0', b'0', high @ b'2'..=b'6', low, rest @ ..] => {
+                let low = char::from(*low).to_digit(16).and_then(|low| u8::try_from(low).ok());
+                let Some(low) = low else { return &[] };
+                ((high - b'0') << 4 | low, rest)
+            }
+            [b'\\', ..] => return &[],
+            [byte, rest @ ..] => (*byte, rest),
+            [] => break,
+        };
+        length += 1;
+    }
+    if raw.is_empty() { buffer.get(..length).unwrap_or_default() } else { &[] }
+}
+
+/// The value of a number without sign, and whether it has a fraction; `None` if it does not fit.
+fn magnitude(number: &[u8]) -> Option<(u64, bool)> {
+    let mut left = point(number);
+    let (mut value, mut has_fraction) = (0_u64, false);
+    let mut digits = number.iter();
+    loop {
+        // Behind the last digit come those zeros that the exponent stands for.
+        let digit = match digits.next() {
+            Some(b'.') => continue,
+            Some(digit @ b'0'..=b'9') => digit - b'0',
+            _ if left <= 0 || value == 0 => return Some((value, has_fraction)),
+            _ => {
+                digits = [].iter();
+                0
+            }
+        };
+        if left > 0 {
+            left -= 1;
+            value = append(value, digit)?;
+        } else {
+            has_fraction |= digit != 0;
+        }
+    }
+}
+
+/// How many digits of a number without sign stand before its point, once the exponent has moved it.
+fn point(number: &[u8]) -> i32 {
+    let (mut whole, mut digits) = (None, 0_i32);
+    let mut rest = number;
+    while let [byte, tail @ ..] = rest {
+        rest = tail;
+        match byte {
+            b'.' => whole = Some(digits),
+            b'0'..=b'9' => digits = digits.saturating_add(1),
+            _ => break,
+        }
+    }
+    let (moves_left, exponent) = match rest {
+        [b'-', exponent @ ..] => (true, exponent),
+        [b'+', exponent @ ..] | exponent => (false, exponent),
+    };
+    // Far beyond what any number has of digits.
+    let far = |exponent| i32::try_from(exponent).unwrap_or(i32::MAX);
+    let moved = leading_digits(exponent).map_or(i32::MAX, |(exponent, _)| far(exponent));
+    whole.unwrap_or(digits).saturating_add(if moves_left { moved.wrapping_neg() } else { moved })
+}
+
+/// The number whose digits are at the start of `bytes`, and what follows them; `None` if it does not fit.
+pub(super) fn leading_digits(mut bytes: &[u8]) -> Option<(u64, &[u8])> {
+    let mut value = 0_u64;
     if WIDE {
         while let Some((word, rest)) = bytes.split_first_chunk()
             && let Some(digits) = eight_digits(u64::from_le_bytes(*word))
@@ -85,10 +219,17 @@ pub(super) fn leading_digits(mut value: u64, mut bytes: &[u8]) -> Option<(u64, &
         }
     }
     while let [digit @ b'0'..=b'9', rest @ ..] = bytes {
-        value = value.checked_mul(10)?.checked_add(u64::from(digit - b'0'))?;
+        value = append(value, digit - b'0')?;
         bytes = rest;
     }
     Some((value, bytes))
+}
+
+// One copy where words are small, and the sum is long.
+#[cfg_attr(target_pointer_width = "64", inline)]
+#[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+fn append(value: u64, digit: u8) -> Option<u64> {
+    value.checked_mul(10)?.checked_add(u64::from(digit))
 }
 
 /// The number whose digits are the bytes of `word`, the first lowest; `None` if one is no digit.
@@ -107,15 +248,93 @@ const fn eight_digits(word: u64) -> Option<u64> {
     Some(fours.wrapping_mul(10_000).wrapping_add(fours >> 32) & 0xFFFF_FFFF)
 }
 
+/// Walks over one or more digits; `None` at a byte that is no digit.
+fn after_digits(bytes: &mut &[u8]) -> Option<()> {
+    let [b'0'..=b'9', ..] = bytes else { return None };
+    while let [b'0'..=b'9', rest @ ..] = bytes {
+        *bytes = rest;
+    }
+    Some(())
+}
+
+/// Walks over the number at the start of `bytes` (RFC 8259, section 6); `None` at the byte where it cannot go on.
+pub(super) fn after_number(bytes: &mut &[u8]) -> Option<()> {
+    if let [b'-', rest @ ..] = bytes {
+        *bytes = rest;
+    }
+    match bytes {
+        [b'0', rest @ ..] => *bytes = rest,
+        _ => after_digits(bytes)?,
+    }
+    if let [b'.', rest @ ..] = bytes {
+        *bytes = rest;
+        after_digits(bytes)?;
+    }
+    if let [b'e' | b'E', rest @ ..] = bytes {
+        *bytes = match rest {
+            [b'+' | b'-', digits @ ..] => digits,
+            _ => rest,
+        };
+        after_digits(bytes)?;
+    }
+    Some(())
+}
+
 impl fmt::Debug for Number<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0)
+        fmt::Display::fmt(&self.0, f)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{eight_digits, leading_digits};
+    use super::{ErrorKind, eight_digits, integer, leading_digits};
+
+    #[test]
+    fn every_spelling_of_a_whole_number_is_that_number() {
+        for (text, expected) in [
+            ("1.7653668E12", 1_765_366_800_000),
+            ("1.733735289035e+12", 1_733_735_289_035),
+            ("21600.0", 21_600),
+            ("21600.000e0", 21_600),
+            ("17653668e5", 1_765_366_800_000),
+            ("2160000e-2", 21_600),
+            ("0.216e5", 21_600),
+            ("0000021600", 21_600),
+            ("0e999999999999", 0),
+            ("0.000e-999999999999", 0),
+            ("-0.0", 0),
+            ("18446744073709551615.00", u64::MAX),
+            ("1844674407370955161500e-2", u64::MAX),
+        ] {
+            assert_eq!(integer(text.into()).unwrap().unsigned(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_fraction_is_kept_apart_and_a_negative_number_is_none() {
+        for (text, truncated) in [("1.5", Some(1)), ("21600.9", Some(21_600)), ("15e-1", Some(1)), ("1e-400", Some(0))]
+        {
+            let integer = integer(text.into()).unwrap();
+            assert_eq!((integer.unsigned(), integer.truncated()), (None, truncated), "{text}");
+        }
+        for text in ["-1", "-1.5", "-0.5", "-1e3"] {
+            let integer = integer(text.into()).unwrap();
+            assert_eq!((integer.unsigned(), integer.truncated()), (None, None), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_or_does_not_fit_is_refused() {
+        for text in
+            ["", "-", ".5", "5.", "1e", "1e+", "1e+-2", "--1", "+1", "1.2.3", "1e2.0", "1 ", "x", "1e2e3", "1.e3"]
+        {
+            assert_eq!(integer(text.into()), Err(ErrorKind::Type), "{text}");
+        }
+        for text in ["18446744073709551616", "1e20", "1e999999999999", "184467440737095516160e-1"] {
+            assert_eq!(integer(text.into()), Err(ErrorKind::Range), "{text}");
+        }
+    }
 
     #[test]
     fn eight_digits_are_a_number_and_any_other_byte_among_them_is_none() {
@@ -132,9 +351,9 @@ mod tests {
 
     #[test]
     fn digits_are_read_up_to_what_64_bits_hold_and_no_further() {
-        assert_eq!(leading_digits(0, b"18446744073709551615,"), Some((u64::MAX, &b","[..])));
-        assert_eq!(leading_digits(0, b"18446744073709551616,"), None);
-        assert_eq!(leading_digits(1, b"0000000"), Some((10_000_000, &b""[..])));
-        assert_eq!(leading_digits(184_467_440_737, b"09551616"), None);
+        assert_eq!(leading_digits(b"18446744073709551615,"), Some((u64::MAX, &b","[..])));
+        assert_eq!(leading_digits(b"18446744073709551616,"), None);
+        assert_eq!(leading_digits(b"10000000"), Some((10_000_000, &b""[..])));
+        assert_eq!(leading_digits(b",1"), Some((0, &b",1"[..])));
     }
 }

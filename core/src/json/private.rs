@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use super::class::FieldKind;
 use super::field::Field;
 use super::reader::Reader;
 use super::writer::Writer;
@@ -42,6 +43,7 @@ impl<T> fmt::Debug for Private<T> {
 
 impl<'a, T: Field<'a>> Field<'a> for Private<T> {
     const EMPTY: Self = Self(T::EMPTY);
+    const KIND: FieldKind = T::KIND;
 
     fn read(&mut self, reader: &mut Reader<'a>) {
         self.0.read(reader);

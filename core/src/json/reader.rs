@@ -1,5 +1,6 @@
 //! The pull reader: one strict walk over the text, driven by the caller.
 
+mod forgive;
 mod record;
 mod scalar;
 

@@ -2,9 +2,20 @@
 
 /// Declares a struct that is read from and written as one JSON object.
 ///
-/// `required` fields that are missing or null are errors, `optional` and `digits` ones are `None`, `many` and `lenient`
-/// ones empty. `digits` writes a number as a string. Unknown and null fields are skipped; of a repeated field the last
-/// counts.
+/// The word before a field says its class (T10) and whether it must be there. Null is as good as missing, unknown fields
+/// are skipped, and of a repeated field the last counts.
+///
+/// | word | class | missing | of a wrong type |
+/// | --- | --- | --- | --- |
+/// | `key` | identifies a list's item | the item is skipped and counted | the same |
+/// | `required` | deciding | an error | an error |
+/// | `lifetime` | deciding; a fraction is dropped (T8) | an error | an error |
+/// | `optional` | deciding | `None` | an error |
+/// | `string_number` | deciding; written as a string (T1) | `None` | an error |
+/// | `list`, `defaulted` | deciding | empty | an error |
+/// | `stated` | informational | an error | empty |
+/// | `informational` | informational | `None` | `None` |
+/// | `informational_list`, `lenient` | informational | empty | empty |
 macro_rules! record {
     (
         $(#[$meta:meta])*
@@ -21,11 +32,20 @@ macro_rules! record {
         $crate::debug::debug_fields!($name<'_> { $($field),* });
 
         impl<$a> $name<$a> {
-            /// The keys of its fields, as [`Reader::field`]($crate::json::Reader::field) takes them.
-            pub(crate) const KEYS: $crate::json::Keys = $crate::json::Keys::new(&[$( $crate::json::record!(@key $wire) ),*]);
-            /// Those that must be there, one bit each.
-            pub(crate) const REQUIRED: u32 =
-                $crate::json::required(&[$( $crate::json::record!(@required $presence) ),*]);
+            /// Its keys, and what is asked of each.
+            pub(crate) const SHAPE: &'static $crate::json::Shape = &$crate::json::Shape::new(
+                $crate::json::Keys::new(&[$( $crate::json::record!(@wire_key $wire) ),*]),
+                Self::FIELDS,
+            );
+
+            #[allow(dead_code, unreachable_pub)]
+            /// Its fields, in the order of the documentation.
+            pub const FIELDS: &'static [$crate::json::FieldDefinition] = &[$( $crate::json::FieldDefinition {
+                name: $wire,
+                class: $crate::json::record!(@class $presence),
+                is_required: $crate::json::record!(@required $presence),
+                kind: $crate::json::record!(@kind $presence $type),
+            } ),*];
 
             #[allow(dead_code, unreachable_pub)]
             /// Reads the object that `bytes` are.
@@ -49,6 +69,7 @@ macro_rules! record {
         }
 
         impl<$a> $crate::json::Field<$a> for $name<$a> {
+            const KIND: $crate::json::FieldKind = $crate::json::FieldKind::Object;
             const EMPTY: Self = Self { $( $field: $crate::json::record!(@empty $presence $type), )* };
 
             fn read(&mut self, reader: &mut $crate::json::Reader<$a>) {
@@ -57,9 +78,9 @@ macro_rules! record {
                 enum Index { $($field),* }
 
                 *self = Self::EMPTY;
-                reader.record(Self::KEYS, Self::REQUIRED, |reader, index| {
+                reader.record(Self::SHAPE, |reader, index| {
                     $( if index == Index::$field as u32 {
-                        return $crate::json::Field::read(&mut self.$field, reader);
+                        return $crate::json::record!(@read $presence self.$field, reader);
                     } )*
                 });
             }
@@ -72,41 +93,57 @@ macro_rules! record {
         }
     };
     // As it stands after another member in compact text, so that one comparison finds it and one copy writes it.
-    (@key $wire:literal) => { concat!(",\"", $wire, "\":") };
-    (@type required $type:ty) => { $type };
+    (@wire_key $wire:literal) => { concat!(",\"", $wire, "\":") };
     (@type optional $type:ty) => { Option<$type> };
-    (@type digits $type:ty) => { Option<$type> };
-    (@type many $type:ty) => { $type };
-    (@type lenient $type:ty) => { $type };
+    (@type string_number $type:ty) => { Option<$type> };
+    (@type informational $type:ty) => { Option<$type> };
+    (@type $presence:ident $type:ty) => { $type };
     (@empty optional $type:ty) => { None };
-    (@empty digits $type:ty) => { None };
+    (@empty string_number $type:ty) => { None };
+    (@empty informational $type:ty) => { None };
     (@empty $presence:ident $type:ty) => { <$type as $crate::json::Field>::EMPTY };
+    (@required key) => { true };
     (@required required) => { true };
+    (@required lifetime) => { true };
+    (@required stated) => { true };
     (@required $presence:ident) => { false };
-    (@write required $writer:ident $value:expr, $wire:literal) => {
-        $writer.member($crate::json::record!(@key $wire));
-        $crate::json::Field::write(&$value, $writer);
-    };
-    (@write lenient $writer:ident $value:expr, $wire:literal) => {
-        $crate::json::record!(@write required $writer $value, $wire);
-    };
-    (@write digits $writer:ident $value:expr, $wire:literal) => {
+    (@class key) => { $crate::json::FieldClass::Key };
+    (@class stated) => { $crate::json::FieldClass::Informational };
+    (@class informational) => { $crate::json::FieldClass::Informational };
+    (@class informational_list) => { $crate::json::FieldClass::Informational };
+    (@class lenient) => { $crate::json::FieldClass::Informational };
+    (@class $presence:ident) => { $crate::json::FieldClass::Deciding };
+    (@kind lifetime $type:ty) => { $crate::json::FieldKind::Lifetime };
+    (@kind $presence:ident $type:ty) => { <$type as $crate::json::Field>::KIND };
+    (@read lifetime $field:expr, $reader:ident) => { $field = $crate::json::whole_number($reader, true) };
+    (@read $presence:ident $field:expr, $reader:ident) => { $crate::json::Field::read(&mut $field, $reader) };
+    (@write string_number $writer:ident $value:expr, $wire:literal) => {
         if let Some(value) = &$value {
-            $writer.member($crate::json::record!(@key $wire));
+            $writer.member($crate::json::record!(@wire_key $wire));
             $writer.digits(value.millis());
         }
     };
     (@write optional $writer:ident $value:expr, $wire:literal) => {
         if let Some(value) = &$value {
-            $writer.member($crate::json::record!(@key $wire));
+            $writer.member($crate::json::record!(@wire_key $wire));
             $crate::json::Field::write(value, $writer);
         }
     };
-    (@write many $writer:ident $value:expr, $wire:literal) => {
+    (@write informational $writer:ident $value:expr, $wire:literal) => {
+        $crate::json::record!(@write optional $writer $value, $wire);
+    };
+    (@write list $writer:ident $value:expr, $wire:literal) => {
         if !$value.is_empty() {
-            $writer.member($crate::json::record!(@key $wire));
+            $writer.member($crate::json::record!(@wire_key $wire));
             $crate::json::Field::write(&$value, $writer);
         }
+    };
+    (@write informational_list $writer:ident $value:expr, $wire:literal) => {
+        $crate::json::record!(@write list $writer $value, $wire);
+    };
+    (@write $presence:ident $writer:ident $value:expr, $wire:literal) => {
+        $writer.member($crate::json::record!(@wire_key $wire));
+        $crate::json::Field::write(&$value, $writer);
     };
 }
 
@@ -187,6 +224,7 @@ macro_rules! open_enum {
         }
 
         impl<$a> $crate::json::Field<$a> for $name<$a> {
+            const KIND: $crate::json::FieldKind = $crate::json::FieldKind::Text;
             const EMPTY: Self = Self::Other($crate::json::Text::EMPTY);
 
             fn read(&mut self, reader: &mut $crate::json::Reader<$a>) {

@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::error::{ErrorKind, name_in};
-use super::number::leading_digits;
+use super::number::{integer, leading_digits};
 use super::printable::{Printable, quoted};
 use super::scan::unescaped_run;
 use crate::debug::debug_fields;
@@ -128,24 +128,15 @@ impl<'a> Text<'a> {
         other.is_empty()
     }
 
-    /// The value of a text of decimal digits.
-    pub(super) fn digits(&self) -> Result<u64, ErrorKind> {
-        if self.is_empty() {
-            return Err(ErrorKind::Type);
+    /// The value of a text that is a whole number; of one with a fraction only if that is dropped.
+    pub(super) fn whole_number(&self, drops_fraction: bool) -> Result<u64, ErrorKind> {
+        if let Some(plain @ [_, ..]) = self.plain().map(str::as_bytes)
+            && let Some((value, [])) = leading_digits(plain)
+        {
+            return Ok(value);
         }
-        match self.plain() {
-            Some(plain) => append_digits(0, plain),
-            None => self.pieces().try_fold(0, |value, piece| append_digits(value, piece.as_str(&mut [0; 4]))),
-        }
-    }
-}
-
-/// The number whose digits are those of `value` and then `digits`.
-fn append_digits(value: u64, digits: &str) -> Result<u64, ErrorKind> {
-    match leading_digits(value, digits.as_bytes()) {
-        Some((value, [])) => Ok(value),
-        Some(_) => Err(ErrorKind::Type),
-        None => Err(ErrorKind::Range),
+        let integer = integer(*self)?;
+        if drops_fraction { integer.truncated() } else { integer.unsigned() }.ok_or(ErrorKind::Type)
     }
 }
 

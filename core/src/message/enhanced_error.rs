@@ -1,7 +1,7 @@
 //! The service's enhanced error, as a whole body or inside an answer.
 
 use super::error_code::ErrorCode;
-use crate::json::{Field, Reader, Text, Value, Writer, open_enum, record};
+use crate::json::{Field, FieldKind, Reader, Text, Value, Writer, open_enum, record};
 
 open_enum! {
     /// `action`: what an error asks for (R68).
@@ -26,6 +26,7 @@ open_enum! {
 pub struct TextOrHost<'a>(pub Text<'a>);
 
 impl<'a> Field<'a> for TextOrHost<'a> {
+    const KIND: FieldKind = FieldKind::TextOrHost;
     const EMPTY: Self = Self(Text::EMPTY);
 
     fn read(&mut self, reader: &mut Reader<'a>) {
@@ -64,17 +65,17 @@ record! {
         /// What the service asks for; see [`action`](Self::action) for one that is never missing without need.
         optional action: Action<'a> = "action",
         /// The status the service means, which can differ from HTTP's (R67).
-        optional status: u32 = "status",
+        informational status: u32 = "status",
         /// The code.
         optional code: Text<'a> = "code",
         /// A message for people.
-        optional message: TextOrHost<'a> = "message",
+        informational message: TextOrHost<'a> = "message",
         /// What the provider or a degradation rule says to the viewer (R70).
-        optional details: Text<'a> = "details",
+        informational details: Text<'a> = "details",
         /// A page about the error.
-        optional help_url: Text<'a> = "helpUrl",
+        informational help_url: Text<'a> = "helpUrl",
         /// The service's own mark for this answer, for its support.
-        optional trace: Text<'a> = "trace",
+        informational trace: Text<'a> = "trace",
     }
 }
 

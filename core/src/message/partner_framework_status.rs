@@ -47,7 +47,7 @@ record! {
         /// The provider's id in the framework, which is the configuration's `platformMappingId` (R97).
         optional id: Text<'a> = "id",
         /// When the sign-in at the framework ends.
-        digits expiration_date: Timestamp = "expirationDate",
+        string_number expiration_date: Timestamp = "expirationDate",
         /// What went wrong when asking.
         optional error: FrameworkError<'a> = "error",
     }
@@ -72,7 +72,7 @@ record! {
         /// The viewer's permission.
         required permission: FrameworkPermissionInfo<'a> = "frameworkPermissionInfo",
         /// The provider the viewer is signed in at.
-        lenient provider: FrameworkProviderInfo<'a> = "frameworkProviderInfo",
+        defaulted provider: FrameworkProviderInfo<'a> = "frameworkProviderInfo",
     }
 }
 

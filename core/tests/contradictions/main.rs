@@ -3,6 +3,7 @@
 //! Rows that rule what is done when, and not what a message looks like (P7, S4, N1, N3, N4), have their tests with the
 //! flows.
 
+mod classes;
 mod enumerations;
 mod failures;
 mod fields;
@@ -41,6 +42,7 @@ fn incoming<'a>(method: &'a str, target: &'a str, body: &'a [u8]) -> Incoming<'a
 #[test]
 fn every_row_that_touches_a_message_has_its_test() {
     let sources = [
+        include_str!("classes.rs"),
         include_str!("enumerations.rs"),
         include_str!("failures.rs"),
         include_str!("fields.rs"),
@@ -52,8 +54,8 @@ fn every_row_that_touches_a_message_has_its_test() {
     ];
     for row in [
         "p1", "p2", "p3", "p4", "p5", "p6", "p8", "p9", "p10", "a1", "s1", "s2", "s3", "s5", "t1", "t2", "t3", "t4",
-        "t5", "t6", "t7", "f1", "f2", "f3", "e1", "e2", "e3", "e4", "h1", "h2", "h3", "h4", "h5", "h6", "h7", "h8",
-        "h9", "n2", "n5", "n8", "n9", "j1", "j2",
+        "t5", "t6", "t7", "t8", "t9", "t10", "f1", "f2", "f3", "e1", "e2", "e3", "e4", "h1", "h2", "h3", "h4", "h5",
+        "h6", "h7", "h8", "h9", "n2", "n5", "n8", "n9", "j1", "j2",
     ] {
         let test = format!("#[test]\nfn {row}_");
         assert!(sources.iter().any(|source| source.contains(&test)), "{row}");

@@ -76,6 +76,31 @@ fn t4_the_profiles_own_end_counts_beside_an_expiration_date_of_temporary_access(
 }
 
 #[test]
+fn t8_times_with_an_exponent_are_times() {
+    // profiles-exponent-time
+    let body = br#"{"profiles":{"Dish":{"notBefore":1.733735289035E12,"notAfter":1.7653668E12,"issuer":"Dish","type":"regular","attributes":{}}}}"#;
+    let profile = Profiles::decode(body).unwrap().longest_valid().unwrap();
+    assert_eq!(profile.not_before, BEFORE);
+    assert_eq!(profile.not_after, Timestamp::from_millis(1_765_366_800_000));
+}
+
+#[test]
+fn t8_a_life_with_a_point_is_a_life() {
+    // token-dot-zero
+    let token = AccessToken::decode(br#"{"access_token":"a.b.c","expires_in":21600.0}"#).unwrap();
+    assert_eq!(token.expires_in, 21_600);
+}
+
+#[test]
+fn t8_an_escaped_digit_is_a_digit() {
+    // number-string-with-escape
+    let body =
+        br#"{"existingParameters":{},"notBefore":0,"notAfter":0,"device":{"display":{"diagonalSize":"\u0035"}}}"#;
+    let device = SessionInformation::decode(body).unwrap().device.unwrap().get();
+    assert_eq!(device.display.unwrap().diagonal_size.unwrap().as_u64(), Some(5));
+}
+
+#[test]
 fn t5_flags_are_booleans_or_their_words() {
     for name in ["hba_status", "allowMirroring"] {
         for (value, expected) in [("true", true), ("\"true\"", true), ("false", false), ("\"false\"", false)] {

@@ -6,7 +6,7 @@ use tvpass::endpoint::{
     AccessToken, ClientCredentials, Configuration, ProfileEvents, Profiles, Session, SessionInformation,
 };
 use tvpass::json::{Error, ErrorKind, Timestamp, check};
-use tvpass::message::{DeviceInfo, EnhancedError};
+use tvpass::message::DeviceInfo;
 
 /// Decodes `{…,"name":value}` by `decode`, and says which error stands where, counted from the start of the value.
 fn refusal<'a, T: std::fmt::Debug>(
@@ -59,15 +59,23 @@ fn a_wrong_item_of_a_list_is_reported_where_the_item_begins() {
 
 #[test]
 fn a_value_beyond_the_field_is_reported_where_it_begins() {
-    for value in ["-5", "1.5", "1e3", "18446744073709551616", "\"18446744073709551616\""] {
+    for value in ["-5", "-0.5", "1e20", "18446744073709551616", "\"18446744073709551616\""] {
         assert_eq!(
             refusal(AccessToken::decode, "expires_in", value),
             (ErrorKind::Range, "expires_in".to_owned(), 0),
             "{value}"
         );
     }
+    for value in ["-5", "1.5", "1733735289035.5", "1e-1", "18446744073709551616"] {
+        assert_eq!(
+            refusal(Session::decode, "notAfter", value),
+            (ErrorKind::Range, "notAfter".to_owned(), 0),
+            "{value}"
+        );
+    }
     for value in ["4294967296", "\"4294967296\"", "-1"] {
-        assert_eq!(refusal(EnhancedError::decode, "status", value), (ErrorKind::Range, "status".to_owned(), 0));
+        let name = "displayWidth";
+        assert_eq!(refusal(DeviceInfo::decode, name, value), (ErrorKind::Range, name.to_owned(), 0));
     }
 }
 
@@ -113,6 +121,56 @@ fn keys_and_known_values_may_be_written_with_escapes() {
     let body = br#"{"access_t\u006fken": "t", "\u0065xpires_in": "\u0031\u0032"}"#;
     let token = AccessToken::decode(body).unwrap();
     assert_eq!((token.access_token.reveal(), token.expires_in), ("t".into(), 12));
+}
+
+#[test]
+fn t8_a_whole_number_is_read_in_every_spelling_and_in_a_string_as_well() {
+    for number in ["21600", "21600.0", "2.16E4", "216e2", "2160000e-2", "0.216e+5"] {
+        // The first digit as it stands, in a string, and as an escape there: `\u0032` is 2.
+        for value in [number.to_owned(), format!("\"{number}\""), format!("\"\\u003{number}\"")] {
+            let body = format!("{{\"access_token\":\"t\",\"expires_in\":{value},\"created_at\":{value}}}");
+            let token = AccessToken::decode(body.as_bytes());
+            let token = token.unwrap_or_else(|error| panic!("{body}: {error}"));
+            assert_eq!(
+                (token.expires_in, token.created_at),
+                (21_600, Some(Timestamp::from_millis(21_600_000))),
+                "{body}"
+            );
+        }
+    }
+}
+
+#[test]
+fn t8_a_fraction_of_a_life_is_dropped() {
+    for (value, expected) in [("1.5", 1), ("\"21600.9\"", 21_600), ("215999e-1", 21_599), ("1e-3", 0), ("-0.0", 0)] {
+        let body = format!("{{\"access_token\":\"t\",\"expires_in\":{value}}}");
+        assert_eq!(AccessToken::decode(body.as_bytes()).unwrap().expires_in, expected, "{value}");
+    }
+}
+
+#[test]
+fn t8_an_escaped_digit_is_a_digit_wherever_a_number_may_be_text() {
+    let size = |size: &str| {
+        let body = format!("{{\"diagonalScreenSize\":{size}}}");
+        let number = DeviceInfo::decode(body.as_bytes()).unwrap().diagonal_screen_size.unwrap();
+        let mut buffer = [0; 64];
+        let written = DeviceInfo { diagonal_screen_size: Some(number), ..DeviceInfo::default() };
+        let written = written.encode(&mut buffer).unwrap();
+        (number.as_u64(), number.to_f64().to_bits(), String::from_utf8(written.to_vec()).unwrap())
+    };
+    let written = |number: &str| format!("{{\"diagonalScreenSize\":{number}}}");
+    for (text, whole, double) in
+        [(r#""\u0035""#, Some(5), 5.0), (r#""5\u002E5""#, None, 5.5), (r#""\u0035\u0065\u0031""#, Some(50), 50.0_f64)]
+    {
+        assert_eq!(size(text), (whole, double.to_bits(), written(text)));
+    }
+    for refused in [r#""\u0078""#, r#""5\n""#, r#""\u0030\u0035""#] {
+        let body = written(refused);
+        assert_eq!(DeviceInfo::decode(body.as_bytes()).unwrap_err().kind(), ErrorKind::Type, "{body}");
+    }
+    let body = br#"{"displayWidth":"\u0031\u00392\u0030","connectionPort":"8\u00300"}"#;
+    let info = DeviceInfo::decode(body).unwrap();
+    assert_eq!((info.display_width, info.connection_port), (Some(1920), Some(800)));
 }
 
 #[test]

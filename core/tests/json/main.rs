@@ -19,4 +19,5 @@ mod tables;
 mod texts;
 mod timestamps;
 mod values;
+mod whole;
 mod writer;

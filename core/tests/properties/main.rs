@@ -1,6 +1,7 @@
 //! What holds for every value: round trips, exact sizes, no injection, no secret printed, no panic.
 
 mod calls;
+mod classes;
 mod devices;
 #[path = "../support/documents.rs"]
 mod documents;

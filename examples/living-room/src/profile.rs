@@ -50,7 +50,10 @@ fn value(value_of: &json::Value<'_>) -> Value {
         json::Value::Null => Value::Null,
         json::Value::Boolean(boolean) => (*boolean).into(),
         // A number that no double holds keeps its digits as text.
-        json::Value::Number(number) => serde_json::from_str(number.as_str()).unwrap_or_else(|_| number.as_str().into()),
+        json::Value::Number(number) => {
+            let digits = number.as_text().to_string();
+            serde_json::from_str(&digits).unwrap_or_else(|_| digits.into())
+        }
         json::Value::Text(text) => text.to_string().into(),
         json::Value::List(list) => list.iter().map(|item| value(&item)).collect(),
         json::Value::Map(map) => map.iter().map(|(name, item)| (name.to_string(), value(&item))).collect(),

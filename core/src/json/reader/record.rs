@@ -1,6 +1,7 @@
 //! What the records of the protocol ask of a [`Reader`](super::Reader).
 
 use super::{Expect, MAX_DEPTH, Reader};
+use crate::json::class::Shape;
 use crate::json::error::{Error, ErrorKind};
 use crate::json::scan::{WIDE, after};
 use crate::json::text::Text;
@@ -25,33 +26,38 @@ impl Keys {
 
 impl<'a> Reader<'a> {
     /// Reads the object that must stand next: `read` is called before the value of each field, with the place of its key
-    /// in `keys`. Those whose bits are in `required` must be there.
+    /// in the keys of `shape`.
     #[inline]
-    pub(crate) fn record(&mut self, keys: Keys, required: u32, mut read: impl FnMut(&mut Self, u32)) {
+    pub(crate) fn record(&mut self, shape: &'static Shape, mut read: impl FnMut(&mut Self, u32)) {
         // A call through a pointer is short in the code of processors, and long in WebAssembly's.
         if WIDE || cfg!(target_family = "wasm") {
-            self.record_by(keys, required, &mut read);
+            self.record_by(shape, &mut read);
         } else {
-            self.any_record(keys, required, &mut read);
+            self.any_record(shape, &mut read);
         }
     }
 
     /// One walk for the records of all types, since code is dearer than time where words are small.
     #[inline(never)]
-    fn any_record(&mut self, keys: Keys, required: u32, read: &mut dyn FnMut(&mut Self, u32)) {
-        self.record_by(keys, required, read);
+    fn any_record(&mut self, shape: &'static Shape, read: &mut dyn FnMut(&mut Self, u32)) {
+        self.record_by(shape, read);
     }
 
     #[inline]
-    fn record_by<F: FnMut(&mut Self, u32) + ?Sized>(&mut self, keys: Keys, required: u32, read: &mut F) {
+    fn record_by<F: FnMut(&mut Self, u32) + ?Sized>(&mut self, shape: &'static Shape, read: &mut F) {
         let (mut seen, mut expected) = (0_u32, 0);
         self.enter_object();
-        while let Some(index) = self.field(keys, expected) {
-            seen |= 1 << (index & 31);
+        while let Some(index) = self.field(shape.keys, expected) {
+            let bit = 1 << (index & 31);
+            seen |= bit;
             expected = index + 1;
+            let mark = self.mark();
             read(self, index);
+            if self.failed() && shape.informational & bit != 0 {
+                self.forgive(mark);
+            }
         }
-        self.require(keys, required & !seen);
+        self.require(shape.keys, shape.required & !seen);
     }
 
     /// Where the text that must stand next stands in `names`, `u32::MAX` if it does not; `text` is it afterwards.

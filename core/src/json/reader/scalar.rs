@@ -2,7 +2,7 @@
 
 use super::{Expect, Reader};
 use crate::json::error::ErrorKind;
-use crate::json::number::{Number, leading_digits};
+use crate::json::number::{Number, after_number, integer, leading_digits};
 use crate::json::scan::{after, after_ascii, plain_run, split_run};
 use crate::json::text::{Text, after_escape};
 use crate::json::token::Token;
@@ -85,26 +85,20 @@ impl<'a> Reader<'a> {
         Some(Number::new(number))
     }
 
-    /// The number that must stand next, if it is a whole one without sign and fits.
-    pub(crate) fn whole_number(&mut self) -> Result<u64, ErrorKind> {
+    /// The number that must stand next, if it is a whole one without sign and fits; one with a fraction only if that is
+    /// dropped.
+    pub(crate) fn whole_number(&mut self, drops_fraction: bool) -> Result<u64, ErrorKind> {
         let start = self.value_text();
-        let bytes = start.as_bytes();
-        let (value, rest) = match bytes {
-            // What follows a zero is no part of the number.
-            [b'0', rest @ ..] => (0, rest),
-            [b'1'..=b'9', ..] => leading_digits(0, bytes).ok_or(ErrorKind::Range)?,
-            [b'-', ..] => return Err(ErrorKind::Range),
-            _ => {
-                self.fail_type();
-                return Err(ErrorKind::Type);
-            }
-        };
-        if matches!(rest, [b'.' | b'e' | b'E', ..]) {
-            return Err(ErrorKind::Range);
+        if let [b'1'..=b'9', ..] = start.as_bytes()
+            && let Some((value, rest)) = leading_digits(start.as_bytes())
+            && !matches!(rest, [b'.' | b'e' | b'E', ..])
+        {
+            self.rest = start.get(start.len() - rest.len()..).unwrap_or_default();
+            self.expect = Expect::Next;
+            return Ok(value);
         }
-        self.rest = start.get(start.len() - rest.len()..).unwrap_or_default();
-        self.expect = Expect::Next;
-        Ok(value)
+        let integer = integer(self.number().ok_or(ErrorKind::Type)?.as_text())?;
+        if drops_fraction { integer.truncated() } else { integer.unsigned() }.ok_or(ErrorKind::Range)
     }
 
     /// The next value, whatever its type; a list or an object is walked over and kept as its text.
@@ -191,36 +185,4 @@ impl<'a> Reader<'a> {
         self.fail(kind);
         None
     }
-}
-
-/// Walks over one or more digits; `None` at a byte that is no digit.
-fn after_digits(bytes: &mut &[u8]) -> Option<()> {
-    let [b'0'..=b'9', ..] = bytes else { return None };
-    while let [b'0'..=b'9', rest @ ..] = bytes {
-        *bytes = rest;
-    }
-    Some(())
-}
-
-/// Walks over the number at the start of `bytes` (RFC 8259, section 6); `None` at the byte where it cannot go on.
-fn after_number(bytes: &mut &[u8]) -> Option<()> {
-    if let [b'-', rest @ ..] = bytes {
-        *bytes = rest;
-    }
-    match bytes {
-        [b'0', rest @ ..] => *bytes = rest,
-        _ => after_digits(bytes)?,
-    }
-    if let [b'.', rest @ ..] = bytes {
-        *bytes = rest;
-        after_digits(bytes)?;
-    }
-    if let [b'e' | b'E', rest @ ..] = bytes {
-        *bytes = match rest {
-            [b'+' | b'-', digits @ ..] => digits,
-            _ => rest,
-        };
-        after_digits(bytes)?;
-    }
-    Some(())
 }

@@ -1,0 +1,90 @@
+//! Fields of records as their definitions have them: name, class (T10), presence and type.
+
+use super::reader::Keys;
+
+/// How much depends on a field (T10).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FieldClass {
+    /// A flow reads it: a value of a wrong type is an error.
+    Deciding,
+    /// No flow reads it: a value of a wrong type is as good as none.
+    Informational,
+    /// It identifies an item of a list: an item without it is skipped and counted.
+    Key,
+}
+
+/// The type of a field's value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FieldKind {
+    /// A string.
+    Text,
+    /// A string, or an object with a `hostAddress` (T7).
+    TextOrHost,
+    /// A boolean, or its word in a string (T5).
+    Boolean,
+    /// A whole number that is not negative, or the same in a string (T1, T8).
+    Integer,
+    /// The same, and a fraction is dropped (T8).
+    Lifetime,
+    /// A number, or the same in a string (T9).
+    Number,
+    /// A list of strings.
+    Texts,
+    /// An object.
+    Object,
+    /// Any value.
+    Any,
+}
+
+/// A field of a record.
+///
+/// ```
+/// use tvpass::endpoint::Mvpd;
+/// use tvpass::json::{FieldClass, FieldKind};
+///
+/// let [id, display_name, ..] = Mvpd::FIELDS else { panic!() };
+/// assert_eq!((id.name, id.class, id.kind), ("id", FieldClass::Key, FieldKind::Text));
+/// assert_eq!((display_name.name, display_name.class), ("displayName", FieldClass::Informational));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FieldDefinition {
+    /// The wire's name.
+    pub name: &'static str,
+    /// How much depends on it.
+    pub class: FieldClass,
+    /// Whether it must be there.
+    pub is_required: bool,
+    /// The type of its value.
+    pub kind: FieldKind,
+}
+
+/// What reading a record needs to know of its fields; one bit for each, in their order.
+pub(crate) struct Shape {
+    pub(crate) keys: Keys,
+    /// Those that must be there.
+    pub(crate) required: u32,
+    /// Those of which a value of a wrong type is as good as none.
+    pub(crate) informational: u32,
+    /// The name of the one that identifies an item, empty if there is none.
+    pub(crate) item_key: &'static str,
+}
+
+impl Shape {
+    pub(crate) const fn new(keys: Keys, fields: &[FieldDefinition]) -> Self {
+        let mut shape = Self { keys, required: 0, informational: 0, item_key: "" };
+        let mut index = 0;
+        while index < fields.len() {
+            shape.required |= (fields[index].is_required as u32) << index;
+            match fields[index].class {
+                FieldClass::Informational => shape.informational |= 1 << index,
+                FieldClass::Key => shape.item_key = fields[index].name,
+                FieldClass::Deciding => {}
+            }
+            index += 1;
+        }
+        shape
+    }
+}

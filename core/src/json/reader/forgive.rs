@@ -1,0 +1,87 @@
+//! Values of a wrong type that cost an answer nothing (T10).
+
+use super::{Expect, Reader};
+use crate::json::error::ErrorKind;
+use crate::json::value::Value;
+
+/// Where a value begins.
+#[derive(Clone, Copy)]
+pub(crate) struct Mark<'a> {
+    rest: &'a str,
+    objects: u32,
+    depth: u32,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader in the midst of `whole`, which was checked: from `offset` on, behind a value that ended there, within
+    /// `depth` lists and objects.
+    pub(crate) fn resumed(whole: &'a str, offset: usize, objects: u32, depth: u32) -> Self {
+        let mut reader = Self::over(whole);
+        if offset > 0 {
+            reader.rest = whole.get(offset..).unwrap_or_default();
+            (reader.objects, reader.depth, reader.expect) = (objects, depth, Expect::Next);
+        }
+        reader
+    }
+
+    /// Where the next value begins.
+    #[inline]
+    pub(crate) fn mark(&self) -> Mark<'a> {
+        Mark { rest: self.rest, objects: self.objects, depth: self.depth }
+    }
+
+    /// Enters the object that stands next; a value of another type is skipped.
+    pub(crate) fn enter_informational(&mut self) -> bool {
+        let is_object = matches!(self.value_text().as_bytes(), [b'{', ..]);
+        if is_object {
+            self.enter_object();
+        } else {
+            self.skip();
+        }
+        is_object
+    }
+
+    /// Forgets that the value at `mark` is of a wrong type, and skips it; an error of the text itself stays.
+    #[cold]
+    pub(crate) fn forgive(&mut self, mark: Mark<'a>) {
+        if self.go_back(mark) {
+            self.skip();
+        }
+    }
+
+    /// The same for an item of a list or a map, if it is null or an object without the text called `key`.
+    #[cold]
+    pub(crate) fn forgive_item(&mut self, mark: Mark<'a>, key: &str) -> bool {
+        let error = self.error;
+        if !self.go_back(mark) {
+            return false;
+        }
+        let is_item = match self.value() {
+            Value::Null => false,
+            Value::Map(map) => key.is_empty() || map.get(key).is_some_and(|value| value.as_text().is_some()),
+            _ => key.is_empty(),
+        };
+        if self.failed() {
+            return false;
+        }
+        if is_item {
+            self.error = error;
+            self.rest = "";
+        }
+        !is_item
+    }
+
+    /// Goes back to `mark` if nothing but a type was wrong since.
+    fn go_back(&mut self, mark: Mark<'a>) -> bool {
+        let kind = self.error.map(|error| error.kind());
+        let is_forgiven = matches!(kind, Some(ErrorKind::Type | ErrorKind::Range | ErrorKind::Missing));
+        if is_forgiven {
+            self.error = None;
+            self.rest = mark.rest;
+            self.objects = mark.objects;
+            self.depth = mark.depth;
+            self.expect = Expect::Value;
+        }
+        is_forgiven
+    }
+}
