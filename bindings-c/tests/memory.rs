@@ -15,6 +15,7 @@ fn c<T>() -> T {
 }
 
 /// A place that the library writes to.
+#[allow(clippy::unnecessary_wraps)]
 fn out<T>(place: &mut T) -> Option<&mut MaybeUninit<T>> {
     // SAFETY: the library writes whole values only.
     Some(unsafe { &mut *std::ptr::from_mut(place).cast() })

@@ -7,7 +7,8 @@ use tokio::sync::watch;
 use tvpass::flow::PartnerSignIn;
 use tvpass::message::HeaderName;
 
-use crate::driver::{Job, Runtime, drive};
+use crate::action::Job;
+use crate::driver::{Runtime, drive};
 use crate::error::Error;
 use crate::job::{
     DecidedPart, PartnerJob, PartnerOutcome, PartnerQuestion, PreauthorizeJob, PreauthorizeOutcome, front,

@@ -23,11 +23,11 @@ pub enum Error {
     Stopped(Box<Stopped>),
 }
 
-/// What stands in the way.
+/// The obstacle to a job.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Stopped {
-    /// Who must act.
+    /// The party that must act.
     pub actor: Actor,
     /// The reason in words.
     pub reason: String,
@@ -68,7 +68,7 @@ impl Error {
         Self::Stopped(Box::new(Stopped { actor, reason, http_status, error, registration_error, cause }))
     }
 
-    /// Who must act: this program for arguments and storage, else as the flow says.
+    /// The party that must act: this program for arguments and storage, else as the flow says.
     #[must_use]
     pub fn actor(&self) -> Actor {
         match self {

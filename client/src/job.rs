@@ -14,7 +14,7 @@ pub use sign_in::{CodeVoid, Page, ShownCode, SignInOptions, SignInOutcome, SignI
 
 pub(crate) use decision::{AuthorizeJob, DecidedPart, PreauthorizeJob, authorization, preauthorization};
 pub(crate) use logout::LogoutJob;
-pub(crate) use partner::{CompletionJob, PartnerJob, framework_header};
+pub(crate) use partner::{CompletionJob, PartnerJob};
 pub(crate) use second_screen::SecondScreenJob;
 pub(crate) use sign_in::{RegistrationJob, SignInJob};
 

@@ -2,9 +2,11 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+mod action;
 #[cfg(feature = "reqwest")]
 pub mod asynchronous;
 pub mod blocking;
+mod clock;
 mod driver;
 mod error;
 mod job;

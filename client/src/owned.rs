@@ -87,6 +87,14 @@ of_record!(
     OwnedError: EnhancedError
 );
 
+impl OwnedFrameworkStatus {
+    /// The header that tells the service of it.
+    pub(crate) fn header(&self) -> String {
+        let value = written(|buffer| self.get().encode_header(buffer).map(|value| value.as_str().len()));
+        String::from_utf8(value.into()).expect("a header is ASCII")
+    }
+}
+
 impl OwnedProfiles {
     /// The profile of this provider.
     #[must_use]

@@ -2,17 +2,15 @@
 
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use tvpass::flow::{App, Flow, Installation, LargeInstallation, Now, RestoreError, Step, StepOf, Turn};
-use tvpass::json::Timestamp;
+use tvpass::flow::{App, Flow, Installation, LargeInstallation, RestoreError, Step, StepOf, Turn};
 use tvpass::message::HeaderName;
 
-use crate::driver::{Action, Happened, Job};
+use crate::action::{Action, Happened, Job};
+use crate::clock::Clock;
 use crate::error::Error;
-use crate::job::framework_header;
 use crate::observer::{Observation, Observer};
-use crate::owned::written;
+use crate::owned::{OwnedFrameworkStatus, written};
 use crate::settings::{Settings, SettingsError};
 use crate::store::Store;
 use crate::transport::{HttpRequest, TransportError};
@@ -24,7 +22,7 @@ pub(crate) struct Shared {
     state: Mutex<State>,
     store: Box<dyn Store>,
     observer: Option<Observer>,
-    started: Instant,
+    clock: Clock,
     restore_error: Option<RestoreError>,
 }
 
@@ -44,7 +42,7 @@ impl Shared {
             tracing::warn!(%error, "begins as a new installation");
         }
         let state = Mutex::new(State { installation, turns: 0 });
-        Ok(Self { settings: RwLock::new(settings), state, store, observer, started: Instant::now(), restore_error })
+        Ok(Self { settings: RwLock::new(settings), state, store, observer, clock: Clock::start(), restore_error })
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -59,7 +57,7 @@ impl Shared {
     /// The header of a framework's status follows the status.
     pub(crate) fn note_framework(&self, reply: &Reply) {
         if let Reply::Status(status) = reply {
-            let value = status.as_ref().map(framework_header);
+            let value = status.as_ref().map(OwnedFrameworkStatus::header);
             self.set_header(HeaderName::ApPartnerFrameworkStatus, value).expect("the core wrote the value");
         }
     }
@@ -93,27 +91,8 @@ impl Shared {
         self.state().turns
     }
 
-    fn now(&self) -> Now {
-        let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        let mut random = [0; 4];
-        // Without entropy this device asks in step with others that have none, and works.
-        let _ = getrandom::fill(&mut random);
-        Now {
-            monotonic_millis: millis(self.started.elapsed()),
-            unix: Timestamp::from_millis(millis(since_epoch)),
-            random: u32::from_ne_bytes(random),
-        }
-    }
-
-    pub(crate) fn instant(&self, monotonic_millis: u64) -> Instant {
-        // Further away than any clock goes is as good as a year.
-        let longest = self.started.elapsed() + Duration::from_hours(365 * 24);
-        self.started + Duration::from_millis(monotonic_millis).min(longest)
-    }
-
-    /// The time left until then.
-    pub(crate) fn left(&self, monotonic_millis: u64) -> Duration {
-        Duration::from_millis(monotonic_millis.saturating_sub(millis(self.started.elapsed())))
+    pub(crate) fn clock(&self) -> &Clock {
+        &self.clock
     }
 
     /// Decides, saves, writes; the order loses nothing that the service has given.
@@ -126,7 +105,7 @@ impl Shared {
         let settings = self.settings.read().unwrap_or_else(PoisonError::into_inner);
         let app = settings.app();
         let mut state = self.state();
-        let turn = flow.handle(&app, &mut state.installation, self.now(), happened.event());
+        let turn = flow.handle(&app, &mut state.installation, self.clock.now(), happened.event());
         self.save(&app, &mut state.installation)?;
         let mut buffer = memory_for(&turn, &app, &state.installation);
         let step = turn.step(&app, &state.installation, &mut buffer).expect("a step needs the same room twice");
@@ -164,7 +143,7 @@ impl Shared {
             Step::Await => Action::Pause { until_millis: u64::MAX, other_since: None },
             Step::AwaitOther { until_millis } => Action::Pause { until_millis, other_since: Some(turns) },
             Step::Sleep { until_millis } => Action::Pause { until_millis, other_since: None },
-            Step::Ask(question) => Action::Ask(J::question(question, body, self)),
+            Step::Ask(question) => Action::Ask(J::question(question, body, &self.clock)),
             Step::Done(outcome) => Action::End(Ok(J::output(outcome, body))),
             Step::Stop(reason) => Action::End(Err(Error::stopped(&reason, cause.cloned()))),
         }
@@ -178,8 +157,4 @@ fn memory_for<F: Flow>(turn: &Turn<'_, '_, F>, app: &App<'_>, installation: &Ins
         buffer.resize(needed, 0);
     }
     buffer
-}
-
-fn millis(duration: Duration) -> u64 {
-    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }

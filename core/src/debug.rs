@@ -5,24 +5,10 @@
 
 use core::fmt;
 
-use crate::json::Text;
-
-/// A field to be printed: a `&str` as [`Text`] prints, anything else by its own `Debug`.
+/// A field to be printed: a `&str` as [`Text`](crate::json::Text) prints, anything else by its own `Debug`.
 ///
 /// A method of the type itself goes before one of a trait, so that the compiler chooses by the field's type.
 pub(crate) struct Shown<'f, T>(pub(crate) &'f T);
-
-impl<'a> Shown<'_, &'a str> {
-    pub(crate) fn value(&self) -> Text<'a> {
-        Text::from(*self.0)
-    }
-}
-
-impl<'a> Shown<'_, Option<&'a str>> {
-    pub(crate) fn value(&self) -> Option<Text<'a>> {
-        self.0.map(Text::from)
-    }
-}
 
 pub(crate) trait ByItself<'f, T> {
     fn value(&self) -> &'f T;

@@ -69,13 +69,13 @@
 //! the caller's buffer, one inside the other: base64 of JSON needs no second buffer. Where the buffer ends, counting goes
 //! on, so that [`TooSmall`] says how many bytes are needed.
 //!
-//! **One dependency.** `heapless` holds the few texts that a flow must remember.
+//! **Two dependencies.** `heapless` holds the few texts that a flow must remember, `zeroize` overwrites those that are secret.
 //!
 //! **Values of enumerations that nobody knows yet** are kept as text, unknown fields are skipped, and timestamps come as
 //! numbers or as strings: the service grows, and firmware does not. What is required and missing is an error all the same.
 //!
 //! **Errors say who must act**: the service, the network, the caller or the viewer; see [`Failure`](message::Failure) and
-//! [`Stop`](flow::Stop). Malformed JSON has the offset of its first wrong byte. Secrets print as `[redacted]`.
+//! [`StopReason`](flow::StopReason). Malformed JSON has the offset of its first wrong byte. Secrets print as `[redacted]`.
 //!
 //! # Limits
 //!
@@ -83,9 +83,9 @@
 //! | --- | --- | --- |
 //! | nesting of JSON | 32 levels | [`MAX_DEPTH`](json::MAX_DEPTH) |
 //! | length of bodies, lists, maps and texts | none; what is in memory is read where it lies | |
-//! | client id and secret, each | 128 bytes | [`ID_CAPACITY`](flow::ID_CAPACITY) |
-//! | access token with its `Bearer ` | 1,280 bytes | [`AUTHORIZATION_CAPACITY`](flow::AUTHORIZATION_CAPACITY) |
-//! | id of an MVPD that is remembered | 64 bytes | [`MVPD_CAPACITY`](flow::MVPD_CAPACITY) |
+//! | credentials, token, provider and pending code together | the owner's choice, such as 1,536 bytes | [`SMALL_STORAGE`](flow::SMALL_STORAGE) |
+//! | id of an MVPD that a viewer chooses | 64 bytes | |
+//! | code of a sign-in | 32 bytes | |
 //! | resources in one preauthorization | 256 | [`PERMITS_CAPACITY`](flow::PERMITS_CAPACITY) |
 //! | resources in one request of it | 16, or less as the caller says | [`PREAUTHORIZE_LIMIT`](flow::PREAUTHORIZE_LIMIT) |
 //!

@@ -7,6 +7,7 @@ mod generated;
 pub(crate) mod kotlin;
 pub(crate) mod library;
 pub(crate) mod python;
+mod python_environment;
 pub(crate) mod swift;
 pub(crate) mod wheel;
 mod width;

@@ -7,10 +7,10 @@ use tvpass::flow::{
     Preauthorized, ResourceList,
 };
 
-use crate::driver::Job;
+use crate::action::Job;
+use crate::clock::Clock;
 use crate::error::Error;
 use crate::owned::{OwnedDecision, OwnedError};
-use crate::shared::Shared;
 use crate::viewer::Reply;
 
 /// The end of an authorization.
@@ -59,7 +59,7 @@ impl Job for AuthorizeJob {
     type Question = Infallible;
     type Output = AuthorizeOutcome;
 
-    fn question(question: Infallible, _: &[u8], _: &Shared) -> Infallible {
+    fn question(question: Infallible, _: &[u8], _: &Clock) -> Infallible {
         question
     }
 
@@ -100,7 +100,7 @@ impl Job for PreauthorizeJob {
     type Question = DecidedPart;
     type Output = PreauthorizeOutcome;
 
-    fn question(question: PreauthorizationQuestion<'_>, _: &[u8], _: &Shared) -> DecidedPart {
+    fn question(question: PreauthorizationQuestion<'_>, _: &[u8], _: &Clock) -> DecidedPart {
         match question {
             PreauthorizationQuestion::Decided(part) => {
                 part.iter().map(|(place, decision)| (place, OwnedDecision::new(&decision))).collect()

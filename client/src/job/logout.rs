@@ -2,8 +2,8 @@
 
 use tvpass::flow::{Event, Logout, LogoutQuestion as CoreQuestion, LogoutReply, SignedOut};
 
-use crate::driver::Job;
-use crate::shared::Shared;
+use crate::action::Job;
+use crate::clock::Clock;
 use crate::viewer::Reply;
 
 /// A question of a logout.
@@ -25,7 +25,7 @@ pub enum LogoutQuestion {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LogoutOutcome {
-    /// Whether there was a profile.
+    /// `true` if there was a profile.
     pub was_signed_in: bool,
 }
 
@@ -36,7 +36,7 @@ impl Job for LogoutJob {
     type Question = LogoutQuestion;
     type Output = LogoutOutcome;
 
-    fn question(question: CoreQuestion<'_>, _: &[u8], _: &Shared) -> LogoutQuestion {
+    fn question(question: CoreQuestion<'_>, _: &[u8], _: &Clock) -> LogoutQuestion {
         match question {
             CoreQuestion::OpenUrls(urls) => {
                 LogoutQuestion::OpenPages { urls: urls.iter().map(str::to_owned).collect(), rejected: urls.rejected() }

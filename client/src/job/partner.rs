@@ -7,9 +7,9 @@ use tvpass::flow::{
     PartnerSignedIn,
 };
 
-use crate::driver::Job;
-use crate::owned::{OwnedAuthenticationRequest, OwnedConfiguration, OwnedFrameworkStatus, OwnedProfiles, written};
-use crate::shared::Shared;
+use crate::action::Job;
+use crate::clock::Clock;
+use crate::owned::{OwnedAuthenticationRequest, OwnedConfiguration, OwnedFrameworkStatus, OwnedProfiles};
 use crate::viewer::Reply;
 
 /// A question of a partner sign-in.
@@ -19,7 +19,7 @@ pub enum PartnerQuestion {
     /// Ask the framework for its status, and say [`Reply::Status`]; [`Reply::Mvpd`] where the viewer picked a provider that
     /// the framework does not support; [`Reply::Refused`] where it refuses.
     Status {
-        /// Whether the framework may ask the viewer.
+        /// Permission for the framework to ask the viewer.
         interruption_allowed: bool,
         /// The providers, for the framework's picker.
         configuration: Option<OwnedConfiguration>,
@@ -53,7 +53,7 @@ impl Job for PartnerJob {
     type Question = PartnerQuestion;
     type Output = PartnerOutcome;
 
-    fn question(question: CoreQuestion<'_>, body: &[u8], _: &Shared) -> PartnerQuestion {
+    fn question(question: CoreQuestion<'_>, body: &[u8], _: &Clock) -> PartnerQuestion {
         match question {
             CoreQuestion::Status { interruption_allowed, configuration } => PartnerQuestion::Status {
                 interruption_allowed,
@@ -88,12 +88,6 @@ impl Job for PartnerJob {
     }
 }
 
-/// The header that tells the service of a framework's status.
-pub(crate) fn framework_header(status: &OwnedFrameworkStatus) -> String {
-    let value = written(|buffer| status.get().encode_header(buffer).map(|value| value.as_str().len()));
-    String::from_utf8(value.into()).expect("a header is ASCII")
-}
-
 pub(crate) struct CompletionJob;
 
 impl Job for CompletionJob {
@@ -101,7 +95,7 @@ impl Job for CompletionJob {
     type Question = Infallible;
     type Output = PartnerOutcome;
 
-    fn question(question: Infallible, _: &[u8], _: &Shared) -> Infallible {
+    fn question(question: Infallible, _: &[u8], _: &Clock) -> Infallible {
         question
     }
 

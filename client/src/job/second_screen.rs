@@ -3,9 +3,9 @@
 use tvpass::flow::{Event, SecondScreen, SecondScreenQuestion as CoreQuestion, SecondScreenReply, SignedIn};
 
 use super::sign_in::{Page, SignInOutcome};
-use crate::driver::Job;
+use crate::action::Job;
+use crate::clock::Clock;
 use crate::owned::{OwnedConfiguration, OwnedSessionInformation};
-use crate::shared::Shared;
 use crate::viewer::Reply;
 
 /// A question of a second screen.
@@ -27,7 +27,7 @@ impl Job for SecondScreenJob {
     type Question = SecondScreenQuestion;
     type Output = SignInOutcome;
 
-    fn question(question: CoreQuestion<'_>, body: &[u8], _: &Shared) -> SecondScreenQuestion {
+    fn question(question: CoreQuestion<'_>, body: &[u8], _: &Clock) -> SecondScreenQuestion {
         match question {
             CoreQuestion::ConfirmDevice(_) => SecondScreenQuestion::ConfirmDevice(OwnedSessionInformation::new(body)),
             CoreQuestion::ChooseMvpd(_) => SecondScreenQuestion::ChooseMvpd(OwnedConfiguration::new(body)),

@@ -8,9 +8,9 @@ use tvpass::flow::{
     SignedIn,
 };
 
-use crate::driver::Job;
+use crate::action::Job;
+use crate::clock::Clock;
 use crate::owned::{OwnedConfiguration, OwnedError, OwnedProfiles};
-use crate::shared::Shared;
 use crate::viewer::Reply;
 
 /// The place where the viewer signs in, and chooses a provider.
@@ -199,12 +199,12 @@ impl Job for SignInJob {
     type Question = SignInQuestion;
     type Output = SignInOutcome;
 
-    fn question(question: <Self::Flow as Flow>::Question<'_>, body: &[u8], shared: &Shared) -> SignInQuestion {
+    fn question(question: <Self::Flow as Flow>::Question<'_>, body: &[u8], clock: &Clock) -> SignInQuestion {
         match question {
             CoreQuestion::ShowCode(shown) => SignInQuestion::ShowCode(ShownCode {
                 code: shown.code.to_owned(),
                 authenticate_url: shown.authenticate_url.map(str::to_owned),
-                valid_for: shared.left(shown.expires_at_millis),
+                valid_for: clock.left(shown.expires_at_millis),
             }),
             CoreQuestion::OpenUrl(page) => SignInQuestion::OpenPage(Page { url: page.url.to_owned() }),
             CoreQuestion::ChooseMvpd(_) => SignInQuestion::ChooseMvpd(OwnedConfiguration::new(body)),
@@ -247,7 +247,7 @@ impl Job for RegistrationJob {
     type Question = Infallible;
     type Output = ();
 
-    fn question(question: Infallible, _: &[u8], _: &Shared) -> Infallible {
+    fn question(question: Infallible, _: &[u8], _: &Clock) -> Infallible {
         question
     }
 

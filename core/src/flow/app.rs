@@ -1,4 +1,4 @@
-//! What all flows of an application need, and the time.
+//! Settings that every flow of an application needs, and the time.
 
 use super::storage::crc32_of;
 use crate::json::{Secret, Timestamp};

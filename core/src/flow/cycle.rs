@@ -32,7 +32,7 @@ enum InFlight {
     Call,
 }
 
-/// How often the service refused the present call, and what was renewed for it.
+/// Renewals that the refusals of the present call have led to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Refusals {
     #[default]
@@ -43,7 +43,7 @@ enum Refusals {
     Registration,
 }
 
-/// Whether a call that failed for the moment is repeated.
+/// Repeats of a call that failed for the moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Repeat {
     /// Up to three times.
@@ -117,7 +117,7 @@ pub(super) enum Unanswered<'e> {
     Failed(StopReason<'e>),
 }
 
-/// Whether a request can go out.
+/// Permission for a request to go out.
 enum Launch {
     /// It is in flight from here on: write it.
     Send,
@@ -145,7 +145,7 @@ impl RequestCycle {
         self.sent_at
     }
 
-    /// Whether the flow's own call is in flight.
+    /// `true` while the flow's own call is in flight.
     pub(super) fn is_call_in_flight(&self) -> bool {
         self.in_flight == Some(InFlight::Call)
     }

@@ -147,7 +147,7 @@ impl<S: Storage + ?Sized> Drop for Installation<S> {
 
 // For any storage: through a `Deref`, `installation.mark_saved(installation.revision())` would not compile.
 impl<S: Storage + ?Sized> Installation<S> {
-    /// Whether something is there that is not saved: save between `handle` and `step`.
+    /// `true` if a change is not saved yet: save between `handle` and `step`.
     #[must_use]
     pub fn is_unsaved(&self) -> bool {
         self.revision != self.saved
@@ -159,13 +159,13 @@ impl<S: Storage + ?Sized> Installation<S> {
         self.revision
     }
 
-    /// The state of that revision is on the disk. What another flow changed meanwhile stays unsaved.
+    /// The state of that revision is on the disk. A change of another flow since then stays unsaved.
     pub fn mark_saved(&mut self, revision: u16) {
         self.saved = revision;
     }
 }
 
-/// What the host asks and says.
+/// The host's side.
 impl Installation {
     /// Progress of the registration.
     #[must_use]
@@ -240,7 +240,7 @@ impl Installation {
     }
 }
 
-/// What flows do with it.
+/// The flows' side.
 impl Installation {
     fn text(&self, slot: Slot) -> &str {
         self.ends.get(slot, &self.storage)
@@ -300,7 +300,7 @@ impl Installation {
         is_holder
     }
 
-    /// Whether calls can go out; a token about to expire is given up here (R6).
+    /// `true` if calls can go out; a token about to expire is given up here (R6).
     pub(super) fn is_authorized(&mut self, now: &Now) -> bool {
         let is_authorized = self.registration() == RegistrationState::Authorized;
         if is_authorized && now.unix >= self.refresh_at {
@@ -337,7 +337,7 @@ impl Installation {
         self.set(Slot::Mvpd, "", mvpd)
     }
 
-    /// Whether a profile is as good as absent, whatever this device's clock says: it ended before the service made the
+    /// `true` for a profile that is as good as absent, whatever this device's clock says: it ended before the service made the
     /// token in use, or not after its own beginning (N6).
     pub(super) fn is_over(&self, profile: &Profile<'_>) -> bool {
         profile.not_after <= profile.not_before || profile.not_after <= self.token_created_at

@@ -62,7 +62,7 @@ pub enum LogoutReply {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SignedOut {
-    /// Whether there was a profile (R75).
+    /// `true` if there was a profile (R75).
     pub was_signed_in: bool,
 }
 

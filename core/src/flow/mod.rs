@@ -73,10 +73,10 @@
 //! # assert!(!disk.is_empty());
 //! ```
 //!
-//! # What a host can rely on
+//! # Guarantees to the host
 //!
 //! - **Nothing happens twice.** While a request is in flight everything but its response, or the word that there is none,
-//!   gives [`Step::Await`] and sends nothing. What the viewer says meanwhile is noted.
+//!   gives [`Step::Await`] and sends nothing. The viewer's word meanwhile is noted.
 //! - **Each flow says only what can happen in it.** A television that shows a code is never asked to open a page, and has no
 //!   arm for it: the place of a sign-in is a type ([`OtherDevice`], [`ThisDevice`], ...).
 //! - **Several flows share an installation.** The first that must register or get a token does it; others get

@@ -68,7 +68,7 @@ enum State {
 pub enum PartnerQuestion<'b> {
     /// Ask the partner's framework for its status, set or remove the header of it, then say [`PartnerReply::Status`].
     Status {
-        /// Whether the framework may ask the viewer (R95).
+        /// Permission for the framework to ask the viewer (R95).
         interruption_allowed: bool,
         /// The providers, for the framework's picker. If the viewer picks one that the framework does not support, say
         /// [`PartnerReply::Chosen`] with the [MVPD of that id](Configuration::mvpd_of_platform), or

@@ -185,7 +185,7 @@ pub enum CodeExpired<'b> {
 }
 
 impl CodeExpired<'_> {
-    /// Who must act: the viewer, unless the polls failed to the last.
+    /// The party that must act: the viewer, unless the polls failed to the last.
     #[must_use]
     pub fn actor(&self) -> Actor {
         match self {

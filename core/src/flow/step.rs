@@ -94,20 +94,20 @@ pub enum Step<'b, Q, O> {
 /// Questions and outcomes are `Copy`: a type that could have a destructor would keep the borrows of a turn alive to the end
 /// of its scope, and no generic loop could use its buffers again.
 pub trait Flow: Sized {
-    /// What it can ask.
+    /// Its questions.
     type Question<'b>: Copy
     where
         Self: 'b;
-    /// What it can be told; gone when `handle` returns.
+    /// The replies to them; gone when `handle` returns.
     type Reply<'r>;
-    /// How it can end.
+    /// Its ends.
     type Outcome<'b>: Copy
     where
         Self: 'b;
-    /// What of a response a question needs.
+    /// The part of a response that a question needs.
     #[doc(hidden)]
     type Ask<'e>: Copy;
-    /// What of a response the outcome needs.
+    /// The part of a response that the outcome needs.
     #[doc(hidden)]
     type End<'e>: Copy;
 

@@ -60,7 +60,7 @@ impl From<TooLong> for StopReason<'_> {
 }
 
 impl StopReason<'_> {
-    /// Who must act.
+    /// The party that must act.
     #[must_use]
     pub fn actor(&self) -> Actor {
         match self {
@@ -147,7 +147,7 @@ pub enum LastFailure {
 }
 
 impl LastFailure {
-    /// Who must act.
+    /// The party that must act.
     #[must_use]
     pub fn actor(self) -> Actor {
         match self {

@@ -76,16 +76,14 @@ impl<'a> Number<'a> {
     pub fn to_f64(&self) -> f64 {
         const EXACT: u64 = 1 << f64::MANTISSA_DIGITS;
 
-        match self.as_u64() {
-            // Whole numbers of this size are values of double precision; zero has a sign.
-            #[allow(clippy::cast_precision_loss)]
-            Some(whole @ 1..=EXACT) => whole as f64,
-            _ => {
-                let mut buffer = [0; ESCAPED_CAPACITY];
-                let text = self.0.plain().or_else(|| self.0.copy_to(&mut buffer).ok());
-                text.map_or(f64::NAN, double::parse)
-            }
+        // Whole numbers of this size are values of double precision; zero has a sign.
+        #[allow(clippy::cast_precision_loss)]
+        if let Some(whole @ 1..=EXACT) = self.as_u64() {
+            return whole as f64;
         }
+        let mut buffer = [0; ESCAPED_CAPACITY];
+        let text = self.0.plain().or_else(|| self.0.copy_to(&mut buffer).ok());
+        text.map_or(f64::NAN, double::parse)
     }
 }
 

@@ -6,7 +6,7 @@ use super::error::{ErrorKind, name_in};
 use super::number::{integer, leading_digits};
 use super::printable::{Printable, quoted};
 use super::scan::unescaped_run;
-use crate::debug::debug_fields;
+use crate::debug::{Shown, debug_fields};
 use crate::output::Output;
 
 /// A string as it stands in a JSON text or as a caller gave it: compared, walked and copied out by its characters, so
@@ -341,4 +341,16 @@ fn hexadecimal(bytes: &[u8]) -> Option<(u32, &[u8])> {
         unit = unit << 4 | char::from(*digit).to_digit(16)?;
     }
     Some((unit, rest))
+}
+/// A borrowed string prints as a text does, with its escapes.
+impl<'a> Shown<'_, &'a str> {
+    pub(crate) fn value(&self) -> Text<'a> {
+        Text::from(*self.0)
+    }
+}
+
+impl<'a> Shown<'_, Option<&'a str>> {
+    pub(crate) fn value(&self) -> Option<Text<'a>> {
+        self.0.map(Text::from)
+    }
 }

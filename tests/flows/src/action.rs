@@ -5,7 +5,7 @@ use tvpass::flow::Actor;
 use tvpass::message::PartnerFrameworkStatus;
 use tvpass_simulator::Request;
 
-use crate::job::Job;
+use crate::plan::Job;
 
 /// What a step tells the host to do.
 #[derive(Clone, Debug)]

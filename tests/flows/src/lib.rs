@@ -21,19 +21,20 @@ mod browser;
 #[path = "../../../core/tests/flow/describe.rs"]
 mod describe;
 mod event;
-mod job;
 mod network;
 mod person;
+mod plan;
 mod resources;
+mod running;
 pub mod scale;
 mod television;
 mod watch;
 mod world;
 
-pub use job::Job;
 pub use network::{Fault, Network};
 pub use person::{Framework, Person};
-pub use television::{End, Settings, Television};
+pub use plan::{Job, Settings};
+pub use television::{End, Television};
 pub use watch::{Figures, Watch};
 pub use world::World;
 

@@ -7,9 +7,9 @@ use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use tvpass_simulator::Settings;
 
-use crate::job::Job;
 use crate::network::Fault;
 use crate::person::{Framework, Person};
+use crate::plan::Job;
 use crate::television::{End, Television};
 use crate::watch::Figures;
 use crate::world::World;

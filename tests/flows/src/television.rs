@@ -6,28 +6,10 @@ use tvpass::json::Timestamp;
 use tvpass::message::{BaseUrl, DeviceIdentifier, HeaderName, Headers, PartnerFrameworkStatus, Sender};
 
 use crate::action::{Action, Happened};
-use crate::job::{Job, Running, Turned};
 use crate::person::{Framework, Person};
+use crate::plan::{Job, Settings};
+use crate::running::{Running, Turned, start};
 use crate::{BASE_URL, START};
-
-/// What the host hands to every step.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// The MVPD, where it is known.
-    pub mvpd: Option<String>,
-    /// The login page opens here.
-    pub opens_page: bool,
-    /// The viewer chooses an MVPD here.
-    pub picks: bool,
-    /// The resources to decide on.
-    pub resources: Vec<String>,
-    /// Who sends the requests.
-    pub sender: Sender,
-    /// Header values beyond those that every television has.
-    pub headers: Vec<(HeaderName, String)>,
-    /// Where the login page returns to.
-    pub redirect_url: Option<String>,
-}
 
 /// How it ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +79,7 @@ impl Television {
             redirect_url: Some("https://television.example/done".into()),
         };
         Self {
-            flow: Job::SignIn.start(&settings),
+            flow: start(&Job::SignIn, &settings),
             settings,
             person: Person::default(),
             framework: Framework::default(),
@@ -234,12 +216,12 @@ impl Television {
 
     /// Goes on with another flow where one has ended.
     pub(crate) fn go_on_with(&mut self, job: &Job) {
-        self.flow = job.start(&self.settings);
+        self.flow = start(job, &self.settings);
     }
 
     /// Makes it another device than all others, with the flow of its job as it is set now.
     pub(crate) fn put_up(&mut self, number: usize) {
-        self.flow = self.job.start(&self.settings);
+        self.flow = start(&self.job, &self.settings);
         let mut buffer = [0; 64];
         let name = format!("television {number}");
         let identifier = DeviceIdentifier::new(&name).encode(&mut buffer).expect("it fits");
@@ -248,7 +230,7 @@ impl Television {
 
     /// Starts a flow anew; what the installation keeps stays.
     pub(crate) fn restart_flow(&mut self) {
-        self.flow = self.job.start(&self.settings);
+        self.flow = start(&self.job, &self.settings);
         self.shown = None;
         self.end = None;
         self.serial += 1;

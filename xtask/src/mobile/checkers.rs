@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 
 use super::library::{build, host};
-use super::python::FOLDER;
+use super::python_environment::FOLDER;
 use super::{compare, wheel};
 use crate::need::{Missing, Need};
 use crate::process::{command, output, run};

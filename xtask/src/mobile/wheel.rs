@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 
 use super::LIBRARY;
-use super::python::{FOLDER, environment};
+use super::python_environment::{FOLDER, environment};
 use crate::process::{output, run};
 use crate::repository::{files, target_folder};
 

@@ -181,7 +181,7 @@ fn revealed(secret: Option<Secret<'_>>) -> Text<'_> {
     secret.unwrap_or_default().reveal()
 }
 
-/// Whether the bytes end in their own checksum.
+/// `true` if the bytes end in their own checksum.
 fn is_whole(bytes: &[u8]) -> bool {
     let Some((front, end)) = bytes.split_at_checked(bytes.len().wrapping_sub(CHECK_LENGTH)) else { return false };
     let digits = end.strip_prefix(CHECK).and_then(|rest| rest.strip_suffix(END));

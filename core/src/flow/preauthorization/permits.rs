@@ -43,19 +43,19 @@ impl Permits {
     pub(super) const NONE: Self =
         Self { permitted: Marks::NONE, settled: Marks::NONE, left_out: Marks::NONE, waiting: Marks::NONE };
 
-    /// Whether the viewer may probably watch the resource at `index`.
+    /// `true` if the viewer may probably watch the resource at `index`.
     #[must_use]
     pub fn is_permitted(&self, index: usize) -> bool {
         self.permitted.get(index)
     }
 
-    /// Whether the service decided on the resource at `index`.
+    /// `true` if the service decided on the resource at `index`.
     #[must_use]
     pub fn is_decided(&self, index: usize) -> bool {
         self.settled.get(index) && !self.left_out.get(index)
     }
 
-    /// Whether the resource at `index` is not to be asked for again.
+    /// `true` if the resource at `index` is not to be asked for again.
     pub(super) fn is_settled(&self, index: usize) -> bool {
         self.settled.get(index)
     }

@@ -238,14 +238,14 @@ impl Machine {
         None
     }
 
-    /// What the viewer says while a request is in flight is not lost, but waits for its response.
+    /// The viewer's word while a request is in flight is not lost, but waits for its response.
     fn note(&mut self, reply: Option<&SignInReply<'_>>) {
         if let (Some(SignInReply::NewCode), State::Polling(_, polls)) = (reply, &mut self.state) {
             polls.wants_new_code = true;
         }
     }
 
-    /// Whether the viewer asked for a new code while a request was in flight.
+    /// `true` if the viewer asked for a new code while a request was in flight.
     pub(super) fn wants_new_code(&self) -> bool {
         matches!(&self.state, State::Polling(_, polls) if polls.wants_new_code)
     }
@@ -319,7 +319,7 @@ impl Machine {
         }
     }
 
-    /// Whether the code in hand, if any, must not be used any more: its time has passed (R43), or the application is no
+    /// The reason why the code in hand, if any, must not be used any more: its time has passed (R43), or the application is no
     /// longer the one that asked for it (R47).
     fn expiry(&mut self, expires_at: u64, installation: &Installation, now: &Now) -> Option<CodeExpired<'static>> {
         if expires_at == u64::MAX {

@@ -1,4 +1,4 @@
-//! The flows that a television can run, each behind one interface.
+//! The flows of the jobs, each behind one interface.
 
 use std::convert::Infallible;
 
@@ -12,61 +12,39 @@ use tvpass::flow::{
 
 use crate::action::{Action, Happened};
 use crate::describe::{Described, describe};
+use crate::plan::{Job, Settings};
 use crate::resources::Resources;
-use crate::television::Settings;
 
-/// What a television is to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Job {
-    /// Sign a viewer in.
-    SignIn,
-    /// The same after a partner's framework could not do it, with the provider that the viewer picked there.
-    SignInAfterPartner(Option<String>),
-    /// Sign in the device that shows this code.
-    SecondScreen(String),
-    /// Sign in through the partner's framework.
-    PartnerSignIn,
-    /// Hand in the framework's SAML response.
-    PartnerCompletion(String),
-    /// Ask what of the resources may be watched.
-    Preauthorization,
-    /// Ask whether the first resource may be watched.
-    Authorization,
-    /// Sign the viewer out.
-    Logout,
-}
-
-impl Job {
-    pub(crate) fn start(&self, settings: &Settings) -> Box<dyn Running> {
-        let mvpd = settings.mvpd.clone();
-        let (domain, redirect_url) = (Some("adobe.com".to_owned()), settings.redirect_url.clone());
-        let place = AnyPlace { opens_page: settings.opens_page, picks: settings.picks };
-        match self {
-            Self::SignIn => Box::new(Run(SignIn::new(place, mvpd, domain, redirect_url))),
-            Self::SignInAfterPartner(picked) => {
-                Box::new(Run(SignIn::new(place, picked.clone().or(mvpd), domain, redirect_url).without_lookup()))
-            }
-            Self::SecondScreen(code) => {
-                Box::new(Run(SecondScreen::new(code.clone(), domain, redirect_url).expect("a code")))
-            }
-            Self::PartnerSignIn => {
-                Box::new(Run(PartnerSignIn::new(APPLE.to_owned(), domain, redirect_url).expect("a partner")))
-            }
-            Self::PartnerCompletion(saml) => {
-                Box::new(Run(PartnerCompletion::new(APPLE.to_owned(), saml.clone()).expect("a response")))
-            }
-            Self::Preauthorization => {
-                let resources = Resources(settings.resources.clone());
-                Box::new(Run(Preauthorization::new(resources, mvpd).expect("resources")))
-            }
-            Self::Authorization => {
-                let resource = settings.resources.first().cloned().unwrap_or_default();
-                Box::new(Run(Authorization::new(resource, mvpd).expect("a resource")))
-            }
-            Self::Logout => {
-                let redirect_url = redirect_url.unwrap_or_else(|| "https://television.example/done".into());
-                Box::new(Run(Logout::new(mvpd, redirect_url).expect("an address")))
-            }
+/// The flow of a job, as the settings have it.
+pub(crate) fn start(job: &Job, settings: &Settings) -> Box<dyn Running> {
+    let mvpd = settings.mvpd.clone();
+    let (domain, redirect_url) = (Some("adobe.com".to_owned()), settings.redirect_url.clone());
+    let place = AnyPlace { opens_page: settings.opens_page, picks: settings.picks };
+    match job {
+        Job::SignIn => Box::new(Run(SignIn::new(place, mvpd, domain, redirect_url))),
+        Job::SignInAfterPartner(picked) => {
+            Box::new(Run(SignIn::new(place, picked.clone().or(mvpd), domain, redirect_url).without_lookup()))
+        }
+        Job::SecondScreen(code) => {
+            Box::new(Run(SecondScreen::new(code.clone(), domain, redirect_url).expect("a code")))
+        }
+        Job::PartnerSignIn => {
+            Box::new(Run(PartnerSignIn::new(APPLE.to_owned(), domain, redirect_url).expect("a partner")))
+        }
+        Job::PartnerCompletion(saml) => {
+            Box::new(Run(PartnerCompletion::new(APPLE.to_owned(), saml.clone()).expect("a response")))
+        }
+        Job::Preauthorization => {
+            let resources = Resources(settings.resources.clone());
+            Box::new(Run(Preauthorization::new(resources, mvpd).expect("resources")))
+        }
+        Job::Authorization => {
+            let resource = settings.resources.first().cloned().unwrap_or_default();
+            Box::new(Run(Authorization::new(resource, mvpd).expect("a resource")))
+        }
+        Job::Logout => {
+            let redirect_url = redirect_url.unwrap_or_else(|| "https://television.example/done".into());
+            Box::new(Run(Logout::new(mvpd, redirect_url).expect("an address")))
         }
     }
 }
