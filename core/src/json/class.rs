@@ -1,6 +1,7 @@
 //! Fields of records as their definitions have them: name, class (T10), presence and type.
 
 use super::reader::Keys;
+use crate::debug::debug_fields;
 
 /// How much depends on a field (T10).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +49,7 @@ pub enum FieldKind {
 /// assert_eq!((id.name, id.class, id.kind), ("id", FieldClass::Key, FieldKind::Text));
 /// assert_eq!((display_name.name, display_name.class), ("displayName", FieldClass::Informational));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FieldDefinition {
     /// The wire's name.
@@ -60,6 +61,8 @@ pub struct FieldDefinition {
     /// The type of its value.
     pub kind: FieldKind,
 }
+
+debug_fields!(FieldDefinition { name, class, is_required, kind });
 
 /// What reading a record needs to know of its fields; one bit for each, in their order.
 pub(crate) struct Shape {
