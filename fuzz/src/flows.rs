@@ -5,16 +5,12 @@
 
 mod script;
 mod service;
+mod subject;
 mod watch;
 mod world;
 
-use std::fmt::Debug;
-
-use tvpass::old_flow::{
-    Authorization, Flow, Logout, PartnerSignIn, Preauthorization, Registration, SecondScreen, SignIn,
-};
-
 use script::Script;
+use subject::{Subject, flow};
 use world::{Heard, Said, World};
 
 /// Flows that one installation runs, one after the other.
@@ -25,11 +21,6 @@ const MOST_STEPS: usize = 400;
 /// Steps in a row that neither send nor wait.
 const IDLE_STEPS: usize = 8;
 
-/// A flow that can be printed.
-trait Subject: Flow + Debug {}
-
-impl<F: Flow + Debug> Subject for F {}
-
 pub fn check(bytes: &[u8]) {
     // What the fuzzer itself says is no secret.
     if service::holds_a_secret(bytes) {
@@ -37,49 +28,38 @@ pub fn check(bytes: &[u8]) {
     }
     let mut script = Script::new(bytes);
     let mut setting = world::Setting::new(&mut script);
+    let arguments = setting.arguments();
     let mut world = setting.world();
     for _ in 0..FLOWS {
         let Some(kind) = script.byte() else { return };
-        let (mut flow, ends_for_good) = flow(kind);
+        let mut flow = flow(kind, &arguments);
         world.flow_begins();
-        run(flow.as_mut(), &mut world, &mut script);
-        if ends_for_good {
+        if run(flow.as_mut(), &mut world, &mut script) {
             world.stays_over(flow.as_mut());
         }
     }
 }
 
-/// The flow, and whether one that is over stays over; registration may be begun again.
-fn flow(kind: u8) -> (Box<dyn Subject>, bool) {
-    match kind % 7 {
-        0 => (Box::new(SignIn::new()), true),
-        1 => (Box::new(SecondScreen::new("8ADF2K7").expect("a short code")), true),
-        2 => (Box::new(PartnerSignIn::new()), true),
-        3 => (Box::new(Preauthorization::new()), true),
-        4 => (Box::new(Authorization::new()), true),
-        5 => (Box::new(Logout::new()), true),
-        _ => (Box::new(Registration::new()), false),
-    }
-}
-
-fn run(flow: &mut dyn Subject, world: &mut World<'_>, script: &mut Script<'_>) {
-    let mut said = Said::Begin;
+/// Runs a flow until nothing is left to do; `true` if it has ended.
+fn run(flow: &mut dyn Subject, world: &mut World<'_>, script: &mut Script<'_>) -> bool {
+    let (mut said, mut heard) = (Said::Begin, Heard::Await);
     let (mut dull_steps, mut idle_steps) = (0, 0);
     loop {
-        let heard = world.step(flow, &said);
-        match &heard {
-            Heard::Over { is_final } => return world.ended(*is_final),
-            Heard::TooSmall => continue,
-            Heard::Send(_) | Heard::Wait(_) | Heard::Ask => {}
+        match world.step(flow, &said) {
+            Heard::Over => return true,
+            Heard::Unwritten => return false,
+            // The step before this one still stands.
+            Heard::Await => {}
+            other => heard = other,
         }
         if let Some(scripted) = world.scripted(&heard, script) {
             said = scripted;
             continue;
         }
         dull_steps += 1;
-        assert!(dull_steps < MOST_STEPS, "no end: {flow:?}");
+        assert!(dull_steps < MOST_STEPS, "no end: {}", flow.printed());
         idle_steps = if world.is_progress(&heard) { 0 } else { idle_steps + 1 };
-        assert!(idle_steps < IDLE_STEPS, "no progress: {flow:?}");
+        assert!(idle_steps < IDLE_STEPS, "no progress: {}", flow.printed());
         said = world.dull(&heard, dull_steps > DULL_STEPS);
     }
 }

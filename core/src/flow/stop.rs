@@ -35,7 +35,8 @@ pub enum StopReason<'b> {
     NoResponse,
     /// The answer does not fit into the host's memory.
     ResponseTooLarge,
-    /// The request could not be written: a header is missing, or a segment would change the path.
+    /// The request could not be written: a header is missing, or a segment would change the path. The flow stands where it
+    /// stood: a host that mends the setting may write the step again, another says [`Event::Cancel`](super::Event::Cancel).
     Encode(EncodeError),
     /// The address that the service gave cannot be opened.
     Url(UrlError),

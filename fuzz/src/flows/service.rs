@@ -1,6 +1,6 @@
 //! What the service may answer, well or ill. Its secrets are known, so that they can be looked for.
 
-#[path = "../../../core/tests/flows/answers.rs"]
+#[path = "../../../core/tests/flow/answers.rs"]
 #[allow(dead_code)]
 mod answers;
 

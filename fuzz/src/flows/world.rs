@@ -1,19 +1,18 @@
 //! A host, its clocks and its memory, around the flows of one installation.
 
-use tvpass::endpoint::{Endpoint, route};
+use tvpass::endpoint::Endpoint;
+use tvpass::flow::{AnyPlace, App, LargeInstallation, Now};
 use tvpass::json::Timestamp;
-use tvpass::message::{BaseUrl, EncodeError, HeaderName, Headers, PartnerFrameworkStatus, Sender, UrlError};
-use tvpass::old_flow::{Client, Context, Input, Now, Picker, Prompt, Screen, Step, Stop, StopReason};
+use tvpass::message::{BaseUrl, HeaderName, Headers, PartnerFrameworkStatus, Sender};
 
-use super::Subject;
 use super::script::Script;
-use super::service::{self, HOST_SECRET, SAML_SECRET, Service};
+use super::service::{self, HOST_SECRET, Service};
+use super::subject::{Arguments, Subject};
 use super::watch::Watch;
 
 const START: u64 = 1_733_735_289_035;
 /// A month; the monotonic clock neither goes back nor leaps farther at once.
 const MONTH: u64 = 30 * 24 * 60 * 60 * 1000;
-const RESOURCES: &[&str] = &["news", "sport", "news", "film"];
 
 /// What does not change while the flows run.
 pub(super) struct Setting {
@@ -21,42 +20,46 @@ pub(super) struct Setting {
     choices: [u8; 8],
 }
 
-/// An [`Input`] that owns its body.
-#[derive(Debug)]
+/// An event that owns its body.
+#[derive(Clone, Debug)]
 pub(super) enum Said {
     Begin,
     Answer(u16, Vec<u8>),
+    RetryAfter(u16),
     NoAnswer,
+    TooLarge,
     Tick,
+    Online,
+    Returned,
+    Yes,
     Choice,
+    List,
     NewCode,
-    SamlResponse,
-    Refused,
+    Cancel,
 }
 
-/// A [`Step`] in short.
-#[derive(Debug)]
+/// A step in short.
+#[derive(Clone, Debug)]
 pub(super) enum Heard {
     Send(Option<Endpoint>),
+    Await,
     Wait(u64),
-    Ask,
-    /// The buffer has grown: the same once more.
-    TooSmall,
-    Over {
-        /// Not where the host is at fault, and may mend it.
-        is_final: bool,
-    },
+    /// With the reply that goes on.
+    Ask(Box<Said>),
+    /// The flow has ended.
+    Over,
+    /// The host is at fault, and may mend it and write the step again.
+    Unwritten,
 }
 
 pub(super) struct World<'w> {
-    context: Context<'w>,
-    client: Client,
+    app: App<'w>,
+    installation: Box<LargeInstallation>,
     now: Now,
     buffer: Vec<u8>,
     service: Service,
     watch: Watch,
     policy: u8,
-    is_over: bool,
 }
 
 impl Setting {
@@ -85,18 +88,21 @@ impl Setting {
         usize::from(self.choices[0] >> flag & 1)
     }
 
+    pub(super) fn arguments(&self) -> Arguments {
+        Arguments {
+            place: AnyPlace { opens_page: self.is_set(6) == 1, picks: self.is_set(7) == 1 },
+            mvpd: [None, Some("Dish")][self.is_set(3)],
+            domain_name: [Some("adobe.com"), None][self.is_set(4)],
+            redirect_url: [Some("https://adobe.com"), None][self.is_set(5)],
+            limit: self.choices[2],
+        }
+    }
+
     pub(super) fn world(&mut self) -> World<'_> {
-        let [_, resources, limit, interval, policy, uptime, random, size] = self.choices;
+        let [_, _, _, interval, policy, uptime, random, size] = self.choices;
         let base = [BaseUrl::RELEASE_STAGING, BaseUrl::new("http://127.0.0.1:8787").expect("a URL")][self.is_set(2)];
-        let mut context = Context::new(base, "REF30", HOST_SECRET.into(), self.headers());
-        context.mvpd = [None, Some("Dish")][self.is_set(3)];
-        context.domain_name = [Some("adobe.com"), None][self.is_set(4)];
-        context.redirect_url = [Some("https://adobe.com"), None][self.is_set(5)];
-        context.screen = [Screen::Second, Screen::Here][self.is_set(6)];
-        context.picker = [Picker::Second, Picker::Here][self.is_set(7)];
-        context.resources = &RESOURCES[..usize::from(resources) % (RESOURCES.len() + 1)];
-        context.preauthorize_limit = limit;
-        context.poll_interval_millis = [4000, 0, 10_000, u32::MAX][usize::from(interval) % 4];
+        let mut app = App::new(base, "REF30", HOST_SECRET.into(), self.headers());
+        app.poll_interval_millis = [4000, 0, 10_000, u32::MAX][usize::from(interval) % 4];
         let now = Now {
             monotonic_millis: u64::from(uptime) * 1000,
             unix: Timestamp::from_millis(START),
@@ -104,63 +110,23 @@ impl Setting {
         };
         let buffer = vec![0; usize::from(size) * 16];
         let (service, watch) = (Service::default(), Watch::default());
-        World { context, client: Client::new(), now, buffer, service, watch, policy, is_over: false }
+        World { app, installation: Box::new(LargeInstallation::new()), now, buffer, service, watch, policy }
     }
 }
 
 impl World<'_> {
     pub(super) fn flow_begins(&mut self) {
         self.watch.polls_anew();
-        self.is_over = false;
-    }
-
-    pub(super) fn ended(&mut self, is_final: bool) {
-        self.is_over = is_final;
     }
 
     pub(super) fn step(&mut self, flow: &mut dyn Subject, said: &Said) -> Heard {
-        let input = match said {
-            Said::Begin => Input::Begin,
-            Said::Answer(status, body) => Input::Answer { status: *status, body },
-            Said::NoAnswer => Input::NoAnswer,
-            Said::Tick => Input::Tick,
-            Said::Choice => Input::Choice("Dish"),
-            Said::NewCode => Input::NewCode,
-            Said::SamlResponse => Input::SamlResponse(SAML_SECRET),
-            Said::Refused => Input::Refused,
-        };
-        let said = format!("{input:?} {:?}", self.context);
-        let step = flow.step(&self.context, &mut self.client, self.now, input, &mut self.buffer);
-        let mut printed = format!("{said} {step:?}");
-        let now = self.now.monotonic_millis;
-        let mut needed = None;
-        let heard = match step {
-            Step::Send(request) => {
-                let path = request.target.split('?').next().unwrap_or_default();
-                let endpoint = route(request.method.as_str(), path).ok();
-                self.watch.sent(now, endpoint, request.target);
-                Heard::Send(endpoint)
-            }
-            Step::Wait { until_millis } => Heard::Wait(until_millis),
-            Step::Ask(prompt) => {
-                if let Prompt::ShowCode { lapses_at_millis, .. } = prompt {
-                    assert!(lapses_at_millis > now, "a code is shown that has lapsed");
-                }
-                Heard::Ask
-            }
-            Step::Done(_) => Heard::Over { is_final: true },
-            Step::Stop(end) => {
-                printed += &end.to_string();
-                needed = needed_by(&end);
-                let is_final = !matches!(end.reason, StopReason::Encode(_) | StopReason::Url(_));
-                if needed.is_some() { Heard::TooSmall } else { Heard::Over { is_final } }
-            }
-        };
-        service::assert_kept(&format!("{printed} {flow:?} {:?}", self.client));
-        if let Some(needed) = needed {
-            assert!(needed > self.buffer.len(), "{needed} bytes are there");
-            self.buffer.resize(needed, 0);
+        let mut printed = format!("{:?}", self.app);
+        let (heard, target) =
+            flow.step(&self.app, &mut self.installation, self.now, said, &mut self.buffer, &mut printed);
+        if let (Heard::Send(endpoint), Some(target)) = (&heard, target) {
+            self.watch.sent(self.now.monotonic_millis, *endpoint, &target);
         }
+        service::assert_kept(&format!("{printed} {} {:?}", flow.printed(), self.installation));
         heard
     }
 
@@ -175,13 +141,14 @@ impl World<'_> {
             _ => {}
         }
         Some(match heard {
-            Heard::Send(_) if script.byte_or_zero() == 255 => Said::NoAnswer,
+            Heard::Send(_) if script.byte_or_zero() > 252 => no_answer(script.byte_or_zero()),
             Heard::Send(endpoint) => {
                 let (status, body) = self.service.answer(*endpoint, script);
                 self.watch_codes(&body);
                 Said::Answer(status, body)
             }
-            Heard::Ask => any(script.byte_or_zero()),
+            Heard::Ask(fitting) if script.byte_or_zero() < 192 => (**fitting).clone(),
+            Heard::Ask(_) => any(script.byte_or_zero()),
             _ => self.patient(heard),
         })
     }
@@ -206,8 +173,10 @@ impl World<'_> {
 
     /// Waits where it is to wait.
     fn patient(&mut self, heard: &Heard) -> Said {
-        if let Heard::Wait(until) = heard {
-            self.pass(until.saturating_sub(self.now.monotonic_millis));
+        match heard {
+            Heard::Wait(until) => self.pass(until.saturating_sub(self.now.monotonic_millis)),
+            Heard::Ask(fitting) => return (**fitting).clone(),
+            _ => {}
         }
         Said::Tick
     }
@@ -227,33 +196,38 @@ impl World<'_> {
 
     /// A flow that has ended sends nothing, whatever it is told.
     pub(super) fn stays_over(&mut self, flow: &mut dyn Subject) {
-        if !self.is_over {
-            return;
-        }
-        for said in [Said::Tick, Said::NewCode, Said::Begin, Said::NoAnswer] {
+        for said in [Said::Tick, Said::NewCode, Said::Begin, Said::NoAnswer, Said::Online, Said::Returned, Said::Yes] {
             let heard = self.step(flow, &said);
-            assert!(!matches!(heard, Heard::Send(_) | Heard::Wait(_)), "goes on after its end: {flow:?}");
+            assert!(
+                matches!(heard, Heard::Over | Heard::Await | Heard::Unwritten),
+                "goes on after its end: {}",
+                flow.printed()
+            );
         }
+    }
+}
+
+fn no_answer(choice: u8) -> Said {
+    match choice % 4 {
+        0 => Said::RetryAfter(429),
+        1 => Said::RetryAfter(503),
+        2 => Said::TooLarge,
+        _ => Said::NoAnswer,
     }
 }
 
 fn any(choice: u8) -> Said {
-    match choice % 8 {
+    match choice % 12 {
         1 => Said::Choice,
         2 => Said::NewCode,
-        3 => Said::SamlResponse,
-        4 => Said::Refused,
+        3 => Said::Yes,
+        4 => Said::List,
         5 => Said::Begin,
         6 => Said::NoAnswer,
+        7 => Said::Returned,
+        8 => Said::Online,
+        9 => Said::TooLarge,
+        10 => Said::Cancel,
         _ => Said::Tick,
-    }
-}
-
-fn needed_by(stop: &Stop<'_>) -> Option<usize> {
-    match stop.reason {
-        StopReason::Encode(EncodeError::TooSmall { needed }) | StopReason::Url(UrlError::TooSmall { needed }) => {
-            Some(needed)
-        }
-        _ => None,
     }
 }

@@ -9,6 +9,7 @@ use crate::flow::installation::Installation;
 use crate::flow::profiles::best_profile;
 use crate::flow::step::{Decision, Event, Flow, Step, StepOf, Written};
 use crate::flow::stop::{InvalidArgument, StopReason, check_segment};
+use crate::json::Secret;
 use crate::message::Failure;
 use crate::output::TooSmall;
 
@@ -81,6 +82,18 @@ impl<S: AsRef<str>> PartnerCompletion<S> {
         Ok(Self { partner, saml, cycle: RequestCycle::new(), state: State::Start })
     }
 
+    fn write<'b>(
+        &'b self,
+        app: &App<'b>,
+        installation: &'b Installation,
+        saml_response: Secret<'_>,
+        buffer: &'b mut [u8],
+    ) -> Written<'b, Self> {
+        let (service_provider, partner) = (app.service_provider, self.partner.as_ref());
+        let call = PartnerProfile { service_provider, partner, saml_response };
+        self.cycle.write(app, installation, Some(&call), buffer)
+    }
+
     /// R99: the response is good for one call; what the service does not take leads to the basic flow (R101).
     fn respond<'e>(
         &mut self,
@@ -150,11 +163,15 @@ impl<S: AsRef<str>> Flow for PartnerCompletion<S> {
     /// The SAML response is prepared in the back half of the buffer, and the request written in the front one.
     fn request<'b>(&'b self, app: &App<'b>, installation: &'b Installation, buffer: &'b mut [u8]) -> Written<'b, Self> {
         let (front, back) = buffer.split_at_mut_checked(buffer.len() / 2).unwrap_or_default();
-        let of_a_half = |error: TooSmall| TooSmall { needed: error.needed.saturating_mul(2) };
-        let saml_response = encode_saml_response(self.saml.as_ref(), back).map_err(of_a_half)?;
-        let (service_provider, partner) = (app.service_provider, self.partner.as_ref());
-        let call = PartnerProfile { service_provider, partner, saml_response };
-        self.cycle.write(app, installation, Some(&call), front).map_err(of_a_half)
+        match encode_saml_response(self.saml.as_ref(), back) {
+            Ok(saml) => self.write(app, installation, saml, front).map_err(|error| of_both_halves(error.needed)),
+            Err(TooSmall { needed }) => {
+                // Three bytes for each character are more than the form ever needs.
+                let rest = self.write(app, installation, Secret::default(), &mut []).err();
+                let request = rest.map_or(0, |error| error.needed).saturating_add(needed.saturating_mul(3));
+                Err(of_both_halves(request))
+            }
+        }
     }
 
     fn question<'b, 'e: 'b>(
@@ -176,4 +193,8 @@ impl<S: AsRef<str>> Flow for PartnerCompletion<S> {
             End::Basic(failure) => Step::Done(PartnerCompleted::Basic(*failure)),
         }
     }
+}
+
+fn of_both_halves(needed: usize) -> TooSmall {
+    TooSmall { needed: needed.saturating_mul(2) }
 }
