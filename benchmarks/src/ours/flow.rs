@@ -1,11 +1,15 @@
 //! Each step of a flow: the same state again and again, so that a run is one step and the copy of the state before it.
 
-use crate::document;
-use crate::peer::{OURS, Operation, Peer};
 use std::hint::black_box;
-use tvpass::old_flow::{Authorization, Client, Context, Flow, Input, Logout, Now, SignIn, Step};
+
+use tvpass::flow::{
+    App, Authorization, Event, Flow, Logout, Now, OtherDevice, SignIn, SignInReply, SmallInstallation, Step,
+};
 use tvpass::json::Timestamp;
 use tvpass::message::{BaseUrl, HeaderName, Headers, Sender};
+
+use crate::document;
+use crate::peer::{OURS, Operation, Peer};
 
 const REGISTERED: &[u8] = br#"{"client_id":"s6BhdRkqt3","client_secret":"t7AkePiru4"}"#;
 const TOKEN: &[u8] = br#"{"access_token":"eyJhbGciOiJSUzI1NiJ9.e30.c2ln","expires_in":21600}"#;
@@ -24,81 +28,135 @@ pub struct FlowStep {
 }
 
 macro_rules! steps {
-    ($($name:literal, $title:literal, $flow:ident, [$($input:expr),+];)+) => {
+    ($($name:literal, $title:literal, $flow:expr, [$($input:expr),+];)+) => {
         pub const STEPS: &[FlowStep] = &[$(FlowStep {
             name: $name,
             title: $title,
             peers: || [Peer {
                 name: OURS,
-                prepare: |_| Box::new(Stage::<$flow>::after(&[$($input),+])),
+                prepare: |_| Box::new(Stage::after($flow, &[$($input),+])),
             }],
         }),+];
     };
 }
 
-const fn answer(body: &'static [u8]) -> Input<'static> {
-    Input::Answer { status: 200, body }
+/// An event of a host that does what it is told.
+#[derive(Clone, Copy, Debug)]
+enum Input {
+    Begin,
+    Answer(&'static [u8]),
+    Shown,
 }
 
-const BEGIN: Input<'static> = Input::Begin;
-const TICK: Input<'static> = Input::Tick;
+const fn answer(body: &'static [u8]) -> Input {
+    Input::Answer(body)
+}
+
+const BEGIN: Input = Input::Begin;
+const SHOWN: Input = Input::Shown;
+
+fn sign_in() -> SignIn<OtherDevice> {
+    SignIn::on_other_device(Some("Cablevision"), Some("example.com"), Some("https://www.example.com/"))
+}
+
+fn authorization() -> Authorization {
+    Authorization::new("news", Some("Cablevision")).expect("a resource")
+}
+
+fn logout() -> Logout {
+    Logout::new(Some("Cablevision"), "https://www.example.com/").expect("an address")
+}
+
+/// A flow of which a run can be begun again and again.
+trait Measured: Flow + Clone {
+    fn shown() -> Self::Reply<'static>;
+}
+
+impl Measured for SignIn<OtherDevice> {
+    fn shown() -> SignInReply<'static> {
+        SignInReply::Shown
+    }
+}
+
+impl Measured for Authorization {
+    fn shown() -> std::convert::Infallible {
+        unreachable!("an authorization shows nothing")
+    }
+}
+
+impl Measured for Logout {
+    fn shown() -> tvpass::flow::LogoutReply {
+        tvpass::flow::LogoutReply::Shown
+    }
+}
 
 steps! {
-    "step-register", "sign-in: begin, with the registration to send", SignIn, [BEGIN];
-    "step-token", "sign-in: registered, with the token to get", SignIn, [BEGIN, answer(REGISTERED)];
-    "step-profiles", "sign-in: token, with the profiles to get", SignIn, [BEGIN, answer(REGISTERED), answer(TOKEN)];
-    "step-session", "sign-in: no profile, with the session to make", SignIn,
+    "step-register", "sign-in: begin, with the registration to send", sign_in(), [BEGIN];
+    "step-token", "sign-in: registered, with the token to get", sign_in(), [BEGIN, answer(REGISTERED)];
+    "step-profiles", "sign-in: token, with the profiles to get", sign_in(), [BEGIN, answer(REGISTERED), answer(TOKEN)];
+    "step-session", "sign-in: no profile, with the session to make", sign_in(),
         [BEGIN, answer(REGISTERED), answer(TOKEN), answer(NO_PROFILE)];
-    "step-code", "sign-in: session, with the code to show", SignIn,
+    "step-code", "sign-in: session, with the code to show", sign_in(),
         [BEGIN, answer(REGISTERED), answer(TOKEN), answer(NO_PROFILE), answer(document::SESSION)];
-    "step-poll", "sign-in: the code is shown, with the poll to send", SignIn,
-        [BEGIN, answer(REGISTERED), answer(TOKEN), answer(NO_PROFILE), answer(document::SESSION), TICK];
-    "step-no-profile", "sign-in: nobody signed in yet, with the wait", SignIn,
-        [BEGIN, answer(REGISTERED), answer(TOKEN), answer(NO_PROFILE), answer(document::SESSION), TICK,
+    "step-poll", "sign-in: the code is shown, with the poll to send", sign_in(),
+        [BEGIN, answer(REGISTERED), answer(TOKEN), answer(NO_PROFILE), answer(document::SESSION), SHOWN];
+    "step-no-profile", "sign-in: nobody signed in yet, with the wait", sign_in(),
+        [BEGIN, answer(REGISTERED), answer(TOKEN), answer(NO_PROFILE), answer(document::SESSION), SHOWN,
          answer(NO_PROFILE)];
-    "step-signed-in", "sign-in: the profiles, with the outcome", SignIn,
-        [BEGIN, answer(REGISTERED), answer(TOKEN), answer(NO_PROFILE), answer(document::SESSION), TICK,
+    "step-signed-in", "sign-in: the profiles, with the outcome", sign_in(),
+        [BEGIN, answer(REGISTERED), answer(TOKEN), answer(NO_PROFILE), answer(document::SESSION), SHOWN,
          answer(document::PROFILES)];
-    "step-authorize", "authorization: with the request to send", Authorization,
+    "step-authorize", "authorization: with the request to send", authorization(),
         [BEGIN, answer(REGISTERED), answer(TOKEN)];
-    "step-permitted", "authorization: the decision, with the outcome", Authorization,
+    "step-permitted", "authorization: the decision, with the outcome", authorization(),
         [BEGIN, answer(REGISTERED), answer(TOKEN), answer(PERMIT)];
-    "step-logout", "logout: with the request to send", Logout, [BEGIN, answer(REGISTERED), answer(TOKEN)];
-    "step-logged-out", "logout: complete", Logout, [BEGIN, answer(REGISTERED), answer(TOKEN), answer(LOGGED_OUT)];
+    "step-logout", "logout: with the request to send", logout(), [BEGIN, answer(REGISTERED), answer(TOKEN)];
+    "step-logged-out", "logout: complete", logout(), [BEGIN, answer(REGISTERED), answer(TOKEN), answer(LOGGED_OUT)];
 }
 
 struct Stage<F> {
     flow: F,
-    client: Client,
-    input: Input<'static>,
+    installation: SmallInstallation,
+    input: Input,
     now: Now,
     buffer: [u8; 1024],
 }
 
-impl<F: Flow + Clone + Default> Stage<F> {
+fn event<F: Measured>(input: Input) -> Event<'static, F::Reply<'static>> {
+    match input {
+        Input::Begin => Event::Start,
+        Input::Answer(body) => Event::Response { status: 200, body },
+        Input::Shown => Event::Viewer(F::shown()),
+    }
+}
+
+impl<F: Measured> Stage<F> {
     /// Right before the last of `inputs`.
-    fn after(inputs: &[Input<'static>]) -> Self {
+    fn after(flow: F, inputs: &[Input]) -> Self {
         let unix = Timestamp::from_millis(1_762_774_800_000);
         let now = Now { monotonic_millis: 0, unix, random: 7 };
         let (input, before) = inputs.split_last().expect("a step has an input");
-        let mut stage = Self { flow: F::default(), client: Client::new(), input: *input, now, buffer: [0; 1024] };
+        let installation = SmallInstallation::new();
+        let mut stage = Self { flow, installation, input: *input, now, buffer: [0; 1024] };
         for input in before {
-            let Stage { flow, client, buffer, .. } = &mut stage;
-            let step = flow.step(&context(), client, now, *input, buffer);
-            assert!(!matches!(step, Step::Stop(_) | Step::Done(_)), "{input:?} ends the flow: {step:?}");
+            let app = app();
+            let turn = stage.flow.handle(&app, &mut stage.installation, now, event::<F>(*input));
+            let step = turn.step(&app, &stage.installation, &mut stage.buffer);
+            assert!(matches!(step, Ok(Step::Send(_) | Step::Ask(_) | Step::Sleep { .. })), "{input:?} ends the flow");
         }
         stage
     }
 }
 
-impl<F: Flow + Clone> Operation for Stage<F> {
+impl<F: Measured> Operation for Stage<F> {
     fn run(&mut self) -> Option<u64> {
-        let (mut flow, mut client) = (self.flow.clone(), self.client.clone());
-        let step = flow.step(black_box(&context()), &mut client, self.now, black_box(self.input), &mut self.buffer);
-        match step {
-            Step::Stop(_) => None,
-            Step::Send(request) => Some(request.body.len() as u64),
-            Step::Wait { .. } | Step::Ask(_) | Step::Done(_) => Some(0),
+        let (mut flow, mut installation) = (self.flow.clone(), self.installation.clone());
+        let app = black_box(app());
+        let turn = flow.handle(&app, &mut installation, self.now, black_box(event::<F>(self.input)));
+        match turn.step(&app, &installation, &mut self.buffer) {
+            Err(_) | Ok(Step::Stop(_) | Step::Await) => None,
+            Ok(Step::Send(request)) => Some(request.body.len() as u64),
+            Ok(_) => Some(0),
         }
     }
 
@@ -107,15 +165,10 @@ impl<F: Flow + Clone> Operation for Stage<F> {
     }
 }
 
-fn context() -> Context<'static> {
+fn app() -> App<'static> {
     let mut headers = Headers::new(Sender::StreamingDevice);
     for (name, value) in [(HeaderName::ApDeviceIdentifier, "fingerprint dHY="), (HeaderName::XDeviceInfo, "e30=")] {
         headers.set(name, value).expect("the values are visible ASCII");
     }
-    let mut context = Context::new(BaseUrl::RELEASE_PRODUCTION, "REF30", "demo.software.statement".into(), headers);
-    context.mvpd = Some("Cablevision");
-    context.resources = &["news"];
-    context.domain_name = Some("example.com");
-    context.redirect_url = Some("https://www.example.com/");
-    context
+    App::new(BaseUrl::RELEASE_PRODUCTION, "REF30", "demo.software.statement".into(), headers)
 }
