@@ -132,7 +132,7 @@ where
     }
 }
 
-/// What is saved is taken up again, and is the same when it is saved once more.
+/// The saved state is taken up again, and is the same when it is saved once more.
 fn restores(app: &App<'_>, installation: &mut Installation) {
     if !installation.is_unsaved() {
         return;
