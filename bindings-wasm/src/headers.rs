@@ -101,7 +101,7 @@ fn token<'b>(token: &[u8], buffer: &'b mut [u8]) -> Result<&'b str, String> {
     }
 }
 
-fn framework_status(given: Fields<'_>) -> PartnerFrameworkStatus<'_> {
+pub(crate) fn framework_status(given: Fields<'_>) -> PartnerFrameworkStatus<'_> {
     PartnerFrameworkStatus {
         permission: FrameworkPermissionInfo {
             access_status: given.text("accessStatus").into(),

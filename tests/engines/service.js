@@ -17,14 +17,13 @@ export async function startService(tvpass, folder) {
 
   /** The viewer, with a phone in the hand. */
   async function typeCode(code) {
+    const owner = { baseUrl: simulator.url, serviceProvider: "REF30", softwareStatement: "demo.software.statement" };
     await tvpass.secondScreen(code, {
-      baseUrl: simulator.url,
-      serviceProvider: "REF30",
-      softwareStatement: "demo.software.statement",
+      ...owner,
       domainName: "adobe.com",
       redirectUrl: "https://adobe.com/done",
       device: { info: { model: "Phone", version: "1", osName: "Linux", osVersion: "6", connectionType: "WIFI" } },
-      client: tvpass.Client.open(),
+      installation: tvpass.Installation.open(owner),
       chooseMvpd: async () => "Cablevision",
       openUrl: async (url) => void (await logIn(url)),
     });

@@ -21,7 +21,7 @@ function television(tvpass, baseUrl, id, world, tell) {
   return tvpass
     .load()
     .then(function () {
-      app.client = tvpass.Client.open("");
+      app.installation = tvpass.Installation.open(app);
       return tvpass.signIn(app);
     })
     .then(

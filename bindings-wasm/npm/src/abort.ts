@@ -25,18 +25,18 @@ export function onAbort(signal: AbortSignal, act: (reason: unknown) => void): ()
 
 /** A signal of its own that is aborted with `parent` as well, until it is let go. */
 export class Linked {
-  readonly #controller = new AbortController();
-  readonly signal: AbortSignal = this.#controller.signal;
-  readonly #release: () => void;
+  private readonly controller = new AbortController();
+  readonly signal: AbortSignal = this.controller.signal;
+  private readonly release: () => void;
 
   constructor(parent: AbortSignal | undefined) {
-    this.#release = parent === undefined ? () => {} : onAbort(parent, (reason) => this.#controller.abort(reason));
+    this.release = parent === undefined ? () => {} : onAbort(parent, (reason) => this.controller.abort(reason));
   }
 
   /** Aborts it, and holds on to the parent no longer. */
   end(reason?: unknown): void {
-    this.#release();
-    this.#controller.abort(reason);
+    this.release();
+    this.controller.abort(reason);
   }
 }
 

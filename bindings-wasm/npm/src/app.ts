@@ -1,9 +1,13 @@
 import type { Configuration, ReadyHeaders } from "./calls.js";
-import { drive, FlowStopped, type Answer, type Wish, type World } from "./drive.js";
-import { Client, type FlowKind, type FlowSettings } from "./flow.js";
+import { type Answer, drive } from "./drive.js";
+import type { FlowKind, FlowSettings } from "./flow.js";
 import type { DeviceInfo } from "./generated/wire.js";
 import { deviceIdentifierHeader, deviceInfoHeader } from "./headers.js";
-import type { Outcome, Prompt } from "./steps.js";
+import type { Installation } from "./installation.js";
+import type { FlowEvent, Outcome, Question } from "./steps.js";
+import { FlowStopped } from "./stopped.js";
+import type { Wish } from "./wait.js";
+import type { World } from "./world.js";
 
 /** The device that the application runs on. */
 export interface Device {
@@ -13,13 +17,28 @@ export interface Device {
   readonly info: DeviceInfo;
 }
 
+/** The settings of an application that flows take unchanged. */
+const TAKEN = [
+  "baseUrl",
+  "serviceProvider",
+  "softwareStatement",
+  "sender",
+  "redirectUri",
+  "pollInterval",
+  "mvpd",
+  "domainName",
+  "redirectUrl",
+  "partner",
+  "preauthorizeLimit",
+] as const;
+
 /** The application: what every flow works with. */
-export interface App extends World, Omit<FlowSettings, "headers" | "resources" | "screen" | "picker"> {
+export interface App extends World, Pick<FlowSettings, (typeof TAKEN)[number]> {
   readonly device: Device;
   /** Other headers that are ready; they win over what is made of `device`. */
   readonly headers?: ReadyHeaders;
   /** This installation, taken up from what was saved; one for all flows of the application. */
-  readonly client: Client;
+  readonly installation: Installation;
 }
 
 /** Chooses an MVPD, by its id; nothing fetches the list again. */
@@ -35,40 +54,30 @@ export function headersOf({ device, headers }: App): ReadyHeaders {
   return { ...info, ...identifier, ...headers };
 }
 
-/** What is special to one run of a flow. */
-export interface Run {
-  readonly settings?: Partial<FlowSettings>;
-  readonly code?: string;
-  readonly wish?: Wish;
-}
-
-/** Runs a flow for an application. */
-export function run(kind: FlowKind, app: App, answer: Answer, special: Run = {}): Promise<Outcome> {
-  const settings: FlowSettings = {
-    baseUrl: app.baseUrl,
-    serviceProvider: app.serviceProvider,
-    softwareStatement: app.softwareStatement,
-    ...given(app, ["sender", "redirectUri", "mvpd", "domainName", "redirectUrl", "partner"]),
-    ...given(app, ["preauthorizeLimit", "pollInterval"]),
-    headers: headersOf(app),
-    ...special.settings,
-  };
-  return drive(kind, app.client, settings, app, answer, special.code, special.wish);
-}
-
-function given<Name extends keyof App>(app: App, names: readonly Name[]): Pick<App, Name> {
-  const found: Partial<Pick<App, Name>> = {};
-  for (const name of names) {
-    if (app[name] !== undefined) {
-      found[name] = app[name];
-    }
+/** Runs a flow for an application; `special` are the arguments of this run. */
+export function run(
+  kind: FlowKind,
+  app: App,
+  answer: Answer,
+  special: Partial<FlowSettings> = {},
+  wish?: Wish,
+): Promise<Outcome> {
+  const taken: { [name: string]: unknown } = {};
+  for (const name of TAKEN) {
+    taken[name] = app[name];
   }
-  return found as Pick<App, Name>;
+  const settings = { ...taken, headers: headersOf(app), ...special } as FlowSettings;
+  return drive(kind, app.installation, settings, app, answer, wish);
 }
 
 /** A flow asked for something that its caller gave no answer to. */
-export function unanswered(prompt: Prompt): never {
-  throw new TypeError(`the flow asks for ${prompt.kind}, and nobody was named to answer`);
+export function unanswered(question: Question): never {
+  throw new TypeError(`the flow asks for ${question.kind}, and nobody was named to answer`);
+}
+
+/** The event that a choice of an MVPD is. */
+export function choice(mvpd: string | undefined): FlowEvent {
+  return mvpd === undefined ? { kind: "reload" } : { kind: "chosen", mvpd };
 }
 
 /** The outcome, if it is one of those that the flow can have. */

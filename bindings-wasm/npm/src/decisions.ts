@@ -1,9 +1,15 @@
 import { type App, expect, headersOf, type OpenUrl, run, unanswered } from "./app.js";
 import type { Answers, CallName, Calls } from "./calls.js";
 import { type Decoded, decodeResponse, encodeRequest } from "./codec.js";
-import { type Answer, FlowStopped, send } from "./drive.js";
+import type { Answer } from "./drive.js";
+import type { Decision } from "./generated/wire.js";
 import { load } from "./load.js";
-import type { Denied, LoggedOut, Permit, Permitted, SignInNeeded } from "./steps.js";
+import { send } from "./send.js";
+import type { Denied, Permitted, SignedOut, SignInNeeded } from "./steps.js";
+import { FlowStopped } from "./stopped.js";
+
+/** For flows that ask nothing. */
+const silent: Answer = async (question) => unanswered(question);
 
 /**
  * Registers the installation and gets a token; the other flows do it by themselves.
@@ -15,11 +21,21 @@ import type { Denied, LoggedOut, Permit, Permitted, SignInNeeded } from "./steps
  */
 export async function register(options: App): Promise<void> {
   await load();
-  expect(await run("registration", options, unanswered), "registered");
+  expect(await run("registration", options, silent), "registered");
+}
+
+/** The decision on one resource. */
+export interface Permit {
+  readonly resource: string;
+  readonly permitted: boolean;
+  /** The service decided on it. */
+  readonly decided: boolean;
+  /** Its decision, with the error where it does not permit. */
+  readonly decision?: Decision;
 }
 
 /**
- * Which of these resources the viewer may probably watch, to filter a catalogue; nothing if nobody is signed in.
+ * Asks which of these resources the viewer may probably watch, to filter a catalogue.
  *
  * @example
  * ```ts
@@ -34,16 +50,36 @@ export async function preauthorize(
   options: App,
 ): Promise<readonly Permit[] | SignInNeeded> {
   await load();
+  const decisions = new Map<string | undefined, Decision>();
+  const answer: Answer = async (question) => {
+    if (question.kind !== "decided") {
+      return unanswered(question);
+    }
+    question.decisions.forEach(({ place, decision }) => decisions.set(resources[place], decision));
+    return { kind: "noted" };
+  };
   const outcome = expect(
-    await run("preauthorization", options, unanswered, { settings: { resources } }),
+    await run("preauthorization", options, answer, { resources }),
     "preauthorized",
     "sign_in_needed",
   );
-  return outcome.kind === "preauthorized" ? outcome.permits : outcome;
+  if (outcome.kind === "sign_in_needed") {
+    return outcome;
+  }
+  const { permitted, decided } = outcome;
+  return resources.map((resource, place) => {
+    const decision = decisions.get(resource);
+    return {
+      resource,
+      permitted: permitted.indexOf(place) >= 0,
+      decided: decided.indexOf(place) >= 0,
+      ...(decision === undefined ? {} : { decision }),
+    };
+  });
 }
 
 /**
- * Whether the viewer may watch this resource now; ask before every playback.
+ * Asks if the viewer may watch this resource now; ask before every playback.
  *
  * @example
  * ```ts
@@ -55,17 +91,18 @@ export async function preauthorize(
  */
 export async function authorize(resource: string, options: App): Promise<Permitted | Denied | SignInNeeded> {
   await load();
-  const settings = { resources: [resource] };
-  const outcome = await run("authorization", options, unanswered, { settings });
+  const outcome = await run("authorization", options, silent, { resource });
   return expect(outcome, "permitted", "denied", "sign_in_needed");
 }
 
-/** Who answers what a logout asks. */
+/** Callbacks of a logout. */
 export interface LogoutViewer {
+  /** Where the provider's logout page returns to. */
+  readonly redirectUrl: string;
   /** Opens the provider's logout page; a device without a user agent may leave it out. */
   readonly openUrl?: OpenUrl;
   /** Tells the viewer to sign out in the platform's settings as well. */
-  readonly partnerSettings?: (signal: AbortSignal) => void | Promise<void>;
+  readonly signOutAtPartner?: (signal: AbortSignal) => void | Promise<void>;
 }
 
 /**
@@ -73,27 +110,31 @@ export interface LogoutViewer {
  *
  * @example
  * ```ts
- * const { wasSignedIn } = await logout({ ...app, openUrl: (url) => location.assign(url) });
+ * const { wasSignedIn } = await logout({
+ *   ...app,
+ *   redirectUrl: "https://example.com/goodbye",
+ *   openUrl: (url) => location.assign(url),
+ * });
  * console.log(wasSignedIn);
  * ```
  */
-export async function logout(options: App & LogoutViewer): Promise<LoggedOut> {
+export async function logout(options: App & LogoutViewer): Promise<SignedOut> {
   await load();
-  const answer: Answer = async (prompt, signal) => {
-    switch (prompt.kind) {
+  const answer: Answer = async (question, signal) => {
+    switch (question.kind) {
       case "open_urls":
-        for (const url of prompt.urls) {
+        for (const url of question.urls) {
           await options.openUrl?.(url, signal);
         }
-        return { kind: "tick" };
-      case "partner_settings":
-        await options.partnerSettings?.(signal);
-        return { kind: "tick" };
+        return { kind: "user_agent_returned" };
+      case "sign_out_at_partner":
+        await options.signOutAtPartner?.(signal);
+        return { kind: "shown" };
       default:
-        return unanswered(prompt);
+        return unanswered(question);
     }
   };
-  return expect(await run("logout", options, answer), "logged_out");
+  return expect(await run("logout", options, answer), "signed_out");
 }
 
 /**
@@ -116,12 +157,18 @@ export async function call<Name extends CallName>(
   options: App,
 ): Promise<Decoded<Answers[Name]>> {
   await register(options);
-  const { authorization } = options.client;
+  const { authorization } = options.installation;
   const headers = authorization === undefined ? headersOf(options) : { ...headersOf(options), Authorization: authorization };
   const request = encodeRequest(name, fields, headers, options.sender);
-  const sent = await send(options.baseUrl, request, options, options.signal ?? new AbortController().signal);
-  if (sent.kind === "no_answer") {
-    throw new FlowStopped("network", { kind: "no_answer" }, sent.cause);
+  const { event, cause } = await send(options.baseUrl, request, options, options.signal ?? new AbortController().signal);
+  switch (event.kind) {
+    case "response":
+      return decodeResponse(name, event.status, event.body);
+    case "retry_after":
+      return decodeResponse(name, event.status, "");
+    case "no_response":
+      throw new FlowStopped("network", { kind: "no_response" }, cause);
+    case "response_too_large":
+      throw new FlowStopped("integrator", { kind: "response_too_large" });
   }
-  return decodeResponse(name, sent.status, sent.body);
 }

@@ -42,11 +42,13 @@ export type UrlError = "downgrade" | "invalid";
 /** Why the value of a header could not be read. */
 export type HeaderDecodeError = { readonly kind: "base64" } | { readonly kind: "invalid" } | JsonError;
 
-/** What is wrong with the arguments of a function. */
+/** The reason why the arguments of a function cannot be used. */
 export type Refusal =
   | EncodeError
   | HeaderDecodeError
   | { readonly kind: "url"; readonly error: UrlError }
+  /** An argument of a flow, by the core's name. */
+  | { readonly kind: "invalid_argument"; readonly name: string; readonly problem: "empty" | "dots" | "too_long" | "too_many" }
   | { readonly kind: "misuse"; readonly name: string };
 
 /**
@@ -69,6 +71,11 @@ export class TvpassError extends Error {
   }
 }
 
+/** A refusal of the module, as it is thrown. @internal */
+export function refusalOf(error: Refusal | UrlError): TvpassError {
+  return new TvpassError(typeof error === "string" ? { kind: "url", error } : error);
+}
+
 function describe(refusal: Refusal): string {
   switch (refusal.kind) {
     case "missing_header":
@@ -79,6 +86,8 @@ function describe(refusal: Refusal): string {
       return `the parameter ${refusal.name} cannot be sent`;
     case "url":
       return refusal.error === "downgrade" ? "the address is not encrypted" : "this is no address";
+    case "invalid_argument":
+      return `the argument ${refusal.name} cannot be used: ${refusal.problem}`;
     case "misuse":
       return `there is no such ${refusal.name}`;
     case "base64":

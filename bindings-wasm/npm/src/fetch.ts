@@ -19,6 +19,8 @@ export interface FetchRequest {
 export interface FetchResponse {
   /** Zero where a browser hides a redirect. */
   readonly status: number;
+  /** `retry-after` and `content-length` are read, where they can be. */
+  readonly headers?: { get(name: string): string | null };
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 

@@ -1,7 +1,7 @@
 import { type ModuleSource, start } from "./module.js";
 
 /**
- * Fetches and starts the module. The flows do it by themselves; the codec and `Client.open` need it done before. In Node and
+ * Fetches and starts the module. The flows do it by themselves; the codec and `Installation.open` need it done before. In Node and
  * without WebAssembly it is done when the package is imported.
  *
  * @param source Where the module is, if it is not beside the script.

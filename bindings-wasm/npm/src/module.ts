@@ -1,6 +1,6 @@
 import * as script from "./generated/tvpass_bg.js";
 import type { FetchResponse } from "./fetch.js";
-import { TvpassError, type Refusal } from "./errors.js";
+import { refusalOf, type Refusal, type UrlError } from "./errors.js";
 
 /** Where the module can come from: an address, an answer of `fetch`, its bytes, or the module compiled already. */
 export type ModuleSource =
@@ -92,7 +92,7 @@ export function bytes(input: string | Uint8Array): Uint8Array {
 }
 
 /** A name with its value; what is undefined is left out. */
-export type Field = readonly [name: string, value: string | number | undefined];
+export type Field = readonly [name: string, value: string | number | boolean | undefined];
 
 /** Ends each name and each value: a byte that UTF-8 never has, so that no value can begin a field of its own. */
 const END = Uint8Array.of(0xff);
@@ -134,10 +134,9 @@ export function ask(call: string, name: string, number: number, input: string | 
 
 /** The value that the module answers with, or what it refuses. */
 export function valueOf<Value>(call: string, name: string, number: number, input: string | Uint8Array): Value {
-  const answer = ask(call, name, number, input) as { value: Value } | { error: Refusal | "downgrade" | "invalid" };
+  const answer = ask(call, name, number, input) as { value: Value } | { error: Refusal | UrlError };
   if ("value" in answer) {
     return answer.value;
   }
-  const { error } = answer;
-  throw new TvpassError(typeof error === "string" ? { kind: "url", error } : error);
+  throw refusalOf(answer.error);
 }

@@ -1,91 +1,107 @@
-import { type App, type ChooseMvpd, expect, type OpenUrl, run, unanswered } from "./app.js";
-import { type Answer, Wish } from "./drive.js";
-import type { AuthenticationRequest, SessionInformation } from "./generated/wire.js";
-import type { PartnerFrameworkStatus } from "./headers.js";
+import { type App, choice, type ChooseMvpd, expect, type OpenUrl, run, unanswered } from "./app.js";
+import type { Answer } from "./drive.js";
+import type { EnhancedError } from "./generated/wire.js";
 import { load } from "./load.js";
-import type { Granted, Input, Prompt, SignedIn } from "./steps.js";
+import type { CodeExpired, FlowEvent, Granted, Question, RememberedMvpd, SignedIn } from "./steps.js";
+import { FlowStopped } from "./stopped.js";
+import { Wish } from "./wait.js";
+import { now } from "./world.js";
 
 /** A code for the viewer to type elsewhere. */
 export interface ShownCode {
   readonly code: string;
   /** A page that leads straight to the login, if nothing is left to choose. */
   readonly authenticateUrl?: string;
-  /** How long the code is valid from now on, in milliseconds. */
-  readonly lapsesIn: number;
+  /** Milliseconds for which the code is still valid. */
+  readonly expiresIn: number;
   /** Gets another code in its place. */
   readonly newCode: () => void;
 }
 
-/** Who answers what a sign-in asks. */
-export interface SignInViewer {
-  /** Shows a code; given, the viewer signs in on a second screen. */
-  readonly showCode?: (shown: ShownCode) => void | Promise<void>;
-  /** Settles when the viewer wants another code for one that has lapsed; without it another one is fetched at once. */
-  readonly codeLapsed?: (signal: AbortSignal) => void | Promise<void>;
-  /** Chooses here; without it the MVPD is chosen on the second screen. */
-  readonly chooseMvpd?: ChooseMvpd;
-  /** Opens the login page; given without `showCode`, the viewer signs in here. */
-  readonly openUrl?: OpenUrl;
+/** Callbacks of any sign-in. */
+interface AnyViewer {
+  /** Settles when the viewer wants another code for one that has expired; without it another one is fetched at once. */
+  readonly codeExpired?: (why: CodeExpired, signal: AbortSignal) => void | Promise<void>;
+  /**
+   * The code was replaced, most likely by another program of this device: does the viewer go on here, with another code?
+   * Without it the sign-in stops with the reason `code_replaced`.
+   */
+  readonly codeReplaced?: (error: EnhancedError, signal: AbortSignal) => boolean | Promise<boolean>;
+  /** Still with this MVPD? Without it the list of all is shown. */
+  readonly confirmMvpd?: (remembered: RememberedMvpd, signal: AbortSignal) => boolean | Promise<boolean>;
 }
 
-/** The viewer's part of a sign-in, with what the screen can do. */
-class Viewer {
-  readonly wish = new Wish();
-  #codes = 0;
+/** The viewer signs in on another device, with the code that this one shows. */
+export interface OtherDeviceViewer extends AnyViewer {
+  readonly showCode: (shown: ShownCode, signal: AbortSignal) => void | Promise<void>;
+  /** Chooses here; without it the MVPD is chosen on the other device. */
+  readonly chooseMvpd?: ChooseMvpd;
+  readonly openUrl?: undefined;
+}
 
-  constructor(
-    readonly viewer: SignInViewer,
-    readonly app: App,
-  ) {}
+/** The viewer signs in on this device, in a user agent; the MVPD is known, or chosen here. */
+export type ThisDeviceViewer = AnyViewer & {
+  readonly openUrl: OpenUrl;
+  readonly showCode?: undefined;
+} & ({ readonly chooseMvpd: ChooseMvpd } | { readonly chooseMvpd?: undefined; readonly mvpd: string });
 
-  readonly settings = () => ({
-    screen: this.viewer.showCode === undefined ? ("here" as const) : ("second" as const),
-    picker: this.viewer.chooseMvpd === undefined ? ("second" as const) : ("here" as const),
-  });
+/** Callbacks of a sign-in. Without a way to show a code or to open a page there is none. */
+export type SignInViewer = OtherDeviceViewer | ThisDeviceViewer;
 
-  readonly answer: Answer = async (prompt, signal) => {
-    const { showCode, codeLapsed, chooseMvpd, openUrl } = this.viewer;
-    switch (prompt.kind) {
-      case "show_code":
-        await (showCode ?? unanswered(prompt))(this.#shown(prompt));
-        return { kind: "tick" };
-      case "code_lapsed":
-        await codeLapsed?.(signal);
-        return { kind: "tick" };
-      case "choose_mvpd":
-        return choice(await (chooseMvpd ?? unanswered(prompt))(prompt.configuration, signal));
-      case "open_url":
-        await (openUrl ?? unanswered(prompt))(prompt.url, signal);
-        return { kind: "tick" };
-      default:
-        return unanswered(prompt);
-    }
-  };
+/** Signs in with a viewer. @internal */
+export async function signInWith(
+  options: App & SignInViewer,
+  special: { readonly mvpd?: string; readonly skipsLookup?: true } = {},
+): Promise<SignedIn | Granted> {
+  const { showCode, codeExpired, codeReplaced, chooseMvpd, confirmMvpd, openUrl } = options;
+  const wish = new Wish();
+  let codes = 0;
 
-  #shown(prompt: Extract<Prompt, { kind: "show_code" }>): ShownCode {
-    this.#codes += 1;
-    const shown = this.#codes;
-    const now = this.app.now?.().monotonic ?? performance.now();
+  const shown = ({ code, authenticateUrl, expiresAt }: Extract<Question, { kind: "show_code" }>): ShownCode => {
+    codes += 1;
+    const number = codes;
     return {
-      code: prompt.code,
-      ...(prompt.authenticateUrl === undefined ? {} : { authenticateUrl: prompt.authenticateUrl }),
-      lapsesIn: Math.max(0, prompt.lapsesAt - now),
+      code,
+      ...(authenticateUrl === undefined ? {} : { authenticateUrl }),
+      expiresIn: Math.max(0, expiresAt - (options.now ?? now)().monotonic),
       newCode: () => {
         // A code that is gone already cannot be exchanged.
-        if (shown === this.#codes) {
-          this.wish.make({ kind: "new_code" });
+        if (number === codes) {
+          wish.make({ kind: "new_code" });
         }
       },
     };
-  }
-}
-
-function choice(mvpd: string | undefined): Input {
-  return mvpd === undefined ? { kind: "tick" } : { kind: "choice", mvpd };
+  };
+  const answer: Answer = async (question, signal): Promise<FlowEvent> => {
+    switch (question.kind) {
+      case "show_code":
+        await (showCode ?? unanswered(question))(shown(question), signal);
+        return wish.take() ?? { kind: "shown" };
+      case "open_url":
+        await (openUrl ?? unanswered(question))(question.url, signal);
+        return { kind: "user_agent_returned" };
+      case "choose_mvpd":
+        return choice(await (chooseMvpd ?? unanswered(question))(question.configuration, signal));
+      case "confirm_mvpd":
+        return choice((await confirmMvpd?.(question, signal)) ? question.mvpd : undefined);
+      case "code_expired":
+        await codeExpired?.(question, signal);
+        return { kind: "new_code" };
+      case "code_replaced":
+        if (await codeReplaced?.(question.error, signal)) {
+          return { kind: "new_code" };
+        }
+        throw new FlowStopped("viewer", { kind: "code_replaced", error: question.error });
+      default:
+        return unanswered(question);
+    }
+  };
+  const settings = { opensPage: showCode === undefined, picks: chooseMvpd !== undefined, ...special };
+  return expect(await run("sign_in", options, answer, settings, wish), "signed_in", "granted");
 }
 
 /**
- * Signs the viewer in, here or on a second screen, at the MVPD that is given, remembered, or chosen.
+ * Signs the viewer in, on this device or on another one, at the MVPD that is given, remembered, or chosen.
  *
  * @throws {FlowStopped} It cannot be done; the error says who has to act.
  * @throws The reason of `signal`.
@@ -102,108 +118,5 @@ function choice(mvpd: string | undefined): Input {
  */
 export async function signIn(options: App & SignInViewer): Promise<SignedIn | Granted> {
   await load();
-  const viewer = new Viewer(options, options);
-  const special = { settings: viewer.settings(), wish: viewer.wish };
-  return expect(await run("sign_in", options, viewer.answer, special), "signed_in", "granted");
-}
-
-/** Who answers what a second screen asks. */
-export interface SecondScreenViewer {
-  /** Shows which device asks; settles when the person goes on. */
-  readonly confirmDevice?: (session: SessionInformation, signal: AbortSignal) => void | Promise<void>;
-  readonly chooseMvpd: ChooseMvpd;
-  readonly openUrl: OpenUrl;
-}
-
-/**
- * Signs a viewer in for the device that shows `code`.
- *
- * @throws {FlowStopped} The code is wrong or has lapsed (`actor` is the viewer), or it cannot be done.
- *
- * @example
- * ```ts
- * const { profile } = await secondScreen("8ADF2", {
- *   ...app,
- *   chooseMvpd: async ({ mvpds }) => mvpds[0]?.id,
- *   openUrl: (url) => location.assign(url),
- * });
- * console.log(profile.mvpd);
- * ```
- */
-export async function secondScreen(code: string, options: App & SecondScreenViewer): Promise<SignedIn> {
-  await load();
-  const answer: Answer = async (prompt, signal) => {
-    switch (prompt.kind) {
-      case "confirm_device":
-        await options.confirmDevice?.(prompt.session, signal);
-        return { kind: "tick" };
-      case "choose_mvpd":
-        return choice(await options.chooseMvpd(prompt.configuration, signal));
-      case "open_url":
-        await options.openUrl(prompt.url, signal);
-        return { kind: "tick" };
-      default:
-        return unanswered(prompt);
-    }
-  };
-  const settings = { sender: "secondary_application" as const };
-  return expect(await run("second_screen", options, answer, { code, settings }), "signed_in");
-}
-
-/** A partner's framework, such as the one of Apple's devices. */
-export interface PartnerFramework {
-  /** What the framework says of the viewer; nothing if it cannot be asked. */
-  readonly status: (
-    prompt: Extract<Prompt, { kind: "partner_status" }>,
-    signal: AbortSignal,
-  ) => Promise<PartnerFrameworkStatus | { readonly choose: string } | undefined>;
-  /** The SAML answer to a request; nothing if the viewer refuses. */
-  readonly authenticate: (request: AuthenticationRequest, signal: AbortSignal) => Promise<string | undefined>;
-}
-
-/**
- * Signs the viewer in through a partner's framework, or as `signIn` where that cannot be.
- *
- * @example
- * ```ts
- * const outcome = await partnerSignIn({
- *   ...app,
- *   framework: {
- *     status: async () => ({ accessStatus: "granted", providerId: "Cablevision" }),
- *     authenticate: async (request) => request.request && "<Response/>",
- *   },
- *   chooseMvpd: async ({ mvpds }) => mvpds[0]?.id,
- *   openUrl: (url) => location.assign(url),
- * });
- * console.log(outcome.kind);
- * ```
- */
-export async function partnerSignIn(
-  options: App & SignInViewer & { readonly framework: PartnerFramework },
-): Promise<SignedIn | Granted> {
-  await load();
-  const viewer = new Viewer(options, options);
-  const answer: Answer = async (prompt, signal) => {
-    switch (prompt.kind) {
-      case "partner_status":
-        return partnerStatus(await options.framework.status(prompt, signal));
-      case "partner_authentication":
-        return samlAnswer(await options.framework.authenticate(prompt.request, signal));
-      default:
-        return viewer.answer(prompt, signal);
-    }
-  };
-  const special = { settings: viewer.settings(), wish: viewer.wish };
-  return expect(await run("partner_sign_in", options, answer, special), "signed_in", "granted");
-}
-
-function partnerStatus(status: PartnerFrameworkStatus | { readonly choose: string } | undefined): Input {
-  if (status === undefined) {
-    return { kind: "partner_status" };
-  }
-  return "choose" in status ? { kind: "choice", mvpd: status.choose } : { kind: "partner_status", status };
-}
-
-function samlAnswer(saml: string | undefined): Input {
-  return saml === undefined ? { kind: "refused" } : { kind: "saml_response", saml };
+  return signInWith(options);
 }

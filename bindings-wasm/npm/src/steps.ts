@@ -1,61 +1,129 @@
 import type { Configuration, Request } from "./calls.js";
 import type { EncodeError, Failure, UrlError } from "./errors.js";
-import type { AuthenticationRequest, Decision, Profile, SessionInformation } from "./generated/wire.js";
+import type { AuthenticationRequest, Decision, EnhancedError, Profile, SessionInformation } from "./generated/wire.js";
 import type { PartnerFrameworkStatus } from "./headers.js";
 
-/** What happened, for a flow to go on with. */
-export type Input =
-  | { readonly kind: "begin" }
-  | { readonly kind: "answer"; readonly status: number; readonly body: Uint8Array }
+/** An event for a flow. One that it does not wait for changes nothing, and gives `await`. */
+export type FlowEvent =
+  /** The flow is to begin. */
+  | { readonly kind: "start" }
+  | { readonly kind: "response"; readonly status: number; readonly body: Uint8Array }
+  /** A response that says when to come again; the delay is in milliseconds. */
+  | { readonly kind: "retry_after"; readonly status: number; readonly delay: number }
   /** No connection, a time-out, a broken answer. */
-  | { readonly kind: "no_answer" }
-  /** The time is over, the viewer was shown what was to be shown, or the user agent has come back. */
-  | { readonly kind: "tick" }
-  | { readonly kind: "choice"; readonly mvpd: string }
+  | { readonly kind: "no_response" }
+  /** The host takes no response of this size. */
+  | { readonly kind: "response_too_large" }
+  /** The time of `sleep` or `await_other` has come. */
+  | { readonly kind: "timer" }
+  /** The network is back. */
+  | { readonly kind: "online" }
+  /** The user agent that the flow asked for has come back. */
+  | { readonly kind: "user_agent_returned" }
+  /** The host gives the flow up. */
+  | { readonly kind: "cancel" }
+  /** The viewer was shown what was to be shown. */
+  | { readonly kind: "shown" }
+  | { readonly kind: "chosen"; readonly mvpd: string }
+  /** The viewer wants to see the list of MVPDs, or a fresh one. */
+  | { readonly kind: "reload" }
   | { readonly kind: "new_code" }
-  /** What the partner's framework says now; nothing if it cannot be asked. */
-  | { readonly kind: "partner_status"; readonly status?: PartnerFrameworkStatus }
-  | { readonly kind: "saml_response"; readonly saml: string }
+  /** It is the person's own device. */
+  | { readonly kind: "confirmed" }
+  /** The decisions are noted. */
+  | { readonly kind: "noted" }
+  /** The status of the partner's framework; nothing if it cannot be asked. */
+  | { readonly kind: "status"; readonly status?: PartnerFrameworkStatus }
   /** The viewer, or the partner's framework, refuses. */
   | { readonly kind: "refused" };
 
-/** What to do next. */
+/** The state of an installation that is to be written to its store, and then acknowledged. */
+export interface Unsaved {
+  readonly saved: string;
+  readonly revision: number;
+}
+
+/** A decision of a flow. The unsaved state is to be written before the step is done. */
+export interface Turn {
+  readonly unsaved?: Unsaved;
+  readonly step: Step;
+}
+
+/** The next thing to do. */
 export type Step =
-  /** Send it to the base URL, then say `answer` or `no_answer`. */
+  /** Send it to the base URL, then say what came of it. */
   | { readonly kind: "send"; readonly request: Request }
-  /** Until this time of the monotonic clock, in milliseconds; then `tick`. */
-  | { readonly kind: "wait"; readonly until: number }
-  | { readonly kind: "ask"; readonly prompt: Prompt }
+  /** The event changed nothing: the step before still stands. */
+  | { readonly kind: "await" }
+  /** Another flow registers or gets a token: say `timer` after its next turn, or at this time at the latest. */
+  | { readonly kind: "await_other"; readonly until: number }
+  /** Until this time of the monotonic clock, in milliseconds; then `timer`. */
+  | { readonly kind: "sleep"; readonly until: number }
+  | { readonly kind: "ask"; readonly question: Question }
   | { readonly kind: "done"; readonly outcome: Outcome }
   | { readonly kind: "stop"; readonly actor: Actor; readonly reason: StopReason };
 
-/** What the viewer is shown or asked. */
-export type Prompt =
-  /** Then `choice`; `tick` fetches the list again. */
+/** The provider of the last sign-in. */
+export interface RememberedMvpd {
+  readonly mvpd: string;
+  readonly name?: string;
+  /** The address of its logo. */
+  readonly logo?: string;
+}
+
+/** Why a code has expired, and who has to act: the viewer, unless the polls failed to the last. */
+export interface CodeExpired {
+  readonly actor: Actor;
+  readonly reason: "time_passed" | "refused" | "registration_lost";
+  /** The failure of the last poll, if it failed. */
+  readonly lastFailure?: LastFailure;
+  /** The service's error, if it refused the code. */
+  readonly error?: EnhancedError;
+}
+
+/** As much of a failure as outlives its response. */
+export type LastFailure =
+  | { readonly kind: "no_response" }
+  | { readonly kind: "throttled" }
+  | { readonly kind: "http"; readonly httpStatus: number };
+
+/** A decision with the place of its resource in the list. */
+export interface PlacedDecision {
+  readonly place: number;
+  readonly decision: Decision;
+}
+
+/** A question for the viewer, or for the host. */
+export type Question =
+  /** Then `chosen`; `reload` fetches the list again. */
   | { readonly kind: "choose_mvpd"; readonly configuration: Configuration }
-  /** Show it until the flow is done or says otherwise; `tick` at once. */
+  /** Still with this provider? Then `chosen` with it, or `reload` for the list of all. */
+  | ({ readonly kind: "confirm_mvpd" } & RememberedMvpd)
+  /** Show it until the flow is done or says otherwise; `shown` at once. */
   | {
       readonly kind: "show_code";
       readonly code: string;
       /** The page that leads straight to the login, if nothing is left to choose. */
       readonly authenticateUrl?: string;
       /** In milliseconds of the monotonic clock. */
-      readonly lapsesAt: number;
+      readonly expiresAt: number;
     }
-  /** In a user agent; `tick` when it has come back. */
+  /** In a user agent; `user_agent_returned` when it has come back. */
   | { readonly kind: "open_url"; readonly url: string }
-  /** The code is void; `tick` or `new_code` gets another. */
-  | { readonly kind: "code_lapsed" }
-  /** One after the other, in a user agent; then `tick`. */
-  | { readonly kind: "open_urls"; readonly urls: readonly string[] }
-  /** Tell the viewer to sign out in the platform's settings as well; then `tick`. */
-  | { readonly kind: "partner_settings" }
-  /** Ask the framework, then `partner_status`. */
+  /** `new_code` gets another. */
+  | ({ readonly kind: "code_expired" } & CodeExpired)
+  /** The code stopped working before its time: another program of this device opened a session. Ask the viewer before `new_code`. */
+  | { readonly kind: "code_replaced"; readonly error: EnhancedError }
+  /** One after the other, in a user agent; then `user_agent_returned`. So many others must not be opened. */
+  | { readonly kind: "open_urls"; readonly urls: readonly string[]; readonly rejected: number }
+  /** Tell the viewer to sign out in the platform's settings as well; then `shown`. */
+  | { readonly kind: "sign_out_at_partner" }
+  /** Ask the framework, then `status`; `chosen` if the viewer picked an MVPD that the framework does not know, or `refused`. */
   | { readonly kind: "partner_status"; readonly interruptionAllowed: boolean; readonly configuration?: Configuration }
-  /** Hand it to the framework, then `saml_response` or `refused`. */
-  | { readonly kind: "partner_authentication"; readonly request: AuthenticationRequest }
-  /** On a second screen: what asks to be signed in; `tick` goes on. */
-  | { readonly kind: "confirm_device"; readonly session: SessionInformation };
+  /** On a second screen: what asks to be signed in; `confirmed` goes on. */
+  | { readonly kind: "confirm_device"; readonly session: SessionInformation }
+  /** Decisions of a part of the list; `noted` goes on. */
+  | { readonly kind: "decided"; readonly decisions: readonly PlacedDecision[] };
 
 /** The viewer is signed in. */
 export interface SignedIn {
@@ -78,38 +146,35 @@ export interface Permitted {
   readonly decision: Decision;
 }
 
-/** The viewer may not watch, and stays signed in. */
+/** The viewer may not watch, and stays signed in; the decision says why. */
 export interface Denied {
   readonly kind: "denied";
   readonly decision: Decision;
 }
 
-/** The profile is missing or has lapsed. */
+/** Nobody is signed in, or the profile has ended. */
 export interface SignInNeeded {
   readonly kind: "sign_in_needed";
+  /** The service's error, if it was asked. */
+  readonly error?: EnhancedError;
 }
 
 /** The viewer is signed out. */
-export interface LoggedOut {
-  readonly kind: "logged_out";
+export interface SignedOut {
+  readonly kind: "signed_out";
+  /** There was a profile. */
   readonly wasSignedIn: boolean;
 }
 
-/** What the viewer may probably watch, to filter a catalogue. */
+/** The resources that the viewer may probably watch, by their places in the list. */
 export interface Preauthorized {
   readonly kind: "preauthorized";
-  readonly permits: readonly Permit[];
+  readonly permitted: readonly number[];
+  /** The service said something about these. */
+  readonly decided: readonly number[];
 }
 
-/** What was decided on one resource. */
-export interface Permit {
-  readonly resource: string;
-  readonly permitted: boolean;
-  /** Whether the service said anything about it. */
-  readonly decided: boolean;
-}
-
-/** How a flow ended. */
+/** The end of a flow. */
 export type Outcome =
   | { readonly kind: "registered" }
   | SignedIn
@@ -118,23 +183,33 @@ export type Outcome =
   | Denied
   | Preauthorized
   | SignInNeeded
-  | LoggedOut;
+  | SignedOut
+  /** Hand it to the partner's framework; its SAML answer goes into a `partner_completion`. */
+  | { readonly kind: "ask_framework"; readonly request: AuthenticationRequest }
+  /** A partner's framework cannot sign the viewer in: go on with a `sign_in` that `skipsLookup`. */
+  | { readonly kind: "basic"; readonly mvpd?: string; readonly failure?: Failure };
 
-/** Who must act when a flow stops. */
-export type Actor = "viewer" | "network" | "service" | "programmer" | "configuration" | "host";
+/** The party that must act when a flow stops. */
+export type Actor = "viewer" | "network" | "service" | "service_provider" | "configuration" | "integrator";
 
 /** Why a flow stopped. */
 export type StopReason =
   | { readonly kind: "failure"; readonly failure: Failure }
-  | { readonly kind: "no_answer" }
+  | { readonly kind: "no_response" }
+  | { readonly kind: "response_too_large" }
   | { readonly kind: "encode"; readonly error: EncodeError }
   | { readonly kind: "url"; readonly error: UrlError }
-  /** The value of this field is longer than a flow can keep. */
-  | { readonly kind: "capacity"; readonly name: string }
+  /** The installation has no room for the value of this field. */
+  | { readonly kind: "too_long"; readonly field: string; readonly needed: number }
   /** The service asks for something that the flow does not do. */
   | { readonly kind: "unexpected"; readonly action: string }
+  /** The service gave no decision on the resource. */
+  | { readonly kind: "no_decision" }
   /** The viewer did not sign in. */
   | { readonly kind: "not_signed_in" }
-  /** The flow is over, or has not begun. */
+  /** The code was replaced, and the viewer does not go on here. */
+  | { readonly kind: "code_replaced"; readonly error: EnhancedError }
+  | { readonly kind: "cancelled" }
+  /** The flow is over. */
   | { readonly kind: "not_running" }
   | { readonly kind: "other" };

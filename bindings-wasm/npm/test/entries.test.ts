@@ -47,7 +47,8 @@ for (const [name, entry] of Object.entries(entries)) {
     assert.equal(plain(found.decodeResponse("configuration", 200, text)), plain(tvpass.decodeResponse("configuration", 200, text)));
     const page = ["https://api.example", "REF30", "ä€"] as const;
     assert.equal(found.authenticateUrl(...page), tvpass.authenticateUrl(...page));
-    assert.equal(found.Client.open().mvpd, undefined);
+    const owner = { baseUrl: "https://api.example", serviceProvider: "REF30", softwareStatement: "statement" };
+    assert.equal(found.Installation.open(owner).mvpd, undefined);
   });
 }
 

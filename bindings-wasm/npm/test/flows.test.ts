@@ -8,9 +8,9 @@ import {
   type App,
   authorize,
   call,
-  Client,
   Flow,
   FlowStopped,
+  Installation,
   logout,
   partnerSignIn,
   preauthorize,
@@ -33,17 +33,20 @@ let devices = 0;
 function television(more: Partial<App> = {}): App {
   let monotonic = 0;
   devices += 1;
-  return {
-    baseUrl: simulator.url,
+  const owner = {
+    baseUrl: more.baseUrl ?? simulator.url,
     serviceProvider: "REF30",
-    softwareStatement: "demo.software.statement",
+    softwareStatement: more.softwareStatement ?? "demo.software.statement",
+  };
+  return {
+    ...owner,
     domainName: "adobe.com",
     redirectUrl: "https://adobe.com/done",
     device: {
       id: `television-${devices}`,
       info: { model: "Stand-in", version: "1", osName: "Linux", osVersion: "6", connectionType: "LAN" },
     },
-    client: Client.open(),
+    installation: Installation.open(owner),
     now: () => ({ monotonic, unix: Date.now(), random: 7 }),
     sleep: async (milliseconds, signal) => {
       signal.throwIfAborted();
@@ -69,8 +72,8 @@ test("a code that is typed elsewhere signs the television in", async () => {
   const { domainName, redirectUrl, ...bare } = television();
   const outcome = await signIn({
     ...bare,
-    showCode: async ({ code, lapsesIn }) => {
-      assert.ok(lapsesIn > 29 * 60_000);
+    showCode: async ({ code, expiresIn }) => {
+      assert.ok(expiresIn > 29 * 60_000);
       const there = await secondScreen(code, {
         ...phone(),
         ...atPhone,
@@ -102,15 +105,20 @@ test("a viewer signs in here, is asked nothing the next time, watches, and signs
   assert.equal(first.kind === "signed_in" && first.profile.mvpd, "Spectrum");
   assert.ok(mvpds.length > 300);
 
-  const restarted: App = { ...app, client: Client.open(saves.at(-1)) };
-  assert.equal(restarted.client.mvpd, "Spectrum");
-  assert.equal((await signIn(restarted)).kind, "signed_in");
+  const restarted: App = { ...app, installation: Installation.open(app, saves.at(-1)) };
+  assert.equal(restarted.installation.mvpd, "Spectrum");
+  assert.equal((await signIn({ ...restarted, showCode: () => assert.fail("no code is needed") })).kind, "signed_in");
+  assert.equal(typeof restarted.installation.profileUntil, "number");
 
   const permits = await preauthorize(["news", "premium"], restarted);
-  assert.deepEqual(permits, [
-    { resource: "news", permitted: true, decided: true },
-    { resource: "premium", permitted: false, decided: true },
-  ]);
+  assert.ok(!("kind" in permits));
+  assert.deepEqual(
+    permits.map(({ resource, permitted, decided, decision }) => [resource, permitted, decided, decision?.error?.code]),
+    [
+      ["news", true, true, undefined],
+      ["premium", false, true, "preauthorization_denied_by_mvpd"],
+    ],
+  );
   const permitted = await authorize("news", restarted);
   assert.equal(permitted.kind, "permitted");
   assert.ok(permitted.kind === "permitted" && permitted.decision.token?.serializedToken);
@@ -118,11 +126,41 @@ test("a viewer signs in here, is asked nothing the next time, watches, and signs
   assert.equal(denied.kind === "denied" && denied.decision.error?.code, "authorization_denied_by_mvpd");
 
   const opened: string[] = [];
-  const out = await logout({ ...restarted, openUrl: (url) => void opened.push(url) });
-  assert.deepEqual(out, { kind: "logged_out", wasSignedIn: true });
+  const redirectUrl = "https://adobe.com/out";
+  const out = await logout({ ...restarted, redirectUrl, openUrl: (url) => void opened.push(url) });
+  assert.deepEqual(out, { kind: "signed_out", wasSignedIn: true });
   assert.equal(opened.length, 1);
   const afterwards = { ...restarted, mvpd: "Spectrum" };
-  assert.deepEqual(await authorize("news", afterwards), { kind: "sign_in_needed" });
+  const needed = await authorize("news", afterwards);
+  assert.equal(needed.kind === "sign_in_needed" && needed.error?.code, "authenticated_profile_missing");
+});
+
+test("nobody signed in is an outcome, and no request asks for it", async () => {
+  const unasked = television({ fetch: () => assert.fail("a request was sent") });
+  assert.deepEqual(await authorize("news", unasked), { kind: "sign_in_needed" });
+  assert.deepEqual(await preauthorize(["news"], unasked), { kind: "sign_in_needed" });
+  const out = await logout({ ...unasked, redirectUrl: "https://adobe.com/out" });
+  assert.deepEqual(out, { kind: "signed_out", wasSignedIn: false });
+});
+
+test("a remembered provider is asked for by its name and logo, and another one can be chosen", async () => {
+  const app = television();
+  app.installation.remember("Spectrum", "Spectrum TV", "https://logo.example/s.png");
+  const asked: unknown[] = [];
+  const openUrl = async (url: string) => void (await logIn(url));
+  const chooseMvpd = async () => "Cablevision";
+  const again = await signIn({
+    ...app,
+    chooseMvpd: () => assert.fail("the list is not asked for"),
+    openUrl,
+    confirmMvpd: ({ mvpd, name, logo }) => asked.push(mvpd, name, logo) > 0,
+  });
+  assert.deepEqual(asked, ["Spectrum", "Spectrum TV", "https://logo.example/s.png"]);
+  assert.equal(again.kind === "signed_in" && again.profile.mvpd, "Spectrum");
+  const other = television();
+  other.installation.remember("Spectrum");
+  const changed = await signIn({ ...other, chooseMvpd, openUrl, confirmMvpd: () => false });
+  assert.equal(changed.kind === "signed_in" && changed.profile.mvpd, "Cablevision");
 });
 
 test("a partner's framework signs the viewer in without a word to the viewer", async () => {
@@ -140,6 +178,7 @@ test("a partner's framework signs the viewer in without a word to the viewer", a
         return "<Response/>";
       },
     },
+    showCode: () => assert.fail("no code is needed"),
   });
   assert.equal(outcome.kind === "signed_in" && outcome.profile.type, "appleSSO");
   assert.equal(requests[0]?.toUpperCase(), "SAML");
@@ -157,7 +196,7 @@ test("a viewer who lets the partner's framework know nothing signs in as elsewhe
 });
 
 test("temporary access needs no sign-in", async () => {
-  const outcome = await signIn(television({ mvpd: "TempPass_TEST40" }));
+  const outcome = await signIn({ ...television({ mvpd: "TempPass_TEST40" }), showCode: () => assert.fail("no code") });
   assert.equal(outcome.kind === "signed_in" && outcome.profile.type, "temporary");
 });
 
@@ -176,7 +215,8 @@ test("a signal that was aborted before lets nothing be sent", async () => {
     return fetch(...request);
   };
   const reason = new Error("too late");
-  await assert.rejects(signIn(television({ signal: AbortSignal.abort(reason), fetch: counted })), reason);
+  const aborted = television({ signal: AbortSignal.abort(reason), fetch: counted });
+  await assert.rejects(signIn({ ...aborted, showCode: () => {} }), reason);
   assert.equal(requests, 0);
 });
 
@@ -245,7 +285,7 @@ test("a network without an answer is asked again, and then named", async () => {
     throw new TypeError("fetch failed");
   };
   const { actor, reason, cause } = await stopped(register(television({ fetch: unreachable })));
-  assert.deepEqual([actor, reason], ["network", { kind: "no_answer" }]);
+  assert.deepEqual([actor, reason], ["network", { kind: "no_response" }]);
   assert.equal((cause as Error).message, "fetch failed");
   assert.equal(requests, 3);
 });
@@ -279,9 +319,9 @@ test("an abort ends a request of a fetch that knows no signal", async () => {
   await assert.rejects(register(television({ signal: control.signal, fetch: deaf })), { name: "AbortError" });
 });
 
-test("a statement that is not approved is for the programmer to mend", async () => {
+test("a statement that is not approved is for the service provider to mend", async () => {
   const { actor, message } = await stopped(register(television({ softwareStatement: "unapproved.software.statement" })));
-  assert.equal(actor, "programmer");
+  assert.equal(actor, "service_provider");
   assert.match(message, /registration/);
 });
 
@@ -293,17 +333,43 @@ test("a call by itself has the application's headers and token", async () => {
   assert.ok(refused.kind === "service" && refused.error.code !== undefined);
 });
 
-test("a prompt that nobody answers is named", async () => {
-  await assert.rejects(signIn(television()), /asks for choose_mvpd/);
+test("an argument that no flow can have is named", async () => {
+  const refusal = (name: string, problem: string) => ({
+    name: "TvpassError",
+    refusal: { kind: "invalid_argument", name, problem },
+  });
+  await assert.rejects(secondScreen("A".repeat(100), { ...phone(), ...atPhone }), refusal("code", "too_long"));
+  await assert.rejects(authorize("", television()), refusal("resource", "empty"));
+  await assert.rejects(preauthorize([], television()), refusal("resources", "empty"));
 });
 
 test("a flow that has ended says so", () => {
-  const { baseUrl, serviceProvider, softwareStatement, client } = television();
-  const flow = new Flow("second_screen", client, { baseUrl, serviceProvider, softwareStatement, headers: {} }, "A".repeat(100));
-  assert.deepEqual(flow.next({ kind: "begin" }), { kind: "stop", actor: "host", reason: { kind: "capacity", name: "code" } });
-  assert.deepEqual(flow.next({ kind: "tick" }), { kind: "stop", actor: "host", reason: { kind: "not_running" } });
+  const { baseUrl, serviceProvider, softwareStatement, installation } = television();
+  const flow = new Flow("registration", installation, { baseUrl, serviceProvider, softwareStatement, headers: {} });
+  const stop = (kind: string) => ({ step: { kind: "stop", actor: "integrator", reason: { kind } } });
+  assert.deepEqual(flow.handle({ kind: "cancel" }), stop("cancelled"));
+  assert.deepEqual(flow.handle({ kind: "timer" }), stop("not_running"));
 });
 
-test("what is no saved client is refused", () => {
-  assert.throws(() => Client.open("{"), SyntaxError);
+test("what a flow cannot be told is refused, and changes nothing", () => {
+  const { baseUrl, serviceProvider, softwareStatement, installation } = television();
+  const headers = { "X-Device-Info": "e30=" };
+  const flow = new Flow("registration", installation, { baseUrl, serviceProvider, softwareStatement, headers });
+  assert.throws(() => flow.handle({ kind: "confirmed" }), { name: "TvpassError", refusal: { kind: "misuse", name: "event" } });
+  assert.equal(flow.handle({ kind: "start" }).step.kind, "send");
+  assert.equal(flow.handle({ kind: "timer" }).step.kind, "await");
+});
+
+test("what cannot be taken up begins as a new installation, and says why", async () => {
+  const saves: string[] = [];
+  const app = television({ save: (saved) => void saves.push(saved) });
+  await register(app);
+  const saved = saves.at(-1) ?? assert.fail("nothing was saved");
+  assert.equal(Installation.open(app, saved).restoreError, undefined);
+  assert.equal(Installation.open(app, saved).authorization, app.installation.authorization);
+  assert.equal(Installation.open(app, "{").restoreError, "damaged");
+  assert.equal(Installation.open(app, saved.replace('"format":1', '"format":2')).restoreError, "damaged");
+  const foreign = Installation.open({ ...app, serviceProvider: "other" }, saved);
+  assert.deepEqual([foreign.restoreError, foreign.saved, foreign.authorization], ["foreign", "", undefined]);
+  await register({ ...app, installation: foreign });
 });

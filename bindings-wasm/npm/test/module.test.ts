@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 
-import { Client, decodeResponse, encodeRequest, Flow } from "tvpass";
+import { decodeResponse, encodeRequest, Flow, Installation } from "tvpass";
 
 const file = createRequire(import.meta.url).resolve("tvpass/tvpass.wasm");
 const script = await import(new URL("generated/tvpass_bg.js", pathToFileURL(file)).href);
@@ -14,12 +14,15 @@ script.__wbg_set_wasm(exports);
 
 test("what is done leaves no memory behind, without anything being freed", () => {
   const memory = exports["memory"] as WebAssembly.Memory;
-  const client = Client.open();
-  const settings = { baseUrl: "http://127.0.0.1", serviceProvider: "REF30", softwareStatement: "", headers: {} };
+  const owner = { baseUrl: "http://127.0.0.1", serviceProvider: "REF30", softwareStatement: "" };
+  const installation = Installation.open(owner);
+  const settings = { ...owner, headers: { "X-Device-Info": "e30=" } };
   const round = () => {
     encodeRequest("register", { software_statement: "a".repeat(5000) }, { "X-Device-Info": "e30=" });
     decodeResponse("profiles", 200, `{"profiles": {}, "more": "${"b".repeat(50_000)}"}`);
-    new Flow("registration", client, settings).next({ kind: "begin" });
+    const flow = new Flow("registration", installation, settings);
+    flow.handle({ kind: "start" });
+    flow.cancel();
   };
   round();
   const before = memory.buffer.byteLength;

@@ -1,5 +1,5 @@
 /** What TypeScript knows: this file only has to compile, and what is marked as an error has to be one. */
-import { type Configuration, type Decoded, decodeResponse, encodeRequest, Flow, type Outcome, type Session, signIn, type Step } from "tvpass";
+import { type App, type Configuration, type Decoded, decodeResponse, encodeRequest, Flow, logout, type Outcome, type Session, signIn, type Step } from "tvpass";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 function is<_ extends true>(): void {}
@@ -37,10 +37,13 @@ export function look(step: Step): string | number {
   switch (step.kind) {
     case "send":
       return step.request.target;
-    case "wait":
+    case "await":
+      return "";
+    case "await_other":
+    case "sleep":
       return step.until;
     case "ask":
-      return step.prompt.kind === "show_code" ? step.prompt.lapsesAt : step.prompt.kind;
+      return step.question.kind === "show_code" ? step.question.expiresAt : step.question.kind;
     case "done":
       return outcome(step.outcome);
     case "stop":
@@ -58,10 +61,12 @@ function outcome(outcome: Outcome): string {
     case "denied":
       return outcome.decision.resource;
     case "preauthorized":
-      return outcome.permits.map(({ resource }) => resource).join();
+      return outcome.permitted.join();
     case "registered":
     case "sign_in_needed":
-    case "logged_out":
+    case "signed_out":
+    case "ask_framework":
+    case "basic":
       return outcome.kind;
   }
 }
@@ -70,6 +75,17 @@ function outcome(outcome: Outcome): string {
 is<Same<Awaited<ReturnType<typeof signIn>>["kind"], "signed_in" | "granted">>();
 // @ts-expect-error Who signs in has to say as what application.
 void (() => signIn({ showCode: () => {} }));
+declare const app: App;
+// @ts-expect-error Without a way to show a code or to open a page there is no sign-in.
+void (() => signIn(app));
+// @ts-expect-error On this device somebody has to choose the MVPD, unless it is known.
+void (() => signIn({ ...app, openUrl: () => {} }));
+void (() => signIn({ ...app, mvpd: "Cablevision", openUrl: () => {} }));
+void (() => signIn({ ...app, openUrl: () => {}, chooseMvpd: async () => "Cablevision" }));
+// @ts-expect-error A viewer signs in here or there.
+void (() => signIn({ ...app, openUrl: () => {}, chooseMvpd: async () => "Cablevision", showCode: () => {} }));
+// @ts-expect-error The provider's page has to return somewhere.
+void (() => logout({ ...app }));
 // @ts-expect-error There is nothing to free.
 void (() => Flow.prototype.free());
 export type Mvpds = Configuration["mvpds"];

@@ -8,6 +8,8 @@ mod devices;
 mod enumerations;
 mod errors;
 mod headers;
+mod outcome;
+mod question;
 mod record;
 mod request;
 mod sheet;
@@ -18,7 +20,7 @@ pub(crate) use errors::{HeaderFailure, InvalidHeader, Misuse};
 pub(crate) use headers::{FrameworkStatus, Identifier, TempPassKeys};
 pub(crate) use record::record;
 pub(crate) use sheet::{Key, Sheet, key, refused, value, written};
-pub(crate) use step::{Moment, stopped};
+pub(crate) use step::AnyStep;
 
 #[cfg(not(target_family = "wasm"))]
 pub(crate) use {

@@ -1,167 +1,93 @@
-//! What a flow says to do, and how it ended.
+//! A step, and why a flow stopped.
 
-use alloc::string::String;
+use tvpass::flow::{Actor, InvalidArgument, LastFailure, RestoreError, Step, StopReason, TooLong};
+use tvpass::message::Request;
 
-use tvpass::old_flow::{Access, Actor, Outcome, Permits, Prompt, Step, StopReason};
+use super::{Plain, Sheet, key};
 
-use super::{Plain, Sheet, key, written};
-
-/// A step.
-pub(crate) struct Moment<'a, 'b> {
-    pub(crate) step: &'a Step<'b>,
-    /// The resources that were asked for, by whose places permits are told.
-    pub(crate) resources: &'a [&'a str],
+/// A step of any flow.
+pub(crate) enum AnyStep<'a> {
+    Send(&'a Request<'a>),
+    Await,
+    AwaitOther(u64),
+    Sleep(u64),
+    Ask(&'a dyn Plain),
+    Done(&'a dyn Plain),
+    Stop(StopReason<'a>),
 }
 
-impl Plain for Moment<'_, '_> {
+impl<'a> AnyStep<'a> {
+    pub(crate) fn of<Q: Plain, O: Plain>(step: &'a Step<'a, Q, O>) -> Self {
+        match step {
+            Step::Send(request) => Self::Send(request),
+            Step::Await => Self::Await,
+            Step::AwaitOther { until_millis } => Self::AwaitOther(*until_millis),
+            Step::Sleep { until_millis } => Self::Sleep(*until_millis),
+            Step::Ask(question) => Self::Ask(question),
+            Step::Done(outcome) => Self::Done(outcome),
+            Step::Stop(reason) => Self::Stop(*reason),
+        }
+    }
+}
+
+impl Plain for AnyStep<'_> {
     fn type_name() -> &'static str {
         "Step"
     }
 
     fn write(&self, sheet: &mut Sheet<'_, '_>) {
-        match self.step {
-            Step::Send(request) => sheet.variant("send", |sheet| sheet.member(key!("request"), request)),
-            Step::Wait { until_millis } => sheet.variant("wait", |sheet| sheet.member(key!("until"), until_millis)),
-            Step::Ask(prompt) => sheet.variant("ask", |sheet| sheet.member(key!("prompt"), prompt)),
-            Step::Done(outcome) => sheet.variant("done", |sheet| {
-                sheet.member(key!("outcome"), &Ended { outcome, resources: self.resources });
-            }),
-            Step::Stop(stop) => sheet.variant("stop", |sheet| {
-                sheet.member(key!("actor"), &stop.actor());
-                sheet.member(key!("reason"), &stop.reason);
+        match *self {
+            Self::Send(request) => sheet.variant("send", |sheet| sheet.member(key!("request"), request)),
+            Self::Await => sheet.variant("await", |_| {}),
+            Self::AwaitOther(until) => pause(sheet, "await_other", until),
+            Self::Sleep(until) => pause(sheet, "sleep", until),
+            Self::Ask(question) => sheet.variant("ask", |sheet| sheet.member(key!("question"), question)),
+            Self::Done(outcome) => sheet.variant("done", |sheet| sheet.member(key!("outcome"), outcome)),
+            Self::Stop(reason) => sheet.variant("stop", |sheet| {
+                sheet.member(key!("actor"), &reason.actor());
+                sheet.member(key!("reason"), &reason);
             }),
         }
     }
 }
 
-impl Plain for Prompt<'_> {
-    fn type_name() -> &'static str {
-        "Prompt"
-    }
+#[inline(never)]
+fn pause(sheet: &mut Sheet<'_, '_>, kind: &'static str, until_millis: u64) {
+    sheet.variant(kind, |sheet| sheet.member(key!("until"), &until_millis));
+}
 
-    fn write(&self, sheet: &mut Sheet<'_, '_>) {
-        match self {
-            Self::ChooseMvpd(configuration) => {
-                sheet.variant("choose_mvpd", |sheet| sheet.member(key!("configuration"), configuration));
+/// Types whose values are words.
+macro_rules! words {
+    ($( $type:ty: $name:literal { $( $pattern:pat => $word:literal, )* } )*) => { $(
+        impl Plain for $type {
+            fn type_name() -> &'static str {
+                $name
             }
-            Self::ShowCode { code, authenticate_url, lapses_at_millis } => sheet.variant("show_code", |sheet| {
-                sheet.member(key!("code"), code);
-                sheet.member(key!("authenticateUrl"), authenticate_url);
-                sheet.member(key!("lapsesAt"), lapses_at_millis);
-            }),
-            Self::OpenUrl { url } => sheet.variant("open_url", |sheet| sheet.member(key!("url"), url)),
-            Self::CodeLapsed => sheet.variant("code_lapsed", |_| {}),
-            Self::OpenUrls(urls) => sheet.variant("open_urls", |sheet| {
-                sheet.key(key!("urls"));
-                sheet.list(urls.iter());
-            }),
-            Self::PartnerSettings => sheet.variant("partner_settings", |_| {}),
-            Self::PartnerStatus { interruption_allowed, configuration } => sheet.variant("partner_status", |sheet| {
-                sheet.member(key!("interruptionAllowed"), interruption_allowed);
-                sheet.member(key!("configuration"), configuration);
-            }),
-            Self::PartnerAuthentication(request) => {
-                sheet.variant("partner_authentication", |sheet| sheet.member(key!("request"), request));
-            }
-            Self::ConfirmDevice(information) => {
-                sheet.variant("confirm_device", |sheet| sheet.member(key!("session"), information));
+
+            fn write(&self, sheet: &mut Sheet<'_, '_>) {
+                let word = match self {
+                    $( $pattern => $word, )*
+                };
+                word.write(sheet);
             }
         }
-    }
+    )* };
 }
 
-struct Ended<'a, 'b> {
-    outcome: &'a Outcome<'b>,
-    resources: &'a [&'a str],
-}
-
-impl Plain for Ended<'_, '_> {
-    fn type_name() -> &'static str {
-        "Outcome"
+words! {
+    Actor: "Actor" {
+        Self::Viewer => "viewer",
+        Self::Network => "network",
+        Self::Service => "service",
+        Self::ServiceProvider => "service_provider",
+        Self::Configuration => "configuration",
+        _ => "integrator",
     }
-
-    fn write(&self, sheet: &mut Sheet<'_, '_>) {
-        match self.outcome {
-            Outcome::Registered => sheet.variant("registered", |_| {}),
-            Outcome::SignedIn { profile, profiles } => sheet.variant("signed_in", |sheet| {
-                sheet.member(key!("profile"), profile);
-                sheet.key(key!("profiles"));
-                sheet.list(profiles.iter());
-            }),
-            Outcome::Granted { access, mvpd } => sheet.variant("granted", |sheet| {
-                sheet.member(key!("access"), access);
-                sheet.member(key!("mvpd"), mvpd);
-            }),
-            Outcome::Permitted(decision) => {
-                sheet.variant("permitted", |sheet| sheet.member(key!("decision"), decision));
-            }
-            Outcome::Denied(decision) => sheet.variant("denied", |sheet| sheet.member(key!("decision"), decision)),
-            Outcome::Preauthorized(permits) => sheet.variant("preauthorized", |sheet| {
-                sheet.key(key!("permits"));
-                sheet.list(self.resources.iter().enumerate().map(|(index, resource)| Permit {
-                    resource,
-                    index,
-                    permits,
-                }));
-            }),
-            Outcome::SignInNeeded => sheet.variant("sign_in_needed", |_| {}),
-            Outcome::LoggedOut { was_signed_in } => {
-                sheet.variant("logged_out", |sheet| sheet.member(key!("wasSignedIn"), was_signed_in));
-            }
-        }
-    }
-}
-
-/// What was decided on one resource.
-struct Permit<'a> {
-    resource: &'a str,
-    index: usize,
-    permits: &'a Permits,
-}
-
-impl Plain for Permit<'_> {
-    fn type_name() -> &'static str {
-        "Permit"
-    }
-
-    fn write(&self, sheet: &mut Sheet<'_, '_>) {
-        sheet.object(|sheet| {
-            sheet.member(key!("resource"), &self.resource);
-            sheet.member(key!("permitted"), &self.permits.is_permitted(self.index));
-            sheet.member(key!("decided"), &self.permits.is_decided(self.index));
-        });
-    }
-}
-
-impl Plain for Access {
-    fn type_name() -> &'static str {
-        "Access"
-    }
-
-    fn write(&self, sheet: &mut Sheet<'_, '_>) {
-        let name = match self {
-            Self::Temporary => "temporary",
-            Self::Degraded => "degraded",
-        };
-        name.write(sheet);
-    }
-}
-
-impl Plain for Actor {
-    fn type_name() -> &'static str {
-        "Actor"
-    }
-
-    fn write(&self, sheet: &mut Sheet<'_, '_>) {
-        let name = match self {
-            Self::Viewer => "viewer",
-            Self::Network => "network",
-            Self::Service => "service",
-            Self::Programmer => "programmer",
-            Self::Configuration => "configuration",
-            Self::Host => "host",
-        };
-        name.write(sheet);
+    RestoreError: "RestoreError" {
+        Self::Format => "format",
+        Self::Foreign => "foreign",
+        Self::TooLong(_) => "too_long",
+        _ => "damaged",
     }
 }
 
@@ -173,25 +99,53 @@ impl Plain for StopReason<'_> {
     fn write(&self, sheet: &mut Sheet<'_, '_>) {
         match self {
             Self::Failure(failure) => sheet.variant("failure", |sheet| sheet.member(key!("failure"), failure)),
-            Self::NoAnswer => sheet.variant("no_answer", |_| {}),
+            Self::NoResponse => sheet.variant("no_response", |_| {}),
+            Self::ResponseTooLarge => sheet.variant("response_too_large", |_| {}),
             Self::Encode(error) => sheet.variant("encode", |sheet| sheet.member(key!("error"), error)),
             Self::Url(error) => sheet.variant("url", |sheet| sheet.member(key!("error"), error)),
-            Self::Capacity(name) => sheet.variant("capacity", |sheet| sheet.member(key!("name"), name)),
+            Self::TooLong(TooLong { field, needed, .. }) => sheet.variant("too_long", |sheet| {
+                sheet.member(key!("field"), field);
+                sheet.member(key!("needed"), needed);
+            }),
             Self::Unexpected(action) => sheet.variant("unexpected", |sheet| sheet.member(key!("action"), action)),
+            Self::NoDecision => sheet.variant("no_decision", |_| {}),
             Self::NotSignedIn => sheet.variant("not_signed_in", |_| {}),
+            Self::Cancelled => sheet.variant("cancelled", |_| {}),
             Self::NotRunning => sheet.variant("not_running", |_| {}),
             _ => sheet.variant("other", |_| {}),
         }
     }
 }
 
-/// The stop of a flow that its host told something of no use.
-pub(crate) fn stopped(kind: &'static str, error: &dyn Plain) -> String {
-    written(256, &|sheet| {
-        sheet.variant("stop", |sheet| {
-            sheet.member(key!("actor"), &Actor::Host);
-            sheet.key(key!("reason"));
-            sheet.variant(kind, |sheet| sheet.member(key!("error"), error));
+impl Plain for LastFailure {
+    fn type_name() -> &'static str {
+        "LastFailure"
+    }
+
+    fn write(&self, sheet: &mut Sheet<'_, '_>) {
+        match self {
+            Self::NoResponse => sheet.variant("no_response", |_| {}),
+            Self::Throttled => sheet.variant("throttled", |_| {}),
+            Self::Http(status) => sheet.variant("http", |sheet| sheet.member(key!("httpStatus"), status)),
+        }
+    }
+}
+
+impl Plain for InvalidArgument {
+    fn type_name() -> &'static str {
+        "Refusal"
+    }
+
+    fn write(&self, sheet: &mut Sheet<'_, '_>) {
+        let (name, problem) = match *self {
+            Self::Empty(name) => (name, "empty"),
+            Self::Dots(name) => (name, "dots"),
+            Self::TooLong(name) => (name, "too_long"),
+            _ => ("resources", "too_many"),
+        };
+        sheet.variant("invalid_argument", |sheet| {
+            sheet.member(key!("name"), &name);
+            sheet.member(key!("problem"), &problem);
         });
-    })
+    }
 }

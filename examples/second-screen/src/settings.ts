@@ -1,5 +1,5 @@
 /** The application that this page is. A page of yours has values of yours: see the README. */
-import { type App, Client, load } from "tvpass";
+import { type App, Installation, load } from "tvpass";
 
 const STORAGE = "second-screen";
 
@@ -9,26 +9,21 @@ const { VITE_BASE_URL, VITE_SERVICE_PROVIDER, VITE_SOFTWARE_STATEMENT, VITE_DOMA
 /** Ready for flows; the registration is kept, for a new one would be a new installation (R4). */
 export async function application(): Promise<App> {
   await load();
-  return {
+  const owner = {
     baseUrl: VITE_BASE_URL ?? location.origin,
     serviceProvider: VITE_SERVICE_PROVIDER ?? "REF30",
     softwareStatement: VITE_SOFTWARE_STATEMENT ?? "demo.software.statement",
+  };
+  return {
+    ...owner,
     domainName: VITE_DOMAIN ?? "adobe.com",
     sender: "secondary_application",
     device: { info: { model: "Browser", version: "1", osName: "Linux", osVersion: "1", connectionType: "WiFi" } },
-    client: client(),
+    // What an older version of the page left, or somebody's hand, begins as a new installation.
+    installation: Installation.open(owner, localStorage.getItem(STORAGE) ?? ""),
     save: (saved) => localStorage.setItem(STORAGE, saved),
     pollInterval: 3000,
   };
-}
-
-function client(): Client {
-  try {
-    return Client.open(localStorage.getItem(STORAGE) ?? "");
-  } catch {
-    // What an older version of the page left, or somebody's hand.
-    return Client.open();
-  }
 }
 
 /** Where the login leads back to: this page, about the same code. */

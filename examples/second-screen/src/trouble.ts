@@ -1,12 +1,17 @@
-import { FlowStopped } from "tvpass";
+import { FlowStopped, TvpassError } from "tvpass";
 
 import { wasKnown } from "./code.js";
 
 /** The device that showed the code is signed in already. */
 export class UsedCode extends Error {}
 
+const NO_CODE = "This is not a code. It has letters and digits only, and your TV shows it in full.";
+
 /** What went wrong, in words for the person at the page. */
 export function explain(error: unknown, code: string): string {
+  if (error instanceof TvpassError && error.refusal.kind === "invalid_argument") {
+    return NO_CODE;
+  }
   if (!(error instanceof FlowStopped)) {
     return "Something went wrong on this page. Please load it again.";
   }
@@ -18,7 +23,7 @@ export function explain(error: unknown, code: string): string {
       : "We do not know this code. Check it letter by letter; if your TV shows another by now, type that one.";
   }
   if (failure?.kind === "service" && failure.error.code === "invalid_parameter_code") {
-    return "This is not a code. It has letters and digits only, and your TV shows it in full.";
+    return NO_CODE;
   }
   switch (actor) {
     case "network":

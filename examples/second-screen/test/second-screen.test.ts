@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import type { BrowserContext } from "playwright-core";
-import { type App, call, Client } from "tvpass";
+import { type App, call, Installation } from "tvpass";
 
 import { startChromium } from "../../../bindings-wasm/npm/test/chromium.js";
 import { SecondScreen } from "./page.js";
@@ -26,15 +26,14 @@ let devices = 0;
 /** A device that asks to be signed in; each has a code of its own, and a new one ends the one before. */
 function device(): () => Promise<string> {
   devices += 1;
+  const owner = { baseUrl: simulator.url, serviceProvider: "REF30", softwareStatement: "demo.software.statement" };
   const app: App = {
-    baseUrl: simulator.url,
-    serviceProvider: "REF30",
-    softwareStatement: "demo.software.statement",
+    ...owner,
     device: {
       id: `device-${devices}`,
       info: { model: "Set-top box", manufacturer: "Acme", version: "1", osName: "Linux", osVersion: "6", connectionType: "LAN" },
     },
-    client: Client.open(),
+    installation: Installation.open(owner),
   };
   return async () => {
     const decoded = await call("create_session", { serviceProvider: "REF30" }, app);

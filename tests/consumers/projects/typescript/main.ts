@@ -1,4 +1,4 @@
-import { call, Client, load, type Fetch } from "tvpass";
+import { call, type Fetch, Installation, load } from "tvpass";
 import { endpoints } from "tvpass/tables";
 import { checkJson } from "tvpass/no-wasm";
 import * as legacy from "tvpass/legacy";
@@ -7,15 +7,14 @@ import * as inline from "tvpass/inline";
 /** Where the library of the DOM is not, `fetch` comes from the host. */
 export async function requestor(baseUrl: string, fetch: Fetch): Promise<string | undefined> {
   await load();
+  const owner = { baseUrl, serviceProvider: "REF30", softwareStatement: "demo.software.statement" };
   const decoded = await call("configuration", { serviceProvider: "REF30" }, {
-    baseUrl,
-    serviceProvider: "REF30",
-    softwareStatement: "demo.software.statement",
+    ...owner,
     device: {
       id: "consumer",
       info: { model: "Kiosk", version: "1", osName: "Linux", osVersion: "6", connectionType: "LAN" },
     },
-    client: Client.open(),
+    installation: Installation.open(owner),
     fetch,
   });
   const entries: readonly (typeof checkJson)[] = [checkJson, legacy.checkJson, inline.checkJson];
