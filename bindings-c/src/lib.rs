@@ -21,6 +21,7 @@ mod failure;
 mod flow;
 mod header;
 mod http1;
+mod installed;
 mod memory;
 mod names;
 mod request;
