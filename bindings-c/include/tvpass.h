@@ -1176,7 +1176,7 @@ typedef uint32_t tvpass_error_action;
 #endif // __cplusplus
 
 /**
- * What happened: 1 to 19 for every flow, 20 and more are replies to a question, each to a flow that asks it.
+ * Kinds of events: 1 to 19 for every flow, 20 and more are replies to a question, each to a flow that asks it.
  */
 enum tvpass_event_kind
 #if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
@@ -1348,7 +1348,7 @@ typedef uint32_t tvpass_method;
 #endif // __cplusplus
 
 /**
- * Where the viewer signs in, and chooses an MVPD.
+ * The place where the viewer signs in, and chooses an MVPD.
  */
 enum tvpass_place
 #if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
@@ -3028,11 +3028,11 @@ typedef struct tvpass_app {
    */
   struct tvpass_string service_provider;
   /**
-   * What the application registers with.
+   * The statement that the application registers with.
    */
   struct tvpass_string software_statement;
   /**
-   * Where user agents return to, if the registration is to say so; may be absent.
+   * The return address of user agents, if the registration is to say so; may be absent.
    */
   struct tvpass_string redirect_uri;
   /**
@@ -3106,7 +3106,7 @@ typedef struct tvpass_partner_framework_status {
 } tvpass_partner_framework_status;
 
 /**
- * What happened, with what belongs to it. A struct of zeros with a kind is an event that nothing belongs to.
+ * An event, with what belongs to it. A struct of zeros with a kind is an event that nothing belongs to.
  */
 typedef struct tvpass_event {
   /**
@@ -3176,7 +3176,7 @@ typedef struct tvpass_code_expired {
    */
   uint32_t reason;
   /**
-   * Who must act, one of tvpass_actor: the viewer, unless the polls failed to the last.
+   * The party that must act, one of tvpass_actor: the viewer, unless the polls failed to the last.
    */
   uint32_t actor;
   /**
@@ -3188,7 +3188,7 @@ typedef struct tvpass_code_expired {
    */
   uint32_t http_status;
   /**
-   * What the service said.
+   * The word of the service.
    */
   struct tvpass_enhanced_error error;
 } tvpass_code_expired;
@@ -3280,7 +3280,7 @@ typedef struct tvpass_permits {
 } tvpass_permits;
 
 /**
- * What the service said, if it was asked.
+ * The word of the service, if it was asked.
  */
 typedef struct tvpass_optional_error {
   /**
@@ -3288,7 +3288,7 @@ typedef struct tvpass_optional_error {
    */
   uint32_t is_present;
   /**
-   * What it said.
+   * Its word.
    */
   struct tvpass_enhanced_error error;
 } tvpass_optional_error;
@@ -3306,7 +3306,7 @@ typedef struct tvpass_basic {
    */
   uint32_t has_failure;
   /**
-   * What it said.
+   * Its word.
    */
   struct tvpass_failure failure;
 } tvpass_basic;
@@ -3484,7 +3484,7 @@ typedef struct tvpass_sign_in {
 } tvpass_sign_in;
 
 /**
- * What a sign-in is about. A struct of zeros shows a code, and leaves the choice of the MVPD to the other device.
+ * The arguments of a sign-in. A struct of zeros shows a code, and leaves the choice of the MVPD to the other device.
  */
 typedef struct tvpass_sign_in_arguments {
   /**
@@ -4200,7 +4200,7 @@ uint8_t tvpass_installation_is_unsaved(const struct tvpass_installation *install
 uint32_t tvpass_installation_revision(const struct tvpass_installation *installation);
 
 /**
- * The state of that revision is where it survives. What changed meanwhile stays unsaved.
+ * The state of that revision is where it survives. Later changes stay unsaved.
  */
 tvpass_result tvpass_installation_mark_saved(struct tvpass_installation *installation, uint32_t revision);
 

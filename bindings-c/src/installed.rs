@@ -17,7 +17,9 @@ const _: () = assert!(size_of::<Front>() + 2 * align_of::<Front>() <= OVERHEAD);
 pub(crate) struct Installed(NonNull<Installation>);
 
 impl Installed {
-    /// An installation that has not registered yet. What `memory` has beyond the front is for texts.
+    /// An installation that has not registered yet. The rest of `memory`, beyond the front, is for texts.
+    // The place is aligned by hand.
+    #[allow(clippy::cast_ptr_alignment)]
     pub(crate) fn new(memory: &'static mut [u8]) -> Result<Self, TooSmall> {
         let place = memory.as_mut_ptr();
         let skipped = place.align_offset(align_of::<Front>());
@@ -28,11 +30,8 @@ impl Installed {
         // SAFETY: `usable` bytes, at least the size of the front, lie from here within `memory`, which is the caller's for
         // good; the place is aligned.
         let first = unsafe { place.add(skipped) };
-        #[allow(clippy::cast_ptr_alignment)]
         // SAFETY: as above.
-        unsafe {
-            first.cast::<Front>().write(Installation::new());
-        }
+        unsafe { first.cast::<Front>().write(Installation::new()) };
         // The tail of the core's struct begins within the front at the latest, so that `texts` bytes of it lie in `usable`.
         let whole = ptr::slice_from_raw_parts_mut(first, texts) as *mut Installation;
         // SAFETY: the front was written, the texts are bytes, and the place is not null.

@@ -225,6 +225,23 @@ static void nobody_signed_in_is_an_answer(void) {
   CHECK(step.kind == TVPASS_STEP_KIND_SIGNED_OUT && !step.content.was_signed_in);
 }
 
+static void an_address_that_must_not_be_opened_is_counted(void) {
+  tvpass_logout flow;
+  tvpass_string url;
+  registered();
+  app.base_url = text_of("https://127.0.0.1");
+  CHECK(tvpass_logout_init(&flow, text_of("Dish"), text_of("https://adobe.com"), NULL) == TVPASS_RESULT_OK);
+  TURN(logout, &flow, event_of(TVPASS_EVENT_KIND_START));
+  TURN(logout, &flow,
+       response_of(200, "{\"logouts\":{\"Dish\":{\"actionName\":\"logout\",\"actionType\":\"interactive\",\"mvpd\":\"Dish\","
+                        "\"url\":\"/out\"},\"Sling\":{\"actionName\":\"logout\",\"actionType\":\"interactive\","
+                        "\"mvpd\":\"Sling\",\"url\":\"http://127.0.0.1/out\"}}}"));
+  CHECK(step.kind == TVPASS_STEP_KIND_OPEN_URLS && tvpass_urls_rejected(&step.content.urls) == 1);
+  CHECK(tvpass_urls_get(&step.content.urls, 0, &url) == TVPASS_RESULT_OK);
+  CHECK(is_equal(url, text_of("https://127.0.0.1/out")));
+  CHECK(tvpass_urls_get(&step.content.urls, 1, &url) == TVPASS_RESULT_END);
+}
+
 static void the_host_says_why_there_is_no_response(void) {
   tvpass_authorization flow;
   tvpass_event later = event_of(TVPASS_EVENT_KIND_RETRY_AFTER);
@@ -265,6 +282,7 @@ void test_flows(void) {
   a_step_is_written_again_into_a_larger_buffer();
   arguments_are_judged_when_a_flow_is_made();
   nobody_signed_in_is_an_answer();
+  an_address_that_must_not_be_opened_is_counted();
   the_host_says_why_there_is_no_response();
   one_of_two_flows_registers_for_both();
 }

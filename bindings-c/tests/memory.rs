@@ -14,7 +14,8 @@ fn c<T>() -> T {
     unsafe { zeroed() }
 }
 
-/// A place that the library writes to.
+/// A place that the library writes to, as its functions take it.
+#[allow(clippy::unnecessary_wraps)]
 fn out<T>(place: &mut T) -> Option<&mut MaybeUninit<T>> {
     // SAFETY: the library writes whole values only.
     Some(unsafe { &mut *std::ptr::from_mut(place).cast() })

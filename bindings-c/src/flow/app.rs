@@ -1,4 +1,4 @@
-//! What every flow needs and no flow changes.
+//! The application, which every flow needs and no flow changes.
 
 use tvpass::flow::{App, Now};
 use tvpass::json::Timestamp;
@@ -14,9 +14,9 @@ pub struct tvpass_app {
     pub base_url: tvpass_string,
     /// The programmer's id.
     pub service_provider: tvpass_string,
-    /// What the application registers with.
+    /// The statement that the application registers with.
     pub software_statement: tvpass_string,
-    /// Where user agents return to, if the registration is to say so; may be absent.
+    /// The return address of user agents, if the registration is to say so; may be absent.
     pub redirect_uri: tvpass_string,
     /// All header values that are ready, Authorization excepted, which is the installation's.
     pub headers: tvpass_headers,

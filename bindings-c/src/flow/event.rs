@@ -6,7 +6,7 @@ use tvpass::message::PartnerFrameworkStatus;
 use crate::check::Check;
 use crate::{Refusal, tvpass_bytes, tvpass_partner_framework_status, tvpass_result, tvpass_string};
 
-/// What happened: 1 to 19 for every flow, 20 and more are replies to a question, each to a flow that asks it.
+/// Kinds of events: 1 to 19 for every flow, 20 and more are replies to a question, each to a flow that asks it.
 #[repr(u32)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum tvpass_event_kind {
@@ -70,7 +70,7 @@ impl EventKind {
     pub(crate) const REFUSED: u32 = tvpass_event_kind::Refused as u32;
 }
 
-/// What happened, with what belongs to it. A struct of zeros with a kind is an event that nothing belongs to.
+/// An event, with what belongs to it. A struct of zeros with a kind is an event that nothing belongs to.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct tvpass_event {

@@ -87,7 +87,7 @@ pub extern "C" fn tvpass_installation_revision(installation: Option<&tvpass_inst
     installation.and_then(slot::get).map_or(0, |installation| u32::from(installation.get().revision()))
 }
 
-/// The state of that revision is where it survives. What changed meanwhile stays unsaved.
+/// The state of that revision is where it survives. Later changes stay unsaved.
 #[unsafe(no_mangle)]
 pub extern "C" fn tvpass_installation_mark_saved(
     installation: Option<&mut tvpass_installation>,

@@ -1,4 +1,4 @@
-//! How a flow ends.
+//! The ends of flows.
 
 use core::mem::MaybeUninit;
 
@@ -46,13 +46,13 @@ pub struct tvpass_granted {
     pub mvpd: tvpass_string,
 }
 
-/// What the service said, if it was asked.
+/// The word of the service, if it was asked.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct tvpass_optional_error {
     /// 1 if the service was asked, 0 if not.
     pub is_present: u32,
-    /// What it said.
+    /// Its word.
     pub error: tvpass_enhanced_error,
 }
 
@@ -64,7 +64,7 @@ pub struct tvpass_basic {
     pub mvpd: tvpass_string,
     /// 1 if the service said why, 0 if not.
     pub has_failure: u32,
-    /// What it said.
+    /// Its word.
     pub failure: tvpass_failure,
 }
 

@@ -71,13 +71,13 @@ pub enum tvpass_code_expired_reason {
 pub struct tvpass_code_expired {
     /// One of tvpass_code_expired_reason.
     pub reason: u32,
-    /// Who must act, one of tvpass_actor: the viewer, unless the polls failed to the last.
+    /// The party that must act, one of tvpass_actor: the viewer, unless the polls failed to the last.
     pub actor: u32,
     /// The failure of the last poll, by a tvpass_result; 0 if it did not fail.
     pub last_failure: u32,
     /// The status of HTTP of that failure; 0 if nothing answered.
     pub http_status: u32,
-    /// What the service said.
+    /// The word of the service.
     pub error: tvpass_enhanced_error,
 }
 

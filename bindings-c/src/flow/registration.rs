@@ -35,7 +35,7 @@ impl FlowSlot for tvpass_registration {
         match *never {}
     }
 
-    fn outcome(_: &(), _: &mut tvpass_step_content) -> tvpass_step_kind {
+    fn outcome((): &(), _: &mut tvpass_step_content) -> tvpass_step_kind {
         tvpass_step_kind::Registered
     }
 }

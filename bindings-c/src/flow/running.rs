@@ -126,7 +126,7 @@ fn carry<F: FlowSlot>(written: Written<'static, F::Flow>, check: &mut Check, pla
     place.kind = kind as u32;
 }
 
-/// What every flow decides with.
+/// The arguments that every flow decides with.
 pub(crate) struct Handle<'o> {
     pub(crate) app: Option<&'o tvpass_app>,
     pub(crate) installation: Option<&'o mut tvpass_installation>,
@@ -152,7 +152,7 @@ pub(crate) fn handle(kind: &Kind, flow: Option<Place<'_>>, arguments: &mut Handl
     })
 }
 
-/// What every flow writes with.
+/// The arguments that every flow writes with.
 pub(crate) struct Write<'o> {
     pub(crate) app: Option<&'o tvpass_app>,
     pub(crate) installation: Option<&'o tvpass_installation>,

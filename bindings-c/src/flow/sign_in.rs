@@ -19,7 +19,7 @@ use crate::{
 /// 64-bit words of memory in a tvpass_sign_in.
 pub const TVPASS_SIGN_IN_WORDS: usize = 50;
 
-/// Where the viewer signs in, and chooses an MVPD.
+/// The place where the viewer signs in, and chooses an MVPD.
 #[repr(u32)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum tvpass_place {
@@ -31,7 +31,7 @@ pub enum tvpass_place {
     ThisDevice = 2,
 }
 
-/// What a sign-in is about. A struct of zeros shows a code, and leaves the choice of the MVPD to the other device.
+/// The arguments of a sign-in. A struct of zeros shows a code, and leaves the choice of the MVPD to the other device.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct tvpass_sign_in_arguments {

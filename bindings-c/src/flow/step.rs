@@ -1,4 +1,4 @@
-//! What a flow says to do.
+//! Steps that a flow gives.
 
 use crate::carry::fields;
 use crate::{
