@@ -80,8 +80,8 @@ impl<'t> Television<'t> {
         options.extend(more);
         let first = self.run(&options, person)?;
         first.has("Signed in at: Cablevision")?;
-        let mode = fs::metadata(&self.state)?.permissions().mode() & 0o777;
-        ensure!(mode == 0o600, "others may read what is kept: {mode:o}");
+        let readers = fs::metadata(&self.state)?.permissions().mode() & 0o777;
+        ensure!(readers == 0o600, "others may read what is kept: {readers:o}");
         options.extend(["--watch", "news", "--logout", "yes"]);
         let second = self.run(&options, |page| anyhow::bail!("a viewer who is signed in is sent to {page}"))?;
         ["Signed in at: Cablevision", "May watch: news", "Logged out"].iter().try_for_each(|line| second.has(line))
