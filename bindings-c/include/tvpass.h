@@ -6,7 +6,7 @@
  * Conventions
  *
  *  1. Memory. The library allocates nothing and keeps no state of its own: all memory is the caller's. What it hands out
- *     points into that memory: into the body of a response, a buffer, a flow, a client or the context. It is valid until
+ *     points into that memory: into the body of a response, a buffer, a flow, an installation or the app. It is valid until
  *     that memory is changed or goes away. The arguments of one call must not overlap, unless both are only read.
  *  2. Results. Every call that can fail returns a tvpass_result. Numbers are never reused; the ranges stand there.
  *     TVPASS_RESULT_OK is 0.
@@ -20,7 +20,8 @@
  *     know the value, and always the text.
  *  7. Structs whose only field is opaque are memory in which a value of the library lives. Their sizes are constants below,
  *     and were checked when the library was built. They are made by an init, a decode or a begin; they may be moved and
- *     copied as bytes, but what points into one (a request of a flow, an MVPD of a client) then points to the old place.
+ *     copied as bytes, but what points into one (a code of a flow) then points to the old place. The memory of an
+ *     installation stays where it is.
  *     One that was never made is refused with TVPASS_RESULT_NOT_INITIALISED, provided that it holds zeros.
  *  8. Times are milliseconds since the Unix epoch, 0 where none is told.
  *  9. Threads. Calls with different memory may run at the same time on any number of threads; calls with the same must not.
@@ -74,6 +75,16 @@
  * The channel identifier of that framework's requests.
  */
 #define TVPASS_APPLE_CHANNEL "https://saml.sp.auth.adobe.com"
+
+/**
+ * Bytes of memory for tvpass_installation_init, with this many for texts: TVPASS_SMALL_STORAGE,
+ * TVPASS_LARGE_STORAGE, or a number between or above, up to 65,535.
+ */
+#define TVPASS_INSTALLATION_BYTES(texts) (TVPASS_INSTALLATION_OVERHEAD + (texts))
+/**
+ * Bytes that always suffice for tvpass_installation_save of an installation with this many bytes for texts.
+ */
+#define TVPASS_SAVED_BYTES(texts) (6 * (texts) + 512)
 
 /**
  * Indices of the headers in tvpass_headers.
@@ -462,37 +473,52 @@ enum tvpass_error_code {
 /**
  * 64-bit words of memory in a tvpass_authorization.
  */
-#define TVPASS_AUTHORIZATION_WORDS 8
+#define TVPASS_AUTHORIZATION_WORDS 29
 
 /**
- * 64-bit words of memory in a tvpass_client.
+ * Pointers' worth of memory in a tvpass_installation.
  */
-#define TVPASS_CLIENT_WORDS 212
+#define TVPASS_INSTALLATION_POINTERS 3
 
 /**
- * Bytes that always suffice for tvpass_client_save.
+ * Bytes of memory that an installation takes beside its texts, at most.
  */
-#define TVPASS_SAVED_CAPACITY 9792
+#define TVPASS_INSTALLATION_OVERHEAD 128
+
+/**
+ * Bytes for texts that suffice where memory is scarce: credentials, an MVPD and a token of some 1,300 bytes.
+ */
+#define TVPASS_SMALL_STORAGE 1536
+
+/**
+ * Bytes for texts that suffice for a token of 16 KB, and for name and logo of the MVPD.
+ */
+#define TVPASS_LARGE_STORAGE 20480
 
 /**
  * 64-bit words of memory in a tvpass_logout.
  */
-#define TVPASS_LOGOUT_WORDS 8
+#define TVPASS_LOGOUT_WORDS 29
 
 /**
  * 64-bit words of memory in a tvpass_permits.
  */
-#define TVPASS_PERMITS_WORDS 9
+#define TVPASS_PERMITS_WORDS 17
+
+/**
+ * 64-bit words of memory in a tvpass_partner_completion.
+ */
+#define TVPASS_PARTNER_COMPLETION_WORDS 30
 
 /**
  * 64-bit words of memory in a tvpass_partner_sign_in.
  */
-#define TVPASS_PARTNER_SIGN_IN_WORDS 28
+#define TVPASS_PARTNER_SIGN_IN_WORDS 39
 
 /**
  * 64-bit words of memory in a tvpass_preauthorization.
  */
-#define TVPASS_PREAUTHORIZATION_WORDS 20
+#define TVPASS_PREAUTHORIZATION_WORDS 53
 
 /**
  * The most resources of one preauthorization.
@@ -502,22 +528,27 @@ enum tvpass_error_code {
 /**
  * Pointers' worth of memory in a tvpass_urls.
  */
-#define TVPASS_URLS_POINTERS 3
+#define TVPASS_URLS_POINTERS 4
+
+/**
+ * Pointers' worth of memory in a tvpass_decided_part.
+ */
+#define TVPASS_DECIDED_PART_POINTERS 5
 
 /**
  * 64-bit words of memory in a tvpass_registration.
  */
-#define TVPASS_REGISTRATION_WORDS 4
+#define TVPASS_REGISTRATION_WORDS 25
 
 /**
  * 64-bit words of memory in a tvpass_second_screen.
  */
-#define TVPASS_SECOND_SCREEN_WORDS 24
+#define TVPASS_SECOND_SCREEN_WORDS 40
 
 /**
  * 64-bit words of memory in a tvpass_sign_in.
  */
-#define TVPASS_SIGN_IN_WORDS 24
+#define TVPASS_SIGN_IN_WORDS 50
 
 /**
  * The most keys of an AP-TempPass-Identity.
@@ -696,9 +727,9 @@ enum
   /**
    * No answer came, in all attempts.
    */
-  TVPASS_RESULT_NO_ANSWER = 500,
+  TVPASS_RESULT_NO_RESPONSE = 500,
   /**
-   * A value is longer than a flow can keep.
+   * A value is longer than a flow or an installation can keep.
    */
   TVPASS_RESULT_CAPACITY = 501,
   /**
@@ -713,6 +744,30 @@ enum
    * The flow is over, or has not begun.
    */
   TVPASS_RESULT_NOT_RUNNING = 504,
+  /**
+   * The job was given up.
+   */
+  TVPASS_RESULT_CANCELLED = 505,
+  /**
+   * The service gave no decision on the resource that was asked about.
+   */
+  TVPASS_RESULT_NO_DECISION = 506,
+  /**
+   * The response does not fit into the memory that is there for it.
+   */
+  TVPASS_RESULT_RESPONSE_TOO_LARGE = 507,
+  /**
+   * What was saved is cut, changed, or of something else.
+   */
+  TVPASS_RESULT_SAVED_DAMAGED = 508,
+  /**
+   * What was saved has another format version.
+   */
+  TVPASS_RESULT_SAVED_FORMAT = 509,
+  /**
+   * What was saved belongs to another service, service provider or software statement.
+   */
+  TVPASS_RESULT_SAVED_FOREIGN = 510,
   /**
    * The connection was closed before a byte came.
    */
@@ -877,7 +932,7 @@ enum tvpass_actor
    */
   TVPASS_ACTOR_VIEWER = 1,
   /**
-   * Whoever runs the network: nothing answered, or not the service.
+   * The operator of the network: nothing answered, or not the service.
    */
   TVPASS_ACTOR_NETWORK = 2,
   /**
@@ -885,17 +940,17 @@ enum tvpass_actor
    */
   TVPASS_ACTOR_SERVICE = 3,
   /**
-   * The programmer: the request, the software statement or the integration is wrong.
+   * The channel's setup at Adobe: the request, the software statement or the integration is wrong.
    */
-  TVPASS_ACTOR_PROGRAMMER = 4,
+  TVPASS_ACTOR_SERVICE_PROVIDER = 4,
   /**
-   * Adobe together with the programmer: the configuration is wrong.
+   * Adobe together with the channel: the configuration is wrong.
    */
   TVPASS_ACTOR_CONFIGURATION = 5,
   /**
-   * Whoever wrote the firmware: a buffer is too small, or a header is missing.
+   * The firmware: a header is missing, or its memory is too small.
    */
-  TVPASS_ACTOR_HOST = 6,
+  TVPASS_ACTOR_INTEGRATOR = 6,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -952,6 +1007,35 @@ enum tvpass_boarding_status
 typedef enum tvpass_boarding_status tvpass_boarding_status;
 #else
 typedef uint32_t tvpass_boarding_status;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * Why a code has expired.
+ */
+enum tvpass_code_expired_reason
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * Its time has passed.
+   */
+  TVPASS_CODE_EXPIRED_REASON_TIME_PASSED = 1,
+  /**
+   * Its time has passed by the service's clock: error.
+   */
+  TVPASS_CODE_EXPIRED_REASON_REFUSED = 2,
+  /**
+   * The application is no longer the one that asked for it.
+   */
+  TVPASS_CODE_EXPIRED_REASON_REGISTRATION_LOST = 3,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_code_expired_reason tvpass_code_expired_reason;
+#else
+typedef uint32_t tvpass_code_expired_reason;
 #endif // __STDC_VERSION__ >= 202311L
 #endif // __cplusplus
 
@@ -1092,9 +1176,9 @@ typedef uint32_t tvpass_error_action;
 #endif // __cplusplus
 
 /**
- * What happened.
+ * Kinds of events: 1 to 19 for every flow, 20 and more are replies to a question, each to a flow that asks it.
  */
-enum tvpass_input_kind
+enum tvpass_event_kind
 #if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
   : uint32_t
 #endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
@@ -1102,41 +1186,77 @@ enum tvpass_input_kind
   /**
    * The flow is to begin.
    */
-  TVPASS_INPUT_KIND_BEGIN = 1,
+  TVPASS_EVENT_KIND_START = 1,
   /**
    * The request was answered: http_status and body.
    */
-  TVPASS_INPUT_KIND_ANSWER = 2,
+  TVPASS_EVENT_KIND_RESPONSE = 2,
   /**
-   * The request was not answered: no connection, a time-out, a broken answer.
+   * The request was answered with a Retry-After header: http_status and delay_millis, in place of the response.
    */
-  TVPASS_INPUT_KIND_NO_ANSWER = 3,
+  TVPASS_EVENT_KIND_RETRY_AFTER = 3,
   /**
-   * The time to wait is over, the viewer was shown what was to be shown, or the user agent has come back.
+   * The request was not answered: no connection, a cut body, a time-out.
    */
-  TVPASS_INPUT_KIND_TICK = 4,
+  TVPASS_EVENT_KIND_NO_RESPONSE = 4,
   /**
-   * The viewer chose the MVPD in text.
+   * The response does not fit into the memory that is there for it.
    */
-  TVPASS_INPUT_KIND_CHOICE = 5,
+  TVPASS_EVENT_KIND_RESPONSE_TOO_LARGE = 5,
+  /**
+   * The time of TVPASS_STEP_KIND_SLEEP or TVPASS_STEP_KIND_AWAIT_OTHER has come.
+   */
+  TVPASS_EVENT_KIND_TIMER = 6,
+  /**
+   * The network is back: what was put off after a failure is tried at once.
+   */
+  TVPASS_EVENT_KIND_ONLINE = 7,
+  /**
+   * The user agent has come back.
+   */
+  TVPASS_EVENT_KIND_USER_AGENT_RETURNED = 8,
+  /**
+   * The job is given up.
+   */
+  TVPASS_EVENT_KIND_CANCEL = 9,
+  /**
+   * The viewer was shown what was to be shown.
+   */
+  TVPASS_EVENT_KIND_SHOWN = 20,
+  /**
+   * The viewer chose an MVPD: mvpd.
+   */
+  TVPASS_EVENT_KIND_CHOSEN = 21,
+  /**
+   * The viewer wants to see the list of MVPDs, or a fresh one.
+   */
+  TVPASS_EVENT_KIND_RELOAD = 22,
   /**
    * The viewer wants a new code.
    */
-  TVPASS_INPUT_KIND_NEW_CODE = 6,
+  TVPASS_EVENT_KIND_NEW_CODE = 23,
   /**
-   * The partner's framework gave the SAML answer in text.
+   * It is the person's own device that asks.
    */
-  TVPASS_INPUT_KIND_SAML_RESPONSE = 7,
+  TVPASS_EVENT_KIND_CONFIRMED = 24,
+  /**
+   * The decisions are noted.
+   */
+  TVPASS_EVENT_KIND_NOTED = 25,
+  /**
+   * The partner's framework gave its status: partner_status, NULL if it gave none.
+   */
+  TVPASS_EVENT_KIND_PARTNER_STATUS = 26,
   /**
    * The viewer, or the partner's framework, refuses.
    */
-  TVPASS_INPUT_KIND_REFUSED = 8,
+  TVPASS_EVENT_KIND_REFUSED = 27,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
-typedef enum tvpass_input_kind tvpass_input_kind;
+typedef enum tvpass_event_kind tvpass_event_kind;
 #else
-typedef uint32_t tvpass_input_kind;
+typedef uint32_t tvpass_event_kind;
 #endif // __STDC_VERSION__ >= 202311L
 #endif // __cplusplus
 
@@ -1228,27 +1348,31 @@ typedef uint32_t tvpass_method;
 #endif // __cplusplus
 
 /**
- * Where the viewer chooses an MVPD, if none is given.
+ * The place where the viewer signs in, and chooses an MVPD.
  */
-enum tvpass_picker
+enum tvpass_place
 #if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
   : uint32_t
 #endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
  {
   /**
-   * On the second screen.
+   * On another device: this one shows a code. The MVPD is given, or chosen there.
    */
-  TVPASS_PICKER_SECOND = 0,
+  TVPASS_PLACE_OTHER_DEVICE = 0,
   /**
-   * Here: the flow fetches the configuration and asks.
+   * On another device; the MVPD is chosen here.
    */
-  TVPASS_PICKER_HERE = 1,
+  TVPASS_PLACE_OTHER_DEVICE_WITH_PICKER = 1,
+  /**
+   * Here, in a user agent; the MVPD is chosen here, too.
+   */
+  TVPASS_PLACE_THIS_DEVICE = 2,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
-typedef enum tvpass_picker tvpass_picker;
+typedef enum tvpass_place tvpass_place;
 #else
-typedef uint32_t tvpass_picker;
+typedef uint32_t tvpass_place;
 #endif // __STDC_VERSION__ >= 202311L
 #endif // __cplusplus
 
@@ -1491,31 +1615,6 @@ typedef uint32_t tvpass_registration_state;
 #endif // __cplusplus
 
 /**
- * Where the viewer signs in.
- */
-enum tvpass_screen
-#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
-  : uint32_t
-#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
- {
-  /**
-   * On another device: this one shows a code and polls at once.
-   */
-  TVPASS_SCREEN_SECOND = 0,
-  /**
-   * Here, in a user agent.
-   */
-  TVPASS_SCREEN_HERE = 1,
-};
-#ifndef __cplusplus
-#if __STDC_VERSION__ >= 202311L
-typedef enum tvpass_screen tvpass_screen;
-#else
-typedef uint32_t tvpass_screen;
-#endif // __STDC_VERSION__ >= 202311L
-#endif // __cplusplus
-
-/**
  * Who sends a request: this decides about the headers that describe the device.
  */
 enum tvpass_sender
@@ -1553,54 +1652,77 @@ enum tvpass_step_kind
 #endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
  {
   /**
-   * Send content.request to the base URL, then TVPASS_INPUT_KIND_ANSWER or TVPASS_INPUT_KIND_NO_ANSWER.
+   * Something for which this version has no number; never expected.
+   */
+  TVPASS_STEP_KIND_UNKNOWN = 0,
+  /**
+   * Send content.request to the base URL, then TVPASS_EVENT_KIND_RESPONSE or why there is none.
    */
   TVPASS_STEP_KIND_SEND = 1,
   /**
-   * Wait until content.until_millis of the monotonic clock, then TVPASS_INPUT_KIND_TICK.
+   * Wait until content.until_millis of the monotonic clock, then TVPASS_EVENT_KIND_TIMER.
    */
-  TVPASS_STEP_KIND_WAIT = 2,
+  TVPASS_STEP_KIND_SLEEP = 2,
   /**
-   * Let the viewer choose an MVPD of content.configuration, then TVPASS_INPUT_KIND_CHOICE; TVPASS_INPUT_KIND_TICK fetches
-   * the list again.
+   * The event changed nothing: the step before this one still stands.
+   */
+  TVPASS_STEP_KIND_AWAIT = 3,
+  /**
+   * Another flow of this installation registers or gets a token: TVPASS_EVENT_KIND_TIMER after the next decision of
+   * another flow, or at content.until_millis at the latest.
+   */
+  TVPASS_STEP_KIND_AWAIT_OTHER = 4,
+  /**
+   * Let the viewer choose an MVPD of content.configuration, then TVPASS_EVENT_KIND_CHOSEN; TVPASS_EVENT_KIND_RELOAD
+   * fetches the list again.
    */
   TVPASS_STEP_KIND_CHOOSE_MVPD = 10,
   /**
-   * Show content.code until the flow is done or says otherwise; TVPASS_INPUT_KIND_TICK at once.
+   * Show content.code until the flow is done or says otherwise; TVPASS_EVENT_KIND_SHOWN at once, TVPASS_EVENT_KIND_NEW_CODE
+   * whenever the viewer wants another.
    */
   TVPASS_STEP_KIND_SHOW_CODE = 11,
   /**
-   * Open content.url in a user agent, then TVPASS_INPUT_KIND_TICK when it has come to the redirect URL.
+   * Open content.page in a user agent, then TVPASS_EVENT_KIND_USER_AGENT_RETURNED when it has come to the redirect URL.
    */
   TVPASS_STEP_KIND_OPEN_URL = 12,
   /**
-   * The code is void; TVPASS_INPUT_KIND_TICK or TVPASS_INPUT_KIND_NEW_CODE gets a new one.
+   * The code has expired, by content.code_expired; TVPASS_EVENT_KIND_NEW_CODE gets a new one.
    */
-  TVPASS_STEP_KIND_CODE_LAPSED = 13,
+  TVPASS_STEP_KIND_CODE_EXPIRED = 13,
   /**
-   * A second screen: content.information is what asks to be signed in; TVPASS_INPUT_KIND_TICK goes on.
+   * A second screen: content.information is what asks to be signed in; TVPASS_EVENT_KIND_CONFIRMED goes on.
    */
   TVPASS_STEP_KIND_CONFIRM_DEVICE = 14,
   /**
-   * Open content.urls in a user agent, one after the other, then TVPASS_INPUT_KIND_TICK; a device without a user agent
-   * may leave it.
+   * Open content.urls in a user agent, one after the other, then TVPASS_EVENT_KIND_USER_AGENT_RETURNED; a device without
+   * a user agent says it at once.
    */
   TVPASS_STEP_KIND_OPEN_URLS = 15,
   /**
-   * Tell the viewer to sign out in the settings of the platform as well, then TVPASS_INPUT_KIND_TICK.
+   * Tell the viewer to sign out in the settings of the platform as well, then TVPASS_EVENT_KIND_SHOWN.
    */
-  TVPASS_STEP_KIND_PARTNER_SETTINGS = 16,
+  TVPASS_STEP_KIND_SIGN_OUT_AT_PARTNER = 16,
   /**
-   * Ask the partner's framework for its status, put it into the headers of the context or take it away there, then
-   * TVPASS_INPUT_KIND_TICK. If the viewer picks an MVPD that the framework does not support: TVPASS_INPUT_KIND_CHOICE with
-   * the id that tvpass_configuration_mvpd_of_platform finds, or TVPASS_INPUT_KIND_REFUSED.
+   * Ask the partner's framework for its status, put it into the headers of the app or take it away there, then
+   * TVPASS_EVENT_KIND_PARTNER_STATUS. If the viewer picks an MVPD that the framework does not support:
+   * TVPASS_EVENT_KIND_CHOSEN with the id that tvpass_configuration_mvpd_of_platform finds, or TVPASS_EVENT_KIND_REFUSED.
    */
   TVPASS_STEP_KIND_PARTNER_STATUS = 17,
   /**
-   * Hand content.authentication_request to the partner's framework, Apple's with TVPASS_APPLE_CHANNEL, then
-   * TVPASS_INPUT_KIND_SAML_RESPONSE or TVPASS_INPUT_KIND_REFUSED.
+   * The code stopped working before its time, by content.error, most likely because another program of this device opened
+   * a session. Ask the viewer whether to go on here; TVPASS_EVENT_KIND_NEW_CODE then gets another code.
    */
-  TVPASS_STEP_KIND_PARTNER_AUTHENTICATION = 18,
+  TVPASS_STEP_KIND_CODE_REPLACED = 19,
+  /**
+   * Ask "still with this MVPD?" of content.remembered, then TVPASS_EVENT_KIND_CHOSEN with it, or TVPASS_EVENT_KIND_RELOAD
+   * for the list of all.
+   */
+  TVPASS_STEP_KIND_CONFIRM_MVPD = 20,
+  /**
+   * Note the decisions of content.decided, then TVPASS_EVENT_KIND_NOTED.
+   */
+  TVPASS_STEP_KIND_DECIDED = 21,
   /**
    * The application is registered and has a token.
    */
@@ -1626,13 +1748,22 @@ enum tvpass_step_kind
    */
   TVPASS_STEP_KIND_PREAUTHORIZED = 55,
   /**
-   * The profile is missing or has lapsed: sign in, then ask again.
+   * Nobody is signed in, or the profile has lapsed, by content.sign_in_needed: sign in, then ask again.
    */
   TVPASS_STEP_KIND_SIGN_IN_NEEDED = 56,
   /**
    * The viewer is signed out; content.was_signed_in is 1 if there was a profile.
    */
-  TVPASS_STEP_KIND_LOGGED_OUT = 57,
+  TVPASS_STEP_KIND_SIGNED_OUT = 57,
+  /**
+   * Hand content.authentication_request to the partner's framework, Apple's with TVPASS_APPLE_CHANNEL; its SAML response
+   * goes into a tvpass_partner_completion. Where it refuses, go on with a tvpass_sign_in.
+   */
+  TVPASS_STEP_KIND_ASK_FRAMEWORK = 58,
+  /**
+   * Go on with a tvpass_sign_in, by content.basic.
+   */
+  TVPASS_STEP_KIND_BASIC = 59,
   /**
    * The flow cannot go on, for the reason in content.stop.
    */
@@ -1737,7 +1868,7 @@ typedef struct tvpass_buffer {
  */
 typedef struct tvpass_detail {
   /**
-   * With TVPASS_RESULT_TOO_SMALL the bytes that suffice.
+   * With TVPASS_RESULT_TOO_SMALL the bytes that suffice; with TVPASS_RESULT_CAPACITY those for texts, where they are known.
    */
   uint32_t needed;
   /**
@@ -2878,16 +3009,16 @@ typedef struct tvpass_access_token {
 } tvpass_access_token;
 
 /**
- * Asks whether the viewer may watch the one resource of the context.
+ * Asks whether the viewer may watch one resource.
  */
 typedef struct tvpass_authorization {
   uint64_t opaque[TVPASS_AUTHORIZATION_WORDS];
 } tvpass_authorization;
 
 /**
- * What does not change from step to step. What it points to stays where it is for as long as the flow runs.
+ * The application: settings that do not change from step to step. Between two steps the headers may.
  */
-typedef struct tvpass_context {
+typedef struct tvpass_app {
   /**
    * The service: scheme, host and optional path prefix.
    */
@@ -2897,66 +3028,30 @@ typedef struct tvpass_context {
    */
   struct tvpass_string service_provider;
   /**
-   * What the application registers with.
+   * The statement that the application registers with.
    */
   struct tvpass_string software_statement;
   /**
-   * Where user agents return to, if the registration is to say so; may be absent.
+   * The return address of user agents, if the registration is to say so; may be absent.
    */
   struct tvpass_string redirect_uri;
   /**
-   * All header values that are ready, Authorization excepted, which is the flow's own.
+   * All header values that are ready, Authorization excepted, which is the installation's.
    */
   struct tvpass_headers headers;
-  /**
-   * The MVPD, where it is known before the flow begins; may be absent.
-   */
-  struct tvpass_string mvpd;
-  /**
-   * The domain of the application, for the login page; may be absent.
-   */
-  struct tvpass_string domain_name;
-  /**
-   * Where the login page returns to; may be absent.
-   */
-  struct tvpass_string redirect_url;
-  /**
-   * One of tvpass_screen.
-   */
-  uint32_t screen;
-  /**
-   * One of tvpass_picker.
-   */
-  uint32_t picker;
-  /**
-   * The partner whose framework signs the viewer in; absent for Apple.
-   */
-  struct tvpass_string partner;
-  /**
-   * The resources to be decided on: all of a catalogue to preauthorize, the one to be played to authorize; the first of
-   * an array ...
-   */
-  const struct tvpass_resource *resources;
-  /**
-   * ... and how many they are, TVPASS_PERMITS_CAPACITY at most.
-   */
-  uint32_t resource_count;
-  /**
-   * How many resources one preauthorization may name, if Adobe configured another number than the usual; else 0.
-   */
-  uint32_t preauthorize_limit;
   /**
    * Milliseconds between polls, 3,000 at least; 0 for the usual.
    */
   uint32_t poll_interval_millis;
-} tvpass_context;
+} tvpass_app;
 
 /**
- * One installation of the application: its credentials, its token, the chosen MVPD.
+ * One installation of the application: its credentials, its token, the chosen MVPD, a pending code. It lives in the memory
+ * that it was made with, which stays where it is.
  */
-typedef struct tvpass_client {
-  uint64_t opaque[TVPASS_CLIENT_WORDS];
-} tvpass_client;
+typedef struct tvpass_installation {
+  const void *opaque[TVPASS_INSTALLATION_POINTERS];
+} tvpass_installation;
 
 /**
  * The time, twice, and a random number.
@@ -2977,11 +3072,45 @@ typedef struct tvpass_now {
 } tvpass_now;
 
 /**
- * What happened, with what belongs to it.
+ * What a partner's framework said, such as Apple's Video Subscriber Account.
  */
-typedef struct tvpass_input {
+typedef struct tvpass_partner_framework_status {
   /**
-   * One of tvpass_input_kind.
+   * Whether access is allowed, as the protocol spells it: granted, denied, restricted or notDetermined.
+   */
+  struct tvpass_string access_status;
+  /**
+   * The framework's error when it was asked for permission; both may be absent.
+   */
+  struct tvpass_string permission_error_code;
+  /**
+   * Its message.
+   */
+  struct tvpass_string permission_error_message;
+  /**
+   * The provider's id in the framework; absent when access is not granted.
+   */
+  struct tvpass_string provider_id;
+  /**
+   * When the sign-in at the framework ends, in milliseconds since the Unix epoch; 0 leaves it out.
+   */
+  uint64_t expiration_date;
+  /**
+   * The framework's error when it was asked for the provider; both may be absent.
+   */
+  struct tvpass_string provider_error_code;
+  /**
+   * Its message.
+   */
+  struct tvpass_string provider_error_message;
+} tvpass_partner_framework_status;
+
+/**
+ * An event, with what belongs to it. A struct of zeros with a kind is an event that nothing belongs to.
+ */
+typedef struct tvpass_event {
+  /**
+   * One of tvpass_event_kind.
    */
   uint32_t kind;
   /**
@@ -2989,21 +3118,29 @@ typedef struct tvpass_input {
    */
   uint32_t http_status;
   /**
-   * The whole body.
+   * The delay that a Retry-After header asks for, in milliseconds.
+   */
+  uint64_t delay_millis;
+  /**
+   * The whole body; unchanged until the step has been written and done.
    */
   struct tvpass_bytes body;
   /**
-   * The MVPD, or the SAML answer.
+   * The MVPD that was chosen.
    */
-  struct tvpass_string text;
-} tvpass_input;
+  struct tvpass_string mvpd;
+  /**
+   * The status of the partner's framework.
+   */
+  const struct tvpass_partner_framework_status *partner_status;
+} tvpass_event;
 
 /**
  * A code to show.
  */
 typedef struct tvpass_code {
   /**
-   * The code to type on the second screen.
+   * The code to type on the other device.
    */
   struct tvpass_string code;
   /**
@@ -3011,10 +3148,68 @@ typedef struct tvpass_code {
    */
   struct tvpass_string authenticate_url;
   /**
-   * When the code lapses, in milliseconds of the monotonic clock.
+   * When the code expires, in milliseconds of the monotonic clock.
    */
-  uint64_t lapses_at_millis;
+  uint64_t expires_at_millis;
 } tvpass_code;
+
+/**
+ * A page to open.
+ */
+typedef struct tvpass_page {
+  /**
+   * The address.
+   */
+  struct tvpass_string url;
+  /**
+   * When it expires, in milliseconds of the monotonic clock.
+   */
+  uint64_t expires_at_millis;
+} tvpass_page;
+
+/**
+ * A code that has expired. It borrows from the body.
+ */
+typedef struct tvpass_code_expired {
+  /**
+   * One of tvpass_code_expired_reason.
+   */
+  uint32_t reason;
+  /**
+   * The party that must act, one of tvpass_actor: the viewer, unless the polls failed to the last.
+   */
+  uint32_t actor;
+  /**
+   * The failure of the last poll, by a tvpass_result; 0 if it did not fail.
+   */
+  uint32_t last_failure;
+  /**
+   * The status of HTTP of that failure; 0 if nothing answered.
+   */
+  uint32_t http_status;
+  /**
+   * The word of the service.
+   */
+  struct tvpass_enhanced_error error;
+} tvpass_code_expired;
+
+/**
+ * The MVPD of the last sign-in, as far as the installation knows it.
+ */
+typedef struct tvpass_remembered_mvpd {
+  /**
+   * Its id; absent if there is none.
+   */
+  struct tvpass_string mvpd;
+  /**
+   * Its name for people; may be absent.
+   */
+  struct tvpass_string name;
+  /**
+   * The address of its logo; may be absent.
+   */
+  struct tvpass_string logo;
+} tvpass_remembered_mvpd;
 
 /**
  * Addresses to open, in order.
@@ -3022,6 +3217,13 @@ typedef struct tvpass_code {
 typedef struct tvpass_urls {
   const void *opaque[TVPASS_URLS_POINTERS];
 } tvpass_urls;
+
+/**
+ * The decisions of one answer to a preauthorization.
+ */
+typedef struct tvpass_decided_part {
+  const void *opaque[TVPASS_DECIDED_PART_POINTERS];
+} tvpass_decided_part;
 
 /**
  * What a partner's framework is asked.
@@ -3078,6 +3280,38 @@ typedef struct tvpass_permits {
 } tvpass_permits;
 
 /**
+ * The word of the service, if it was asked.
+ */
+typedef struct tvpass_optional_error {
+  /**
+   * 1 if the service was asked, 0 if not.
+   */
+  uint32_t is_present;
+  /**
+   * Its word.
+   */
+  struct tvpass_enhanced_error error;
+} tvpass_optional_error;
+
+/**
+ * The partner's way leads no further: go on with a tvpass_sign_in.
+ */
+typedef struct tvpass_basic {
+  /**
+   * The MVPD that the viewer chose in the framework's picker; may be absent.
+   */
+  struct tvpass_string mvpd;
+  /**
+   * 1 if the service said why, 0 if not.
+   */
+  uint32_t has_failure;
+  /**
+   * Its word.
+   */
+  struct tvpass_failure failure;
+} tvpass_basic;
+
+/**
  * The end of a flow that did not reach its own.
  */
 typedef struct tvpass_stop {
@@ -3104,7 +3338,7 @@ typedef union tvpass_step_content {
    */
   struct tvpass_request request;
   /**
-   * With TVPASS_STEP_KIND_WAIT.
+   * With TVPASS_STEP_KIND_SLEEP and TVPASS_STEP_KIND_AWAIT_OTHER.
    */
   uint64_t until_millis;
   /**
@@ -3118,7 +3352,19 @@ typedef union tvpass_step_content {
   /**
    * With TVPASS_STEP_KIND_OPEN_URL.
    */
-  struct tvpass_string url;
+  struct tvpass_page page;
+  /**
+   * With TVPASS_STEP_KIND_CODE_EXPIRED.
+   */
+  struct tvpass_code_expired code_expired;
+  /**
+   * With TVPASS_STEP_KIND_CODE_REPLACED.
+   */
+  struct tvpass_enhanced_error error;
+  /**
+   * With TVPASS_STEP_KIND_CONFIRM_MVPD.
+   */
+  struct tvpass_remembered_mvpd remembered;
   /**
    * With TVPASS_STEP_KIND_CONFIRM_DEVICE.
    */
@@ -3128,13 +3374,13 @@ typedef union tvpass_step_content {
    */
   struct tvpass_urls urls;
   /**
+   * With TVPASS_STEP_KIND_DECIDED.
+   */
+  struct tvpass_decided_part decided;
+  /**
    * With TVPASS_STEP_KIND_PARTNER_STATUS.
    */
   struct tvpass_partner_question partner;
-  /**
-   * With TVPASS_STEP_KIND_PARTNER_AUTHENTICATION.
-   */
-  struct tvpass_authentication_request authentication_request;
   /**
    * With TVPASS_STEP_KIND_SIGNED_IN.
    */
@@ -3152,9 +3398,21 @@ typedef union tvpass_step_content {
    */
   struct tvpass_permits permits;
   /**
-   * With TVPASS_STEP_KIND_LOGGED_OUT.
+   * With TVPASS_STEP_KIND_SIGN_IN_NEEDED.
+   */
+  struct tvpass_optional_error sign_in_needed;
+  /**
+   * With TVPASS_STEP_KIND_SIGNED_OUT.
    */
   uint32_t was_signed_in;
+  /**
+   * With TVPASS_STEP_KIND_ASK_FRAMEWORK.
+   */
+  struct tvpass_authentication_request authentication_request;
+  /**
+   * With TVPASS_STEP_KIND_BASIC.
+   */
+  struct tvpass_basic basic;
   /**
    * With TVPASS_STEP_KIND_STOP.
    */
@@ -3162,8 +3420,8 @@ typedef union tvpass_step_content {
 } tvpass_step_content;
 
 /**
- * What to do next, with what belongs to it. It borrows from the flow, the client, the context, the body of the input and
- * the buffer, until the next step.
+ * What to do next, with what belongs to it. It borrows from the flow, the installation, the app, the arguments of the flow,
+ * the body of the event and the buffer, until the next decision.
  */
 typedef struct tvpass_step {
   /**
@@ -3177,21 +3435,28 @@ typedef struct tvpass_step {
 } tvpass_step;
 
 /**
- * Signs the viewer out of the MVPD of the context, or of the one remembered.
+ * Signs the viewer out.
  */
 typedef struct tvpass_logout {
   uint64_t opaque[TVPASS_LOGOUT_WORDS];
 } tvpass_logout;
 
 /**
- * Signs the viewer in through a partner's framework, or by the basic flow where that cannot be.
+ * Turns the SAML response of a partner's framework into a profile.
+ */
+typedef struct tvpass_partner_completion {
+  uint64_t opaque[TVPASS_PARTNER_COMPLETION_WORDS];
+} tvpass_partner_completion;
+
+/**
+ * Gets the request that a partner's framework answers, or finds the profile that is there already.
  */
 typedef struct tvpass_partner_sign_in {
   uint64_t opaque[TVPASS_PARTNER_SIGN_IN_WORDS];
 } tvpass_partner_sign_in;
 
 /**
- * Asks what of the context's resources the viewer may probably watch.
+ * Asks what of a catalogue the viewer may probably watch.
  */
 typedef struct tvpass_preauthorization {
   uint64_t opaque[TVPASS_PREAUTHORIZATION_WORDS];
@@ -3212,11 +3477,37 @@ typedef struct tvpass_second_screen {
 } tvpass_second_screen;
 
 /**
- * Signs a viewer in, here or through a second screen.
+ * Signs a viewer in.
  */
 typedef struct tvpass_sign_in {
   uint64_t opaque[TVPASS_SIGN_IN_WORDS];
 } tvpass_sign_in;
+
+/**
+ * The arguments of a sign-in. A struct of zeros shows a code, and leaves the choice of the MVPD to the other device.
+ */
+typedef struct tvpass_sign_in_arguments {
+  /**
+   * The MVPD, where it is known before; may be absent.
+   */
+  struct tvpass_string mvpd;
+  /**
+   * The domain of the application, for the login page; may be absent.
+   */
+  struct tvpass_string domain_name;
+  /**
+   * Where the login page returns to; may be absent.
+   */
+  struct tvpass_string redirect_url;
+  /**
+   * One of tvpass_place.
+   */
+  uint32_t place;
+  /**
+   * 1 leaves out the question for profiles, for a caller that has just asked it; else 0.
+   */
+  uint32_t without_lookup;
+} tvpass_sign_in_arguments;
 
 /**
  * What the streaming device is. model, version, os_name, os_version and connection_type must be there; anything else may be
@@ -3312,40 +3603,6 @@ typedef struct tvpass_device_info {
    */
   uint32_t connection_secure;
 } tvpass_device_info;
-
-/**
- * What a partner's framework said, such as Apple's Video Subscriber Account.
- */
-typedef struct tvpass_partner_framework_status {
-  /**
-   * Whether access is allowed, as the protocol spells it: granted, denied, restricted or notDetermined.
-   */
-  struct tvpass_string access_status;
-  /**
-   * The framework's error when it was asked for permission; both may be absent.
-   */
-  struct tvpass_string permission_error_code;
-  /**
-   * Its message.
-   */
-  struct tvpass_string permission_error_message;
-  /**
-   * The provider's id in the framework; absent when access is not granted.
-   */
-  struct tvpass_string provider_id;
-  /**
-   * When the sign-in at the framework ends, in milliseconds since the Unix epoch; 0 leaves it out.
-   */
-  uint64_t expiration_date;
-  /**
-   * The framework's error when it was asked for the provider; both may be absent.
-   */
-  struct tvpass_string provider_error_code;
-  /**
-   * Its message.
-   */
-  struct tvpass_string provider_error_message;
-} tvpass_partner_framework_status;
 
 /**
  * What a received AP-Partner-Framework-Status says. It borrows from the buffer that it was decoded in.
@@ -3542,7 +3799,7 @@ extern "C" {
  *
  * The number grows with each change of `abi.tsv` that is not an addition at its end.
  */
-extern const uint8_t tvpass_abi_1;
+extern const uint8_t tvpass_abi_2;
 
 /**
  * Writes the address to open on the second screen for a code whose session lacks nothing.
@@ -3898,85 +4155,137 @@ uint32_t tvpass_error_code_number(const struct tvpass_text *code);
 uint32_t tvpass_error_code_action(uint32_t code);
 
 /**
- * A flow that has not begun.
+ * A flow that has not begun. Without mvpd the one that the installation remembers is asked.
  */
-tvpass_result tvpass_authorization_init(struct tvpass_authorization *flow);
-
-/**
- * Takes what happened, and says what to do.
- */
-tvpass_result tvpass_authorization_step(const struct tvpass_context *context,
-                                        struct tvpass_client *client,
-                                        struct tvpass_authorization *flow,
-                                        const struct tvpass_now *now,
-                                        const struct tvpass_input *input,
-                                        struct tvpass_buffer buffer,
-                                        struct tvpass_step *to_do,
+tvpass_result tvpass_authorization_init(struct tvpass_authorization *flow,
+                                        struct tvpass_string resource,
+                                        struct tvpass_string mvpd,
                                         struct tvpass_detail *detail);
 
 /**
- * An installation that has not registered yet.
+ * Decides what comes of an event. Then save the installation if it is unsaved, and write the step.
  */
-tvpass_result tvpass_client_init(struct tvpass_client *client);
+tvpass_result tvpass_authorization_handle(struct tvpass_authorization *flow,
+                                          const struct tvpass_app *app,
+                                          struct tvpass_installation *installation,
+                                          const struct tvpass_now *now,
+                                          const struct tvpass_event *event,
+                                          struct tvpass_detail *detail);
+
+/**
+ * Writes the step of the last decision. It changes nothing, and may be called again with a larger buffer.
+ */
+tvpass_result tvpass_authorization_step(const struct tvpass_authorization *flow,
+                                        const struct tvpass_app *app,
+                                        const struct tvpass_installation *installation,
+                                        struct tvpass_buffer buffer,
+                                        struct tvpass_step *step,
+                                        struct tvpass_detail *detail);
+
+/**
+ * An installation that has not registered yet. Its memory is TVPASS_INSTALLATION_BYTES of the bytes for its texts.
+ */
+tvpass_result tvpass_installation_init(struct tvpass_installation *installation,
+                                       struct tvpass_buffer memory,
+                                       struct tvpass_detail *detail);
+
+/**
+ * 1 if something is there that is not saved: save it between the decision and the step; 0 if not.
+ */
+uint8_t tvpass_installation_is_unsaved(const struct tvpass_installation *installation);
+
+/**
+ * Counts changes: note it with the bytes of tvpass_installation_save.
+ */
+uint32_t tvpass_installation_revision(const struct tvpass_installation *installation);
+
+/**
+ * The state of that revision is where it survives. Later changes stay unsaved.
+ */
+tvpass_result tvpass_installation_mark_saved(struct tvpass_installation *installation, uint32_t revision);
+
+/**
+ * Writes all that must survive a restart; TVPASS_SAVED_BYTES of the bytes for texts always suffice. It holds secrets: keep
+ * it where the platform keeps such.
+ */
+tvpass_result tvpass_installation_save(const struct tvpass_installation *installation,
+                                       const struct tvpass_app *app,
+                                       struct tvpass_buffer buffer,
+                                       struct tvpass_bytes *saved,
+                                       struct tvpass_detail *detail);
+
+/**
+ * Takes up what tvpass_installation_save wrote. After a failure the installation is one that has not registered yet, and
+ * every flow works with it: tell it, and go on.
+ */
+tvpass_result tvpass_installation_restore(struct tvpass_installation *installation,
+                                          const struct tvpass_app *app,
+                                          struct tvpass_bytes saved,
+                                          struct tvpass_detail *detail);
 
 /**
  * How far the registration is: tvpass_registration_state.
  */
-tvpass_result tvpass_client_registration(const struct tvpass_client *client, uint32_t *state);
+tvpass_result tvpass_installation_registration(const struct tvpass_installation *installation, uint32_t *state);
 
 /**
- * The MVPD that the viewer chose last, absent if there is none. It lies in the client.
+ * The MVPD that the viewer chose last, all absent if there is none. It lies in the installation.
  */
-tvpass_result tvpass_client_mvpd(const struct tvpass_client *client, struct tvpass_string *mvpd);
+tvpass_result tvpass_installation_mvpd(const struct tvpass_installation *installation,
+                                       struct tvpass_remembered_mvpd *mvpd);
 
 /**
- * Remembers the MVPD that the viewer chose.
+ * The end of the profile that was seen last, in milliseconds since the Unix epoch; 0 while nobody is known to be signed in.
  */
-tvpass_result tvpass_client_remember_mvpd(struct tvpass_client *client,
-                                          struct tvpass_string mvpd,
-                                          struct tvpass_detail *detail);
+tvpass_result tvpass_installation_profile_until(const struct tvpass_installation *installation,
+                                                uint64_t *unix_millis);
 
 /**
- * Forgets the MVPD.
+ * Remembers the MVPD that the viewer chose, for example one of several profiles. Its name and the address of its logo
+ * may be absent.
  */
-tvpass_result tvpass_client_forget_mvpd(struct tvpass_client *client);
+tvpass_result tvpass_installation_remember_mvpd(struct tvpass_installation *installation,
+                                                struct tvpass_string mvpd,
+                                                struct tvpass_string name,
+                                                struct tvpass_string logo,
+                                                struct tvpass_detail *detail);
 
 /**
- * 1 if something is there to save since this was asked last, 0 if not.
+ * Forgets the MVPD and its profile.
  */
-uint8_t tvpass_client_changed(struct tvpass_client *client);
+tvpass_result tvpass_installation_forget_mvpd(struct tvpass_installation *installation);
 
 /**
- * Writes all that must survive a restart. It holds secrets: keep it where the platform keeps such.
+ * Overwrites everything, as for a device that changes hands. The empty state is unsaved.
  */
-tvpass_result tvpass_client_save(const struct tvpass_client *client,
-                                 struct tvpass_buffer buffer,
-                                 struct tvpass_bytes *saved,
+tvpass_result tvpass_installation_reset(struct tvpass_installation *installation);
+
+/**
+ * A flow that has not begun. Without mvpd it is of the one that the installation remembers.
+ */
+tvpass_result tvpass_logout_init(struct tvpass_logout *flow,
+                                 struct tvpass_string mvpd,
+                                 struct tvpass_string redirect_url,
                                  struct tvpass_detail *detail);
 
 /**
- * Takes up what tvpass_client_save wrote, into a client that was initialised. After a failure it is one that has not
- * registered yet.
+ * Decides what comes of an event. Then save the installation if it is unsaved, and write the step.
  */
-tvpass_result tvpass_client_restore(struct tvpass_client *client,
-                                    struct tvpass_bytes saved,
-                                    struct tvpass_detail *detail);
+tvpass_result tvpass_logout_handle(struct tvpass_logout *flow,
+                                   const struct tvpass_app *app,
+                                   struct tvpass_installation *installation,
+                                   const struct tvpass_now *now,
+                                   const struct tvpass_event *event,
+                                   struct tvpass_detail *detail);
 
 /**
- * A flow that has not begun.
+ * Writes the step of the last decision. It changes nothing, and may be called again with a larger buffer.
  */
-tvpass_result tvpass_logout_init(struct tvpass_logout *flow);
-
-/**
- * Takes what happened, and says what to do.
- */
-tvpass_result tvpass_logout_step(const struct tvpass_context *context,
-                                 struct tvpass_client *client,
-                                 struct tvpass_logout *flow,
-                                 const struct tvpass_now *now,
-                                 const struct tvpass_input *input,
+tvpass_result tvpass_logout_step(const struct tvpass_logout *flow,
+                                 const struct tvpass_app *app,
+                                 const struct tvpass_installation *installation,
                                  struct tvpass_buffer buffer,
-                                 struct tvpass_step *to_do,
+                                 struct tvpass_step *step,
                                  struct tvpass_detail *detail);
 
 /**
@@ -3990,37 +4299,92 @@ uint8_t tvpass_permits_is_permitted(const struct tvpass_permits *permits, uint32
 uint8_t tvpass_permits_is_decided(const struct tvpass_permits *permits, uint32_t index);
 
 /**
- * A flow that has not begun.
+ * A flow that has not begun. partner may be absent for Apple.
  */
-tvpass_result tvpass_partner_sign_in_init(struct tvpass_partner_sign_in *flow);
+tvpass_result tvpass_partner_completion_init(struct tvpass_partner_completion *flow,
+                                             struct tvpass_string partner,
+                                             struct tvpass_string saml_response,
+                                             struct tvpass_detail *detail);
 
 /**
- * Takes what happened, and says what to do.
+ * Decides what comes of an event. Then save the installation if it is unsaved, and write the step.
  */
-tvpass_result tvpass_partner_sign_in_step(const struct tvpass_context *context,
-                                          struct tvpass_client *client,
-                                          struct tvpass_partner_sign_in *flow,
-                                          const struct tvpass_now *now,
-                                          const struct tvpass_input *input,
-                                          struct tvpass_buffer buffer,
-                                          struct tvpass_step *to_do,
+tvpass_result tvpass_partner_completion_handle(struct tvpass_partner_completion *flow,
+                                               const struct tvpass_app *app,
+                                               struct tvpass_installation *installation,
+                                               const struct tvpass_now *now,
+                                               const struct tvpass_event *event,
+                                               struct tvpass_detail *detail);
+
+/**
+ * Writes the step of the last decision. It changes nothing, and may be called again with a larger buffer.
+ */
+tvpass_result tvpass_partner_completion_step(const struct tvpass_partner_completion *flow,
+                                             const struct tvpass_app *app,
+                                             const struct tvpass_installation *installation,
+                                             struct tvpass_buffer buffer,
+                                             struct tvpass_step *step,
+                                             struct tvpass_detail *detail);
+
+/**
+ * A flow that has not begun. partner may be absent for Apple. domain_name and redirect_url should be there, so that the service
+ * can fall back to a login page by itself.
+ */
+tvpass_result tvpass_partner_sign_in_init(struct tvpass_partner_sign_in *flow,
+                                          struct tvpass_string partner,
+                                          struct tvpass_string domain_name,
+                                          struct tvpass_string redirect_url,
                                           struct tvpass_detail *detail);
 
 /**
- * A flow that has not begun.
+ * Decides what comes of an event. Then save the installation if it is unsaved, and write the step.
  */
-tvpass_result tvpass_preauthorization_init(struct tvpass_preauthorization *flow);
+tvpass_result tvpass_partner_sign_in_handle(struct tvpass_partner_sign_in *flow,
+                                            const struct tvpass_app *app,
+                                            struct tvpass_installation *installation,
+                                            const struct tvpass_now *now,
+                                            const struct tvpass_event *event,
+                                            struct tvpass_detail *detail);
 
 /**
- * Takes what happened, and says what to do.
+ * Writes the step of the last decision. It changes nothing, and may be called again with a larger buffer.
  */
-tvpass_result tvpass_preauthorization_step(const struct tvpass_context *context,
-                                           struct tvpass_client *client,
-                                           struct tvpass_preauthorization *flow,
-                                           const struct tvpass_now *now,
-                                           const struct tvpass_input *input,
+tvpass_result tvpass_partner_sign_in_step(const struct tvpass_partner_sign_in *flow,
+                                          const struct tvpass_app *app,
+                                          const struct tvpass_installation *installation,
+                                          struct tvpass_buffer buffer,
+                                          struct tvpass_step *step,
+                                          struct tvpass_detail *detail);
+
+/**
+ * A flow that has not begun. The resources are an array, which stays where it is for as long as the flow runs. Without mvpd the one
+ * that the installation remembers is asked. One request names up to limit resources, 0 for the usual number.
+ */
+tvpass_result tvpass_preauthorization_init(struct tvpass_preauthorization *flow,
+                                           const struct tvpass_resource *resources,
+                                           uint32_t resource_count,
+                                           struct tvpass_string mvpd,
+                                           uint32_t limit,
+                                           struct tvpass_detail *detail);
+
+/**
+ * Decides what comes of an event. Then save the installation if it is unsaved, and write the step.
+ */
+tvpass_result tvpass_preauthorization_handle(struct tvpass_preauthorization *flow,
+                                             const struct tvpass_app *app,
+                                             struct tvpass_installation *installation,
+                                             const struct tvpass_now *now,
+                                             const struct tvpass_event *event,
+                                             struct tvpass_detail *detail);
+
+/**
+ * Writes the step of the last decision. It changes nothing, and may be called again with a larger buffer.
+ */
+tvpass_result tvpass_preauthorization_step(const struct tvpass_preauthorization *flow,
+                                           const struct tvpass_app *app,
+                                           const struct tvpass_installation *installation,
                                            struct tvpass_buffer buffer,
-                                           struct tvpass_step *to_do,
+                                           struct tvpass_step *step,
                                            struct tvpass_detail *detail);
 
 /**
@@ -4029,56 +4393,97 @@ tvpass_result tvpass_preauthorization_step(const struct tvpass_context *context,
 tvpass_result tvpass_urls_get(const struct tvpass_urls *urls, uint32_t index, struct tvpass_string *url);
 
 /**
+ * The number of addresses that the service gave and that must not be opened.
+ */
+uint32_t tvpass_urls_rejected(const struct tvpass_urls *urls);
+
+/**
+ * A decision, counted from 0, or TVPASS_RESULT_END. resource is the place of its resource in the list that was asked for.
+ */
+tvpass_result tvpass_decided_part_get(const struct tvpass_decided_part *part,
+                                      uint32_t index,
+                                      uint32_t *resource,
+                                      struct tvpass_decision *decision);
+
+/**
  * A flow that has not begun.
  */
 tvpass_result tvpass_registration_init(struct tvpass_registration *flow);
 
 /**
- * Takes what happened, and says what to do.
+ * Decides what comes of an event. Then save the installation if it is unsaved, and write the step.
  */
-tvpass_result tvpass_registration_step(const struct tvpass_context *context,
-                                       struct tvpass_client *client,
-                                       struct tvpass_registration *flow,
-                                       const struct tvpass_now *now,
-                                       const struct tvpass_input *input,
+tvpass_result tvpass_registration_handle(struct tvpass_registration *flow,
+                                         const struct tvpass_app *app,
+                                         struct tvpass_installation *installation,
+                                         const struct tvpass_now *now,
+                                         const struct tvpass_event *event,
+                                         struct tvpass_detail *detail);
+
+/**
+ * Writes the step of the last decision. It changes nothing, and may be called again with a larger buffer.
+ */
+tvpass_result tvpass_registration_step(const struct tvpass_registration *flow,
+                                       const struct tvpass_app *app,
+                                       const struct tvpass_installation *installation,
                                        struct tvpass_buffer buffer,
-                                       struct tvpass_step *to_do,
+                                       struct tvpass_step *step,
                                        struct tvpass_detail *detail);
 
 /**
- * A flow for the code that a person typed.
+ * A flow that has not begun. code is what a person typed; the others belong to the login page, and may be absent.
  */
 tvpass_result tvpass_second_screen_init(struct tvpass_second_screen *flow,
                                         struct tvpass_string code,
+                                        struct tvpass_string domain_name,
+                                        struct tvpass_string redirect_url,
                                         struct tvpass_detail *detail);
 
 /**
- * Takes what happened, and says what to do.
+ * Decides what comes of an event. Then save the installation if it is unsaved, and write the step.
  */
-tvpass_result tvpass_second_screen_step(const struct tvpass_context *context,
-                                        struct tvpass_client *client,
-                                        struct tvpass_second_screen *flow,
-                                        const struct tvpass_now *now,
-                                        const struct tvpass_input *input,
+tvpass_result tvpass_second_screen_handle(struct tvpass_second_screen *flow,
+                                          const struct tvpass_app *app,
+                                          struct tvpass_installation *installation,
+                                          const struct tvpass_now *now,
+                                          const struct tvpass_event *event,
+                                          struct tvpass_detail *detail);
+
+/**
+ * Writes the step of the last decision. It changes nothing, and may be called again with a larger buffer.
+ */
+tvpass_result tvpass_second_screen_step(const struct tvpass_second_screen *flow,
+                                        const struct tvpass_app *app,
+                                        const struct tvpass_installation *installation,
                                         struct tvpass_buffer buffer,
-                                        struct tvpass_step *to_do,
+                                        struct tvpass_step *step,
                                         struct tvpass_detail *detail);
 
 /**
  * A flow that has not begun.
  */
-tvpass_result tvpass_sign_in_init(struct tvpass_sign_in *flow);
+tvpass_result tvpass_sign_in_init(struct tvpass_sign_in *flow,
+                                  const struct tvpass_sign_in_arguments *arguments,
+                                  struct tvpass_detail *detail);
 
 /**
- * Takes what happened, and says what to do.
+ * Decides what comes of an event. Then save the installation if it is unsaved, and write the step.
  */
-tvpass_result tvpass_sign_in_step(const struct tvpass_context *context,
-                                  struct tvpass_client *client,
-                                  struct tvpass_sign_in *flow,
-                                  const struct tvpass_now *now,
-                                  const struct tvpass_input *input,
+tvpass_result tvpass_sign_in_handle(struct tvpass_sign_in *flow,
+                                    const struct tvpass_app *app,
+                                    struct tvpass_installation *installation,
+                                    const struct tvpass_now *now,
+                                    const struct tvpass_event *event,
+                                    struct tvpass_detail *detail);
+
+/**
+ * Writes the step of the last decision. It changes nothing, and may be called again with a larger buffer.
+ */
+tvpass_result tvpass_sign_in_step(const struct tvpass_sign_in *flow,
+                                  const struct tvpass_app *app,
+                                  const struct tvpass_installation *installation,
                                   struct tvpass_buffer buffer,
-                                  struct tvpass_step *to_do,
+                                  struct tvpass_step *step,
                                   struct tvpass_detail *detail);
 
 /**
@@ -4197,7 +4602,7 @@ tvpass_result tvpass_http_reader_received(struct tvpass_http_reader *reader,
                                           struct tvpass_detail *detail);
 
 /**
- * Overwrites memory with zeros, which no compiler leaves out: for a client, a flow, a request buffer or what was saved, once
+ * Overwrites memory with zeros, which no compiler leaves out: for the memory of an installation, a flow, a request buffer or what was saved, once
  * they are of no more use. An object has to be made again afterwards.
  */
 tvpass_result tvpass_wipe(struct tvpass_buffer buffer);
@@ -4336,9 +4741,9 @@ uint32_t tvpass_version(void);
 #define TVPASS_STRING_INIT(text) {"" text, sizeof("" text) - 1}
 
 /*
- * The tie between header and library: where another library is linked, tvpass_abi_1 is undefined.
+ * The tie between header and library: where another library is linked, tvpass_abi_2 is undefined.
  */
-#define TVPASS_ABI_CHECK ((void)*(const volatile uint8_t *)&tvpass_abi_1)
+#define TVPASS_ABI_CHECK ((void)*(const volatile uint8_t *)&tvpass_abi_2)
 #define tvpass_configuration_call_encode(...) (TVPASS_ABI_CHECK, tvpass_configuration_call_encode(__VA_ARGS__))
 #define tvpass_configuration_decode(...) (TVPASS_ABI_CHECK, tvpass_configuration_decode(__VA_ARGS__))
 #define tvpass_create_session_call_encode(...) (TVPASS_ABI_CHECK, tvpass_create_session_call_encode(__VA_ARGS__))
@@ -4363,8 +4768,9 @@ uint32_t tvpass_version(void);
 #define tvpass_token_call_encode(...) (TVPASS_ABI_CHECK, tvpass_token_call_encode(__VA_ARGS__))
 #define tvpass_access_token_decode(...) (TVPASS_ABI_CHECK, tvpass_access_token_decode(__VA_ARGS__))
 #define tvpass_authorization_init(...) (TVPASS_ABI_CHECK, tvpass_authorization_init(__VA_ARGS__))
-#define tvpass_client_init(...) (TVPASS_ABI_CHECK, tvpass_client_init(__VA_ARGS__))
+#define tvpass_installation_init(...) (TVPASS_ABI_CHECK, tvpass_installation_init(__VA_ARGS__))
 #define tvpass_logout_init(...) (TVPASS_ABI_CHECK, tvpass_logout_init(__VA_ARGS__))
+#define tvpass_partner_completion_init(...) (TVPASS_ABI_CHECK, tvpass_partner_completion_init(__VA_ARGS__))
 #define tvpass_partner_sign_in_init(...) (TVPASS_ABI_CHECK, tvpass_partner_sign_in_init(__VA_ARGS__))
 #define tvpass_preauthorization_init(...) (TVPASS_ABI_CHECK, tvpass_preauthorization_init(__VA_ARGS__))
 #define tvpass_registration_init(...) (TVPASS_ABI_CHECK, tvpass_registration_init(__VA_ARGS__))

@@ -1,9 +1,9 @@
 //! Why a call was refused, beyond its result.
 
 use tvpass::TooSmall;
+use tvpass::flow::{InvalidArgument, RestoreError, StopReason, TooLong};
 use tvpass::json;
 use tvpass::message::{EncodeError, HeaderDecodeError, HeaderError, UrlError};
-use tvpass::old_flow::StopReason;
 
 use crate::memory::length;
 use crate::{tvpass_result, tvpass_string};
@@ -12,7 +12,7 @@ use crate::{tvpass_result, tvpass_string};
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct tvpass_detail {
-    /// With TVPASS_RESULT_TOO_SMALL the bytes that suffice.
+    /// With TVPASS_RESULT_TOO_SMALL the bytes that suffice; with TVPASS_RESULT_CAPACITY those for texts, where they are known.
     pub needed: u32,
     /// Where a text is wrong: bytes from its start.
     pub offset: u32,
@@ -103,16 +103,50 @@ impl From<UrlError> for Refusal {
     }
 }
 
+impl From<TooLong> for Refusal {
+    fn from(error: TooLong) -> Self {
+        Self { needed: length(error.needed), ..Self::named(tvpass_result::Capacity, error.field) }
+    }
+}
+
+impl From<InvalidArgument> for Refusal {
+    fn from(error: InvalidArgument) -> Self {
+        match error {
+            InvalidArgument::Empty(name) | InvalidArgument::Dots(name) => {
+                Self::named(tvpass_result::InvalidParameter, name)
+            }
+            InvalidArgument::TooLong(name) => Self::named(tvpass_result::Capacity, name),
+            InvalidArgument::TooMany(_) => tvpass_result::TooMany.into(),
+            _ => tvpass_result::Unknown.into(),
+        }
+    }
+}
+
+impl From<RestoreError> for Refusal {
+    fn from(error: RestoreError) -> Self {
+        match error {
+            RestoreError::Damaged => tvpass_result::SavedDamaged.into(),
+            RestoreError::Format => tvpass_result::SavedFormat.into(),
+            RestoreError::Foreign => tvpass_result::SavedForeign.into(),
+            RestoreError::TooLong(error) => error.into(),
+            _ => tvpass_result::Unknown.into(),
+        }
+    }
+}
+
 impl From<StopReason<'_>> for Refusal {
     fn from(reason: StopReason<'_>) -> Self {
         match reason {
             StopReason::Failure(failure) => crate::failure::refusal(&failure),
-            StopReason::NoAnswer => tvpass_result::NoAnswer.into(),
+            StopReason::NoResponse => tvpass_result::NoResponse.into(),
+            StopReason::ResponseTooLarge => tvpass_result::ResponseTooLarge.into(),
             StopReason::Encode(error) => error.into(),
             StopReason::Url(error) => error.into(),
-            StopReason::Capacity(name) => Self::named(tvpass_result::Capacity, name),
+            StopReason::TooLong(error) => error.into(),
             StopReason::Unexpected(_) => tvpass_result::Unexpected.into(),
+            StopReason::NoDecision => tvpass_result::NoDecision.into(),
             StopReason::NotSignedIn => tvpass_result::NotSignedIn.into(),
+            StopReason::Cancelled => tvpass_result::Cancelled.into(),
             StopReason::NotRunning => tvpass_result::NotRunning.into(),
             _ => tvpass_result::Unknown.into(),
         }

@@ -1,8 +1,8 @@
 //! The C interface of tvpass: numbers, names and layouts for C, and no logic.
 //!
-//! The names are the header's own, so that a search finds both sides. `memory` and `slot` are the only places with
-//! unsafe code: there pointers become slices, and memory of the caller becomes values of the core. Both rest on what
-//! `include/tvpass.h` demands of its callers; nothing outside of them can make such a pointer.
+//! The names are the header's own, so that a search finds both sides. Unsafe code stands in `memory`, `slot`, `carry`,
+//! `installed`, `resource` and `flow::running`: there pointers become slices, and memory of the caller becomes values of the
+//! core. All of it rests on what `include/tvpass.h` demands of its callers; nothing outside can make such a pointer.
 //!
 //! Everything that this crate hands out borrows from memory of the caller for as long as the header says. No lifetime can
 //! tell that to Rust, so that borrows of C's memory are `'static` here.
@@ -21,6 +21,7 @@ mod failure;
 mod flow;
 mod header;
 mod http1;
+mod installed;
 mod memory;
 mod names;
 mod request;

@@ -147,7 +147,7 @@ pub(crate) fn strings(first: *const tvpass_string, count: u32) -> Result<&'stati
     Ok(unsafe { slice::from_raw_parts(first, count) })
 }
 
-/// Overwrites memory with zeros, which no compiler leaves out: for a client, a flow, a request buffer or what was saved, once
+/// Overwrites memory with zeros, which no compiler leaves out: for the memory of an installation, a flow, a request buffer or what was saved, once
 /// they are of no more use. An object has to be made again afterwards.
 #[unsafe(no_mangle)]
 pub extern "C" fn tvpass_wipe(buffer: tvpass_buffer) -> tvpass_result {

@@ -78,8 +78,8 @@ pub enum tvpass_result {
     NotBase64 = 450,
 
     /// No answer came, in all attempts.
-    NoAnswer = 500,
-    /// A value is longer than a flow can keep.
+    NoResponse = 500,
+    /// A value is longer than a flow or an installation can keep.
     Capacity = 501,
     /// The service asks for something that this flow does not do.
     Unexpected = 502,
@@ -87,6 +87,18 @@ pub enum tvpass_result {
     NotSignedIn = 503,
     /// The flow is over, or has not begun.
     NotRunning = 504,
+    /// The job was given up.
+    Cancelled = 505,
+    /// The service gave no decision on the resource that was asked about.
+    NoDecision = 506,
+    /// The response does not fit into the memory that is there for it.
+    ResponseTooLarge = 507,
+    /// What was saved is cut, changed, or of something else.
+    SavedDamaged = 508,
+    /// What was saved has another format version.
+    SavedFormat = 509,
+    /// What was saved belongs to another service, service provider or software statement.
+    SavedForeign = 510,
 
     /// The connection was closed before a byte came.
     HttpClosed = 600,
@@ -133,11 +145,17 @@ impl tvpass_result {
         (Self::JsonRange, "JSON: out of range"),
         (Self::JsonMissing, "JSON: required field missing"),
         (Self::NotBase64, "not base64"),
-        (Self::NoAnswer, "nothing answered"),
+        (Self::NoResponse, "no response from the service"),
         (Self::Capacity, "a value is too long to be kept"),
         (Self::Unexpected, "the service asks for something else"),
         (Self::NotSignedIn, "the sign-in was not completed"),
         (Self::NotRunning, "the flow is over, or has not begun"),
+        (Self::Cancelled, "cancelled"),
+        (Self::NoDecision, "no decision on this resource"),
+        (Self::ResponseTooLarge, "the response is too large"),
+        (Self::SavedDamaged, "the saved state is damaged"),
+        (Self::SavedFormat, "the saved state has another format version"),
+        (Self::SavedForeign, "the saved state belongs to something else"),
         (Self::HttpClosed, "HTTP: the connection was closed"),
         (Self::HttpTruncated, "HTTP: the connection was closed within the response"),
         (Self::HttpMalformed, "HTTP: malformed response"),

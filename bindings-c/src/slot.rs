@@ -55,7 +55,7 @@ pub(crate) fn hold<S: Slot>(slot: &mut S, value: S::Value) {
     unsafe { write(ptr::from_mut(slot).cast::<Marked<S::Value>>(), S::MARK, value) };
 }
 
-/// One part after the other, since a whole client would be put together on a small stack.
+/// One part after the other, since a whole value would be put together on a small stack.
 ///
 /// # Safety
 /// `marked` is writable, and aligned.
@@ -102,6 +102,14 @@ impl<'p, S: Slot> From<&'p mut S> for Place<'p> {
     #[inline]
     fn from(slot: &'p mut S) -> Self {
         Self { slot: ptr::from_mut(slot).cast(), lives: PhantomData }
+    }
+}
+
+/// A slot that is only read.
+impl<'p, S: Slot> From<&'p S> for Place<'p> {
+    #[inline]
+    fn from(slot: &'p S) -> Self {
+        Self { slot: ptr::from_ref(slot).cast::<u32>().cast_mut(), lives: PhantomData }
     }
 }
 

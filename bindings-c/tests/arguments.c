@@ -25,7 +25,7 @@ static void paint(void *output, uint32_t length) {
 }
 
 static void sizes_are_what_the_header_says(void) {
-  CHECK(sizeof(tvpass_client) == TVPASS_CLIENT_WORDS * 8);
+  CHECK(sizeof(tvpass_installation) == TVPASS_INSTALLATION_POINTERS * sizeof(void *));
   CHECK(sizeof(tvpass_sign_in) == TVPASS_SIGN_IN_WORDS * 8);
   CHECK(sizeof(tvpass_text) == TVPASS_TEXT_POINTERS * sizeof(void *));
   CHECK(sizeof(tvpass_result) == 4);
@@ -41,8 +41,8 @@ static void null_is_refused_and_not_followed(void) {
         TVPASS_RESULT_NULL_POINTER);
   CHECK(tvpass_configuration_call_encode(&headers, &call, nowhere, &request, NULL) == TVPASS_RESULT_NULL_POINTER);
   CHECK(tvpass_configuration_call_encode(&headers, &call, BUFFER(memory), NULL, NULL) == TVPASS_RESULT_NULL_POINTER);
-  CHECK(tvpass_client_init(NULL) == TVPASS_RESULT_NULL_POINTER);
-  CHECK(tvpass_client_changed(NULL) == 0);
+  CHECK(tvpass_installation_init(NULL, BUFFER(memory), NULL) == TVPASS_RESULT_NULL_POINTER);
+  CHECK(tvpass_installation_is_unsaved(NULL) == 0 && tvpass_installation_revision(NULL) == 0);
   CHECK(tvpass_text_is_present(NULL) == 0);
   CHECK(tvpass_text_plain(NULL).bytes == NULL);
 }
@@ -65,9 +65,11 @@ static void an_argument_that_is_missing_is_named(void) {
   CHECK(tvpass_configuration_call_encode(NULL, &call, BUFFER(memory), &request, &detail) ==
         TVPASS_RESULT_NULL_POINTER);
   CHECK(is_equal(detail.name, text_of("headers")));
-  CHECK(tvpass_client_restore(NULL, BODY("{}"), &detail) == TVPASS_RESULT_NULL_POINTER);
-  CHECK(is_equal(detail.name, text_of("tvpass_client")));
-  CHECK(tvpass_sign_in_step(NULL, NULL, NULL, NULL, NULL, BUFFER(memory), NULL, &detail) == TVPASS_RESULT_NULL_POINTER);
+  CHECK(tvpass_installation_restore(NULL, NULL, BODY("{}"), &detail) == TVPASS_RESULT_NULL_POINTER);
+  CHECK(is_equal(detail.name, text_of("tvpass_installation")));
+  CHECK(tvpass_sign_in_handle(NULL, NULL, NULL, NULL, NULL, &detail) == TVPASS_RESULT_NULL_POINTER);
+  CHECK(is_equal(detail.name, text_of("flow")));
+  CHECK(tvpass_sign_in_step(NULL, NULL, NULL, BUFFER(memory), NULL, &detail) == TVPASS_RESULT_NULL_POINTER);
   CHECK(is_equal(detail.name, text_of("flow")));
   CHECK(tvpass_configuration_call_encode(&headers, NULL, BUFFER(memory), &request, &detail) ==
         TVPASS_RESULT_NULL_POINTER);
@@ -93,15 +95,16 @@ static void a_length_that_was_negative_is_refused(void) {
 }
 
 static void a_wipe_leaves_zeros_and_no_object(void) {
-  static tvpass_client client;
+  static tvpass_installation installation;
+  static uint8_t storage[TVPASS_INSTALLATION_OVERHEAD];
   uint32_t state = 77;
-  const tvpass_buffer all = {(uint8_t *)&client, sizeof client};
-  CHECK(tvpass_client_init(&client) == TVPASS_RESULT_OK);
+  const tvpass_buffer all = {(uint8_t *)&installation, sizeof installation};
+  CHECK(tvpass_installation_init(&installation, BUFFER(storage), NULL) == TVPASS_RESULT_OK);
   paint(memory, sizeof memory);
   CHECK(tvpass_wipe(BUFFER(memory)) == TVPASS_RESULT_OK);
   CHECK(memory[0] == 0 && memory[sizeof memory - 1] == 0);
   CHECK(tvpass_wipe(all) == TVPASS_RESULT_OK);
-  CHECK(tvpass_client_registration(&client, &state) == TVPASS_RESULT_NOT_INITIALISED);
+  CHECK(tvpass_installation_registration(&installation, &state) == TVPASS_RESULT_NOT_INITIALISED);
 }
 
 static void the_library_is_that_of_the_header(void) {
@@ -111,15 +114,15 @@ static void the_library_is_that_of_the_header(void) {
 }
 
 static void memory_of_zeros_is_no_object(void) {
-  static tvpass_client client;
+  static tvpass_installation installation;
   static tvpass_http_reader reader;
   static tvpass_profiles profiles;
   static tvpass_profile_cursor cursor;
   static const tvpass_text text;
   tvpass_buffer space;
-  tvpass_string mvpd;
-  CHECK(tvpass_client_mvpd(&client, &mvpd) == TVPASS_RESULT_NOT_INITIALISED);
-  CHECK(tvpass_client_changed(&client) == 0);
+  tvpass_remembered_mvpd mvpd;
+  CHECK(tvpass_installation_mvpd(&installation, &mvpd) == TVPASS_RESULT_NOT_INITIALISED);
+  CHECK(tvpass_installation_is_unsaved(&installation) == 0);
   CHECK(tvpass_http_reader_space(&reader, BUFFER(memory), &space) == TVPASS_RESULT_NOT_INITIALISED);
   CHECK(tvpass_profiles_begin(&profiles, &cursor) == TVPASS_RESULT_NOT_INITIALISED);
   CHECK(!tvpass_text_is_present(&text));
@@ -127,12 +130,12 @@ static void memory_of_zeros_is_no_object(void) {
 
 static void one_object_is_not_taken_for_another(void) {
   union {
-    tvpass_client client;
-    tvpass_sign_in flow;
+    tvpass_installation installation;
+    tvpass_registration flow;
   } either;
-  tvpass_string mvpd;
-  CHECK(tvpass_sign_in_init(&either.flow) == TVPASS_RESULT_OK);
-  CHECK(tvpass_client_mvpd(&either.client, &mvpd) == TVPASS_RESULT_NOT_INITIALISED);
+  tvpass_remembered_mvpd mvpd;
+  CHECK(tvpass_registration_init(&either.flow) == TVPASS_RESULT_OK);
+  CHECK(tvpass_installation_mvpd(&either.installation, &mvpd) == TVPASS_RESULT_NOT_INITIALISED);
 }
 
 static void outputs_are_written_on_success_only_and_details_on_failure_only(void) {

@@ -38,8 +38,9 @@ int program(void) {
   test_arguments();
   test_texts();
   test_cursors();
-  test_client();
+  test_installation();
   test_flows();
+  test_killed();
   test_http();
   return failed_checks() == 0 ? 0 : 1;
 }

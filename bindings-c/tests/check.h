@@ -20,11 +20,21 @@ uint32_t failed_checks(void);
 void test_arguments(void);
 void test_texts(void);
 void test_cursors(void);
-void test_client(void);
+void test_installation(void);
 void test_flows(void);
+void test_killed(void);
 void test_http(void);
 
 /* Headers that every call takes. */
 tvpass_headers device_headers(void);
+
+/* An application that every flow takes. */
+tvpass_app app_of_tests(void);
+
+/* An event that nothing belongs to. */
+tvpass_event event_of(uint32_t kind);
+
+/* A response whose body lasts as long as the text. */
+tvpass_event response_of(uint32_t http_status, const char *body);
 
 #endif

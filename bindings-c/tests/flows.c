@@ -4,84 +4,87 @@
 #include "check.h"
 #include "json.h"
 
+static uint8_t storage[TVPASS_INSTALLATION_BYTES(TVPASS_SMALL_STORAGE)];
 static uint8_t memory[512];
-static tvpass_client client;
+static tvpass_installation installation;
+static tvpass_app app;
 static tvpass_step step;
-
-static tvpass_context context_of_tests(void) {
-  const tvpass_string none = {NULL, 0};
-  tvpass_context context = {{NULL, 0}, {NULL, 0}, {NULL, 0}, {NULL, 0}, {0, {{NULL, 0}}}, {NULL, 0}, {NULL, 0},
-                            {NULL, 0}, 0,         0,         {NULL, 0}, NULL,             0,         0,
-                            0};
-  context.base_url = text_of("http://127.0.0.1");
-  context.service_provider = text_of("REF30");
-  context.software_statement = text_of("demo.software.statement");
-  context.headers = device_headers();
-  context.headers.values[TVPASS_HEADER_AUTHORIZATION] = none;
-  context.mvpd = text_of("Dish");
-  return context;
-}
-
+static const tvpass_string none = {NULL, 0};
 static const tvpass_now now = {1000, 1733735289035u, 7};
 
-static tvpass_input input_of(uint32_t kind) {
-  const tvpass_input input = {kind, 0, {NULL, 0}, {NULL, 0}};
-  return input;
+tvpass_app app_of_tests(void) {
+  tvpass_app made = {{NULL, 0}, {NULL, 0}, {NULL, 0}, {NULL, 0}, {0, {{NULL, 0}}}, 0};
+  made.base_url = text_of("http://127.0.0.1");
+  made.service_provider = text_of("REF30");
+  made.software_statement = text_of("demo.software.statement");
+  made.headers = device_headers();
+  made.headers.values[TVPASS_HEADER_AUTHORIZATION] = none;
+  return made;
 }
 
-static tvpass_input answer(uint32_t http_status, const char *body) {
-  tvpass_input input = input_of(TVPASS_INPUT_KIND_ANSWER);
+tvpass_event event_of(uint32_t kind) {
+  tvpass_event event = {0, 0, 0, {NULL, 0}, {NULL, 0}, NULL};
+  event.kind = kind;
+  return event;
+}
+
+tvpass_event response_of(uint32_t http_status, const char *body) {
+  tvpass_event event = event_of(TVPASS_EVENT_KIND_RESPONSE);
   const tvpass_string text = text_of(body);
-  input.http_status = http_status;
-  input.body.bytes = (const uint8_t *)text.bytes;
-  input.body.length = text.length;
-  return input;
+  event.http_status = http_status;
+  event.body.bytes = (const uint8_t *)text.bytes;
+  event.body.length = text.length;
+  return event;
 }
 
-/* A client that is registered, and has a token. */
-static void register_client(const tvpass_context *context) {
+/* Hands an event to a flow, and writes its step. */
+#define TURN(kind, flow, happened)                                                                            \
+  do {                                                                                                        \
+    const tvpass_event event = (happened);                                                                    \
+    CHECK(tvpass_##kind##_handle(flow, &app, &installation, &now, &event, NULL) == TVPASS_RESULT_OK);         \
+    CHECK(tvpass_##kind##_step(flow, &app, &installation, BUFFER(memory), &step, NULL) == TVPASS_RESULT_OK); \
+  } while (0)
+
+/* An installation that is registered, and has a token. */
+static void registered(void) {
   tvpass_registration flow;
-  tvpass_input input = input_of(TVPASS_INPUT_KIND_BEGIN);
-  CHECK(tvpass_client_init(&client) == TVPASS_RESULT_OK);
+  app = app_of_tests();
+  CHECK(tvpass_installation_init(&installation, BUFFER(storage), NULL) == TVPASS_RESULT_OK);
   CHECK(tvpass_registration_init(&flow) == TVPASS_RESULT_OK);
-  CHECK(tvpass_registration_step(context, &client, &flow, &now, &input, BUFFER(memory), &step, NULL) ==
-        TVPASS_RESULT_OK);
+  TURN(registration, &flow, event_of(TVPASS_EVENT_KIND_START));
   CHECK(step.kind == TVPASS_STEP_KIND_SEND && step.content.request.method == TVPASS_METHOD_POST);
   CHECK(is_equal(step.content.request.target, text_of("/o/client/register")));
-  input = answer(201, "{\"client_id\":\"s6\",\"client_secret\":\"t7\"}");
-  CHECK(tvpass_registration_step(context, &client, &flow, &now, &input, BUFFER(memory), &step, NULL) ==
-        TVPASS_RESULT_OK);
+  TURN(registration, &flow, response_of(201, "{\"client_id\":\"s6\",\"client_secret\":\"t7\"}"));
   CHECK(is_equal(step.content.request.target, text_of("/o/client/token")));
-  input = answer(201, "{\"access_token\":\"eyJ\",\"expires_in\":86400}");
-  CHECK(tvpass_registration_step(context, &client, &flow, &now, &input, BUFFER(memory), &step, NULL) ==
-        TVPASS_RESULT_OK);
+  TURN(registration, &flow, response_of(201, "{\"access_token\":\"eyJ\",\"expires_in\":86400}"));
   CHECK(step.kind == TVPASS_STEP_KIND_REGISTERED);
 }
 
 static void a_catalogue_is_preauthorized(void) {
   static tvpass_resource resources[2];
-  tvpass_context context = context_of_tests();
   tvpass_preauthorization flow;
-  tvpass_input input = input_of(TVPASS_INPUT_KIND_BEGIN);
-  register_client(&context);
+  tvpass_decision decision;
+  uint32_t place = 77;
+  registered();
   CHECK(tvpass_resource_init(&resources[0], text_of("news"), NULL) == TVPASS_RESULT_OK);
-  context.resources = resources;
-  context.resource_count = LENGTH(resources);
-  CHECK(tvpass_preauthorization_init(&flow) == TVPASS_RESULT_OK);
-  CHECK(tvpass_preauthorization_step(&context, &client, &flow, &now, &input, BUFFER(memory), &step, NULL) ==
-        TVPASS_RESULT_NOT_INITIALISED);
+  CHECK(tvpass_preauthorization_init(&flow, resources, 2, text_of("Dish"), 0, NULL) == TVPASS_RESULT_NOT_INITIALISED);
   CHECK(tvpass_resource_init(&resources[1], text_of("sports"), NULL) == TVPASS_RESULT_OK);
-  CHECK(tvpass_preauthorization_step(&context, &client, &flow, &now, &input, BUFFER(memory), &step, NULL) ==
-        TVPASS_RESULT_OK);
+  CHECK(tvpass_preauthorization_init(&flow, resources, 2, text_of("Dish"), 0, NULL) == TVPASS_RESULT_OK);
+  TURN(preauthorization, &flow, event_of(TVPASS_EVENT_KIND_START));
   CHECK(is_equal((tvpass_string){(const char *)step.content.request.body.bytes, step.content.request.body.length},
                  text_of("{\"resources\":[\"news\",\"sports\"]}")));
-  input = answer(200, "{\"decisions\":["
-                      "{\"resource\":\"sports\",\"serviceProvider\":\"REF30\",\"mvpd\":\"Dish\",\"authorized\":true,"
-                      "\"source\":\"mvpd\"},"
-                      "{\"resource\":\"news\",\"serviceProvider\":\"REF30\",\"mvpd\":\"Dish\",\"authorized\":false,"
-                      "\"source\":\"mvpd\"}]}");
-  CHECK(tvpass_preauthorization_step(&context, &client, &flow, &now, &input, BUFFER(memory), &step, NULL) ==
-        TVPASS_RESULT_OK);
+  TURN(preauthorization, &flow,
+       response_of(200, "{\"decisions\":["
+                        "{\"resource\":\"sports\",\"serviceProvider\":\"REF30\",\"mvpd\":\"Dish\",\"authorized\":true,"
+                        "\"source\":\"mvpd\"},"
+                        "{\"resource\":\"news\",\"serviceProvider\":\"REF30\",\"mvpd\":\"Dish\",\"authorized\":false,"
+                        "\"source\":\"mvpd\",\"error\":{\"status\":403,\"code\":\"authorization_denied_by_mvpd\","
+                        "\"action\":\"none\"}}]}"));
+  CHECK(step.kind == TVPASS_STEP_KIND_DECIDED);
+  CHECK(tvpass_decided_part_get(&step.content.decided, 1, &place, &decision) == TVPASS_RESULT_OK && place == 0);
+  CHECK(tvpass_text_equals(&decision.error.code, text_of("authorization_denied_by_mvpd")));
+  CHECK(tvpass_decided_part_get(&step.content.decided, 2, &place, &decision) == TVPASS_RESULT_END);
+  TURN(preauthorization, &flow, event_of(TVPASS_EVENT_KIND_NOTED));
   CHECK(step.kind == TVPASS_STEP_KIND_PREAUTHORIZED);
   CHECK(!tvpass_permits_is_permitted(&step.content.permits, 0) && tvpass_permits_is_decided(&step.content.permits, 0));
   CHECK(tvpass_permits_is_permitted(&step.content.permits, 1));
@@ -89,74 +92,184 @@ static void a_catalogue_is_preauthorized(void) {
 }
 
 static void a_second_screen_confirms_the_device(void) {
-  const tvpass_context context = context_of_tests();
   tvpass_second_screen flow;
   tvpass_session_device device;
-  tvpass_input input = input_of(TVPASS_INPUT_KIND_BEGIN);
-  register_client(&context);
-  CHECK(tvpass_second_screen_init(&flow, text_of("8ADF2K7"), NULL) == TVPASS_RESULT_OK);
-  CHECK(tvpass_second_screen_step(&context, &client, &flow, &now, &input, BUFFER(memory), &step, NULL) ==
-        TVPASS_RESULT_OK);
+  registered();
+  CHECK(tvpass_second_screen_init(&flow, text_of("8ADF2K7"), none, none, NULL) == TVPASS_RESULT_OK);
+  TURN(second_screen, &flow, event_of(TVPASS_EVENT_KIND_START));
   CHECK(is_equal(step.content.request.target, text_of("/api/v2/REF30/sessions/8ADF2K7")));
-  input = answer(200, "{\"existingParameters\":{\"mvpd\":\"Dish\"},\"device\":{\"model\":\"TV\"},\"notBefore\":1,"
-                      "\"notAfter\":2}");
-  CHECK(tvpass_second_screen_step(&context, &client, &flow, &now, &input, BUFFER(memory), &step, NULL) ==
-        TVPASS_RESULT_OK);
+  TURN(second_screen, &flow,
+       response_of(200, "{\"existingParameters\":{\"mvpd\":\"Dish\"},\"device\":{\"model\":\"TV\"},\"notBefore\":1,"
+                        "\"notAfter\":2}"));
   CHECK(step.kind == TVPASS_STEP_KIND_CONFIRM_DEVICE);
   CHECK(tvpass_session_information_device(&step.content.information, &device) == TVPASS_RESULT_OK);
   CHECK(tvpass_text_equals(&device.model, text_of("TV")));
-  input = input_of(TVPASS_INPUT_KIND_TICK);
-  CHECK(tvpass_second_screen_step(&context, &client, &flow, &now, &input, BUFFER(memory), &step, NULL) ==
-        TVPASS_RESULT_OK);
+  TURN(second_screen, &flow, event_of(TVPASS_EVENT_KIND_CONFIRMED));
   CHECK(step.kind == TVPASS_STEP_KIND_OPEN_URL);
-  CHECK(is_equal(step.content.url, text_of("http://127.0.0.1/api/v2/authenticate/REF30/8ADF2K7")));
+  CHECK(is_equal(step.content.page.url, text_of("http://127.0.0.1/api/v2/authenticate/REF30/8ADF2K7")));
 }
 
 static void a_partner_s_framework_is_asked_first(void) {
-  const tvpass_context context = context_of_tests();
   tvpass_partner_sign_in flow;
-  const tvpass_input input = input_of(TVPASS_INPUT_KIND_BEGIN);
-  register_client(&context);
-  CHECK(tvpass_partner_sign_in_init(&flow) == TVPASS_RESULT_OK);
-  CHECK(tvpass_partner_sign_in_step(&context, &client, &flow, &now, &input, BUFFER(memory), &step, NULL) ==
-        TVPASS_RESULT_OK);
+  tvpass_partner_completion completion;
+  registered();
+  CHECK(tvpass_partner_sign_in_init(&flow, none, none, none, NULL) == TVPASS_RESULT_OK);
+  TURN(partner_sign_in, &flow, event_of(TVPASS_EVENT_KIND_START));
   CHECK(step.kind == TVPASS_STEP_KIND_PARTNER_STATUS);
   CHECK(!step.content.partner.interruption_allowed && !step.content.partner.has_configuration);
+  CHECK(tvpass_partner_completion_init(&completion, none, text_of("<saml/>"), NULL) == TVPASS_RESULT_OK);
+  TURN(partner_completion, &completion, event_of(TVPASS_EVENT_KIND_START));
+  CHECK(step.kind == TVPASS_STEP_KIND_SEND);
+  CHECK(is_equal(step.content.request.target, text_of("/api/v2/REF30/profiles/sso/Apple")));
+}
+
+static void sign_in_of(tvpass_sign_in *flow, uint32_t place, const char *mvpd) {
+  tvpass_sign_in_arguments arguments = {{NULL, 0}, {NULL, 0}, {NULL, 0}, 0, 0};
+  arguments.mvpd = text_of(mvpd);
+  arguments.place = place;
+  CHECK(tvpass_sign_in_init(flow, &arguments, NULL) == TVPASS_RESULT_OK);
 }
 
 static void a_flow_that_cannot_go_on_says_who_must_act(void) {
-  const tvpass_context context = context_of_tests();
   tvpass_sign_in flow;
-  tvpass_input input = input_of(TVPASS_INPUT_KIND_BEGIN);
-  register_client(&context);
-  CHECK(tvpass_sign_in_init(&flow) == TVPASS_RESULT_OK);
-  CHECK(tvpass_sign_in_step(&context, &client, &flow, &now, &input, BUFFER(memory), &step, NULL) == TVPASS_RESULT_OK);
-  input = answer(400, "{\"action\":\"none\",\"code\":\"invalid_parameter_mvpd\",\"trace\":\"t1\"}");
-  CHECK(tvpass_sign_in_step(&context, &client, &flow, &now, &input, BUFFER(memory), &step, NULL) == TVPASS_RESULT_OK);
-  CHECK(step.kind == TVPASS_STEP_KIND_STOP && step.content.stop.actor == TVPASS_ACTOR_PROGRAMMER);
+  registered();
+  sign_in_of(&flow, TVPASS_PLACE_OTHER_DEVICE, "Dish");
+  TURN(sign_in, &flow, event_of(TVPASS_EVENT_KIND_START));
+  TURN(sign_in, &flow, response_of(400, "{\"action\":\"none\",\"code\":\"invalid_parameter_mvpd\",\"trace\":\"t1\"}"));
+  CHECK(step.kind == TVPASS_STEP_KIND_STOP && step.content.stop.actor == TVPASS_ACTOR_SERVICE_PROVIDER);
   CHECK(step.content.stop.failure.result == TVPASS_RESULT_SERVICE);
   CHECK(step.content.stop.failure.http_status == 400);
   CHECK(tvpass_text_equals(&step.content.stop.failure.error.trace, text_of("t1")));
-  input = input_of(TVPASS_INPUT_KIND_TICK);
-  CHECK(tvpass_sign_in_step(&context, &client, &flow, &now, &input, BUFFER(memory), &step, NULL) == TVPASS_RESULT_OK);
+  TURN(sign_in, &flow, event_of(TVPASS_EVENT_KIND_TIMER));
   CHECK(step.content.stop.failure.result == TVPASS_RESULT_NOT_RUNNING);
 }
 
-static void an_input_that_is_none_changes_nothing(void) {
-  const tvpass_context context = context_of_tests();
+static void an_event_that_is_none_changes_nothing(void) {
   tvpass_logout flow;
-  tvpass_input input = input_of(99);
+  tvpass_event event = event_of(99);
   tvpass_detail detail;
-  register_client(&context);
-  CHECK(tvpass_logout_init(&flow) == TVPASS_RESULT_OK);
+  registered();
+  CHECK(tvpass_logout_init(&flow, text_of("Dish"), text_of("https://adobe.com"), NULL) == TVPASS_RESULT_OK);
+  CHECK(tvpass_logout_handle(&flow, &app, &installation, &now, &event, &detail) == TVPASS_RESULT_UNKNOWN_NUMBER);
+  CHECK(is_equal(detail.name, text_of("kind")));
+  /* A reply to a question of another flow. */
+  event = event_of(TVPASS_EVENT_KIND_NOTED);
+  CHECK(tvpass_logout_handle(&flow, &app, &installation, &now, &event, &detail) == TVPASS_RESULT_UNKNOWN_NUMBER);
   step.kind = 77;
-  CHECK(tvpass_logout_step(&context, &client, &flow, &now, &input, BUFFER(memory), &step, &detail) ==
-        TVPASS_RESULT_UNKNOWN_NUMBER);
-  CHECK(step.kind == 77 && is_equal(detail.name, text_of("kind")));
-  input = input_of(TVPASS_INPUT_KIND_BEGIN);
-  CHECK(tvpass_logout_step(&context, &client, &flow, &now, &input, BUFFER(memory), &step, &detail) ==
-        TVPASS_RESULT_OK);
+  CHECK(tvpass_logout_step(&flow, &app, &installation, BUFFER(memory), &step, &detail) == TVPASS_RESULT_NOT_RUNNING);
+  CHECK(step.kind == 77);
+  TURN(logout, &flow, event_of(TVPASS_EVENT_KIND_START));
   CHECK(step.kind == TVPASS_STEP_KIND_SEND);
+}
+
+static void a_stray_event_sends_nothing(void) {
+  static const uint32_t strays[] = {TVPASS_EVENT_KIND_START,  TVPASS_EVENT_KIND_TIMER, TVPASS_EVENT_KIND_USER_AGENT_RETURNED,
+                                    TVPASS_EVENT_KIND_ONLINE, TVPASS_EVENT_KIND_SHOWN, TVPASS_EVENT_KIND_RELOAD};
+  tvpass_sign_in flow;
+  uint32_t at;
+  registered();
+  sign_in_of(&flow, TVPASS_PLACE_OTHER_DEVICE, "Dish");
+  TURN(sign_in, &flow, event_of(TVPASS_EVENT_KIND_START));
+  for (at = 0; at < LENGTH(strays); at++) {
+    TURN(sign_in, &flow, event_of(strays[at]));
+    CHECK(step.kind == TVPASS_STEP_KIND_AWAIT);
+  }
+}
+
+static void a_step_is_written_again_into_a_larger_buffer(void) {
+  tvpass_authorization flow;
+  tvpass_buffer part = {memory, 8};
+  const tvpass_event event = event_of(TVPASS_EVENT_KIND_START);
+  tvpass_detail detail;
+  registered();
+  CHECK(tvpass_authorization_init(&flow, text_of("news"), text_of("Dish"), NULL) == TVPASS_RESULT_OK);
+  CHECK(tvpass_authorization_handle(&flow, &app, &installation, &now, &event, NULL) == TVPASS_RESULT_OK);
+  step.kind = 77;
+  CHECK(tvpass_authorization_step(&flow, &app, &installation, part, &step, &detail) == TVPASS_RESULT_TOO_SMALL);
+  CHECK(step.kind == 77 && detail.needed > part.capacity && detail.needed < sizeof memory);
+  part.capacity = detail.needed;
+  CHECK(tvpass_authorization_step(&flow, &app, &installation, part, &step, NULL) == TVPASS_RESULT_OK);
+  CHECK(step.kind == TVPASS_STEP_KIND_SEND);
+  CHECK(is_equal(step.content.request.target, text_of("/api/v2/REF30/decisions/authorize/Dish")));
+}
+
+static void arguments_are_judged_when_a_flow_is_made(void) {
+  static const tvpass_string empty = {"", 0};
+  const tvpass_sign_in_arguments nowhere = {{NULL, 0}, {NULL, 0}, {NULL, 0}, 3, 0};
+  tvpass_authorization authorization;
+  tvpass_second_screen second_screen;
+  tvpass_sign_in sign_in;
+  tvpass_detail detail;
+  CHECK(tvpass_authorization_init(&authorization, none, none, &detail) == TVPASS_RESULT_NULL_POINTER);
+  CHECK(is_equal(detail.name, text_of("resource")));
+  CHECK(tvpass_authorization_init(&authorization, empty, none, &detail) == TVPASS_RESULT_INVALID_PARAMETER);
+  CHECK(is_equal(detail.name, text_of("resource")));
+  CHECK(tvpass_authorization_init(&authorization, text_of("news"), text_of(".."), &detail) ==
+        TVPASS_RESULT_INVALID_PARAMETER);
+  CHECK(is_equal(detail.name, text_of("mvpd")));
+  CHECK(tvpass_second_screen_init(&second_screen, text_of("a code that is longer than any of the service"), none, none,
+                                  &detail) == TVPASS_RESULT_CAPACITY);
+  CHECK(tvpass_sign_in_init(&sign_in, &nowhere, &detail) == TVPASS_RESULT_UNKNOWN_NUMBER);
+  CHECK(is_equal(detail.name, text_of("place")));
+}
+
+static void nobody_signed_in_is_an_answer(void) {
+  tvpass_authorization authorization;
+  tvpass_logout logout;
+  registered();
+  CHECK(tvpass_authorization_init(&authorization, text_of("news"), none, NULL) == TVPASS_RESULT_OK);
+  TURN(authorization, &authorization, event_of(TVPASS_EVENT_KIND_START));
+  CHECK(step.kind == TVPASS_STEP_KIND_SIGN_IN_NEEDED && !step.content.sign_in_needed.is_present);
+  CHECK(tvpass_logout_init(&logout, none, text_of("https://adobe.com"), NULL) == TVPASS_RESULT_OK);
+  TURN(logout, &logout, event_of(TVPASS_EVENT_KIND_START));
+  CHECK(step.kind == TVPASS_STEP_KIND_SIGNED_OUT && !step.content.was_signed_in);
+}
+
+static void an_address_that_must_not_be_opened_is_counted(void) {
+  tvpass_logout flow;
+  tvpass_string url;
+  registered();
+  app.base_url = text_of("https://127.0.0.1");
+  CHECK(tvpass_logout_init(&flow, text_of("Dish"), text_of("https://adobe.com"), NULL) == TVPASS_RESULT_OK);
+  TURN(logout, &flow, event_of(TVPASS_EVENT_KIND_START));
+  TURN(logout, &flow,
+       response_of(200, "{\"logouts\":{\"Dish\":{\"actionName\":\"logout\",\"actionType\":\"interactive\",\"mvpd\":\"Dish\","
+                        "\"url\":\"/out\"},\"Sling\":{\"actionName\":\"logout\",\"actionType\":\"interactive\","
+                        "\"mvpd\":\"Sling\",\"url\":\"http://127.0.0.1/out\"}}}"));
+  CHECK(step.kind == TVPASS_STEP_KIND_OPEN_URLS && tvpass_urls_rejected(&step.content.urls) == 1);
+  CHECK(tvpass_urls_get(&step.content.urls, 0, &url) == TVPASS_RESULT_OK);
+  CHECK(is_equal(url, text_of("https://127.0.0.1/out")));
+  CHECK(tvpass_urls_get(&step.content.urls, 1, &url) == TVPASS_RESULT_END);
+}
+
+static void the_host_says_why_there_is_no_response(void) {
+  tvpass_authorization flow;
+  tvpass_event later = event_of(TVPASS_EVENT_KIND_RETRY_AFTER);
+  registered();
+  CHECK(tvpass_authorization_init(&flow, text_of("news"), text_of("Dish"), NULL) == TVPASS_RESULT_OK);
+  TURN(authorization, &flow, event_of(TVPASS_EVENT_KIND_START));
+  later.http_status = 503;
+  later.delay_millis = 30000;
+  TURN(authorization, &flow, later);
+  CHECK(step.kind == TVPASS_STEP_KIND_SLEEP && step.content.until_millis >= now.monotonic_millis + 30000);
+  TURN(authorization, &flow, event_of(TVPASS_EVENT_KIND_CANCEL));
+  CHECK(step.kind == TVPASS_STEP_KIND_STOP && step.content.stop.failure.result == TVPASS_RESULT_CANCELLED);
+  CHECK(tvpass_authorization_init(&flow, text_of("news"), text_of("Dish"), NULL) == TVPASS_RESULT_OK);
+  TURN(authorization, &flow, event_of(TVPASS_EVENT_KIND_START));
+  TURN(authorization, &flow, event_of(TVPASS_EVENT_KIND_RESPONSE_TOO_LARGE));
+  CHECK(step.content.stop.failure.result == TVPASS_RESULT_RESPONSE_TOO_LARGE);
+}
+
+static void one_of_two_flows_registers_for_both(void) {
+  tvpass_registration first;
+  tvpass_registration second;
+  registered();
+  CHECK(tvpass_installation_reset(&installation) == TVPASS_RESULT_OK);
+  CHECK(tvpass_registration_init(&first) == TVPASS_RESULT_OK && tvpass_registration_init(&second) == TVPASS_RESULT_OK);
+  TURN(registration, &first, event_of(TVPASS_EVENT_KIND_START));
+  CHECK(step.kind == TVPASS_STEP_KIND_SEND);
+  TURN(registration, &second, event_of(TVPASS_EVENT_KIND_START));
+  CHECK(step.kind == TVPASS_STEP_KIND_AWAIT_OTHER && step.content.until_millis > now.monotonic_millis);
 }
 
 void test_flows(void) {
@@ -164,5 +277,12 @@ void test_flows(void) {
   a_second_screen_confirms_the_device();
   a_partner_s_framework_is_asked_first();
   a_flow_that_cannot_go_on_says_who_must_act();
-  an_input_that_is_none_changes_nothing();
+  an_event_that_is_none_changes_nothing();
+  a_stray_event_sends_nothing();
+  a_step_is_written_again_into_a_larger_buffer();
+  arguments_are_judged_when_a_flow_is_made();
+  nobody_signed_in_is_an_answer();
+  an_address_that_must_not_be_opened_is_counted();
+  the_host_says_why_there_is_no_response();
+  one_of_two_flows_registers_for_both();
 }

@@ -14,60 +14,72 @@ fn c<T>() -> T {
     unsafe { zeroed() }
 }
 
-/// A place that the library writes to.
+/// A place that the library writes to, as its functions take it.
 #[allow(clippy::unnecessary_wraps)]
 fn out<T>(place: &mut T) -> Option<&mut MaybeUninit<T>> {
     // SAFETY: the library writes whole values only.
     Some(unsafe { &mut *std::ptr::from_mut(place).cast() })
 }
 
-fn context() -> tvpass_context {
-    let mut context: tvpass_context = c();
-    context.base_url = "http://127.0.0.1".into();
-    context.service_provider = "REF30".into();
-    context.software_statement = "demo.software.statement".into();
-    context.mvpd = "Dish".into();
-    context.headers.values[2] = "fingerprint Wh0AQg==".into();
-    context.headers.values[3] = "e30=".into();
-    context
+fn app() -> tvpass_app {
+    let mut app: tvpass_app = c();
+    app.base_url = "http://127.0.0.1".into();
+    app.service_provider = "REF30".into();
+    app.software_statement = "demo.software.statement".into();
+    app.headers.values[2] = "fingerprint Wh0AQg==".into();
+    app.headers.values[3] = "e30=".into();
+    app
 }
 
 const NOW: tvpass_now = tvpass_now { monotonic_millis: 1000, unix_millis: 1_733_735_289_035, random: 7 };
+const NONE: tvpass_string = tvpass_string::ABSENT;
 
-fn begin() -> tvpass_input {
-    tvpass_input { kind: tvpass_input_kind::Begin as u32, ..c() }
+fn event(kind: tvpass_event_kind) -> tvpass_event {
+    tvpass_event { kind: kind as u32, ..c() }
 }
 
-fn answer(http_status: u32, body: &'static str) -> tvpass_input {
-    tvpass_input { kind: tvpass_input_kind::Answer as u32, http_status, body: body.as_bytes().into(), ..c() }
+fn start() -> tvpass_event {
+    event(tvpass_event_kind::Start)
+}
+
+fn response(http_status: u32, body: &'static str) -> tvpass_event {
+    tvpass_event { http_status, body: body.as_bytes().into(), ..event(tvpass_event_kind::Response) }
 }
 
 const SESSION: &str = r#"{"actionName":"authenticate","actionType":"interactive","reasonType":"none","code":"E30FBI4",
     "url":"/api/v2/authenticate/REF30/E30FBI4","sessionId":"748f","mvpd":"Dish","serviceProvider":"REF30",
     "notBefore":"1733735289035","notAfter":"1733737089035"}"#;
 
+/// Hands one event after the other to a flow, and writes each step twice: into a buffer that is too small for a request, and
+/// into one that is not.
 macro_rules! run {
-    ($flow:ident, $step:ident, $context:expr, $client:expr, $($input:expr => $kind:ident),+ $(,)?) => { $( {
-        let (mut memory, mut step) = ([0; 2048], c::<tvpass_step>());
-        let (context, input) = ($context, $input);
-        let buffer = (&mut memory[..]).into();
-        let result =
-            $step(Some(context), Some($client), Some(&mut $flow), Some(&NOW), Some(&input), buffer, out(&mut step), None);
-        assert_eq!(result, OK);
+    ($flow:ident: $handle:ident, $step:ident, $installation:expr, $($event:expr => $kind:ident),+ $(,)?) => { $( {
+        let (app, event, mut memory, mut step) = (app(), $event, [0; 2048], c::<tvpass_step>());
+        assert_eq!($handle(Some(&mut $flow), Some(&app), Some($installation), Some(&NOW), Some(&event), None), OK);
+        for size in [4, 2048] {
+            let buffer = (&mut memory[..size]).into();
+            let result = $step(Some(&$flow), Some(&app), Some($installation), buffer, out(&mut step), None);
+            assert!(result == OK || size == 4 && result == tvpass_result::TooSmall);
+        }
         assert_eq!(step.kind, tvpass_step_kind::$kind as u32);
     } )+ };
 }
 
-fn registered(context: &tvpass_context) -> tvpass_client {
-    let (mut client, mut flow) = (c(), c());
-    assert_eq!(tvpass_client_init(out(&mut client)), OK);
+/// Memory for an installation: aligned for nothing but bytes, and never moved.
+fn memory() -> &'static mut [u8] {
+    Vec::leak(vec![0xa5; 700])
+}
+
+fn registered() -> tvpass_installation {
+    let (mut installation, mut flow) = (c(), c());
+    assert_eq!(tvpass_installation_init(out(&mut installation), memory().into(), None), OK);
     assert_eq!(tvpass_registration_init(out(&mut flow)), OK);
-    run!(flow, tvpass_registration_step, context, &mut client,
-        begin() => Send,
-        answer(201, r#"{"client_id":"s6","client_secret":"t7"}"#) => Send,
-        answer(201, r#"{"access_token":"eyJ","expires_in":86400}"#) => Registered,
+    run!(flow: tvpass_registration_handle, tvpass_registration_step, &mut installation,
+        start() => Send,
+        response(201, r#"{"client_id":"s6","client_secret":"t7"}"#) => Send,
+        response(201, r#"{"access_token":"eyJ","expires_in":86400}"#) => Registered,
     );
-    client
+    installation
 }
 
 fn resource() -> tvpass_resource {
@@ -78,70 +90,89 @@ fn resource() -> tvpass_resource {
 
 #[test]
 fn a_code_is_shown_and_a_decision_told() {
-    let mut context = context();
-    let mut client = registered(&context);
+    let mut installation = registered();
     let mut flow = c();
-    assert_eq!(tvpass_sign_in_init(out(&mut flow)), OK);
-    run!(flow, tvpass_sign_in_step, &context, &mut client,
-        begin() => Send,
-        answer(200, r#"{"profiles":{}}"#) => Send,
-        answer(201, SESSION) => ShowCode,
+    let arguments = tvpass_sign_in_arguments { mvpd: "Dish".into(), ..c() };
+    assert_eq!(tvpass_sign_in_init(out(&mut flow), Some(&arguments), None), OK);
+    run!(flow: tvpass_sign_in_handle, tvpass_sign_in_step, &mut installation,
+        start() => Send,
+        response(200, r#"{"profiles":{}}"#) => Send,
+        response(201, SESSION) => ShowCode,
     );
-    let resources = [resource()];
-    (context.resources, context.resource_count) = (resources.as_ptr(), 1);
     let decision = r#"{"decisions":[{"resource":"news","serviceProvider":"REF30","mvpd":"Dish","source":"mvpd","authorized":false,
         "error":{"status":403,"code":"authorization_denied_by_mvpd","action":"none"}}]}"#;
     let mut flow = c();
-    let mut client = registered(&context);
-    assert_eq!(tvpass_authorization_init(out(&mut flow)), OK);
-    run!(flow, tvpass_authorization_step, &context, &mut client, begin() => Send, answer(200, decision) => Denied);
-    let mut flow = c();
-    let mut client = registered(&context);
-    assert_eq!(tvpass_preauthorization_init(out(&mut flow)), OK);
-    run!(flow, tvpass_preauthorization_step, &context, &mut client, begin() => Send, answer(200, decision) => Preauthorized);
+    assert_eq!(tvpass_authorization_init(out(&mut flow), "news".into(), "Dish".into(), None), OK);
+    run!(flow: tvpass_authorization_handle, tvpass_authorization_step, &mut installation,
+        start() => Send,
+        response(200, decision) => Denied,
+    );
+    let (mut flow, resources) = (c(), [resource()]);
+    assert_eq!(tvpass_preauthorization_init(out(&mut flow), resources.as_ptr(), 1, "Dish".into(), 0, None), OK);
+    run!(flow: tvpass_preauthorization_handle, tvpass_preauthorization_step, &mut installation,
+        start() => Send,
+        response(200, decision) => Decided,
+        event(tvpass_event_kind::Noted) => Preauthorized,
+    );
 }
 
 #[test]
 fn every_other_flow_begins() {
-    let context = context();
-    let mut client = registered(&context);
+    let mut installation = registered();
     let mut logout = c();
-    assert_eq!(tvpass_logout_init(out(&mut logout)), OK);
-    run!(logout, tvpass_logout_step, &context, &mut client, begin() => Send, answer(200, r#"{"logouts":{}}"#) => LoggedOut);
+    assert_eq!(tvpass_logout_init(out(&mut logout), "Dish".into(), "https://adobe.com".into(), None), OK);
+    run!(logout: tvpass_logout_handle, tvpass_logout_step, &mut installation,
+        start() => Send,
+        response(200, r#"{"logouts":{}}"#) => SignedOut,
+    );
     let mut partner = c();
-    let mut client = registered(&context);
-    assert_eq!(tvpass_partner_sign_in_init(out(&mut partner)), OK);
-    run!(partner, tvpass_partner_sign_in_step, &context, &mut client, begin() => PartnerStatus);
+    assert_eq!(tvpass_partner_sign_in_init(out(&mut partner), NONE, NONE, NONE, None), OK);
+    run!(partner: tvpass_partner_sign_in_handle, tvpass_partner_sign_in_step, &mut installation, start() => PartnerStatus);
+    let mut completion = c();
+    assert_eq!(tvpass_partner_completion_init(out(&mut completion), NONE, "<saml/>".into(), None), OK);
+    run!(completion: tvpass_partner_completion_handle, tvpass_partner_completion_step, &mut installation, start() => Send);
     let mut second = c();
-    let mut client = registered(&context);
-    assert_eq!(tvpass_second_screen_init(out(&mut second), "E30FBI4".into(), None), OK);
-    run!(second, tvpass_second_screen_step, &context, &mut client, begin() => Send);
+    assert_eq!(tvpass_second_screen_init(out(&mut second), "E30FBI4".into(), NONE, NONE, None), OK);
+    run!(second: tvpass_second_screen_handle, tvpass_second_screen_step, &mut installation, start() => Send);
 }
 
 #[test]
 fn a_flow_that_was_never_made_is_refused() {
-    let context = context();
-    let mut client = registered(&context);
-    let (mut memory, mut step, mut flow) = ([0; 64], c(), c());
-    let buffer = (&mut memory[..]).into();
-    let (client, flow) = (Some(&mut client), Some(&mut flow));
-    let result =
-        tvpass_logout_step(Some(&context), client, flow, Some(&NOW), Some(&begin()), buffer, out(&mut step), None);
+    let (app, mut installation, mut flow) = (app(), registered(), c());
+    let (installation, flow) = (Some(&mut installation), Some(&mut flow));
+    let result = tvpass_logout_handle(flow, Some(&app), installation, Some(&NOW), Some(&start()), None);
     assert_eq!(result, tvpass_result::NotInitialised);
 }
 
 #[test]
-fn what_a_client_keeps_survives_in_other_memory() {
-    let context = context();
-    let client = registered(&context);
-    let (mut memory, mut saved, mut restored) = (vec![0; TVPASS_SAVED_CAPACITY as usize], c(), c());
-    assert_eq!(tvpass_client_save(Some(&client), (&mut memory[..]).into(), out(&mut saved), None), OK);
-    assert_eq!(tvpass_client_init(out(&mut restored)), OK);
-    assert_eq!(tvpass_client_restore(Some(&mut restored), saved, None), OK);
-    drop(memory);
+fn what_an_installation_keeps_survives_in_other_memory() {
+    let (app, installation) = (app(), registered());
+    let (mut disk, mut saved, mut restored) = (vec![0; 4096], c(), c());
+    let buffer = (&mut disk[..]).into();
+    assert_eq!(tvpass_installation_save(Some(&installation), Some(&app), buffer, out(&mut saved), None), OK);
+    assert_eq!(tvpass_installation_init(out(&mut restored), memory().into(), None), OK);
+    assert_eq!(tvpass_installation_restore(Some(&mut restored), Some(&app), saved, None), OK);
+    drop(disk);
     let mut state = 0;
-    assert_eq!(tvpass_client_registration(Some(&restored), out(&mut state)), OK);
+    assert_eq!(tvpass_installation_registration(Some(&restored), out(&mut state)), OK);
     assert_eq!(state, tvpass_registration_state::Authorized as u32);
+}
+
+#[test]
+fn an_installation_fits_into_memory_at_any_address() {
+    let memory = memory();
+    let (mut installation, mut mvpd, mut detail) = (c(), c::<tvpass_remembered_mvpd>(), c::<tvpass_detail>());
+    for skipped in 0..16 {
+        let part = (&mut memory[skipped..]).into();
+        assert_eq!(tvpass_installation_init(out(&mut installation), part, None), OK);
+        let long = "x".repeat(700 - 16 - TVPASS_INSTALLATION_OVERHEAD as usize);
+        let result = tvpass_installation_remember_mvpd(Some(&mut installation), (&*long).into(), NONE, NONE, None);
+        assert_eq!(result, OK);
+        assert_eq!(tvpass_installation_mvpd(Some(&installation), out(&mut mvpd)), OK);
+    }
+    let part = (&mut memory[..40]).into();
+    let result = tvpass_installation_init(out(&mut installation), part, out(&mut detail));
+    assert_eq!((result, detail.needed), (tvpass_result::TooSmall, TVPASS_INSTALLATION_OVERHEAD));
 }
 
 #[test]

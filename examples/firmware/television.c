@@ -29,15 +29,20 @@ static void tell_text(television *tv, const char *what, const tvpass_text *text)
   }
 }
 
-/* The credentials and the token: lost, they would cost the viewer the sign-in. */
+/* What must survive a restart, between a decision and its step: a registration that was lost would cost the viewer the
+ * sign-in. What could not be kept stays unsaved, and is tried again at the next decision. */
 static void keep(television *tv) {
+  const uint32_t revision = tvpass_installation_revision(&tv->installation);
   tvpass_bytes saved;
   tvpass_result result;
-  if (!tvpass_client_changed(&tv->client)) {
+  if (!tvpass_installation_is_unsaved(&tv->installation)) {
     return;
   }
-  result = tvpass_client_save(&tv->client, buffer_of(tv->saved, sizeof tv->saved), &saved, NULL);
-  if (result != TVPASS_RESULT_OK || !tv->platform.keep(tv->platform.self, saved)) {
+  result = tvpass_installation_save(&tv->installation, &tv->settings.app, buffer_of(tv->saved, sizeof tv->saved),
+                                    &saved, NULL);
+  if (result == TVPASS_RESULT_OK && tv->platform.keep(tv->platform.self, saved)) {
+    (void)tvpass_installation_mark_saved(&tv->installation, revision);
+  } else {
     tell(tv, "The registration could not be kept", tvpass_result_text(result));
   }
 }
@@ -69,7 +74,7 @@ static tvpass_result receive(television *tv, tvpass_http_response *response) {
 static tvpass_result exchange(television *tv, tvpass_http_response *response) {
   tvpass_bytes message;
   tvpass_result result =
-      tvpass_http_request_write(tv->context.base_url, &tv->step.content.request, TVPASS_CONNECTION_KEEP_ALIVE,
+      tvpass_http_request_write(tv->settings.app.base_url, &tv->step.content.request, TVPASS_CONNECTION_KEEP_ALIVE,
                                 buffer_of(tv->message, sizeof tv->message), &message, NULL);
   if (result != TVPASS_RESULT_OK) {
     return result;
@@ -85,76 +90,107 @@ static tvpass_result exchange(television *tv, tvpass_http_response *response) {
   return result;
 }
 
-static tvpass_input send(television *tv) {
-  tvpass_input input = {TVPASS_INPUT_KIND_ANSWER, 0, {NULL, 0}, {NULL, 0}};
+static tvpass_event event_of(uint32_t kind) {
+  tvpass_event event = {0, 0, 0, {NULL, 0}, {NULL, 0}, NULL};
+  event.kind = kind;
+  return event;
+}
+
+static tvpass_event send(television *tv) {
+  tvpass_event event = event_of(TVPASS_EVENT_KIND_RESPONSE);
   tvpass_http_response response;
   const tvpass_result result = exchange(tv, &response);
   if (result == TVPASS_RESULT_OK) {
-    input.http_status = response.status;
-    input.body = response.body;
-  } else {
-    input.kind = TVPASS_INPUT_KIND_NO_ANSWER;
-    tell(tv, "No answer", tvpass_result_text(result));
+    event.http_status = response.status;
+    event.body = response.body;
+    return event;
   }
-  return input;
+  tell(tv, "No answer", tvpass_result_text(result));
+  return event_of(result == TVPASS_RESULT_HTTP_TOO_LARGE ? TVPASS_EVENT_KIND_RESPONSE_TOO_LARGE
+                                                          : TVPASS_EVENT_KIND_NO_RESPONSE);
 }
 
-/* What a step wants. The input that it is answered with. */
-static tvpass_input act(television *tv) {
-  tvpass_input input = {TVPASS_INPUT_KIND_TICK, 0, {NULL, 0}, {NULL, 0}};
+/* Does what a step wants. The event that comes of it. */
+static tvpass_event act(television *tv) {
   tvpass_string url;
   uint32_t index = 0;
   switch (tv->step.kind) {
     case TVPASS_STEP_KIND_SEND:
       return send(tv);
-    case TVPASS_STEP_KIND_WAIT:
+    case TVPASS_STEP_KIND_SLEEP:
+    case TVPASS_STEP_KIND_AWAIT_OTHER:
       tv->platform.wait(tv->platform.self, tv->step.content.until_millis);
-      break;
+      return event_of(TVPASS_EVENT_KIND_TIMER);
     case TVPASS_STEP_KIND_SHOW_CODE:
       tell(tv, "Code", tv->step.content.code.code);
       tell(tv, "Page", tv->step.content.code.authenticate_url);
-      break;
-    case TVPASS_STEP_KIND_CODE_LAPSED:
-      tell(tv, "The code has lapsed", television_text(NULL));
-      break;
-    case TVPASS_STEP_KIND_OPEN_URL:
-      tell(tv, "Open", tv->step.content.url);
-      break;
+      return event_of(TVPASS_EVENT_KIND_SHOWN);
+    case TVPASS_STEP_KIND_CODE_EXPIRED:
+      tell(tv, "The code has expired", television_text(NULL));
+      return event_of(TVPASS_EVENT_KIND_NEW_CODE);
+    case TVPASS_STEP_KIND_CODE_REPLACED:
+      tell(tv, "Another program of this device has taken the code's place", television_text(NULL));
+      return event_of(TVPASS_EVENT_KIND_NEW_CODE);
     case TVPASS_STEP_KIND_OPEN_URLS:
       while (tvpass_urls_get(&tv->step.content.urls, index++, &url) == TVPASS_RESULT_OK) {
         tell(tv, "Open", url);
       }
-      break;
-    default:
+      return event_of(TVPASS_EVENT_KIND_USER_AGENT_RETURNED);
+    case TVPASS_STEP_KIND_SIGN_OUT_AT_PARTNER:
       tell(tv, "Sign out in the settings, too", television_text(NULL));
-      break;
-  }
-  return input;
-}
-
-static tvpass_result step(television *tv, television_flow flow, const tvpass_input *input) {
-  const tvpass_buffer buffer = buffer_of(tv->request, sizeof tv->request);
-  const tvpass_now now = tv->platform.now(tv->platform.self);
-  switch (flow) {
-    case TELEVISION_SIGN_IN:
-      return tvpass_sign_in_step(&tv->context, &tv->client, &tv->flow.sign_in, &now, input, buffer, &tv->step, NULL);
-    case TELEVISION_AUTHORIZE:
-      return tvpass_authorization_step(&tv->context, &tv->client, &tv->flow.authorization, &now, input, buffer,
-                                       &tv->step, NULL);
+      return event_of(TVPASS_EVENT_KIND_SHOWN);
     default:
-      return tvpass_logout_step(&tv->context, &tv->client, &tv->flow.logout, &now, input, buffer, &tv->step, NULL);
+      /* A question that a television which shows a code is never asked. */
+      return event_of(TVPASS_EVENT_KIND_CANCEL);
   }
 }
 
 static tvpass_result begin(television *tv, television_flow flow) {
+  const tvpass_sign_in_arguments *sign_in = &tv->settings.sign_in;
   switch (flow) {
     case TELEVISION_SIGN_IN:
-      return tvpass_sign_in_init(&tv->flow.sign_in);
+      return tvpass_sign_in_init(&tv->flow.sign_in, sign_in, NULL);
     case TELEVISION_AUTHORIZE:
-      return tvpass_authorization_init(&tv->flow.authorization);
+      return tvpass_authorization_init(&tv->flow.authorization, tv->settings.resource, sign_in->mvpd, NULL);
     default:
-      return tvpass_logout_init(&tv->flow.logout);
+      return tvpass_logout_init(&tv->flow.logout, sign_in->mvpd, sign_in->redirect_url, NULL);
   }
+}
+
+static tvpass_result handle(television *tv, television_flow flow, const tvpass_event *event) {
+  const tvpass_app *app = &tv->settings.app;
+  const tvpass_now now = tv->platform.now(tv->platform.self);
+  switch (flow) {
+    case TELEVISION_SIGN_IN:
+      return tvpass_sign_in_handle(&tv->flow.sign_in, app, &tv->installation, &now, event, NULL);
+    case TELEVISION_AUTHORIZE:
+      return tvpass_authorization_handle(&tv->flow.authorization, app, &tv->installation, &now, event, NULL);
+    default:
+      return tvpass_logout_handle(&tv->flow.logout, app, &tv->installation, &now, event, NULL);
+  }
+}
+
+static tvpass_result write_step(television *tv, television_flow flow) {
+  const tvpass_app *app = &tv->settings.app;
+  const tvpass_buffer buffer = buffer_of(tv->request, sizeof tv->request);
+  switch (flow) {
+    case TELEVISION_SIGN_IN:
+      return tvpass_sign_in_step(&tv->flow.sign_in, app, &tv->installation, buffer, &tv->step, NULL);
+    case TELEVISION_AUTHORIZE:
+      return tvpass_authorization_step(&tv->flow.authorization, app, &tv->installation, buffer, &tv->step, NULL);
+    default:
+      return tvpass_logout_step(&tv->flow.logout, app, &tv->installation, buffer, &tv->step, NULL);
+  }
+}
+
+/* Decide, save, write. */
+static tvpass_result turn(television *tv, television_flow flow, const tvpass_event *event) {
+  const tvpass_result result = handle(tv, flow, event);
+  if (result != TVPASS_RESULT_OK) {
+    return result;
+  }
+  keep(tv);
+  return write_step(tv, flow);
 }
 
 static void tell_profile(television *tv, const tvpass_profile *profile) {
@@ -187,8 +223,11 @@ static void tell_end(television *tv) {
       tell_text(tv, "May not watch", &tv->step.content.decision.resource);
       tell_text(tv, "Because", &tv->step.content.decision.error.details);
       break;
-    case TVPASS_STEP_KIND_LOGGED_OUT:
+    case TVPASS_STEP_KIND_SIGNED_OUT:
       tell(tv, "Logged out", television_text(NULL));
+      break;
+    case TVPASS_STEP_KIND_SIGN_IN_NEEDED:
+      tell(tv, "Nobody is signed in", television_text(NULL));
       break;
     case TVPASS_STEP_KIND_STOP:
       tell_stop(tv, &tv->step.content.stop);
@@ -199,28 +238,31 @@ static void tell_end(television *tv) {
   }
 }
 
-tvpass_result television_start(television *tv, const television_platform *platform, const tvpass_context *context,
-                               tvpass_bytes saved) {
+tvpass_result television_start(television *tv, const television_platform *platform,
+                               const television_settings *settings, tvpass_bytes saved) {
   tvpass_result result;
   tv->platform = *platform;
-  tv->context = *context;
-  result = tvpass_client_init(&tv->client);
+  tv->settings = *settings;
+  result = tvpass_installation_init(&tv->installation, buffer_of(tv->memory, sizeof tv->memory), NULL);
   if (result == TVPASS_RESULT_OK && saved.length > 0) {
-    result = tvpass_client_restore(&tv->client, saved, NULL);
+    const tvpass_result restored =
+        tvpass_installation_restore(&tv->installation, &tv->settings.app, saved, NULL);
+    if (restored != TVPASS_RESULT_OK) {
+      tell(tv, "What was kept is not taken up", tvpass_result_text(restored));
+    }
   }
   return result;
 }
 
 uint32_t television_run(television *tv, television_flow flow) {
-  tvpass_input input = {TVPASS_INPUT_KIND_BEGIN, 0, {NULL, 0}, {NULL, 0}};
+  tvpass_event event = event_of(TVPASS_EVENT_KIND_START);
   tvpass_result result = begin(tv, flow);
   while (result == TVPASS_RESULT_OK) {
-    result = step(tv, flow, &input);
-    keep(tv);
+    result = turn(tv, flow, &event);
     if (result != TVPASS_RESULT_OK || tv->step.kind >= TVPASS_STEP_KIND_REGISTERED) {
       break;
     }
-    input = act(tv);
+    event = act(tv);
   }
   if (result != TVPASS_RESULT_OK) {
     tell(tv, "Called with wrong arguments", tvpass_result_text(result));

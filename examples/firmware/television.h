@@ -28,8 +28,8 @@ typedef struct television_platform {
 /* One HTTP message: a request with all its headers, then the body of its response. */
 #define TELEVISION_MESSAGE_BYTES 8192
 
-/* What is kept over a restart: TVPASS_SAVED_CAPACITY always suffices, this for every token that was seen. */
-#define TELEVISION_SAVED_BYTES 2048
+/* What is kept over a restart: TVPASS_SAVED_BYTES always suffice, this where no text has to be escaped. */
+#define TELEVISION_SAVED_BYTES (TVPASS_SMALL_STORAGE + 512)
 
 typedef enum television_flow {
   TELEVISION_SIGN_IN,
@@ -37,25 +37,34 @@ typedef enum television_flow {
   TELEVISION_LOGOUT
 } television_flow;
 
+/* What the television is set up with. The texts stay where they are. */
+typedef struct television_settings {
+  tvpass_app app;
+  tvpass_sign_in_arguments sign_in;
+  /* What the viewer wants to watch. */
+  tvpass_string resource;
+} television_settings;
+
 /* All the memory that it needs. */
 typedef struct television {
   television_platform platform;
-  tvpass_context context;
-  tvpass_client client;
+  television_settings settings;
+  tvpass_installation installation;
   union {
     tvpass_sign_in sign_in;
     tvpass_authorization authorization;
     tvpass_logout logout;
   } flow;
   tvpass_step step;
+  uint8_t memory[TVPASS_INSTALLATION_BYTES(TVPASS_SMALL_STORAGE)];
   uint8_t request[TELEVISION_REQUEST_BYTES];
   uint8_t message[TELEVISION_MESSAGE_BYTES];
   uint8_t saved[TELEVISION_SAVED_BYTES];
 } television;
 
-/* Takes up what was kept; an empty `saved` is a first start. */
-tvpass_result television_start(television *tv, const television_platform *platform, const tvpass_context *context,
-                               tvpass_bytes saved);
+/* Takes up what was kept; an empty `saved` is a first start, and so is one that is damaged, once that is told. */
+tvpass_result television_start(television *tv, const television_platform *platform,
+                               const television_settings *settings, tvpass_bytes saved);
 
 /* Runs a flow to its end; the kind of its last step, which stays in `tv->step`. */
 uint32_t television_run(television *tv, television_flow flow);

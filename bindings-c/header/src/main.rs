@@ -11,7 +11,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use cbindgen::{Builder, Config, EnumConfig, ExportConfig, Language, RenameRule, Style};
 
-/// What an integrator has to know before the first call.
+/// Everything that an integrator has to know before the first call.
 const CONVENTIONS: &str = include_str!("conventions.txt");
 
 fn main() -> Result<()> {

@@ -3,15 +3,29 @@
 use std::fmt::Write as _;
 
 use tvpass::endpoint::{APPLE, APPLE_CHANNEL};
+use tvpass::flow::saved_size;
 use tvpass::message::{BaseUrl, ErrorCode, HeaderName};
 
 pub(crate) fn constants() -> String {
     let mut text = String::new();
     text += &strings(&hosts());
+    text += &memory();
     text += &numbers("tvpass_header", "Indices of the headers in tvpass_headers.", &headers());
     text +=
         &numbers("tvpass_error_code", "Codes of enhanced errors, as tvpass_error_code_number tells them.", &codes());
     text
+}
+
+/// Bytes of an installation, by the bytes for its texts.
+fn memory() -> String {
+    let (fixed, each) = (saved_size(0), saved_size(1) - saved_size(0));
+    format!(
+        "\n/**\n * Bytes of memory for tvpass_installation_init, with this many for texts: TVPASS_SMALL_STORAGE,\n \
+         * TVPASS_LARGE_STORAGE, or a number between or above, up to 65,535.\n */\n\
+         #define TVPASS_INSTALLATION_BYTES(texts) (TVPASS_INSTALLATION_OVERHEAD + (texts))\n\
+         /**\n * Bytes that always suffice for tvpass_installation_save of an installation with this many bytes for texts.\n */\n\
+         #define TVPASS_SAVED_BYTES(texts) ({each} * (texts) + {fixed})\n"
+    )
 }
 
 fn hosts() -> Vec<(&'static str, &'static str, &'static str)> {

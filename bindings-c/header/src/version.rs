@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use anyhow::{Context, Result};
 
-/// What the name of the symbol for the binary interface begins with.
+/// The start of the name of the symbol for the binary interface.
 const ABI: &str = "tvpass_abi_";
 
 pub(crate) fn constants() -> String {
@@ -23,7 +23,7 @@ pub(crate) fn constants() -> String {
         ((uint32_t)TVPASS_VERSION_MAJOR << 16 | (uint32_t)TVPASS_VERSION_MINOR << 8 | (uint32_t)TVPASS_VERSION_PATCH)\n"
 }
 
-/// What follows the declarations: texts of C as strings, and the tie, a look at the symbol wherever an object is made.
+/// The end of the header: texts of C as strings, and the tie, a look at the symbol wherever an object is made.
 ///
 /// An address alone would go unnoticed, since both compilers and linkers leave out what nobody uses.
 pub(crate) fn trailer(header: &str) -> Result<String> {

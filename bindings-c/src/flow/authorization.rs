@@ -1,49 +1,98 @@
 //! The flow `Authorization`.
 
+use core::convert::Infallible;
 use core::mem::MaybeUninit;
 
-use tvpass::old_flow::Authorization;
+use tvpass::flow::{Authorization, Authorized};
 
-use crate::check::check;
-use crate::flow::step::{Arguments, Flow, Kind, StepOf, step};
+use crate::carry::Carry;
+use crate::check::{Check, check};
+use crate::flow::outcome::sign_in_needed;
+use crate::flow::running::{FlowSlot, Handle, Kind, Running, Write, handle, write};
 use crate::slot::{Place, slot};
 use crate::{
-    tvpass_buffer, tvpass_client, tvpass_context, tvpass_detail, tvpass_input, tvpass_now, tvpass_result, tvpass_step,
+    tvpass_app, tvpass_buffer, tvpass_detail, tvpass_event, tvpass_installation, tvpass_now, tvpass_result,
+    tvpass_step, tvpass_step_content, tvpass_step_kind, tvpass_string,
 };
 
 /// 64-bit words of memory in a tvpass_authorization.
-pub const TVPASS_AUTHORIZATION_WORDS: usize = 8;
+pub const TVPASS_AUTHORIZATION_WORDS: usize = 29;
 
-/// Asks whether the viewer may watch the one resource of the context.
+/// Asks whether the viewer may watch one resource.
 #[repr(C)]
 pub struct tvpass_authorization {
     opaque: [MaybeUninit<u64>; TVPASS_AUTHORIZATION_WORDS],
 }
 
-slot!(tvpass_authorization: Authorization, 25);
+slot!(tvpass_authorization: Running<Authorization<&'static str>>, 25);
 
-impl Flow for tvpass_authorization {
-    const STEP: StepOf<Authorization> = Authorization::step;
+impl FlowSlot for tvpass_authorization {
+    type Flow = Authorization<&'static str>;
+
+    fn reply(_: &tvpass_event, check: &mut Check) -> Option<Infallible> {
+        check.unknown_kind()
+    }
+
+    fn question(never: &Infallible, _: &mut tvpass_step_content) -> tvpass_step_kind {
+        match *never {}
+    }
+
+    fn outcome(outcome: &Authorized<'static>, content: &mut tvpass_step_content) -> tvpass_step_kind {
+        use tvpass_step_kind as Kind;
+        match outcome {
+            Authorized::Permitted(decision) => {
+                decision.carry(content.decision());
+                Kind::Permitted
+            }
+            Authorized::Denied(decision) => {
+                decision.carry(content.decision());
+                Kind::Denied
+            }
+            Authorized::SignInNeeded(error) => sign_in_needed(error.as_ref(), content),
+            _ => Kind::Unknown,
+        }
+    }
 }
 
-/// A flow that has not begun.
+/// A flow that has not begun. Without mvpd the one that the installation remembers is asked.
 #[unsafe(no_mangle)]
-pub extern "C" fn tvpass_authorization_init(flow: Option<&mut MaybeUninit<tvpass_authorization>>) -> tvpass_result {
-    check(None, |check| check.hold(flow, Authorization::new()))
-}
-
-/// Takes what happened, and says what to do.
-#[unsafe(no_mangle)]
-pub extern "C" fn tvpass_authorization_step(
-    context: Option<&tvpass_context>,
-    client: Option<&mut tvpass_client>,
-    flow: Option<&mut tvpass_authorization>,
-    now: Option<&tvpass_now>,
-    input: Option<&tvpass_input>,
-    buffer: tvpass_buffer,
-    to_do: Option<&mut MaybeUninit<tvpass_step>>,
+pub extern "C" fn tvpass_authorization_init(
+    flow: Option<&mut MaybeUninit<tvpass_authorization>>,
+    resource: tvpass_string,
+    mvpd: tvpass_string,
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
-    let mut arguments = Arguments { context, client, now, input, buffer, step: to_do, detail };
-    step(const { &Kind::of::<tvpass_authorization>() }, flow.map(Place::from), &mut arguments)
+    check(detail, |check| {
+        let (resource, mvpd) = (check.required(&resource, "resource"), check.text(&mvpd, "mvpd"));
+        let made = check.accept(Authorization::new(resource, mvpd))?;
+        check.hold(flow, Running::new(made))
+    })
+}
+
+/// Decides what comes of an event. Then save the installation if it is unsaved, and write the step.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_authorization_handle(
+    flow: Option<&mut tvpass_authorization>,
+    app: Option<&tvpass_app>,
+    installation: Option<&mut tvpass_installation>,
+    now: Option<&tvpass_now>,
+    event: Option<&tvpass_event>,
+    detail: Option<&mut MaybeUninit<tvpass_detail>>,
+) -> tvpass_result {
+    let mut arguments = Handle { app, installation, now, event, detail };
+    handle(const { &Kind::of::<tvpass_authorization>() }, flow.map(Place::from), &mut arguments)
+}
+
+/// Writes the step of the last decision. It changes nothing, and may be called again with a larger buffer.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_authorization_step(
+    flow: Option<&tvpass_authorization>,
+    app: Option<&tvpass_app>,
+    installation: Option<&tvpass_installation>,
+    buffer: tvpass_buffer,
+    step: Option<&mut MaybeUninit<tvpass_step>>,
+    detail: Option<&mut MaybeUninit<tvpass_detail>>,
+) -> tvpass_result {
+    let mut arguments = Write { app, installation, buffer, step, detail };
+    write(const { &Kind::of::<tvpass_authorization>() }, flow.map(Place::from), &mut arguments)
 }

@@ -1,29 +1,32 @@
-//! What to do next: each flow is memory of the caller, and one function steps it.
+//! Whole jobs: each flow is memory of the caller, one function that decides and one that writes the step.
 
+mod app;
 mod authorization;
-mod client;
-mod context;
-mod input;
+mod event;
+mod installation;
 mod logout;
 mod outcome;
+mod partner_completion;
 mod partner_sign_in;
 mod preauthorization;
-mod prompt;
+mod question;
 mod registration;
+mod running;
 mod second_screen;
 mod sign_in;
 mod step;
 mod stop;
 
+pub use app::*;
 pub use authorization::*;
-pub use client::*;
-pub use context::*;
-pub use input::*;
+pub use event::*;
+pub use installation::*;
 pub use logout::*;
 pub use outcome::*;
+pub use partner_completion::*;
 pub use partner_sign_in::*;
 pub use preauthorization::*;
-pub use prompt::*;
+pub use question::*;
 pub use registration::*;
 pub use second_screen::*;
 pub use sign_in::*;

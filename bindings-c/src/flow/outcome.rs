@@ -1,15 +1,20 @@
-//! How a flow ends.
+//! The ends of flows.
 
 use core::mem::MaybeUninit;
 
-use tvpass::old_flow::{Access, Outcome, Permits};
+use tvpass::endpoint::{Profile, Profiles};
+use tvpass::flow::{Access, Permits, SignedIn};
+use tvpass::message::EnhancedError;
 
 use crate::carry::Carry;
 use crate::slot::{self, hold, slot};
-use crate::{tvpass_profile, tvpass_profiles, tvpass_step_content, tvpass_step_kind, tvpass_string};
+use crate::{
+    tvpass_enhanced_error, tvpass_failure, tvpass_profile, tvpass_profiles, tvpass_step_content, tvpass_step_kind,
+    tvpass_string,
+};
 
 /// 64-bit words of memory in a tvpass_permits.
-pub const TVPASS_PERMITS_WORDS: usize = 9;
+pub const TVPASS_PERMITS_WORDS: usize = 17;
 
 /// A viewer who is signed in.
 #[repr(C)]
@@ -41,6 +46,28 @@ pub struct tvpass_granted {
     pub mvpd: tvpass_string,
 }
 
+/// The word of the service, if it was asked.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_optional_error {
+    /// 1 if the service was asked, 0 if not.
+    pub is_present: u32,
+    /// Its word.
+    pub error: tvpass_enhanced_error,
+}
+
+/// The partner's way leads no further: go on with a tvpass_sign_in.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_basic {
+    /// The MVPD that the viewer chose in the framework's picker; may be absent.
+    pub mvpd: tvpass_string,
+    /// 1 if the service said why, 0 if not.
+    pub has_failure: u32,
+    /// Its word.
+    pub failure: tvpass_failure,
+}
+
 /// What a preauthorization found, by the place of a resource in the list that was asked for. It is for this run of the
 /// firmware only, and never a reason to play.
 #[repr(C)]
@@ -51,44 +78,43 @@ pub struct tvpass_permits {
 
 slot!(tvpass_permits: Permits, 23);
 
-/// Carries an outcome.
-pub(crate) fn done(outcome: &Outcome<'static>, content: &mut tvpass_step_content) -> tvpass_step_kind {
-    use tvpass_step_kind as Kind;
+pub(crate) fn signed_in(outcome: &SignedIn<'static>, content: &mut tvpass_step_content) -> tvpass_step_kind {
     match outcome {
-        Outcome::Registered => Kind::Registered,
-        Outcome::SignedIn { profile, profiles } => {
-            let place = content.signed_in();
-            profile.carry(&mut place.profile);
-            hold(&mut place.profiles, *profiles);
-            Kind::SignedIn
-        }
-        Outcome::Granted { access, mvpd } => {
+        SignedIn::Profile { profile, profiles } => with_profile(profile, profiles, content),
+        SignedIn::Granted { access, mvpd } => {
             let place = content.granted();
             place.access = match access {
                 Access::Temporary => tvpass_access::Temporary,
                 Access::Degraded => tvpass_access::Degraded,
             } as u32;
             place.mvpd = (*mvpd).into();
-            Kind::Granted
+            tvpass_step_kind::Granted
         }
-        Outcome::Permitted(decision) => {
-            decision.carry(content.decision());
-            Kind::Permitted
-        }
-        Outcome::Denied(decision) => {
-            decision.carry(content.decision());
-            Kind::Denied
-        }
-        Outcome::Preauthorized(permits) => {
-            hold(content.permits(), **permits);
-            Kind::Preauthorized
-        }
-        Outcome::SignInNeeded => Kind::SignInNeeded,
-        Outcome::LoggedOut { was_signed_in } => {
-            was_signed_in.carry(content.was_signed_in());
-            Kind::LoggedOut
-        }
+        _ => tvpass_step_kind::Unknown,
     }
+}
+
+pub(crate) fn with_profile(
+    profile: &Profile<'static>,
+    profiles: &Profiles<'static>,
+    content: &mut tvpass_step_content,
+) -> tvpass_step_kind {
+    let place = content.signed_in();
+    profile.carry(&mut place.profile);
+    hold(&mut place.profiles, *profiles);
+    tvpass_step_kind::SignedIn
+}
+
+pub(crate) fn sign_in_needed(
+    error: Option<&EnhancedError<'static>>,
+    content: &mut tvpass_step_content,
+) -> tvpass_step_kind {
+    if let Some(error) = error {
+        let place = content.sign_in_needed();
+        place.is_present = 1;
+        error.carry(&mut place.error);
+    }
+    tvpass_step_kind::SignInNeeded
 }
 
 /// 1 if the viewer may probably watch the resource at this place; 0 if not.

@@ -2,18 +2,21 @@
 
 use core::mem::MaybeUninit;
 
-use tvpass::old_flow::SecondScreen;
+use tvpass::flow::{SecondScreen, SecondScreenQuestion, SecondScreenReply, SignedIn};
 
-use crate::check::check;
-use crate::flow::step::{Arguments, Flow, Kind, StepOf, step};
-use crate::slot::{Place, slot};
+use crate::check::{Check, check};
+use crate::flow::event::EventKind;
+use crate::flow::outcome::signed_in;
+use crate::flow::question::{choose_mvpd, open_url};
+use crate::flow::running::{FlowSlot, Handle, Kind, Running, Write, handle, write};
+use crate::slot::{Place, hold, slot};
 use crate::{
-    tvpass_buffer, tvpass_client, tvpass_context, tvpass_detail, tvpass_input, tvpass_now, tvpass_result, tvpass_step,
-    tvpass_string,
+    tvpass_app, tvpass_buffer, tvpass_detail, tvpass_event, tvpass_installation, tvpass_now, tvpass_result,
+    tvpass_step, tvpass_step_content, tvpass_step_kind, tvpass_string,
 };
 
 /// 64-bit words of memory in a tvpass_second_screen.
-pub const TVPASS_SECOND_SCREEN_WORDS: usize = 24;
+pub const TVPASS_SECOND_SCREEN_WORDS: usize = 40;
 
 /// Signs a viewer in for the device that shows a code.
 #[repr(C)]
@@ -21,38 +24,79 @@ pub struct tvpass_second_screen {
     opaque: [MaybeUninit<u64>; TVPASS_SECOND_SCREEN_WORDS],
 }
 
-slot!(tvpass_second_screen: SecondScreen, 21);
+slot!(tvpass_second_screen: Running<SecondScreen<&'static str>>, 21);
 
-impl Flow for tvpass_second_screen {
-    const STEP: StepOf<SecondScreen> = SecondScreen::step;
+impl FlowSlot for tvpass_second_screen {
+    type Flow = SecondScreen<&'static str>;
+
+    fn reply(event: &tvpass_event, check: &mut Check) -> Option<SecondScreenReply<'static>> {
+        match event.kind {
+            EventKind::CONFIRMED => Some(SecondScreenReply::Confirmed),
+            EventKind::CHOSEN => Some(SecondScreenReply::Chosen(check.required(&event.mvpd, "mvpd"))),
+            EventKind::RELOAD => Some(SecondScreenReply::Reload),
+            _ => check.unknown_kind(),
+        }
+    }
+
+    fn question(question: &SecondScreenQuestion<'static>, content: &mut tvpass_step_content) -> tvpass_step_kind {
+        match question {
+            SecondScreenQuestion::ConfirmDevice(information) => {
+                hold(content.information(), *information);
+                tvpass_step_kind::ConfirmDevice
+            }
+            SecondScreenQuestion::ChooseMvpd(configuration) => choose_mvpd(*configuration, content),
+            SecondScreenQuestion::OpenUrl(page) => open_url(page, content),
+            _ => tvpass_step_kind::Unknown,
+        }
+    }
+
+    fn outcome(outcome: &SignedIn<'static>, content: &mut tvpass_step_content) -> tvpass_step_kind {
+        signed_in(outcome, content)
+    }
 }
 
-/// A flow for the code that a person typed.
+/// A flow that has not begun. code is what a person typed; the others belong to the login page, and may be absent.
 #[unsafe(no_mangle)]
 pub extern "C" fn tvpass_second_screen_init(
     flow: Option<&mut MaybeUninit<tvpass_second_screen>>,
     code: tvpass_string,
+    domain_name: tvpass_string,
+    redirect_url: tvpass_string,
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
     check(detail, |check| {
-        let made = SecondScreen::new(check.required(&code, "code"));
-        let made = check.accept(made)?;
-        check.hold(flow, made)
+        let code = check.required(&code, "code");
+        let (domain_name, redirect_url) =
+            (check.text(&domain_name, "domainName"), check.text(&redirect_url, "redirectUrl"));
+        let made = check.accept(SecondScreen::new(code, domain_name, redirect_url))?;
+        check.hold(flow, Running::new(made))
     })
 }
 
-/// Takes what happened, and says what to do.
+/// Decides what comes of an event. Then save the installation if it is unsaved, and write the step.
 #[unsafe(no_mangle)]
-pub extern "C" fn tvpass_second_screen_step(
-    context: Option<&tvpass_context>,
-    client: Option<&mut tvpass_client>,
+pub extern "C" fn tvpass_second_screen_handle(
     flow: Option<&mut tvpass_second_screen>,
+    app: Option<&tvpass_app>,
+    installation: Option<&mut tvpass_installation>,
     now: Option<&tvpass_now>,
-    input: Option<&tvpass_input>,
-    buffer: tvpass_buffer,
-    to_do: Option<&mut MaybeUninit<tvpass_step>>,
+    event: Option<&tvpass_event>,
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
-    let mut arguments = Arguments { context, client, now, input, buffer, step: to_do, detail };
-    step(const { &Kind::of::<tvpass_second_screen>() }, flow.map(Place::from), &mut arguments)
+    let mut arguments = Handle { app, installation, now, event, detail };
+    handle(const { &Kind::of::<tvpass_second_screen>() }, flow.map(Place::from), &mut arguments)
+}
+
+/// Writes the step of the last decision. It changes nothing, and may be called again with a larger buffer.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_second_screen_step(
+    flow: Option<&tvpass_second_screen>,
+    app: Option<&tvpass_app>,
+    installation: Option<&tvpass_installation>,
+    buffer: tvpass_buffer,
+    step: Option<&mut MaybeUninit<tvpass_step>>,
+    detail: Option<&mut MaybeUninit<tvpass_detail>>,
+) -> tvpass_result {
+    let mut arguments = Write { app, installation, buffer, step, detail };
+    write(const { &Kind::of::<tvpass_second_screen>() }, flow.map(Place::from), &mut arguments)
 }

@@ -1,6 +1,6 @@
 //! Why a flow stops.
 
-use tvpass::old_flow::{Actor, Stop, StopReason};
+use tvpass::flow::{Actor, StopReason};
 
 use crate::carry::Carry;
 use crate::{Refusal, tvpass_failure, tvpass_text};
@@ -11,16 +11,16 @@ use crate::{Refusal, tvpass_failure, tvpass_text};
 pub enum tvpass_actor {
     /// The viewer: sign in again, or ask for a new code.
     Viewer = 1,
-    /// Whoever runs the network: nothing answered, or not the service.
+    /// The operator of the network: nothing answered, or not the service.
     Network = 2,
     /// Adobe: the service fails or is too busy; later it may work.
     Service = 3,
-    /// The programmer: the request, the software statement or the integration is wrong.
-    Programmer = 4,
-    /// Adobe together with the programmer: the configuration is wrong.
+    /// The channel's setup at Adobe: the request, the software statement or the integration is wrong.
+    ServiceProvider = 4,
+    /// Adobe together with the channel: the configuration is wrong.
     Configuration = 5,
-    /// Whoever wrote the firmware: a buffer is too small, or a header is missing.
-    Host = 6,
+    /// The firmware: a header is missing, or its memory is too small.
+    Integrator = 6,
 }
 
 /// The end of a flow that did not reach its own.
@@ -35,14 +35,15 @@ pub struct tvpass_stop {
     pub unexpected: tvpass_text,
 }
 
-impl Carry<tvpass_stop> for Stop<'static> {
+impl Carry<tvpass_stop> for StopReason<'static> {
+    #[inline(never)]
     fn carry(&self, place: &mut tvpass_stop) {
         place.actor = self.actor() as u32;
-        match self.reason {
+        match self {
             StopReason::Failure(failure) => failure.carry(&mut place.failure),
-            reason => Refusal::from(reason).carry(&mut place.failure),
+            reason => Refusal::from(*reason).carry(&mut place.failure),
         }
-        if let StopReason::Unexpected(text) = &self.reason {
+        if let StopReason::Unexpected(text) = self {
             text.carry(&mut place.unexpected);
         }
     }
@@ -53,7 +54,7 @@ const _: () = assert!(
     Actor::Viewer as u32 == tvpass_actor::Viewer as u32
         && Actor::Network as u32 == tvpass_actor::Network as u32
         && Actor::Service as u32 == tvpass_actor::Service as u32
-        && Actor::Programmer as u32 == tvpass_actor::Programmer as u32
+        && Actor::ServiceProvider as u32 == tvpass_actor::ServiceProvider as u32
         && Actor::Configuration as u32 == tvpass_actor::Configuration as u32
-        && Actor::Host as u32 == tvpass_actor::Host as u32
+        && Actor::Integrator as u32 == tvpass_actor::Integrator as u32
 );

@@ -50,7 +50,7 @@ pub struct tvpass_received_framework_status {
 }
 
 impl tvpass_partner_framework_status {
-    fn get(&self, check: &mut Check) -> PartnerFrameworkStatus<'static> {
+    pub(crate) fn get(&self, check: &mut Check) -> PartnerFrameworkStatus<'static> {
         PartnerFrameworkStatus {
             permission: FrameworkPermissionInfo {
                 access_status: check.required(&self.access_status, "accessStatus").into(),

@@ -10,10 +10,10 @@ use std::{format, fs};
 
 use tvpass::TooSmall;
 use tvpass::endpoint::{Answer, ClientCredentials, Session};
+use tvpass::flow::{InvalidArgument, RestoreError, SMALL_STORAGE, SmallInstallation, StopReason, TooLong};
 use tvpass::json::{ErrorKind, Text};
 use tvpass::message::http1::ResponseError;
 use tvpass::message::{EncodeError, ErrorCode, Failure, HeaderDecodeError, HeaderName, UrlError};
-use tvpass::old_flow::StopReason;
 
 use super::tvpass_result;
 use crate::carry::{Carry, zeroed};
@@ -112,19 +112,49 @@ fn every_failure_of_an_answer_has_its_own_number() {
     );
 }
 
+fn too_long() -> TooLong {
+    SmallInstallation::new().remember_mvpd(&"x".repeat(SMALL_STORAGE + 1)).unwrap_err()
+}
+
 #[test]
 fn every_stop_of_a_flow_has_its_own_number() {
     let reasons = [
         ("Failure", StopReason::Failure(Failure::Throttled)),
-        ("NoAnswer", StopReason::NoAnswer),
+        ("NoResponse", StopReason::NoResponse),
+        ("ResponseTooLarge", StopReason::ResponseTooLarge),
         ("Encode", StopReason::Encode(EncodeError::InvalidParameter("mvpd"))),
         ("Url", StopReason::Url(UrlError::Invalid)),
-        ("Capacity", StopReason::Capacity("mvpd")),
+        ("TooLong", StopReason::TooLong(too_long())),
         ("Unexpected", StopReason::Unexpected("resume".into())),
+        ("NoDecision", StopReason::NoDecision),
         ("NotSignedIn", StopReason::NotSignedIn),
+        ("Cancelled", StopReason::Cancelled),
         ("NotRunning", StopReason::NotRunning),
     ];
-    assert_told_apart("flow/step.rs", "StopReason", reasons.map(|(name, reason)| (name, result_of(reason))));
+    assert_told_apart("flow/stop.rs", "StopReason", reasons.map(|(name, reason)| (name, result_of(reason))));
+}
+
+#[test]
+fn every_refusal_of_a_saved_state_has_its_own_number() {
+    let errors = [
+        ("Damaged", RestoreError::Damaged),
+        ("Format", RestoreError::Format),
+        ("Foreign", RestoreError::Foreign),
+        ("TooLong", RestoreError::TooLong(too_long())),
+    ];
+    assert_told_apart(
+        "flow/installation/saved.rs",
+        "RestoreError",
+        errors.map(|(name, error)| (name, result_of(error))),
+    );
+}
+
+#[test]
+fn a_refused_argument_is_told_by_name() {
+    let refused = Refusal::from(InvalidArgument::Dots("mvpd"));
+    assert_eq!((refused.result, refused.name), (tvpass_result::InvalidParameter, "mvpd"));
+    assert_eq!(result_of(InvalidArgument::TooLong("code")), tvpass_result::Capacity);
+    assert_eq!(result_of(InvalidArgument::TooMany(256)), tvpass_result::TooMany);
 }
 
 #[test]

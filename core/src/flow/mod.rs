@@ -121,6 +121,8 @@ pub use sign_in::{
     Access, AnyPlace, CodeExpired, OpenUrl, OtherDevice, OtherDeviceWithPicker, Place, QuestionAt, RememberedMvpd,
     ShowCode, SignIn, SignInQuestion, SignInReply, SignedIn, ThisDevice,
 };
+#[doc(hidden)]
+pub use step::Decision;
 pub use step::{Event, Flow, Step, StepOf, Turn, Written};
 pub use stop::{Actor, InvalidArgument, LastFailure, StopReason};
 pub use storage::TooLong;

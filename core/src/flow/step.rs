@@ -136,6 +136,28 @@ pub trait Flow: Sized {
     #[doc(hidden)]
     fn outcome<'b, 'e: 'b>(&'b self, end: &Self::End<'e>, installation: &'b Installation) -> StepOf<'b, Self>;
 
+    /// Writes the step of a decision, for a host whose memory holds the two side by side. Nothing changes here.
+    // Not in the host's frame, which is there for as long as the flow runs.
+    #[doc(hidden)]
+    #[inline(never)]
+    fn write<'b, 'e: 'b>(
+        &'b self,
+        decision: &Decision<'e, Self::Ask<'e>, Self::End<'e>>,
+        app: &App<'b>,
+        installation: &'b Installation,
+        buffer: &'b mut [u8],
+    ) -> Written<'b, Self> {
+        Ok(match decision {
+            Decision::Send => return self.request(app, installation, buffer),
+            Decision::Await => Step::Await,
+            Decision::AwaitOther(until_millis) => Step::AwaitOther { until_millis: *until_millis },
+            Decision::Sleep(until_millis) => Step::Sleep { until_millis: *until_millis },
+            Decision::Ask(ask) => return self.question(ask, app, installation, buffer),
+            Decision::Done(end) => self.outcome(end, installation),
+            Decision::Stop(reason) => Step::Stop(*reason),
+        })
+    }
+
     /// Decides. The turn borrows the flow and the body of the response, so that the installation can be saved before the
     /// step is written and done.
     fn handle<'s, 'e>(
@@ -173,23 +195,12 @@ impl<'s, 'e, F: Flow> Turn<'s, 'e, F> {
     ///
     /// # Errors
     /// `buffer` is too small; the error says how many bytes it must hold.
-    // Not in the host's frame, which is there for as long as the flow runs.
-    #[inline(never)]
     pub fn step<'b>(&self, app: &App<'b>, installation: &'b Installation, buffer: &'b mut [u8]) -> Written<'b, F>
     where
         's: 'b,
         'e: 'b,
     {
-        let flow: &'b F = self.flow;
-        Ok(match &self.decision {
-            Decision::Send => return flow.request(app, installation, buffer),
-            Decision::Await => Step::Await,
-            Decision::AwaitOther(until_millis) => Step::AwaitOther { until_millis: *until_millis },
-            Decision::Sleep(until_millis) => Step::Sleep { until_millis: *until_millis },
-            Decision::Ask(ask) => return flow.question(ask, app, installation, buffer),
-            Decision::Done(end) => flow.outcome(end, installation),
-            Decision::Stop(reason) => Step::Stop(*reason),
-        })
+        self.flow.write(&self.decision, app, installation, buffer)
     }
 }
 

@@ -83,38 +83,38 @@ static tvpass_result describe(tvpass_headers *headers) {
   return result;
 }
 
-static tvpass_context context(void) {
-  static const tvpass_string none = {NULL, 0};
-  tvpass_context made = {
-      .base_url = TELEVISION_TEXT("http://127.0.0.1"),
-      .service_provider = TELEVISION_TEXT("REF30"),
-      .software_statement = TELEVISION_TEXT("demo.software.statement"),
-      .mvpd = TELEVISION_TEXT("Cablevision"),
-      .redirect_url = TELEVISION_TEXT("https://adobe.com"),
+static television_settings settings_of_board(void) {
+  television_settings made = {
+      .app = {
+          .base_url = TELEVISION_TEXT("http://127.0.0.1"),
+          .service_provider = TELEVISION_TEXT("REF30"),
+          .software_statement = TELEVISION_TEXT("demo.software.statement"),
+      },
+      .sign_in = {
+          .mvpd = TELEVISION_TEXT("Cablevision"),
+          .redirect_url = TELEVISION_TEXT("https://adobe.com"),
+          .place = TVPASS_PLACE_OTHER_DEVICE,
+      },
+      .resource = TELEVISION_TEXT("news"),
   };
-  made.partner = none;
   return made;
 }
 
 int program(void) {
   static television tv;
-  static const tvpass_string news = TELEVISION_TEXT("news");
   const television_platform platform = {NULL, pipe_take, pipe_give, pipe_end, now, wait, tell, keep};
-  tvpass_context made = context();
-  tvpass_resource resource;
-  if (describe(&made.headers) != TVPASS_RESULT_OK || tvpass_resource_init(&resource, news, NULL) != TVPASS_RESULT_OK) {
+  television_settings settings = settings_of_board();
+  if (describe(&settings.app.headers) != TVPASS_RESULT_OK) {
     return 1;
   }
-  made.resources = &resource;
-  made.resource_count = 1;
-  if (television_start(&tv, &platform, &made, kept) != TVPASS_RESULT_OK ||
+  if (television_start(&tv, &platform, &settings, kept) != TVPASS_RESULT_OK ||
       television_run(&tv, TELEVISION_SIGN_IN) != TVPASS_STEP_KIND_SIGNED_IN) {
     return 1;
   }
   /* The power fails, and comes back. */
-  if (television_start(&tv, &platform, &made, kept) != TVPASS_RESULT_OK ||
+  if (television_start(&tv, &platform, &settings, kept) != TVPASS_RESULT_OK ||
       television_run(&tv, TELEVISION_AUTHORIZE) != TVPASS_STEP_KIND_PERMITTED ||
-      television_run(&tv, TELEVISION_LOGOUT) != TVPASS_STEP_KIND_LOGGED_OUT) {
+      television_run(&tv, TELEVISION_LOGOUT) != TVPASS_STEP_KIND_SIGNED_OUT) {
     return 1;
   }
   return pipe_requests() == 10 ? 0 : 1;

@@ -1,7 +1,9 @@
 /* A set-top box under Linux: signs in over a socket, asks to watch, logs out. */
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -10,7 +12,7 @@
 
 static const char HELP[] =
     "set-top-box [OPTION VALUE]...\n"
-    "  --base-url URL            the service (https://sp.auth-staging.adobe.com)\n"
+    "  --base-url URL            the service (http://127.0.0.1:8787)\n"
     "  --ca-file FILE            certificates to trust, for https\n"
     "  --service-provider ID     the programmer (REF30)\n"
     "  --software-statement TEXT what the application registers with\n"
@@ -83,11 +85,24 @@ static void box_tell(void *self, const char *what, tvpass_string text) {
   (void)fflush(stdout);
 }
 
-/* A file that is replaced as a whole, so that no loss of power leaves half of it. */
+static int write_all(int file, tvpass_bytes bytes) {
+  while (bytes.length > 0) {
+    const ssize_t count = write(file, bytes.bytes, bytes.length);
+    if (count <= 0) {
+      return 0;
+    }
+    bytes.bytes += count;
+    bytes.length -= (uint32_t)count;
+  }
+  return 1;
+}
+
+/* A file that is replaced as a whole, and for its owner alone, so that no loss of power leaves half of it: written, synced,
+ * then renamed. */
 static int box_keep(void *self, tvpass_bytes saved) {
   const char *state = ((box *)self)->state;
   char fresh[4096];
-  FILE *file;
+  int file;
   int is_kept;
   if (state == NULL) {
     return 1;
@@ -95,12 +110,14 @@ static int box_keep(void *self, tvpass_bytes saved) {
   if (snprintf(fresh, sizeof fresh, "%s.new", state) >= (int)sizeof fresh) {
     return 0;
   }
-  file = fopen(fresh, "wb");
-  if (file == NULL) {
+  /* One that a killed process left may be readable by others. */
+  (void)unlink(fresh);
+  file = open(fresh, O_WRONLY | O_CREAT | O_EXCL, S_IRUSR | S_IWUSR);
+  if (file < 0) {
     return 0;
   }
-  is_kept = fwrite(saved.bytes, 1, saved.length, file) == saved.length;
-  is_kept = fclose(file) == 0 && is_kept;
+  is_kept = write_all(file, saved) && fsync(file) == 0;
+  is_kept = close(file) == 0 && is_kept;
   return is_kept && rename(fresh, state) == 0;
 }
 
@@ -172,36 +189,29 @@ static int parse(options *given, int count, char **arguments) {
   return 1;
 }
 
-static tvpass_context context_of(const options *given) {
-  tvpass_context context;
-  memset(&context, 0, sizeof context);
-  context.base_url = television_text(given->base_url);
-  context.service_provider = television_text(given->service_provider);
-  context.software_statement = television_text(given->software_statement);
-  context.mvpd = television_text(given->mvpd);
-  context.domain_name = television_text(given->domain);
-  context.redirect_url = television_text(given->redirect_url);
-  context.headers.sender = TVPASS_SENDER_STREAMING_DEVICE;
-  return context;
+static television_settings settings_of(const options *given) {
+  television_settings settings;
+  memset(&settings, 0, sizeof settings);
+  settings.app.base_url = television_text(given->base_url);
+  settings.app.service_provider = television_text(given->service_provider);
+  settings.app.software_statement = television_text(given->software_statement);
+  settings.app.headers.sender = TVPASS_SENDER_STREAMING_DEVICE;
+  settings.sign_in.place = TVPASS_PLACE_OTHER_DEVICE;
+  settings.sign_in.mvpd = television_text(given->mvpd);
+  settings.sign_in.domain_name = television_text(given->domain);
+  settings.sign_in.redirect_url = television_text(given->redirect_url);
+  settings.resource = television_text(given->watch);
+  return settings;
 }
 
 static int run(television *tv, const options *given) {
-  tvpass_resource resource;
-  const uint32_t end = television_run(tv, TELEVISION_SIGN_IN);
-  if (end == TVPASS_STEP_KIND_STOP) {
+  if (television_run(tv, TELEVISION_SIGN_IN) == TVPASS_STEP_KIND_STOP) {
     return EXIT_FAILURE;
   }
-  if (given->watch != NULL) {
-    if (tvpass_resource_init(&resource, television_text(given->watch), NULL) != TVPASS_RESULT_OK) {
-      return EXIT_FAILURE;
-    }
-    tv->context.resources = &resource;
-    tv->context.resource_count = 1;
-    if (television_run(tv, TELEVISION_AUTHORIZE) != TVPASS_STEP_KIND_PERMITTED) {
-      return EXIT_FAILURE;
-    }
+  if (given->watch != NULL && television_run(tv, TELEVISION_AUTHORIZE) != TVPASS_STEP_KIND_PERMITTED) {
+    return EXIT_FAILURE;
   }
-  if (given->logout != NULL && television_run(tv, TELEVISION_LOGOUT) != TVPASS_STEP_KIND_LOGGED_OUT) {
+  if (given->logout != NULL && television_run(tv, TELEVISION_LOGOUT) != TVPASS_STEP_KIND_SIGNED_OUT) {
     return EXIT_FAILURE;
   }
   return EXIT_SUCCESS;
@@ -210,25 +220,25 @@ static int run(television *tv, const options *given) {
 int main(int count, char **arguments) {
   static television tv;
   static box self;
-  options given = {TVPASS_RELEASE_STAGING, NULL, "REF30", "", NULL, "adobe.com", "https://adobe.com", NULL, NULL, NULL};
+  options given = {"http://127.0.0.1:8787", NULL, "REF30", "", NULL, "adobe.com", "https://adobe.com", NULL, NULL, NULL};
   const television_platform platform = {&self,    box_send, box_receive, box_close,
                                         box_now, box_wait, box_tell,    box_keep};
-  tvpass_context context;
+  television_settings settings;
   tvpass_base_url service;
   if (!parse(&given, count, arguments)) {
     (void)fputs(HELP, stderr);
     return 2;
   }
-  context = context_of(&given);
-  if (tvpass_base_url_parse(context.base_url, &service, NULL) != TVPASS_RESULT_OK ||
-      describe(&context.headers) != TVPASS_RESULT_OK) {
+  settings = settings_of(&given);
+  if (tvpass_base_url_parse(settings.app.base_url, &service, NULL) != TVPASS_RESULT_OK ||
+      describe(&settings.app.headers) != TVPASS_RESULT_OK) {
     (void)fputs("The base URL is none\n", stderr);
     return 2;
   }
   self.service = connection_to(&service, given.ca_file);
   self.state = given.state;
-  if (self.service == NULL || television_start(&tv, &platform, &context, kept(given.state)) != TVPASS_RESULT_OK) {
-    (void)fputs("What was kept cannot be taken up\n", stderr);
+  if (self.service == NULL || television_start(&tv, &platform, &settings, kept(given.state)) != TVPASS_RESULT_OK) {
+    (void)fputs("There is no connection to be had\n", stderr);
     return EXIT_FAILURE;
   }
   return run(&tv, &given);

@@ -54,7 +54,7 @@ fn whole(target: &Target) -> Result<Vec<Measurement>> {
         row("library, everything", FLASH, sections(&everything, [".text", ".rodata"])?),
         row("library, everything", RAM, sections(&everything, [".data", ".bss"])?),
         row("library, what the example calls", FLASH, sections(&called, [".text", ".rodata"])?),
-        row("library, state of a sign-in", RAM, words(&header, "CLIENT")? + words(&header, "SIGN_IN")?),
+        row("library, state of a sign-in", RAM, state(&header)?),
     ])
 }
 
@@ -73,21 +73,27 @@ fn sections(image: &[u8], names: [&str; 2]) -> Result<u64> {
     Ok(names.iter().filter_map(|name| file.section_by_name(name)).map(|section| section.size()).sum())
 }
 
-/// The bytes that the header reserves for an object.
-fn words(header: &str, object: &str) -> Result<u64> {
-    let define = format!("#define TVPASS_{object}_WORDS ");
-    let words = header.lines().find_map(|line| line.strip_prefix(define.as_str()));
-    let words = words.with_context(|| format!("{HEADER} has no {define:?}"))?;
-    Ok(words.trim().parse::<u64>()? * 8)
+/// The bytes of an installation in little memory, and of the flow.
+fn state(header: &str) -> Result<u64> {
+    let installation = 4 * constant(header, "INSTALLATION_POINTERS")?;
+    let memory = constant(header, "INSTALLATION_OVERHEAD")? + constant(header, "SMALL_STORAGE")?;
+    Ok(installation + memory + 8 * constant(header, "SIGN_IN_WORDS")?)
+}
+
+/// A number that the header defines.
+fn constant(header: &str, name: &str) -> Result<u64> {
+    let define = format!("#define TVPASS_{name} ");
+    let number = header.lines().find_map(|line| line.strip_prefix(define.as_str()));
+    Ok(number.with_context(|| format!("{HEADER} has no {define:?}"))?.trim().parse()?)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::words;
+    use super::constant;
 
     #[test]
     fn the_size_of_an_object_is_the_header_s_own() {
-        assert_eq!(words("x\n#define TVPASS_CLIENT_WORDS 212\n", "CLIENT").unwrap(), 1696);
-        assert!(words("#define TVPASS_CLIENT_WORDS_OLD 212\n", "CLIENT").is_err());
+        assert_eq!(constant("x\n#define TVPASS_SIGN_IN_WORDS 50\n", "SIGN_IN_WORDS").unwrap(), 50);
+        assert!(constant("#define TVPASS_SIGN_IN_WORDS_OLD 50\n", "SIGN_IN_WORDS").is_err());
     }
 }

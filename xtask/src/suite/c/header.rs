@@ -30,9 +30,9 @@ pub(super) fn is_fresh(_: &[&Target]) -> Result<()> {
 const USE: &str = "#include \"tvpass.h\"\n#include \"tvpass.h\"\n\
     uint32_t use(const tvpass_step *step);\n\
     uint32_t use(const tvpass_step *step) {\n\
-      tvpass_client client;\n\
+      tvpass_registration flow;\n\
       tvpass_string text = {TVPASS_RELEASE_STAGING, sizeof TVPASS_RELEASE_STAGING - 1};\n\
-      if (step->kind == TVPASS_STEP_KIND_SEND && tvpass_client_init(&client) == TVPASS_RESULT_OK) {\n\
+      if (step->kind == TVPASS_STEP_KIND_SEND && tvpass_registration_init(&flow) == TVPASS_RESULT_OK) {\n\
         return step->content.request.headers.values[TVPASS_HEADER_AUTHORIZATION].length + text.length;\n\
       }\n\
       return TVPASS_ERROR_CODE_INTERNAL_SERVER_ERROR;\n\

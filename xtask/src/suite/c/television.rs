@@ -1,6 +1,7 @@
 //! The set-top box of `examples/firmware`, as its reader builds it: it signs in over HTTP and HTTPS, here and on ARMv7.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
@@ -79,6 +80,8 @@ impl<'t> Television<'t> {
         options.extend(more);
         let first = self.run(&options, person)?;
         first.has("Signed in at: Cablevision")?;
+        let readers = fs::metadata(&self.state)?.permissions().mode() & 0o777;
+        ensure!(readers == 0o600, "others may read what is kept: {readers:o}");
         options.extend(["--watch", "news", "--logout", "yes"]);
         let second = self.run(&options, |page| anyhow::bail!("a viewer who is signed in is sent to {page}"))?;
         ["Signed in at: Cablevision", "May watch: news", "Logged out"].iter().try_for_each(|line| second.has(line))
@@ -136,22 +139,27 @@ fn over_https(television: &Television<'_>, simulator: &Service) -> Result<()> {
     let person = |page: &str| log_in(simulator, page);
     television.sign_in_and_out(&proxy.base_url, &[&options[..], &[&ours]].concat(), person)?;
     let with_theirs = [&["--base-url", &proxy.base_url], &options[..], &[&theirs]].concat();
-    is_refused(television, &with_theirs, "Stopped: nothing answered")
+    is_refused(television, &with_theirs, &["Stopped: no response from the service"])
         .context("a certificate that nobody vouches for")?;
     println!("{}: signed in, started anew, watched, logged out over HTTPS", television.target.name);
     Ok(())
 }
 
+/// What was kept is damaged, so that the box registers as if for the first time, in vain.
 fn refuses_an_unknown_statement(television: &Television<'_>, simulator: &Service) -> Result<()> {
-    let options = ["--base-url", &simulator.base_url, "--software-statement", "unknown"];
-    is_refused(television, &options, "Stopped: the registration is refused")
+    let state = television.state.with_extension("damaged");
+    fs::write(&state, r#"{"format":1,"owner":1,"client_id":"a","check":"00000000"}"#)?;
+    let state = state.to_str().context("the target folder's name is UTF-8")?;
+    let options = ["--base-url", &simulator.base_url, "--software-statement", "unknown", "--state", state];
+    let why = ["What was kept is not taken up: the saved state is damaged", "Stopped: the registration is refused"];
+    is_refused(television, &options, &why)
 }
 
 /// The box has to end with a failure, and to say why.
-fn is_refused(television: &Television<'_>, options: &[&str], why: &str) -> Result<()> {
+fn is_refused(television: &Television<'_>, options: &[&str], why: &[&str]) -> Result<()> {
     let shown = show(runner(television.target, &television.program).args(options), |_| Ok(()))?;
     ensure!(!shown.is_success, "the box ended well");
-    shown.has(why)
+    why.iter().try_for_each(|line| shown.has(line))
 }
 
 #[cfg(test)]

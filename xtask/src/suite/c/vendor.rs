@@ -76,7 +76,7 @@ pub(super) fn a_shared_library_hides_it(_: &[&Target]) -> Result<()> {
     ensure!(exported(&hidden)?.is_empty(), "a shared library exports {:?}", exported(&hidden)?);
     let open = shared(host, true)?;
     ensure!(
-        exported(&open)?.iter().any(|name| name == "tvpass_client_init"),
+        exported(&open)?.iter().any(|name| name == "tvpass_registration_init"),
         "nothing is exported where that is asked for"
     );
     let (small, large) = (fs::metadata(&hidden)?.len(), fs::metadata(&open)?.len());
