@@ -1,5 +1,9 @@
 //! HTTP/1.1 for a bare socket: what goes out, and what is taken and refused of what comes in, however it is cut.
 
+#[path = "support/case.rs"]
+mod case;
+
+use case::case;
 use tvpass::message::http1::{Connection, Response, ResponseError, ResponseReader, write_request};
 use tvpass::message::{BaseUrl, HeaderName, Headers, Method, Request, Sender};
 
@@ -292,6 +296,23 @@ fn a_folded_line_is_read_unless_its_field_frames_the_message() {
     assert_body(&format!("{length}Connection: foo,\r\n close\r\n"), "ok", "ok", false);
     assert_body(&format!("{length}Connection: foo,\r\n bar\r\n"), "ok", "ok", true);
     assert_body("Transfer-Encoding: chunked\r\n", "2\r\nok\r\n0\r\nX: a\r\n b\r\n\r\n", "ok", true);
+}
+
+#[test]
+fn forms_that_were_refused_once_and_harm_nobody_are_read() {
+    for message in [case!("http-chunk-padded.http"), case!("http-no-reason.http"), case!("http-obs-fold.http")] {
+        let (response, body) = outcome(message, 512).unwrap();
+        assert_eq!((response.status, body.as_str()), (200, r#"{"profiles":{}}"#), "{message}");
+    }
+}
+
+#[test]
+fn a_refusal_and_a_redirect_are_told_with_their_bodies_and_half_an_answer_is_none() {
+    let (response, body) = outcome(case!("http-post-401.http"), 512).unwrap();
+    assert_eq!((response.status, body.as_str()), (401, r#"{"error":"invalid_client"}"#));
+    let (response, body) = outcome(case!("http-redirect-token.http"), 512).unwrap();
+    assert_eq!((response.status, body.as_str()), (307, ""));
+    assert_refused(case!("http-short-body.http"), ResponseError::Truncated);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 mod api;
 mod c;
+mod cases;
 mod command;
 mod firmware;
 mod fuzz;

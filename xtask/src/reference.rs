@@ -8,6 +8,7 @@ use std::fs;
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
+use crate::cases::Cases;
 use crate::process::{command, output};
 use crate::rules::Rules;
 
@@ -24,7 +25,10 @@ pub(crate) const PROTOCOL: Page = Page { path: "docs/protocol.md", print: print_
 /// The tables of the rules come from their list and the tests.
 pub(crate) const RULES: Page = Page { path: "docs/rules.md", print: || Ok(Rules::read()?.markdown()) };
 
-pub(crate) const PAGES: &[Page] = &[PROTOCOL, RULES];
+/// The table of the inputs that went wrong comes from their list.
+pub(crate) const CASES: Page = Page { path: "docs/cases.md", print: || Ok(Cases::read()?.markdown()) };
+
+pub(crate) const PAGES: &[Page] = &[PROTOCOL, RULES, CASES];
 
 /// The names of the enumerations that bindings are tested with.
 const ENUMERATIONS: &str = "tests/vectors/enumerations.json";

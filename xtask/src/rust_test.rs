@@ -72,9 +72,17 @@ fn in_source(file: &str, source: &str) -> Vec<RustTest> {
     tests
 }
 
+/// The text of `test`, from its name to its last line; `source` is that of its file.
+pub(crate) fn body(source: &str, test: &RustTest) -> String {
+    let mut lines = source.lines().skip(test.line - 1).peekable();
+    let indent = lines.peek().map_or(0, |line| line.len() - line.trim_start().len());
+    let end = format!("{}}}", " ".repeat(indent));
+    lines.take_while(|line| *line != end).collect::<Vec<_>>().join("\n")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{in_source, names, parents};
+    use super::{RustTest, body, in_source, names, parents};
 
     fn found(source: &str) -> Vec<(usize, String)> {
         in_source("a.rs", source).into_iter().map(|test| (test.line, test.name)).collect()
@@ -96,6 +104,13 @@ mod tests {
         assert!(names("mod one;\n", "tests/flows/one.rs"));
         assert!(names("pub(crate) mod one;\n", "tests/flows/one/mod.rs"));
         assert!(!names("// mod one;\nmod other_one;\n", "tests/flows/one.rs"));
+    }
+
+    #[test]
+    fn a_body_ends_with_its_own_brace() {
+        let source = "    #[test]\n    fn one() {\n        if a {\n        }\n        b();\n    }\n    fn c() {}\n";
+        let test = RustTest { file: "a.rs".to_owned(), line: 2, name: "one".to_owned() };
+        assert_eq!(body(source, &test), "    fn one() {\n        if a {\n        }\n        b();");
     }
 
     #[test]

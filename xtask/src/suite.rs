@@ -3,6 +3,7 @@
 mod bare_metal;
 mod book;
 mod c;
+mod cases;
 mod circles;
 mod deny;
 mod documents;
@@ -39,6 +40,7 @@ const GROUPS: &[&[Suite]] = &[
     book::SUITES,
     reference::SUITES,
     rules::SUITES,
+    cases::SUITES,
     published::SUITES,
     bare_metal::SUITES,
     firmware::SUITES,

@@ -1,7 +1,9 @@
 //! One contract for every transport: status and body of every status for every method, or the cause.
 
+use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
+use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
@@ -10,8 +12,23 @@ use tvpass_client::{HttpRequest, HttpResponse, TransportError, TransportErrorKin
 
 const DEADLINE: Duration = Duration::from_millis(500);
 
-/// Answers one connection with `answer`, then keeps it open until the peer has gone.
+/// An input of `tests/vectors/cases`.
+fn case(name: &str) -> String {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/vectors/cases").join(name);
+    fs::read_to_string(file).unwrap()
+}
+
+/// Answers each connection with `answer`, then keeps it open until the peer has gone.
 fn serve(answer: Vec<u8>) -> String {
+    listen(answer, |mut stream| drop(stream.read(&mut [0; 1024])))
+}
+
+/// Answers each connection with `answer`, then closes it.
+fn serve_and_close(answer: Vec<u8>) -> String {
+    listen(answer, drop)
+}
+
+fn listen(answer: Vec<u8>, end: fn(TcpStream)) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     thread::spawn(move || {
@@ -21,10 +38,7 @@ fn serve(answer: Vec<u8>) -> String {
                 read_head(&mut stream);
                 // A peer that has gone has lost nothing.
                 let _ = stream.write_all(&answer);
-                let ends_early = answer.ends_with(b"early");
-                if !ends_early {
-                    let _ = stream.read(&mut [0; 1024]);
-                }
+                end(stream);
             });
         }
     });
@@ -78,11 +92,21 @@ fn every_status_comes_with_its_body_for_every_method() {
 }
 
 #[test]
+fn a_refusal_of_a_post_keeps_its_body() {
+    for response in both("POST", &serve(case("http-post-401.http").into_bytes())) {
+        let response = response.unwrap();
+        assert_eq!((response.status, response.body.as_slice()), (401, br#"{"error":"invalid_client"}"#.as_slice()));
+    }
+}
+
+#[test]
 fn a_redirect_is_a_response_and_nothing_goes_elsewhere() {
     let other = TcpListener::bind("127.0.0.1:0").unwrap();
     other.set_nonblocking(true).unwrap();
-    let location = format!("Location: http://{}/\r\n", other.local_addr().unwrap());
-    for response in both("POST", &serve(with_body(307, &location, "moved"))) {
+    let elsewhere = other.local_addr().unwrap().to_string();
+    let answer = case("http-redirect-token.http").replace("localhost:9", &elsewhere);
+    assert!(answer.contains(&elsewhere));
+    for response in both("POST", &serve(answer.into_bytes())) {
         assert_eq!(response.unwrap().status, 307);
     }
     assert!(other.accept().is_err(), "nobody followed");
@@ -97,8 +121,8 @@ fn the_seconds_of_retry_after_are_told() {
 
 #[test]
 fn a_body_that_ends_too_early_is_no_answer() {
-    let answer = b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nearly".to_vec();
-    assert_eq!(kinds("GET", &serve(answer)), [TransportErrorKind::Truncated; 2]);
+    let answer = case("http-short-body.http").into_bytes();
+    assert_eq!(kinds("GET", &serve_and_close(answer)), [TransportErrorKind::Truncated; 2]);
 }
 
 #[test]
@@ -111,7 +135,7 @@ fn a_body_that_never_comes_ends_at_the_deadline() {
 fn causes_are_told_apart() {
     let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     assert_eq!(kinds("GET", &format!("http://{closed}")), [TransportErrorKind::Connection; 2]);
-    let plain = serve(b"this is no TLS, it is a text that ends early".to_vec()).replace("http:", "https:");
+    let plain = serve_and_close(b"this is no TLS, it is a text".to_vec()).replace("http:", "https:");
     for kind in kinds("GET", &plain) {
         assert!(matches!(kind, TransportErrorKind::Tls | TransportErrorKind::Truncated), "{kind:?}");
     }

@@ -103,8 +103,8 @@ record! {
         informational vendor: Text<'a> = "vendor",
         /// Its version.
         informational version: Version<'a> = "version",
-        /// Inches.
-        informational diagonal_size: Number<'a> = "diagonalSize",
+        /// Inches (T9: a string on the wire).
+        informational_string_number diagonal_size: Number<'a> = "diagonalSize",
     }
 }
 
@@ -114,8 +114,8 @@ record! {
     pub struct Connection<'a> {
         /// The address (T7).
         informational ip_address: TextOrHost<'a> = "ipAddress",
-        /// The port.
-        informational port: u32 = "port",
+        /// The port (T9: a string on the wire).
+        informational_string_number port: u32 = "port",
         /// Whether it is secure.
         informational secure: bool = "secure",
         /// Its type.
@@ -169,10 +169,10 @@ record! {
         list missing_parameters: Texts<'a> = "missingParameters",
         /// The device.
         informational device: Checked<'a, SessionDevice<'a>> = "device",
-        /// The code is valid from here …
-        required not_before: Timestamp = "notBefore",
+        /// The code is valid from here (T1: a string on the wire) …
+        required_string_number not_before: Timestamp = "notBefore",
         /// … to here.
-        required not_after: Timestamp = "notAfter",
+        required_string_number not_after: Timestamp = "notAfter",
     }
 }
 

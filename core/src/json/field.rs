@@ -218,6 +218,30 @@ impl<'a> Field<'a> for Number<'a> {
     }
 }
 
+/// A number that some answers have in a string (T1, T9).
+pub(crate) trait StringNumber {
+    /// Writes the number in a string.
+    fn write_string(&self, writer: &mut Writer<'_, '_>);
+}
+
+impl StringNumber for Timestamp {
+    fn write_string(&self, writer: &mut Writer<'_, '_>) {
+        writer.digits(self.millis());
+    }
+}
+
+impl StringNumber for u32 {
+    fn write_string(&self, writer: &mut Writer<'_, '_>) {
+        writer.digits(u64::from(*self));
+    }
+}
+
+impl StringNumber for Number<'_> {
+    fn write_string(&self, writer: &mut Writer<'_, '_>) {
+        writer.text(&self.as_text());
+    }
+}
+
 impl<'a> Field<'a> for Value<'a> {
     const KIND: FieldKind = FieldKind::Any;
     const EMPTY: Self = Self::Null;

@@ -46,7 +46,7 @@ pub use value::{List, ListIter, Map, MapIter, Value};
 pub use writer::Writer;
 
 pub(crate) use class::Shape;
-pub(crate) use field::{Field, decode, read, read_informational, read_stated, whole_number};
+pub(crate) use field::{Field, StringNumber, decode, read, read_informational, read_stated, whole_number};
 pub(crate) use reader::Keys;
 pub(crate) use record::{open_enum, record};
 

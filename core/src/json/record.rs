@@ -12,6 +12,8 @@
 /// | `lifetime` | deciding; a fraction is dropped (T8) | an error | an error |
 /// | `optional` | deciding | `None` | an error |
 /// | `string_number` | deciding; written as a string (T1) | `None` | an error |
+/// | `required_string_number` | the same | an error | an error |
+/// | `informational_string_number` | informational; written as a string (T9) | `None` | `None` |
 /// | `list`, `defaulted` | deciding | empty | an error |
 /// | `stated` | informational | an error | empty |
 /// | `informational` | informational | `None` | `None` |
@@ -97,19 +99,23 @@ macro_rules! record {
     (@type optional $type:ty) => { Option<$type> };
     (@type string_number $type:ty) => { Option<$type> };
     (@type informational $type:ty) => { Option<$type> };
+    (@type informational_string_number $type:ty) => { Option<$type> };
     (@type $presence:ident $type:ty) => { $type };
     (@empty optional $type:ty) => { None };
     (@empty string_number $type:ty) => { None };
     (@empty informational $type:ty) => { None };
+    (@empty informational_string_number $type:ty) => { None };
     (@empty $presence:ident $type:ty) => { <$type as $crate::json::Field>::EMPTY };
     (@required key) => { true };
     (@required required) => { true };
+    (@required required_string_number) => { true };
     (@required lifetime) => { true };
     (@required stated) => { true };
     (@required $presence:ident) => { false };
     (@class key) => { $crate::json::FieldClass::Key };
     (@class stated) => { $crate::json::FieldClass::Informational };
     (@class informational) => { $crate::json::FieldClass::Informational };
+    (@class informational_string_number) => { $crate::json::FieldClass::Informational };
     (@class informational_list) => { $crate::json::FieldClass::Informational };
     (@class lenient) => { $crate::json::FieldClass::Informational };
     (@class $presence:ident) => { $crate::json::FieldClass::Deciding };
@@ -117,11 +123,17 @@ macro_rules! record {
     (@kind $presence:ident $type:ty) => { <$type as $crate::json::Field>::KIND };
     (@read lifetime $field:expr, $reader:ident) => { $field = $crate::json::whole_number($reader, true) };
     (@read $presence:ident $field:expr, $reader:ident) => { $crate::json::Field::read(&mut $field, $reader) };
+    (@write required_string_number $writer:ident $value:expr, $wire:literal) => {
+        $writer.member($crate::json::record!(@wire_key $wire));
+        $crate::json::StringNumber::write_string(&$value, $writer);
+    };
     (@write string_number $writer:ident $value:expr, $wire:literal) => {
         if let Some(value) = &$value {
-            $writer.member($crate::json::record!(@wire_key $wire));
-            $writer.digits(value.millis());
+            $crate::json::record!(@write required_string_number $writer *value, $wire);
         }
+    };
+    (@write informational_string_number $writer:ident $value:expr, $wire:literal) => {
+        $crate::json::record!(@write string_number $writer $value, $wire);
     };
     (@write optional $writer:ident $value:expr, $wire:literal) => {
         if let Some(value) = &$value {

@@ -3,6 +3,8 @@
 use tvpass::endpoint::{Configuration, Decisions, Profiles, SessionInformation};
 use tvpass::json::Timestamp;
 
+use super::case::case;
+
 #[test]
 fn t9_port_and_diagonal_are_numbers_or_texts() {
     let device = |port: &str, size: &str| {
@@ -20,29 +22,21 @@ fn t9_port_and_diagonal_are_numbers_or_texts() {
 
 #[test]
 fn t10_a_port_that_is_no_number_is_absent() {
-    // session-info-port-empty
-    let body =
-        br#"{"existingParameters":{"mvpd":"Cablevision","domainName":"adobe.com","redirectUrl":"https://adobe.com",
-        "serviceProvider":"REF30"},"missingParameters":[],"device":{"connection":{"port":""}},
-        "notBefore":"1733735289035","notAfter":"1733737089035"}"#;
-    let information = SessionInformation::decode(body).unwrap();
+    let information = SessionInformation::decode(case!("session-info-port-empty.json").as_bytes()).unwrap();
     assert_eq!(information.device.unwrap().get().connection.unwrap().port, None);
     assert!(information.existing("mvpd").is_some_and(|mvpd| mvpd == "Cablevision"));
 }
 
 #[test]
 fn t10_an_mvpd_that_is_null_is_skipped_and_counted() {
-    // configuration-one-null
-    let configuration = Configuration::decode(br#"{"requestor":{"id":"REF30","mvpds":[{"id":"Dish"},null]}}"#).unwrap();
+    let configuration = Configuration::decode(case!("configuration-one-null.json").as_bytes()).unwrap();
     assert!(configuration.mvpds().map(|mvpd| mvpd.id).eq(["Dish"]));
     assert_eq!(configuration.skipped(), 1);
 }
 
 #[test]
 fn t10_a_logo_of_another_type_is_absent_and_its_mvpd_is_not() {
-    // configuration-one-odd-mvpd
-    let body = br#"{"requestor":{"id":"REF30","mvpds":[{"id":"Cablevision"},{"id":"X","logoUrl":0}]}}"#;
-    let configuration = Configuration::decode(body).unwrap();
+    let configuration = Configuration::decode(case!("configuration-one-odd-mvpd.json").as_bytes()).unwrap();
     assert!(configuration.mvpds().map(|mvpd| mvpd.id).eq(["Cablevision", "X"]));
     assert!(configuration.mvpds().all(|mvpd| mvpd.logo_url.is_none()));
     assert_eq!(configuration.skipped(), 0);
@@ -50,10 +44,7 @@ fn t10_a_logo_of_another_type_is_absent_and_its_mvpd_is_not() {
 
 #[test]
 fn t10_a_denial_with_a_status_in_words_is_a_denial() {
-    // denial-status-word
-    let body = br#"{"decisions":[{"resource":"REF30","serviceProvider":"REF30","mvpd":"Cablevision","source":"mvpd",
-        "authorized":false,"error":{"code":"authorization_denied_by_mvpd","action":"none","status":"FORBIDDEN"}}]}"#;
-    let decision = Decisions::decode(body).unwrap().iter().next().unwrap();
+    let decision = Decisions::decode(case!("denial-status-word.json").as_bytes()).unwrap().iter().next().unwrap();
     let error = decision.error.unwrap();
     assert!(!decision.authorized && error.status.is_none());
     assert!(error.code.is_some_and(|code| code == "authorization_denied_by_mvpd"));
@@ -61,11 +52,8 @@ fn t10_a_denial_with_a_status_in_words_is_a_denial() {
 
 #[test]
 fn a_profile_is_over_by_the_services_own_clock() {
-    // profile-over-since-2023
-    let body =
-        br#"{"profiles":{"Dish":{"notBefore":1700000000000,"notAfter":1700000001000,"issuer":"Dish","type":"regular",
-        "attributes":{}}}}"#;
-    let profile = Profiles::decode(body).unwrap().longest_valid().unwrap();
+    let over = case!("profile-over-since-2023.json");
+    let profile = Profiles::decode(over.as_bytes()).unwrap().longest_valid().unwrap();
     assert!(profile.is_over(Some(Timestamp::from_millis(1_700_000_001_001))));
     assert!(!profile.is_over(Some(Timestamp::from_millis(1_700_000_001_000))));
     assert!(!profile.is_over(None), "nothing but the device's clock says so");

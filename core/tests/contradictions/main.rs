@@ -3,6 +3,8 @@
 //! Rows that rule what is done when, and not what a message looks like (P7, S4, N1, N3, N4), have their tests with the
 //! flows.
 
+#[path = "../support/case.rs"]
+mod case;
 mod classes;
 mod enumerations;
 mod failures;

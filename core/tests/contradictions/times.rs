@@ -3,8 +3,10 @@
 use tvpass::endpoint::{
     AccessToken, Attribute, ClientCredentials, Decision, Items, Mvpd, Profiles, Session, SessionInformation,
 };
-use tvpass::json::{Timestamp, Value};
+use tvpass::json::{Checked, Timestamp, Value};
 use tvpass::message::EnhancedError;
+
+use super::case::case;
 
 const BEFORE: Timestamp = Timestamp::from_millis(1_733_735_289_035);
 const AFTER: Timestamp = Timestamp::from_millis(1_733_737_089_035);
@@ -49,6 +51,28 @@ fn t1_a_session_is_written_with_strings_as_the_samples_have_it() {
 }
 
 #[test]
+fn t1_t9_session_information_is_written_with_its_numbers_as_texts() {
+    let device = r#""device":{"display":{"diagonalSize":"55.5"},"connection":{"port":"53124"}}"#;
+    let expected =
+        format!(r#"{{"existingParameters":{{}},{device},"notBefore":"1733735289035","notAfter":"1733737089035"}}"#);
+    let in_numbers = ["55.5", "53124", "1733735289035", "1733737089035"]
+        .iter()
+        .fold(expected.clone(), |text, number| text.replace(&format!("\"{number}\""), number));
+    let mut buffer = [0; 256];
+    for body in [&expected, &in_numbers] {
+        // The device is as it came, so it is written from its parts.
+        let information = SessionInformation::decode(body.as_bytes()).unwrap();
+        let mut device = [0; 128];
+        let device = Checked::new(&information.device.unwrap().get(), &mut device).ok();
+        let written = SessionInformation { device, ..information }.encode(&mut buffer).unwrap();
+        assert_eq!(str::from_utf8(written).unwrap(), expected);
+    }
+    let escaped = SessionInformation::decode(case!("number-string-with-escape.json").as_bytes()).unwrap();
+    let written = escaped.device.unwrap().get().encode(&mut buffer).unwrap();
+    assert_eq!(str::from_utf8(written).unwrap(), r#"{"display":{"diagonalSize":"\u0035"}}"#);
+}
+
+#[test]
 fn t2_small_timestamps_are_seconds() {
     let profile = profiles("\"notBefore\":1623943955,\"notAfter\":1623951155", "{}").iter().next().unwrap();
     assert_eq!(profile.not_before, Timestamp::from_millis(1_623_943_955_000));
@@ -77,26 +101,22 @@ fn t4_the_profiles_own_end_counts_beside_an_expiration_date_of_temporary_access(
 
 #[test]
 fn t8_times_with_an_exponent_are_times() {
-    // profiles-exponent-time
-    let body = br#"{"profiles":{"Dish":{"notBefore":1.733735289035E12,"notAfter":1.7653668E12,"issuer":"Dish","type":"regular","attributes":{}}}}"#;
-    let profile = Profiles::decode(body).unwrap().longest_valid().unwrap();
+    let profiles = Profiles::decode(case!("profiles-exponent-time.json").as_bytes());
+    let profile = profiles.unwrap().longest_valid().unwrap();
     assert_eq!(profile.not_before, BEFORE);
     assert_eq!(profile.not_after, Timestamp::from_millis(1_765_366_800_000));
 }
 
 #[test]
 fn t8_a_life_with_a_point_is_a_life() {
-    // token-dot-zero
-    let token = AccessToken::decode(br#"{"access_token":"a.b.c","expires_in":21600.0}"#).unwrap();
+    let token = AccessToken::decode(case!("token-dot-zero.json").as_bytes()).unwrap();
     assert_eq!(token.expires_in, 21_600);
 }
 
 #[test]
 fn t8_an_escaped_digit_is_a_digit() {
-    // number-string-with-escape
-    let body =
-        br#"{"existingParameters":{},"notBefore":0,"notAfter":0,"device":{"display":{"diagonalSize":"\u0035"}}}"#;
-    let device = SessionInformation::decode(body).unwrap().device.unwrap().get();
+    let information = SessionInformation::decode(case!("number-string-with-escape.json").as_bytes());
+    let device = information.unwrap().device.unwrap().get();
     assert_eq!(device.display.unwrap().diagonal_size.unwrap().as_u64(), Some(5));
 }
 

@@ -8,16 +8,11 @@ use tvpass::flow::{
 use tvpass::json::Timestamp;
 
 use super::answers::{CREDENTIALS, NO_PROFILES, session, token};
+use super::case::case;
 use super::second_screen::back;
 use super::stage::{
     MINUTES, START, Stage, app, authorization, logout_at, ok, restored, television, television_at, this_device_at,
 };
-
-macro_rules! case {
-    ($name:literal) => {
-        include_str!(concat!("cases/", $name))
-    };
-}
 
 const TOKEN: &str = "POST /o/client/token";
 const REGISTER: &str = "POST /o/client/register";

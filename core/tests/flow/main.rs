@@ -3,6 +3,8 @@
 mod answers;
 mod attempts;
 mod authorization;
+#[path = "../support/case.rs"]
+mod case;
 mod cases;
 mod describe;
 mod headers;

@@ -7,6 +7,7 @@ use tvpass::flow::{
 use tvpass::message::BaseUrl;
 
 use super::answers::{CREDENTIALS, NO_PROFILES, profile, session, token};
+use super::case::case;
 use super::stage::{DOMAIN, RETURN, START, Stage, app, at, authorized, ok, restored, saved, television};
 
 /// An installation with something in each of its fields.
@@ -152,7 +153,8 @@ fn the_state_of_another_service_provider_or_statement_is_foreign() {
 
 #[test]
 fn a_token_that_would_become_two_lines_of_a_head_is_refused() {
-    for token in [r"Bearer a\r\nX-Evil: 1", r"Bearer a\n", r"Bearer a\u0000"] {
+    let of_case = case!("saved-client-with-crlf.json").split('"').find(|text| text.starts_with("Bearer ")).unwrap();
+    for token in [of_case, r"Bearer a\n", r"Bearer a\u0000"] {
         let (installation, result) = restore(&forged("Bearer eyJhbGciOi", token));
         assert_eq!(result, Err(RestoreError::Damaged), "{token}");
         assert_fresh(installation);

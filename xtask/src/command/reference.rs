@@ -5,9 +5,9 @@ use clap::Args;
 
 use crate::reference::{PAGES, PICTURE, picture};
 
-/// Write the generated tables of docs/protocol.md and docs/rules.md anew, and the picture of the headers
+/// Write the generated tables of docs/protocol.md, docs/rules.md and docs/cases.md anew, and the picture of the headers
 ///
-/// The tables come from the core's own, from docs/rules.tsv and from the names of the tests; the words around them stay as
+/// The tables come from the core's own, from docs/rules.tsv, tests/vectors/cases.tsv and the names of the tests; the words around them stay as
 /// they are.
 #[derive(Args)]
 pub(crate) struct Options {}

@@ -42,19 +42,7 @@ fn information(session: &Session) -> Outcome {
         not_before: session.not_before,
         not_after: session.not_after,
     };
-    Ok(Response::json(200, in_texts(&encoded(|buffer| information.encode(buffer)))))
-}
-
-/// The service gives these numbers as text (T1, T9).
-fn in_texts(information: &[u8]) -> Vec<u8> {
-    const NUMBERS: [&str; 4] = ["/notBefore", "/notAfter", "/device/connection/port", "/device/display/diagonalSize"];
-    let mut information: serde_json::Value = serde_json::from_slice(information).unwrap_or_default();
-    for pointer in NUMBERS {
-        if let Some(value) = information.pointer_mut(pointer).filter(|value| value.is_number()) {
-            *value = value.to_string().into();
-        }
-    }
-    serde_json::to_vec(&information).unwrap_or_default()
+    Ok(Response::json(200, encoded(|buffer| information.encode(buffer))))
 }
 
 fn device_answer<'a>(info: &DeviceInfo<'a>) -> SessionDevice<'a> {
