@@ -17,7 +17,7 @@ use crate::{
 /// Pointers' worth of memory in a tvpass_urls.
 pub const TVPASS_URLS_POINTERS: usize = 4;
 /// Pointers' worth of memory in a tvpass_decided_part.
-pub const TVPASS_DECIDED_PART_POINTERS: usize = 5;
+pub const TVPASS_DECIDED_PART_POINTERS: usize = 8;
 
 /// A code to show.
 #[repr(C)]
