@@ -533,7 +533,7 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_func_bearer_header() != 59853:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_tvpass_uniffi_checksum_func_check_json() != 43161:
+    if lib.uniffi_tvpass_uniffi_checksum_func_check_json() != 39085:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_func_decode_access_token() != 9159:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -16403,7 +16403,7 @@ def bearer_header(access_token: Secret) -> Secret:
     return _uniffi_lift_return(_uniffi_ffi_result)
 def check_json(text: SecretBytes) -> None:
     """
-    Says whether `text` is one JSON text and nothing else, by the core's strict reader.
+    Checks that `text` is one JSON text and nothing else, by the core's strict reader.
 """
 
     _UniffiFfiConverterTypeSecretBytes.check_lower(text)

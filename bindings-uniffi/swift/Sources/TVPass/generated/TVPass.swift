@@ -11856,6 +11856,16 @@ public func FfiConverterTypeTimestamp_lower(_ value: Timestamp) -> Int64 {
 }
 
 /**
+ * Checks that `text` is one JSON text and nothing else, by the core's strict reader.
+ */
+public func checkJson(text: SecretBytes)throws   {try rustCallWithError(FfiConverterTypeTvpassError_lift) {
+        uniffiCallStatus in
+    uniffi_tvpass_uniffi_fn_func_check_json(
+        FfiConverterTypeSecretBytes_lower(text),uniffiCallStatus
+    )
+}
+}
+/**
  * The answer to `Call::GetConfiguration`.
  */
 public func decodeConfiguration(httpStatus: UInt16, body: SecretBytes)throws  -> Configuration  {
@@ -12077,16 +12087,6 @@ public func tempPassIdentityHeader(keys: [TempPassKey])throws  -> Secret  {
 })
 }
 /**
- * Says whether `text` is one JSON text and nothing else, by the core's strict reader.
- */
-public func checkJson(text: SecretBytes)throws   {try rustCallWithError(FfiConverterTypeTvpassError_lift) {
-        uniffiCallStatus in
-    uniffi_tvpass_uniffi_fn_func_check_json(
-        FfiConverterTypeSecretBytes_lower(text),uniffiCallStatus
-    )
-}
-}
-/**
  * The page to open on the second screen for a code whose session lacks nothing (R38).
  */
 public func authenticateUrl(baseUrl: String, serviceProvider: String, code: String)throws  -> String  {
@@ -12127,6 +12127,9 @@ private let initializationResult: InitializationResult = {
     let scaffolding_contract_version = ffi_tvpass_uniffi_uniffi_contract_version()
     if bindings_contract_version != scaffolding_contract_version {
         return InitializationResult.contractVersionMismatch
+    }
+    if (uniffi_tvpass_uniffi_checksum_func_check_json() != 39085) {
+        return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_tvpass_uniffi_checksum_func_decode_configuration() != 11200) {
         return InitializationResult.apiChecksumMismatch
@@ -12183,9 +12186,6 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_tvpass_uniffi_checksum_func_temp_pass_identity_header() != 7257) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_tvpass_uniffi_checksum_func_check_json() != 43161) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_tvpass_uniffi_checksum_func_authenticate_url() != 11711) {

@@ -453,6 +453,11 @@ RustBuffer uniffi_tvpass_uniffi_fn_method_method_wire(RustBuffer ptr, RustCallSt
 int8_t uniffi_tvpass_uniffi_fn_method_partnerframeworkstatus_is_valid(RustBuffer ptr, int64_t now, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_FN_FUNC_CHECK_JSON
+#define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_FN_FUNC_CHECK_JSON
+void uniffi_tvpass_uniffi_fn_func_check_json(RustBuffer text, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_FN_FUNC_DECODE_CONFIGURATION
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_FN_FUNC_DECODE_CONFIGURATION
 RustBuffer uniffi_tvpass_uniffi_fn_func_decode_configuration(uint16_t http_status, RustBuffer body, RustCallStatus *_Nonnull out_status
@@ -546,11 +551,6 @@ RustBuffer uniffi_tvpass_uniffi_fn_func_read_temp_pass_identity(RustBuffer value
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_FN_FUNC_TEMP_PASS_IDENTITY_HEADER
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_FN_FUNC_TEMP_PASS_IDENTITY_HEADER
 RustBuffer uniffi_tvpass_uniffi_fn_func_temp_pass_identity_header(RustBuffer keys, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_FN_FUNC_CHECK_JSON
-#define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_FN_FUNC_CHECK_JSON
-void uniffi_tvpass_uniffi_fn_func_check_json(RustBuffer text, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_FN_FUNC_AUTHENTICATE_URL
@@ -823,6 +823,12 @@ void ffi_tvpass_uniffi_rust_future_free_void(uint64_t handle
 void ffi_tvpass_uniffi_rust_future_complete_void(uint64_t handle, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_CHECK_JSON
+#define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_CHECK_JSON
+uint16_t uniffi_tvpass_uniffi_checksum_func_check_json(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_DECODE_CONFIGURATION
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_DECODE_CONFIGURATION
 uint16_t uniffi_tvpass_uniffi_checksum_func_decode_configuration(void
@@ -934,12 +940,6 @@ uint16_t uniffi_tvpass_uniffi_checksum_func_read_temp_pass_identity(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_TEMP_PASS_IDENTITY_HEADER
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_TEMP_PASS_IDENTITY_HEADER
 uint16_t uniffi_tvpass_uniffi_checksum_func_temp_pass_identity_header(void
-
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_CHECK_JSON
-#define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_CHECK_JSON
-uint16_t uniffi_tvpass_uniffi_checksum_func_check_json(void
 
 );
 #endif

@@ -675,6 +675,8 @@ internal object IntegrityCheckingUniffiLib {
     }
 
     internal fun ensureInitialized() = Unit
+    external fun uniffi_tvpass_uniffi_checksum_func_check_json(
+    ): Int
     external fun uniffi_tvpass_uniffi_checksum_func_decode_configuration(
     ): Int
     external fun uniffi_tvpass_uniffi_checksum_func_decode_decisions(
@@ -712,8 +714,6 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_tvpass_uniffi_checksum_func_read_temp_pass_identity(
     ): Int
     external fun uniffi_tvpass_uniffi_checksum_func_temp_pass_identity_header(
-    ): Int
-    external fun uniffi_tvpass_uniffi_checksum_func_check_json(
     ): Int
     external fun uniffi_tvpass_uniffi_checksum_func_authenticate_url(
     ): Int
@@ -851,6 +851,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_tvpass_uniffi_fn_method_partnerframeworkstatus_is_valid(`ptr`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Byte
+    external fun uniffi_tvpass_uniffi_fn_func_check_json(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
     external fun uniffi_tvpass_uniffi_fn_func_decode_configuration(`httpStatus`: Short,`body`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_tvpass_uniffi_fn_func_decode_decisions(`httpStatus`: Short,`body`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
@@ -889,8 +891,6 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_tvpass_uniffi_fn_func_temp_pass_identity_header(`keys`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_func_check_json(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
-    ): Unit
     external fun uniffi_tvpass_uniffi_fn_func_authenticate_url(`baseUrl`: RustBuffer.ByValue,`serviceProvider`: RustBuffer.ByValue,`code`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_tvpass_uniffi_fn_func_resolve_url(`baseUrl`: RustBuffer.ByValue,`url`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
@@ -1014,6 +1014,9 @@ private fun uniffiCheckContractApiVersion(lib: IntegrityCheckingUniffiLib) {
 }
 @Suppress("UNUSED_PARAMETER")
 private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
+    if ((lib.uniffi_tvpass_uniffi_checksum_func_check_json() and 0xFFFF) != 39085) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_tvpass_uniffi_checksum_func_decode_configuration() and 0xFFFF) != 11200) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1069,9 +1072,6 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_tvpass_uniffi_checksum_func_temp_pass_identity_header() and 0xFFFF) != 7257) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_tvpass_uniffi_checksum_func_check_json() and 0xFFFF) != 43161) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_tvpass_uniffi_checksum_func_authenticate_url() and 0xFFFF) != 11711) {
@@ -13331,6 +13331,20 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
     }
 }
         /**
+         * Checks that `text` is one JSON text and nothing else, by the core's strict reader.
+         */
+    @Throws(TvpassException::class) fun `checkJson`(`text`: SecretBytes)
+        =
+    uniffiRustCallWithError(TvpassException) { _status ->
+    UniffiLib.uniffi_tvpass_uniffi_fn_func_check_json(
+
+
+        FfiConverterTypeSecretBytes.lower(`text`),_status)
+}
+
+
+
+        /**
          * The answer to `Call::GetConfiguration`.
          */
     @Throws(TvpassException::class) fun `decodeConfiguration`(`httpStatus`: kotlin.UShort, `body`: SecretBytes): Configuration {
@@ -13625,20 +13639,6 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
 }
     )
     }
-
-
-        /**
-         * Says whether `text` is one JSON text and nothing else, by the core's strict reader.
-         */
-    @Throws(TvpassException::class) fun `checkJson`(`text`: SecretBytes)
-        =
-    uniffiRustCallWithError(TvpassException) { _status ->
-    UniffiLib.uniffi_tvpass_uniffi_fn_func_check_json(
-
-
-        FfiConverterTypeSecretBytes.lower(`text`),_status)
-}
-
 
 
         /**
