@@ -267,7 +267,9 @@ mod tests {
             Endpoint::PartnerProfile => Call::PartnerProfile { service_provider, partner, saml_response: secret },
             Endpoint::Preauthorize => Call::Preauthorize { service_provider, mvpd, resources },
             Endpoint::Authorize => Call::Authorize { service_provider, mvpd, resources },
-            Endpoint::Logout => Call::Logout { service_provider, mvpd, redirect_url },
+            Endpoint::Logout => {
+                Call::Logout { service_provider, mvpd, redirect_url: Some("https://adobe.com".to_owned()) }
+            }
         })
     }
 

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
+use tvpass::flow::{Actor, InvalidArgument, StopReason, TooLong};
 use tvpass::message::{EncodeError, Failure, HeaderDecodeError, HeaderError, HeaderName, UrlError};
-use tvpass::old_flow::{Actor, Stop, StopReason};
 
 use crate::enhanced_error::{DcrErrorCode, EnhancedError};
 use crate::json::JsonError;
@@ -26,9 +26,24 @@ macro_rules! errors {
             )*
         }
 
+        /// The party that must act.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+        pub enum Party {
+            $( #[doc = $doc] $actor, )*
+        }
+
+        impl From<Actor> for Party {
+            fn from(actor: Actor) -> Self {
+                match actor {
+                    $( Actor::$actor => Self::$actor, )*
+                    _ => unreachable!("the core of this version has no other"),
+                }
+            }
+        }
+
         impl TvpassError {
             fn new(actor: Actor, reason: Reason, explanation: String) -> Self {
-                match actor { $( Actor::$actor => Self::$actor { reason, explanation }, )* }
+                match Party::from(actor) { $( Party::$actor => Self::$actor { reason, explanation }, )* }
             }
         }
 
@@ -47,12 +62,12 @@ errors! {
     Network,
     /// Adobe: the service fails or is too busy; later it may work.
     Service,
-    /// The programmer: the request, the software statement or the integration is wrong.
-    Programmer,
-    /// Adobe together with the programmer: the configuration is wrong.
+    /// The channel's setup at Adobe: the request, the software statement or the integration is wrong.
+    ServiceProvider,
+    /// Adobe together with the channel: the configuration is wrong.
     Configuration,
-    /// Whoever wrote the application: a value is missing, too long or malformed.
-    Host,
+    /// This program: a value is missing, too long or malformed.
+    Integrator,
 }
 
 /// What happened.
@@ -86,8 +101,10 @@ pub enum Reason {
         /// What is wrong, and where.
         error: JsonError,
     },
-    /// No answer came, in all attempts.
-    NoAnswer,
+    /// No response came, in all attempts.
+    NoResponse,
+    /// The answer is longer than the host takes.
+    ResponseTooLarge,
     /// The endpoint requires this header.
     MissingHeader {
         /// Its name on the wire.
@@ -118,19 +135,28 @@ pub enum Reason {
     InvalidUrl,
     /// An address would leave the protected channel.
     Downgrade,
-    /// A value is longer than a flow can keep.
-    Capacity {
+    /// A value is longer than an installation can keep, or than the protocol allows.
+    TooLong {
         /// Its name.
         field: String,
+    },
+    /// There are more items than this.
+    TooMany {
+        /// The greatest number.
+        limit: u32,
     },
     /// The service asks for something that this flow does not do.
     Unexpected {
         /// What it asks for.
         action: String,
     },
+    /// The service gave no decision on the resource that was asked about.
+    NoDecision,
     /// The viewer did not sign in.
     NotSignedIn,
-    /// The flow is over, or has not begun.
+    /// The host gave the job up.
+    Cancelled,
+    /// The flow is over.
     NotRunning,
     /// Something that this version has no name for.
     Unknown,
@@ -167,11 +193,14 @@ impl Reason {
     fn of_stop(reason: StopReason<'_>) -> Self {
         match reason {
             StopReason::Failure(failure) => Self::of_failure(failure),
-            StopReason::NoAnswer => Self::NoAnswer,
+            StopReason::NoResponse => Self::NoResponse,
+            StopReason::ResponseTooLarge => Self::ResponseTooLarge,
             StopReason::Encode(error) => Self::of_encoding(error),
             StopReason::Url(error) => Self::of_url(error),
-            StopReason::Capacity(field) => Self::Capacity { field: field.to_owned() },
+            StopReason::TooLong(error) => Self::TooLong { field: error.field.to_owned() },
             StopReason::Unexpected(action) => Self::Unexpected { action: action.own() },
+            StopReason::NoDecision => Self::NoDecision,
+            StopReason::Cancelled => Self::Cancelled,
             StopReason::NotSignedIn => Self::NotSignedIn,
             StopReason::NotRunning => Self::NotRunning,
             _ => Self::Unknown,
@@ -179,15 +208,29 @@ impl Reason {
     }
 }
 
-impl From<Stop<'_>> for TvpassError {
-    fn from(stop: Stop<'_>) -> Self {
-        Self::new(stop.actor(), Reason::of_stop(stop.reason), stop.to_string())
+impl From<StopReason<'_>> for TvpassError {
+    fn from(reason: StopReason<'_>) -> Self {
+        Self::new(reason.actor(), Reason::of_stop(reason), reason.to_string())
     }
 }
 
-impl From<StopReason<'_>> for TvpassError {
-    fn from(reason: StopReason<'_>) -> Self {
-        Stop { reason }.into()
+impl From<TooLong> for TvpassError {
+    fn from(error: TooLong) -> Self {
+        StopReason::TooLong(error).into()
+    }
+}
+
+impl From<InvalidArgument> for TvpassError {
+    fn from(error: InvalidArgument) -> Self {
+        let reason = match error {
+            InvalidArgument::Empty(name) | InvalidArgument::Dots(name) => {
+                Reason::InvalidParameter { name: name.to_owned() }
+            }
+            InvalidArgument::TooLong(name) => Reason::TooLong { field: name.to_owned() },
+            InvalidArgument::TooMany(limit) => Reason::TooMany { limit: u32::try_from(limit).unwrap_or(u32::MAX) },
+            _ => Reason::Unknown,
+        };
+        Self::Integrator { reason, explanation: error.to_string() }
     }
 }
 
@@ -214,7 +257,7 @@ impl TvpassError {
     pub(crate) fn invalid_header(name: HeaderName, HeaderError { offset }: HeaderError) -> Self {
         let name = name.as_str().to_owned();
         let explanation = format!("no header can hold byte {offset} of the value of {name}");
-        Self::Host {
+        Self::Integrator {
             reason: Reason::InvalidHeader { name, offset: u32::try_from(offset).unwrap_or(u32::MAX) },
             explanation,
         }
@@ -222,7 +265,7 @@ impl TvpassError {
 
     /// What the application gave to be read is not what it should be.
     pub(crate) fn unreadable(reason: Reason, what: &str) -> Self {
-        Self::Programmer { reason, explanation: format!("this is not {what}") }
+        Self::ServiceProvider { reason, explanation: format!("this is not {what}") }
     }
 }
 
@@ -230,7 +273,7 @@ impl From<HeaderDecodeError> for TvpassError {
     fn from(error: HeaderDecodeError) -> Self {
         match error {
             HeaderDecodeError::Json(error) => {
-                Self::Programmer { reason: Reason::Json { error: error.own() }, explanation: error.to_string() }
+                Self::ServiceProvider { reason: Reason::Json { error: error.own() }, explanation: error.to_string() }
             }
             _ => Self::unreadable(Reason::NotBase64, "base64"),
         }

@@ -1,7 +1,7 @@
 //! The core for Swift, Kotlin and Python, through UniFFI.
 //!
 //! There is no logic here: each item is a plain form of one of the core's, whole and owned, so that one call carries much
-//! over the border and nothing on the other side borrows. The flows are objects whose `next` gives one sealed step.
+//! over the border and nothing on the other side borrows. The flows are objects whose `handle` gives one sealed step.
 //!
 //! What prints in a log is decided by types: [`Secret`], [`SecretBytes`] and [`AttributeValue`] are classes of the other
 //! language that print `[redacted]`, and [`Timestamp`] is the platform's own point in time (`uniffi.toml`).

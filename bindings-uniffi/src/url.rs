@@ -18,7 +18,7 @@ impl Needs for UrlError {
 
 /// The base URL that the application gave.
 pub(crate) fn base(text: &str) -> Result<BaseUrl<'_>, TvpassError> {
-    BaseUrl::new(text).map_err(|_| TvpassError::Host {
+    BaseUrl::new(text).map_err(|_| TvpassError::Integrator {
         reason: Reason::InvalidUrl,
         explanation: "the base URL is not an absolute URL of http or https without query and fragment".to_owned(),
     })

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import tvpass
-from tvpass import AuthFlow, Client, Driver, Outcome, Prompt, Redacted
+from tvpass import AuthFlow, Driver, Installation, Outcome, Question, Redacted, SignInOptions
 
 
 def settings(server):
@@ -26,33 +26,32 @@ def settings(server):
             ap_device_identifier=tvpass.device_identifier_header(Redacted(b"recorder in the cellar")),
             x_device_info=tvpass.device_info_header(device),
         ),
-        domain_name="adobe.com",
-        redirect_url="https://adobe.com",
     )
 
 
-def ask(prompt):
+def ask(question):
     """Tells what there is to do; the flow asks by itself whether it was done."""
-    if isinstance(prompt, Prompt.SHOW_CODE):
-        print(f"code {prompt.code}")
-        print(f"open {prompt.authenticate_url}", flush=True)
+    if isinstance(question, Question.SHOW_CODE):
+        print(f"code {question.code}")
+        print(f"open {question.authenticate_url}", flush=True)
 
 
 def keep(file):
-    def save(client):
+    def save(installation):
         if file:
             descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(descriptor, "wb") as opened:
-                opened.write(client.reveal())
+                opened.write(installation.reveal())
 
     return save
 
 
 def main(server, file=None):
     saved = Redacted(Path(file).read_bytes()) if file and Path(file).exists() else None
-    driver = Driver(Client(settings(server), saved), keep(file))
+    driver = Driver(Installation(settings(server), saved), keep(file))
+    options = SignInOptions(mvpd="Cablevision", domain_name="adobe.com", redirect_url="https://adobe.com")
     try:
-        outcome = driver.run(AuthFlow.sign_in(driver.client, "Cablevision"), ask)
+        outcome = driver.run(AuthFlow.sign_in(driver.installation, options), ask)
     except tvpass.TvpassError as error:
         return f"no sign-in: {error}"
     if not isinstance(outcome, Outcome.SIGNED_IN):

@@ -51,7 +51,7 @@ class TestClock:
     def now(self) -> tvpass.Now:
         return tvpass.Now(monotonic_millis=self.millis, unix=_START + timedelta(milliseconds=self.millis), random=7)
 
-    def sleep_until(self, monotonic_millis: int, closed: object = None) -> None:
+    def sleep_until(self, monotonic_millis: int, wake: object = None) -> None:
         self.millis = max(self.millis, monotonic_millis)
 
 
@@ -71,16 +71,20 @@ def settings(base_url, software_statement, **others):
         service_provider="REF30",
         software_statement=tvpass.Redacted(software_statement),
         headers=headers,
-        domain_name="adobe.com",
-        redirect_url="https://adobe.com",
         **others,
     )
 
 
+def sign_in(driver, mvpd=None, **others):
+    """A sign-in as televisions do it."""
+    options = tvpass.SignInOptions(mvpd=mvpd, domain_name="adobe.com", redirect_url="https://adobe.com", **others)
+    return tvpass.AuthFlow.sign_in(driver.installation, options)
+
+
 def driver(settings, kept=None, saved=None):
-    """A driver whose client keeps in `kept` what it saves."""
+    """A driver that keeps in `kept` what it saves."""
     keep = [] if kept is None else kept
-    return tvpass.Driver(tvpass.Client(settings, saved), keep.append, clock=TestClock())
+    return tvpass.Driver(tvpass.Installation(settings, saved), keep.append, clock=TestClock())
 
 
 def report(base_url):

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 import tvpass
-from service import TestClock, driver, report, settings, sign_in_as_person, simulator, stand_in
+from service import TestClock, driver, report, settings, sign_in, sign_in_as_person, simulator, stand_in
 from tvpass import AuthFlow, Outcome
 
 STATEMENT = "stand.in.statement"
@@ -33,7 +33,7 @@ def in_background(television, flow):
 
     def run():
         try:
-            ended.append(television.run(flow, lambda prompt: None))
+            ended.append(television.run(flow, lambda question: None))
         except Exception as error:
             ended.append(error)
 
@@ -44,8 +44,8 @@ def in_background(television, flow):
 
 def test_closing_ends_a_flow_that_sends():
     transport = Unanswered()
-    television = tvpass.Driver(tvpass.Client(settings("http://127.0.0.1:1", STATEMENT)), print, transport=transport)
-    thread, ended = in_background(television, AuthFlow.registration(television.client))
+    television = tvpass.Driver(tvpass.Installation(settings("http://127.0.0.1:1", STATEMENT)), print, transport=transport)
+    thread, ended = in_background(television, AuthFlow.registration(television.installation))
     transport.is_sending.wait()
     television.close()
     thread.join()
@@ -56,14 +56,14 @@ def test_closing_ends_a_flow_that_waits():
     waits = threading.Event()
 
     class Clock(tvpass.SystemClock):
-        def sleep_until(self, monotonic_millis, closed):
+        def sleep_until(self, monotonic_millis, wake):
             waits.set()
-            super().sleep_until(monotonic_millis + 3_600_000, closed)
+            super().sleep_until(monotonic_millis + 3_600_000, wake)
 
     with simulator() as base_url:
-        client = tvpass.Client(settings(base_url, "demo.software.statement"))
-        television = tvpass.Driver(client, lambda saved: None, clock=Clock())
-        thread, ended = in_background(television, AuthFlow.sign_in(client, "Cablevision"))
+        installation = tvpass.Installation(settings(base_url, "demo.software.statement"))
+        television = tvpass.Driver(installation, lambda saved: None, clock=Clock())
+        thread, ended = in_background(television, sign_in(television, "Cablevision"))
         waits.wait()
         television.close()
         thread.join()
@@ -74,7 +74,7 @@ def test_a_driver_that_is_left_lets_no_flow_begin():
     with driver(settings("http://127.0.0.1:1", STATEMENT)) as television:
         pass
     with pytest.raises(tvpass.DriverClosed):
-        television.run(AuthFlow.registration(television.client), print)
+        television.run(AuthFlow.registration(television.installation), print)
 
 
 class AsyncTestClock:
@@ -91,36 +91,36 @@ class AsyncTestClock:
 
 
 def test_a_viewer_signs_in_on_asyncio():
-    async def sign_in(base_url):
+    async def signed_in(base_url):
         kept = []
 
         async def keep(saved):
             kept.append(saved)
 
-        client = tvpass.Client(settings(base_url, STATEMENT))
-        television = tvpass.AsyncDriver(client, keep, clock=AsyncTestClock())
-        outcome = await television.run(AuthFlow.sign_in(client, "Cablevision"), lambda prompt: None)
+        installation = tvpass.Installation(settings(base_url, STATEMENT))
+        television = tvpass.AsyncDriver(installation, keep, clock=AsyncTestClock())
+        outcome = await television.run(sign_in(television, "Cablevision"), lambda question: None)
         return outcome, kept
 
     with stand_in("--no-faults") as base_url:
-        outcome, kept = asyncio.run(sign_in(base_url))
+        outcome, kept = asyncio.run(signed_in(base_url))
         assert isinstance(outcome, Outcome.SIGNED_IN)
         assert outcome.profile.mvpd == "Cablevision"
         assert kept
         assert report(base_url)["violations"] == []
 
 
-def test_a_prompt_may_be_answered_by_a_coroutine():
-    async def sign_in(base_url):
-        async def ask(prompt):
-            await asyncio.to_thread(sign_in_as_person, prompt.authenticate_url)
+def test_a_question_may_be_answered_by_a_coroutine():
+    async def signed_in(base_url):
+        async def ask(question):
+            await asyncio.to_thread(sign_in_as_person, question.authenticate_url)
 
-        client = tvpass.Client(settings(base_url, "demo.software.statement"))
-        television = tvpass.AsyncDriver(client, lambda saved: None, clock=AsyncTestClock())
-        return await television.run(AuthFlow.sign_in(client, "Cablevision"), ask)
+        installation = tvpass.Installation(settings(base_url, "demo.software.statement"))
+        television = tvpass.AsyncDriver(installation, lambda saved: None, clock=AsyncTestClock())
+        return await television.run(sign_in(television, "Cablevision"), ask)
 
     with simulator() as base_url:
-        assert isinstance(asyncio.run(sign_in(base_url)), Outcome.SIGNED_IN)
+        assert isinstance(asyncio.run(signed_in(base_url)), Outcome.SIGNED_IN)
 
 
 def test_cancelling_a_task_ends_its_flow():
@@ -134,9 +134,9 @@ def test_cancelling_a_task_ends_its_flow():
 
     async def cancel():
         transport = Unanswered()
-        client = tvpass.Client(settings("http://127.0.0.1:1", STATEMENT))
-        television = tvpass.AsyncDriver(client, print, transport=transport)
-        task = asyncio.create_task(television.run(AuthFlow.registration(client), print))
+        installation = tvpass.Installation(settings("http://127.0.0.1:1", STATEMENT))
+        television = tvpass.AsyncDriver(installation, print, transport=transport)
+        task = asyncio.create_task(television.run(AuthFlow.registration(installation), print))
         await transport.is_sending.wait()
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -148,16 +148,16 @@ def test_cancelling_a_task_ends_its_flow():
 def test_why_nobody_answered_is_the_cause_of_the_error():
     television = driver(settings("http://127.0.0.1:1", STATEMENT))
     with pytest.raises(tvpass.TvpassError.Network) as stopped:
-        television.run(AuthFlow.registration(television.client), print)
+        television.run(AuthFlow.registration(television.installation), print)
     assert isinstance(stopped.value.__cause__, tvpass.TransportError)
     assert isinstance(stopped.value.__cause__.__cause__, ConnectionRefusedError)
 
 
 def test_why_nobody_answered_is_the_cause_on_asyncio_as_well():
     async def register():
-        client = tvpass.Client(settings("http://127.0.0.1:1", STATEMENT))
-        television = tvpass.AsyncDriver(client, print, clock=AsyncTestClock())
-        await television.run(AuthFlow.registration(client), print)
+        installation = tvpass.Installation(settings("http://127.0.0.1:1", STATEMENT))
+        television = tvpass.AsyncDriver(installation, print, clock=AsyncTestClock())
+        await television.run(AuthFlow.registration(installation), print)
 
     with pytest.raises(tvpass.TvpassError.Network) as stopped:
         asyncio.run(register())

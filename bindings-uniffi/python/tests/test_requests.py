@@ -68,6 +68,6 @@ def test_the_page_of_a_code_is_addressed_as_its_vector_says(case):
 
 
 def test_a_base_url_that_is_none_is_refused():
-    with pytest.raises(tvpass.TvpassError.Host) as refused:
+    with pytest.raises(tvpass.TvpassError.Integrator) as refused:
         tvpass.encode_request("adobe.com", tvpass.Headers(sender=tvpass.Sender.BROWSER), tvpass.Call.GET_PROFILES("REF30"))
     assert isinstance(refused.value.reason, tvpass.Reason.INVALID_URL)

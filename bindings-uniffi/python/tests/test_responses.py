@@ -47,7 +47,7 @@ def test_an_error_says_by_its_type_who_must_act():
     assert who(403, b'{"action": "authentication", "code": "authenticated_profile_expired"}') is tvpass.TvpassError.Viewer
     assert who(502, b"<html>") is tvpass.TvpassError.Network
     assert who(429, b"<html>") is tvpass.TvpassError.Service
-    assert who(400, b'{"action": "none", "code": "invalid_parameter_mvpd"}') is tvpass.TvpassError.Programmer
+    assert who(400, b'{"action": "none", "code": "invalid_parameter_mvpd"}') is tvpass.TvpassError.ServiceProvider
     assert who(403, b'{"action": "configuration", "code": "too_many_resources"}') is tvpass.TvpassError.Configuration
 
 

@@ -52,7 +52,7 @@ def filled(kind):
     return kind(**{name: example(hint) for name, hint in hints.items() if name != "return"})
 
 
-OBJECTS = {"AuthFlow", "AuthFlowProtocol", "Client", "ClientProtocol"}
+OBJECTS = {"AuthFlow", "AuthFlowProtocol", "Installation", "InstallationProtocol"}
 TYPES = [
     kind
     for name in generated.__all__
@@ -93,7 +93,8 @@ def test_the_sentinel_lies_in_every_type_that_holds_a_secret():
     holders = {kind.__name__ for kind in TYPES if any(is_filled(value) for value in examples(kind))}
     assert holders >= {
         "AccessToken", "Attribute", "AuthenticationRequest", "Call", "ClientCredentials", "Decision", "Header", "Headers",
-        "Input", "MediaToken", "Outcome", "Profile", "Prompt", "Request", "Session", "Settings", "Step", "TempPassKey",
+        "Event", "MediaToken", "Outcome", "Profile", "Request", "SavedInstallation", "Session", "Settings", "Step",
+        "TempPassKey", "Turn",
     }  # fmt: skip
 
 
@@ -117,12 +118,12 @@ def test_no_answer_prints_what_is_secret_in_it(decode):
 
 
 def test_no_object_of_a_flow_prints_the_secrets_it_keeps():
-    client = tvpass.Client(settings("https://sp.auth.adobe.com", SENTINEL))
-    flow = tvpass.AuthFlow.registration(client)
+    installation = tvpass.Installation(settings("https://sp.auth.adobe.com", SENTINEL))
+    flow = tvpass.AuthFlow.registration(installation)
     now = tvpass.Now(monotonic_millis=0, unix=datetime.now(timezone.utc), random=1)
-    step = flow.next(now, tvpass.Input.BEGIN())
+    step = flow.handle(now, tvpass.Event.START()).step
     assert SENTINEL in step.request.body.reveal().decode()
-    for value in (client, flow, step, tvpass.Driver(client, print)):
+    for value in (installation, flow, step, tvpass.Driver(installation, print)):
         assert SENTINEL not in formatted(value)
 
 

@@ -2,31 +2,32 @@
 
 import pytest
 import tvpass
-from service import driver, report, settings, sign_in_as_person, simulator, stand_in
-from tvpass import AuthFlow, Input, Outcome, Prompt
+from service import driver, report, settings, sign_in, sign_in_as_person, simulator, stand_in
+from tvpass import AuthFlow, Event, Outcome, Question
 
 STATEMENT = "stand.in.statement"
 
 
-def show_code(prompt):
-    assert isinstance(prompt, Prompt.SHOW_CODE)
+def show_code(question):
+    assert isinstance(question, Question.SHOW_CODE)
 
 
 def test_a_viewer_signs_in_and_watches():
     with stand_in("--no-faults") as base_url:
         television = driver(settings(base_url, STATEMENT))
-        client = television.client
-        signed_in = television.run(AuthFlow.sign_in(client, "Cablevision"), show_code)
+        installation = television.installation
+        signed_in = television.run(sign_in(television, "Cablevision"), show_code)
         assert isinstance(signed_in, Outcome.SIGNED_IN)
         assert signed_in.profile.mvpd == "Cablevision"
 
-        flow = AuthFlow.preauthorization(client, ["REF30", "premium"])
+        flow = AuthFlow.preauthorization(installation, ["REF30", "premium"])
         permits = television.run(flow, show_code).permits
         assert [(permit.resource, permit.permitted) for permit in permits] == [("REF30", True), ("premium", False)]
+        assert permits[1].decision.error.known_code is not None
 
-        decision = television.run(AuthFlow.authorization(client, "REF30"), show_code).decision
+        decision = television.run(AuthFlow.authorization(installation, "REF30"), show_code).decision
         assert decision.token.serialized_token.reveal().startswith("PHNp")
-        denied = television.run(AuthFlow.authorization(client, "premium"), show_code)
+        denied = television.run(AuthFlow.authorization(installation, "premium"), show_code)
         assert isinstance(denied, Outcome.DENIED)
         assert denied.decision.error.known_code is tvpass.ErrorCode.AUTHORIZATION_DENIED_BY_MVPD
         assert report(base_url)["violations"] == []
@@ -35,9 +36,9 @@ def test_a_viewer_signs_in_and_watches():
 def test_a_viewer_whose_token_is_refused_signs_in_all_the_same_and_out_again():
     with stand_in("--no-faults", "--unauthorized", "yes") as base_url:
         television = driver(settings(base_url, STATEMENT))
-        television.run(AuthFlow.sign_in(television.client, "Cablevision"), show_code)
+        television.run(sign_in(television, "Cablevision"), show_code)
         opened = []
-        out = television.run(AuthFlow.logout(television.client), lambda prompt: opened.extend(prompt.urls))
+        out = television.run(AuthFlow.logout(television.installation, "https://adobe.com"), lambda asked: opened.extend(asked.urls))
         assert out.was_signed_in
         assert opened == [f"{base_url}/logout-page"]
         seen = report(base_url)
@@ -48,10 +49,10 @@ def test_what_was_saved_is_taken_up_and_registers_no_second_time():
     with stand_in("--no-faults") as base_url:
         kept = []
         first = driver(settings(base_url, STATEMENT), kept)
-        first.run(AuthFlow.sign_in(first.client, "Cablevision"), show_code)
+        first.run(sign_in(first, "Cablevision"), show_code)
         second = driver(settings(base_url, STATEMENT), saved=kept[-1])
-        assert second.client.mvpd() == "Cablevision"
-        outcome = second.run(AuthFlow.sign_in(second.client), show_code)
+        assert second.installation.mvpd() == "Cablevision"
+        outcome = second.run(sign_in(second), show_code)
         assert isinstance(outcome, Outcome.SIGNED_IN)
         seen = report(base_url)
         assert (seen["violations"], seen["registrations"], seen["sessions"]) == ([], 1, 1)
@@ -62,12 +63,12 @@ def test_a_person_signs_in_at_the_simulator_on_a_second_screen():
         television = driver(settings(base_url, "demo.software.statement"))
         codes = []
 
-        def ask(prompt):
-            assert isinstance(prompt, Prompt.SHOW_CODE)
-            codes.append(prompt.code)
-            sign_in_as_person(prompt.authenticate_url)
+        def ask(question):
+            assert isinstance(question, Question.SHOW_CODE)
+            codes.append(question.code)
+            sign_in_as_person(question.authenticate_url)
 
-        outcome = television.run(AuthFlow.sign_in(television.client, "Cablevision"), ask)
+        outcome = television.run(sign_in(television, "Cablevision"), ask)
         assert outcome.profile.mvpd == "Cablevision"
         assert len(codes) == 1
         assert any(attribute.name == "userID" for attribute in outcome.profile.attributes)
@@ -75,46 +76,99 @@ def test_a_person_signs_in_at_the_simulator_on_a_second_screen():
 
 def test_a_viewer_chooses_among_the_simulators_mvpds():
     with simulator() as base_url:
-        television = driver(settings(base_url, "demo.software.statement", picker=tvpass.Picker.HERE))
+        television = driver(settings(base_url, "demo.software.statement"))
 
-        def ask(prompt):
-            if isinstance(prompt, Prompt.CHOOSE_MVPD):
-                names = {mvpd.id: mvpd.display_name for mvpd in prompt.configuration.mvpds}
+        def ask(question):
+            if isinstance(question, Question.CHOOSE_MVPD):
+                names = {mvpd.id: mvpd.display_name for mvpd in question.configuration.mvpds}
                 assert names["Dish"] == "DISH"
-                return Input.CHOICE("Dish")
-            return sign_in_as_person(prompt.authenticate_url)
+                return Event.CHOSEN("Dish")
+            return sign_in_as_person(question.authenticate_url)
 
-        outcome = television.run(AuthFlow.sign_in(television.client), ask)
+        outcome = television.run(sign_in(television, place=tvpass.SignInPlace.OTHER_DEVICE_WITH_PICKER), ask)
         assert outcome.profile.mvpd == "Dish"
 
 
-def test_a_refused_statement_stops_the_flow_and_the_programmer_must_act():
+def test_a_refused_statement_stops_the_flow_and_the_service_provider_must_act():
     with simulator() as base_url:
         television = driver(settings(base_url, "unapproved.software.statement"))
-        with pytest.raises(tvpass.TvpassError.Programmer) as stopped:
-            television.run(AuthFlow.registration(television.client), show_code)
+        with pytest.raises(tvpass.TvpassError.ServiceProvider) as stopped:
+            television.run(AuthFlow.registration(television.installation), show_code)
         assert isinstance(stopped.value.reason.code, tvpass.DcrErrorCode.UNAPPROVED_SOFTWARE_STATEMENT)
 
 
 def test_nobody_at_the_other_end_means_that_the_network_must_act():
     television = driver(settings("http://127.0.0.1:1", STATEMENT))
     with pytest.raises(tvpass.TvpassError.Network):
-        television.run(AuthFlow.registration(television.client), show_code)
+        television.run(AuthFlow.registration(television.installation), show_code)
 
 
-def test_a_code_that_lapses_is_told_and_a_new_one_shown():
+def test_a_code_that_expires_is_told_and_a_new_one_shown():
     with simulator() as base_url:
         television = driver(settings(base_url, "demo.software.statement"))
         codes = []
 
-        def ask(prompt):
-            if isinstance(prompt, Prompt.CODE_LAPSED):
-                return Input.NEW_CODE()
-            codes.append(prompt.code)
+        def ask(question):
+            if isinstance(question, Question.CODE_EXPIRED):
+                return Event.NEW_CODE()
+            codes.append(question.code)
             if len(codes) == 2:
-                sign_in_as_person(prompt.authenticate_url)
+                sign_in_as_person(question.authenticate_url)
             return None
 
-        outcome = television.run(AuthFlow.sign_in(television.client, "Cablevision"), ask)
+        outcome = television.run(sign_in(television, "Cablevision"), ask)
         assert isinstance(outcome, Outcome.SIGNED_IN)
         assert len(set(codes)) == 2
+
+
+@pytest.mark.parametrize(
+    "flow",
+    [
+        lambda installation: AuthFlow.authorization(installation, "REF30"),
+        lambda installation: AuthFlow.preauthorization(installation, ["REF30"]),
+    ],
+)
+def test_without_anybody_signed_in_a_decision_needs_a_sign_in_and_nothing_is_sent(flow):
+    television = driver(settings("http://127.0.0.1:1", STATEMENT))
+    outcome = television.run(flow(television.installation), show_code)
+    assert isinstance(outcome, Outcome.SIGN_IN_NEEDED)
+    assert outcome.error is None
+
+
+def test_without_anybody_signed_in_a_logout_says_so():
+    television = driver(settings("http://127.0.0.1:1", STATEMENT))
+    outcome = television.run(AuthFlow.logout(television.installation, "https://adobe.com"), show_code)
+    assert not outcome.was_signed_in
+
+
+def test_an_argument_that_no_flow_can_work_with_is_refused_at_once():
+    installation = driver(settings("http://127.0.0.1:1", STATEMENT)).installation
+    with pytest.raises(tvpass.TvpassError.Integrator) as refused:
+        AuthFlow.authorization(installation, "")
+    assert refused.value.reason == tvpass.Reason.INVALID_PARAMETER("resource")
+
+
+def test_the_provider_of_the_last_time_is_confirmed():
+    with simulator() as base_url:
+        television = driver(settings(base_url, "demo.software.statement"))
+        television.installation.remember_provider("Dish", "DISH", "https://example.com/dish.png")
+        confirmed = []
+
+        def ask(question):
+            if isinstance(question, Question.CONFIRM_MVPD):
+                confirmed.append((question.mvpd, question.name, question.logo))
+            elif isinstance(question, Question.SHOW_CODE):
+                sign_in_as_person(question.authenticate_url)
+
+        place = tvpass.SignInPlace.OTHER_DEVICE_WITH_PICKER
+        outcome = television.run(sign_in(television, place=place), ask)
+        assert outcome.profile.mvpd == "Dish"
+        assert confirmed == [("Dish", "DISH", "https://example.com/dish.png")]
+
+
+def test_a_flow_that_the_viewer_gives_up_says_so():
+    with simulator() as base_url:
+        television = driver(settings(base_url, "demo.software.statement"))
+        with pytest.raises(tvpass.TvpassError) as stopped:
+            television.run(sign_in(television, "Cablevision"), lambda question: Event.CANCEL())
+        assert isinstance(stopped.value.reason, tvpass.Reason.CANCELLED)

@@ -78,7 +78,7 @@ def test_an_answer_that_breaks_off_is_none(transport, wire, path):
 
 @pytest.mark.parametrize("path", ["endless", "huge"])
 def test_a_body_that_is_longer_than_the_limit_is_none(transport, wire, path):
-    with pytest.raises(TransportError, match="longer than 100000 bytes"):
+    with pytest.raises(tvpass.ResponseTooLarge, match="longer than 100000 bytes"):
         transport.send(request(f"{wire}/{path}?{id(transport)}"), longest_body=100_000, timeout=FOREVER)
     wait_for("abandoned", wire, id(transport))
 

@@ -1,7 +1,7 @@
 """Adobe Pass Authentication REST API V2 for Python: what to send, what answers mean, and what to do next.
 
 ``Driver`` runs the flows over HTTP, ``AsyncDriver`` does so on asyncio. What is below them can be used alone:
-``encode_request`` and the ``decode_…`` functions, the headers' values, and ``AuthFlow.next``.
+``encode_request`` and the ``decode_…`` functions, the headers' values, and ``AuthFlow.handle``.
 """
 
 from tvpass.generated.tvpass import *
@@ -10,7 +10,7 @@ from tvpass import values as _values
 from tvpass.async_driver import AsyncDriver, AsyncHttpTransport, AsyncTransport
 from tvpass.clock import AsyncClock, AsyncSystemClock, Clock, SystemClock
 from tvpass.driver import Driver, DriverClosed
-from tvpass.exchange import TransportError
+from tvpass.exchange import ResponseTooLarge, TransportError
 from tvpass.redacted import Redacted, Secret, SecretBytes
 from tvpass.transport import HttpTransport, Response, Transport
 
@@ -27,6 +27,7 @@ __all__ = [
     "HttpTransport",
     "Redacted",
     "Response",
+    "ResponseTooLarge",
     "Secret",
     "SecretBytes",
     "SystemClock",

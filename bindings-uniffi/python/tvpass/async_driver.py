@@ -12,7 +12,7 @@ from typing import Optional, Protocol, TypeVar, Union
 from tvpass.clock import AsyncClock, AsyncSystemClock
 from tvpass.cycle import Cycle
 from tvpass.exchange import Exchange, TransportError
-from tvpass.generated.tvpass import AuthFlow, Client, Input, Outcome, Prompt, Request, Step
+from tvpass.generated.tvpass import AuthFlow, Event, Installation, Outcome, Question, Request, Step
 from tvpass.redacted import Redacted, SecretBytes
 from tvpass.transport import LONGEST_BODY, Response
 
@@ -53,62 +53,129 @@ class AsyncHttpTransport:
         try:
             exchange.start(done)
             await asyncio.wait_for(finished.wait(), self._timeout)
-            status, body = exchange.result()
+            status, body, retry_after = exchange.result()
         except asyncio.TimeoutError as error:
             raise TransportError(f"no whole answer within {self._timeout:g} s") from error
         finally:
             exchange.abort()
-        return Response(status, Redacted(body))
+        return Response(status, Redacted(body), retry_after)
 
 
 class AsyncDriver:
     """As ``Driver``, for asyncio: cancelling the task ends the flow, and what was saved stays good.
 
-    ``save`` may be a coroutine function, as may what answers prompts.
+    ``save`` may be a coroutine function, as may what replies to questions. One driver runs all flows of an installation, in
+    any number of tasks of one event loop.
     """
 
     def __init__(
         self,
-        client: Client,
+        installation: Installation,
         save: Callable[[SecretBytes], Union[Awaitable[object], object]],
         transport: Optional[AsyncTransport] = None,
         clock: Optional[AsyncClock] = None,
     ) -> None:
-        self.client = client
+        self.installation = installation
         self._save = save
         self._transport: AsyncTransport = transport or AsyncHttpTransport()
         self._clock: AsyncClock = clock or AsyncSystemClock()
+        # Made where a loop runs, to which Python 3.9 ties them.
+        self._turn_lock: Optional[asyncio.Lock] = None
+        self._turned: Optional[asyncio.Event] = None
+        self._online: Optional[asyncio.Event] = None
 
     async def run(
-        self, flow: AuthFlow, ask: Callable[[Prompt], Union[Awaitable[Optional[Input]], Optional[Input]]]
+        self, flow: AuthFlow, ask: Callable[[Question], Union[Awaitable[Optional[Event]], Optional[Event]]]
     ) -> Outcome:
-        """Runs the flow to its end; ``ask`` answers its prompts.
+        """Runs the flow to its end; ``ask`` replies to its questions, with nothing where it is enough to go on.
 
         Raises ``TvpassError`` if the flow cannot go on.
         """
-        cycle = Cycle(self.client, flow, self._save)
-        happened: Input = Input.BEGIN()
-        while True:
-            step, saving = cycle.step(self._clock.now(), happened)
-            await _settled(saving)
-            if isinstance(step, Step.SEND):
-                happened = await self._send(cycle, step.request)
-            elif isinstance(step, Step.WAIT):
-                await self._clock.sleep_until(step.until_millis)
-                happened = Input.TICK()
-            elif isinstance(step, Step.ASK):
-                answer: Optional[Input] = await _settled(ask(step.prompt))
-                happened = answer or Input.TICK()
-            elif isinstance(step, Step.DONE):
-                return step.outcome
-            elif isinstance(step, Step.STOP):
-                raise cycle.stopped(step.error)
-
-    async def _send(self, cycle: Cycle[Union[Awaitable[object], object]], request: Request) -> Input:
+        cycle = Cycle(flow)
+        has_ended = False
         try:
-            return cycle.answered(await self._transport.send(request))
+            event: Event = Event.START()
+            while True:
+                step, turned = await self._turn(cycle, event)
+                if isinstance(step, Step.SEND):
+                    event = await self._send(cycle, step.request)
+                elif isinstance(step, Step.SLEEP):
+                    event = await self._sleep(step.until_millis)
+                elif isinstance(step, Step.AWAIT_OTHER):
+                    await self._await_other(step.until_millis, turned)
+                    event = Event.TIMER()
+                elif isinstance(step, Step.ASK):
+                    reply: Optional[Event] = await _settled(ask(step.question))
+                    event = reply or step.usual_event
+                elif isinstance(step, Step.DONE):
+                    has_ended = True
+                    return step.outcome
+                elif isinstance(step, Step.STOP):
+                    has_ended = True
+                    raise cycle.stopped(step.error)
+        finally:
+            if not has_ended:
+                # No other flow is to wait for this one.
+                cycle.handle(self._clock.now(), Event.CANCEL())
+                self._turned = _renewed(self._turned)
+
+    async def save(self) -> None:
+        """Keeps what the application itself has changed, such as the provider that it remembers."""
+        async with self._lock():
+            unsaved = self.installation.unsaved()
+            if unsaved is not None:
+                await _settled(self._save(unsaved.bytes))
+                self.installation.mark_saved(unsaved.revision)
+
+    def online(self) -> None:
+        """The network is back: flows try at once what they have put off."""
+        self._online = _renewed(self._online)
+
+    def _lock(self) -> asyncio.Lock:
+        # A later state must not be kept before an earlier one.
+        self._turn_lock = self._turn_lock or asyncio.Lock()
+        return self._turn_lock
+
+    async def _turn(self, cycle: Cycle, event: Event) -> tuple[Step, asyncio.Event]:
+        """Decides and saves. Gives the step, and the event of the next turn."""
+        async with self._lock():
+            step, saved, revision = cycle.handle(self._clock.now(), event)
+            if saved is not None:
+                await _settled(self._save(saved))
+                self.installation.mark_saved(revision)
+            # A flow that waits changes nothing for others that wait: they would wake each other in turn.
+            if self._turned is None or not isinstance(step, Step.AWAIT_OTHER):
+                self._turned = _renewed(self._turned)
+            return step, self._turned
+
+    async def _await_other(self, until_millis: int, turned: asyncio.Event) -> None:
+        seconds = max(0, until_millis - self._clock.now().monotonic_millis) / 1000
+        with contextlib.suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(turned.wait(), seconds)
+
+    async def _sleep(self, until_millis: int) -> Event:
+        self._online = self._online or asyncio.Event()
+        online = asyncio.ensure_future(self._online.wait())
+        timer = asyncio.ensure_future(self._clock.sleep_until(until_millis))
+        try:
+            await asyncio.wait({online, timer}, return_when=asyncio.FIRST_COMPLETED)
+            return Event.TIMER() if timer.done() else Event.ONLINE()
+        finally:
+            online.cancel()
+            timer.cancel()
+
+    async def _send(self, cycle: Cycle, request: Request) -> Event:
+        try:
+            return cycle.response(await self._transport.send(request))
         except OSError as error:
-            return cycle.not_answered(error)
+            return cycle.no_response(error)
+
+
+def _renewed(past: Optional[asyncio.Event]) -> asyncio.Event:
+    """Wakes who waits for the event, and gives the next one."""
+    if past is not None:
+        past.set()
+    return asyncio.Event()
 
 
 async def _settled(value: Union[Awaitable[Result], Result]) -> Result:

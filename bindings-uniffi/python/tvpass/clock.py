@@ -16,11 +16,11 @@ class Clock(Protocol):
     """The time, and waiting for it to pass; a test brings its own."""
 
     def now(self) -> Now:
-        """The time, twice, and a random number."""
+        """The time by two clocks, and a random number."""
         ...
 
-    def sleep_until(self, monotonic_millis: int, closed: threading.Event) -> None:
-        """Returns when ``Now.monotonic_millis`` has come to this, or when ``closed`` is set."""
+    def sleep_until(self, monotonic_millis: int, wake: threading.Event) -> None:
+        """Returns when ``Now.monotonic_millis`` has come to this, or when ``wake`` is set."""
         ...
 
 
@@ -28,7 +28,7 @@ class AsyncClock(Protocol):
     """The same for asyncio."""
 
     def now(self) -> Now:
-        """The time, twice, and a random number."""
+        """The time by two clocks, and a random number."""
         ...
 
     async def sleep_until(self, monotonic_millis: int) -> None:
@@ -42,8 +42,8 @@ class SystemClock:
     def now(self) -> Now:
         return _now()
 
-    def sleep_until(self, monotonic_millis: int, closed: threading.Event) -> None:
-        closed.wait(_seconds_until(monotonic_millis))
+    def sleep_until(self, monotonic_millis: int, wake: threading.Event) -> None:
+        wake.wait(_seconds_until(monotonic_millis))
 
 
 class AsyncSystemClock:

@@ -2,41 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Generic, Optional, TypeVar
+from typing import Optional
 
-from tvpass.generated.tvpass import AuthFlow, Client, Input, Now, Reason, Step, TvpassError
+from tvpass.generated.tvpass import AuthFlow, Event, Installation, Now, Reason, Step, TvpassError
 from tvpass.redacted import SecretBytes
-from tvpass.transport import Response
+from tvpass.transport import Response, ResponseTooLarge
 
-Saved = TypeVar("Saved")
+#: Statuses whose ``Retry-After`` says when to ask again.
+_WITH_DELAY = (429, 503)
 
 
-class Cycle(Generic[Saved]):
-    """Steps a flow, and remembers why the last request had no answer."""
+class Cycle:
+    """Hands events to a flow, and remembers why the last request had no response."""
 
-    def __init__(self, client: Client, flow: AuthFlow, save: Callable[[SecretBytes], Saved]) -> None:
-        self._client = client
+    def __init__(self, flow: AuthFlow) -> None:
         self._flow = flow
-        self._save = save
+        self._standing: Optional[Step] = None
         self._cause: Optional[OSError] = None
 
-    def step(self, now: Now, happened: Input) -> tuple[Step, Optional[Saved]]:
-        """The next step, and what saving gave, if something was to be saved."""
-        step = self._flow.next(now, happened)
-        changed = self._client.save_if_changed()
-        return step, None if changed is None else self._save(changed)
+    def handle(self, now: Now, event: Event) -> tuple[Step, Optional[SecretBytes], int]:
+        """The step to do, and before that the bytes to keep with their revision.
 
-    def answered(self, response: Response) -> Input:
+        An event that changes nothing leaves the step before it standing.
+        """
+        turn = self._flow.handle(now, event)
+        if self._standing is None or not isinstance(turn.step, Step.AWAIT):
+            self._standing = turn.step
+        return self._standing, turn.saved, turn.revision
+
+    def response(self, response: Response) -> Event:
         self._cause = None
-        return Input.ANSWER(http_status=response.status, body=response.body)
+        if response.retry_after is not None and response.status in _WITH_DELAY:
+            return Event.RETRY_AFTER(http_status=response.status, delay_millis=int(response.retry_after * 1000))
+        return Event.RESPONSE(http_status=response.status, body=response.body)
 
-    def not_answered(self, cause: OSError) -> Input:
+    def no_response(self, cause: OSError) -> Event:
         self._cause = cause
-        return Input.NO_ANSWER()
+        return Event.RESPONSE_TOO_LARGE() if isinstance(cause, ResponseTooLarge) else Event.NO_RESPONSE()
 
     def stopped(self, error: TvpassError) -> TvpassError:
         """The error, with what the transport said if that is the reason."""
-        if isinstance(error.reason, Reason.NO_ANSWER):
+        if isinstance(error.reason, (Reason.NO_RESPONSE, Reason.RESPONSE_TOO_LARGE)):
             error.__cause__ = self._cause
         return error

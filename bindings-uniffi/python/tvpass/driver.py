@@ -1,4 +1,4 @@
-"""Runs a flow: sends, waits, and asks whoever is there to answer."""
+"""Runs a flow: keeps, sends, waits, and asks whoever is there to answer."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Optional
 
 from tvpass.clock import Clock, SystemClock
 from tvpass.cycle import Cycle
-from tvpass.generated.tvpass import AuthFlow, Client, Input, Outcome, Prompt, Request, Step
+from tvpass.generated.tvpass import AuthFlow, Event, Installation, Outcome, Question, Request, Step
 from tvpass.redacted import SecretBytes
 from tvpass.transport import HttpTransport, Transport
 
@@ -19,66 +19,109 @@ class DriverClosed(Exception):
 
 
 class Driver:
-    """What every flow of an application needs: the client, a way to the service, the time, and a place for secrets.
+    """What every flow of an application needs: the installation, a way to the service, the time, and a place for secrets.
 
-    ``save`` gets what must survive a restart, whenever it changed. ``close``, from any thread, ends what runs; as a context
-    manager the driver closes itself.
+    One driver runs all flows of an installation, from any number of threads: one of them registers and gets the token.
+
+    ``save`` gets what must survive a restart, before anything is sent that rests on it; what it raises ends the flow.
+    ``close``, from any thread, ends what runs; as a context manager the driver closes itself.
     """
 
     def __init__(
         self,
-        client: Client,
+        installation: Installation,
         save: Callable[[SecretBytes], object],
         transport: Optional[Transport] = None,
         clock: Optional[Clock] = None,
     ) -> None:
-        self.client = client
+        self.installation = installation
         self._save = save
         self._transport: Transport = transport or HttpTransport()
         self._clock: Clock = clock or SystemClock()
-        self._closed = threading.Event()
+        self._is_closed = False
+        # A later state must not be kept before an earlier one.
+        self._turn_lock = threading.Lock()
+        self._turned = threading.Condition()
+        self._turns = 0
+        self._wakes: set[threading.Event] = set()
 
-    def prompts(self, flow: AuthFlow) -> Generator[Prompt, Optional[Input], Outcome]:
-        """Yields what the viewer is to be shown or asked; takes the answer by ``send``, ``Input.TICK`` if there is none.
+    def questions(self, flow: AuthFlow) -> Generator[Question, Optional[Event], Outcome]:
+        """Yields what the viewer is to be shown or asked; takes the reply by ``send``, nothing where it is enough to go on.
 
         Returns the outcome. Raises ``TvpassError`` if the flow cannot go on, ``DriverClosed`` if ``close`` was called.
         """
-        cycle: Cycle[object] = Cycle(self.client, flow, self._save)
-        happened: Input = Input.BEGIN()
-        while True:
-            if self._closed.is_set():
-                raise DriverClosed("the driver is closed")
-            step, _ = cycle.step(self._clock.now(), happened)
-            if isinstance(step, Step.SEND):
-                happened = self._send(cycle, step.request)
-            elif isinstance(step, Step.WAIT):
-                self._clock.sleep_until(step.until_millis, self._closed)
-                happened = Input.TICK()
-            elif isinstance(step, Step.ASK):
-                happened = (yield step.prompt) or Input.TICK()
-            elif isinstance(step, Step.DONE):
-                return step.outcome
-            elif isinstance(step, Step.STOP):
-                raise cycle.stopped(step.error)
+        cycle = Cycle(flow)
+        wake = threading.Event()
+        with self._turned:
+            self._wakes.add(wake)
+        has_ended = False
+        try:
+            event: Event = Event.START()
+            while True:
+                if self._is_closed:
+                    raise DriverClosed("the driver is closed")
+                step, turns = self._turn(cycle, event)
+                if isinstance(step, Step.SEND):
+                    event = self._send(cycle, step.request)
+                elif isinstance(step, Step.SLEEP):
+                    self._clock.sleep_until(step.until_millis, wake)
+                    event = Event.ONLINE() if wake.is_set() else Event.TIMER()
+                    wake.clear()
+                elif isinstance(step, Step.AWAIT_OTHER):
+                    self._await_other(step.until_millis, turns)
+                    event = Event.TIMER()
+                elif isinstance(step, Step.ASK):
+                    event = (yield step.question) or step.usual_event
+                elif isinstance(step, Step.DONE):
+                    has_ended = True
+                    return step.outcome
+                elif isinstance(step, Step.STOP):
+                    has_ended = True
+                    raise cycle.stopped(step.error)
+        finally:
+            with self._turned:
+                self._wakes.discard(wake)
+            if not has_ended:
+                # No other flow is to wait for this one.
+                cycle.handle(self._clock.now(), Event.CANCEL())
+                self._note_turn()
 
-    def run(self, flow: AuthFlow, ask: Callable[[Prompt], Optional[Input]]) -> Outcome:
-        """Runs the flow to its end; ``ask`` answers its prompts.
+    def run(self, flow: AuthFlow, ask: Callable[[Question], Optional[Event]]) -> Outcome:
+        """Runs the flow to its end; ``ask`` replies to its questions, with nothing where it is enough to go on.
 
         Raises ``TvpassError`` if the flow cannot go on, ``DriverClosed`` if ``close`` was called.
         """
-        prompts = self.prompts(flow)
-        answer: Optional[Input] = None
-        while True:
-            try:
-                prompt = prompts.send(answer)
-            except StopIteration as end:
-                outcome: Outcome = end.value
-                return outcome
-            answer = ask(prompt)
+        questions = self.questions(flow)
+        reply: Optional[Event] = None
+        try:
+            while True:
+                reply = ask(questions.send(reply))
+        except StopIteration as end:
+            outcome: Outcome = end.value
+            return outcome
+        finally:
+            questions.close()
+
+    def save(self) -> None:
+        """Keeps what the application itself has changed, such as the provider that it remembers."""
+        with self._turn_lock:
+            unsaved = self.installation.unsaved()
+            if unsaved is not None:
+                self._save(unsaved.bytes)
+                self.installation.mark_saved(unsaved.revision)
+
+    def online(self) -> None:
+        """The network is back: flows try at once what they have put off. May be called from any thread."""
+        with self._turned:
+            for wake in self._wakes:
+                wake.set()
 
     def close(self) -> None:
         """Ends every flow that runs, with ``DriverClosed``, and lets none begin; may be called from any thread."""
-        self._closed.set()
+        self._is_closed = True
+        self.online()
+        with self._turned:
+            self._turned.notify_all()
         self._transport.close()
 
     def __enter__(self) -> Driver:
@@ -89,8 +132,31 @@ class Driver:
     ) -> None:
         self.close()
 
-    def _send(self, cycle: Cycle[object], request: Request) -> Input:
+    def _turn(self, cycle: Cycle, event: Event) -> tuple[Step, int]:
+        """Decides and saves. Gives the step, and the number of turns so far."""
+        with self._turn_lock:
+            step, saved, revision = cycle.handle(self._clock.now(), event)
+            if saved is not None:
+                self._save(saved)
+                self.installation.mark_saved(revision)
+            if isinstance(step, Step.AWAIT_OTHER):
+                # A flow that waits changes nothing for others that wait: they would wake each other in turn.
+                return step, self._turns
+            return step, self._note_turn()
+
+    def _note_turn(self) -> int:
+        with self._turned:
+            self._turns += 1
+            self._turned.notify_all()
+            return self._turns
+
+    def _await_other(self, until_millis: int, turns: int) -> None:
+        seconds = max(0, until_millis - self._clock.now().monotonic_millis) / 1000
+        with self._turned:
+            self._turned.wait_for(lambda: self._turns != turns or self._is_closed, seconds)
+
+    def _send(self, cycle: Cycle, request: Request) -> Event:
         try:
-            return cycle.answered(self._transport.send(request))
+            return cycle.response(self._transport.send(request))
         except OSError as error:
-            return cycle.not_answered(error)
+            return cycle.no_response(error)

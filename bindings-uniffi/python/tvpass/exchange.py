@@ -7,17 +7,25 @@ import http.client
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Callable
+from email.utils import parsedate_to_datetime
 from typing import Optional
 from urllib.parse import urlsplit
 
 from tvpass.generated.tvpass import Request
 
 _PIECE = 64 * 1024
+#: Status, body, and the seconds of ``Retry-After``.
+Answer = tuple[int, bytes, Optional[float]]
 
 
 class TransportError(OSError):
     """There is no whole answer; the cause says why."""
+
+
+class ResponseTooLarge(TransportError):
+    """The answer is longer than the limit."""
 
 
 class Exchange:
@@ -31,7 +39,7 @@ class Exchange:
         self._lock = threading.Lock()
         self._socket: Optional[socket.socket] = None
         self._done: Optional[Callable[[], None]] = None
-        self._outcome: Optional[tuple[int, bytes]] = None
+        self._outcome: Optional[Answer] = None
         self._error: Optional[BaseException] = None
 
     def start(self, done: Callable[[], None]) -> None:
@@ -49,10 +57,13 @@ class Exchange:
             with contextlib.suppress(OSError):
                 socket.socket.shutdown(connected, socket.SHUT_RDWR)
 
-    def result(self) -> tuple[int, bytes]:
-        """Status and body. Raises ``TransportError`` if there is no whole answer."""
+    def result(self) -> Answer:
+        """Status, body, and the seconds of ``Retry-After``. Raises ``TransportError`` if there is no whole answer."""
         if self._outcome is not None:
             return self._outcome
+        if isinstance(self._error, socket.timeout):
+            # The socket noticed before the caller did.
+            raise TransportError(f"no whole answer within {self._timeout:g} s") from self._error
         if isinstance(self._error, (OSError, http.client.HTTPException)) and not isinstance(self._error, TransportError):
             raise TransportError(f"there is no whole answer: {self._error}") from self._error
         raise self._error or TransportError("the exchange has not ended")
@@ -65,7 +76,7 @@ class Exchange:
         else:
             self._finish(outcome, None)
 
-    def _finish(self, outcome: Optional[tuple[int, bytes]], error: Optional[BaseException]) -> None:
+    def _finish(self, outcome: Optional[Answer], error: Optional[BaseException]) -> None:
         with self._lock:
             done, self._done = self._done, None
             if done is None:
@@ -73,7 +84,7 @@ class Exchange:
             self._outcome, self._error = outcome, error
         done()
 
-    def _exchange(self) -> tuple[int, bytes]:
+    def _exchange(self) -> Answer:
         url = urlsplit(self._request.url)
         is_tls = url.scheme == "https"
         host, port = url.hostname or "", url.port or (443 if is_tls else 80)
@@ -87,7 +98,7 @@ class Exchange:
             body = self._request.body.reveal() or None
             connection.request(self._request.method.wire(), target, body=body, headers=headers)
             response = connection.getresponse()
-            return response.status, self._read(response)
+            return response.status, self._read(response), _seconds(response.getheader("Retry-After"))
         finally:
             with self._lock:
                 self._socket = None
@@ -117,7 +128,18 @@ class Exchange:
         while piece := response.read(_PIECE):
             body += piece
             if len(body) > self._longest_body:
-                raise TransportError(f"the answer is longer than {self._longest_body} bytes")
+                raise ResponseTooLarge(f"the answer is longer than {self._longest_body} bytes")
         if response.length:
             raise http.client.IncompleteRead(bytes(), response.length)
         return bytes(body)
+
+
+def _seconds(retry_after: Optional[str]) -> Optional[float]:
+    """The delay of the header, in either of its forms."""
+    if retry_after is None:
+        return None
+    if retry_after.strip().isdecimal():
+        return float(retry_after)
+    with contextlib.suppress(ValueError, TypeError):
+        return max(0.0, parsedate_to_datetime(retry_after).timestamp() - time.time())
+    return None

@@ -7,9 +7,11 @@ import threading
 from dataclasses import dataclass
 from typing import Optional, Protocol
 
-from tvpass.exchange import Exchange, TransportError
+from tvpass.exchange import Exchange, ResponseTooLarge, TransportError
 from tvpass.generated.tvpass import Request
 from tvpass.redacted import Redacted, SecretBytes
+
+__all__ = ["LONGEST_BODY", "HttpTransport", "Response", "ResponseTooLarge", "Transport"]
 
 #: Longer than any answer of the service.
 LONGEST_BODY = 16 * 1024 * 1024
@@ -17,10 +19,11 @@ LONGEST_BODY = 16 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Response:
-    """Status and whole body of an answer."""
+    """Status and whole body of an answer, and the seconds of its ``Retry-After`` header, if it has one."""
 
     status: int
     body: SecretBytes
+    retry_after: Optional[float] = None
 
 
 class Transport(Protocol):
@@ -30,7 +33,8 @@ class Transport(Protocol):
     """
 
     def send(self, request: Request) -> Response:
-        """Raises an ``OSError``, such as ``TransportError``, if there is no whole answer."""
+        """Raises an ``OSError``, such as ``TransportError``, if there is no whole answer; ``ResponseTooLarge`` if it is
+        longer than the limit."""
         ...
 
     def close(self) -> None:
@@ -65,8 +69,8 @@ class HttpTransport:
             exchange.start(finished.set)
             if not finished.wait(self._timeout):
                 raise TransportError(f"no whole answer within {self._timeout:g} s")
-            status, body = exchange.result()
-            return Response(status, Redacted(body))
+            status, body, retry_after = exchange.result()
+            return Response(status, Redacted(body), retry_after)
         finally:
             exchange.abort()
             with self._lock:

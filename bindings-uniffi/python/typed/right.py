@@ -6,7 +6,7 @@ import ssl
 from typing import Optional
 
 import tvpass
-from tvpass import AuthFlow, Driver, Input, Outcome, Prompt, Secret, Transport
+from tvpass import AuthFlow, Driver, Event, Outcome, Question, Secret, SignInOptions, Transport
 
 
 class Recorded:
@@ -35,17 +35,17 @@ def settings(statement: Secret) -> tvpass.Settings:
     )
 
 
-def ask(prompt: Prompt) -> Optional[Input]:
-    if isinstance(prompt, Prompt.SHOW_CODE):
-        print(prompt.code, prompt.authenticate_url or "", prompt.lapses_at.isoformat())
-    elif isinstance(prompt, Prompt.CHOOSE_MVPD):
-        return Input.CHOICE(prompt.configuration.mvpds[0].id)
+def ask(question: Question) -> Optional[Event]:
+    if isinstance(question, Question.SHOW_CODE):
+        print(question.code, question.authenticate_url or "", question.expires_at.isoformat())
+    elif isinstance(question, Question.CHOOSE_MVPD):
+        return Event.CHOSEN(question.configuration.mvpds[0].id)
     return None
 
 
-async def ask_later(prompt: Prompt) -> Optional[Input]:
+async def ask_later(question: Question) -> Optional[Event]:
     await asyncio.sleep(0)
-    return ask(prompt)
+    return ask(question)
 
 
 def end(outcome: Outcome) -> str:
@@ -61,11 +61,11 @@ def keep(saved: tvpass.SecretBytes) -> None:
 
 
 def main() -> None:
-    client = tvpass.Client(settings(tvpass.Redacted("statement")))
+    installation = tvpass.Installation(settings(tvpass.Redacted("statement")))
     transport: Transport = Recorded()
-    with Driver(client, keep, transport=transport) as driver:
+    with Driver(installation, keep, transport=transport) as driver:
         try:
-            print(end(driver.run(AuthFlow.sign_in(client, "Cablevision"), ask)))
+            print(end(driver.run(AuthFlow.sign_in(installation, SignInOptions(mvpd="Cablevision")), ask)))
         except tvpass.TvpassError.Network as error:
             print(error.reason, error.explanation)
         except tvpass.TvpassError as error:
@@ -73,8 +73,8 @@ def main() -> None:
 
 
 async def main_later() -> None:
-    client = tvpass.Client(settings(tvpass.Redacted("statement")))
+    installation = tvpass.Installation(settings(tvpass.Redacted("statement")))
     transport = tvpass.AsyncHttpTransport(timeout=5, context=ssl.create_default_context())
-    driver = tvpass.AsyncDriver(client, keep, transport=transport)
-    print(end(await driver.run(AuthFlow.sign_in(client), ask_later)))
-    print(end(await driver.run(AuthFlow.logout(client), ask)))
+    driver = tvpass.AsyncDriver(installation, keep, transport=transport)
+    print(end(await driver.run(AuthFlow.sign_in(installation, SignInOptions()), ask_later)))
+    print(end(await driver.run(AuthFlow.logout(installation, "https://example.com"), ask)))

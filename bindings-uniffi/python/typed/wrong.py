@@ -2,7 +2,7 @@
 """Programs that type checkers refuse: each line that bears a mark is one, and a mark that is not needed is an error too."""
 
 import tvpass
-from tvpass import AuthFlow, Client, Driver, Input, Outcome, Prompt, Redacted
+from tvpass import AuthFlow, Driver, Event, Installation, Outcome, Question, Redacted, SignInOptions
 
 
 class Deaf:
@@ -12,17 +12,17 @@ class Deaf:
         return request.body.reveal()
 
 
-def wrong(client: Client, prompt: Prompt, outcome: Outcome, error: tvpass.TvpassError) -> None:
-    Driver(client)  # type: ignore
-    Driver(client, print, transport=Deaf())  # type: ignore
-    Driver(client, print).run(AuthFlow.sign_in(client))  # type: ignore
-    Driver(client, print).run(AuthFlow.sign_in(client), lambda prompt: "Cablevision")  # type: ignore
-    AuthFlow.authorization(client)  # type: ignore
-    AuthFlow.preauthorization(client, [1])  # type: ignore
-    Client("settings")  # type: ignore
-    Input.CHOICE(3)  # type: ignore
-    Input.CHOICE()  # type: ignore
-    print(prompt.code)  # type: ignore
+def wrong(installation: Installation, question: Question, outcome: Outcome, error: tvpass.TvpassError) -> None:
+    Driver(installation)  # type: ignore
+    Driver(installation, print, transport=Deaf())  # type: ignore
+    Driver(installation, print).run(AuthFlow.sign_in(installation, SignInOptions()))  # type: ignore
+    Driver(installation, print).run(AuthFlow.sign_in(installation, SignInOptions()), lambda question: "Cablevision")  # type: ignore
+    AuthFlow.authorization(installation)  # type: ignore
+    AuthFlow.preauthorization(installation, [1])  # type: ignore
+    Installation("settings")  # type: ignore
+    Event.CHOSEN(3)  # type: ignore
+    Event.CHOSEN()  # type: ignore
+    print(question.code)  # type: ignore
     print(outcome.profile)  # type: ignore
     print(error.http_status)  # type: ignore
     tvpass.decode_profiles(200, b"{}")  # type: ignore

@@ -31,7 +31,7 @@ fn answer<'a, A: Answer<'a> + Own>(http_status: u16, body: &'a [u8]) -> Result<A
 /// Checks that `text` is one JSON text and nothing else, by the core's strict reader.
 #[uniffi::export]
 pub fn check_json(text: SecretBytes) -> Result<(), TvpassError> {
-    json::check(&text.0).map_err(|error| TvpassError::Programmer {
+    json::check(&text.0).map_err(|error| TvpassError::ServiceProvider {
         reason: Reason::Json { error: error.own() },
         explanation: error.to_string(),
     })

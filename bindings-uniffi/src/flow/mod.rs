@@ -1,14 +1,19 @@
 //! The flows: what to do next, one sealed step after the other.
 
 mod auth_flow;
-mod client;
-mod input;
+mod event;
+mod installation;
+mod outcome;
+mod question;
 mod settings;
 mod step;
+mod turn;
 
 pub use auth_flow::*;
-pub use client::*;
-pub use input::*;
+pub use event::*;
+pub use installation::*;
+pub use outcome::*;
+pub use question::*;
 pub use settings::*;
 pub use step::*;
 

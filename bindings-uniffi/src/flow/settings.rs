@@ -1,96 +1,88 @@
-//! What an application is set up with, and does not change while it runs.
+//! Settings of the application.
 
-use tvpass::endpoint::APPLE;
-use tvpass::message::BaseUrl;
-use tvpass::old_flow as flow;
+use tvpass::flow::{self, App};
+use tvpass::message::{BaseUrl, HeaderName};
 
 use crate::error::TvpassError;
 use crate::header::Headers;
 use crate::secret::Secret;
 use crate::url::base;
 
-/// Where the viewer signs in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, uniffi::Enum)]
-pub enum Screen {
-    /// On another device: this one shows a code and polls at once (R42).
-    #[default]
-    Second,
-    /// Here, in a user agent (R42).
-    Here,
-}
-
-/// Where the viewer chooses an MVPD, if none is given.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, uniffi::Enum)]
-pub enum Picker {
-    /// On the second screen.
-    #[default]
-    Second,
-    /// Here: the flow fetches the configuration and asks (R23).
-    Here,
-}
-
-/// What an application is set up with.
+/// Settings of the application: what all its flows need.
 #[derive(Clone, Debug, Default, PartialEq, uniffi::Record)]
 pub struct Settings {
     /// The service, a simulator or the programmer's own proxy; see `Environment`.
     pub base_url: String,
     /// The programmer's id.
     pub service_provider: String,
-    /// What the application registers with.
+    /// The software statement that the application registers with.
     pub software_statement: Secret,
-    /// All header values that are ready, `Authorization` excepted, which is the flow's own.
+    /// All header values that are ready, `Authorization` excepted, which is the flow's own. `Installation.set_headers`
+    /// changes them between steps.
     pub headers: Headers,
-    /// Where user agents return to, if the registration is to say so.
+    /// Return address of user agents, if the registration is to name it.
     #[uniffi(default = None)]
     pub redirect_uri: Option<String>,
-    /// The domain of the application, for the login page.
-    #[uniffi(default = None)]
-    pub domain_name: Option<String>,
-    /// Where the login page returns to.
-    #[uniffi(default = None)]
-    pub redirect_url: Option<String>,
-    /// Where the viewer signs in; on another device if nothing is said.
-    #[uniffi(default = None)]
-    pub screen: Option<Screen>,
-    /// Where the viewer chooses an MVPD; on the second screen if nothing is said.
-    #[uniffi(default = None)]
-    pub picker: Option<Picker>,
-    /// How many resources one preauthorization may name: five, unless Adobe configured another number (R56).
-    #[uniffi(default = None)]
-    pub preauthorize_limit: Option<u8>,
-    /// The partner whose framework signs the viewer in, see `Partner.wire`: Apple if nothing is said (P6).
-    #[uniffi(default = None)]
-    pub partner: Option<String>,
     /// Milliseconds between polls: 4,000 if nothing is said; less than 3,000 counts as 3,000 (N3).
     #[uniffi(default = None)]
     pub poll_interval_millis: Option<u32>,
 }
 
 impl Settings {
-    /// The context of a step.
-    pub(super) fn view(&self) -> Result<flow::Context<'_>, TvpassError> {
-        let mut context = flow::Context::new(
-            base(&self.base_url)?,
-            &self.service_provider,
-            self.software_statement.0.as_str().into(),
-            self.headers.view()?,
-        );
-        context.redirect_uri = self.redirect_uri.as_deref();
-        context.domain_name = self.domain_name.as_deref();
-        context.redirect_url = self.redirect_url.as_deref();
-        context.partner = self.partner.as_deref().unwrap_or(APPLE);
-        context.preauthorize_limit = self.preauthorize_limit.unwrap_or(context.preauthorize_limit);
-        context.poll_interval_millis = self.poll_interval_millis.unwrap_or(context.poll_interval_millis);
-        context.screen = match self.screen.unwrap_or_default() {
-            Screen::Second => flow::Screen::Second,
-            Screen::Here => flow::Screen::Here,
-        };
-        context.picker = match self.picker.unwrap_or_default() {
-            Picker::Second => flow::Picker::Second,
-            Picker::Here => flow::Picker::Here,
-        };
-        Ok(context)
+    /// The settings as the core takes them, with the status of the partner's framework that was said last.
+    pub(super) fn app<'a>(&'a self, framework_status: Option<&'a Secret>) -> Result<App<'a>, TvpassError> {
+        let name = HeaderName::ApPartnerFrameworkStatus;
+        let mut headers = self.headers.view()?;
+        match framework_status {
+            Some(status) => {
+                headers.set(name, &status.0).map_err(|error| TvpassError::invalid_header(name, error))?;
+            }
+            None => headers.remove(name),
+        }
+        let statement = self.software_statement.0.as_str().into();
+        let mut app = App::new(base(&self.base_url)?, &self.service_provider, statement, headers);
+        app.redirect_uri = self.redirect_uri.as_deref();
+        app.poll_interval_millis = self.poll_interval_millis.unwrap_or(app.poll_interval_millis);
+        Ok(app)
     }
+}
+
+/// The place where the viewer signs in, and chooses a provider.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, uniffi::Enum)]
+pub enum SignInPlace {
+    /// On another device, to which this one shows a code; the provider is given, or chosen there.
+    #[default]
+    OtherDevice,
+    /// The same, and the provider is chosen on this device (R23).
+    OtherDeviceWithPicker,
+    /// On this device, in a user agent; the provider is given, or chosen here.
+    ThisDevice,
+}
+
+impl From<SignInPlace> for flow::AnyPlace {
+    fn from(place: SignInPlace) -> Self {
+        Self { opens_page: place == SignInPlace::ThisDevice, picks: place != SignInPlace::OtherDevice }
+    }
+}
+
+/// Arguments of a sign-in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, uniffi::Record)]
+pub struct SignInOptions {
+    /// The provider, where it is known.
+    #[uniffi(default = None)]
+    pub mvpd: Option<String>,
+    /// The domain of the application, for the login page (R33).
+    #[uniffi(default = None)]
+    pub domain_name: Option<String>,
+    /// The address to which the login page returns (R33).
+    #[uniffi(default = None)]
+    pub redirect_url: Option<String>,
+    /// The place; on another device if nothing is said.
+    #[uniffi(default = None)]
+    pub place: Option<SignInPlace>,
+    /// Leaves out the question for profiles, as after a partner sign-in that ended in `BasicSignIn`.
+    #[uniffi(default = false)]
+    pub skips_lookup: bool,
 }
 
 /// One of Adobe's environments.

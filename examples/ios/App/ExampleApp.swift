@@ -19,14 +19,14 @@ struct ExampleApp: App {
 extension SignInModel {
     convenience init() throws {
         let identifiers = KeychainStore(account: "device")
-        let known = identifiers.load().flatMap { UUID(uuidString: String(decoding: $0.reveal(), as: UTF8.self)) }
+        let known = try identifiers.load().flatMap { UUID(uuidString: String(decoding: $0.reveal(), as: UTF8.self)) }
         let identifier = known ?? UIKitDevice.firstIdentifier
-        identifiers.save(Redacted(Data(identifier.uuidString.utf8)))
+        try identifiers.save(Redacted(Data(identifier.uuidString.utf8)))
         let phone = UIKitDevice(identifier: identifier, connectionType: "WiFi")
         let settings = try phoneSettings(
             baseUrl: "http://127.0.0.1:8787", softwareStatement: Redacted("demo.software.statement"), phone: phone)
         let store = KeychainStore()
-        let client = try Client(settings: settings, saved: store.load())
-        self.init(signIn: SignIn(driver: Driver(client: client) { store.save($0) }))
+        let installation = try Installation(settings: settings, saved: store.load())
+        self.init(signIn: SignIn(driver: Driver(installation: installation) { try store.save($0) }))
     }
 }

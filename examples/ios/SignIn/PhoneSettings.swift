@@ -5,6 +5,5 @@ func phoneSettings(baseUrl: String, softwareStatement: Secret, phone: any Device
     ClientSettings(
         baseUrl: baseUrl, serviceProvider: "REF30", softwareStatement: softwareStatement,
         // R22: where the code stands for the television, the phone says nothing of itself.
-        headers: try Headers(of: phone, sender: .secondaryApplication), domainName: "adobe.com",
-        redirectUrl: "https://adobe.com", picker: .here)
+        headers: try Headers(of: phone, sender: .secondaryApplication))
 }

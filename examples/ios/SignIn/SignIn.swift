@@ -21,11 +21,15 @@ final class SignIn {
 
     /// The device is the person's, or their browser has come back from the provider's page.
     func goOn() {
-        say(.tick)
+        guard let run else { return }
+        show(.working)
+        Task { await run.goOn() }
     }
 
     func pick(_ mvpd: Mvpd) {
-        say(.choice(mvpd: mvpd.id))
+        guard let run else { return }
+        show(.working)
+        Task { await run.say(.chosen(mvpd: mvpd.id)) }
     }
 
     func startOver() {
@@ -33,16 +37,12 @@ final class SignIn {
         show(.enterCode(problem: nil))
     }
 
-    private func say(_ input: Input) {
-        guard let run else { return }
-        show(.working)
-        Task { await run.say(input) }
-    }
-
     private func follow(_ code: String) async {
         show(.working)
         do {
-            let run = driver.steps(of: try .secondScreen(client: driver.client, code: code))
+            let flow = try AuthFlow.secondScreen(
+                installation: driver.installation, code: code, domainName: "adobe.com", redirectUrl: "https://adobe.com")
+            let run = driver.steps(of: flow)
             self.run = run
             for try await step in run {
                 show(SignInState(step))

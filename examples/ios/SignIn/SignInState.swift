@@ -17,13 +17,13 @@ enum SignInState {
     /// What is shown at this step of the flow.
     init(_ step: Step) {
         switch step {
-        case .ask(.confirmDevice(let information), _): self = .confirm(information.device)
+        case .ask(.confirmDevice(let information), _, _): self = .confirm(information.device)
         // R26: temporary access is not for a person to choose.
-        case .ask(.chooseMvpd(let configuration), _): self = .pick(configuration.mvpds.filter { !$0.isTempPass })
-        case .ask(.openUrl(let url), _): self = .browse(url: url)
+        case .ask(.chooseMvpd(let configuration), _, _): self = .pick(configuration.mvpds.filter { !$0.isTempPass })
+        case .ask(.openUrl(let url, _), _, _): self = .browse(url: url)
         case .done(.signedIn(let profile, _)): self = .signedIn(profile)
         case .done: self = .enterCode(problem: nil)
-        case .ask, .send, .wait, .stop: self = .working
+        case .ask, .send, .sleep, .await, .awaitOther, .stop: self = .working
         }
     }
 

@@ -119,7 +119,6 @@ fn custom(name: &str) -> Result<Sample> {
 fn type_name(name: &str) -> String {
     match name {
         "Environment" => "ServiceEnvironment".to_owned(),
-        "Picker" => "ProviderPicker".to_owned(),
         "Settings" => "ClientSettings".to_owned(),
         _ => name.to_upper_camel_case(),
     }

@@ -533,7 +533,7 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_func_bearer_header() != 59853:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_tvpass_uniffi_checksum_func_check_json() != 43161:
+    if lib.uniffi_tvpass_uniffi_checksum_func_check_json() != 39085:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_func_decode_access_token() != 9159:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -573,33 +573,47 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_func_temp_pass_identity_header() != 7257:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_tvpass_uniffi_checksum_method_authflow_next() != 1981:
+    if lib.uniffi_tvpass_uniffi_checksum_method_authflow_handle() != 11996:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_authorization() != 5698:
+    if lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_authorization() != 34398:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_logout() != 33003:
+    if lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_logout() != 52666:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_partner_sign_in() != 60052:
+    if lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_partner_completion() != 25876:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_preauthorization() != 51366:
+    if lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_partner_sign_in() != 13915:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_registration() != 24801:
+    if lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_preauthorization() != 29981:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_second_screen() != 61692:
+    if lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_registration() != 58512:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_sign_in() != 62380:
+    if lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_second_screen() != 10420:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_tvpass_uniffi_checksum_method_client_forget_mvpd() != 30446:
+    if lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_sign_in() != 60131:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_tvpass_uniffi_checksum_method_client_mvpd() != 65513:
+    if lib.uniffi_tvpass_uniffi_checksum_method_installation_forget_mvpd() != 27643:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_tvpass_uniffi_checksum_method_client_registration() != 52010:
+    if lib.uniffi_tvpass_uniffi_checksum_method_installation_mark_saved() != 40289:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_tvpass_uniffi_checksum_method_client_remember_mvpd() != 7303:
+    if lib.uniffi_tvpass_uniffi_checksum_method_installation_mvpd() != 20766:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_tvpass_uniffi_checksum_method_client_save_if_changed() != 25889:
+    if lib.uniffi_tvpass_uniffi_checksum_method_installation_profile_until() != 11427:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_tvpass_uniffi_checksum_constructor_client_new() != 22169:
+    if lib.uniffi_tvpass_uniffi_checksum_method_installation_registration() != 35518:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_tvpass_uniffi_checksum_method_installation_remember_mvpd() != 83:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_tvpass_uniffi_checksum_method_installation_remember_provider() != 21214:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_tvpass_uniffi_checksum_method_installation_reset() != 12780:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_tvpass_uniffi_checksum_method_installation_restore_error() != 24772:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_tvpass_uniffi_checksum_method_installation_set_headers() != 18339:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_tvpass_uniffi_checksum_method_installation_unsaved() != 59270:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_tvpass_uniffi_checksum_constructor_installation_new() != 14070:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
 
 # A ctypes library to expose the extern-C FFI definitions.
@@ -696,15 +710,18 @@ _UniffiLib.uniffi_tvpass_uniffi_checksum_func_resolve_url.restype = ctypes.c_uin
 _UniffiLib.uniffi_tvpass_uniffi_checksum_func_temp_pass_identity_header.argtypes = (
 )
 _UniffiLib.uniffi_tvpass_uniffi_checksum_func_temp_pass_identity_header.restype = ctypes.c_uint16
-_UniffiLib.uniffi_tvpass_uniffi_checksum_method_authflow_next.argtypes = (
+_UniffiLib.uniffi_tvpass_uniffi_checksum_method_authflow_handle.argtypes = (
 )
-_UniffiLib.uniffi_tvpass_uniffi_checksum_method_authflow_next.restype = ctypes.c_uint16
+_UniffiLib.uniffi_tvpass_uniffi_checksum_method_authflow_handle.restype = ctypes.c_uint16
 _UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_authorization.argtypes = (
 )
 _UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_authorization.restype = ctypes.c_uint16
 _UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_logout.argtypes = (
 )
 _UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_logout.restype = ctypes.c_uint16
+_UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_partner_completion.argtypes = (
+)
+_UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_partner_completion.restype = ctypes.c_uint16
 _UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_partner_sign_in.argtypes = (
 )
 _UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_partner_sign_in.restype = ctypes.c_uint16
@@ -720,24 +737,42 @@ _UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_second_screen.rest
 _UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_sign_in.argtypes = (
 )
 _UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_sign_in.restype = ctypes.c_uint16
-_UniffiLib.uniffi_tvpass_uniffi_checksum_method_client_forget_mvpd.argtypes = (
+_UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_forget_mvpd.argtypes = (
 )
-_UniffiLib.uniffi_tvpass_uniffi_checksum_method_client_forget_mvpd.restype = ctypes.c_uint16
-_UniffiLib.uniffi_tvpass_uniffi_checksum_method_client_mvpd.argtypes = (
+_UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_forget_mvpd.restype = ctypes.c_uint16
+_UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_mark_saved.argtypes = (
 )
-_UniffiLib.uniffi_tvpass_uniffi_checksum_method_client_mvpd.restype = ctypes.c_uint16
-_UniffiLib.uniffi_tvpass_uniffi_checksum_method_client_registration.argtypes = (
+_UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_mark_saved.restype = ctypes.c_uint16
+_UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_mvpd.argtypes = (
 )
-_UniffiLib.uniffi_tvpass_uniffi_checksum_method_client_registration.restype = ctypes.c_uint16
-_UniffiLib.uniffi_tvpass_uniffi_checksum_method_client_remember_mvpd.argtypes = (
+_UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_mvpd.restype = ctypes.c_uint16
+_UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_profile_until.argtypes = (
 )
-_UniffiLib.uniffi_tvpass_uniffi_checksum_method_client_remember_mvpd.restype = ctypes.c_uint16
-_UniffiLib.uniffi_tvpass_uniffi_checksum_method_client_save_if_changed.argtypes = (
+_UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_profile_until.restype = ctypes.c_uint16
+_UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_registration.argtypes = (
 )
-_UniffiLib.uniffi_tvpass_uniffi_checksum_method_client_save_if_changed.restype = ctypes.c_uint16
-_UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_client_new.argtypes = (
+_UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_registration.restype = ctypes.c_uint16
+_UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_remember_mvpd.argtypes = (
 )
-_UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_client_new.restype = ctypes.c_uint16
+_UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_remember_mvpd.restype = ctypes.c_uint16
+_UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_remember_provider.argtypes = (
+)
+_UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_remember_provider.restype = ctypes.c_uint16
+_UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_reset.argtypes = (
+)
+_UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_reset.restype = ctypes.c_uint16
+_UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_restore_error.argtypes = (
+)
+_UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_restore_error.restype = ctypes.c_uint16
+_UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_set_headers.argtypes = (
+)
+_UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_set_headers.restype = ctypes.c_uint16
+_UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_unsaved.argtypes = (
+)
+_UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_unsaved.restype = ctypes.c_uint16
+_UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_installation_new.argtypes = (
+)
+_UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_installation_new.restype = ctypes.c_uint16
 _UniffiLib.uniffi_tvpass_uniffi_fn_func_authenticate_url.argtypes = (
     _UniffiRustBuffer,
     _UniffiRustBuffer,
@@ -861,13 +896,13 @@ _UniffiLib.uniffi_tvpass_uniffi_fn_func_temp_pass_identity_header.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_tvpass_uniffi_fn_func_temp_pass_identity_header.restype = _UniffiRustBuffer
-_UniffiLib.uniffi_tvpass_uniffi_fn_method_authflow_next.argtypes = (
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_authflow_handle.argtypes = (
     ctypes.c_uint64,
     _UniffiRustBuffer,
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
 )
-_UniffiLib.uniffi_tvpass_uniffi_fn_method_authflow_next.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_authflow_handle.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_authorization.argtypes = (
     ctypes.c_uint64,
     _UniffiRustBuffer,
@@ -878,16 +913,28 @@ _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_authorization.restype = 
 _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_logout.argtypes = (
     ctypes.c_uint64,
     _UniffiRustBuffer,
+    _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_logout.restype = ctypes.c_uint64
+_UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_partner_completion.argtypes = (
+    ctypes.c_uint64,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_partner_completion.restype = ctypes.c_uint64
 _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_partner_sign_in.argtypes = (
     ctypes.c_uint64,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_partner_sign_in.restype = ctypes.c_uint64
 _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_preauthorization.argtypes = (
     ctypes.c_uint64,
+    _UniffiRustBuffer,
     _UniffiRustBuffer,
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -901,6 +948,8 @@ _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_registration.restype = c
 _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_second_screen.argtypes = (
     ctypes.c_uint64,
     _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_second_screen.restype = ctypes.c_uint64
@@ -910,38 +959,73 @@ _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_sign_in.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_sign_in.restype = ctypes.c_uint64
-_UniffiLib.uniffi_tvpass_uniffi_fn_method_client_forget_mvpd.argtypes = (
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_forget_mvpd.argtypes = (
     ctypes.c_uint64,
     ctypes.POINTER(_UniffiRustCallStatus),
 )
-_UniffiLib.uniffi_tvpass_uniffi_fn_method_client_forget_mvpd.restype = None
-_UniffiLib.uniffi_tvpass_uniffi_fn_method_client_mvpd.argtypes = (
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_forget_mvpd.restype = None
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_mark_saved.argtypes = (
+    ctypes.c_uint64,
+    ctypes.c_uint16,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_mark_saved.restype = None
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_mvpd.argtypes = (
     ctypes.c_uint64,
     ctypes.POINTER(_UniffiRustCallStatus),
 )
-_UniffiLib.uniffi_tvpass_uniffi_fn_method_client_mvpd.restype = _UniffiRustBuffer
-_UniffiLib.uniffi_tvpass_uniffi_fn_method_client_registration.argtypes = (
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_mvpd.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_profile_until.argtypes = (
     ctypes.c_uint64,
     ctypes.POINTER(_UniffiRustCallStatus),
 )
-_UniffiLib.uniffi_tvpass_uniffi_fn_method_client_registration.restype = _UniffiRustBuffer
-_UniffiLib.uniffi_tvpass_uniffi_fn_method_client_remember_mvpd.argtypes = (
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_profile_until.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_registration.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_registration.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_remember_mvpd.argtypes = (
     ctypes.c_uint64,
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
 )
-_UniffiLib.uniffi_tvpass_uniffi_fn_method_client_remember_mvpd.restype = None
-_UniffiLib.uniffi_tvpass_uniffi_fn_method_client_save_if_changed.argtypes = (
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_remember_mvpd.restype = None
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_remember_provider.argtypes = (
+    ctypes.c_uint64,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_remember_provider.restype = None
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_reset.argtypes = (
     ctypes.c_uint64,
     ctypes.POINTER(_UniffiRustCallStatus),
 )
-_UniffiLib.uniffi_tvpass_uniffi_fn_method_client_save_if_changed.restype = _UniffiRustBuffer
-_UniffiLib.uniffi_tvpass_uniffi_fn_constructor_client_new.argtypes = (
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_reset.restype = None
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_restore_error.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_restore_error.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_set_headers.argtypes = (
+    ctypes.c_uint64,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_set_headers.restype = None
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_unsaved.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_unsaved.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_tvpass_uniffi_fn_constructor_installation_new.argtypes = (
     _UniffiRustBuffer,
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
 )
-_UniffiLib.uniffi_tvpass_uniffi_fn_constructor_client_new.restype = ctypes.c_uint64
+_UniffiLib.uniffi_tvpass_uniffi_fn_constructor_installation_new.restype = ctypes.c_uint64
 _UniffiLib.uniffi_tvpass_uniffi_fn_method_partnerframeworkstatus_is_valid.argtypes = (
     _UniffiRustBuffer,
     ctypes.c_int64,
@@ -1073,16 +1157,16 @@ _UniffiLib.uniffi_tvpass_uniffi_fn_free_authflow.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_tvpass_uniffi_fn_free_authflow.restype = None
-_UniffiLib.uniffi_tvpass_uniffi_fn_clone_client.argtypes = (
+_UniffiLib.uniffi_tvpass_uniffi_fn_clone_installation.argtypes = (
     ctypes.c_uint64,
     ctypes.POINTER(_UniffiRustCallStatus),
 )
-_UniffiLib.uniffi_tvpass_uniffi_fn_clone_client.restype = ctypes.c_uint64
-_UniffiLib.uniffi_tvpass_uniffi_fn_free_client.argtypes = (
+_UniffiLib.uniffi_tvpass_uniffi_fn_clone_installation.restype = ctypes.c_uint64
+_UniffiLib.uniffi_tvpass_uniffi_fn_free_installation.argtypes = (
     ctypes.c_uint64,
     ctypes.POINTER(_UniffiRustCallStatus),
 )
-_UniffiLib.uniffi_tvpass_uniffi_fn_free_client.restype = None
+_UniffiLib.uniffi_tvpass_uniffi_fn_free_installation.restype = None
 
 _uniffi_check_contract_api_version(_UniffiLib)
 # _uniffi_check_api_checksums(_UniffiLib)
@@ -8933,7 +9017,7 @@ class _UniffiFfiConverterTypeLogoutAction(_UniffiConverterRustBuffer):
 @dataclass
 class Now:
     """
-    The time, twice, and a random number.
+    The time by two clocks, and a random number.
 """
     def __init__(self, *, monotonic_millis:int, unix:Timestamp, random:int):
         self.monotonic_millis = monotonic_millis
@@ -9375,28 +9459,53 @@ class _UniffiFfiConverterTypePartnerFrameworkStatus(_UniffiConverterRustBuffer):
         _UniffiFfiConverterOptionalTypeTimestamp.write(value.expiration_date, buf)
         _UniffiFfiConverterOptionalTypeFrameworkError.write(value.provider_error, buf)
 
+class _UniffiFfiConverterOptionalTypeDecision(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeDecision.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeDecision.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeDecision.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
 @dataclass
 class Permit:
     """
     What a preauthorization found about one resource: for this run of the application only (R57), and never a reason to
     play (R53).
 """
-    def __init__(self, *, resource:str, permitted:bool, decided:bool):
+    def __init__(self, *, resource:str, permitted:bool, decision:typing.Optional[Decision]):
         self.resource = resource
         self.permitted = permitted
-        self.decided = decided
+        self.decision = decision
 
 
 
 
     def __str__(self):
-        return "Permit(resource={}, permitted={}, decided={})".format(self.resource, self.permitted, self.decided)
+        return "Permit(resource={}, permitted={}, decision={})".format(self.resource, self.permitted, self.decision)
     def __eq__(self, other):
         if self.resource != other.resource:
             return False
         if self.permitted != other.permitted:
             return False
-        if self.decided != other.decided:
+        if self.decision != other.decision:
             return False
         return True
 
@@ -9406,20 +9515,20 @@ class _UniffiFfiConverterTypePermit(_UniffiConverterRustBuffer):
         return Permit(
             resource=_UniffiFfiConverterString.read(buf),
             permitted=_UniffiFfiConverterBoolean.read(buf),
-            decided=_UniffiFfiConverterBoolean.read(buf),
+            decision=_UniffiFfiConverterOptionalTypeDecision.read(buf),
         )
 
     @staticmethod
     def check_lower(value):
         _UniffiFfiConverterString.check_lower(value.resource)
         _UniffiFfiConverterBoolean.check_lower(value.permitted)
-        _UniffiFfiConverterBoolean.check_lower(value.decided)
+        _UniffiFfiConverterOptionalTypeDecision.check_lower(value.decision)
 
     @staticmethod
     def write(value, buf):
         _UniffiFfiConverterString.write(value.resource, buf)
         _UniffiFfiConverterBoolean.write(value.permitted, buf)
-        _UniffiFfiConverterBoolean.write(value.decided, buf)
+        _UniffiFfiConverterOptionalTypeDecision.write(value.decision, buf)
 
 
 
@@ -10006,6 +10115,58 @@ class _UniffiFfiConverterTypeRequest(_UniffiConverterRustBuffer):
         _UniffiFfiConverterString.write(value.url, buf)
         _UniffiFfiConverterSequenceTypeHeader.write(value.headers, buf)
         _UniffiFfiConverterTypeSecretBytes.write(value.body, buf)
+
+class _UniffiFfiConverterUInt16(_UniffiConverterPrimitiveInt):
+    CLASS_NAME = "u16"
+    VALUE_MIN = 0
+    VALUE_MAX = 2**16
+
+    @staticmethod
+    def read(buf):
+        return buf.read_u16()
+
+    @staticmethod
+    def write(value, buf):
+        buf.write_u16(value)
+
+@dataclass
+class SavedInstallation:
+    """
+    The state of an installation as it is to be kept, and which state it is.
+"""
+    def __init__(self, *, bytes:SecretBytes, revision:int):
+        self.bytes = bytes
+        self.revision = revision
+
+
+
+
+    def __str__(self):
+        return "SavedInstallation(bytes={}, revision={})".format(self.bytes, self.revision)
+    def __eq__(self, other):
+        if self.bytes != other.bytes:
+            return False
+        if self.revision != other.revision:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeSavedInstallation(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return SavedInstallation(
+            bytes=_UniffiFfiConverterTypeSecretBytes.read(buf),
+            revision=_UniffiFfiConverterUInt16.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeSecretBytes.check_lower(value.bytes)
+        _UniffiFfiConverterUInt16.check_lower(value.revision)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeSecretBytes.write(value.bytes, buf)
+        _UniffiFfiConverterUInt16.write(value.revision, buf)
 
 
 
@@ -11232,198 +11393,12 @@ class _UniffiFfiConverterTypeSessionInformation(_UniffiConverterRustBuffer):
         _UniffiFfiConverterTypeTimestamp.write(value.not_before, buf)
         _UniffiFfiConverterTypeTimestamp.write(value.not_after, buf)
 
-
-
-
-
-
-class Screen(enum.Enum):
-    """
-    Where the viewer signs in.
-"""
-
-    SECOND = 0
-    """
-    On another device: this one shows a code and polls at once (R42).
-"""
-
-    HERE = 1
-    """
-    Here, in a user agent (R42).
-"""
-
-
-
-class _UniffiFfiConverterTypeScreen(_UniffiConverterRustBuffer):
-    @staticmethod
-    def read(buf):
-        variant = buf.read_i32()
-        if variant == 1:
-            return Screen.SECOND
-        if variant == 2:
-            return Screen.HERE
-        raise InternalError("Raw enum value doesn't match any cases")
-
-    @staticmethod
-    def check_lower(value):
-        if value == Screen.SECOND:
-            return
-        if value == Screen.HERE:
-            return
-        raise ValueError(value)
-
-    @staticmethod
-    def write(value, buf):
-        if value == Screen.SECOND:
-            buf.write_i32(1)
-        if value == Screen.HERE:
-            buf.write_i32(2)
-
-
-
-class _UniffiFfiConverterOptionalTypeScreen(_UniffiConverterRustBuffer):
-    @classmethod
-    def check_lower(cls, value):
-        if value is not None:
-            _UniffiFfiConverterTypeScreen.check_lower(value)
-
-    @classmethod
-    def write(cls, value, buf):
-        if value is None:
-            buf.write_u8(0)
-            return
-
-        buf.write_u8(1)
-        _UniffiFfiConverterTypeScreen.write(value, buf)
-
-    @classmethod
-    def read(cls, buf):
-        flag = buf.read_u8()
-        if flag == 0:
-            return None
-        elif flag == 1:
-            return _UniffiFfiConverterTypeScreen.read(buf)
-        else:
-            raise InternalError("Unexpected flag byte for optional type")
-
-
-
-
-
-
-class Picker(enum.Enum):
-    """
-    Where the viewer chooses an MVPD, if none is given.
-"""
-
-    SECOND = 0
-    """
-    On the second screen.
-"""
-
-    HERE = 1
-    """
-    Here: the flow fetches the configuration and asks (R23).
-"""
-
-
-
-class _UniffiFfiConverterTypePicker(_UniffiConverterRustBuffer):
-    @staticmethod
-    def read(buf):
-        variant = buf.read_i32()
-        if variant == 1:
-            return Picker.SECOND
-        if variant == 2:
-            return Picker.HERE
-        raise InternalError("Raw enum value doesn't match any cases")
-
-    @staticmethod
-    def check_lower(value):
-        if value == Picker.SECOND:
-            return
-        if value == Picker.HERE:
-            return
-        raise ValueError(value)
-
-    @staticmethod
-    def write(value, buf):
-        if value == Picker.SECOND:
-            buf.write_i32(1)
-        if value == Picker.HERE:
-            buf.write_i32(2)
-
-
-
-class _UniffiFfiConverterOptionalTypePicker(_UniffiConverterRustBuffer):
-    @classmethod
-    def check_lower(cls, value):
-        if value is not None:
-            _UniffiFfiConverterTypePicker.check_lower(value)
-
-    @classmethod
-    def write(cls, value, buf):
-        if value is None:
-            buf.write_u8(0)
-            return
-
-        buf.write_u8(1)
-        _UniffiFfiConverterTypePicker.write(value, buf)
-
-    @classmethod
-    def read(cls, buf):
-        flag = buf.read_u8()
-        if flag == 0:
-            return None
-        elif flag == 1:
-            return _UniffiFfiConverterTypePicker.read(buf)
-        else:
-            raise InternalError("Unexpected flag byte for optional type")
-
-class _UniffiFfiConverterUInt8(_UniffiConverterPrimitiveInt):
-    CLASS_NAME = "u8"
-    VALUE_MIN = 0
-    VALUE_MAX = 2**8
-
-    @staticmethod
-    def read(buf):
-        return buf.read_u8()
-
-    @staticmethod
-    def write(value, buf):
-        buf.write_u8(value)
-
-class _UniffiFfiConverterOptionalUInt8(_UniffiConverterRustBuffer):
-    @classmethod
-    def check_lower(cls, value):
-        if value is not None:
-            _UniffiFfiConverterUInt8.check_lower(value)
-
-    @classmethod
-    def write(cls, value, buf):
-        if value is None:
-            buf.write_u8(0)
-            return
-
-        buf.write_u8(1)
-        _UniffiFfiConverterUInt8.write(value, buf)
-
-    @classmethod
-    def read(cls, buf):
-        flag = buf.read_u8()
-        if flag == 0:
-            return None
-        elif flag == 1:
-            return _UniffiFfiConverterUInt8.read(buf)
-        else:
-            raise InternalError("Unexpected flag byte for optional type")
-
 @dataclass
 class Settings:
     """
-    What an application is set up with.
+    Settings of the application: what all its flows need.
 """
-    def __init__(self, *, base_url:str, service_provider:str, software_statement:Secret, headers:Headers, redirect_uri:typing.Optional[str] = _DEFAULT, domain_name:typing.Optional[str] = _DEFAULT, redirect_url:typing.Optional[str] = _DEFAULT, screen:typing.Optional[Screen] = _DEFAULT, picker:typing.Optional[Picker] = _DEFAULT, preauthorize_limit:typing.Optional[int] = _DEFAULT, partner:typing.Optional[str] = _DEFAULT, poll_interval_millis:typing.Optional[int] = _DEFAULT):
+    def __init__(self, *, base_url:str, service_provider:str, software_statement:Secret, headers:Headers, redirect_uri:typing.Optional[str] = _DEFAULT, poll_interval_millis:typing.Optional[int] = _DEFAULT):
         self.base_url = base_url
         self.service_provider = service_provider
         self.software_statement = software_statement
@@ -11432,30 +11407,6 @@ class Settings:
             self.redirect_uri = None
         else:
             self.redirect_uri = redirect_uri
-        if domain_name is _DEFAULT:
-            self.domain_name = None
-        else:
-            self.domain_name = domain_name
-        if redirect_url is _DEFAULT:
-            self.redirect_url = None
-        else:
-            self.redirect_url = redirect_url
-        if screen is _DEFAULT:
-            self.screen = None
-        else:
-            self.screen = screen
-        if picker is _DEFAULT:
-            self.picker = None
-        else:
-            self.picker = picker
-        if preauthorize_limit is _DEFAULT:
-            self.preauthorize_limit = None
-        else:
-            self.preauthorize_limit = preauthorize_limit
-        if partner is _DEFAULT:
-            self.partner = None
-        else:
-            self.partner = partner
         if poll_interval_millis is _DEFAULT:
             self.poll_interval_millis = None
         else:
@@ -11465,7 +11416,7 @@ class Settings:
 
 
     def __str__(self):
-        return "Settings(base_url={}, service_provider={}, software_statement={}, headers={}, redirect_uri={}, domain_name={}, redirect_url={}, screen={}, picker={}, preauthorize_limit={}, partner={}, poll_interval_millis={})".format(self.base_url, self.service_provider, self.software_statement, self.headers, self.redirect_uri, self.domain_name, self.redirect_url, self.screen, self.picker, self.preauthorize_limit, self.partner, self.poll_interval_millis)
+        return "Settings(base_url={}, service_provider={}, software_statement={}, headers={}, redirect_uri={}, poll_interval_millis={})".format(self.base_url, self.service_provider, self.software_statement, self.headers, self.redirect_uri, self.poll_interval_millis)
     def __eq__(self, other):
         if self.base_url != other.base_url:
             return False
@@ -11476,18 +11427,6 @@ class Settings:
         if self.headers != other.headers:
             return False
         if self.redirect_uri != other.redirect_uri:
-            return False
-        if self.domain_name != other.domain_name:
-            return False
-        if self.redirect_url != other.redirect_url:
-            return False
-        if self.screen != other.screen:
-            return False
-        if self.picker != other.picker:
-            return False
-        if self.preauthorize_limit != other.preauthorize_limit:
-            return False
-        if self.partner != other.partner:
             return False
         if self.poll_interval_millis != other.poll_interval_millis:
             return False
@@ -11502,12 +11441,6 @@ class _UniffiFfiConverterTypeSettings(_UniffiConverterRustBuffer):
             software_statement=_UniffiFfiConverterTypeSecret.read(buf),
             headers=_UniffiFfiConverterTypeHeaders.read(buf),
             redirect_uri=_UniffiFfiConverterOptionalString.read(buf),
-            domain_name=_UniffiFfiConverterOptionalString.read(buf),
-            redirect_url=_UniffiFfiConverterOptionalString.read(buf),
-            screen=_UniffiFfiConverterOptionalTypeScreen.read(buf),
-            picker=_UniffiFfiConverterOptionalTypePicker.read(buf),
-            preauthorize_limit=_UniffiFfiConverterOptionalUInt8.read(buf),
-            partner=_UniffiFfiConverterOptionalString.read(buf),
             poll_interval_millis=_UniffiFfiConverterOptionalUInt32.read(buf),
         )
 
@@ -11518,12 +11451,6 @@ class _UniffiFfiConverterTypeSettings(_UniffiConverterRustBuffer):
         _UniffiFfiConverterTypeSecret.check_lower(value.software_statement)
         _UniffiFfiConverterTypeHeaders.check_lower(value.headers)
         _UniffiFfiConverterOptionalString.check_lower(value.redirect_uri)
-        _UniffiFfiConverterOptionalString.check_lower(value.domain_name)
-        _UniffiFfiConverterOptionalString.check_lower(value.redirect_url)
-        _UniffiFfiConverterOptionalTypeScreen.check_lower(value.screen)
-        _UniffiFfiConverterOptionalTypePicker.check_lower(value.picker)
-        _UniffiFfiConverterOptionalUInt8.check_lower(value.preauthorize_limit)
-        _UniffiFfiConverterOptionalString.check_lower(value.partner)
         _UniffiFfiConverterOptionalUInt32.check_lower(value.poll_interval_millis)
 
     @staticmethod
@@ -11533,13 +11460,161 @@ class _UniffiFfiConverterTypeSettings(_UniffiConverterRustBuffer):
         _UniffiFfiConverterTypeSecret.write(value.software_statement, buf)
         _UniffiFfiConverterTypeHeaders.write(value.headers, buf)
         _UniffiFfiConverterOptionalString.write(value.redirect_uri, buf)
+        _UniffiFfiConverterOptionalUInt32.write(value.poll_interval_millis, buf)
+
+
+
+
+
+
+class SignInPlace(enum.Enum):
+    """
+    The place where the viewer signs in, and chooses a provider.
+"""
+
+    OTHER_DEVICE = 0
+    """
+    On another device, to which this one shows a code; the provider is given, or chosen there.
+"""
+
+    OTHER_DEVICE_WITH_PICKER = 1
+    """
+    The same, and the provider is chosen on this device (R23).
+"""
+
+    THIS_DEVICE = 2
+    """
+    On this device, in a user agent; the provider is given, or chosen here.
+"""
+
+
+
+class _UniffiFfiConverterTypeSignInPlace(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return SignInPlace.OTHER_DEVICE
+        if variant == 2:
+            return SignInPlace.OTHER_DEVICE_WITH_PICKER
+        if variant == 3:
+            return SignInPlace.THIS_DEVICE
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value == SignInPlace.OTHER_DEVICE:
+            return
+        if value == SignInPlace.OTHER_DEVICE_WITH_PICKER:
+            return
+        if value == SignInPlace.THIS_DEVICE:
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value == SignInPlace.OTHER_DEVICE:
+            buf.write_i32(1)
+        if value == SignInPlace.OTHER_DEVICE_WITH_PICKER:
+            buf.write_i32(2)
+        if value == SignInPlace.THIS_DEVICE:
+            buf.write_i32(3)
+
+
+
+class _UniffiFfiConverterOptionalTypeSignInPlace(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeSignInPlace.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeSignInPlace.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeSignInPlace.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+@dataclass
+class SignInOptions:
+    """
+    Arguments of a sign-in.
+"""
+    def __init__(self, *, mvpd:typing.Optional[str] = _DEFAULT, domain_name:typing.Optional[str] = _DEFAULT, redirect_url:typing.Optional[str] = _DEFAULT, place:typing.Optional[SignInPlace] = _DEFAULT, skips_lookup:bool = False):
+        if mvpd is _DEFAULT:
+            self.mvpd = None
+        else:
+            self.mvpd = mvpd
+        if domain_name is _DEFAULT:
+            self.domain_name = None
+        else:
+            self.domain_name = domain_name
+        if redirect_url is _DEFAULT:
+            self.redirect_url = None
+        else:
+            self.redirect_url = redirect_url
+        if place is _DEFAULT:
+            self.place = None
+        else:
+            self.place = place
+        self.skips_lookup = skips_lookup
+
+
+
+
+    def __str__(self):
+        return "SignInOptions(mvpd={}, domain_name={}, redirect_url={}, place={}, skips_lookup={})".format(self.mvpd, self.domain_name, self.redirect_url, self.place, self.skips_lookup)
+    def __eq__(self, other):
+        if self.mvpd != other.mvpd:
+            return False
+        if self.domain_name != other.domain_name:
+            return False
+        if self.redirect_url != other.redirect_url:
+            return False
+        if self.place != other.place:
+            return False
+        if self.skips_lookup != other.skips_lookup:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeSignInOptions(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return SignInOptions(
+            mvpd=_UniffiFfiConverterOptionalString.read(buf),
+            domain_name=_UniffiFfiConverterOptionalString.read(buf),
+            redirect_url=_UniffiFfiConverterOptionalString.read(buf),
+            place=_UniffiFfiConverterOptionalTypeSignInPlace.read(buf),
+            skips_lookup=_UniffiFfiConverterBoolean.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterOptionalString.check_lower(value.mvpd)
+        _UniffiFfiConverterOptionalString.check_lower(value.domain_name)
+        _UniffiFfiConverterOptionalString.check_lower(value.redirect_url)
+        _UniffiFfiConverterOptionalTypeSignInPlace.check_lower(value.place)
+        _UniffiFfiConverterBoolean.check_lower(value.skips_lookup)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterOptionalString.write(value.mvpd, buf)
         _UniffiFfiConverterOptionalString.write(value.domain_name, buf)
         _UniffiFfiConverterOptionalString.write(value.redirect_url, buf)
-        _UniffiFfiConverterOptionalTypeScreen.write(value.screen, buf)
-        _UniffiFfiConverterOptionalTypePicker.write(value.picker, buf)
-        _UniffiFfiConverterOptionalUInt8.write(value.preauthorize_limit, buf)
-        _UniffiFfiConverterOptionalString.write(value.partner, buf)
-        _UniffiFfiConverterOptionalUInt32.write(value.poll_interval_millis, buf)
+        _UniffiFfiConverterOptionalTypeSignInPlace.write(value.place, buf)
+        _UniffiFfiConverterBoolean.write(value.skips_lookup, buf)
 
 @dataclass
 class TempPassKey:
@@ -11579,6 +11654,1763 @@ class _UniffiFfiConverterTypeTempPassKey(_UniffiConverterRustBuffer):
     def write(value, buf):
         _UniffiFfiConverterString.write(value.name, buf)
         _UniffiFfiConverterTypeSecret.write(value.value, buf)
+
+class _UniffiFfiConverterOptionalTypeSecretBytes(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeSecretBytes.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeSecretBytes.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeSecretBytes.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+
+
+
+
+
+class LastFailure:
+    """
+    A failure that is over.
+"""
+    def __init__(self):
+        raise RuntimeError("LastFailure cannot be instantiated directly")
+
+    # Each enum variant is a nested class of the enum itself.
+    @dataclass
+    class NO_RESPONSE:
+        """
+        No response came.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "LastFailure.NO_RESPONSE()".format()
+        def __eq__(self, other):
+            if not isinstance(other, LastFailure):
+                return NotImplemented
+            if not other.is_NO_RESPONSE():
+                return False
+            return True
+
+    @dataclass
+    class THROTTLED:
+        """
+        Rate limited by the service (HTTP 429).
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "LastFailure.THROTTLED()".format()
+        def __eq__(self, other):
+            if not isinstance(other, LastFailure):
+                return NotImplemented
+            if not other.is_THROTTLED():
+                return False
+            return True
+
+    @dataclass
+    class HTTP:
+        """
+        A response was no answer.
+"""
+
+        def __init__(self, http_status:int):
+            self.http_status = http_status
+
+            """
+        The status of HTTP.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "LastFailure.HTTP(http_status={})".format(self.http_status)
+        def __eq__(self, other):
+            if not isinstance(other, LastFailure):
+                return NotImplemented
+            if not other.is_HTTP():
+                return False
+            if self.http_status != other.http_status:
+                return False
+            return True
+
+
+
+    # For each variant, we have `is_NAME` and `is_name` methods for easily checking
+    # whether an instance is that variant.
+    def is_NO_RESPONSE(self) -> bool:
+        return isinstance(self, LastFailure.NO_RESPONSE)
+    def is_no_response(self) -> bool:
+        return isinstance(self, LastFailure.NO_RESPONSE)
+    def is_THROTTLED(self) -> bool:
+        return isinstance(self, LastFailure.THROTTLED)
+    def is_throttled(self) -> bool:
+        return isinstance(self, LastFailure.THROTTLED)
+    def is_HTTP(self) -> bool:
+        return isinstance(self, LastFailure.HTTP)
+    def is_http(self) -> bool:
+        return isinstance(self, LastFailure.HTTP)
+
+
+# Now, a little trick - we make each nested variant class be a subclass of the main
+# enum class, so that method calls and instance checks etc will work intuitively.
+# We might be able to do this a little more neatly with a metaclass, but this'll do.
+LastFailure.NO_RESPONSE = type("LastFailure.NO_RESPONSE", (LastFailure.NO_RESPONSE, LastFailure,), {})  # type: ignore
+LastFailure.THROTTLED = type("LastFailure.THROTTLED", (LastFailure.THROTTLED, LastFailure,), {})  # type: ignore
+LastFailure.HTTP = type("LastFailure.HTTP", (LastFailure.HTTP, LastFailure,), {})  # type: ignore
+
+
+
+
+class _UniffiFfiConverterTypeLastFailure(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return LastFailure.NO_RESPONSE(
+            )
+        if variant == 2:
+            return LastFailure.THROTTLED(
+            )
+        if variant == 3:
+            return LastFailure.HTTP(
+                _UniffiFfiConverterUInt16.read(buf),
+            )
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value.is_NO_RESPONSE():
+            return
+        if value.is_THROTTLED():
+            return
+        if value.is_HTTP():
+            _UniffiFfiConverterUInt16.check_lower(value.http_status)
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value.is_NO_RESPONSE():
+            buf.write_i32(1)
+        if value.is_THROTTLED():
+            buf.write_i32(2)
+        if value.is_HTTP():
+            buf.write_i32(3)
+            _UniffiFfiConverterUInt16.write(value.http_status, buf)
+
+
+
+class _UniffiFfiConverterOptionalTypeLastFailure(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeLastFailure.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeLastFailure.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeLastFailure.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+
+
+
+
+
+class CodeExpiry:
+    """
+    Why a code has expired.
+"""
+    def __init__(self):
+        raise RuntimeError("CodeExpiry cannot be instantiated directly")
+
+    # Each enum variant is a nested class of the enum itself.
+    @dataclass
+    class TIME_PASSED:
+        """
+        Its time has passed.
+"""
+
+        def __init__(self, failure:typing.Optional[LastFailure]):
+            self.failure = failure
+
+            """
+        The failure of the last poll, if it failed.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "CodeExpiry.TIME_PASSED(failure={})".format(self.failure)
+        def __eq__(self, other):
+            if not isinstance(other, CodeExpiry):
+                return NotImplemented
+            if not other.is_TIME_PASSED():
+                return False
+            if self.failure != other.failure:
+                return False
+            return True
+
+    @dataclass
+    class REFUSED:
+        """
+        Its time has passed by the service's clock.
+"""
+
+        def __init__(self, error:EnhancedError):
+            self.error = error
+
+            """
+        The service's word on it.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "CodeExpiry.REFUSED(error={})".format(self.error)
+        def __eq__(self, other):
+            if not isinstance(other, CodeExpiry):
+                return NotImplemented
+            if not other.is_REFUSED():
+                return False
+            if self.error != other.error:
+                return False
+            return True
+
+    @dataclass
+    class REGISTRATION_LOST:
+        """
+        The application is no longer the one that asked for it (R47).
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "CodeExpiry.REGISTRATION_LOST()".format()
+        def __eq__(self, other):
+            if not isinstance(other, CodeExpiry):
+                return NotImplemented
+            if not other.is_REGISTRATION_LOST():
+                return False
+            return True
+
+
+
+    # For each variant, we have `is_NAME` and `is_name` methods for easily checking
+    # whether an instance is that variant.
+    def is_TIME_PASSED(self) -> bool:
+        return isinstance(self, CodeExpiry.TIME_PASSED)
+    def is_time_passed(self) -> bool:
+        return isinstance(self, CodeExpiry.TIME_PASSED)
+    def is_REFUSED(self) -> bool:
+        return isinstance(self, CodeExpiry.REFUSED)
+    def is_refused(self) -> bool:
+        return isinstance(self, CodeExpiry.REFUSED)
+    def is_REGISTRATION_LOST(self) -> bool:
+        return isinstance(self, CodeExpiry.REGISTRATION_LOST)
+    def is_registration_lost(self) -> bool:
+        return isinstance(self, CodeExpiry.REGISTRATION_LOST)
+
+
+# Now, a little trick - we make each nested variant class be a subclass of the main
+# enum class, so that method calls and instance checks etc will work intuitively.
+# We might be able to do this a little more neatly with a metaclass, but this'll do.
+CodeExpiry.TIME_PASSED = type("CodeExpiry.TIME_PASSED", (CodeExpiry.TIME_PASSED, CodeExpiry,), {})  # type: ignore
+CodeExpiry.REFUSED = type("CodeExpiry.REFUSED", (CodeExpiry.REFUSED, CodeExpiry,), {})  # type: ignore
+CodeExpiry.REGISTRATION_LOST = type("CodeExpiry.REGISTRATION_LOST", (CodeExpiry.REGISTRATION_LOST, CodeExpiry,), {})  # type: ignore
+
+
+
+
+class _UniffiFfiConverterTypeCodeExpiry(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return CodeExpiry.TIME_PASSED(
+                _UniffiFfiConverterOptionalTypeLastFailure.read(buf),
+            )
+        if variant == 2:
+            return CodeExpiry.REFUSED(
+                _UniffiFfiConverterTypeEnhancedError.read(buf),
+            )
+        if variant == 3:
+            return CodeExpiry.REGISTRATION_LOST(
+            )
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value.is_TIME_PASSED():
+            _UniffiFfiConverterOptionalTypeLastFailure.check_lower(value.failure)
+            return
+        if value.is_REFUSED():
+            _UniffiFfiConverterTypeEnhancedError.check_lower(value.error)
+            return
+        if value.is_REGISTRATION_LOST():
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value.is_TIME_PASSED():
+            buf.write_i32(1)
+            _UniffiFfiConverterOptionalTypeLastFailure.write(value.failure, buf)
+        if value.is_REFUSED():
+            buf.write_i32(2)
+            _UniffiFfiConverterTypeEnhancedError.write(value.error, buf)
+        if value.is_REGISTRATION_LOST():
+            buf.write_i32(3)
+
+
+
+
+
+
+
+
+class Party(enum.Enum):
+    """
+    The party that must act.
+"""
+
+    VIEWER = 0
+    """
+    The viewer: sign in again, or ask for a new code.
+"""
+
+    NETWORK = 1
+    """
+    Whoever runs the network: nothing answered, or not the service.
+"""
+
+    SERVICE = 2
+    """
+    Adobe: the service fails or is too busy; later it may work.
+"""
+
+    SERVICE_PROVIDER = 3
+    """
+    The channel's setup at Adobe: the request, the software statement or the integration is wrong.
+"""
+
+    CONFIGURATION = 4
+    """
+    Adobe together with the channel: the configuration is wrong.
+"""
+
+    INTEGRATOR = 5
+    """
+    This program: a value is missing, too long or malformed.
+"""
+
+
+
+class _UniffiFfiConverterTypeParty(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return Party.VIEWER
+        if variant == 2:
+            return Party.NETWORK
+        if variant == 3:
+            return Party.SERVICE
+        if variant == 4:
+            return Party.SERVICE_PROVIDER
+        if variant == 5:
+            return Party.CONFIGURATION
+        if variant == 6:
+            return Party.INTEGRATOR
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value == Party.VIEWER:
+            return
+        if value == Party.NETWORK:
+            return
+        if value == Party.SERVICE:
+            return
+        if value == Party.SERVICE_PROVIDER:
+            return
+        if value == Party.CONFIGURATION:
+            return
+        if value == Party.INTEGRATOR:
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value == Party.VIEWER:
+            buf.write_i32(1)
+        if value == Party.NETWORK:
+            buf.write_i32(2)
+        if value == Party.SERVICE:
+            buf.write_i32(3)
+        if value == Party.SERVICE_PROVIDER:
+            buf.write_i32(4)
+        if value == Party.CONFIGURATION:
+            buf.write_i32(5)
+        if value == Party.INTEGRATOR:
+            buf.write_i32(6)
+
+
+
+class _UniffiFfiConverterOptionalTypeConfiguration(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeConfiguration.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeConfiguration.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeConfiguration.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+
+
+
+
+
+class Question:
+    """
+    A question to the viewer, or something to show. `Step.Ask` says which event goes on.
+"""
+    def __init__(self):
+        raise RuntimeError("Question cannot be instantiated directly")
+
+    # Each enum variant is a nested class of the enum itself.
+    @dataclass
+    class CHOOSE_MVPD:
+        """
+        Choose a provider, then say `Chosen`; `Reload` fetches the list again.
+"""
+
+        def __init__(self, configuration:Configuration):
+            self.configuration = configuration
+
+            """
+        The providers to choose from.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Question.CHOOSE_MVPD(configuration={})".format(self.configuration)
+        def __eq__(self, other):
+            if not isinstance(other, Question):
+                return NotImplemented
+            if not other.is_CHOOSE_MVPD():
+                return False
+            if self.configuration != other.configuration:
+                return False
+            return True
+
+    @dataclass
+    class CONFIRM_MVPD:
+        """
+        Ask "still with this provider?", then say `Chosen` with it, or `Reload` for the list of all (R23, R25).
+"""
+
+        def __init__(self, mvpd:str, name:typing.Optional[str], logo:typing.Optional[str]):
+            self.mvpd = mvpd
+
+            """
+        The provider of the last sign-in.
+"""
+
+            self.name = name
+
+            """
+        Its name for people, as far as it is remembered.
+"""
+
+            self.logo = logo
+
+            """
+        The address of its logo.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Question.CONFIRM_MVPD(mvpd={}, name={}, logo={})".format(self.mvpd, self.name, self.logo)
+        def __eq__(self, other):
+            if not isinstance(other, Question):
+                return NotImplemented
+            if not other.is_CONFIRM_MVPD():
+                return False
+            if self.mvpd != other.mvpd:
+                return False
+            if self.name != other.name:
+                return False
+            if self.logo != other.logo:
+                return False
+            return True
+
+    @dataclass
+    class SHOW_CODE:
+        """
+        Show this code until the flow is done or says otherwise, and say `Shown`.
+"""
+
+        def __init__(self, code:str, authenticate_url:typing.Optional[str], expires_at:Timestamp):
+            self.code = code
+
+            """
+        The code to type on the other device.
+"""
+
+            self.authenticate_url = authenticate_url
+
+            """
+        The page that leads straight to the login of the provider, if nothing is left to choose (R38).
+"""
+
+            self.expires_at = expires_at
+
+            """
+        When the code expires, by the clock of `Now.unix`.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Question.SHOW_CODE(code={}, authenticate_url={}, expires_at={})".format(self.code, self.authenticate_url, self.expires_at)
+        def __eq__(self, other):
+            if not isinstance(other, Question):
+                return NotImplemented
+            if not other.is_SHOW_CODE():
+                return False
+            if self.code != other.code:
+                return False
+            if self.authenticate_url != other.authenticate_url:
+                return False
+            if self.expires_at != other.expires_at:
+                return False
+            return True
+
+    @dataclass
+    class OPEN_URL:
+        """
+        Open this page in a user agent, then say `UserAgentReturned` when it has come to the redirect URL.
+"""
+
+        def __init__(self, url:str, expires_at:Timestamp):
+            self.url = url
+
+            """
+        The address.
+"""
+
+            self.expires_at = expires_at
+
+            """
+        When the code in it expires, by the clock of `Now.unix`.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Question.OPEN_URL(url={}, expires_at={})".format(self.url, self.expires_at)
+        def __eq__(self, other):
+            if not isinstance(other, Question):
+                return NotImplemented
+            if not other.is_OPEN_URL():
+                return False
+            if self.url != other.url:
+                return False
+            if self.expires_at != other.expires_at:
+                return False
+            return True
+
+    @dataclass
+    class CODE_EXPIRED:
+        """
+        The code has expired; `NewCode` gets another (R43, R45).
+"""
+
+        def __init__(self, reason:CodeExpiry, party:Party):
+            self.reason = reason
+
+            """
+        The reason.
+"""
+
+            self.party = party
+
+            """
+        Who must act.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Question.CODE_EXPIRED(reason={}, party={})".format(self.reason, self.party)
+        def __eq__(self, other):
+            if not isinstance(other, Question):
+                return NotImplemented
+            if not other.is_CODE_EXPIRED():
+                return False
+            if self.reason != other.reason:
+                return False
+            if self.party != other.party:
+                return False
+            return True
+
+    @dataclass
+    class CODE_REPLACED:
+        """
+        The code stopped working before its time, most likely because another program of this device opened a session (N10).
+        Ask the viewer whether to go on here; `NewCode` then gets another code, which may have to wait.
+"""
+
+        def __init__(self, error:EnhancedError):
+            self.error = error
+
+            """
+        The service's word on it.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Question.CODE_REPLACED(error={})".format(self.error)
+        def __eq__(self, other):
+            if not isinstance(other, Question):
+                return NotImplemented
+            if not other.is_CODE_REPLACED():
+                return False
+            if self.error != other.error:
+                return False
+            return True
+
+    @dataclass
+    class OPEN_URLS:
+        """
+        Open these addresses in a user agent, one after the other, then say `UserAgentReturned`; a device without a user
+        agent says it at once (R74).
+"""
+
+        def __init__(self, urls:typing.List[str], rejected:int):
+            self.urls = urls
+
+            """
+        The addresses.
+"""
+
+            self.rejected = rejected
+
+            """
+        The number of addresses that the service gave and that must not be opened.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Question.OPEN_URLS(urls={}, rejected={})".format(self.urls, self.rejected)
+        def __eq__(self, other):
+            if not isinstance(other, Question):
+                return NotImplemented
+            if not other.is_OPEN_URLS():
+                return False
+            if self.urls != other.urls:
+                return False
+            if self.rejected != other.rejected:
+                return False
+            return True
+
+    @dataclass
+    class SIGN_OUT_AT_PARTNER:
+        """
+        Tell the viewer to sign out in the settings of the platform as well, then say `Shown` (R76).
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Question.SIGN_OUT_AT_PARTNER()".format()
+        def __eq__(self, other):
+            if not isinstance(other, Question):
+                return NotImplemented
+            if not other.is_SIGN_OUT_AT_PARTNER():
+                return False
+            return True
+
+    @dataclass
+    class PARTNER_STATUS:
+        """
+        Ask the partner's framework for its status, then say `PartnerStatus`.
+"""
+
+        def __init__(self, interruption_allowed:bool, configuration:typing.Optional[Configuration]):
+            self.interruption_allowed = interruption_allowed
+
+            """
+        Whether the framework may ask the viewer (R95).
+"""
+
+            self.configuration = configuration
+
+            """
+        The providers, for the framework's picker; if the viewer picks one that the framework does not support, say
+        `Chosen` with the provider of that platform id, or `Refused` (R101).
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Question.PARTNER_STATUS(interruption_allowed={}, configuration={})".format(self.interruption_allowed, self.configuration)
+        def __eq__(self, other):
+            if not isinstance(other, Question):
+                return NotImplemented
+            if not other.is_PARTNER_STATUS():
+                return False
+            if self.interruption_allowed != other.interruption_allowed:
+                return False
+            if self.configuration != other.configuration:
+                return False
+            return True
+
+    @dataclass
+    class CONFIRM_DEVICE:
+        """
+        Show which device asks to be signed in, then say `Confirmed`.
+"""
+
+        def __init__(self, information:SessionInformation):
+            self.information = information
+
+            """
+        The session and its device.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Question.CONFIRM_DEVICE(information={})".format(self.information)
+        def __eq__(self, other):
+            if not isinstance(other, Question):
+                return NotImplemented
+            if not other.is_CONFIRM_DEVICE():
+                return False
+            if self.information != other.information:
+                return False
+            return True
+
+
+
+    # For each variant, we have `is_NAME` and `is_name` methods for easily checking
+    # whether an instance is that variant.
+    def is_CHOOSE_MVPD(self) -> bool:
+        return isinstance(self, Question.CHOOSE_MVPD)
+    def is_choose_mvpd(self) -> bool:
+        return isinstance(self, Question.CHOOSE_MVPD)
+    def is_CONFIRM_MVPD(self) -> bool:
+        return isinstance(self, Question.CONFIRM_MVPD)
+    def is_confirm_mvpd(self) -> bool:
+        return isinstance(self, Question.CONFIRM_MVPD)
+    def is_SHOW_CODE(self) -> bool:
+        return isinstance(self, Question.SHOW_CODE)
+    def is_show_code(self) -> bool:
+        return isinstance(self, Question.SHOW_CODE)
+    def is_OPEN_URL(self) -> bool:
+        return isinstance(self, Question.OPEN_URL)
+    def is_open_url(self) -> bool:
+        return isinstance(self, Question.OPEN_URL)
+    def is_CODE_EXPIRED(self) -> bool:
+        return isinstance(self, Question.CODE_EXPIRED)
+    def is_code_expired(self) -> bool:
+        return isinstance(self, Question.CODE_EXPIRED)
+    def is_CODE_REPLACED(self) -> bool:
+        return isinstance(self, Question.CODE_REPLACED)
+    def is_code_replaced(self) -> bool:
+        return isinstance(self, Question.CODE_REPLACED)
+    def is_OPEN_URLS(self) -> bool:
+        return isinstance(self, Question.OPEN_URLS)
+    def is_open_urls(self) -> bool:
+        return isinstance(self, Question.OPEN_URLS)
+    def is_SIGN_OUT_AT_PARTNER(self) -> bool:
+        return isinstance(self, Question.SIGN_OUT_AT_PARTNER)
+    def is_sign_out_at_partner(self) -> bool:
+        return isinstance(self, Question.SIGN_OUT_AT_PARTNER)
+    def is_PARTNER_STATUS(self) -> bool:
+        return isinstance(self, Question.PARTNER_STATUS)
+    def is_partner_status(self) -> bool:
+        return isinstance(self, Question.PARTNER_STATUS)
+    def is_CONFIRM_DEVICE(self) -> bool:
+        return isinstance(self, Question.CONFIRM_DEVICE)
+    def is_confirm_device(self) -> bool:
+        return isinstance(self, Question.CONFIRM_DEVICE)
+
+
+# Now, a little trick - we make each nested variant class be a subclass of the main
+# enum class, so that method calls and instance checks etc will work intuitively.
+# We might be able to do this a little more neatly with a metaclass, but this'll do.
+Question.CHOOSE_MVPD = type("Question.CHOOSE_MVPD", (Question.CHOOSE_MVPD, Question,), {})  # type: ignore
+Question.CONFIRM_MVPD = type("Question.CONFIRM_MVPD", (Question.CONFIRM_MVPD, Question,), {})  # type: ignore
+Question.SHOW_CODE = type("Question.SHOW_CODE", (Question.SHOW_CODE, Question,), {})  # type: ignore
+Question.OPEN_URL = type("Question.OPEN_URL", (Question.OPEN_URL, Question,), {})  # type: ignore
+Question.CODE_EXPIRED = type("Question.CODE_EXPIRED", (Question.CODE_EXPIRED, Question,), {})  # type: ignore
+Question.CODE_REPLACED = type("Question.CODE_REPLACED", (Question.CODE_REPLACED, Question,), {})  # type: ignore
+Question.OPEN_URLS = type("Question.OPEN_URLS", (Question.OPEN_URLS, Question,), {})  # type: ignore
+Question.SIGN_OUT_AT_PARTNER = type("Question.SIGN_OUT_AT_PARTNER", (Question.SIGN_OUT_AT_PARTNER, Question,), {})  # type: ignore
+Question.PARTNER_STATUS = type("Question.PARTNER_STATUS", (Question.PARTNER_STATUS, Question,), {})  # type: ignore
+Question.CONFIRM_DEVICE = type("Question.CONFIRM_DEVICE", (Question.CONFIRM_DEVICE, Question,), {})  # type: ignore
+
+
+
+
+class _UniffiFfiConverterTypeQuestion(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return Question.CHOOSE_MVPD(
+                _UniffiFfiConverterTypeConfiguration.read(buf),
+            )
+        if variant == 2:
+            return Question.CONFIRM_MVPD(
+                _UniffiFfiConverterString.read(buf),
+                _UniffiFfiConverterOptionalString.read(buf),
+                _UniffiFfiConverterOptionalString.read(buf),
+            )
+        if variant == 3:
+            return Question.SHOW_CODE(
+                _UniffiFfiConverterString.read(buf),
+                _UniffiFfiConverterOptionalString.read(buf),
+                _UniffiFfiConverterTypeTimestamp.read(buf),
+            )
+        if variant == 4:
+            return Question.OPEN_URL(
+                _UniffiFfiConverterString.read(buf),
+                _UniffiFfiConverterTypeTimestamp.read(buf),
+            )
+        if variant == 5:
+            return Question.CODE_EXPIRED(
+                _UniffiFfiConverterTypeCodeExpiry.read(buf),
+                _UniffiFfiConverterTypeParty.read(buf),
+            )
+        if variant == 6:
+            return Question.CODE_REPLACED(
+                _UniffiFfiConverterTypeEnhancedError.read(buf),
+            )
+        if variant == 7:
+            return Question.OPEN_URLS(
+                _UniffiFfiConverterSequenceString.read(buf),
+                _UniffiFfiConverterUInt16.read(buf),
+            )
+        if variant == 8:
+            return Question.SIGN_OUT_AT_PARTNER(
+            )
+        if variant == 9:
+            return Question.PARTNER_STATUS(
+                _UniffiFfiConverterBoolean.read(buf),
+                _UniffiFfiConverterOptionalTypeConfiguration.read(buf),
+            )
+        if variant == 10:
+            return Question.CONFIRM_DEVICE(
+                _UniffiFfiConverterTypeSessionInformation.read(buf),
+            )
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value.is_CHOOSE_MVPD():
+            _UniffiFfiConverterTypeConfiguration.check_lower(value.configuration)
+            return
+        if value.is_CONFIRM_MVPD():
+            _UniffiFfiConverterString.check_lower(value.mvpd)
+            _UniffiFfiConverterOptionalString.check_lower(value.name)
+            _UniffiFfiConverterOptionalString.check_lower(value.logo)
+            return
+        if value.is_SHOW_CODE():
+            _UniffiFfiConverterString.check_lower(value.code)
+            _UniffiFfiConverterOptionalString.check_lower(value.authenticate_url)
+            _UniffiFfiConverterTypeTimestamp.check_lower(value.expires_at)
+            return
+        if value.is_OPEN_URL():
+            _UniffiFfiConverterString.check_lower(value.url)
+            _UniffiFfiConverterTypeTimestamp.check_lower(value.expires_at)
+            return
+        if value.is_CODE_EXPIRED():
+            _UniffiFfiConverterTypeCodeExpiry.check_lower(value.reason)
+            _UniffiFfiConverterTypeParty.check_lower(value.party)
+            return
+        if value.is_CODE_REPLACED():
+            _UniffiFfiConverterTypeEnhancedError.check_lower(value.error)
+            return
+        if value.is_OPEN_URLS():
+            _UniffiFfiConverterSequenceString.check_lower(value.urls)
+            _UniffiFfiConverterUInt16.check_lower(value.rejected)
+            return
+        if value.is_SIGN_OUT_AT_PARTNER():
+            return
+        if value.is_PARTNER_STATUS():
+            _UniffiFfiConverterBoolean.check_lower(value.interruption_allowed)
+            _UniffiFfiConverterOptionalTypeConfiguration.check_lower(value.configuration)
+            return
+        if value.is_CONFIRM_DEVICE():
+            _UniffiFfiConverterTypeSessionInformation.check_lower(value.information)
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value.is_CHOOSE_MVPD():
+            buf.write_i32(1)
+            _UniffiFfiConverterTypeConfiguration.write(value.configuration, buf)
+        if value.is_CONFIRM_MVPD():
+            buf.write_i32(2)
+            _UniffiFfiConverterString.write(value.mvpd, buf)
+            _UniffiFfiConverterOptionalString.write(value.name, buf)
+            _UniffiFfiConverterOptionalString.write(value.logo, buf)
+        if value.is_SHOW_CODE():
+            buf.write_i32(3)
+            _UniffiFfiConverterString.write(value.code, buf)
+            _UniffiFfiConverterOptionalString.write(value.authenticate_url, buf)
+            _UniffiFfiConverterTypeTimestamp.write(value.expires_at, buf)
+        if value.is_OPEN_URL():
+            buf.write_i32(4)
+            _UniffiFfiConverterString.write(value.url, buf)
+            _UniffiFfiConverterTypeTimestamp.write(value.expires_at, buf)
+        if value.is_CODE_EXPIRED():
+            buf.write_i32(5)
+            _UniffiFfiConverterTypeCodeExpiry.write(value.reason, buf)
+            _UniffiFfiConverterTypeParty.write(value.party, buf)
+        if value.is_CODE_REPLACED():
+            buf.write_i32(6)
+            _UniffiFfiConverterTypeEnhancedError.write(value.error, buf)
+        if value.is_OPEN_URLS():
+            buf.write_i32(7)
+            _UniffiFfiConverterSequenceString.write(value.urls, buf)
+            _UniffiFfiConverterUInt16.write(value.rejected, buf)
+        if value.is_SIGN_OUT_AT_PARTNER():
+            buf.write_i32(8)
+        if value.is_PARTNER_STATUS():
+            buf.write_i32(9)
+            _UniffiFfiConverterBoolean.write(value.interruption_allowed, buf)
+            _UniffiFfiConverterOptionalTypeConfiguration.write(value.configuration, buf)
+        if value.is_CONFIRM_DEVICE():
+            buf.write_i32(10)
+            _UniffiFfiConverterTypeSessionInformation.write(value.information, buf)
+
+
+
+class _UniffiFfiConverterOptionalTypePartnerFrameworkStatus(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypePartnerFrameworkStatus.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypePartnerFrameworkStatus.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypePartnerFrameworkStatus.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+
+
+
+
+
+class Event:
+    """
+    An event of the host, the service or the viewer.
+"""
+    def __init__(self):
+        raise RuntimeError("Event cannot be instantiated directly")
+
+    # Each enum variant is a nested class of the enum itself.
+    @dataclass
+    class START:
+        """
+        The flow is to begin.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Event.START()".format()
+        def __eq__(self, other):
+            if not isinstance(other, Event):
+                return NotImplemented
+            if not other.is_START():
+                return False
+            return True
+
+    @dataclass
+    class RESPONSE:
+        """
+        The request was answered.
+"""
+
+        def __init__(self, http_status:int, body:SecretBytes):
+            self.http_status = http_status
+
+            """
+        The status of HTTP.
+"""
+
+            self.body = body
+
+            """
+        The whole body.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Event.RESPONSE(http_status={}, body={})".format(self.http_status, self.body)
+        def __eq__(self, other):
+            if not isinstance(other, Event):
+                return NotImplemented
+            if not other.is_RESPONSE():
+                return False
+            if self.http_status != other.http_status:
+                return False
+            if self.body != other.body:
+                return False
+            return True
+
+    @dataclass
+    class RETRY_AFTER:
+        """
+        The request was answered with a `Retry-After` header: say this in place of `Response`.
+"""
+
+        def __init__(self, http_status:int, delay_millis:int):
+            self.http_status = http_status
+
+            """
+        The status of HTTP.
+"""
+
+            self.delay_millis = delay_millis
+
+            """
+        The delay that the header asks for.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Event.RETRY_AFTER(http_status={}, delay_millis={})".format(self.http_status, self.delay_millis)
+        def __eq__(self, other):
+            if not isinstance(other, Event):
+                return NotImplemented
+            if not other.is_RETRY_AFTER():
+                return False
+            if self.http_status != other.http_status:
+                return False
+            if self.delay_millis != other.delay_millis:
+                return False
+            return True
+
+    @dataclass
+    class NO_RESPONSE:
+        """
+        The request was not answered: no connection, a time-out, a broken answer.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Event.NO_RESPONSE()".format()
+        def __eq__(self, other):
+            if not isinstance(other, Event):
+                return NotImplemented
+            if not other.is_NO_RESPONSE():
+                return False
+            return True
+
+    @dataclass
+    class RESPONSE_TOO_LARGE:
+        """
+        The response is longer than the host takes.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Event.RESPONSE_TOO_LARGE()".format()
+        def __eq__(self, other):
+            if not isinstance(other, Event):
+                return NotImplemented
+            if not other.is_RESPONSE_TOO_LARGE():
+                return False
+            return True
+
+    @dataclass
+    class TIMER:
+        """
+        The time of a `Sleep` or an `AwaitOther` has come.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Event.TIMER()".format()
+        def __eq__(self, other):
+            if not isinstance(other, Event):
+                return NotImplemented
+            if not other.is_TIMER():
+                return False
+            return True
+
+    @dataclass
+    class ONLINE:
+        """
+        The network is back: what was put off after a failure is tried at once (N3).
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Event.ONLINE()".format()
+        def __eq__(self, other):
+            if not isinstance(other, Event):
+                return NotImplemented
+            if not other.is_ONLINE():
+                return False
+            return True
+
+    @dataclass
+    class USER_AGENT_RETURNED:
+        """
+        The user agent has come back, or the device has none.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Event.USER_AGENT_RETURNED()".format()
+        def __eq__(self, other):
+            if not isinstance(other, Event):
+                return NotImplemented
+            if not other.is_USER_AGENT_RETURNED():
+                return False
+            return True
+
+    @dataclass
+    class SHOWN:
+        """
+        The viewer has been shown the code, or told to sign out in the settings of the platform.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Event.SHOWN()".format()
+        def __eq__(self, other):
+            if not isinstance(other, Event):
+                return NotImplemented
+            if not other.is_SHOWN():
+                return False
+            return True
+
+    @dataclass
+    class CHOSEN:
+        """
+        The viewer chose this provider.
+"""
+
+        def __init__(self, mvpd:str):
+            self.mvpd = mvpd
+
+            """
+        Its id.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Event.CHOSEN(mvpd={})".format(self.mvpd)
+        def __eq__(self, other):
+            if not isinstance(other, Event):
+                return NotImplemented
+            if not other.is_CHOSEN():
+                return False
+            if self.mvpd != other.mvpd:
+                return False
+            return True
+
+    @dataclass
+    class RELOAD:
+        """
+        The viewer wants to see the list of providers, or a fresh one.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Event.RELOAD()".format()
+        def __eq__(self, other):
+            if not isinstance(other, Event):
+                return NotImplemented
+            if not other.is_RELOAD():
+                return False
+            return True
+
+    @dataclass
+    class NEW_CODE:
+        """
+        The viewer wants a new code.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Event.NEW_CODE()".format()
+        def __eq__(self, other):
+            if not isinstance(other, Event):
+                return NotImplemented
+            if not other.is_NEW_CODE():
+                return False
+            return True
+
+    @dataclass
+    class CONFIRMED:
+        """
+        The device that asks to be signed in is the viewer's own.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Event.CONFIRMED()".format()
+        def __eq__(self, other):
+            if not isinstance(other, Event):
+                return NotImplemented
+            if not other.is_CONFIRMED():
+                return False
+            return True
+
+    @dataclass
+    class PARTNER_STATUS:
+        """
+        The status of the partner's framework; nothing if it cannot be asked.
+"""
+
+        def __init__(self, status:typing.Optional[PartnerFrameworkStatus]):
+            self.status = status
+
+            """
+        The status.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Event.PARTNER_STATUS(status={})".format(self.status)
+        def __eq__(self, other):
+            if not isinstance(other, Event):
+                return NotImplemented
+            if not other.is_PARTNER_STATUS():
+                return False
+            if self.status != other.status:
+                return False
+            return True
+
+    @dataclass
+    class REFUSED:
+        """
+        The viewer, or the partner's framework, refuses.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Event.REFUSED()".format()
+        def __eq__(self, other):
+            if not isinstance(other, Event):
+                return NotImplemented
+            if not other.is_REFUSED():
+                return False
+            return True
+
+    @dataclass
+    class CANCEL:
+        """
+        The host gives the job up.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Event.CANCEL()".format()
+        def __eq__(self, other):
+            if not isinstance(other, Event):
+                return NotImplemented
+            if not other.is_CANCEL():
+                return False
+            return True
+
+
+
+    # For each variant, we have `is_NAME` and `is_name` methods for easily checking
+    # whether an instance is that variant.
+    def is_START(self) -> bool:
+        return isinstance(self, Event.START)
+    def is_start(self) -> bool:
+        return isinstance(self, Event.START)
+    def is_RESPONSE(self) -> bool:
+        return isinstance(self, Event.RESPONSE)
+    def is_response(self) -> bool:
+        return isinstance(self, Event.RESPONSE)
+    def is_RETRY_AFTER(self) -> bool:
+        return isinstance(self, Event.RETRY_AFTER)
+    def is_retry_after(self) -> bool:
+        return isinstance(self, Event.RETRY_AFTER)
+    def is_NO_RESPONSE(self) -> bool:
+        return isinstance(self, Event.NO_RESPONSE)
+    def is_no_response(self) -> bool:
+        return isinstance(self, Event.NO_RESPONSE)
+    def is_RESPONSE_TOO_LARGE(self) -> bool:
+        return isinstance(self, Event.RESPONSE_TOO_LARGE)
+    def is_response_too_large(self) -> bool:
+        return isinstance(self, Event.RESPONSE_TOO_LARGE)
+    def is_TIMER(self) -> bool:
+        return isinstance(self, Event.TIMER)
+    def is_timer(self) -> bool:
+        return isinstance(self, Event.TIMER)
+    def is_ONLINE(self) -> bool:
+        return isinstance(self, Event.ONLINE)
+    def is_online(self) -> bool:
+        return isinstance(self, Event.ONLINE)
+    def is_USER_AGENT_RETURNED(self) -> bool:
+        return isinstance(self, Event.USER_AGENT_RETURNED)
+    def is_user_agent_returned(self) -> bool:
+        return isinstance(self, Event.USER_AGENT_RETURNED)
+    def is_SHOWN(self) -> bool:
+        return isinstance(self, Event.SHOWN)
+    def is_shown(self) -> bool:
+        return isinstance(self, Event.SHOWN)
+    def is_CHOSEN(self) -> bool:
+        return isinstance(self, Event.CHOSEN)
+    def is_chosen(self) -> bool:
+        return isinstance(self, Event.CHOSEN)
+    def is_RELOAD(self) -> bool:
+        return isinstance(self, Event.RELOAD)
+    def is_reload(self) -> bool:
+        return isinstance(self, Event.RELOAD)
+    def is_NEW_CODE(self) -> bool:
+        return isinstance(self, Event.NEW_CODE)
+    def is_new_code(self) -> bool:
+        return isinstance(self, Event.NEW_CODE)
+    def is_CONFIRMED(self) -> bool:
+        return isinstance(self, Event.CONFIRMED)
+    def is_confirmed(self) -> bool:
+        return isinstance(self, Event.CONFIRMED)
+    def is_PARTNER_STATUS(self) -> bool:
+        return isinstance(self, Event.PARTNER_STATUS)
+    def is_partner_status(self) -> bool:
+        return isinstance(self, Event.PARTNER_STATUS)
+    def is_REFUSED(self) -> bool:
+        return isinstance(self, Event.REFUSED)
+    def is_refused(self) -> bool:
+        return isinstance(self, Event.REFUSED)
+    def is_CANCEL(self) -> bool:
+        return isinstance(self, Event.CANCEL)
+    def is_cancel(self) -> bool:
+        return isinstance(self, Event.CANCEL)
+
+
+# Now, a little trick - we make each nested variant class be a subclass of the main
+# enum class, so that method calls and instance checks etc will work intuitively.
+# We might be able to do this a little more neatly with a metaclass, but this'll do.
+Event.START = type("Event.START", (Event.START, Event,), {})  # type: ignore
+Event.RESPONSE = type("Event.RESPONSE", (Event.RESPONSE, Event,), {})  # type: ignore
+Event.RETRY_AFTER = type("Event.RETRY_AFTER", (Event.RETRY_AFTER, Event,), {})  # type: ignore
+Event.NO_RESPONSE = type("Event.NO_RESPONSE", (Event.NO_RESPONSE, Event,), {})  # type: ignore
+Event.RESPONSE_TOO_LARGE = type("Event.RESPONSE_TOO_LARGE", (Event.RESPONSE_TOO_LARGE, Event,), {})  # type: ignore
+Event.TIMER = type("Event.TIMER", (Event.TIMER, Event,), {})  # type: ignore
+Event.ONLINE = type("Event.ONLINE", (Event.ONLINE, Event,), {})  # type: ignore
+Event.USER_AGENT_RETURNED = type("Event.USER_AGENT_RETURNED", (Event.USER_AGENT_RETURNED, Event,), {})  # type: ignore
+Event.SHOWN = type("Event.SHOWN", (Event.SHOWN, Event,), {})  # type: ignore
+Event.CHOSEN = type("Event.CHOSEN", (Event.CHOSEN, Event,), {})  # type: ignore
+Event.RELOAD = type("Event.RELOAD", (Event.RELOAD, Event,), {})  # type: ignore
+Event.NEW_CODE = type("Event.NEW_CODE", (Event.NEW_CODE, Event,), {})  # type: ignore
+Event.CONFIRMED = type("Event.CONFIRMED", (Event.CONFIRMED, Event,), {})  # type: ignore
+Event.PARTNER_STATUS = type("Event.PARTNER_STATUS", (Event.PARTNER_STATUS, Event,), {})  # type: ignore
+Event.REFUSED = type("Event.REFUSED", (Event.REFUSED, Event,), {})  # type: ignore
+Event.CANCEL = type("Event.CANCEL", (Event.CANCEL, Event,), {})  # type: ignore
+
+
+
+
+class _UniffiFfiConverterTypeEvent(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return Event.START(
+            )
+        if variant == 2:
+            return Event.RESPONSE(
+                _UniffiFfiConverterUInt16.read(buf),
+                _UniffiFfiConverterTypeSecretBytes.read(buf),
+            )
+        if variant == 3:
+            return Event.RETRY_AFTER(
+                _UniffiFfiConverterUInt16.read(buf),
+                _UniffiFfiConverterUInt64.read(buf),
+            )
+        if variant == 4:
+            return Event.NO_RESPONSE(
+            )
+        if variant == 5:
+            return Event.RESPONSE_TOO_LARGE(
+            )
+        if variant == 6:
+            return Event.TIMER(
+            )
+        if variant == 7:
+            return Event.ONLINE(
+            )
+        if variant == 8:
+            return Event.USER_AGENT_RETURNED(
+            )
+        if variant == 9:
+            return Event.SHOWN(
+            )
+        if variant == 10:
+            return Event.CHOSEN(
+                _UniffiFfiConverterString.read(buf),
+            )
+        if variant == 11:
+            return Event.RELOAD(
+            )
+        if variant == 12:
+            return Event.NEW_CODE(
+            )
+        if variant == 13:
+            return Event.CONFIRMED(
+            )
+        if variant == 14:
+            return Event.PARTNER_STATUS(
+                _UniffiFfiConverterOptionalTypePartnerFrameworkStatus.read(buf),
+            )
+        if variant == 15:
+            return Event.REFUSED(
+            )
+        if variant == 16:
+            return Event.CANCEL(
+            )
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value.is_START():
+            return
+        if value.is_RESPONSE():
+            _UniffiFfiConverterUInt16.check_lower(value.http_status)
+            _UniffiFfiConverterTypeSecretBytes.check_lower(value.body)
+            return
+        if value.is_RETRY_AFTER():
+            _UniffiFfiConverterUInt16.check_lower(value.http_status)
+            _UniffiFfiConverterUInt64.check_lower(value.delay_millis)
+            return
+        if value.is_NO_RESPONSE():
+            return
+        if value.is_RESPONSE_TOO_LARGE():
+            return
+        if value.is_TIMER():
+            return
+        if value.is_ONLINE():
+            return
+        if value.is_USER_AGENT_RETURNED():
+            return
+        if value.is_SHOWN():
+            return
+        if value.is_CHOSEN():
+            _UniffiFfiConverterString.check_lower(value.mvpd)
+            return
+        if value.is_RELOAD():
+            return
+        if value.is_NEW_CODE():
+            return
+        if value.is_CONFIRMED():
+            return
+        if value.is_PARTNER_STATUS():
+            _UniffiFfiConverterOptionalTypePartnerFrameworkStatus.check_lower(value.status)
+            return
+        if value.is_REFUSED():
+            return
+        if value.is_CANCEL():
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value.is_START():
+            buf.write_i32(1)
+        if value.is_RESPONSE():
+            buf.write_i32(2)
+            _UniffiFfiConverterUInt16.write(value.http_status, buf)
+            _UniffiFfiConverterTypeSecretBytes.write(value.body, buf)
+        if value.is_RETRY_AFTER():
+            buf.write_i32(3)
+            _UniffiFfiConverterUInt16.write(value.http_status, buf)
+            _UniffiFfiConverterUInt64.write(value.delay_millis, buf)
+        if value.is_NO_RESPONSE():
+            buf.write_i32(4)
+        if value.is_RESPONSE_TOO_LARGE():
+            buf.write_i32(5)
+        if value.is_TIMER():
+            buf.write_i32(6)
+        if value.is_ONLINE():
+            buf.write_i32(7)
+        if value.is_USER_AGENT_RETURNED():
+            buf.write_i32(8)
+        if value.is_SHOWN():
+            buf.write_i32(9)
+        if value.is_CHOSEN():
+            buf.write_i32(10)
+            _UniffiFfiConverterString.write(value.mvpd, buf)
+        if value.is_RELOAD():
+            buf.write_i32(11)
+        if value.is_NEW_CODE():
+            buf.write_i32(12)
+        if value.is_CONFIRMED():
+            buf.write_i32(13)
+        if value.is_PARTNER_STATUS():
+            buf.write_i32(14)
+            _UniffiFfiConverterOptionalTypePartnerFrameworkStatus.write(value.status, buf)
+        if value.is_REFUSED():
+            buf.write_i32(15)
+        if value.is_CANCEL():
+            buf.write_i32(16)
+
+
+
+class _UniffiFfiConverterSequenceTypeProfile(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        for item in value:
+            _UniffiFfiConverterTypeProfile.check_lower(item)
+
+    @classmethod
+    def write(cls, value, buf):
+        items = len(value)
+        buf.write_i32(items)
+        for item in value:
+            _UniffiFfiConverterTypeProfile.write(item, buf)
+
+    @classmethod
+    def read(cls, buf):
+        count = buf.read_i32()
+        if count < 0:
+            raise InternalError("Unexpected negative sequence length")
+
+        return [
+            _UniffiFfiConverterTypeProfile.read(buf) for i in range(count)
+        ]
 
 
 
@@ -11628,6 +13460,2520 @@ class _UniffiFfiConverterTypeAccess(_UniffiConverterRustBuffer):
             buf.write_i32(2)
 
 
+
+class _UniffiFfiConverterSequenceTypePermit(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        for item in value:
+            _UniffiFfiConverterTypePermit.check_lower(item)
+
+    @classmethod
+    def write(cls, value, buf):
+        items = len(value)
+        buf.write_i32(items)
+        for item in value:
+            _UniffiFfiConverterTypePermit.write(item, buf)
+
+    @classmethod
+    def read(cls, buf):
+        count = buf.read_i32()
+        if count < 0:
+            raise InternalError("Unexpected negative sequence length")
+
+        return [
+            _UniffiFfiConverterTypePermit.read(buf) for i in range(count)
+        ]
+
+
+
+
+
+
+class DcrErrorCode:
+    """
+    What the registration endpoints refuse with.
+"""
+    def __init__(self):
+        raise RuntimeError("DcrErrorCode cannot be instantiated directly")
+
+    # Each enum variant is a nested class of the enum itself.
+    @dataclass
+    class INVALID_REQUEST:
+        """
+        The request is malformed.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "DcrErrorCode.INVALID_REQUEST()".format()
+        def __eq__(self, other):
+            if not isinstance(other, DcrErrorCode):
+                return NotImplemented
+            if not other.is_INVALID_REQUEST():
+                return False
+            return True
+
+    @dataclass
+    class INVALID_REDIRECT_URI:
+        """
+        The redirect URI is not allowed.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "DcrErrorCode.INVALID_REDIRECT_URI()".format()
+        def __eq__(self, other):
+            if not isinstance(other, DcrErrorCode):
+                return NotImplemented
+            if not other.is_INVALID_REDIRECT_URI():
+                return False
+            return True
+
+    @dataclass
+    class INVALID_SOFTWARE_STATEMENT:
+        """
+        The software statement is not valid.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "DcrErrorCode.INVALID_SOFTWARE_STATEMENT()".format()
+        def __eq__(self, other):
+            if not isinstance(other, DcrErrorCode):
+                return NotImplemented
+            if not other.is_INVALID_SOFTWARE_STATEMENT():
+                return False
+            return True
+
+    @dataclass
+    class UNAPPROVED_SOFTWARE_STATEMENT:
+        """
+        The software statement is not approved.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "DcrErrorCode.UNAPPROVED_SOFTWARE_STATEMENT()".format()
+        def __eq__(self, other):
+            if not isinstance(other, DcrErrorCode):
+                return NotImplemented
+            if not other.is_UNAPPROVED_SOFTWARE_STATEMENT():
+                return False
+            return True
+
+    @dataclass
+    class INVALID_CLIENT:
+        """
+        The client credentials are not known (any more).
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "DcrErrorCode.INVALID_CLIENT()".format()
+        def __eq__(self, other):
+            if not isinstance(other, DcrErrorCode):
+                return NotImplemented
+            if not other.is_INVALID_CLIENT():
+                return False
+            return True
+
+    @dataclass
+    class UNAUTHORIZED_CLIENT:
+        """
+        The client may not do this.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "DcrErrorCode.UNAUTHORIZED_CLIENT()".format()
+        def __eq__(self, other):
+            if not isinstance(other, DcrErrorCode):
+                return NotImplemented
+            if not other.is_UNAUTHORIZED_CLIENT():
+                return False
+            return True
+
+    @dataclass
+    class UNSUPPORTED_GRANT_TYPE:
+        """
+        The grant type is not supported.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "DcrErrorCode.UNSUPPORTED_GRANT_TYPE()".format()
+        def __eq__(self, other):
+            if not isinstance(other, DcrErrorCode):
+                return NotImplemented
+            if not other.is_UNSUPPORTED_GRANT_TYPE():
+                return False
+            return True
+
+    @dataclass
+    class OTHER:
+        """
+        A value that this version does not know.
+"""
+
+        def __init__(self, text:str):
+            self.text = text
+
+            """
+        The value as it came.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "DcrErrorCode.OTHER(text={})".format(self.text)
+        def __eq__(self, other):
+            if not isinstance(other, DcrErrorCode):
+                return NotImplemented
+            if not other.is_OTHER():
+                return False
+            if self.text != other.text:
+                return False
+            return True
+
+
+
+    # For each variant, we have `is_NAME` and `is_name` methods for easily checking
+    # whether an instance is that variant.
+    def is_INVALID_REQUEST(self) -> bool:
+        return isinstance(self, DcrErrorCode.INVALID_REQUEST)
+    def is_invalid_request(self) -> bool:
+        return isinstance(self, DcrErrorCode.INVALID_REQUEST)
+    def is_INVALID_REDIRECT_URI(self) -> bool:
+        return isinstance(self, DcrErrorCode.INVALID_REDIRECT_URI)
+    def is_invalid_redirect_uri(self) -> bool:
+        return isinstance(self, DcrErrorCode.INVALID_REDIRECT_URI)
+    def is_INVALID_SOFTWARE_STATEMENT(self) -> bool:
+        return isinstance(self, DcrErrorCode.INVALID_SOFTWARE_STATEMENT)
+    def is_invalid_software_statement(self) -> bool:
+        return isinstance(self, DcrErrorCode.INVALID_SOFTWARE_STATEMENT)
+    def is_UNAPPROVED_SOFTWARE_STATEMENT(self) -> bool:
+        return isinstance(self, DcrErrorCode.UNAPPROVED_SOFTWARE_STATEMENT)
+    def is_unapproved_software_statement(self) -> bool:
+        return isinstance(self, DcrErrorCode.UNAPPROVED_SOFTWARE_STATEMENT)
+    def is_INVALID_CLIENT(self) -> bool:
+        return isinstance(self, DcrErrorCode.INVALID_CLIENT)
+    def is_invalid_client(self) -> bool:
+        return isinstance(self, DcrErrorCode.INVALID_CLIENT)
+    def is_UNAUTHORIZED_CLIENT(self) -> bool:
+        return isinstance(self, DcrErrorCode.UNAUTHORIZED_CLIENT)
+    def is_unauthorized_client(self) -> bool:
+        return isinstance(self, DcrErrorCode.UNAUTHORIZED_CLIENT)
+    def is_UNSUPPORTED_GRANT_TYPE(self) -> bool:
+        return isinstance(self, DcrErrorCode.UNSUPPORTED_GRANT_TYPE)
+    def is_unsupported_grant_type(self) -> bool:
+        return isinstance(self, DcrErrorCode.UNSUPPORTED_GRANT_TYPE)
+    def is_OTHER(self) -> bool:
+        return isinstance(self, DcrErrorCode.OTHER)
+    def is_other(self) -> bool:
+        return isinstance(self, DcrErrorCode.OTHER)
+
+    def wire(self, ) -> str:
+        """
+        The value as the wire writes it.
+"""
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeDcrErrorCode.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_tvpass_uniffi_fn_method_dcrerrorcode_wire,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+# Now, a little trick - we make each nested variant class be a subclass of the main
+# enum class, so that method calls and instance checks etc will work intuitively.
+# We might be able to do this a little more neatly with a metaclass, but this'll do.
+DcrErrorCode.INVALID_REQUEST = type("DcrErrorCode.INVALID_REQUEST", (DcrErrorCode.INVALID_REQUEST, DcrErrorCode,), {})  # type: ignore
+DcrErrorCode.INVALID_REDIRECT_URI = type("DcrErrorCode.INVALID_REDIRECT_URI", (DcrErrorCode.INVALID_REDIRECT_URI, DcrErrorCode,), {})  # type: ignore
+DcrErrorCode.INVALID_SOFTWARE_STATEMENT = type("DcrErrorCode.INVALID_SOFTWARE_STATEMENT", (DcrErrorCode.INVALID_SOFTWARE_STATEMENT, DcrErrorCode,), {})  # type: ignore
+DcrErrorCode.UNAPPROVED_SOFTWARE_STATEMENT = type("DcrErrorCode.UNAPPROVED_SOFTWARE_STATEMENT", (DcrErrorCode.UNAPPROVED_SOFTWARE_STATEMENT, DcrErrorCode,), {})  # type: ignore
+DcrErrorCode.INVALID_CLIENT = type("DcrErrorCode.INVALID_CLIENT", (DcrErrorCode.INVALID_CLIENT, DcrErrorCode,), {})  # type: ignore
+DcrErrorCode.UNAUTHORIZED_CLIENT = type("DcrErrorCode.UNAUTHORIZED_CLIENT", (DcrErrorCode.UNAUTHORIZED_CLIENT, DcrErrorCode,), {})  # type: ignore
+DcrErrorCode.UNSUPPORTED_GRANT_TYPE = type("DcrErrorCode.UNSUPPORTED_GRANT_TYPE", (DcrErrorCode.UNSUPPORTED_GRANT_TYPE, DcrErrorCode,), {})  # type: ignore
+DcrErrorCode.OTHER = type("DcrErrorCode.OTHER", (DcrErrorCode.OTHER, DcrErrorCode,), {})  # type: ignore
+
+
+
+
+class _UniffiFfiConverterTypeDcrErrorCode(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return DcrErrorCode.INVALID_REQUEST(
+            )
+        if variant == 2:
+            return DcrErrorCode.INVALID_REDIRECT_URI(
+            )
+        if variant == 3:
+            return DcrErrorCode.INVALID_SOFTWARE_STATEMENT(
+            )
+        if variant == 4:
+            return DcrErrorCode.UNAPPROVED_SOFTWARE_STATEMENT(
+            )
+        if variant == 5:
+            return DcrErrorCode.INVALID_CLIENT(
+            )
+        if variant == 6:
+            return DcrErrorCode.UNAUTHORIZED_CLIENT(
+            )
+        if variant == 7:
+            return DcrErrorCode.UNSUPPORTED_GRANT_TYPE(
+            )
+        if variant == 8:
+            return DcrErrorCode.OTHER(
+                _UniffiFfiConverterString.read(buf),
+            )
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value.is_INVALID_REQUEST():
+            return
+        if value.is_INVALID_REDIRECT_URI():
+            return
+        if value.is_INVALID_SOFTWARE_STATEMENT():
+            return
+        if value.is_UNAPPROVED_SOFTWARE_STATEMENT():
+            return
+        if value.is_INVALID_CLIENT():
+            return
+        if value.is_UNAUTHORIZED_CLIENT():
+            return
+        if value.is_UNSUPPORTED_GRANT_TYPE():
+            return
+        if value.is_OTHER():
+            _UniffiFfiConverterString.check_lower(value.text)
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value.is_INVALID_REQUEST():
+            buf.write_i32(1)
+        if value.is_INVALID_REDIRECT_URI():
+            buf.write_i32(2)
+        if value.is_INVALID_SOFTWARE_STATEMENT():
+            buf.write_i32(3)
+        if value.is_UNAPPROVED_SOFTWARE_STATEMENT():
+            buf.write_i32(4)
+        if value.is_INVALID_CLIENT():
+            buf.write_i32(5)
+        if value.is_UNAUTHORIZED_CLIENT():
+            buf.write_i32(6)
+        if value.is_UNSUPPORTED_GRANT_TYPE():
+            buf.write_i32(7)
+        if value.is_OTHER():
+            buf.write_i32(8)
+            _UniffiFfiConverterString.write(value.text, buf)
+
+
+
+
+
+
+
+
+class Reason:
+    """
+    What happened.
+"""
+    def __init__(self):
+        raise RuntimeError("Reason cannot be instantiated directly")
+
+    # Each enum variant is a nested class of the enum itself.
+    @dataclass
+    class SERVICE:
+        """
+        The service refuses, and says what to do.
+"""
+
+        def __init__(self, http_status:int, error:EnhancedError):
+            self.http_status = http_status
+
+            """
+        The status of HTTP; the error has its own.
+"""
+
+            self.error = error
+
+            """
+        What the service says.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Reason.SERVICE(http_status={}, error={})".format(self.http_status, self.error)
+        def __eq__(self, other):
+            if not isinstance(other, Reason):
+                return NotImplemented
+            if not other.is_SERVICE():
+                return False
+            if self.http_status != other.http_status:
+                return False
+            if self.error != other.error:
+                return False
+            return True
+
+    @dataclass
+    class REGISTRATION:
+        """
+        The registration endpoints refuse.
+"""
+
+        def __init__(self, http_status:int, code:DcrErrorCode):
+            self.http_status = http_status
+
+            """
+        The status of HTTP.
+"""
+
+            self.code = code
+
+            """
+        What they say.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Reason.REGISTRATION(http_status={}, code={})".format(self.http_status, self.code)
+        def __eq__(self, other):
+            if not isinstance(other, Reason):
+                return NotImplemented
+            if not other.is_REGISTRATION():
+                return False
+            if self.http_status != other.http_status:
+                return False
+            if self.code != other.code:
+                return False
+            return True
+
+    @dataclass
+    class THROTTLED:
+        """
+        Too many requests: wait at least one second (R71).
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Reason.THROTTLED()".format()
+        def __eq__(self, other):
+            if not isinstance(other, Reason):
+                return NotImplemented
+            if not other.is_THROTTLED():
+                return False
+            return True
+
+    @dataclass
+    class NOT_API:
+        """
+        Something between here and the service answered.
+"""
+
+        def __init__(self, http_status:int):
+            self.http_status = http_status
+
+            """
+        The status of HTTP.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Reason.NOT_API(http_status={})".format(self.http_status)
+        def __eq__(self, other):
+            if not isinstance(other, Reason):
+                return NotImplemented
+            if not other.is_NOT_API():
+                return False
+            if self.http_status != other.http_status:
+                return False
+            return True
+
+    @dataclass
+    class MALFORMED:
+        """
+        The service's JSON is wrong.
+"""
+
+        def __init__(self, http_status:int, error:JsonError):
+            self.http_status = http_status
+
+            """
+        The status of HTTP.
+"""
+
+            self.error = error
+
+            """
+        What is wrong, and where.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Reason.MALFORMED(http_status={}, error={})".format(self.http_status, self.error)
+        def __eq__(self, other):
+            if not isinstance(other, Reason):
+                return NotImplemented
+            if not other.is_MALFORMED():
+                return False
+            if self.http_status != other.http_status:
+                return False
+            if self.error != other.error:
+                return False
+            return True
+
+    @dataclass
+    class NO_RESPONSE:
+        """
+        No response came, in all attempts.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Reason.NO_RESPONSE()".format()
+        def __eq__(self, other):
+            if not isinstance(other, Reason):
+                return NotImplemented
+            if not other.is_NO_RESPONSE():
+                return False
+            return True
+
+    @dataclass
+    class RESPONSE_TOO_LARGE:
+        """
+        The answer is longer than the host takes.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Reason.RESPONSE_TOO_LARGE()".format()
+        def __eq__(self, other):
+            if not isinstance(other, Reason):
+                return NotImplemented
+            if not other.is_RESPONSE_TOO_LARGE():
+                return False
+            return True
+
+    @dataclass
+    class MISSING_HEADER:
+        """
+        The endpoint requires this header.
+"""
+
+        def __init__(self, name:str):
+            self.name = name
+
+            """
+        Its name on the wire.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Reason.MISSING_HEADER(name={})".format(self.name)
+        def __eq__(self, other):
+            if not isinstance(other, Reason):
+                return NotImplemented
+            if not other.is_MISSING_HEADER():
+                return False
+            if self.name != other.name:
+                return False
+            return True
+
+    @dataclass
+    class INVALID_PARAMETER:
+        """
+        A parameter is empty, a path segment of dots, or no value of its kind.
+"""
+
+        def __init__(self, name:str):
+            self.name = name
+
+            """
+        Its name on the wire.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Reason.INVALID_PARAMETER(name={})".format(self.name)
+        def __eq__(self, other):
+            if not isinstance(other, Reason):
+                return NotImplemented
+            if not other.is_INVALID_PARAMETER():
+                return False
+            if self.name != other.name:
+                return False
+            return True
+
+    @dataclass
+    class INVALID_HEADER:
+        """
+        No header can hold this value.
+"""
+
+        def __init__(self, name:str, offset:int):
+            self.name = name
+
+            """
+        Its name on the wire.
+"""
+
+            self.offset = offset
+
+            """
+        Bytes from the start of the value to the first that is wrong.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Reason.INVALID_HEADER(name={}, offset={})".format(self.name, self.offset)
+        def __eq__(self, other):
+            if not isinstance(other, Reason):
+                return NotImplemented
+            if not other.is_INVALID_HEADER():
+                return False
+            if self.name != other.name:
+                return False
+            if self.offset != other.offset:
+                return False
+            return True
+
+    @dataclass
+    class NOT_BASE64:
+        """
+        A header's value to be read is not base64.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Reason.NOT_BASE64()".format()
+        def __eq__(self, other):
+            if not isinstance(other, Reason):
+                return NotImplemented
+            if not other.is_NOT_BASE64():
+                return False
+            return True
+
+    @dataclass
+    class NOT_THIS_HEADER:
+        """
+        A header's value to be read is not of the form that its header has.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Reason.NOT_THIS_HEADER()".format()
+        def __eq__(self, other):
+            if not isinstance(other, Reason):
+                return NotImplemented
+            if not other.is_NOT_THIS_HEADER():
+                return False
+            return True
+
+    @dataclass
+    class JSON:
+        """
+        A JSON text to be read is wrong.
+"""
+
+        def __init__(self, error:JsonError):
+            self.error = error
+
+            """
+        What is wrong, and where.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Reason.JSON(error={})".format(self.error)
+        def __eq__(self, other):
+            if not isinstance(other, Reason):
+                return NotImplemented
+            if not other.is_JSON():
+                return False
+            if self.error != other.error:
+                return False
+            return True
+
+    @dataclass
+    class INVALID_URL:
+        """
+        An address is no URL.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Reason.INVALID_URL()".format()
+        def __eq__(self, other):
+            if not isinstance(other, Reason):
+                return NotImplemented
+            if not other.is_INVALID_URL():
+                return False
+            return True
+
+    @dataclass
+    class DOWNGRADE:
+        """
+        An address would leave the protected channel.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Reason.DOWNGRADE()".format()
+        def __eq__(self, other):
+            if not isinstance(other, Reason):
+                return NotImplemented
+            if not other.is_DOWNGRADE():
+                return False
+            return True
+
+    @dataclass
+    class TOO_LONG:
+        """
+        A value is longer than an installation can keep, or than the protocol allows.
+"""
+
+        def __init__(self, field:str):
+            self.field = field
+
+            """
+        Its name.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Reason.TOO_LONG(field={})".format(self.field)
+        def __eq__(self, other):
+            if not isinstance(other, Reason):
+                return NotImplemented
+            if not other.is_TOO_LONG():
+                return False
+            if self.field != other.field:
+                return False
+            return True
+
+    @dataclass
+    class TOO_MANY:
+        """
+        There are more items than this.
+"""
+
+        def __init__(self, limit:int):
+            self.limit = limit
+
+            """
+        The greatest number.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Reason.TOO_MANY(limit={})".format(self.limit)
+        def __eq__(self, other):
+            if not isinstance(other, Reason):
+                return NotImplemented
+            if not other.is_TOO_MANY():
+                return False
+            if self.limit != other.limit:
+                return False
+            return True
+
+    @dataclass
+    class UNEXPECTED:
+        """
+        The service asks for something that this flow does not do.
+"""
+
+        def __init__(self, action:str):
+            self.action = action
+
+            """
+        What it asks for.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Reason.UNEXPECTED(action={})".format(self.action)
+        def __eq__(self, other):
+            if not isinstance(other, Reason):
+                return NotImplemented
+            if not other.is_UNEXPECTED():
+                return False
+            if self.action != other.action:
+                return False
+            return True
+
+    @dataclass
+    class NO_DECISION:
+        """
+        The service gave no decision on the resource that was asked about.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Reason.NO_DECISION()".format()
+        def __eq__(self, other):
+            if not isinstance(other, Reason):
+                return NotImplemented
+            if not other.is_NO_DECISION():
+                return False
+            return True
+
+    @dataclass
+    class NOT_SIGNED_IN:
+        """
+        The viewer did not sign in.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Reason.NOT_SIGNED_IN()".format()
+        def __eq__(self, other):
+            if not isinstance(other, Reason):
+                return NotImplemented
+            if not other.is_NOT_SIGNED_IN():
+                return False
+            return True
+
+    @dataclass
+    class CANCELLED:
+        """
+        The host gave the job up.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Reason.CANCELLED()".format()
+        def __eq__(self, other):
+            if not isinstance(other, Reason):
+                return NotImplemented
+            if not other.is_CANCELLED():
+                return False
+            return True
+
+    @dataclass
+    class NOT_RUNNING:
+        """
+        The flow is over.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Reason.NOT_RUNNING()".format()
+        def __eq__(self, other):
+            if not isinstance(other, Reason):
+                return NotImplemented
+            if not other.is_NOT_RUNNING():
+                return False
+            return True
+
+    @dataclass
+    class UNKNOWN:
+        """
+        Something that this version has no name for.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Reason.UNKNOWN()".format()
+        def __eq__(self, other):
+            if not isinstance(other, Reason):
+                return NotImplemented
+            if not other.is_UNKNOWN():
+                return False
+            return True
+
+
+
+    # For each variant, we have `is_NAME` and `is_name` methods for easily checking
+    # whether an instance is that variant.
+    def is_SERVICE(self) -> bool:
+        return isinstance(self, Reason.SERVICE)
+    def is_service(self) -> bool:
+        return isinstance(self, Reason.SERVICE)
+    def is_REGISTRATION(self) -> bool:
+        return isinstance(self, Reason.REGISTRATION)
+    def is_registration(self) -> bool:
+        return isinstance(self, Reason.REGISTRATION)
+    def is_THROTTLED(self) -> bool:
+        return isinstance(self, Reason.THROTTLED)
+    def is_throttled(self) -> bool:
+        return isinstance(self, Reason.THROTTLED)
+    def is_NOT_API(self) -> bool:
+        return isinstance(self, Reason.NOT_API)
+    def is_not_api(self) -> bool:
+        return isinstance(self, Reason.NOT_API)
+    def is_MALFORMED(self) -> bool:
+        return isinstance(self, Reason.MALFORMED)
+    def is_malformed(self) -> bool:
+        return isinstance(self, Reason.MALFORMED)
+    def is_NO_RESPONSE(self) -> bool:
+        return isinstance(self, Reason.NO_RESPONSE)
+    def is_no_response(self) -> bool:
+        return isinstance(self, Reason.NO_RESPONSE)
+    def is_RESPONSE_TOO_LARGE(self) -> bool:
+        return isinstance(self, Reason.RESPONSE_TOO_LARGE)
+    def is_response_too_large(self) -> bool:
+        return isinstance(self, Reason.RESPONSE_TOO_LARGE)
+    def is_MISSING_HEADER(self) -> bool:
+        return isinstance(self, Reason.MISSING_HEADER)
+    def is_missing_header(self) -> bool:
+        return isinstance(self, Reason.MISSING_HEADER)
+    def is_INVALID_PARAMETER(self) -> bool:
+        return isinstance(self, Reason.INVALID_PARAMETER)
+    def is_invalid_parameter(self) -> bool:
+        return isinstance(self, Reason.INVALID_PARAMETER)
+    def is_INVALID_HEADER(self) -> bool:
+        return isinstance(self, Reason.INVALID_HEADER)
+    def is_invalid_header(self) -> bool:
+        return isinstance(self, Reason.INVALID_HEADER)
+    def is_NOT_BASE64(self) -> bool:
+        return isinstance(self, Reason.NOT_BASE64)
+    def is_not_base64(self) -> bool:
+        return isinstance(self, Reason.NOT_BASE64)
+    def is_NOT_THIS_HEADER(self) -> bool:
+        return isinstance(self, Reason.NOT_THIS_HEADER)
+    def is_not_this_header(self) -> bool:
+        return isinstance(self, Reason.NOT_THIS_HEADER)
+    def is_JSON(self) -> bool:
+        return isinstance(self, Reason.JSON)
+    def is_json(self) -> bool:
+        return isinstance(self, Reason.JSON)
+    def is_INVALID_URL(self) -> bool:
+        return isinstance(self, Reason.INVALID_URL)
+    def is_invalid_url(self) -> bool:
+        return isinstance(self, Reason.INVALID_URL)
+    def is_DOWNGRADE(self) -> bool:
+        return isinstance(self, Reason.DOWNGRADE)
+    def is_downgrade(self) -> bool:
+        return isinstance(self, Reason.DOWNGRADE)
+    def is_TOO_LONG(self) -> bool:
+        return isinstance(self, Reason.TOO_LONG)
+    def is_too_long(self) -> bool:
+        return isinstance(self, Reason.TOO_LONG)
+    def is_TOO_MANY(self) -> bool:
+        return isinstance(self, Reason.TOO_MANY)
+    def is_too_many(self) -> bool:
+        return isinstance(self, Reason.TOO_MANY)
+    def is_UNEXPECTED(self) -> bool:
+        return isinstance(self, Reason.UNEXPECTED)
+    def is_unexpected(self) -> bool:
+        return isinstance(self, Reason.UNEXPECTED)
+    def is_NO_DECISION(self) -> bool:
+        return isinstance(self, Reason.NO_DECISION)
+    def is_no_decision(self) -> bool:
+        return isinstance(self, Reason.NO_DECISION)
+    def is_NOT_SIGNED_IN(self) -> bool:
+        return isinstance(self, Reason.NOT_SIGNED_IN)
+    def is_not_signed_in(self) -> bool:
+        return isinstance(self, Reason.NOT_SIGNED_IN)
+    def is_CANCELLED(self) -> bool:
+        return isinstance(self, Reason.CANCELLED)
+    def is_cancelled(self) -> bool:
+        return isinstance(self, Reason.CANCELLED)
+    def is_NOT_RUNNING(self) -> bool:
+        return isinstance(self, Reason.NOT_RUNNING)
+    def is_not_running(self) -> bool:
+        return isinstance(self, Reason.NOT_RUNNING)
+    def is_UNKNOWN(self) -> bool:
+        return isinstance(self, Reason.UNKNOWN)
+    def is_unknown(self) -> bool:
+        return isinstance(self, Reason.UNKNOWN)
+
+
+# Now, a little trick - we make each nested variant class be a subclass of the main
+# enum class, so that method calls and instance checks etc will work intuitively.
+# We might be able to do this a little more neatly with a metaclass, but this'll do.
+Reason.SERVICE = type("Reason.SERVICE", (Reason.SERVICE, Reason,), {})  # type: ignore
+Reason.REGISTRATION = type("Reason.REGISTRATION", (Reason.REGISTRATION, Reason,), {})  # type: ignore
+Reason.THROTTLED = type("Reason.THROTTLED", (Reason.THROTTLED, Reason,), {})  # type: ignore
+Reason.NOT_API = type("Reason.NOT_API", (Reason.NOT_API, Reason,), {})  # type: ignore
+Reason.MALFORMED = type("Reason.MALFORMED", (Reason.MALFORMED, Reason,), {})  # type: ignore
+Reason.NO_RESPONSE = type("Reason.NO_RESPONSE", (Reason.NO_RESPONSE, Reason,), {})  # type: ignore
+Reason.RESPONSE_TOO_LARGE = type("Reason.RESPONSE_TOO_LARGE", (Reason.RESPONSE_TOO_LARGE, Reason,), {})  # type: ignore
+Reason.MISSING_HEADER = type("Reason.MISSING_HEADER", (Reason.MISSING_HEADER, Reason,), {})  # type: ignore
+Reason.INVALID_PARAMETER = type("Reason.INVALID_PARAMETER", (Reason.INVALID_PARAMETER, Reason,), {})  # type: ignore
+Reason.INVALID_HEADER = type("Reason.INVALID_HEADER", (Reason.INVALID_HEADER, Reason,), {})  # type: ignore
+Reason.NOT_BASE64 = type("Reason.NOT_BASE64", (Reason.NOT_BASE64, Reason,), {})  # type: ignore
+Reason.NOT_THIS_HEADER = type("Reason.NOT_THIS_HEADER", (Reason.NOT_THIS_HEADER, Reason,), {})  # type: ignore
+Reason.JSON = type("Reason.JSON", (Reason.JSON, Reason,), {})  # type: ignore
+Reason.INVALID_URL = type("Reason.INVALID_URL", (Reason.INVALID_URL, Reason,), {})  # type: ignore
+Reason.DOWNGRADE = type("Reason.DOWNGRADE", (Reason.DOWNGRADE, Reason,), {})  # type: ignore
+Reason.TOO_LONG = type("Reason.TOO_LONG", (Reason.TOO_LONG, Reason,), {})  # type: ignore
+Reason.TOO_MANY = type("Reason.TOO_MANY", (Reason.TOO_MANY, Reason,), {})  # type: ignore
+Reason.UNEXPECTED = type("Reason.UNEXPECTED", (Reason.UNEXPECTED, Reason,), {})  # type: ignore
+Reason.NO_DECISION = type("Reason.NO_DECISION", (Reason.NO_DECISION, Reason,), {})  # type: ignore
+Reason.NOT_SIGNED_IN = type("Reason.NOT_SIGNED_IN", (Reason.NOT_SIGNED_IN, Reason,), {})  # type: ignore
+Reason.CANCELLED = type("Reason.CANCELLED", (Reason.CANCELLED, Reason,), {})  # type: ignore
+Reason.NOT_RUNNING = type("Reason.NOT_RUNNING", (Reason.NOT_RUNNING, Reason,), {})  # type: ignore
+Reason.UNKNOWN = type("Reason.UNKNOWN", (Reason.UNKNOWN, Reason,), {})  # type: ignore
+
+
+
+
+class _UniffiFfiConverterTypeReason(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return Reason.SERVICE(
+                _UniffiFfiConverterUInt16.read(buf),
+                _UniffiFfiConverterTypeEnhancedError.read(buf),
+            )
+        if variant == 2:
+            return Reason.REGISTRATION(
+                _UniffiFfiConverterUInt16.read(buf),
+                _UniffiFfiConverterTypeDcrErrorCode.read(buf),
+            )
+        if variant == 3:
+            return Reason.THROTTLED(
+            )
+        if variant == 4:
+            return Reason.NOT_API(
+                _UniffiFfiConverterUInt16.read(buf),
+            )
+        if variant == 5:
+            return Reason.MALFORMED(
+                _UniffiFfiConverterUInt16.read(buf),
+                _UniffiFfiConverterTypeJsonError.read(buf),
+            )
+        if variant == 6:
+            return Reason.NO_RESPONSE(
+            )
+        if variant == 7:
+            return Reason.RESPONSE_TOO_LARGE(
+            )
+        if variant == 8:
+            return Reason.MISSING_HEADER(
+                _UniffiFfiConverterString.read(buf),
+            )
+        if variant == 9:
+            return Reason.INVALID_PARAMETER(
+                _UniffiFfiConverterString.read(buf),
+            )
+        if variant == 10:
+            return Reason.INVALID_HEADER(
+                _UniffiFfiConverterString.read(buf),
+                _UniffiFfiConverterUInt32.read(buf),
+            )
+        if variant == 11:
+            return Reason.NOT_BASE64(
+            )
+        if variant == 12:
+            return Reason.NOT_THIS_HEADER(
+            )
+        if variant == 13:
+            return Reason.JSON(
+                _UniffiFfiConverterTypeJsonError.read(buf),
+            )
+        if variant == 14:
+            return Reason.INVALID_URL(
+            )
+        if variant == 15:
+            return Reason.DOWNGRADE(
+            )
+        if variant == 16:
+            return Reason.TOO_LONG(
+                _UniffiFfiConverterString.read(buf),
+            )
+        if variant == 17:
+            return Reason.TOO_MANY(
+                _UniffiFfiConverterUInt32.read(buf),
+            )
+        if variant == 18:
+            return Reason.UNEXPECTED(
+                _UniffiFfiConverterString.read(buf),
+            )
+        if variant == 19:
+            return Reason.NO_DECISION(
+            )
+        if variant == 20:
+            return Reason.NOT_SIGNED_IN(
+            )
+        if variant == 21:
+            return Reason.CANCELLED(
+            )
+        if variant == 22:
+            return Reason.NOT_RUNNING(
+            )
+        if variant == 23:
+            return Reason.UNKNOWN(
+            )
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value.is_SERVICE():
+            _UniffiFfiConverterUInt16.check_lower(value.http_status)
+            _UniffiFfiConverterTypeEnhancedError.check_lower(value.error)
+            return
+        if value.is_REGISTRATION():
+            _UniffiFfiConverterUInt16.check_lower(value.http_status)
+            _UniffiFfiConverterTypeDcrErrorCode.check_lower(value.code)
+            return
+        if value.is_THROTTLED():
+            return
+        if value.is_NOT_API():
+            _UniffiFfiConverterUInt16.check_lower(value.http_status)
+            return
+        if value.is_MALFORMED():
+            _UniffiFfiConverterUInt16.check_lower(value.http_status)
+            _UniffiFfiConverterTypeJsonError.check_lower(value.error)
+            return
+        if value.is_NO_RESPONSE():
+            return
+        if value.is_RESPONSE_TOO_LARGE():
+            return
+        if value.is_MISSING_HEADER():
+            _UniffiFfiConverterString.check_lower(value.name)
+            return
+        if value.is_INVALID_PARAMETER():
+            _UniffiFfiConverterString.check_lower(value.name)
+            return
+        if value.is_INVALID_HEADER():
+            _UniffiFfiConverterString.check_lower(value.name)
+            _UniffiFfiConverterUInt32.check_lower(value.offset)
+            return
+        if value.is_NOT_BASE64():
+            return
+        if value.is_NOT_THIS_HEADER():
+            return
+        if value.is_JSON():
+            _UniffiFfiConverterTypeJsonError.check_lower(value.error)
+            return
+        if value.is_INVALID_URL():
+            return
+        if value.is_DOWNGRADE():
+            return
+        if value.is_TOO_LONG():
+            _UniffiFfiConverterString.check_lower(value.field)
+            return
+        if value.is_TOO_MANY():
+            _UniffiFfiConverterUInt32.check_lower(value.limit)
+            return
+        if value.is_UNEXPECTED():
+            _UniffiFfiConverterString.check_lower(value.action)
+            return
+        if value.is_NO_DECISION():
+            return
+        if value.is_NOT_SIGNED_IN():
+            return
+        if value.is_CANCELLED():
+            return
+        if value.is_NOT_RUNNING():
+            return
+        if value.is_UNKNOWN():
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value.is_SERVICE():
+            buf.write_i32(1)
+            _UniffiFfiConverterUInt16.write(value.http_status, buf)
+            _UniffiFfiConverterTypeEnhancedError.write(value.error, buf)
+        if value.is_REGISTRATION():
+            buf.write_i32(2)
+            _UniffiFfiConverterUInt16.write(value.http_status, buf)
+            _UniffiFfiConverterTypeDcrErrorCode.write(value.code, buf)
+        if value.is_THROTTLED():
+            buf.write_i32(3)
+        if value.is_NOT_API():
+            buf.write_i32(4)
+            _UniffiFfiConverterUInt16.write(value.http_status, buf)
+        if value.is_MALFORMED():
+            buf.write_i32(5)
+            _UniffiFfiConverterUInt16.write(value.http_status, buf)
+            _UniffiFfiConverterTypeJsonError.write(value.error, buf)
+        if value.is_NO_RESPONSE():
+            buf.write_i32(6)
+        if value.is_RESPONSE_TOO_LARGE():
+            buf.write_i32(7)
+        if value.is_MISSING_HEADER():
+            buf.write_i32(8)
+            _UniffiFfiConverterString.write(value.name, buf)
+        if value.is_INVALID_PARAMETER():
+            buf.write_i32(9)
+            _UniffiFfiConverterString.write(value.name, buf)
+        if value.is_INVALID_HEADER():
+            buf.write_i32(10)
+            _UniffiFfiConverterString.write(value.name, buf)
+            _UniffiFfiConverterUInt32.write(value.offset, buf)
+        if value.is_NOT_BASE64():
+            buf.write_i32(11)
+        if value.is_NOT_THIS_HEADER():
+            buf.write_i32(12)
+        if value.is_JSON():
+            buf.write_i32(13)
+            _UniffiFfiConverterTypeJsonError.write(value.error, buf)
+        if value.is_INVALID_URL():
+            buf.write_i32(14)
+        if value.is_DOWNGRADE():
+            buf.write_i32(15)
+        if value.is_TOO_LONG():
+            buf.write_i32(16)
+            _UniffiFfiConverterString.write(value.field, buf)
+        if value.is_TOO_MANY():
+            buf.write_i32(17)
+            _UniffiFfiConverterUInt32.write(value.limit, buf)
+        if value.is_UNEXPECTED():
+            buf.write_i32(18)
+            _UniffiFfiConverterString.write(value.action, buf)
+        if value.is_NO_DECISION():
+            buf.write_i32(19)
+        if value.is_NOT_SIGNED_IN():
+            buf.write_i32(20)
+        if value.is_CANCELLED():
+            buf.write_i32(21)
+        if value.is_NOT_RUNNING():
+            buf.write_i32(22)
+        if value.is_UNKNOWN():
+            buf.write_i32(23)
+
+
+
+
+
+# TvpassError
+# We want to define each variant as a nested class that's also a subclass,
+# which is tricky in Python.  To accomplish this we're going to create each
+# class separately, then manually add the child classes to the base class's
+# __dict__.  All of this happens in dummy class to avoid polluting the module
+# namespace.
+class TvpassError(Exception):
+    """
+    Why there is no answer, by who must act.
+"""
+    pass
+
+_UniffiTempTvpassError = TvpassError
+
+class TvpassError:  # type: ignore
+    """
+    Why there is no answer, by who must act.
+"""
+
+    class Viewer(_UniffiTempTvpassError):
+        """
+        The viewer: sign in again, or ask for a new code.
+"""
+
+        def __init__(self, reason, explanation):
+            super().__init__(", ".join([
+                "reason={!r}".format(reason),
+                "explanation={!r}".format(explanation),
+            ]))
+            self.reason = reason
+            self.explanation = explanation
+
+        def __repr__(self):
+            return "TvpassError.Viewer({})".format(str(self))
+    _UniffiTempTvpassError.Viewer = Viewer # type: ignore
+    class Network(_UniffiTempTvpassError):
+        """
+        Whoever runs the network: nothing answered, or not the service.
+"""
+
+        def __init__(self, reason, explanation):
+            super().__init__(", ".join([
+                "reason={!r}".format(reason),
+                "explanation={!r}".format(explanation),
+            ]))
+            self.reason = reason
+            self.explanation = explanation
+
+        def __repr__(self):
+            return "TvpassError.Network({})".format(str(self))
+    _UniffiTempTvpassError.Network = Network # type: ignore
+    class Service(_UniffiTempTvpassError):
+        """
+        Adobe: the service fails or is too busy; later it may work.
+"""
+
+        def __init__(self, reason, explanation):
+            super().__init__(", ".join([
+                "reason={!r}".format(reason),
+                "explanation={!r}".format(explanation),
+            ]))
+            self.reason = reason
+            self.explanation = explanation
+
+        def __repr__(self):
+            return "TvpassError.Service({})".format(str(self))
+    _UniffiTempTvpassError.Service = Service # type: ignore
+    class ServiceProvider(_UniffiTempTvpassError):
+        """
+        The channel's setup at Adobe: the request, the software statement or the integration is wrong.
+"""
+
+        def __init__(self, reason, explanation):
+            super().__init__(", ".join([
+                "reason={!r}".format(reason),
+                "explanation={!r}".format(explanation),
+            ]))
+            self.reason = reason
+            self.explanation = explanation
+
+        def __repr__(self):
+            return "TvpassError.ServiceProvider({})".format(str(self))
+    _UniffiTempTvpassError.ServiceProvider = ServiceProvider # type: ignore
+    class Configuration(_UniffiTempTvpassError):
+        """
+        Adobe together with the channel: the configuration is wrong.
+"""
+
+        def __init__(self, reason, explanation):
+            super().__init__(", ".join([
+                "reason={!r}".format(reason),
+                "explanation={!r}".format(explanation),
+            ]))
+            self.reason = reason
+            self.explanation = explanation
+
+        def __repr__(self):
+            return "TvpassError.Configuration({})".format(str(self))
+    _UniffiTempTvpassError.Configuration = Configuration # type: ignore
+    class Integrator(_UniffiTempTvpassError):
+        """
+        This program: a value is missing, too long or malformed.
+"""
+
+        def __init__(self, reason, explanation):
+            super().__init__(", ".join([
+                "reason={!r}".format(reason),
+                "explanation={!r}".format(explanation),
+            ]))
+            self.reason = reason
+            self.explanation = explanation
+
+        def __repr__(self):
+            return "TvpassError.Integrator({})".format(str(self))
+    _UniffiTempTvpassError.Integrator = Integrator # type: ignore
+
+TvpassError = _UniffiTempTvpassError # type: ignore
+del _UniffiTempTvpassError
+
+
+class _UniffiFfiConverterTypeTvpassError(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return TvpassError.Viewer(
+                _UniffiFfiConverterTypeReason.read(buf),
+                _UniffiFfiConverterString.read(buf),
+            )
+        if variant == 2:
+            return TvpassError.Network(
+                _UniffiFfiConverterTypeReason.read(buf),
+                _UniffiFfiConverterString.read(buf),
+            )
+        if variant == 3:
+            return TvpassError.Service(
+                _UniffiFfiConverterTypeReason.read(buf),
+                _UniffiFfiConverterString.read(buf),
+            )
+        if variant == 4:
+            return TvpassError.ServiceProvider(
+                _UniffiFfiConverterTypeReason.read(buf),
+                _UniffiFfiConverterString.read(buf),
+            )
+        if variant == 5:
+            return TvpassError.Configuration(
+                _UniffiFfiConverterTypeReason.read(buf),
+                _UniffiFfiConverterString.read(buf),
+            )
+        if variant == 6:
+            return TvpassError.Integrator(
+                _UniffiFfiConverterTypeReason.read(buf),
+                _UniffiFfiConverterString.read(buf),
+            )
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if isinstance(value, TvpassError.Viewer):
+            _UniffiFfiConverterTypeReason.check_lower(value.reason)
+            _UniffiFfiConverterString.check_lower(value.explanation)
+            return
+        if isinstance(value, TvpassError.Network):
+            _UniffiFfiConverterTypeReason.check_lower(value.reason)
+            _UniffiFfiConverterString.check_lower(value.explanation)
+            return
+        if isinstance(value, TvpassError.Service):
+            _UniffiFfiConverterTypeReason.check_lower(value.reason)
+            _UniffiFfiConverterString.check_lower(value.explanation)
+            return
+        if isinstance(value, TvpassError.ServiceProvider):
+            _UniffiFfiConverterTypeReason.check_lower(value.reason)
+            _UniffiFfiConverterString.check_lower(value.explanation)
+            return
+        if isinstance(value, TvpassError.Configuration):
+            _UniffiFfiConverterTypeReason.check_lower(value.reason)
+            _UniffiFfiConverterString.check_lower(value.explanation)
+            return
+        if isinstance(value, TvpassError.Integrator):
+            _UniffiFfiConverterTypeReason.check_lower(value.reason)
+            _UniffiFfiConverterString.check_lower(value.explanation)
+            return
+
+    @staticmethod
+    def write(value, buf):
+        if isinstance(value, TvpassError.Viewer):
+            buf.write_i32(1)
+            _UniffiFfiConverterTypeReason.write(value.reason, buf)
+            _UniffiFfiConverterString.write(value.explanation, buf)
+        if isinstance(value, TvpassError.Network):
+            buf.write_i32(2)
+            _UniffiFfiConverterTypeReason.write(value.reason, buf)
+            _UniffiFfiConverterString.write(value.explanation, buf)
+        if isinstance(value, TvpassError.Service):
+            buf.write_i32(3)
+            _UniffiFfiConverterTypeReason.write(value.reason, buf)
+            _UniffiFfiConverterString.write(value.explanation, buf)
+        if isinstance(value, TvpassError.ServiceProvider):
+            buf.write_i32(4)
+            _UniffiFfiConverterTypeReason.write(value.reason, buf)
+            _UniffiFfiConverterString.write(value.explanation, buf)
+        if isinstance(value, TvpassError.Configuration):
+            buf.write_i32(5)
+            _UniffiFfiConverterTypeReason.write(value.reason, buf)
+            _UniffiFfiConverterString.write(value.explanation, buf)
+        if isinstance(value, TvpassError.Integrator):
+            buf.write_i32(6)
+            _UniffiFfiConverterTypeReason.write(value.reason, buf)
+            _UniffiFfiConverterString.write(value.explanation, buf)
+
+class _UniffiFfiConverterOptionalTypeTvpassError(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeTvpassError.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeTvpassError.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeTvpassError.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+
+
+
+
+
+class Outcome:
+    """
+    The end of a flow.
+"""
+    def __init__(self):
+        raise RuntimeError("Outcome cannot be instantiated directly")
+
+    # Each enum variant is a nested class of the enum itself.
+    @dataclass
+    class REGISTERED:
+        """
+        The application is registered and has a token.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Outcome.REGISTERED()".format()
+        def __eq__(self, other):
+            if not isinstance(other, Outcome):
+                return NotImplemented
+            if not other.is_REGISTERED():
+                return False
+            return True
+
+    @dataclass
+    class SIGNED_IN:
+        """
+        The viewer is signed in.
+"""
+
+        def __init__(self, profile:Profile, profiles:typing.List[Profile]):
+            self.profile = profile
+
+            """
+        The profile: the only one, or the one that stays valid the longest (R49).
+"""
+
+            self.profiles = profiles
+
+            """
+        All profiles of the answer, to choose another.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Outcome.SIGNED_IN(profile={}, profiles={})".format(self.profile, self.profiles)
+        def __eq__(self, other):
+            if not isinstance(other, Outcome):
+                return NotImplemented
+            if not other.is_SIGNED_IN():
+                return False
+            if self.profile != other.profile:
+                return False
+            if self.profiles != other.profiles:
+                return False
+            return True
+
+    @dataclass
+    class GRANTED:
+        """
+        No sign-in is needed: go on with decisions (R35).
+"""
+
+        def __init__(self, access:Access, mvpd:str):
+            self.access = access
+
+            """
+        Why.
+"""
+
+            self.mvpd = mvpd
+
+            """
+        The provider to ask for decisions.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Outcome.GRANTED(access={}, mvpd={})".format(self.access, self.mvpd)
+        def __eq__(self, other):
+            if not isinstance(other, Outcome):
+                return NotImplemented
+            if not other.is_GRANTED():
+                return False
+            if self.access != other.access:
+                return False
+            if self.mvpd != other.mvpd:
+                return False
+            return True
+
+    @dataclass
+    class PERMITTED:
+        """
+        The viewer may watch. The decision carries the media token, once; it is nowhere kept (R58).
+"""
+
+        def __init__(self, decision:Decision):
+            self.decision = decision
+
+            """
+        The decision.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Outcome.PERMITTED(decision={})".format(self.decision)
+        def __eq__(self, other):
+            if not isinstance(other, Outcome):
+                return NotImplemented
+            if not other.is_PERMITTED():
+                return False
+            if self.decision != other.decision:
+                return False
+            return True
+
+    @dataclass
+    class DENIED:
+        """
+        The viewer may not watch, and stays signed in (R62). The decision says why, in words for the viewer (R60).
+"""
+
+        def __init__(self, decision:Decision):
+            self.decision = decision
+
+            """
+        The decision.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Outcome.DENIED(decision={})".format(self.decision)
+        def __eq__(self, other):
+            if not isinstance(other, Outcome):
+                return NotImplemented
+            if not other.is_DENIED():
+                return False
+            if self.decision != other.decision:
+                return False
+            return True
+
+    @dataclass
+    class PREAUTHORIZED:
+        """
+        What the viewer may probably watch, to filter a catalogue (R53).
+"""
+
+        def __init__(self, permits:typing.List[Permit]):
+            self.permits = permits
+
+            """
+        For each resource, in the order asked.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Outcome.PREAUTHORIZED(permits={})".format(self.permits)
+        def __eq__(self, other):
+            if not isinstance(other, Outcome):
+                return NotImplemented
+            if not other.is_PREAUTHORIZED():
+                return False
+            if self.permits != other.permits:
+                return False
+            return True
+
+    @dataclass
+    class SIGN_IN_NEEDED:
+        """
+        Nobody is signed in, or the profile has lapsed: sign in, then ask again (R50).
+"""
+
+        def __init__(self, error:typing.Optional[EnhancedError]):
+            self.error = error
+
+            """
+        The service's word on it, if the service was asked.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Outcome.SIGN_IN_NEEDED(error={})".format(self.error)
+        def __eq__(self, other):
+            if not isinstance(other, Outcome):
+                return NotImplemented
+            if not other.is_SIGN_IN_NEEDED():
+                return False
+            if self.error != other.error:
+                return False
+            return True
+
+    @dataclass
+    class SIGNED_OUT:
+        """
+        The viewer is signed out.
+"""
+
+        def __init__(self, was_signed_in:bool):
+            self.was_signed_in = was_signed_in
+
+            """
+        Whether there was a profile (R75).
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Outcome.SIGNED_OUT(was_signed_in={})".format(self.was_signed_in)
+        def __eq__(self, other):
+            if not isinstance(other, Outcome):
+                return NotImplemented
+            if not other.is_SIGNED_OUT():
+                return False
+            if self.was_signed_in != other.was_signed_in:
+                return False
+            return True
+
+    @dataclass
+    class ASK_FRAMEWORK:
+        """
+        Hand this to the partner's framework, Apple's with `Partner.channel_identifier` (R103); its SAML response goes into
+        `AuthFlow.partner_completion`. Where the framework refuses, go on with a sign-in (R94).
+"""
+
+        def __init__(self, request:AuthenticationRequest):
+            self.request = request
+
+            """
+        The request to the framework.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Outcome.ASK_FRAMEWORK(request={})".format(self.request)
+        def __eq__(self, other):
+            if not isinstance(other, Outcome):
+                return NotImplemented
+            if not other.is_ASK_FRAMEWORK():
+                return False
+            if self.request != other.request:
+                return False
+            return True
+
+    @dataclass
+    class BASIC_SIGN_IN:
+        """
+        Go on with a sign-in that skips the lookup (R100, R101).
+"""
+
+        def __init__(self, mvpd:typing.Optional[str], error:typing.Optional[TvpassError]):
+            self.mvpd = mvpd
+
+            """
+        The provider that the viewer chose in the framework's picker.
+"""
+
+            self.error = error
+
+            """
+        The service's word on the SAML response, if it refused one.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Outcome.BASIC_SIGN_IN(mvpd={}, error={})".format(self.mvpd, self.error)
+        def __eq__(self, other):
+            if not isinstance(other, Outcome):
+                return NotImplemented
+            if not other.is_BASIC_SIGN_IN():
+                return False
+            if self.mvpd != other.mvpd:
+                return False
+            if self.error != other.error:
+                return False
+            return True
+
+
+
+    # For each variant, we have `is_NAME` and `is_name` methods for easily checking
+    # whether an instance is that variant.
+    def is_REGISTERED(self) -> bool:
+        return isinstance(self, Outcome.REGISTERED)
+    def is_registered(self) -> bool:
+        return isinstance(self, Outcome.REGISTERED)
+    def is_SIGNED_IN(self) -> bool:
+        return isinstance(self, Outcome.SIGNED_IN)
+    def is_signed_in(self) -> bool:
+        return isinstance(self, Outcome.SIGNED_IN)
+    def is_GRANTED(self) -> bool:
+        return isinstance(self, Outcome.GRANTED)
+    def is_granted(self) -> bool:
+        return isinstance(self, Outcome.GRANTED)
+    def is_PERMITTED(self) -> bool:
+        return isinstance(self, Outcome.PERMITTED)
+    def is_permitted(self) -> bool:
+        return isinstance(self, Outcome.PERMITTED)
+    def is_DENIED(self) -> bool:
+        return isinstance(self, Outcome.DENIED)
+    def is_denied(self) -> bool:
+        return isinstance(self, Outcome.DENIED)
+    def is_PREAUTHORIZED(self) -> bool:
+        return isinstance(self, Outcome.PREAUTHORIZED)
+    def is_preauthorized(self) -> bool:
+        return isinstance(self, Outcome.PREAUTHORIZED)
+    def is_SIGN_IN_NEEDED(self) -> bool:
+        return isinstance(self, Outcome.SIGN_IN_NEEDED)
+    def is_sign_in_needed(self) -> bool:
+        return isinstance(self, Outcome.SIGN_IN_NEEDED)
+    def is_SIGNED_OUT(self) -> bool:
+        return isinstance(self, Outcome.SIGNED_OUT)
+    def is_signed_out(self) -> bool:
+        return isinstance(self, Outcome.SIGNED_OUT)
+    def is_ASK_FRAMEWORK(self) -> bool:
+        return isinstance(self, Outcome.ASK_FRAMEWORK)
+    def is_ask_framework(self) -> bool:
+        return isinstance(self, Outcome.ASK_FRAMEWORK)
+    def is_BASIC_SIGN_IN(self) -> bool:
+        return isinstance(self, Outcome.BASIC_SIGN_IN)
+    def is_basic_sign_in(self) -> bool:
+        return isinstance(self, Outcome.BASIC_SIGN_IN)
+
+
+# Now, a little trick - we make each nested variant class be a subclass of the main
+# enum class, so that method calls and instance checks etc will work intuitively.
+# We might be able to do this a little more neatly with a metaclass, but this'll do.
+Outcome.REGISTERED = type("Outcome.REGISTERED", (Outcome.REGISTERED, Outcome,), {})  # type: ignore
+Outcome.SIGNED_IN = type("Outcome.SIGNED_IN", (Outcome.SIGNED_IN, Outcome,), {})  # type: ignore
+Outcome.GRANTED = type("Outcome.GRANTED", (Outcome.GRANTED, Outcome,), {})  # type: ignore
+Outcome.PERMITTED = type("Outcome.PERMITTED", (Outcome.PERMITTED, Outcome,), {})  # type: ignore
+Outcome.DENIED = type("Outcome.DENIED", (Outcome.DENIED, Outcome,), {})  # type: ignore
+Outcome.PREAUTHORIZED = type("Outcome.PREAUTHORIZED", (Outcome.PREAUTHORIZED, Outcome,), {})  # type: ignore
+Outcome.SIGN_IN_NEEDED = type("Outcome.SIGN_IN_NEEDED", (Outcome.SIGN_IN_NEEDED, Outcome,), {})  # type: ignore
+Outcome.SIGNED_OUT = type("Outcome.SIGNED_OUT", (Outcome.SIGNED_OUT, Outcome,), {})  # type: ignore
+Outcome.ASK_FRAMEWORK = type("Outcome.ASK_FRAMEWORK", (Outcome.ASK_FRAMEWORK, Outcome,), {})  # type: ignore
+Outcome.BASIC_SIGN_IN = type("Outcome.BASIC_SIGN_IN", (Outcome.BASIC_SIGN_IN, Outcome,), {})  # type: ignore
+
+
+
+
+class _UniffiFfiConverterTypeOutcome(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return Outcome.REGISTERED(
+            )
+        if variant == 2:
+            return Outcome.SIGNED_IN(
+                _UniffiFfiConverterTypeProfile.read(buf),
+                _UniffiFfiConverterSequenceTypeProfile.read(buf),
+            )
+        if variant == 3:
+            return Outcome.GRANTED(
+                _UniffiFfiConverterTypeAccess.read(buf),
+                _UniffiFfiConverterString.read(buf),
+            )
+        if variant == 4:
+            return Outcome.PERMITTED(
+                _UniffiFfiConverterTypeDecision.read(buf),
+            )
+        if variant == 5:
+            return Outcome.DENIED(
+                _UniffiFfiConverterTypeDecision.read(buf),
+            )
+        if variant == 6:
+            return Outcome.PREAUTHORIZED(
+                _UniffiFfiConverterSequenceTypePermit.read(buf),
+            )
+        if variant == 7:
+            return Outcome.SIGN_IN_NEEDED(
+                _UniffiFfiConverterOptionalTypeEnhancedError.read(buf),
+            )
+        if variant == 8:
+            return Outcome.SIGNED_OUT(
+                _UniffiFfiConverterBoolean.read(buf),
+            )
+        if variant == 9:
+            return Outcome.ASK_FRAMEWORK(
+                _UniffiFfiConverterTypeAuthenticationRequest.read(buf),
+            )
+        if variant == 10:
+            return Outcome.BASIC_SIGN_IN(
+                _UniffiFfiConverterOptionalString.read(buf),
+                _UniffiFfiConverterOptionalTypeTvpassError.read(buf),
+            )
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value.is_REGISTERED():
+            return
+        if value.is_SIGNED_IN():
+            _UniffiFfiConverterTypeProfile.check_lower(value.profile)
+            _UniffiFfiConverterSequenceTypeProfile.check_lower(value.profiles)
+            return
+        if value.is_GRANTED():
+            _UniffiFfiConverterTypeAccess.check_lower(value.access)
+            _UniffiFfiConverterString.check_lower(value.mvpd)
+            return
+        if value.is_PERMITTED():
+            _UniffiFfiConverterTypeDecision.check_lower(value.decision)
+            return
+        if value.is_DENIED():
+            _UniffiFfiConverterTypeDecision.check_lower(value.decision)
+            return
+        if value.is_PREAUTHORIZED():
+            _UniffiFfiConverterSequenceTypePermit.check_lower(value.permits)
+            return
+        if value.is_SIGN_IN_NEEDED():
+            _UniffiFfiConverterOptionalTypeEnhancedError.check_lower(value.error)
+            return
+        if value.is_SIGNED_OUT():
+            _UniffiFfiConverterBoolean.check_lower(value.was_signed_in)
+            return
+        if value.is_ASK_FRAMEWORK():
+            _UniffiFfiConverterTypeAuthenticationRequest.check_lower(value.request)
+            return
+        if value.is_BASIC_SIGN_IN():
+            _UniffiFfiConverterOptionalString.check_lower(value.mvpd)
+            _UniffiFfiConverterOptionalTypeTvpassError.check_lower(value.error)
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value.is_REGISTERED():
+            buf.write_i32(1)
+        if value.is_SIGNED_IN():
+            buf.write_i32(2)
+            _UniffiFfiConverterTypeProfile.write(value.profile, buf)
+            _UniffiFfiConverterSequenceTypeProfile.write(value.profiles, buf)
+        if value.is_GRANTED():
+            buf.write_i32(3)
+            _UniffiFfiConverterTypeAccess.write(value.access, buf)
+            _UniffiFfiConverterString.write(value.mvpd, buf)
+        if value.is_PERMITTED():
+            buf.write_i32(4)
+            _UniffiFfiConverterTypeDecision.write(value.decision, buf)
+        if value.is_DENIED():
+            buf.write_i32(5)
+            _UniffiFfiConverterTypeDecision.write(value.decision, buf)
+        if value.is_PREAUTHORIZED():
+            buf.write_i32(6)
+            _UniffiFfiConverterSequenceTypePermit.write(value.permits, buf)
+        if value.is_SIGN_IN_NEEDED():
+            buf.write_i32(7)
+            _UniffiFfiConverterOptionalTypeEnhancedError.write(value.error, buf)
+        if value.is_SIGNED_OUT():
+            buf.write_i32(8)
+            _UniffiFfiConverterBoolean.write(value.was_signed_in, buf)
+        if value.is_ASK_FRAMEWORK():
+            buf.write_i32(9)
+            _UniffiFfiConverterTypeAuthenticationRequest.write(value.request, buf)
+        if value.is_BASIC_SIGN_IN():
+            buf.write_i32(10)
+            _UniffiFfiConverterOptionalString.write(value.mvpd, buf)
+            _UniffiFfiConverterOptionalTypeTvpassError.write(value.error, buf)
+
+
+
+
+
+
+
+
+class Step:
+    """
+    The next thing to do.
+"""
+    def __init__(self):
+        raise RuntimeError("Step cannot be instantiated directly")
+
+    # Each enum variant is a nested class of the enum itself.
+    @dataclass
+    class SEND:
+        """
+        Send this request, then say `Response`, `RetryAfter`, `NoResponse` or `ResponseTooLarge`.
+"""
+
+        def __init__(self, request:Request):
+            self.request = request
+
+            """
+        The request.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Step.SEND(request={})".format(self.request)
+        def __eq__(self, other):
+            if not isinstance(other, Step):
+                return NotImplemented
+            if not other.is_SEND():
+                return False
+            if self.request != other.request:
+                return False
+            return True
+
+    @dataclass
+    class AWAIT:
+        """
+        The event changed nothing: the step before this one still stands.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Step.AWAIT()".format()
+        def __eq__(self, other):
+            if not isinstance(other, Step):
+                return NotImplemented
+            if not other.is_AWAIT():
+                return False
+            return True
+
+    @dataclass
+    class AWAIT_OTHER:
+        """
+        Another flow of this installation registers or gets a token: say `Timer` after the next turn of a flow that gave
+        anything but this, or at this time at the latest.
+"""
+
+        def __init__(self, until_millis:int):
+            self.until_millis = until_millis
+
+            """
+        Milliseconds of `Now.monotonic_millis`.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Step.AWAIT_OTHER(until_millis={})".format(self.until_millis)
+        def __eq__(self, other):
+            if not isinstance(other, Step):
+                return NotImplemented
+            if not other.is_AWAIT_OTHER():
+                return False
+            if self.until_millis != other.until_millis:
+                return False
+            return True
+
+    @dataclass
+    class SLEEP:
+        """
+        Say `Timer` at this time.
+"""
+
+        def __init__(self, until_millis:int):
+            self.until_millis = until_millis
+
+            """
+        Milliseconds of `Now.monotonic_millis`.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Step.SLEEP(until_millis={})".format(self.until_millis)
+        def __eq__(self, other):
+            if not isinstance(other, Step):
+                return NotImplemented
+            if not other.is_SLEEP():
+                return False
+            if self.until_millis != other.until_millis:
+                return False
+            return True
+
+    @dataclass
+    class ASK:
+        """
+        Show or ask the viewer.
+"""
+
+        def __init__(self, question:Question, usual_event:Event, awaits_viewer:bool):
+            self.question = question
+
+            """
+        What.
+"""
+
+            self.usual_event = usual_event
+
+            """
+        The event that goes on where the viewer has nothing else to say.
+"""
+
+            self.awaits_viewer = awaits_viewer
+
+            """
+        Whether to go on only when the viewer has acted; otherwise say the usual event at once.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Step.ASK(question={}, usual_event={}, awaits_viewer={})".format(self.question, self.usual_event, self.awaits_viewer)
+        def __eq__(self, other):
+            if not isinstance(other, Step):
+                return NotImplemented
+            if not other.is_ASK():
+                return False
+            if self.question != other.question:
+                return False
+            if self.usual_event != other.usual_event:
+                return False
+            if self.awaits_viewer != other.awaits_viewer:
+                return False
+            return True
+
+    @dataclass
+    class DONE:
+        """
+        The flow has reached its end.
+"""
+
+        def __init__(self, outcome:Outcome):
+            self.outcome = outcome
+
+            """
+        Which.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Step.DONE(outcome={})".format(self.outcome)
+        def __eq__(self, other):
+            if not isinstance(other, Step):
+                return NotImplemented
+            if not other.is_DONE():
+                return False
+            if self.outcome != other.outcome:
+                return False
+            return True
+
+    @dataclass
+    class STOP:
+        """
+        The flow cannot go on.
+"""
+
+        def __init__(self, error:TvpassError):
+            self.error = error
+
+            """
+        Why, by who must act.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Step.STOP(error={})".format(self.error)
+        def __eq__(self, other):
+            if not isinstance(other, Step):
+                return NotImplemented
+            if not other.is_STOP():
+                return False
+            if self.error != other.error:
+                return False
+            return True
+
+
+
+    # For each variant, we have `is_NAME` and `is_name` methods for easily checking
+    # whether an instance is that variant.
+    def is_SEND(self) -> bool:
+        return isinstance(self, Step.SEND)
+    def is_send(self) -> bool:
+        return isinstance(self, Step.SEND)
+    def is_AWAIT(self) -> bool:
+        return isinstance(self, Step.AWAIT)
+    def is_await(self) -> bool:
+        return isinstance(self, Step.AWAIT)
+    def is_AWAIT_OTHER(self) -> bool:
+        return isinstance(self, Step.AWAIT_OTHER)
+    def is_await_other(self) -> bool:
+        return isinstance(self, Step.AWAIT_OTHER)
+    def is_SLEEP(self) -> bool:
+        return isinstance(self, Step.SLEEP)
+    def is_sleep(self) -> bool:
+        return isinstance(self, Step.SLEEP)
+    def is_ASK(self) -> bool:
+        return isinstance(self, Step.ASK)
+    def is_ask(self) -> bool:
+        return isinstance(self, Step.ASK)
+    def is_DONE(self) -> bool:
+        return isinstance(self, Step.DONE)
+    def is_done(self) -> bool:
+        return isinstance(self, Step.DONE)
+    def is_STOP(self) -> bool:
+        return isinstance(self, Step.STOP)
+    def is_stop(self) -> bool:
+        return isinstance(self, Step.STOP)
+
+
+# Now, a little trick - we make each nested variant class be a subclass of the main
+# enum class, so that method calls and instance checks etc will work intuitively.
+# We might be able to do this a little more neatly with a metaclass, but this'll do.
+Step.SEND = type("Step.SEND", (Step.SEND, Step,), {})  # type: ignore
+Step.AWAIT = type("Step.AWAIT", (Step.AWAIT, Step,), {})  # type: ignore
+Step.AWAIT_OTHER = type("Step.AWAIT_OTHER", (Step.AWAIT_OTHER, Step,), {})  # type: ignore
+Step.SLEEP = type("Step.SLEEP", (Step.SLEEP, Step,), {})  # type: ignore
+Step.ASK = type("Step.ASK", (Step.ASK, Step,), {})  # type: ignore
+Step.DONE = type("Step.DONE", (Step.DONE, Step,), {})  # type: ignore
+Step.STOP = type("Step.STOP", (Step.STOP, Step,), {})  # type: ignore
+
+
+
+
+class _UniffiFfiConverterTypeStep(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return Step.SEND(
+                _UniffiFfiConverterTypeRequest.read(buf),
+            )
+        if variant == 2:
+            return Step.AWAIT(
+            )
+        if variant == 3:
+            return Step.AWAIT_OTHER(
+                _UniffiFfiConverterUInt64.read(buf),
+            )
+        if variant == 4:
+            return Step.SLEEP(
+                _UniffiFfiConverterUInt64.read(buf),
+            )
+        if variant == 5:
+            return Step.ASK(
+                _UniffiFfiConverterTypeQuestion.read(buf),
+                _UniffiFfiConverterTypeEvent.read(buf),
+                _UniffiFfiConverterBoolean.read(buf),
+            )
+        if variant == 6:
+            return Step.DONE(
+                _UniffiFfiConverterTypeOutcome.read(buf),
+            )
+        if variant == 7:
+            return Step.STOP(
+                _UniffiFfiConverterTypeTvpassError.read(buf),
+            )
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value.is_SEND():
+            _UniffiFfiConverterTypeRequest.check_lower(value.request)
+            return
+        if value.is_AWAIT():
+            return
+        if value.is_AWAIT_OTHER():
+            _UniffiFfiConverterUInt64.check_lower(value.until_millis)
+            return
+        if value.is_SLEEP():
+            _UniffiFfiConverterUInt64.check_lower(value.until_millis)
+            return
+        if value.is_ASK():
+            _UniffiFfiConverterTypeQuestion.check_lower(value.question)
+            _UniffiFfiConverterTypeEvent.check_lower(value.usual_event)
+            _UniffiFfiConverterBoolean.check_lower(value.awaits_viewer)
+            return
+        if value.is_DONE():
+            _UniffiFfiConverterTypeOutcome.check_lower(value.outcome)
+            return
+        if value.is_STOP():
+            _UniffiFfiConverterTypeTvpassError.check_lower(value.error)
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value.is_SEND():
+            buf.write_i32(1)
+            _UniffiFfiConverterTypeRequest.write(value.request, buf)
+        if value.is_AWAIT():
+            buf.write_i32(2)
+        if value.is_AWAIT_OTHER():
+            buf.write_i32(3)
+            _UniffiFfiConverterUInt64.write(value.until_millis, buf)
+        if value.is_SLEEP():
+            buf.write_i32(4)
+            _UniffiFfiConverterUInt64.write(value.until_millis, buf)
+        if value.is_ASK():
+            buf.write_i32(5)
+            _UniffiFfiConverterTypeQuestion.write(value.question, buf)
+            _UniffiFfiConverterTypeEvent.write(value.usual_event, buf)
+            _UniffiFfiConverterBoolean.write(value.awaits_viewer, buf)
+        if value.is_DONE():
+            buf.write_i32(6)
+            _UniffiFfiConverterTypeOutcome.write(value.outcome, buf)
+        if value.is_STOP():
+            buf.write_i32(7)
+            _UniffiFfiConverterTypeTvpassError.write(value.error, buf)
+
+
+
+@dataclass
+class Turn:
+    """
+    The answer of a flow to an event: keep what is to be saved, then do the step.
+"""
+    def __init__(self, *, saved:typing.Optional[SecretBytes], revision:int, step:Step):
+        self.saved = saved
+        self.revision = revision
+        self.step = step
+
+
+
+
+    def __str__(self):
+        return "Turn(saved={}, revision={}, step={})".format(self.saved, self.revision, self.step)
+    def __eq__(self, other):
+        if self.saved != other.saved:
+            return False
+        if self.revision != other.revision:
+            return False
+        if self.step != other.step:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeTurn(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return Turn(
+            saved=_UniffiFfiConverterOptionalTypeSecretBytes.read(buf),
+            revision=_UniffiFfiConverterUInt16.read(buf),
+            step=_UniffiFfiConverterTypeStep.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterOptionalTypeSecretBytes.check_lower(value.saved)
+        _UniffiFfiConverterUInt16.check_lower(value.revision)
+        _UniffiFfiConverterTypeStep.check_lower(value.step)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterOptionalTypeSecretBytes.write(value.saved, buf)
+        _UniffiFfiConverterUInt16.write(value.revision, buf)
+        _UniffiFfiConverterTypeStep.write(value.step, buf)
 
 
 
@@ -12580,345 +16926,6 @@ class _UniffiFfiConverterTypeCall(_UniffiConverterRustBuffer):
 
 
 
-class DcrErrorCode:
-    """
-    What the registration endpoints refuse with.
-"""
-    def __init__(self):
-        raise RuntimeError("DcrErrorCode cannot be instantiated directly")
-
-    # Each enum variant is a nested class of the enum itself.
-    @dataclass
-    class INVALID_REQUEST:
-        """
-        The request is malformed.
-"""
-
-        def __init__(self, ):
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "DcrErrorCode.INVALID_REQUEST()".format()
-        def __eq__(self, other):
-            if not isinstance(other, DcrErrorCode):
-                return NotImplemented
-            if not other.is_INVALID_REQUEST():
-                return False
-            return True
-
-    @dataclass
-    class INVALID_REDIRECT_URI:
-        """
-        The redirect URI is not allowed.
-"""
-
-        def __init__(self, ):
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "DcrErrorCode.INVALID_REDIRECT_URI()".format()
-        def __eq__(self, other):
-            if not isinstance(other, DcrErrorCode):
-                return NotImplemented
-            if not other.is_INVALID_REDIRECT_URI():
-                return False
-            return True
-
-    @dataclass
-    class INVALID_SOFTWARE_STATEMENT:
-        """
-        The software statement is not valid.
-"""
-
-        def __init__(self, ):
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "DcrErrorCode.INVALID_SOFTWARE_STATEMENT()".format()
-        def __eq__(self, other):
-            if not isinstance(other, DcrErrorCode):
-                return NotImplemented
-            if not other.is_INVALID_SOFTWARE_STATEMENT():
-                return False
-            return True
-
-    @dataclass
-    class UNAPPROVED_SOFTWARE_STATEMENT:
-        """
-        The software statement is not approved.
-"""
-
-        def __init__(self, ):
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "DcrErrorCode.UNAPPROVED_SOFTWARE_STATEMENT()".format()
-        def __eq__(self, other):
-            if not isinstance(other, DcrErrorCode):
-                return NotImplemented
-            if not other.is_UNAPPROVED_SOFTWARE_STATEMENT():
-                return False
-            return True
-
-    @dataclass
-    class INVALID_CLIENT:
-        """
-        The client credentials are not known (any more).
-"""
-
-        def __init__(self, ):
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "DcrErrorCode.INVALID_CLIENT()".format()
-        def __eq__(self, other):
-            if not isinstance(other, DcrErrorCode):
-                return NotImplemented
-            if not other.is_INVALID_CLIENT():
-                return False
-            return True
-
-    @dataclass
-    class UNAUTHORIZED_CLIENT:
-        """
-        The client may not do this.
-"""
-
-        def __init__(self, ):
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "DcrErrorCode.UNAUTHORIZED_CLIENT()".format()
-        def __eq__(self, other):
-            if not isinstance(other, DcrErrorCode):
-                return NotImplemented
-            if not other.is_UNAUTHORIZED_CLIENT():
-                return False
-            return True
-
-    @dataclass
-    class UNSUPPORTED_GRANT_TYPE:
-        """
-        The grant type is not supported.
-"""
-
-        def __init__(self, ):
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "DcrErrorCode.UNSUPPORTED_GRANT_TYPE()".format()
-        def __eq__(self, other):
-            if not isinstance(other, DcrErrorCode):
-                return NotImplemented
-            if not other.is_UNSUPPORTED_GRANT_TYPE():
-                return False
-            return True
-
-    @dataclass
-    class OTHER:
-        """
-        A value that this version does not know.
-"""
-
-        def __init__(self, text:str):
-            self.text = text
-
-            """
-        The value as it came.
-"""
-
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "DcrErrorCode.OTHER(text={})".format(self.text)
-        def __eq__(self, other):
-            if not isinstance(other, DcrErrorCode):
-                return NotImplemented
-            if not other.is_OTHER():
-                return False
-            if self.text != other.text:
-                return False
-            return True
-
-
-
-    # For each variant, we have `is_NAME` and `is_name` methods for easily checking
-    # whether an instance is that variant.
-    def is_INVALID_REQUEST(self) -> bool:
-        return isinstance(self, DcrErrorCode.INVALID_REQUEST)
-    def is_invalid_request(self) -> bool:
-        return isinstance(self, DcrErrorCode.INVALID_REQUEST)
-    def is_INVALID_REDIRECT_URI(self) -> bool:
-        return isinstance(self, DcrErrorCode.INVALID_REDIRECT_URI)
-    def is_invalid_redirect_uri(self) -> bool:
-        return isinstance(self, DcrErrorCode.INVALID_REDIRECT_URI)
-    def is_INVALID_SOFTWARE_STATEMENT(self) -> bool:
-        return isinstance(self, DcrErrorCode.INVALID_SOFTWARE_STATEMENT)
-    def is_invalid_software_statement(self) -> bool:
-        return isinstance(self, DcrErrorCode.INVALID_SOFTWARE_STATEMENT)
-    def is_UNAPPROVED_SOFTWARE_STATEMENT(self) -> bool:
-        return isinstance(self, DcrErrorCode.UNAPPROVED_SOFTWARE_STATEMENT)
-    def is_unapproved_software_statement(self) -> bool:
-        return isinstance(self, DcrErrorCode.UNAPPROVED_SOFTWARE_STATEMENT)
-    def is_INVALID_CLIENT(self) -> bool:
-        return isinstance(self, DcrErrorCode.INVALID_CLIENT)
-    def is_invalid_client(self) -> bool:
-        return isinstance(self, DcrErrorCode.INVALID_CLIENT)
-    def is_UNAUTHORIZED_CLIENT(self) -> bool:
-        return isinstance(self, DcrErrorCode.UNAUTHORIZED_CLIENT)
-    def is_unauthorized_client(self) -> bool:
-        return isinstance(self, DcrErrorCode.UNAUTHORIZED_CLIENT)
-    def is_UNSUPPORTED_GRANT_TYPE(self) -> bool:
-        return isinstance(self, DcrErrorCode.UNSUPPORTED_GRANT_TYPE)
-    def is_unsupported_grant_type(self) -> bool:
-        return isinstance(self, DcrErrorCode.UNSUPPORTED_GRANT_TYPE)
-    def is_OTHER(self) -> bool:
-        return isinstance(self, DcrErrorCode.OTHER)
-    def is_other(self) -> bool:
-        return isinstance(self, DcrErrorCode.OTHER)
-
-    def wire(self, ) -> str:
-        """
-        The value as the wire writes it.
-"""
-        _uniffi_lowered_args = (
-            _UniffiFfiConverterTypeDcrErrorCode.lower(self),
-        )
-        _uniffi_lift_return = _UniffiFfiConverterString.lift
-        _uniffi_error_converter = None
-        _uniffi_ffi_result = _uniffi_rust_call_with_error(
-            _uniffi_error_converter,
-            _UniffiLib.uniffi_tvpass_uniffi_fn_method_dcrerrorcode_wire,
-            *_uniffi_lowered_args,
-        )
-        return _uniffi_lift_return(_uniffi_ffi_result)
-
-# Now, a little trick - we make each nested variant class be a subclass of the main
-# enum class, so that method calls and instance checks etc will work intuitively.
-# We might be able to do this a little more neatly with a metaclass, but this'll do.
-DcrErrorCode.INVALID_REQUEST = type("DcrErrorCode.INVALID_REQUEST", (DcrErrorCode.INVALID_REQUEST, DcrErrorCode,), {})  # type: ignore
-DcrErrorCode.INVALID_REDIRECT_URI = type("DcrErrorCode.INVALID_REDIRECT_URI", (DcrErrorCode.INVALID_REDIRECT_URI, DcrErrorCode,), {})  # type: ignore
-DcrErrorCode.INVALID_SOFTWARE_STATEMENT = type("DcrErrorCode.INVALID_SOFTWARE_STATEMENT", (DcrErrorCode.INVALID_SOFTWARE_STATEMENT, DcrErrorCode,), {})  # type: ignore
-DcrErrorCode.UNAPPROVED_SOFTWARE_STATEMENT = type("DcrErrorCode.UNAPPROVED_SOFTWARE_STATEMENT", (DcrErrorCode.UNAPPROVED_SOFTWARE_STATEMENT, DcrErrorCode,), {})  # type: ignore
-DcrErrorCode.INVALID_CLIENT = type("DcrErrorCode.INVALID_CLIENT", (DcrErrorCode.INVALID_CLIENT, DcrErrorCode,), {})  # type: ignore
-DcrErrorCode.UNAUTHORIZED_CLIENT = type("DcrErrorCode.UNAUTHORIZED_CLIENT", (DcrErrorCode.UNAUTHORIZED_CLIENT, DcrErrorCode,), {})  # type: ignore
-DcrErrorCode.UNSUPPORTED_GRANT_TYPE = type("DcrErrorCode.UNSUPPORTED_GRANT_TYPE", (DcrErrorCode.UNSUPPORTED_GRANT_TYPE, DcrErrorCode,), {})  # type: ignore
-DcrErrorCode.OTHER = type("DcrErrorCode.OTHER", (DcrErrorCode.OTHER, DcrErrorCode,), {})  # type: ignore
-
-
-
-
-class _UniffiFfiConverterTypeDcrErrorCode(_UniffiConverterRustBuffer):
-    @staticmethod
-    def read(buf):
-        variant = buf.read_i32()
-        if variant == 1:
-            return DcrErrorCode.INVALID_REQUEST(
-            )
-        if variant == 2:
-            return DcrErrorCode.INVALID_REDIRECT_URI(
-            )
-        if variant == 3:
-            return DcrErrorCode.INVALID_SOFTWARE_STATEMENT(
-            )
-        if variant == 4:
-            return DcrErrorCode.UNAPPROVED_SOFTWARE_STATEMENT(
-            )
-        if variant == 5:
-            return DcrErrorCode.INVALID_CLIENT(
-            )
-        if variant == 6:
-            return DcrErrorCode.UNAUTHORIZED_CLIENT(
-            )
-        if variant == 7:
-            return DcrErrorCode.UNSUPPORTED_GRANT_TYPE(
-            )
-        if variant == 8:
-            return DcrErrorCode.OTHER(
-                _UniffiFfiConverterString.read(buf),
-            )
-        raise InternalError("Raw enum value doesn't match any cases")
-
-    @staticmethod
-    def check_lower(value):
-        if value.is_INVALID_REQUEST():
-            return
-        if value.is_INVALID_REDIRECT_URI():
-            return
-        if value.is_INVALID_SOFTWARE_STATEMENT():
-            return
-        if value.is_UNAPPROVED_SOFTWARE_STATEMENT():
-            return
-        if value.is_INVALID_CLIENT():
-            return
-        if value.is_UNAUTHORIZED_CLIENT():
-            return
-        if value.is_UNSUPPORTED_GRANT_TYPE():
-            return
-        if value.is_OTHER():
-            _UniffiFfiConverterString.check_lower(value.text)
-            return
-        raise ValueError(value)
-
-    @staticmethod
-    def write(value, buf):
-        if value.is_INVALID_REQUEST():
-            buf.write_i32(1)
-        if value.is_INVALID_REDIRECT_URI():
-            buf.write_i32(2)
-        if value.is_INVALID_SOFTWARE_STATEMENT():
-            buf.write_i32(3)
-        if value.is_UNAPPROVED_SOFTWARE_STATEMENT():
-            buf.write_i32(4)
-        if value.is_INVALID_CLIENT():
-            buf.write_i32(5)
-        if value.is_UNAUTHORIZED_CLIENT():
-            buf.write_i32(6)
-        if value.is_UNSUPPORTED_GRANT_TYPE():
-            buf.write_i32(7)
-        if value.is_OTHER():
-            buf.write_i32(8)
-            _UniffiFfiConverterString.write(value.text, buf)
-
-
-
-
-
-
-
-
 class Environment(enum.Enum):
     """
     One of Adobe's environments.
@@ -13000,893 +17007,6 @@ class _UniffiFfiConverterTypeEnvironment(_UniffiConverterRustBuffer):
 
 
 
-class _UniffiFfiConverterUInt16(_UniffiConverterPrimitiveInt):
-    CLASS_NAME = "u16"
-    VALUE_MIN = 0
-    VALUE_MAX = 2**16
-
-    @staticmethod
-    def read(buf):
-        return buf.read_u16()
-
-    @staticmethod
-    def write(value, buf):
-        buf.write_u16(value)
-
-class _UniffiFfiConverterOptionalTypePartnerFrameworkStatus(_UniffiConverterRustBuffer):
-    @classmethod
-    def check_lower(cls, value):
-        if value is not None:
-            _UniffiFfiConverterTypePartnerFrameworkStatus.check_lower(value)
-
-    @classmethod
-    def write(cls, value, buf):
-        if value is None:
-            buf.write_u8(0)
-            return
-
-        buf.write_u8(1)
-        _UniffiFfiConverterTypePartnerFrameworkStatus.write(value, buf)
-
-    @classmethod
-    def read(cls, buf):
-        flag = buf.read_u8()
-        if flag == 0:
-            return None
-        elif flag == 1:
-            return _UniffiFfiConverterTypePartnerFrameworkStatus.read(buf)
-        else:
-            raise InternalError("Unexpected flag byte for optional type")
-
-
-
-
-
-
-class Input:
-    """
-    What happened.
-"""
-    def __init__(self):
-        raise RuntimeError("Input cannot be instantiated directly")
-
-    # Each enum variant is a nested class of the enum itself.
-    @dataclass
-    class BEGIN:
-        """
-        The flow is to begin.
-"""
-
-        def __init__(self, ):
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Input.BEGIN()".format()
-        def __eq__(self, other):
-            if not isinstance(other, Input):
-                return NotImplemented
-            if not other.is_BEGIN():
-                return False
-            return True
-
-    @dataclass
-    class ANSWER:
-        """
-        The request was answered.
-"""
-
-        def __init__(self, http_status:int, body:SecretBytes):
-            self.http_status = http_status
-
-            """
-        The status of HTTP.
-"""
-
-            self.body = body
-
-            """
-        The whole body.
-"""
-
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Input.ANSWER(http_status={}, body={})".format(self.http_status, self.body)
-        def __eq__(self, other):
-            if not isinstance(other, Input):
-                return NotImplemented
-            if not other.is_ANSWER():
-                return False
-            if self.http_status != other.http_status:
-                return False
-            if self.body != other.body:
-                return False
-            return True
-
-    @dataclass
-    class NO_ANSWER:
-        """
-        The request was not answered: no connection, a time-out, a broken answer.
-"""
-
-        def __init__(self, ):
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Input.NO_ANSWER()".format()
-        def __eq__(self, other):
-            if not isinstance(other, Input):
-                return NotImplemented
-            if not other.is_NO_ANSWER():
-                return False
-            return True
-
-    @dataclass
-    class TICK:
-        """
-        The time to wait is over, the viewer has been shown what was to be shown, or the user agent has come back.
-"""
-
-        def __init__(self, ):
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Input.TICK()".format()
-        def __eq__(self, other):
-            if not isinstance(other, Input):
-                return NotImplemented
-            if not other.is_TICK():
-                return False
-            return True
-
-    @dataclass
-    class CHOICE:
-        """
-        The viewer chose this MVPD.
-"""
-
-        def __init__(self, mvpd:str):
-            self.mvpd = mvpd
-
-            """
-        Its id.
-"""
-
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Input.CHOICE(mvpd={})".format(self.mvpd)
-        def __eq__(self, other):
-            if not isinstance(other, Input):
-                return NotImplemented
-            if not other.is_CHOICE():
-                return False
-            if self.mvpd != other.mvpd:
-                return False
-            return True
-
-    @dataclass
-    class NEW_CODE:
-        """
-        The viewer wants a new code.
-"""
-
-        def __init__(self, ):
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Input.NEW_CODE()".format()
-        def __eq__(self, other):
-            if not isinstance(other, Input):
-                return NotImplemented
-            if not other.is_NEW_CODE():
-                return False
-            return True
-
-    @dataclass
-    class PARTNER_STATUS:
-        """
-        What the partner's framework says now; nothing if it cannot be asked.
-"""
-
-        def __init__(self, status:typing.Optional[PartnerFrameworkStatus]):
-            self.status = status
-
-            """
-        It.
-"""
-
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Input.PARTNER_STATUS(status={})".format(self.status)
-        def __eq__(self, other):
-            if not isinstance(other, Input):
-                return NotImplemented
-            if not other.is_PARTNER_STATUS():
-                return False
-            if self.status != other.status:
-                return False
-            return True
-
-    @dataclass
-    class SAML_RESPONSE:
-        """
-        The partner's framework gave this SAML answer.
-"""
-
-        def __init__(self, saml:Secret):
-            self.saml = saml
-
-            """
-        The answer as the framework gave it.
-"""
-
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Input.SAML_RESPONSE(saml={})".format(self.saml)
-        def __eq__(self, other):
-            if not isinstance(other, Input):
-                return NotImplemented
-            if not other.is_SAML_RESPONSE():
-                return False
-            if self.saml != other.saml:
-                return False
-            return True
-
-    @dataclass
-    class REFUSED:
-        """
-        The viewer, or the partner's framework, refuses.
-"""
-
-        def __init__(self, ):
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Input.REFUSED()".format()
-        def __eq__(self, other):
-            if not isinstance(other, Input):
-                return NotImplemented
-            if not other.is_REFUSED():
-                return False
-            return True
-
-
-
-    # For each variant, we have `is_NAME` and `is_name` methods for easily checking
-    # whether an instance is that variant.
-    def is_BEGIN(self) -> bool:
-        return isinstance(self, Input.BEGIN)
-    def is_begin(self) -> bool:
-        return isinstance(self, Input.BEGIN)
-    def is_ANSWER(self) -> bool:
-        return isinstance(self, Input.ANSWER)
-    def is_answer(self) -> bool:
-        return isinstance(self, Input.ANSWER)
-    def is_NO_ANSWER(self) -> bool:
-        return isinstance(self, Input.NO_ANSWER)
-    def is_no_answer(self) -> bool:
-        return isinstance(self, Input.NO_ANSWER)
-    def is_TICK(self) -> bool:
-        return isinstance(self, Input.TICK)
-    def is_tick(self) -> bool:
-        return isinstance(self, Input.TICK)
-    def is_CHOICE(self) -> bool:
-        return isinstance(self, Input.CHOICE)
-    def is_choice(self) -> bool:
-        return isinstance(self, Input.CHOICE)
-    def is_NEW_CODE(self) -> bool:
-        return isinstance(self, Input.NEW_CODE)
-    def is_new_code(self) -> bool:
-        return isinstance(self, Input.NEW_CODE)
-    def is_PARTNER_STATUS(self) -> bool:
-        return isinstance(self, Input.PARTNER_STATUS)
-    def is_partner_status(self) -> bool:
-        return isinstance(self, Input.PARTNER_STATUS)
-    def is_SAML_RESPONSE(self) -> bool:
-        return isinstance(self, Input.SAML_RESPONSE)
-    def is_saml_response(self) -> bool:
-        return isinstance(self, Input.SAML_RESPONSE)
-    def is_REFUSED(self) -> bool:
-        return isinstance(self, Input.REFUSED)
-    def is_refused(self) -> bool:
-        return isinstance(self, Input.REFUSED)
-
-
-# Now, a little trick - we make each nested variant class be a subclass of the main
-# enum class, so that method calls and instance checks etc will work intuitively.
-# We might be able to do this a little more neatly with a metaclass, but this'll do.
-Input.BEGIN = type("Input.BEGIN", (Input.BEGIN, Input,), {})  # type: ignore
-Input.ANSWER = type("Input.ANSWER", (Input.ANSWER, Input,), {})  # type: ignore
-Input.NO_ANSWER = type("Input.NO_ANSWER", (Input.NO_ANSWER, Input,), {})  # type: ignore
-Input.TICK = type("Input.TICK", (Input.TICK, Input,), {})  # type: ignore
-Input.CHOICE = type("Input.CHOICE", (Input.CHOICE, Input,), {})  # type: ignore
-Input.NEW_CODE = type("Input.NEW_CODE", (Input.NEW_CODE, Input,), {})  # type: ignore
-Input.PARTNER_STATUS = type("Input.PARTNER_STATUS", (Input.PARTNER_STATUS, Input,), {})  # type: ignore
-Input.SAML_RESPONSE = type("Input.SAML_RESPONSE", (Input.SAML_RESPONSE, Input,), {})  # type: ignore
-Input.REFUSED = type("Input.REFUSED", (Input.REFUSED, Input,), {})  # type: ignore
-
-
-
-
-class _UniffiFfiConverterTypeInput(_UniffiConverterRustBuffer):
-    @staticmethod
-    def read(buf):
-        variant = buf.read_i32()
-        if variant == 1:
-            return Input.BEGIN(
-            )
-        if variant == 2:
-            return Input.ANSWER(
-                _UniffiFfiConverterUInt16.read(buf),
-                _UniffiFfiConverterTypeSecretBytes.read(buf),
-            )
-        if variant == 3:
-            return Input.NO_ANSWER(
-            )
-        if variant == 4:
-            return Input.TICK(
-            )
-        if variant == 5:
-            return Input.CHOICE(
-                _UniffiFfiConverterString.read(buf),
-            )
-        if variant == 6:
-            return Input.NEW_CODE(
-            )
-        if variant == 7:
-            return Input.PARTNER_STATUS(
-                _UniffiFfiConverterOptionalTypePartnerFrameworkStatus.read(buf),
-            )
-        if variant == 8:
-            return Input.SAML_RESPONSE(
-                _UniffiFfiConverterTypeSecret.read(buf),
-            )
-        if variant == 9:
-            return Input.REFUSED(
-            )
-        raise InternalError("Raw enum value doesn't match any cases")
-
-    @staticmethod
-    def check_lower(value):
-        if value.is_BEGIN():
-            return
-        if value.is_ANSWER():
-            _UniffiFfiConverterUInt16.check_lower(value.http_status)
-            _UniffiFfiConverterTypeSecretBytes.check_lower(value.body)
-            return
-        if value.is_NO_ANSWER():
-            return
-        if value.is_TICK():
-            return
-        if value.is_CHOICE():
-            _UniffiFfiConverterString.check_lower(value.mvpd)
-            return
-        if value.is_NEW_CODE():
-            return
-        if value.is_PARTNER_STATUS():
-            _UniffiFfiConverterOptionalTypePartnerFrameworkStatus.check_lower(value.status)
-            return
-        if value.is_SAML_RESPONSE():
-            _UniffiFfiConverterTypeSecret.check_lower(value.saml)
-            return
-        if value.is_REFUSED():
-            return
-        raise ValueError(value)
-
-    @staticmethod
-    def write(value, buf):
-        if value.is_BEGIN():
-            buf.write_i32(1)
-        if value.is_ANSWER():
-            buf.write_i32(2)
-            _UniffiFfiConverterUInt16.write(value.http_status, buf)
-            _UniffiFfiConverterTypeSecretBytes.write(value.body, buf)
-        if value.is_NO_ANSWER():
-            buf.write_i32(3)
-        if value.is_TICK():
-            buf.write_i32(4)
-        if value.is_CHOICE():
-            buf.write_i32(5)
-            _UniffiFfiConverterString.write(value.mvpd, buf)
-        if value.is_NEW_CODE():
-            buf.write_i32(6)
-        if value.is_PARTNER_STATUS():
-            buf.write_i32(7)
-            _UniffiFfiConverterOptionalTypePartnerFrameworkStatus.write(value.status, buf)
-        if value.is_SAML_RESPONSE():
-            buf.write_i32(8)
-            _UniffiFfiConverterTypeSecret.write(value.saml, buf)
-        if value.is_REFUSED():
-            buf.write_i32(9)
-
-
-
-class _UniffiFfiConverterSequenceTypeProfile(_UniffiConverterRustBuffer):
-    @classmethod
-    def check_lower(cls, value):
-        for item in value:
-            _UniffiFfiConverterTypeProfile.check_lower(item)
-
-    @classmethod
-    def write(cls, value, buf):
-        items = len(value)
-        buf.write_i32(items)
-        for item in value:
-            _UniffiFfiConverterTypeProfile.write(item, buf)
-
-    @classmethod
-    def read(cls, buf):
-        count = buf.read_i32()
-        if count < 0:
-            raise InternalError("Unexpected negative sequence length")
-
-        return [
-            _UniffiFfiConverterTypeProfile.read(buf) for i in range(count)
-        ]
-
-class _UniffiFfiConverterSequenceTypePermit(_UniffiConverterRustBuffer):
-    @classmethod
-    def check_lower(cls, value):
-        for item in value:
-            _UniffiFfiConverterTypePermit.check_lower(item)
-
-    @classmethod
-    def write(cls, value, buf):
-        items = len(value)
-        buf.write_i32(items)
-        for item in value:
-            _UniffiFfiConverterTypePermit.write(item, buf)
-
-    @classmethod
-    def read(cls, buf):
-        count = buf.read_i32()
-        if count < 0:
-            raise InternalError("Unexpected negative sequence length")
-
-        return [
-            _UniffiFfiConverterTypePermit.read(buf) for i in range(count)
-        ]
-
-
-
-
-
-
-class Outcome:
-    """
-    How a flow ended.
-"""
-    def __init__(self):
-        raise RuntimeError("Outcome cannot be instantiated directly")
-
-    # Each enum variant is a nested class of the enum itself.
-    @dataclass
-    class REGISTERED:
-        """
-        The application is registered and has a token.
-"""
-
-        def __init__(self, ):
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Outcome.REGISTERED()".format()
-        def __eq__(self, other):
-            if not isinstance(other, Outcome):
-                return NotImplemented
-            if not other.is_REGISTERED():
-                return False
-            return True
-
-    @dataclass
-    class SIGNED_IN:
-        """
-        The viewer is signed in.
-"""
-
-        def __init__(self, profile:Profile, profiles:typing.List[Profile]):
-            self.profile = profile
-
-            """
-        The profile: the only one, or the one that stays valid the longest (R49).
-"""
-
-            self.profiles = profiles
-
-            """
-        All profiles of the answer, to choose another.
-"""
-
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Outcome.SIGNED_IN(profile={}, profiles={})".format(self.profile, self.profiles)
-        def __eq__(self, other):
-            if not isinstance(other, Outcome):
-                return NotImplemented
-            if not other.is_SIGNED_IN():
-                return False
-            if self.profile != other.profile:
-                return False
-            if self.profiles != other.profiles:
-                return False
-            return True
-
-    @dataclass
-    class GRANTED:
-        """
-        No sign-in is needed: go on with decisions (R35).
-"""
-
-        def __init__(self, access:Access, mvpd:str):
-            self.access = access
-
-            """
-        Why.
-"""
-
-            self.mvpd = mvpd
-
-            """
-        The MVPD to ask for decisions.
-"""
-
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Outcome.GRANTED(access={}, mvpd={})".format(self.access, self.mvpd)
-        def __eq__(self, other):
-            if not isinstance(other, Outcome):
-                return NotImplemented
-            if not other.is_GRANTED():
-                return False
-            if self.access != other.access:
-                return False
-            if self.mvpd != other.mvpd:
-                return False
-            return True
-
-    @dataclass
-    class PERMITTED:
-        """
-        The viewer may watch. The decision carries the media token, once; it is nowhere kept (R58).
-"""
-
-        def __init__(self, decision:Decision):
-            self.decision = decision
-
-            """
-        It.
-"""
-
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Outcome.PERMITTED(decision={})".format(self.decision)
-        def __eq__(self, other):
-            if not isinstance(other, Outcome):
-                return NotImplemented
-            if not other.is_PERMITTED():
-                return False
-            if self.decision != other.decision:
-                return False
-            return True
-
-    @dataclass
-    class DENIED:
-        """
-        The viewer may not watch, and stays signed in (R62). The decision says why, in words for the viewer (R60).
-"""
-
-        def __init__(self, decision:Decision):
-            self.decision = decision
-
-            """
-        It.
-"""
-
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Outcome.DENIED(decision={})".format(self.decision)
-        def __eq__(self, other):
-            if not isinstance(other, Outcome):
-                return NotImplemented
-            if not other.is_DENIED():
-                return False
-            if self.decision != other.decision:
-                return False
-            return True
-
-    @dataclass
-    class PREAUTHORIZED:
-        """
-        What the viewer may probably watch, to filter a catalogue (R53).
-"""
-
-        def __init__(self, permits:typing.List[Permit]):
-            self.permits = permits
-
-            """
-        For each resource, in the order asked.
-"""
-
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Outcome.PREAUTHORIZED(permits={})".format(self.permits)
-        def __eq__(self, other):
-            if not isinstance(other, Outcome):
-                return NotImplemented
-            if not other.is_PREAUTHORIZED():
-                return False
-            if self.permits != other.permits:
-                return False
-            return True
-
-    @dataclass
-    class SIGN_IN_NEEDED:
-        """
-        The profile is missing or has lapsed: sign in, then ask again (R50).
-"""
-
-        def __init__(self, ):
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Outcome.SIGN_IN_NEEDED()".format()
-        def __eq__(self, other):
-            if not isinstance(other, Outcome):
-                return NotImplemented
-            if not other.is_SIGN_IN_NEEDED():
-                return False
-            return True
-
-    @dataclass
-    class LOGGED_OUT:
-        """
-        The viewer is signed out.
-"""
-
-        def __init__(self, was_signed_in:bool):
-            self.was_signed_in = was_signed_in
-
-            """
-        Whether there was a profile (R75).
-"""
-
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Outcome.LOGGED_OUT(was_signed_in={})".format(self.was_signed_in)
-        def __eq__(self, other):
-            if not isinstance(other, Outcome):
-                return NotImplemented
-            if not other.is_LOGGED_OUT():
-                return False
-            if self.was_signed_in != other.was_signed_in:
-                return False
-            return True
-
-
-
-    # For each variant, we have `is_NAME` and `is_name` methods for easily checking
-    # whether an instance is that variant.
-    def is_REGISTERED(self) -> bool:
-        return isinstance(self, Outcome.REGISTERED)
-    def is_registered(self) -> bool:
-        return isinstance(self, Outcome.REGISTERED)
-    def is_SIGNED_IN(self) -> bool:
-        return isinstance(self, Outcome.SIGNED_IN)
-    def is_signed_in(self) -> bool:
-        return isinstance(self, Outcome.SIGNED_IN)
-    def is_GRANTED(self) -> bool:
-        return isinstance(self, Outcome.GRANTED)
-    def is_granted(self) -> bool:
-        return isinstance(self, Outcome.GRANTED)
-    def is_PERMITTED(self) -> bool:
-        return isinstance(self, Outcome.PERMITTED)
-    def is_permitted(self) -> bool:
-        return isinstance(self, Outcome.PERMITTED)
-    def is_DENIED(self) -> bool:
-        return isinstance(self, Outcome.DENIED)
-    def is_denied(self) -> bool:
-        return isinstance(self, Outcome.DENIED)
-    def is_PREAUTHORIZED(self) -> bool:
-        return isinstance(self, Outcome.PREAUTHORIZED)
-    def is_preauthorized(self) -> bool:
-        return isinstance(self, Outcome.PREAUTHORIZED)
-    def is_SIGN_IN_NEEDED(self) -> bool:
-        return isinstance(self, Outcome.SIGN_IN_NEEDED)
-    def is_sign_in_needed(self) -> bool:
-        return isinstance(self, Outcome.SIGN_IN_NEEDED)
-    def is_LOGGED_OUT(self) -> bool:
-        return isinstance(self, Outcome.LOGGED_OUT)
-    def is_logged_out(self) -> bool:
-        return isinstance(self, Outcome.LOGGED_OUT)
-
-
-# Now, a little trick - we make each nested variant class be a subclass of the main
-# enum class, so that method calls and instance checks etc will work intuitively.
-# We might be able to do this a little more neatly with a metaclass, but this'll do.
-Outcome.REGISTERED = type("Outcome.REGISTERED", (Outcome.REGISTERED, Outcome,), {})  # type: ignore
-Outcome.SIGNED_IN = type("Outcome.SIGNED_IN", (Outcome.SIGNED_IN, Outcome,), {})  # type: ignore
-Outcome.GRANTED = type("Outcome.GRANTED", (Outcome.GRANTED, Outcome,), {})  # type: ignore
-Outcome.PERMITTED = type("Outcome.PERMITTED", (Outcome.PERMITTED, Outcome,), {})  # type: ignore
-Outcome.DENIED = type("Outcome.DENIED", (Outcome.DENIED, Outcome,), {})  # type: ignore
-Outcome.PREAUTHORIZED = type("Outcome.PREAUTHORIZED", (Outcome.PREAUTHORIZED, Outcome,), {})  # type: ignore
-Outcome.SIGN_IN_NEEDED = type("Outcome.SIGN_IN_NEEDED", (Outcome.SIGN_IN_NEEDED, Outcome,), {})  # type: ignore
-Outcome.LOGGED_OUT = type("Outcome.LOGGED_OUT", (Outcome.LOGGED_OUT, Outcome,), {})  # type: ignore
-
-
-
-
-class _UniffiFfiConverterTypeOutcome(_UniffiConverterRustBuffer):
-    @staticmethod
-    def read(buf):
-        variant = buf.read_i32()
-        if variant == 1:
-            return Outcome.REGISTERED(
-            )
-        if variant == 2:
-            return Outcome.SIGNED_IN(
-                _UniffiFfiConverterTypeProfile.read(buf),
-                _UniffiFfiConverterSequenceTypeProfile.read(buf),
-            )
-        if variant == 3:
-            return Outcome.GRANTED(
-                _UniffiFfiConverterTypeAccess.read(buf),
-                _UniffiFfiConverterString.read(buf),
-            )
-        if variant == 4:
-            return Outcome.PERMITTED(
-                _UniffiFfiConverterTypeDecision.read(buf),
-            )
-        if variant == 5:
-            return Outcome.DENIED(
-                _UniffiFfiConverterTypeDecision.read(buf),
-            )
-        if variant == 6:
-            return Outcome.PREAUTHORIZED(
-                _UniffiFfiConverterSequenceTypePermit.read(buf),
-            )
-        if variant == 7:
-            return Outcome.SIGN_IN_NEEDED(
-            )
-        if variant == 8:
-            return Outcome.LOGGED_OUT(
-                _UniffiFfiConverterBoolean.read(buf),
-            )
-        raise InternalError("Raw enum value doesn't match any cases")
-
-    @staticmethod
-    def check_lower(value):
-        if value.is_REGISTERED():
-            return
-        if value.is_SIGNED_IN():
-            _UniffiFfiConverterTypeProfile.check_lower(value.profile)
-            _UniffiFfiConverterSequenceTypeProfile.check_lower(value.profiles)
-            return
-        if value.is_GRANTED():
-            _UniffiFfiConverterTypeAccess.check_lower(value.access)
-            _UniffiFfiConverterString.check_lower(value.mvpd)
-            return
-        if value.is_PERMITTED():
-            _UniffiFfiConverterTypeDecision.check_lower(value.decision)
-            return
-        if value.is_DENIED():
-            _UniffiFfiConverterTypeDecision.check_lower(value.decision)
-            return
-        if value.is_PREAUTHORIZED():
-            _UniffiFfiConverterSequenceTypePermit.check_lower(value.permits)
-            return
-        if value.is_SIGN_IN_NEEDED():
-            return
-        if value.is_LOGGED_OUT():
-            _UniffiFfiConverterBoolean.check_lower(value.was_signed_in)
-            return
-        raise ValueError(value)
-
-    @staticmethod
-    def write(value, buf):
-        if value.is_REGISTERED():
-            buf.write_i32(1)
-        if value.is_SIGNED_IN():
-            buf.write_i32(2)
-            _UniffiFfiConverterTypeProfile.write(value.profile, buf)
-            _UniffiFfiConverterSequenceTypeProfile.write(value.profiles, buf)
-        if value.is_GRANTED():
-            buf.write_i32(3)
-            _UniffiFfiConverterTypeAccess.write(value.access, buf)
-            _UniffiFfiConverterString.write(value.mvpd, buf)
-        if value.is_PERMITTED():
-            buf.write_i32(4)
-            _UniffiFfiConverterTypeDecision.write(value.decision, buf)
-        if value.is_DENIED():
-            buf.write_i32(5)
-            _UniffiFfiConverterTypeDecision.write(value.decision, buf)
-        if value.is_PREAUTHORIZED():
-            buf.write_i32(6)
-            _UniffiFfiConverterSequenceTypePermit.write(value.permits, buf)
-        if value.is_SIGN_IN_NEEDED():
-            buf.write_i32(7)
-        if value.is_LOGGED_OUT():
-            buf.write_i32(8)
-            _UniffiFfiConverterBoolean.write(value.was_signed_in, buf)
-
-
-
 
 
 
@@ -13955,1331 +17075,6 @@ class _UniffiFfiConverterTypePartner(_UniffiConverterRustBuffer):
 
 
 
-class _UniffiFfiConverterOptionalTypeConfiguration(_UniffiConverterRustBuffer):
-    @classmethod
-    def check_lower(cls, value):
-        if value is not None:
-            _UniffiFfiConverterTypeConfiguration.check_lower(value)
-
-    @classmethod
-    def write(cls, value, buf):
-        if value is None:
-            buf.write_u8(0)
-            return
-
-        buf.write_u8(1)
-        _UniffiFfiConverterTypeConfiguration.write(value, buf)
-
-    @classmethod
-    def read(cls, buf):
-        flag = buf.read_u8()
-        if flag == 0:
-            return None
-        elif flag == 1:
-            return _UniffiFfiConverterTypeConfiguration.read(buf)
-        else:
-            raise InternalError("Unexpected flag byte for optional type")
-
-
-
-
-
-
-class Prompt:
-    """
-    What the viewer is shown or asked.
-"""
-    def __init__(self):
-        raise RuntimeError("Prompt cannot be instantiated directly")
-
-    # Each enum variant is a nested class of the enum itself.
-    @dataclass
-    class CHOOSE_MVPD:
-        """
-        Choose an MVPD, then say `Choice`; `Tick` fetches the list again.
-"""
-
-        def __init__(self, configuration:Configuration):
-            self.configuration = configuration
-
-            """
-        The MVPDs to choose from.
-"""
-
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Prompt.CHOOSE_MVPD(configuration={})".format(self.configuration)
-        def __eq__(self, other):
-            if not isinstance(other, Prompt):
-                return NotImplemented
-            if not other.is_CHOOSE_MVPD():
-                return False
-            if self.configuration != other.configuration:
-                return False
-            return True
-
-    @dataclass
-    class SHOW_CODE:
-        """
-        Show this code until the flow is done or says otherwise.
-"""
-
-        def __init__(self, code:str, authenticate_url:typing.Optional[str], lapses_at:Timestamp):
-            self.code = code
-
-            """
-        The code to type on the second screen.
-"""
-
-            self.authenticate_url = authenticate_url
-
-            """
-        The page that leads straight to the login of the MVPD, if nothing is left to choose (R38).
-"""
-
-            self.lapses_at = lapses_at
-
-            """
-        When the code lapses, by the clock of `Now.unix`.
-"""
-
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Prompt.SHOW_CODE(code={}, authenticate_url={}, lapses_at={})".format(self.code, self.authenticate_url, self.lapses_at)
-        def __eq__(self, other):
-            if not isinstance(other, Prompt):
-                return NotImplemented
-            if not other.is_SHOW_CODE():
-                return False
-            if self.code != other.code:
-                return False
-            if self.authenticate_url != other.authenticate_url:
-                return False
-            if self.lapses_at != other.lapses_at:
-                return False
-            return True
-
-    @dataclass
-    class OPEN_URL:
-        """
-        Open this address in a user agent, then say `Tick` when it has come to the redirect URL.
-"""
-
-        def __init__(self, url:str):
-            self.url = url
-
-            """
-        The address.
-"""
-
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Prompt.OPEN_URL(url={})".format(self.url)
-        def __eq__(self, other):
-            if not isinstance(other, Prompt):
-                return NotImplemented
-            if not other.is_OPEN_URL():
-                return False
-            if self.url != other.url:
-                return False
-            return True
-
-    @dataclass
-    class CODE_LAPSED:
-        """
-        The code is void; `Tick` or `NewCode` gets a new one (R43, R45).
-"""
-
-        def __init__(self, ):
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Prompt.CODE_LAPSED()".format()
-        def __eq__(self, other):
-            if not isinstance(other, Prompt):
-                return NotImplemented
-            if not other.is_CODE_LAPSED():
-                return False
-            return True
-
-    @dataclass
-    class OPEN_URLS:
-        """
-        Open these addresses in a user agent, one after the other, then say `Tick`; a device without a user agent may leave
-        it (R74).
-"""
-
-        def __init__(self, urls:typing.List[str]):
-            self.urls = urls
-
-            """
-        The addresses.
-"""
-
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Prompt.OPEN_URLS(urls={})".format(self.urls)
-        def __eq__(self, other):
-            if not isinstance(other, Prompt):
-                return NotImplemented
-            if not other.is_OPEN_URLS():
-                return False
-            if self.urls != other.urls:
-                return False
-            return True
-
-    @dataclass
-    class PARTNER_SETTINGS:
-        """
-        Tell the viewer to sign out in the settings of the platform as well, then say `Tick` (R76).
-"""
-
-        def __init__(self, ):
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Prompt.PARTNER_SETTINGS()".format()
-        def __eq__(self, other):
-            if not isinstance(other, Prompt):
-                return NotImplemented
-            if not other.is_PARTNER_SETTINGS():
-                return False
-            return True
-
-    @dataclass
-    class PARTNER_STATUS:
-        """
-        Ask the partner's framework for its status, then say `PartnerStatus`.
-"""
-
-        def __init__(self, interruption_allowed:bool, configuration:typing.Optional[Configuration]):
-            self.interruption_allowed = interruption_allowed
-
-            """
-        Whether the framework may ask the viewer (R95).
-"""
-
-            self.configuration = configuration
-
-            """
-        The MVPDs, for the framework's picker; if the viewer picks one that the framework does not support, say
-        `Choice` with the MVPD of that platform id, or `Refused` (R101).
-"""
-
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Prompt.PARTNER_STATUS(interruption_allowed={}, configuration={})".format(self.interruption_allowed, self.configuration)
-        def __eq__(self, other):
-            if not isinstance(other, Prompt):
-                return NotImplemented
-            if not other.is_PARTNER_STATUS():
-                return False
-            if self.interruption_allowed != other.interruption_allowed:
-                return False
-            if self.configuration != other.configuration:
-                return False
-            return True
-
-    @dataclass
-    class PARTNER_AUTHENTICATION:
-        """
-        Hand this to the partner's framework, Apple's with `Partner.channel_identifier` (R103), then say `SamlResponse` or `Refused` (R94).
-"""
-
-        def __init__(self, request:AuthenticationRequest):
-            self.request = request
-
-            """
-        What the framework is asked.
-"""
-
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Prompt.PARTNER_AUTHENTICATION(request={})".format(self.request)
-        def __eq__(self, other):
-            if not isinstance(other, Prompt):
-                return NotImplemented
-            if not other.is_PARTNER_AUTHENTICATION():
-                return False
-            if self.request != other.request:
-                return False
-            return True
-
-    @dataclass
-    class CONFIRM_DEVICE:
-        """
-        A second screen: this is what asks to be signed in; `Tick` goes on.
-"""
-
-        def __init__(self, information:SessionInformation):
-            self.information = information
-
-            """
-        The session and its device.
-"""
-
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Prompt.CONFIRM_DEVICE(information={})".format(self.information)
-        def __eq__(self, other):
-            if not isinstance(other, Prompt):
-                return NotImplemented
-            if not other.is_CONFIRM_DEVICE():
-                return False
-            if self.information != other.information:
-                return False
-            return True
-
-
-
-    # For each variant, we have `is_NAME` and `is_name` methods for easily checking
-    # whether an instance is that variant.
-    def is_CHOOSE_MVPD(self) -> bool:
-        return isinstance(self, Prompt.CHOOSE_MVPD)
-    def is_choose_mvpd(self) -> bool:
-        return isinstance(self, Prompt.CHOOSE_MVPD)
-    def is_SHOW_CODE(self) -> bool:
-        return isinstance(self, Prompt.SHOW_CODE)
-    def is_show_code(self) -> bool:
-        return isinstance(self, Prompt.SHOW_CODE)
-    def is_OPEN_URL(self) -> bool:
-        return isinstance(self, Prompt.OPEN_URL)
-    def is_open_url(self) -> bool:
-        return isinstance(self, Prompt.OPEN_URL)
-    def is_CODE_LAPSED(self) -> bool:
-        return isinstance(self, Prompt.CODE_LAPSED)
-    def is_code_lapsed(self) -> bool:
-        return isinstance(self, Prompt.CODE_LAPSED)
-    def is_OPEN_URLS(self) -> bool:
-        return isinstance(self, Prompt.OPEN_URLS)
-    def is_open_urls(self) -> bool:
-        return isinstance(self, Prompt.OPEN_URLS)
-    def is_PARTNER_SETTINGS(self) -> bool:
-        return isinstance(self, Prompt.PARTNER_SETTINGS)
-    def is_partner_settings(self) -> bool:
-        return isinstance(self, Prompt.PARTNER_SETTINGS)
-    def is_PARTNER_STATUS(self) -> bool:
-        return isinstance(self, Prompt.PARTNER_STATUS)
-    def is_partner_status(self) -> bool:
-        return isinstance(self, Prompt.PARTNER_STATUS)
-    def is_PARTNER_AUTHENTICATION(self) -> bool:
-        return isinstance(self, Prompt.PARTNER_AUTHENTICATION)
-    def is_partner_authentication(self) -> bool:
-        return isinstance(self, Prompt.PARTNER_AUTHENTICATION)
-    def is_CONFIRM_DEVICE(self) -> bool:
-        return isinstance(self, Prompt.CONFIRM_DEVICE)
-    def is_confirm_device(self) -> bool:
-        return isinstance(self, Prompt.CONFIRM_DEVICE)
-
-
-# Now, a little trick - we make each nested variant class be a subclass of the main
-# enum class, so that method calls and instance checks etc will work intuitively.
-# We might be able to do this a little more neatly with a metaclass, but this'll do.
-Prompt.CHOOSE_MVPD = type("Prompt.CHOOSE_MVPD", (Prompt.CHOOSE_MVPD, Prompt,), {})  # type: ignore
-Prompt.SHOW_CODE = type("Prompt.SHOW_CODE", (Prompt.SHOW_CODE, Prompt,), {})  # type: ignore
-Prompt.OPEN_URL = type("Prompt.OPEN_URL", (Prompt.OPEN_URL, Prompt,), {})  # type: ignore
-Prompt.CODE_LAPSED = type("Prompt.CODE_LAPSED", (Prompt.CODE_LAPSED, Prompt,), {})  # type: ignore
-Prompt.OPEN_URLS = type("Prompt.OPEN_URLS", (Prompt.OPEN_URLS, Prompt,), {})  # type: ignore
-Prompt.PARTNER_SETTINGS = type("Prompt.PARTNER_SETTINGS", (Prompt.PARTNER_SETTINGS, Prompt,), {})  # type: ignore
-Prompt.PARTNER_STATUS = type("Prompt.PARTNER_STATUS", (Prompt.PARTNER_STATUS, Prompt,), {})  # type: ignore
-Prompt.PARTNER_AUTHENTICATION = type("Prompt.PARTNER_AUTHENTICATION", (Prompt.PARTNER_AUTHENTICATION, Prompt,), {})  # type: ignore
-Prompt.CONFIRM_DEVICE = type("Prompt.CONFIRM_DEVICE", (Prompt.CONFIRM_DEVICE, Prompt,), {})  # type: ignore
-
-
-
-
-class _UniffiFfiConverterTypePrompt(_UniffiConverterRustBuffer):
-    @staticmethod
-    def read(buf):
-        variant = buf.read_i32()
-        if variant == 1:
-            return Prompt.CHOOSE_MVPD(
-                _UniffiFfiConverterTypeConfiguration.read(buf),
-            )
-        if variant == 2:
-            return Prompt.SHOW_CODE(
-                _UniffiFfiConverterString.read(buf),
-                _UniffiFfiConverterOptionalString.read(buf),
-                _UniffiFfiConverterTypeTimestamp.read(buf),
-            )
-        if variant == 3:
-            return Prompt.OPEN_URL(
-                _UniffiFfiConverterString.read(buf),
-            )
-        if variant == 4:
-            return Prompt.CODE_LAPSED(
-            )
-        if variant == 5:
-            return Prompt.OPEN_URLS(
-                _UniffiFfiConverterSequenceString.read(buf),
-            )
-        if variant == 6:
-            return Prompt.PARTNER_SETTINGS(
-            )
-        if variant == 7:
-            return Prompt.PARTNER_STATUS(
-                _UniffiFfiConverterBoolean.read(buf),
-                _UniffiFfiConverterOptionalTypeConfiguration.read(buf),
-            )
-        if variant == 8:
-            return Prompt.PARTNER_AUTHENTICATION(
-                _UniffiFfiConverterTypeAuthenticationRequest.read(buf),
-            )
-        if variant == 9:
-            return Prompt.CONFIRM_DEVICE(
-                _UniffiFfiConverterTypeSessionInformation.read(buf),
-            )
-        raise InternalError("Raw enum value doesn't match any cases")
-
-    @staticmethod
-    def check_lower(value):
-        if value.is_CHOOSE_MVPD():
-            _UniffiFfiConverterTypeConfiguration.check_lower(value.configuration)
-            return
-        if value.is_SHOW_CODE():
-            _UniffiFfiConverterString.check_lower(value.code)
-            _UniffiFfiConverterOptionalString.check_lower(value.authenticate_url)
-            _UniffiFfiConverterTypeTimestamp.check_lower(value.lapses_at)
-            return
-        if value.is_OPEN_URL():
-            _UniffiFfiConverterString.check_lower(value.url)
-            return
-        if value.is_CODE_LAPSED():
-            return
-        if value.is_OPEN_URLS():
-            _UniffiFfiConverterSequenceString.check_lower(value.urls)
-            return
-        if value.is_PARTNER_SETTINGS():
-            return
-        if value.is_PARTNER_STATUS():
-            _UniffiFfiConverterBoolean.check_lower(value.interruption_allowed)
-            _UniffiFfiConverterOptionalTypeConfiguration.check_lower(value.configuration)
-            return
-        if value.is_PARTNER_AUTHENTICATION():
-            _UniffiFfiConverterTypeAuthenticationRequest.check_lower(value.request)
-            return
-        if value.is_CONFIRM_DEVICE():
-            _UniffiFfiConverterTypeSessionInformation.check_lower(value.information)
-            return
-        raise ValueError(value)
-
-    @staticmethod
-    def write(value, buf):
-        if value.is_CHOOSE_MVPD():
-            buf.write_i32(1)
-            _UniffiFfiConverterTypeConfiguration.write(value.configuration, buf)
-        if value.is_SHOW_CODE():
-            buf.write_i32(2)
-            _UniffiFfiConverterString.write(value.code, buf)
-            _UniffiFfiConverterOptionalString.write(value.authenticate_url, buf)
-            _UniffiFfiConverterTypeTimestamp.write(value.lapses_at, buf)
-        if value.is_OPEN_URL():
-            buf.write_i32(3)
-            _UniffiFfiConverterString.write(value.url, buf)
-        if value.is_CODE_LAPSED():
-            buf.write_i32(4)
-        if value.is_OPEN_URLS():
-            buf.write_i32(5)
-            _UniffiFfiConverterSequenceString.write(value.urls, buf)
-        if value.is_PARTNER_SETTINGS():
-            buf.write_i32(6)
-        if value.is_PARTNER_STATUS():
-            buf.write_i32(7)
-            _UniffiFfiConverterBoolean.write(value.interruption_allowed, buf)
-            _UniffiFfiConverterOptionalTypeConfiguration.write(value.configuration, buf)
-        if value.is_PARTNER_AUTHENTICATION():
-            buf.write_i32(8)
-            _UniffiFfiConverterTypeAuthenticationRequest.write(value.request, buf)
-        if value.is_CONFIRM_DEVICE():
-            buf.write_i32(9)
-            _UniffiFfiConverterTypeSessionInformation.write(value.information, buf)
-
-
-
-
-
-
-
-
-class Reason:
-    """
-    What happened.
-"""
-    def __init__(self):
-        raise RuntimeError("Reason cannot be instantiated directly")
-
-    # Each enum variant is a nested class of the enum itself.
-    @dataclass
-    class SERVICE:
-        """
-        The service refuses, and says what to do.
-"""
-
-        def __init__(self, http_status:int, error:EnhancedError):
-            self.http_status = http_status
-
-            """
-        The status of HTTP; the error has its own.
-"""
-
-            self.error = error
-
-            """
-        What the service says.
-"""
-
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Reason.SERVICE(http_status={}, error={})".format(self.http_status, self.error)
-        def __eq__(self, other):
-            if not isinstance(other, Reason):
-                return NotImplemented
-            if not other.is_SERVICE():
-                return False
-            if self.http_status != other.http_status:
-                return False
-            if self.error != other.error:
-                return False
-            return True
-
-    @dataclass
-    class REGISTRATION:
-        """
-        The registration endpoints refuse.
-"""
-
-        def __init__(self, http_status:int, code:DcrErrorCode):
-            self.http_status = http_status
-
-            """
-        The status of HTTP.
-"""
-
-            self.code = code
-
-            """
-        What they say.
-"""
-
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Reason.REGISTRATION(http_status={}, code={})".format(self.http_status, self.code)
-        def __eq__(self, other):
-            if not isinstance(other, Reason):
-                return NotImplemented
-            if not other.is_REGISTRATION():
-                return False
-            if self.http_status != other.http_status:
-                return False
-            if self.code != other.code:
-                return False
-            return True
-
-    @dataclass
-    class THROTTLED:
-        """
-        Too many requests: wait at least one second (R71).
-"""
-
-        def __init__(self, ):
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Reason.THROTTLED()".format()
-        def __eq__(self, other):
-            if not isinstance(other, Reason):
-                return NotImplemented
-            if not other.is_THROTTLED():
-                return False
-            return True
-
-    @dataclass
-    class NOT_API:
-        """
-        Something between here and the service answered.
-"""
-
-        def __init__(self, http_status:int):
-            self.http_status = http_status
-
-            """
-        The status of HTTP.
-"""
-
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Reason.NOT_API(http_status={})".format(self.http_status)
-        def __eq__(self, other):
-            if not isinstance(other, Reason):
-                return NotImplemented
-            if not other.is_NOT_API():
-                return False
-            if self.http_status != other.http_status:
-                return False
-            return True
-
-    @dataclass
-    class MALFORMED:
-        """
-        The service's JSON is wrong.
-"""
-
-        def __init__(self, http_status:int, error:JsonError):
-            self.http_status = http_status
-
-            """
-        The status of HTTP.
-"""
-
-            self.error = error
-
-            """
-        What is wrong, and where.
-"""
-
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Reason.MALFORMED(http_status={}, error={})".format(self.http_status, self.error)
-        def __eq__(self, other):
-            if not isinstance(other, Reason):
-                return NotImplemented
-            if not other.is_MALFORMED():
-                return False
-            if self.http_status != other.http_status:
-                return False
-            if self.error != other.error:
-                return False
-            return True
-
-    @dataclass
-    class NO_ANSWER:
-        """
-        No answer came, in all attempts.
-"""
-
-        def __init__(self, ):
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Reason.NO_ANSWER()".format()
-        def __eq__(self, other):
-            if not isinstance(other, Reason):
-                return NotImplemented
-            if not other.is_NO_ANSWER():
-                return False
-            return True
-
-    @dataclass
-    class MISSING_HEADER:
-        """
-        The endpoint requires this header.
-"""
-
-        def __init__(self, name:str):
-            self.name = name
-
-            """
-        Its name on the wire.
-"""
-
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Reason.MISSING_HEADER(name={})".format(self.name)
-        def __eq__(self, other):
-            if not isinstance(other, Reason):
-                return NotImplemented
-            if not other.is_MISSING_HEADER():
-                return False
-            if self.name != other.name:
-                return False
-            return True
-
-    @dataclass
-    class INVALID_PARAMETER:
-        """
-        A parameter is empty, a path segment of dots, or no value of its kind.
-"""
-
-        def __init__(self, name:str):
-            self.name = name
-
-            """
-        Its name on the wire.
-"""
-
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Reason.INVALID_PARAMETER(name={})".format(self.name)
-        def __eq__(self, other):
-            if not isinstance(other, Reason):
-                return NotImplemented
-            if not other.is_INVALID_PARAMETER():
-                return False
-            if self.name != other.name:
-                return False
-            return True
-
-    @dataclass
-    class INVALID_HEADER:
-        """
-        No header can hold this value.
-"""
-
-        def __init__(self, name:str, offset:int):
-            self.name = name
-
-            """
-        Its name on the wire.
-"""
-
-            self.offset = offset
-
-            """
-        Bytes from the start of the value to the first that is wrong.
-"""
-
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Reason.INVALID_HEADER(name={}, offset={})".format(self.name, self.offset)
-        def __eq__(self, other):
-            if not isinstance(other, Reason):
-                return NotImplemented
-            if not other.is_INVALID_HEADER():
-                return False
-            if self.name != other.name:
-                return False
-            if self.offset != other.offset:
-                return False
-            return True
-
-    @dataclass
-    class NOT_BASE64:
-        """
-        A header's value to be read is not base64.
-"""
-
-        def __init__(self, ):
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Reason.NOT_BASE64()".format()
-        def __eq__(self, other):
-            if not isinstance(other, Reason):
-                return NotImplemented
-            if not other.is_NOT_BASE64():
-                return False
-            return True
-
-    @dataclass
-    class NOT_THIS_HEADER:
-        """
-        A header's value to be read is not of the form that its header has.
-"""
-
-        def __init__(self, ):
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Reason.NOT_THIS_HEADER()".format()
-        def __eq__(self, other):
-            if not isinstance(other, Reason):
-                return NotImplemented
-            if not other.is_NOT_THIS_HEADER():
-                return False
-            return True
-
-    @dataclass
-    class JSON:
-        """
-        A JSON text to be read is wrong.
-"""
-
-        def __init__(self, error:JsonError):
-            self.error = error
-
-            """
-        What is wrong, and where.
-"""
-
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Reason.JSON(error={})".format(self.error)
-        def __eq__(self, other):
-            if not isinstance(other, Reason):
-                return NotImplemented
-            if not other.is_JSON():
-                return False
-            if self.error != other.error:
-                return False
-            return True
-
-    @dataclass
-    class INVALID_URL:
-        """
-        An address is no URL.
-"""
-
-        def __init__(self, ):
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Reason.INVALID_URL()".format()
-        def __eq__(self, other):
-            if not isinstance(other, Reason):
-                return NotImplemented
-            if not other.is_INVALID_URL():
-                return False
-            return True
-
-    @dataclass
-    class DOWNGRADE:
-        """
-        An address would leave the protected channel.
-"""
-
-        def __init__(self, ):
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Reason.DOWNGRADE()".format()
-        def __eq__(self, other):
-            if not isinstance(other, Reason):
-                return NotImplemented
-            if not other.is_DOWNGRADE():
-                return False
-            return True
-
-    @dataclass
-    class CAPACITY:
-        """
-        A value is longer than a flow can keep.
-"""
-
-        def __init__(self, field:str):
-            self.field = field
-
-            """
-        Its name.
-"""
-
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Reason.CAPACITY(field={})".format(self.field)
-        def __eq__(self, other):
-            if not isinstance(other, Reason):
-                return NotImplemented
-            if not other.is_CAPACITY():
-                return False
-            if self.field != other.field:
-                return False
-            return True
-
-    @dataclass
-    class UNEXPECTED:
-        """
-        The service asks for something that this flow does not do.
-"""
-
-        def __init__(self, action:str):
-            self.action = action
-
-            """
-        What it asks for.
-"""
-
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Reason.UNEXPECTED(action={})".format(self.action)
-        def __eq__(self, other):
-            if not isinstance(other, Reason):
-                return NotImplemented
-            if not other.is_UNEXPECTED():
-                return False
-            if self.action != other.action:
-                return False
-            return True
-
-    @dataclass
-    class NOT_SIGNED_IN:
-        """
-        The viewer did not sign in.
-"""
-
-        def __init__(self, ):
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Reason.NOT_SIGNED_IN()".format()
-        def __eq__(self, other):
-            if not isinstance(other, Reason):
-                return NotImplemented
-            if not other.is_NOT_SIGNED_IN():
-                return False
-            return True
-
-    @dataclass
-    class NOT_RUNNING:
-        """
-        The flow is over, or has not begun.
-"""
-
-        def __init__(self, ):
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Reason.NOT_RUNNING()".format()
-        def __eq__(self, other):
-            if not isinstance(other, Reason):
-                return NotImplemented
-            if not other.is_NOT_RUNNING():
-                return False
-            return True
-
-    @dataclass
-    class UNKNOWN:
-        """
-        Something that this version has no name for.
-"""
-
-        def __init__(self, ):
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Reason.UNKNOWN()".format()
-        def __eq__(self, other):
-            if not isinstance(other, Reason):
-                return NotImplemented
-            if not other.is_UNKNOWN():
-                return False
-            return True
-
-
-
-    # For each variant, we have `is_NAME` and `is_name` methods for easily checking
-    # whether an instance is that variant.
-    def is_SERVICE(self) -> bool:
-        return isinstance(self, Reason.SERVICE)
-    def is_service(self) -> bool:
-        return isinstance(self, Reason.SERVICE)
-    def is_REGISTRATION(self) -> bool:
-        return isinstance(self, Reason.REGISTRATION)
-    def is_registration(self) -> bool:
-        return isinstance(self, Reason.REGISTRATION)
-    def is_THROTTLED(self) -> bool:
-        return isinstance(self, Reason.THROTTLED)
-    def is_throttled(self) -> bool:
-        return isinstance(self, Reason.THROTTLED)
-    def is_NOT_API(self) -> bool:
-        return isinstance(self, Reason.NOT_API)
-    def is_not_api(self) -> bool:
-        return isinstance(self, Reason.NOT_API)
-    def is_MALFORMED(self) -> bool:
-        return isinstance(self, Reason.MALFORMED)
-    def is_malformed(self) -> bool:
-        return isinstance(self, Reason.MALFORMED)
-    def is_NO_ANSWER(self) -> bool:
-        return isinstance(self, Reason.NO_ANSWER)
-    def is_no_answer(self) -> bool:
-        return isinstance(self, Reason.NO_ANSWER)
-    def is_MISSING_HEADER(self) -> bool:
-        return isinstance(self, Reason.MISSING_HEADER)
-    def is_missing_header(self) -> bool:
-        return isinstance(self, Reason.MISSING_HEADER)
-    def is_INVALID_PARAMETER(self) -> bool:
-        return isinstance(self, Reason.INVALID_PARAMETER)
-    def is_invalid_parameter(self) -> bool:
-        return isinstance(self, Reason.INVALID_PARAMETER)
-    def is_INVALID_HEADER(self) -> bool:
-        return isinstance(self, Reason.INVALID_HEADER)
-    def is_invalid_header(self) -> bool:
-        return isinstance(self, Reason.INVALID_HEADER)
-    def is_NOT_BASE64(self) -> bool:
-        return isinstance(self, Reason.NOT_BASE64)
-    def is_not_base64(self) -> bool:
-        return isinstance(self, Reason.NOT_BASE64)
-    def is_NOT_THIS_HEADER(self) -> bool:
-        return isinstance(self, Reason.NOT_THIS_HEADER)
-    def is_not_this_header(self) -> bool:
-        return isinstance(self, Reason.NOT_THIS_HEADER)
-    def is_JSON(self) -> bool:
-        return isinstance(self, Reason.JSON)
-    def is_json(self) -> bool:
-        return isinstance(self, Reason.JSON)
-    def is_INVALID_URL(self) -> bool:
-        return isinstance(self, Reason.INVALID_URL)
-    def is_invalid_url(self) -> bool:
-        return isinstance(self, Reason.INVALID_URL)
-    def is_DOWNGRADE(self) -> bool:
-        return isinstance(self, Reason.DOWNGRADE)
-    def is_downgrade(self) -> bool:
-        return isinstance(self, Reason.DOWNGRADE)
-    def is_CAPACITY(self) -> bool:
-        return isinstance(self, Reason.CAPACITY)
-    def is_capacity(self) -> bool:
-        return isinstance(self, Reason.CAPACITY)
-    def is_UNEXPECTED(self) -> bool:
-        return isinstance(self, Reason.UNEXPECTED)
-    def is_unexpected(self) -> bool:
-        return isinstance(self, Reason.UNEXPECTED)
-    def is_NOT_SIGNED_IN(self) -> bool:
-        return isinstance(self, Reason.NOT_SIGNED_IN)
-    def is_not_signed_in(self) -> bool:
-        return isinstance(self, Reason.NOT_SIGNED_IN)
-    def is_NOT_RUNNING(self) -> bool:
-        return isinstance(self, Reason.NOT_RUNNING)
-    def is_not_running(self) -> bool:
-        return isinstance(self, Reason.NOT_RUNNING)
-    def is_UNKNOWN(self) -> bool:
-        return isinstance(self, Reason.UNKNOWN)
-    def is_unknown(self) -> bool:
-        return isinstance(self, Reason.UNKNOWN)
-
-
-# Now, a little trick - we make each nested variant class be a subclass of the main
-# enum class, so that method calls and instance checks etc will work intuitively.
-# We might be able to do this a little more neatly with a metaclass, but this'll do.
-Reason.SERVICE = type("Reason.SERVICE", (Reason.SERVICE, Reason,), {})  # type: ignore
-Reason.REGISTRATION = type("Reason.REGISTRATION", (Reason.REGISTRATION, Reason,), {})  # type: ignore
-Reason.THROTTLED = type("Reason.THROTTLED", (Reason.THROTTLED, Reason,), {})  # type: ignore
-Reason.NOT_API = type("Reason.NOT_API", (Reason.NOT_API, Reason,), {})  # type: ignore
-Reason.MALFORMED = type("Reason.MALFORMED", (Reason.MALFORMED, Reason,), {})  # type: ignore
-Reason.NO_ANSWER = type("Reason.NO_ANSWER", (Reason.NO_ANSWER, Reason,), {})  # type: ignore
-Reason.MISSING_HEADER = type("Reason.MISSING_HEADER", (Reason.MISSING_HEADER, Reason,), {})  # type: ignore
-Reason.INVALID_PARAMETER = type("Reason.INVALID_PARAMETER", (Reason.INVALID_PARAMETER, Reason,), {})  # type: ignore
-Reason.INVALID_HEADER = type("Reason.INVALID_HEADER", (Reason.INVALID_HEADER, Reason,), {})  # type: ignore
-Reason.NOT_BASE64 = type("Reason.NOT_BASE64", (Reason.NOT_BASE64, Reason,), {})  # type: ignore
-Reason.NOT_THIS_HEADER = type("Reason.NOT_THIS_HEADER", (Reason.NOT_THIS_HEADER, Reason,), {})  # type: ignore
-Reason.JSON = type("Reason.JSON", (Reason.JSON, Reason,), {})  # type: ignore
-Reason.INVALID_URL = type("Reason.INVALID_URL", (Reason.INVALID_URL, Reason,), {})  # type: ignore
-Reason.DOWNGRADE = type("Reason.DOWNGRADE", (Reason.DOWNGRADE, Reason,), {})  # type: ignore
-Reason.CAPACITY = type("Reason.CAPACITY", (Reason.CAPACITY, Reason,), {})  # type: ignore
-Reason.UNEXPECTED = type("Reason.UNEXPECTED", (Reason.UNEXPECTED, Reason,), {})  # type: ignore
-Reason.NOT_SIGNED_IN = type("Reason.NOT_SIGNED_IN", (Reason.NOT_SIGNED_IN, Reason,), {})  # type: ignore
-Reason.NOT_RUNNING = type("Reason.NOT_RUNNING", (Reason.NOT_RUNNING, Reason,), {})  # type: ignore
-Reason.UNKNOWN = type("Reason.UNKNOWN", (Reason.UNKNOWN, Reason,), {})  # type: ignore
-
-
-
-
-class _UniffiFfiConverterTypeReason(_UniffiConverterRustBuffer):
-    @staticmethod
-    def read(buf):
-        variant = buf.read_i32()
-        if variant == 1:
-            return Reason.SERVICE(
-                _UniffiFfiConverterUInt16.read(buf),
-                _UniffiFfiConverterTypeEnhancedError.read(buf),
-            )
-        if variant == 2:
-            return Reason.REGISTRATION(
-                _UniffiFfiConverterUInt16.read(buf),
-                _UniffiFfiConverterTypeDcrErrorCode.read(buf),
-            )
-        if variant == 3:
-            return Reason.THROTTLED(
-            )
-        if variant == 4:
-            return Reason.NOT_API(
-                _UniffiFfiConverterUInt16.read(buf),
-            )
-        if variant == 5:
-            return Reason.MALFORMED(
-                _UniffiFfiConverterUInt16.read(buf),
-                _UniffiFfiConverterTypeJsonError.read(buf),
-            )
-        if variant == 6:
-            return Reason.NO_ANSWER(
-            )
-        if variant == 7:
-            return Reason.MISSING_HEADER(
-                _UniffiFfiConverterString.read(buf),
-            )
-        if variant == 8:
-            return Reason.INVALID_PARAMETER(
-                _UniffiFfiConverterString.read(buf),
-            )
-        if variant == 9:
-            return Reason.INVALID_HEADER(
-                _UniffiFfiConverterString.read(buf),
-                _UniffiFfiConverterUInt32.read(buf),
-            )
-        if variant == 10:
-            return Reason.NOT_BASE64(
-            )
-        if variant == 11:
-            return Reason.NOT_THIS_HEADER(
-            )
-        if variant == 12:
-            return Reason.JSON(
-                _UniffiFfiConverterTypeJsonError.read(buf),
-            )
-        if variant == 13:
-            return Reason.INVALID_URL(
-            )
-        if variant == 14:
-            return Reason.DOWNGRADE(
-            )
-        if variant == 15:
-            return Reason.CAPACITY(
-                _UniffiFfiConverterString.read(buf),
-            )
-        if variant == 16:
-            return Reason.UNEXPECTED(
-                _UniffiFfiConverterString.read(buf),
-            )
-        if variant == 17:
-            return Reason.NOT_SIGNED_IN(
-            )
-        if variant == 18:
-            return Reason.NOT_RUNNING(
-            )
-        if variant == 19:
-            return Reason.UNKNOWN(
-            )
-        raise InternalError("Raw enum value doesn't match any cases")
-
-    @staticmethod
-    def check_lower(value):
-        if value.is_SERVICE():
-            _UniffiFfiConverterUInt16.check_lower(value.http_status)
-            _UniffiFfiConverterTypeEnhancedError.check_lower(value.error)
-            return
-        if value.is_REGISTRATION():
-            _UniffiFfiConverterUInt16.check_lower(value.http_status)
-            _UniffiFfiConverterTypeDcrErrorCode.check_lower(value.code)
-            return
-        if value.is_THROTTLED():
-            return
-        if value.is_NOT_API():
-            _UniffiFfiConverterUInt16.check_lower(value.http_status)
-            return
-        if value.is_MALFORMED():
-            _UniffiFfiConverterUInt16.check_lower(value.http_status)
-            _UniffiFfiConverterTypeJsonError.check_lower(value.error)
-            return
-        if value.is_NO_ANSWER():
-            return
-        if value.is_MISSING_HEADER():
-            _UniffiFfiConverterString.check_lower(value.name)
-            return
-        if value.is_INVALID_PARAMETER():
-            _UniffiFfiConverterString.check_lower(value.name)
-            return
-        if value.is_INVALID_HEADER():
-            _UniffiFfiConverterString.check_lower(value.name)
-            _UniffiFfiConverterUInt32.check_lower(value.offset)
-            return
-        if value.is_NOT_BASE64():
-            return
-        if value.is_NOT_THIS_HEADER():
-            return
-        if value.is_JSON():
-            _UniffiFfiConverterTypeJsonError.check_lower(value.error)
-            return
-        if value.is_INVALID_URL():
-            return
-        if value.is_DOWNGRADE():
-            return
-        if value.is_CAPACITY():
-            _UniffiFfiConverterString.check_lower(value.field)
-            return
-        if value.is_UNEXPECTED():
-            _UniffiFfiConverterString.check_lower(value.action)
-            return
-        if value.is_NOT_SIGNED_IN():
-            return
-        if value.is_NOT_RUNNING():
-            return
-        if value.is_UNKNOWN():
-            return
-        raise ValueError(value)
-
-    @staticmethod
-    def write(value, buf):
-        if value.is_SERVICE():
-            buf.write_i32(1)
-            _UniffiFfiConverterUInt16.write(value.http_status, buf)
-            _UniffiFfiConverterTypeEnhancedError.write(value.error, buf)
-        if value.is_REGISTRATION():
-            buf.write_i32(2)
-            _UniffiFfiConverterUInt16.write(value.http_status, buf)
-            _UniffiFfiConverterTypeDcrErrorCode.write(value.code, buf)
-        if value.is_THROTTLED():
-            buf.write_i32(3)
-        if value.is_NOT_API():
-            buf.write_i32(4)
-            _UniffiFfiConverterUInt16.write(value.http_status, buf)
-        if value.is_MALFORMED():
-            buf.write_i32(5)
-            _UniffiFfiConverterUInt16.write(value.http_status, buf)
-            _UniffiFfiConverterTypeJsonError.write(value.error, buf)
-        if value.is_NO_ANSWER():
-            buf.write_i32(6)
-        if value.is_MISSING_HEADER():
-            buf.write_i32(7)
-            _UniffiFfiConverterString.write(value.name, buf)
-        if value.is_INVALID_PARAMETER():
-            buf.write_i32(8)
-            _UniffiFfiConverterString.write(value.name, buf)
-        if value.is_INVALID_HEADER():
-            buf.write_i32(9)
-            _UniffiFfiConverterString.write(value.name, buf)
-            _UniffiFfiConverterUInt32.write(value.offset, buf)
-        if value.is_NOT_BASE64():
-            buf.write_i32(10)
-        if value.is_NOT_THIS_HEADER():
-            buf.write_i32(11)
-        if value.is_JSON():
-            buf.write_i32(12)
-            _UniffiFfiConverterTypeJsonError.write(value.error, buf)
-        if value.is_INVALID_URL():
-            buf.write_i32(13)
-        if value.is_DOWNGRADE():
-            buf.write_i32(14)
-        if value.is_CAPACITY():
-            buf.write_i32(15)
-            _UniffiFfiConverterString.write(value.field, buf)
-        if value.is_UNEXPECTED():
-            buf.write_i32(16)
-            _UniffiFfiConverterString.write(value.action, buf)
-        if value.is_NOT_SIGNED_IN():
-            buf.write_i32(17)
-        if value.is_NOT_RUNNING():
-            buf.write_i32(18)
-        if value.is_UNKNOWN():
-            buf.write_i32(19)
-
-
-
 
 
 
@@ -15287,7 +17082,7 @@ class _UniffiFfiConverterTypeReason(_UniffiConverterRustBuffer):
 
 class RegistrationState(enum.Enum):
     """
-    How far the registration is.
+    Progress of the registration.
 """
 
     UNREGISTERED = 0
@@ -15342,242 +17137,24 @@ class _UniffiFfiConverterTypeRegistrationState(_UniffiConverterRustBuffer):
 
 
 
-# TvpassError
-# We want to define each variant as a nested class that's also a subclass,
-# which is tricky in Python.  To accomplish this we're going to create each
-# class separately, then manually add the child classes to the base class's
-# __dict__.  All of this happens in dummy class to avoid polluting the module
-# namespace.
-class TvpassError(Exception):
+
+
+
+class RestoreError:
     """
-    Why there is no answer, by who must act.
-"""
-    pass
-
-_UniffiTempTvpassError = TvpassError
-
-class TvpassError:  # type: ignore
-    """
-    Why there is no answer, by who must act.
-"""
-
-    class Viewer(_UniffiTempTvpassError):
-        """
-        The viewer: sign in again, or ask for a new code.
-"""
-
-        def __init__(self, reason, explanation):
-            super().__init__(", ".join([
-                "reason={!r}".format(reason),
-                "explanation={!r}".format(explanation),
-            ]))
-            self.reason = reason
-            self.explanation = explanation
-
-        def __repr__(self):
-            return "TvpassError.Viewer({})".format(str(self))
-    _UniffiTempTvpassError.Viewer = Viewer # type: ignore
-    class Network(_UniffiTempTvpassError):
-        """
-        Whoever runs the network: nothing answered, or not the service.
-"""
-
-        def __init__(self, reason, explanation):
-            super().__init__(", ".join([
-                "reason={!r}".format(reason),
-                "explanation={!r}".format(explanation),
-            ]))
-            self.reason = reason
-            self.explanation = explanation
-
-        def __repr__(self):
-            return "TvpassError.Network({})".format(str(self))
-    _UniffiTempTvpassError.Network = Network # type: ignore
-    class Service(_UniffiTempTvpassError):
-        """
-        Adobe: the service fails or is too busy; later it may work.
-"""
-
-        def __init__(self, reason, explanation):
-            super().__init__(", ".join([
-                "reason={!r}".format(reason),
-                "explanation={!r}".format(explanation),
-            ]))
-            self.reason = reason
-            self.explanation = explanation
-
-        def __repr__(self):
-            return "TvpassError.Service({})".format(str(self))
-    _UniffiTempTvpassError.Service = Service # type: ignore
-    class Programmer(_UniffiTempTvpassError):
-        """
-        The programmer: the request, the software statement or the integration is wrong.
-"""
-
-        def __init__(self, reason, explanation):
-            super().__init__(", ".join([
-                "reason={!r}".format(reason),
-                "explanation={!r}".format(explanation),
-            ]))
-            self.reason = reason
-            self.explanation = explanation
-
-        def __repr__(self):
-            return "TvpassError.Programmer({})".format(str(self))
-    _UniffiTempTvpassError.Programmer = Programmer # type: ignore
-    class Configuration(_UniffiTempTvpassError):
-        """
-        Adobe together with the programmer: the configuration is wrong.
-"""
-
-        def __init__(self, reason, explanation):
-            super().__init__(", ".join([
-                "reason={!r}".format(reason),
-                "explanation={!r}".format(explanation),
-            ]))
-            self.reason = reason
-            self.explanation = explanation
-
-        def __repr__(self):
-            return "TvpassError.Configuration({})".format(str(self))
-    _UniffiTempTvpassError.Configuration = Configuration # type: ignore
-    class Host(_UniffiTempTvpassError):
-        """
-        Whoever wrote the application: a value is missing, too long or malformed.
-"""
-
-        def __init__(self, reason, explanation):
-            super().__init__(", ".join([
-                "reason={!r}".format(reason),
-                "explanation={!r}".format(explanation),
-            ]))
-            self.reason = reason
-            self.explanation = explanation
-
-        def __repr__(self):
-            return "TvpassError.Host({})".format(str(self))
-    _UniffiTempTvpassError.Host = Host # type: ignore
-
-TvpassError = _UniffiTempTvpassError # type: ignore
-del _UniffiTempTvpassError
-
-
-class _UniffiFfiConverterTypeTvpassError(_UniffiConverterRustBuffer):
-    @staticmethod
-    def read(buf):
-        variant = buf.read_i32()
-        if variant == 1:
-            return TvpassError.Viewer(
-                _UniffiFfiConverterTypeReason.read(buf),
-                _UniffiFfiConverterString.read(buf),
-            )
-        if variant == 2:
-            return TvpassError.Network(
-                _UniffiFfiConverterTypeReason.read(buf),
-                _UniffiFfiConverterString.read(buf),
-            )
-        if variant == 3:
-            return TvpassError.Service(
-                _UniffiFfiConverterTypeReason.read(buf),
-                _UniffiFfiConverterString.read(buf),
-            )
-        if variant == 4:
-            return TvpassError.Programmer(
-                _UniffiFfiConverterTypeReason.read(buf),
-                _UniffiFfiConverterString.read(buf),
-            )
-        if variant == 5:
-            return TvpassError.Configuration(
-                _UniffiFfiConverterTypeReason.read(buf),
-                _UniffiFfiConverterString.read(buf),
-            )
-        if variant == 6:
-            return TvpassError.Host(
-                _UniffiFfiConverterTypeReason.read(buf),
-                _UniffiFfiConverterString.read(buf),
-            )
-        raise InternalError("Raw enum value doesn't match any cases")
-
-    @staticmethod
-    def check_lower(value):
-        if isinstance(value, TvpassError.Viewer):
-            _UniffiFfiConverterTypeReason.check_lower(value.reason)
-            _UniffiFfiConverterString.check_lower(value.explanation)
-            return
-        if isinstance(value, TvpassError.Network):
-            _UniffiFfiConverterTypeReason.check_lower(value.reason)
-            _UniffiFfiConverterString.check_lower(value.explanation)
-            return
-        if isinstance(value, TvpassError.Service):
-            _UniffiFfiConverterTypeReason.check_lower(value.reason)
-            _UniffiFfiConverterString.check_lower(value.explanation)
-            return
-        if isinstance(value, TvpassError.Programmer):
-            _UniffiFfiConverterTypeReason.check_lower(value.reason)
-            _UniffiFfiConverterString.check_lower(value.explanation)
-            return
-        if isinstance(value, TvpassError.Configuration):
-            _UniffiFfiConverterTypeReason.check_lower(value.reason)
-            _UniffiFfiConverterString.check_lower(value.explanation)
-            return
-        if isinstance(value, TvpassError.Host):
-            _UniffiFfiConverterTypeReason.check_lower(value.reason)
-            _UniffiFfiConverterString.check_lower(value.explanation)
-            return
-
-    @staticmethod
-    def write(value, buf):
-        if isinstance(value, TvpassError.Viewer):
-            buf.write_i32(1)
-            _UniffiFfiConverterTypeReason.write(value.reason, buf)
-            _UniffiFfiConverterString.write(value.explanation, buf)
-        if isinstance(value, TvpassError.Network):
-            buf.write_i32(2)
-            _UniffiFfiConverterTypeReason.write(value.reason, buf)
-            _UniffiFfiConverterString.write(value.explanation, buf)
-        if isinstance(value, TvpassError.Service):
-            buf.write_i32(3)
-            _UniffiFfiConverterTypeReason.write(value.reason, buf)
-            _UniffiFfiConverterString.write(value.explanation, buf)
-        if isinstance(value, TvpassError.Programmer):
-            buf.write_i32(4)
-            _UniffiFfiConverterTypeReason.write(value.reason, buf)
-            _UniffiFfiConverterString.write(value.explanation, buf)
-        if isinstance(value, TvpassError.Configuration):
-            buf.write_i32(5)
-            _UniffiFfiConverterTypeReason.write(value.reason, buf)
-            _UniffiFfiConverterString.write(value.explanation, buf)
-        if isinstance(value, TvpassError.Host):
-            buf.write_i32(6)
-            _UniffiFfiConverterTypeReason.write(value.reason, buf)
-            _UniffiFfiConverterString.write(value.explanation, buf)
-
-
-
-
-
-
-class Step:
-    """
-    What to do next.
+    Why saved bytes were not taken up. The installation is then one that has not registered yet.
 """
     def __init__(self):
-        raise RuntimeError("Step cannot be instantiated directly")
+        raise RuntimeError("RestoreError cannot be instantiated directly")
 
     # Each enum variant is a nested class of the enum itself.
     @dataclass
-    class SEND:
+    class DAMAGED:
         """
-        Send this request, then say `Answer` or `NoAnswer`.
+        They are cut, changed, or of something else.
 """
 
-        def __init__(self, request:Request):
-            self.request = request
-
-            """
-        It.
-"""
-
+        def __init__(self, ):
             pass
 
 
@@ -15585,29 +17162,21 @@ class Step:
 
 
         def __str__(self):
-            return "Step.SEND(request={})".format(self.request)
+            return "RestoreError.DAMAGED()".format()
         def __eq__(self, other):
-            if not isinstance(other, Step):
+            if not isinstance(other, RestoreError):
                 return NotImplemented
-            if not other.is_SEND():
-                return False
-            if self.request != other.request:
+            if not other.is_DAMAGED():
                 return False
             return True
 
     @dataclass
-    class WAIT:
+    class FORMAT:
         """
-        Wait until this time of the monotonic clock, then say `Tick`.
+        They are of another version of the saved form.
 """
 
-        def __init__(self, until_millis:int):
-            self.until_millis = until_millis
-
-            """
-        Milliseconds of `Now.monotonic_millis`.
-"""
-
+        def __init__(self, ):
             pass
 
 
@@ -15615,35 +17184,21 @@ class Step:
 
 
         def __str__(self):
-            return "Step.WAIT(until_millis={})".format(self.until_millis)
+            return "RestoreError.FORMAT()".format()
         def __eq__(self, other):
-            if not isinstance(other, Step):
+            if not isinstance(other, RestoreError):
                 return NotImplemented
-            if not other.is_WAIT():
-                return False
-            if self.until_millis != other.until_millis:
+            if not other.is_FORMAT():
                 return False
             return True
 
     @dataclass
-    class ASK:
+    class FOREIGN:
         """
-        Show or ask the viewer.
+        They belong to another service, service provider or software statement.
 """
 
-        def __init__(self, prompt:Prompt, awaits_viewer:bool):
-            self.prompt = prompt
-
-            """
-        What.
-"""
-
-            self.awaits_viewer = awaits_viewer
-
-            """
-        Whether to go on only when the viewer has acted; otherwise say `Tick` at once.
-"""
-
+        def __init__(self, ):
             pass
 
 
@@ -15651,29 +17206,25 @@ class Step:
 
 
         def __str__(self):
-            return "Step.ASK(prompt={}, awaits_viewer={})".format(self.prompt, self.awaits_viewer)
+            return "RestoreError.FOREIGN()".format()
         def __eq__(self, other):
-            if not isinstance(other, Step):
+            if not isinstance(other, RestoreError):
                 return NotImplemented
-            if not other.is_ASK():
-                return False
-            if self.prompt != other.prompt:
-                return False
-            if self.awaits_viewer != other.awaits_viewer:
+            if not other.is_FOREIGN():
                 return False
             return True
 
     @dataclass
-    class DONE:
+    class TOO_LONG:
         """
-        The flow has reached its end.
+        A value is longer than an installation can keep.
 """
 
-        def __init__(self, outcome:Outcome):
-            self.outcome = outcome
+        def __init__(self, field:str):
+            self.field = field
 
             """
-        Which.
+        Its name.
 """
 
             pass
@@ -15683,43 +17234,13 @@ class Step:
 
 
         def __str__(self):
-            return "Step.DONE(outcome={})".format(self.outcome)
+            return "RestoreError.TOO_LONG(field={})".format(self.field)
         def __eq__(self, other):
-            if not isinstance(other, Step):
+            if not isinstance(other, RestoreError):
                 return NotImplemented
-            if not other.is_DONE():
+            if not other.is_TOO_LONG():
                 return False
-            if self.outcome != other.outcome:
-                return False
-            return True
-
-    @dataclass
-    class STOP:
-        """
-        The flow cannot go on.
-"""
-
-        def __init__(self, error:TvpassError):
-            self.error = error
-
-            """
-        Why, by who must act.
-"""
-
-            pass
-
-
-
-
-
-        def __str__(self):
-            return "Step.STOP(error={})".format(self.error)
-        def __eq__(self, other):
-            if not isinstance(other, Step):
-                return NotImplemented
-            if not other.is_STOP():
-                return False
-            if self.error != other.error:
+            if self.field != other.field:
                 return False
             return True
 
@@ -15727,137 +17248,114 @@ class Step:
 
     # For each variant, we have `is_NAME` and `is_name` methods for easily checking
     # whether an instance is that variant.
-    def is_SEND(self) -> bool:
-        return isinstance(self, Step.SEND)
-    def is_send(self) -> bool:
-        return isinstance(self, Step.SEND)
-    def is_WAIT(self) -> bool:
-        return isinstance(self, Step.WAIT)
-    def is_wait(self) -> bool:
-        return isinstance(self, Step.WAIT)
-    def is_ASK(self) -> bool:
-        return isinstance(self, Step.ASK)
-    def is_ask(self) -> bool:
-        return isinstance(self, Step.ASK)
-    def is_DONE(self) -> bool:
-        return isinstance(self, Step.DONE)
-    def is_done(self) -> bool:
-        return isinstance(self, Step.DONE)
-    def is_STOP(self) -> bool:
-        return isinstance(self, Step.STOP)
-    def is_stop(self) -> bool:
-        return isinstance(self, Step.STOP)
+    def is_DAMAGED(self) -> bool:
+        return isinstance(self, RestoreError.DAMAGED)
+    def is_damaged(self) -> bool:
+        return isinstance(self, RestoreError.DAMAGED)
+    def is_FORMAT(self) -> bool:
+        return isinstance(self, RestoreError.FORMAT)
+    def is_format(self) -> bool:
+        return isinstance(self, RestoreError.FORMAT)
+    def is_FOREIGN(self) -> bool:
+        return isinstance(self, RestoreError.FOREIGN)
+    def is_foreign(self) -> bool:
+        return isinstance(self, RestoreError.FOREIGN)
+    def is_TOO_LONG(self) -> bool:
+        return isinstance(self, RestoreError.TOO_LONG)
+    def is_too_long(self) -> bool:
+        return isinstance(self, RestoreError.TOO_LONG)
 
 
 # Now, a little trick - we make each nested variant class be a subclass of the main
 # enum class, so that method calls and instance checks etc will work intuitively.
 # We might be able to do this a little more neatly with a metaclass, but this'll do.
-Step.SEND = type("Step.SEND", (Step.SEND, Step,), {})  # type: ignore
-Step.WAIT = type("Step.WAIT", (Step.WAIT, Step,), {})  # type: ignore
-Step.ASK = type("Step.ASK", (Step.ASK, Step,), {})  # type: ignore
-Step.DONE = type("Step.DONE", (Step.DONE, Step,), {})  # type: ignore
-Step.STOP = type("Step.STOP", (Step.STOP, Step,), {})  # type: ignore
+RestoreError.DAMAGED = type("RestoreError.DAMAGED", (RestoreError.DAMAGED, RestoreError,), {})  # type: ignore
+RestoreError.FORMAT = type("RestoreError.FORMAT", (RestoreError.FORMAT, RestoreError,), {})  # type: ignore
+RestoreError.FOREIGN = type("RestoreError.FOREIGN", (RestoreError.FOREIGN, RestoreError,), {})  # type: ignore
+RestoreError.TOO_LONG = type("RestoreError.TOO_LONG", (RestoreError.TOO_LONG, RestoreError,), {})  # type: ignore
 
 
 
 
-class _UniffiFfiConverterTypeStep(_UniffiConverterRustBuffer):
+class _UniffiFfiConverterTypeRestoreError(_UniffiConverterRustBuffer):
     @staticmethod
     def read(buf):
         variant = buf.read_i32()
         if variant == 1:
-            return Step.SEND(
-                _UniffiFfiConverterTypeRequest.read(buf),
+            return RestoreError.DAMAGED(
             )
         if variant == 2:
-            return Step.WAIT(
-                _UniffiFfiConverterUInt64.read(buf),
+            return RestoreError.FORMAT(
             )
         if variant == 3:
-            return Step.ASK(
-                _UniffiFfiConverterTypePrompt.read(buf),
-                _UniffiFfiConverterBoolean.read(buf),
+            return RestoreError.FOREIGN(
             )
         if variant == 4:
-            return Step.DONE(
-                _UniffiFfiConverterTypeOutcome.read(buf),
-            )
-        if variant == 5:
-            return Step.STOP(
-                _UniffiFfiConverterTypeTvpassError.read(buf),
+            return RestoreError.TOO_LONG(
+                _UniffiFfiConverterString.read(buf),
             )
         raise InternalError("Raw enum value doesn't match any cases")
 
     @staticmethod
     def check_lower(value):
-        if value.is_SEND():
-            _UniffiFfiConverterTypeRequest.check_lower(value.request)
+        if value.is_DAMAGED():
             return
-        if value.is_WAIT():
-            _UniffiFfiConverterUInt64.check_lower(value.until_millis)
+        if value.is_FORMAT():
             return
-        if value.is_ASK():
-            _UniffiFfiConverterTypePrompt.check_lower(value.prompt)
-            _UniffiFfiConverterBoolean.check_lower(value.awaits_viewer)
+        if value.is_FOREIGN():
             return
-        if value.is_DONE():
-            _UniffiFfiConverterTypeOutcome.check_lower(value.outcome)
-            return
-        if value.is_STOP():
-            _UniffiFfiConverterTypeTvpassError.check_lower(value.error)
+        if value.is_TOO_LONG():
+            _UniffiFfiConverterString.check_lower(value.field)
             return
         raise ValueError(value)
 
     @staticmethod
     def write(value, buf):
-        if value.is_SEND():
+        if value.is_DAMAGED():
             buf.write_i32(1)
-            _UniffiFfiConverterTypeRequest.write(value.request, buf)
-        if value.is_WAIT():
+        if value.is_FORMAT():
             buf.write_i32(2)
-            _UniffiFfiConverterUInt64.write(value.until_millis, buf)
-        if value.is_ASK():
+        if value.is_FOREIGN():
             buf.write_i32(3)
-            _UniffiFfiConverterTypePrompt.write(value.prompt, buf)
-            _UniffiFfiConverterBoolean.write(value.awaits_viewer, buf)
-        if value.is_DONE():
+        if value.is_TOO_LONG():
             buf.write_i32(4)
-            _UniffiFfiConverterTypeOutcome.write(value.outcome, buf)
-        if value.is_STOP():
-            buf.write_i32(5)
-            _UniffiFfiConverterTypeTvpassError.write(value.error, buf)
+            _UniffiFfiConverterString.write(value.field, buf)
 
 
 
 
 class AuthFlowProtocol(typing.Protocol):
     """
-    A flow: step it with `Begin`, do what the step says, and step it with what came of that, until `Done` or `Stop`.
+    A flow: give it `Start`, keep what the turn has to save, do what its step says, and give it what came of that, until
+    `Done` or `Stop`.
 
-    An input that does not fit changes nothing: the flow says once more what it waits for.
+    An event that does not fit changes nothing and gives `Await`. Flows of one installation may run at once: one of them
+    registers and gets the token.
 """
 
-    def next(self, now: Now,input: Input) -> Step:
+    def handle(self, now: Now,event: Event) -> Turn:
         """
-        Takes what happened, and says what to do.
+        Takes an event; says what to keep, and what to do then.
 """
         raise NotImplementedError
 
 class AuthFlow(AuthFlowProtocol):
     """
-    A flow: step it with `Begin`, do what the step says, and step it with what came of that, until `Done` or `Stop`.
+    A flow: give it `Start`, keep what the turn has to save, do what its step says, and give it what came of that, until
+    `Done` or `Stop`.
 
-    An input that does not fit changes nothing: the flow says once more what it waits for.
+    An event that does not fit changes nothing and gives `Await`. Flows of one installation may run at once: one of them
+    registers and gets the token.
 """
 
     _handle: ctypes.c_uint64
     @classmethod
-    def authorization(cls, client: Client,resource: str,mvpd: typing.Union[object, typing.Optional[str]] = _DEFAULT) -> AuthFlow:
+    def authorization(cls, installation: Installation,resource: str,mvpd: typing.Union[object, typing.Optional[str]] = _DEFAULT) -> AuthFlow:
         """
-        Asks whether the viewer may watch this resource now; at the MVPD remembered if none is given.
+        Asks whether the viewer may watch this resource now; at the provider of the last sign-in if none is given.
 """
 
-        _UniffiFfiConverterTypeClient.check_lower(client)
+        _UniffiFfiConverterTypeInstallation.check_lower(installation)
 
         _UniffiFfiConverterString.check_lower(resource)
 
@@ -15865,12 +17363,12 @@ class AuthFlow(AuthFlowProtocol):
             mvpd = None
         _UniffiFfiConverterOptionalString.check_lower(mvpd)
         _uniffi_lowered_args = (
-            _UniffiFfiConverterTypeClient.lower(client),
+            _UniffiFfiConverterTypeInstallation.lower(installation),
             _UniffiFfiConverterString.lower(resource),
             _UniffiFfiConverterOptionalString.lower(mvpd),
         )
         _uniffi_lift_return = _UniffiFfiConverterTypeAuthFlow.lift
-        _uniffi_error_converter = None
+        _uniffi_error_converter = _UniffiFfiConverterTypeTvpassError
         _uniffi_ffi_result = _uniffi_rust_call_with_error(
             _uniffi_error_converter,
             _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_authorization,
@@ -15878,22 +17376,26 @@ class AuthFlow(AuthFlowProtocol):
         )
         return cls._uniffi_make_instance(_uniffi_ffi_result)
     @classmethod
-    def logout(cls, client: Client,mvpd: typing.Union[object, typing.Optional[str]] = _DEFAULT) -> AuthFlow:
+    def logout(cls, installation: Installation,redirect_url: str,mvpd: typing.Union[object, typing.Optional[str]] = _DEFAULT) -> AuthFlow:
         """
-        Signs the viewer out of this MVPD, or of the one remembered.
+        Signs the viewer out, at the provider of the last sign-in if none is given. `redirect_url` is where the provider's
+        page returns to (P9).
 """
 
-        _UniffiFfiConverterTypeClient.check_lower(client)
+        _UniffiFfiConverterTypeInstallation.check_lower(installation)
+
+        _UniffiFfiConverterString.check_lower(redirect_url)
 
         if mvpd is _DEFAULT:
             mvpd = None
         _UniffiFfiConverterOptionalString.check_lower(mvpd)
         _uniffi_lowered_args = (
-            _UniffiFfiConverterTypeClient.lower(client),
+            _UniffiFfiConverterTypeInstallation.lower(installation),
+            _UniffiFfiConverterString.lower(redirect_url),
             _UniffiFfiConverterOptionalString.lower(mvpd),
         )
         _uniffi_lift_return = _UniffiFfiConverterTypeAuthFlow.lift
-        _uniffi_error_converter = None
+        _uniffi_error_converter = _UniffiFfiConverterTypeTvpassError
         _uniffi_ffi_result = _uniffi_rust_call_with_error(
             _uniffi_error_converter,
             _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_logout,
@@ -15901,17 +17403,54 @@ class AuthFlow(AuthFlowProtocol):
         )
         return cls._uniffi_make_instance(_uniffi_ffi_result)
     @classmethod
-    def partner_sign_in(cls, client: Client) -> AuthFlow:
+    def partner_completion(cls, installation: Installation,partner: str,saml: Secret) -> AuthFlow:
         """
-        Signs the viewer in through a partner's framework, or as `sign_in` where that cannot be.
+        Turns the SAML response of a partner's framework into a profile.
 """
 
-        _UniffiFfiConverterTypeClient.check_lower(client)
+        _UniffiFfiConverterTypeInstallation.check_lower(installation)
+
+        _UniffiFfiConverterString.check_lower(partner)
+
+        _UniffiFfiConverterTypeSecret.check_lower(saml)
         _uniffi_lowered_args = (
-            _UniffiFfiConverterTypeClient.lower(client),
+            _UniffiFfiConverterTypeInstallation.lower(installation),
+            _UniffiFfiConverterString.lower(partner),
+            _UniffiFfiConverterTypeSecret.lower(saml),
         )
         _uniffi_lift_return = _UniffiFfiConverterTypeAuthFlow.lift
-        _uniffi_error_converter = None
+        _uniffi_error_converter = _UniffiFfiConverterTypeTvpassError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_partner_completion,
+            *_uniffi_lowered_args,
+        )
+        return cls._uniffi_make_instance(_uniffi_ffi_result)
+    @classmethod
+    def partner_sign_in(cls, installation: Installation,partner: str,domain_name: typing.Union[object, typing.Optional[str]] = _DEFAULT,redirect_url: typing.Union[object, typing.Optional[str]] = _DEFAULT) -> AuthFlow:
+        """
+        Gets the request that a partner's framework answers, or finds the profile that is there; see `Partner.wire`.
+"""
+
+        _UniffiFfiConverterTypeInstallation.check_lower(installation)
+
+        _UniffiFfiConverterString.check_lower(partner)
+
+        if domain_name is _DEFAULT:
+            domain_name = None
+        _UniffiFfiConverterOptionalString.check_lower(domain_name)
+
+        if redirect_url is _DEFAULT:
+            redirect_url = None
+        _UniffiFfiConverterOptionalString.check_lower(redirect_url)
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeInstallation.lower(installation),
+            _UniffiFfiConverterString.lower(partner),
+            _UniffiFfiConverterOptionalString.lower(domain_name),
+            _UniffiFfiConverterOptionalString.lower(redirect_url),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeAuthFlow.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeTvpassError
         _uniffi_ffi_result = _uniffi_rust_call_with_error(
             _uniffi_error_converter,
             _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_partner_sign_in,
@@ -15919,25 +17458,31 @@ class AuthFlow(AuthFlowProtocol):
         )
         return cls._uniffi_make_instance(_uniffi_ffi_result)
     @classmethod
-    def preauthorization(cls, client: Client,resources: typing.List[str],mvpd: typing.Union[object, typing.Optional[str]] = _DEFAULT) -> AuthFlow:
+    def preauthorization(cls, installation: Installation,resources: typing.List[str],mvpd: typing.Union[object, typing.Optional[str]] = _DEFAULT,limit: typing.Union[object, typing.Optional[int]] = _DEFAULT) -> AuthFlow:
         """
-        Asks which of these resources the viewer may probably watch; at the MVPD remembered if none is given.
+        Asks which of these resources the viewer may probably watch; at the provider of the last sign-in if none is given.
+        `limit` is the number of resources that one request may name: five, unless Adobe configured another (R56).
 """
 
-        _UniffiFfiConverterTypeClient.check_lower(client)
+        _UniffiFfiConverterTypeInstallation.check_lower(installation)
 
         _UniffiFfiConverterSequenceString.check_lower(resources)
 
         if mvpd is _DEFAULT:
             mvpd = None
         _UniffiFfiConverterOptionalString.check_lower(mvpd)
+
+        if limit is _DEFAULT:
+            limit = None
+        _UniffiFfiConverterOptionalUInt8.check_lower(limit)
         _uniffi_lowered_args = (
-            _UniffiFfiConverterTypeClient.lower(client),
+            _UniffiFfiConverterTypeInstallation.lower(installation),
             _UniffiFfiConverterSequenceString.lower(resources),
             _UniffiFfiConverterOptionalString.lower(mvpd),
+            _UniffiFfiConverterOptionalUInt8.lower(limit),
         )
         _uniffi_lift_return = _UniffiFfiConverterTypeAuthFlow.lift
-        _uniffi_error_converter = None
+        _uniffi_error_converter = _UniffiFfiConverterTypeTvpassError
         _uniffi_ffi_result = _uniffi_rust_call_with_error(
             _uniffi_error_converter,
             _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_preauthorization,
@@ -15945,14 +17490,14 @@ class AuthFlow(AuthFlowProtocol):
         )
         return cls._uniffi_make_instance(_uniffi_ffi_result)
     @classmethod
-    def registration(cls, client: Client) -> AuthFlow:
+    def registration(cls, installation: Installation) -> AuthFlow:
         """
         Gets credentials and a token, and nothing more; the other flows do it by themselves where it is needed.
 """
 
-        _UniffiFfiConverterTypeClient.check_lower(client)
+        _UniffiFfiConverterTypeInstallation.check_lower(installation)
         _uniffi_lowered_args = (
-            _UniffiFfiConverterTypeClient.lower(client),
+            _UniffiFfiConverterTypeInstallation.lower(installation),
         )
         _uniffi_lift_return = _UniffiFfiConverterTypeAuthFlow.lift
         _uniffi_error_converter = None
@@ -15963,17 +17508,27 @@ class AuthFlow(AuthFlowProtocol):
         )
         return cls._uniffi_make_instance(_uniffi_ffi_result)
     @classmethod
-    def second_screen(cls, client: Client,code: str) -> AuthFlow:
+    def second_screen(cls, installation: Installation,code: str,domain_name: typing.Union[object, typing.Optional[str]] = _DEFAULT,redirect_url: typing.Union[object, typing.Optional[str]] = _DEFAULT) -> AuthFlow:
         """
         Signs a viewer in for the device that shows this code.
 """
 
-        _UniffiFfiConverterTypeClient.check_lower(client)
+        _UniffiFfiConverterTypeInstallation.check_lower(installation)
 
         _UniffiFfiConverterString.check_lower(code)
+
+        if domain_name is _DEFAULT:
+            domain_name = None
+        _UniffiFfiConverterOptionalString.check_lower(domain_name)
+
+        if redirect_url is _DEFAULT:
+            redirect_url = None
+        _UniffiFfiConverterOptionalString.check_lower(redirect_url)
         _uniffi_lowered_args = (
-            _UniffiFfiConverterTypeClient.lower(client),
+            _UniffiFfiConverterTypeInstallation.lower(installation),
             _UniffiFfiConverterString.lower(code),
+            _UniffiFfiConverterOptionalString.lower(domain_name),
+            _UniffiFfiConverterOptionalString.lower(redirect_url),
         )
         _uniffi_lift_return = _UniffiFfiConverterTypeAuthFlow.lift
         _uniffi_error_converter = _UniffiFfiConverterTypeTvpassError
@@ -15984,19 +17539,17 @@ class AuthFlow(AuthFlowProtocol):
         )
         return cls._uniffi_make_instance(_uniffi_ffi_result)
     @classmethod
-    def sign_in(cls, client: Client,mvpd: typing.Union[object, typing.Optional[str]] = _DEFAULT) -> AuthFlow:
+    def sign_in(cls, installation: Installation,options: SignInOptions) -> AuthFlow:
         """
-        Signs the viewer in, at this MVPD or at one to be chosen.
+        Signs the viewer in.
 """
 
-        _UniffiFfiConverterTypeClient.check_lower(client)
+        _UniffiFfiConverterTypeInstallation.check_lower(installation)
 
-        if mvpd is _DEFAULT:
-            mvpd = None
-        _UniffiFfiConverterOptionalString.check_lower(mvpd)
+        _UniffiFfiConverterTypeSignInOptions.check_lower(options)
         _uniffi_lowered_args = (
-            _UniffiFfiConverterTypeClient.lower(client),
-            _UniffiFfiConverterOptionalString.lower(mvpd),
+            _UniffiFfiConverterTypeInstallation.lower(installation),
+            _UniffiFfiConverterTypeSignInOptions.lower(options),
         )
         _uniffi_lift_return = _UniffiFfiConverterTypeAuthFlow.lift
         _uniffi_error_converter = None
@@ -16027,24 +17580,24 @@ class AuthFlow(AuthFlowProtocol):
         inst = cls.__new__(cls)
         inst._handle = handle
         return inst
-    def next(self, now: Now,input: Input) -> Step:
+    def handle(self, now: Now,event: Event) -> Turn:
         """
-        Takes what happened, and says what to do.
+        Takes an event; says what to keep, and what to do then.
 """
 
         _UniffiFfiConverterTypeNow.check_lower(now)
 
-        _UniffiFfiConverterTypeInput.check_lower(input)
+        _UniffiFfiConverterTypeEvent.check_lower(event)
         _uniffi_lowered_args = (
             self._uniffi_clone_handle(),
             _UniffiFfiConverterTypeNow.lower(now),
-            _UniffiFfiConverterTypeInput.lower(input),
+            _UniffiFfiConverterTypeEvent.lower(event),
         )
-        _uniffi_lift_return = _UniffiFfiConverterTypeStep.lift
+        _uniffi_lift_return = _UniffiFfiConverterTypeTurn.lift
         _uniffi_error_converter = None
         _uniffi_ffi_result = _uniffi_rust_call_with_error(
             _uniffi_error_converter,
-            _UniffiLib.uniffi_tvpass_uniffi_fn_method_authflow_next,
+            _UniffiLib.uniffi_tvpass_uniffi_fn_method_authflow_handle,
             *_uniffi_lowered_args,
         )
         return _uniffi_lift_return(_uniffi_ffi_result)
@@ -16078,11 +17631,11 @@ class _UniffiFfiConverterTypeAuthFlow:
     def write(cls, value: AuthFlow, buf: _UniffiRustBuffer):
         buf.write_u64(cls.lower(value))
 
-class _UniffiFfiConverterOptionalTypeSecretBytes(_UniffiConverterRustBuffer):
+class _UniffiFfiConverterOptionalTypeRestoreError(_UniffiConverterRustBuffer):
     @classmethod
     def check_lower(cls, value):
         if value is not None:
-            _UniffiFfiConverterTypeSecretBytes.check_lower(value)
+            _UniffiFfiConverterTypeRestoreError.check_lower(value)
 
     @classmethod
     def write(cls, value, buf):
@@ -16091,7 +17644,7 @@ class _UniffiFfiConverterOptionalTypeSecretBytes(_UniffiConverterRustBuffer):
             return
 
         buf.write_u8(1)
-        _UniffiFfiConverterTypeSecretBytes.write(value, buf)
+        _UniffiFfiConverterTypeRestoreError.write(value, buf)
 
     @classmethod
     def read(cls, buf):
@@ -16099,54 +17652,113 @@ class _UniffiFfiConverterOptionalTypeSecretBytes(_UniffiConverterRustBuffer):
         if flag == 0:
             return None
         elif flag == 1:
-            return _UniffiFfiConverterTypeSecretBytes.read(buf)
+            return _UniffiFfiConverterTypeRestoreError.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+class _UniffiFfiConverterOptionalTypeSavedInstallation(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeSavedInstallation.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeSavedInstallation.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeSavedInstallation.read(buf)
         else:
             raise InternalError("Unexpected flag byte for optional type")
 
 
-class ClientProtocol(typing.Protocol):
+class InstallationProtocol(typing.Protocol):
     """
-    One installation of the application: its settings, and its credentials, token and chosen MVPD, which must survive a
-    restart (R4).
+    One installation of the application: its settings, credentials, token, pending code and the provider of the last sign-in.
+
+    It must survive a restart: registering again would end every sign-in (R4). All flows of the application share one.
 """
 
     def forget_mvpd(self, ) -> None:
         """
-        Forgets the MVPD.
+        Forgets the provider and its profile.
+"""
+        raise NotImplementedError
+    def mark_saved(self, revision: int) -> None:
+        """
+        The state of that revision is kept. What another flow changed meanwhile stays unsaved.
 """
         raise NotImplementedError
     def mvpd(self, ) -> typing.Optional[str]:
         """
-        The MVPD that the viewer chose last.
+        The provider of the last sign-in.
+"""
+        raise NotImplementedError
+    def profile_until(self, ) -> typing.Optional[Timestamp]:
+        """
+        End of the profile that was seen last; nothing while nobody is known to be signed in. It is no request: a decision
+        tells whether the profile still holds.
 """
         raise NotImplementedError
     def registration(self, ) -> RegistrationState:
         """
-        How far the registration is.
+        Progress of the registration.
 """
         raise NotImplementedError
     def remember_mvpd(self, mvpd: str) -> None:
         """
-        Remembers the MVPD that the viewer chose (R25), for example one of several profiles (R49).
+        Remembers the provider that the viewer chose (R25), for example one of several profiles (R49).
 """
         raise NotImplementedError
-    def save_if_changed(self, ) -> typing.Optional[SecretBytes]:
+    def remember_provider(self, mvpd: str,name: str,logo: str) -> None:
         """
-        All that must survive a restart, if something of it changed since this was asked last: keep it where the platform
-        keeps secrets.
+        The same with its name and the address of its logo, for the question `ConfirmMvpd`.
+"""
+        raise NotImplementedError
+    def reset(self, ) -> None:
+        """
+        Overwrites everything, as for a device that changes hands. The empty state is unsaved.
+"""
+        raise NotImplementedError
+    def restore_error(self, ) -> typing.Optional[RestoreError]:
+        """
+        Why the saved bytes were left behind, if they were.
+"""
+        raise NotImplementedError
+    def set_headers(self, headers: Headers) -> None:
+        """
+        Takes other header values, from the next request on. A status that a partner's framework gave stays, unless there is
+        another here.
+"""
+        raise NotImplementedError
+    def unsaved(self, ) -> typing.Optional[SavedInstallation]:
+        """
+        The state that is still to be kept, if there is one; `Turn` carries the same after each event.
 """
         raise NotImplementedError
 
-class Client(ClientProtocol):
+class Installation(InstallationProtocol):
     """
-    One installation of the application: its settings, and its credentials, token and chosen MVPD, which must survive a
-    restart (R4).
+    One installation of the application: its settings, credentials, token, pending code and the provider of the last sign-in.
+
+    It must survive a restart: registering again would end every sign-in (R4). All flows of the application share one.
 """
 
     _handle: ctypes.c_uint64
     def __init__(self, settings: Settings,saved: typing.Union[object, typing.Optional[SecretBytes]] = _DEFAULT):
         """
-        A client that takes up what `save_if_changed` gave at an earlier run.
+        An installation that takes up `saved`, the bytes that were kept at an earlier run. Bytes that it cannot take up are
+        left behind for a new installation, see `restore_error`.
 """
 
         _UniffiFfiConverterTypeSettings.check_lower(settings)
@@ -16158,11 +17770,11 @@ class Client(ClientProtocol):
             _UniffiFfiConverterTypeSettings.lower(settings),
             _UniffiFfiConverterOptionalTypeSecretBytes.lower(saved),
         )
-        _uniffi_lift_return = _UniffiFfiConverterTypeClient.lift
+        _uniffi_lift_return = _UniffiFfiConverterTypeInstallation.lift
         _uniffi_error_converter = _UniffiFfiConverterTypeTvpassError
         _uniffi_ffi_result = _uniffi_rust_call_with_error(
             _uniffi_error_converter,
-            _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_client_new,
+            _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_installation_new,
             *_uniffi_lowered_args,
         )
         self._handle = _uniffi_ffi_result
@@ -16171,10 +17783,10 @@ class Client(ClientProtocol):
         # In case of partial initialization of instances.
         handle = getattr(self, "_handle", None)
         if handle is not None:
-            _uniffi_rust_call(_UniffiLib.uniffi_tvpass_uniffi_fn_free_client, handle)
+            _uniffi_rust_call(_UniffiLib.uniffi_tvpass_uniffi_fn_free_installation, handle)
 
     def _uniffi_clone_handle(self):
-        return _uniffi_rust_call(_UniffiLib.uniffi_tvpass_uniffi_fn_clone_client, self._handle)
+        return _uniffi_rust_call(_UniffiLib.uniffi_tvpass_uniffi_fn_clone_installation, self._handle)
 
     # Used by alternative constructors or any methods which return this type.
     @classmethod
@@ -16186,7 +17798,7 @@ class Client(ClientProtocol):
         return inst
     def forget_mvpd(self, ) -> None:
         """
-        Forgets the MVPD.
+        Forgets the provider and its profile.
 """
         _uniffi_lowered_args = (
             self._uniffi_clone_handle(),
@@ -16195,13 +17807,31 @@ class Client(ClientProtocol):
         _uniffi_error_converter = None
         _uniffi_ffi_result = _uniffi_rust_call_with_error(
             _uniffi_error_converter,
-            _UniffiLib.uniffi_tvpass_uniffi_fn_method_client_forget_mvpd,
+            _UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_forget_mvpd,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def mark_saved(self, revision: int) -> None:
+        """
+        The state of that revision is kept. What another flow changed meanwhile stays unsaved.
+"""
+
+        _UniffiFfiConverterUInt16.check_lower(revision)
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+            _UniffiFfiConverterUInt16.lower(revision),
+        )
+        _uniffi_lift_return = lambda val: None
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_mark_saved,
             *_uniffi_lowered_args,
         )
         return _uniffi_lift_return(_uniffi_ffi_result)
     def mvpd(self, ) -> typing.Optional[str]:
         """
-        The MVPD that the viewer chose last.
+        The provider of the last sign-in.
 """
         _uniffi_lowered_args = (
             self._uniffi_clone_handle(),
@@ -16210,13 +17840,29 @@ class Client(ClientProtocol):
         _uniffi_error_converter = None
         _uniffi_ffi_result = _uniffi_rust_call_with_error(
             _uniffi_error_converter,
-            _UniffiLib.uniffi_tvpass_uniffi_fn_method_client_mvpd,
+            _UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_mvpd,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def profile_until(self, ) -> typing.Optional[Timestamp]:
+        """
+        End of the profile that was seen last; nothing while nobody is known to be signed in. It is no request: a decision
+        tells whether the profile still holds.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterOptionalTypeTimestamp.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_profile_until,
             *_uniffi_lowered_args,
         )
         return _uniffi_lift_return(_uniffi_ffi_result)
     def registration(self, ) -> RegistrationState:
         """
-        How far the registration is.
+        Progress of the registration.
 """
         _uniffi_lowered_args = (
             self._uniffi_clone_handle(),
@@ -16225,13 +17871,13 @@ class Client(ClientProtocol):
         _uniffi_error_converter = None
         _uniffi_ffi_result = _uniffi_rust_call_with_error(
             _uniffi_error_converter,
-            _UniffiLib.uniffi_tvpass_uniffi_fn_method_client_registration,
+            _UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_registration,
             *_uniffi_lowered_args,
         )
         return _uniffi_lift_return(_uniffi_ffi_result)
     def remember_mvpd(self, mvpd: str) -> None:
         """
-        Remembers the MVPD that the viewer chose (R25), for example one of several profiles (R49).
+        Remembers the provider that the viewer chose (R25), for example one of several profiles (R49).
 """
 
         _UniffiFfiConverterString.check_lower(mvpd)
@@ -16243,23 +17889,95 @@ class Client(ClientProtocol):
         _uniffi_error_converter = _UniffiFfiConverterTypeTvpassError
         _uniffi_ffi_result = _uniffi_rust_call_with_error(
             _uniffi_error_converter,
-            _UniffiLib.uniffi_tvpass_uniffi_fn_method_client_remember_mvpd,
+            _UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_remember_mvpd,
             *_uniffi_lowered_args,
         )
         return _uniffi_lift_return(_uniffi_ffi_result)
-    def save_if_changed(self, ) -> typing.Optional[SecretBytes]:
+    def remember_provider(self, mvpd: str,name: str,logo: str) -> None:
         """
-        All that must survive a restart, if something of it changed since this was asked last: keep it where the platform
-        keeps secrets.
+        The same with its name and the address of its logo, for the question `ConfirmMvpd`.
+"""
+
+        _UniffiFfiConverterString.check_lower(mvpd)
+
+        _UniffiFfiConverterString.check_lower(name)
+
+        _UniffiFfiConverterString.check_lower(logo)
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+            _UniffiFfiConverterString.lower(mvpd),
+            _UniffiFfiConverterString.lower(name),
+            _UniffiFfiConverterString.lower(logo),
+        )
+        _uniffi_lift_return = lambda val: None
+        _uniffi_error_converter = _UniffiFfiConverterTypeTvpassError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_remember_provider,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def reset(self, ) -> None:
+        """
+        Overwrites everything, as for a device that changes hands. The empty state is unsaved.
 """
         _uniffi_lowered_args = (
             self._uniffi_clone_handle(),
         )
-        _uniffi_lift_return = _UniffiFfiConverterOptionalTypeSecretBytes.lift
+        _uniffi_lift_return = lambda val: None
         _uniffi_error_converter = None
         _uniffi_ffi_result = _uniffi_rust_call_with_error(
             _uniffi_error_converter,
-            _UniffiLib.uniffi_tvpass_uniffi_fn_method_client_save_if_changed,
+            _UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_reset,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def restore_error(self, ) -> typing.Optional[RestoreError]:
+        """
+        Why the saved bytes were left behind, if they were.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterOptionalTypeRestoreError.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_restore_error,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def set_headers(self, headers: Headers) -> None:
+        """
+        Takes other header values, from the next request on. A status that a partner's framework gave stays, unless there is
+        another here.
+"""
+
+        _UniffiFfiConverterTypeHeaders.check_lower(headers)
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+            _UniffiFfiConverterTypeHeaders.lower(headers),
+        )
+        _uniffi_lift_return = lambda val: None
+        _uniffi_error_converter = _UniffiFfiConverterTypeTvpassError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_set_headers,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def unsaved(self, ) -> typing.Optional[SavedInstallation]:
+        """
+        The state that is still to be kept, if there is one; `Turn` carries the same after each event.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterOptionalTypeSavedInstallation.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_unsaved,
             *_uniffi_lowered_args,
         )
         return _uniffi_lift_return(_uniffi_ffi_result)
@@ -16268,29 +17986,29 @@ class Client(ClientProtocol):
 
 
 
-class _UniffiFfiConverterTypeClient:
+class _UniffiFfiConverterTypeInstallation:
     @staticmethod
-    def lift(value: int) -> Client:
-        return Client._uniffi_make_instance(value)
+    def lift(value: int) -> Installation:
+        return Installation._uniffi_make_instance(value)
 
     @staticmethod
-    def check_lower(value: Client):
-        if not isinstance(value, Client):
-            raise TypeError("Expected Client instance, {} found".format(type(value).__name__))
+    def check_lower(value: Installation):
+        if not isinstance(value, Installation):
+            raise TypeError("Expected Installation instance, {} found".format(type(value).__name__))
 
     @staticmethod
-    def lower(value: Client) -> ctypes.c_uint64:
+    def lower(value: Installation) -> ctypes.c_uint64:
         return value._uniffi_clone_handle()
 
     @classmethod
-    def read(cls, buf: _UniffiRustBuffer) -> Client:
+    def read(cls, buf: _UniffiRustBuffer) -> Installation:
         ptr = buf.read_u64()
         if ptr == 0:
             raise InternalError("Raw handle value was null")
         return cls.lift(ptr)
 
     @classmethod
-    def write(cls, value: Client, buf: _UniffiRustBuffer):
+    def write(cls, value: Installation, buf: _UniffiRustBuffer):
         buf.write_u64(cls.lower(value))
 
 class _UniffiFfiConverterSequenceTypeDecision(_UniffiConverterRustBuffer):
@@ -16361,6 +18079,44 @@ class _UniffiFfiConverterSequenceTypeTempPassKey(_UniffiConverterRustBuffer):
         return [
             _UniffiFfiConverterTypeTempPassKey.read(buf) for i in range(count)
         ]
+
+class _UniffiFfiConverterUInt8(_UniffiConverterPrimitiveInt):
+    CLASS_NAME = "u8"
+    VALUE_MIN = 0
+    VALUE_MAX = 2**8
+
+    @staticmethod
+    def read(buf):
+        return buf.read_u8()
+
+    @staticmethod
+    def write(value, buf):
+        buf.write_u8(value)
+
+class _UniffiFfiConverterOptionalUInt8(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterUInt8.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterUInt8.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterUInt8.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
 def authenticate_url(base_url: str,service_provider: str,code: str) -> str:
     """
     The page to open on the second screen for a code whose session lacks nothing (R38).
@@ -16403,7 +18159,7 @@ def bearer_header(access_token: Secret) -> Secret:
     return _uniffi_lift_return(_uniffi_ffi_result)
 def check_json(text: SecretBytes) -> None:
     """
-    Says whether `text` is one JSON text and nothing else, by the core's strict reader.
+    Checks that `text` is one JSON text and nothing else, by the core's strict reader.
 """
 
     _UniffiFfiConverterTypeSecretBytes.check_lower(text)
@@ -16802,20 +18558,23 @@ __all__ = [
     "ActionName",
     "ActionType",
     "ReasonType",
-    "Screen",
-    "Picker",
+    "SignInPlace",
+    "LastFailure",
+    "CodeExpiry",
+    "Party",
+    "Question",
+    "Event",
     "Access",
-    "Call",
     "DcrErrorCode",
-    "Environment",
-    "Input",
-    "Outcome",
-    "Partner",
-    "Prompt",
     "Reason",
-    "RegistrationState",
     "TvpassError",
+    "Outcome",
     "Step",
+    "Call",
+    "Environment",
+    "Partner",
+    "RegistrationState",
+    "RestoreError",
     "AccessToken",
     "Member",
     "Attribute",
@@ -16844,11 +18603,14 @@ __all__ = [
     "Permit",
     "Profile",
     "Request",
+    "SavedInstallation",
     "Session",
     "SessionDevice",
     "SessionInformation",
     "Settings",
+    "SignInOptions",
     "TempPassKey",
+    "Turn",
     "authenticate_url",
     "bearer_header",
     "check_json",
@@ -16873,6 +18635,6 @@ __all__ = [
     "temp_pass_identity_header",
     "AuthFlow",
     "AuthFlowProtocol",
-    "Client",
-    "ClientProtocol",
+    "Installation",
+    "InstallationProtocol",
 ]

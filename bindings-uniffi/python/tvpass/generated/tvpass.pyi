@@ -315,6 +315,14 @@ class DcrErrorCode:
         def __init__(self, text: str) -> None: ...
     def wire(self) -> str: ...
 
+class Party(enum.Enum):
+    VIEWER = 0
+    NETWORK = 1
+    SERVICE = 2
+    SERVICE_PROVIDER = 3
+    CONFIGURATION = 4
+    INTEGRATOR = 5
+
 class Reason:
     @final
     class SERVICE(Reason):
@@ -339,7 +347,10 @@ class Reason:
         error: JsonError
         def __init__(self, http_status: int, error: JsonError) -> None: ...
     @final
-    class NO_ANSWER(Reason):
+    class NO_RESPONSE(Reason):
+        def __init__(self) -> None: ...
+    @final
+    class RESPONSE_TOO_LARGE(Reason):
         def __init__(self) -> None: ...
     @final
     class MISSING_HEADER(Reason):
@@ -371,15 +382,25 @@ class Reason:
     class DOWNGRADE(Reason):
         def __init__(self) -> None: ...
     @final
-    class CAPACITY(Reason):
+    class TOO_LONG(Reason):
         field: str
         def __init__(self, field: str) -> None: ...
+    @final
+    class TOO_MANY(Reason):
+        limit: int
+        def __init__(self, limit: int) -> None: ...
     @final
     class UNEXPECTED(Reason):
         action: str
         def __init__(self, action: str) -> None: ...
     @final
+    class NO_DECISION(Reason):
+        def __init__(self) -> None: ...
+    @final
     class NOT_SIGNED_IN(Reason):
+        def __init__(self) -> None: ...
+    @final
+    class CANCELLED(Reason):
         def __init__(self) -> None: ...
     @final
     class NOT_RUNNING(Reason):
@@ -407,7 +428,7 @@ class TvpassError(Exception):
         explanation: str
         def __init__(self, reason: Reason, explanation: str) -> None: ...
     @final
-    class Programmer(TvpassError):
+    class ServiceProvider(TvpassError):
         reason: Reason
         explanation: str
         def __init__(self, reason: Reason, explanation: str) -> None: ...
@@ -417,7 +438,7 @@ class TvpassError(Exception):
         explanation: str
         def __init__(self, reason: Reason, explanation: str) -> None: ...
     @final
-    class Host(TvpassError):
+    class Integrator(TvpassError):
         reason: Reason
         explanation: str
         def __init__(self, reason: Reason, explanation: str) -> None: ...
@@ -491,59 +512,81 @@ class ErrorCode(enum.Enum):
     MAXIMUM_ATTEMPTS_EXCEEDED = 65
     def wire(self) -> str: ...
 
+class Event:
+    @final
+    class START(Event):
+        def __init__(self) -> None: ...
+    @final
+    class RESPONSE(Event):
+        http_status: int
+        body: SecretBytes
+        def __init__(self, http_status: int, body: SecretBytes) -> None: ...
+    @final
+    class RETRY_AFTER(Event):
+        http_status: int
+        delay_millis: int
+        def __init__(self, http_status: int, delay_millis: int) -> None: ...
+    @final
+    class NO_RESPONSE(Event):
+        def __init__(self) -> None: ...
+    @final
+    class RESPONSE_TOO_LARGE(Event):
+        def __init__(self) -> None: ...
+    @final
+    class TIMER(Event):
+        def __init__(self) -> None: ...
+    @final
+    class ONLINE(Event):
+        def __init__(self) -> None: ...
+    @final
+    class USER_AGENT_RETURNED(Event):
+        def __init__(self) -> None: ...
+    @final
+    class SHOWN(Event):
+        def __init__(self) -> None: ...
+    @final
+    class CHOSEN(Event):
+        mvpd: str
+        def __init__(self, mvpd: str) -> None: ...
+    @final
+    class RELOAD(Event):
+        def __init__(self) -> None: ...
+    @final
+    class NEW_CODE(Event):
+        def __init__(self) -> None: ...
+    @final
+    class CONFIRMED(Event):
+        def __init__(self) -> None: ...
+    @final
+    class PARTNER_STATUS(Event):
+        status: Optional[PartnerFrameworkStatus]
+        def __init__(self, status: Optional[PartnerFrameworkStatus]) -> None: ...
+    @final
+    class REFUSED(Event):
+        def __init__(self) -> None: ...
+    @final
+    class CANCEL(Event):
+        def __init__(self) -> None: ...
+
 class RegistrationState(enum.Enum):
     UNREGISTERED = 0
     REGISTERED = 1
     AUTHORIZED = 2
 
-class Input:
+class RestoreError:
     @final
-    class BEGIN(Input):
+    class DAMAGED(RestoreError):
         def __init__(self) -> None: ...
     @final
-    class ANSWER(Input):
-        http_status: int
-        body: SecretBytes
-        def __init__(self, http_status: int, body: SecretBytes) -> None: ...
-    @final
-    class NO_ANSWER(Input):
+    class FORMAT(RestoreError):
         def __init__(self) -> None: ...
     @final
-    class TICK(Input):
+    class FOREIGN(RestoreError):
         def __init__(self) -> None: ...
     @final
-    class CHOICE(Input):
-        mvpd: str
-        def __init__(self, mvpd: str) -> None: ...
-    @final
-    class NEW_CODE(Input):
-        def __init__(self) -> None: ...
-    @final
-    class PARTNER_STATUS(Input):
-        status: Optional[PartnerFrameworkStatus]
-        def __init__(self, status: Optional[PartnerFrameworkStatus]) -> None: ...
-    @final
-    class SAML_RESPONSE(Input):
-        saml: Secret
-        def __init__(self, saml: Secret) -> None: ...
-    @final
-    class REFUSED(Input):
-        def __init__(self) -> None: ...
-
-class Environment(enum.Enum):
-    RELEASE_PRODUCTION = 0
-    PREQUAL_PRODUCTION = 1
-    RELEASE_STAGING = 2
-    PREQUAL_STAGING = 3
-    def base_url(self) -> str: ...
-
-class Picker(enum.Enum):
-    SECOND = 0
-    HERE = 1
-
-class Screen(enum.Enum):
-    SECOND = 0
-    HERE = 1
+    class TOO_LONG(RestoreError):
+        field: str
+        def __init__(self, field: str) -> None: ...
 
 class Access(enum.Enum):
     TEMPORARY = 0
@@ -577,50 +620,107 @@ class Outcome:
         def __init__(self, permits: list[Permit]) -> None: ...
     @final
     class SIGN_IN_NEEDED(Outcome):
-        def __init__(self) -> None: ...
+        error: Optional[EnhancedError]
+        def __init__(self, error: Optional[EnhancedError]) -> None: ...
     @final
-    class LOGGED_OUT(Outcome):
+    class SIGNED_OUT(Outcome):
         was_signed_in: bool
         def __init__(self, was_signed_in: bool) -> None: ...
-
-class Prompt:
     @final
-    class CHOOSE_MVPD(Prompt):
+    class ASK_FRAMEWORK(Outcome):
+        request: AuthenticationRequest
+        def __init__(self, request: AuthenticationRequest) -> None: ...
+    @final
+    class BASIC_SIGN_IN(Outcome):
+        mvpd: Optional[str]
+        error: Optional[TvpassError]
+        def __init__(self, mvpd: Optional[str], error: Optional[TvpassError]) -> None: ...
+
+class CodeExpiry:
+    @final
+    class TIME_PASSED(CodeExpiry):
+        failure: Optional[LastFailure]
+        def __init__(self, failure: Optional[LastFailure]) -> None: ...
+    @final
+    class REFUSED(CodeExpiry):
+        error: EnhancedError
+        def __init__(self, error: EnhancedError) -> None: ...
+    @final
+    class REGISTRATION_LOST(CodeExpiry):
+        def __init__(self) -> None: ...
+
+class LastFailure:
+    @final
+    class NO_RESPONSE(LastFailure):
+        def __init__(self) -> None: ...
+    @final
+    class THROTTLED(LastFailure):
+        def __init__(self) -> None: ...
+    @final
+    class HTTP(LastFailure):
+        http_status: int
+        def __init__(self, http_status: int) -> None: ...
+
+class Question:
+    @final
+    class CHOOSE_MVPD(Question):
         configuration: Configuration
         def __init__(self, configuration: Configuration) -> None: ...
     @final
-    class SHOW_CODE(Prompt):
+    class CONFIRM_MVPD(Question):
+        mvpd: str
+        name: Optional[str]
+        logo: Optional[str]
+        def __init__(self, mvpd: str, name: Optional[str], logo: Optional[str]) -> None: ...
+    @final
+    class SHOW_CODE(Question):
         code: str
         authenticate_url: Optional[str]
-        lapses_at: datetime
-        def __init__(self, code: str, authenticate_url: Optional[str], lapses_at: datetime) -> None: ...
+        expires_at: datetime
+        def __init__(self, code: str, authenticate_url: Optional[str], expires_at: datetime) -> None: ...
     @final
-    class OPEN_URL(Prompt):
+    class OPEN_URL(Question):
         url: str
-        def __init__(self, url: str) -> None: ...
+        expires_at: datetime
+        def __init__(self, url: str, expires_at: datetime) -> None: ...
     @final
-    class CODE_LAPSED(Prompt):
-        def __init__(self) -> None: ...
+    class CODE_EXPIRED(Question):
+        reason: CodeExpiry
+        party: Party
+        def __init__(self, reason: CodeExpiry, party: Party) -> None: ...
     @final
-    class OPEN_URLS(Prompt):
+    class CODE_REPLACED(Question):
+        error: EnhancedError
+        def __init__(self, error: EnhancedError) -> None: ...
+    @final
+    class OPEN_URLS(Question):
         urls: list[str]
-        def __init__(self, urls: list[str]) -> None: ...
+        rejected: int
+        def __init__(self, urls: list[str], rejected: int) -> None: ...
     @final
-    class PARTNER_SETTINGS(Prompt):
+    class SIGN_OUT_AT_PARTNER(Question):
         def __init__(self) -> None: ...
     @final
-    class PARTNER_STATUS(Prompt):
+    class PARTNER_STATUS(Question):
         interruption_allowed: bool
         configuration: Optional[Configuration]
         def __init__(self, interruption_allowed: bool, configuration: Optional[Configuration]) -> None: ...
     @final
-    class PARTNER_AUTHENTICATION(Prompt):
-        request: AuthenticationRequest
-        def __init__(self, request: AuthenticationRequest) -> None: ...
-    @final
-    class CONFIRM_DEVICE(Prompt):
+    class CONFIRM_DEVICE(Question):
         information: SessionInformation
         def __init__(self, information: SessionInformation) -> None: ...
+
+class Environment(enum.Enum):
+    RELEASE_PRODUCTION = 0
+    PREQUAL_PRODUCTION = 1
+    RELEASE_STAGING = 2
+    PREQUAL_STAGING = 3
+    def base_url(self) -> str: ...
+
+class SignInPlace(enum.Enum):
+    OTHER_DEVICE = 0
+    OTHER_DEVICE_WITH_PICKER = 1
+    THIS_DEVICE = 2
 
 class Step:
     @final
@@ -628,14 +728,22 @@ class Step:
         request: Request
         def __init__(self, request: Request) -> None: ...
     @final
-    class WAIT(Step):
+    class AWAIT(Step):
+        def __init__(self) -> None: ...
+    @final
+    class AWAIT_OTHER(Step):
+        until_millis: int
+        def __init__(self, until_millis: int) -> None: ...
+    @final
+    class SLEEP(Step):
         until_millis: int
         def __init__(self, until_millis: int) -> None: ...
     @final
     class ASK(Step):
-        prompt: Prompt
+        question: Question
+        usual_event: Event
         awaits_viewer: bool
-        def __init__(self, prompt: Prompt, awaits_viewer: bool) -> None: ...
+        def __init__(self, question: Question, usual_event: Event, awaits_viewer: bool) -> None: ...
     @final
     class DONE(Step):
         outcome: Outcome
@@ -1201,27 +1309,43 @@ class Now:
     def __init__(self, *, monotonic_millis: int, unix: datetime, random: int) -> None: ...
 
 @final
+class SavedInstallation:
+    bytes: SecretBytes
+    revision: int
+    def __init__(self, *, bytes: SecretBytes, revision: int) -> None: ...
+
+@final
+class Permit:
+    resource: str
+    permitted: bool
+    decision: Optional[Decision]
+    def __init__(self, *, resource: str, permitted: bool, decision: Optional[Decision]) -> None: ...
+
+@final
 class Settings:
     base_url: str
     service_provider: str
     software_statement: Secret
     headers: Headers
     redirect_uri: Optional[str]
-    domain_name: Optional[str]
-    redirect_url: Optional[str]
-    screen: Optional[Screen]
-    picker: Optional[Picker]
-    preauthorize_limit: Optional[int]
-    partner: Optional[str]
     poll_interval_millis: Optional[int]
-    def __init__(self, *, base_url: str, service_provider: str, software_statement: Secret, headers: Headers, redirect_uri: Optional[str] = ..., domain_name: Optional[str] = ..., redirect_url: Optional[str] = ..., screen: Optional[Screen] = ..., picker: Optional[Picker] = ..., preauthorize_limit: Optional[int] = ..., partner: Optional[str] = ..., poll_interval_millis: Optional[int] = ...) -> None: ...
+    def __init__(self, *, base_url: str, service_provider: str, software_statement: Secret, headers: Headers, redirect_uri: Optional[str] = ..., poll_interval_millis: Optional[int] = ...) -> None: ...
 
 @final
-class Permit:
-    resource: str
-    permitted: bool
-    decided: bool
-    def __init__(self, *, resource: str, permitted: bool, decided: bool) -> None: ...
+class SignInOptions:
+    mvpd: Optional[str]
+    domain_name: Optional[str]
+    redirect_url: Optional[str]
+    place: Optional[SignInPlace]
+    skips_lookup: bool
+    def __init__(self, *, mvpd: Optional[str] = ..., domain_name: Optional[str] = ..., redirect_url: Optional[str] = ..., place: Optional[SignInPlace] = ..., skips_lookup: bool = ...) -> None: ...
+
+@final
+class Turn:
+    saved: Optional[SecretBytes]
+    revision: int
+    step: Step
+    def __init__(self, *, saved: Optional[SecretBytes], revision: int, step: Step) -> None: ...
 
 @final
 class Headers:
@@ -1318,30 +1442,39 @@ class Member:
 @final
 class AuthFlow:
     @classmethod
-    def authorization(cls, client: Client, resource: str, mvpd: Optional[str] = ...) -> AuthFlow: ...
+    def authorization(cls, installation: Installation, resource: str, mvpd: Optional[str] = ...) -> AuthFlow: ...
     @classmethod
-    def logout(cls, client: Client, mvpd: Optional[str] = ...) -> AuthFlow: ...
+    def logout(cls, installation: Installation, redirect_url: str, mvpd: Optional[str] = ...) -> AuthFlow: ...
     @classmethod
-    def partner_sign_in(cls, client: Client) -> AuthFlow: ...
+    def partner_completion(cls, installation: Installation, partner: str, saml: Secret) -> AuthFlow: ...
     @classmethod
-    def preauthorization(cls, client: Client, resources: list[str], mvpd: Optional[str] = ...) -> AuthFlow: ...
+    def partner_sign_in(cls, installation: Installation, partner: str, domain_name: Optional[str] = ..., redirect_url: Optional[str] = ...) -> AuthFlow: ...
     @classmethod
-    def registration(cls, client: Client) -> AuthFlow: ...
+    def preauthorization(cls, installation: Installation, resources: list[str], mvpd: Optional[str] = ..., limit: Optional[int] = ...) -> AuthFlow: ...
     @classmethod
-    def second_screen(cls, client: Client, code: str) -> AuthFlow: ...
+    def registration(cls, installation: Installation) -> AuthFlow: ...
     @classmethod
-    def sign_in(cls, client: Client, mvpd: Optional[str] = ...) -> AuthFlow: ...
-    def next(self, now: Now, input: Input) -> Step: ...
+    def second_screen(cls, installation: Installation, code: str, domain_name: Optional[str] = ..., redirect_url: Optional[str] = ...) -> AuthFlow: ...
+    @classmethod
+    def sign_in(cls, installation: Installation, options: SignInOptions) -> AuthFlow: ...
+    def handle(self, now: Now, event: Event) -> Turn: ...
 
 @final
-class Client:
+class Installation:
     def __init__(self, settings: Settings, saved: Optional[SecretBytes] = ...) -> None: ...
     def forget_mvpd(self) -> None: ...
+    def mark_saved(self, revision: int) -> None: ...
     def mvpd(self) -> Optional[str]: ...
+    def profile_until(self) -> Optional[datetime]: ...
     def registration(self) -> RegistrationState: ...
     def remember_mvpd(self, mvpd: str) -> None: ...
-    def save_if_changed(self) -> Optional[SecretBytes]: ...
+    def remember_provider(self, mvpd: str, name: str, logo: str) -> None: ...
+    def reset(self) -> None: ...
+    def restore_error(self) -> Optional[RestoreError]: ...
+    def set_headers(self, headers: Headers) -> None: ...
+    def unsaved(self) -> Optional[SavedInstallation]: ...
 
+def check_json(text: SecretBytes) -> None: ...
 def decode_configuration(http_status: int, body: SecretBytes) -> Configuration: ...
 def decode_decisions(http_status: int, body: SecretBytes) -> list[Decision]: ...
 def decode_logouts(http_status: int, body: SecretBytes) -> list[LogoutAction]: ...
@@ -1361,7 +1494,6 @@ def partner_framework_status_header(status: PartnerFrameworkStatus) -> Secret: .
 def read_partner_framework_status(value: Secret) -> PartnerFrameworkStatus: ...
 def read_temp_pass_identity(value: Secret) -> list[TempPassKey]: ...
 def temp_pass_identity_header(keys: list[TempPassKey]) -> Secret: ...
-def check_json(text: SecretBytes) -> None: ...
 def authenticate_url(base_url: str, service_provider: str, code: str) -> str: ...
 def resolve_url(base_url: str, url: str) -> str: ...
 
@@ -1379,17 +1511,20 @@ __all__ = [
     "Call",
     "Action",
     "DcrErrorCode",
+    "Party",
     "Reason",
     "TvpassError",
     "ErrorCode",
+    "Event",
     "RegistrationState",
-    "Input",
-    "Environment",
-    "Picker",
-    "Screen",
+    "RestoreError",
     "Access",
     "Outcome",
-    "Prompt",
+    "CodeExpiry",
+    "LastFailure",
+    "Question",
+    "Environment",
+    "SignInPlace",
     "Step",
     "Sender",
     "BrowserName",
@@ -1425,8 +1560,11 @@ __all__ = [
     "Version",
     "EnhancedError",
     "Now",
-    "Settings",
+    "SavedInstallation",
     "Permit",
+    "Settings",
+    "SignInOptions",
+    "Turn",
     "Headers",
     "DeviceInfo",
     "FrameworkError",
@@ -1437,7 +1575,8 @@ __all__ = [
     "Request",
     "Member",
     "AuthFlow",
-    "Client",
+    "Installation",
+    "check_json",
     "decode_configuration",
     "decode_decisions",
     "decode_logouts",
@@ -1457,7 +1596,6 @@ __all__ = [
     "read_partner_framework_status",
     "read_temp_pass_identity",
     "temp_pass_identity_header",
-    "check_json",
     "authenticate_url",
     "resolve_url",
 ]

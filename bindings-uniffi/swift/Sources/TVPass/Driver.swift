@@ -1,75 +1,140 @@
 import Foundation
 
-/// What every flow of an application needs: the client, a way to the service, the time, and a place for secrets.
+/// What every flow of an application needs: the installation, a way to the service, the time, and a place for secrets.
+///
+/// One driver runs all flows of an installation, in any number of tasks: one of them registers and gets the token.
 public struct Driver: Sendable {
-    public let client: Client
+    public let installation: Installation
     private let transport: any Transport
     private let clock: any FlowClock
     private let failed: @Sendable (any Error) -> Void
-    private let save: @Sendable (SecretBytes) -> Void
+    private let keep: @Sendable (SecretBytes) async throws -> Void
+    private let turns = Turns()
 
-    /// `save` gets what must survive a restart, whenever it changed: keep it where the platform keeps secrets. `failed` gets
-    /// what the transport throws, which is why a flow waits or ends with `TvpassError.Network`.
+    /// `save` gets what must survive a restart, before anything is sent that rests on it: keep it where the platform keeps
+    /// secrets, and return when it is kept; what it throws ends the flow. `failed` gets what the transport throws, which is
+    /// why a flow waits or ends with `TvpassError.Network`.
     public init(
-        client: Client, transport: any Transport = URLSessionTransport(), clock: any FlowClock = SystemFlowClock(),
-        failed: @escaping @Sendable (any Error) -> Void = { _ in }, save: @escaping @Sendable (SecretBytes) -> Void
+        installation: Installation, transport: any Transport = URLSessionTransport(),
+        clock: any FlowClock = SystemFlowClock(), failed: @escaping @Sendable (any Error) -> Void = { _ in },
+        save: @escaping @Sendable (SecretBytes) async throws -> Void
     ) {
-        self.client = client
+        self.installation = installation
         self.transport = transport
         self.clock = clock
         self.failed = failed
-        self.save = save
+        keep = save
     }
 
-    /// Runs the flow to its end; `ask` answers its prompts, with nothing where it is enough to go on. It is called where the
-    /// caller is: a class of the main actor may touch its own state.
+    /// Runs the flow to its end; `ask` replies to its questions, with nothing where it is enough to go on. It is called
+    /// where the caller is: a class of the main actor may touch its own state.
     ///
     /// Throws `TvpassError` if the flow cannot go on, `CancellationError` if the task is cancelled.
     public func run(
-        _ flow: AuthFlow, isolation: isolated (any Actor)? = #isolation, ask: (Prompt) async -> Input?
+        _ flow: AuthFlow, isolation: isolated (any Actor)? = #isolation, ask: (Question) async -> Event?
     ) async throws -> Outcome {
-        let inbox = Inbox()
-        var happened = Input.begin
+        let (cycle, inbox) = (FlowCycle(flow), Inbox())
+        var event = Event.start
         while true {
-            switch try await advance(flow, happened, inbox) {
-            case .ask(let prompt, _): happened = await ask(prompt) ?? .tick
+            switch try await advance(cycle, event, inbox) {
+            case .ask(let question, let usualEvent, _): event = await ask(question) ?? usualEvent
             case .done(let outcome): return outcome
             case .stop(let error): throw error
-            case .send, .wait: happened = .tick
+            case .send, .sleep, .await, .awaitOther: event = .timer
             }
         }
     }
 
-    /// The prompts of the flow and its outcome, one after the other; what happens in between is done by the run itself.
+    /// The questions of the flow and its outcome, one after the other; what happens in between is done by the run itself.
     public func steps(of flow: AuthFlow) -> FlowRun {
-        FlowRun(flow: flow, driver: self)
+        FlowRun(cycle: FlowCycle(flow), driver: self)
+    }
+
+    /// Keeps what the application itself has changed, such as the provider that it remembers.
+    public func save() async throws {
+        await turns.enter()
+        do {
+            if let unsaved = installation.unsaved() {
+                try await keep(unsaved.bytes)
+                installation.markSaved(revision: unsaved.revision)
+            }
+            await turns.leave()
+        } catch {
+            await turns.leave()
+            throw error
+        }
+    }
+
+    /// The network is back: flows try at once what they have put off.
+    public func online() async {
+        await turns.online()
     }
 
     /// The next step that is the viewer's to see.
-    fileprivate func advance(_ flow: AuthFlow, _ input: Input, _ inbox: Inbox) async throws -> Step {
-        var happened = input
+    func advance(_ cycle: FlowCycle, _ first: Event, _ inbox: Inbox) async throws -> Step {
+        do {
+            return try await next(cycle, first, inbox)
+        } catch {
+            // No other flow is to wait for this one.
+            cycle.giveUp(clock.now())
+            await turns.note()
+            throw error
+        }
+    }
+
+    private func next(_ cycle: FlowCycle, _ first: Event, _ inbox: Inbox) async throws -> Step {
+        var event = first
         while true {
             try Task.checkCancellation()
-            let step = flow.next(now: clock.now(), input: happened)
-            if let changed = client.saveIfChanged() {
-                save(changed)
-            }
+            let (step, count) = try await turn(cycle, event)
             switch step {
-            case .send(let request): happened = await answer(to: request)
-            case .wait(let untilMillis): happened = await inbox.wait(on: clock, untilMillis: untilMillis)
-            case .ask, .done: return step
+            case .send(let request): event = await response(to: request)
+            case .sleep(let untilMillis):
+                await turns.add(inbox)
+                event = await inbox.wait(on: clock, untilMillis: untilMillis)
+                await turns.remove(inbox)
+            case .awaitOther(let untilMillis):
+                let now = clock.now().monotonicMillis
+                await turns.wait(since: count, millis: untilMillis > now ? untilMillis - now : 0)
+                event = .timer
+            case .ask, .done, .await: return step
             case .stop(let error): throw error
             }
         }
     }
 
-    private func answer(to request: Request) async -> Input {
+    /// Decides and saves. Gives the step, and the number of turns so far.
+    private func turn(_ cycle: FlowCycle, _ event: Event) async throws -> (Step, UInt64) {
+        await turns.enter()
+        do {
+            let turn = cycle.handle(clock.now(), event)
+            if let saved = turn.saved {
+                try await keep(saved)
+                installation.markSaved(revision: turn.revision)
+            }
+            // A flow that waits changes nothing for others that wait: they would wake each other in turn.
+            if case .awaitOther = turn.step {
+                return (turn.step, await turns.leave())
+            }
+            await turns.note()
+            return (turn.step, await turns.leave())
+        } catch {
+            await turns.leave()
+            throw error
+        }
+    }
+
+    private func response(to request: Request) async -> Event {
         do {
             let response = try await transport.send(request)
-            return .answer(httpStatus: response.status, body: response.body)
+            if let delay = response.retryAfter, [429, 503].contains(response.status) {
+                let millis = UInt64(exactly: (delay * 1000).rounded()) ?? 0
+                return .retryAfter(httpStatus: response.status, delayMillis: millis)
+            }
+            return .response(httpStatus: response.status, body: response.body)
         } catch {
             failed(error)
-            return .noAnswer
+            return (error as? URLError)?.code == .dataLengthExceedsMaximum ? .responseTooLarge : .noResponse
         }
     }
 }
@@ -78,18 +143,25 @@ public struct Driver: Sendable {
 public struct FlowRun: AsyncSequence, Sendable {
     public typealias Element = Step
 
-    fileprivate let flow: AuthFlow
+    fileprivate let cycle: FlowCycle
     fileprivate let driver: Driver
     fileprivate let inbox = Inbox()
 
-    fileprivate init(flow: AuthFlow, driver: Driver) {
-        self.flow = flow
+    fileprivate init(cycle: FlowCycle, driver: Driver) {
+        self.cycle = cycle
         self.driver = driver
     }
 
-    /// What the viewer did: the answer to the last prompt, or the wish for a new code while the flow waits.
-    public func say(_ input: Input) async {
-        await inbox.say(input)
+    /// What the viewer did: the reply to the last question, or the wish for a new code while the flow waits.
+    public func say(_ event: Event) async {
+        await inbox.say(event)
+    }
+
+    /// The viewer has done what the last question asks, and has nothing else to say.
+    public func goOn() async {
+        if case .ask(_, let usualEvent, _) = cycle.standing {
+            await inbox.say(usualEvent)
+        }
     }
 
     public func makeAsyncIterator() -> Iterator {
@@ -105,55 +177,16 @@ public struct FlowRun: AsyncSequence, Sendable {
         }
 
         public mutating func next() async throws -> Step? {
-            let input: Input
+            let event: Event
             switch last {
-            case nil: input = .begin
-            case .ask(_, let awaitsViewer): input = await run.inbox.take(waiting: awaitsViewer)
+            case nil: event = .start
+            case .ask(_, let usualEvent, let awaitsViewer):
+                event = await run.inbox.take(waiting: awaitsViewer) ?? usualEvent
             default: return nil
             }
-            let step = try await run.driver.advance(run.flow, input, run.inbox)
+            let step = try await run.driver.advance(run.cycle, event, run.inbox)
             last = step
             return step
         }
-    }
-}
-
-/// What the viewer says, which ends a wait.
-private actor Inbox {
-    private var said: Input?
-    private var sleeper: Task<Void, Never>?
-
-    func say(_ input: Input) {
-        said = input
-        sleeper?.cancel()
-    }
-
-    /// What was said, or `tick` when the time has come.
-    func wait(on clock: any FlowClock, untilMillis: UInt64) async -> Input {
-        await doze { await clock.sleep(untilMillis: untilMillis) }
-    }
-
-    /// What was said about a prompt; without need to wait for it, `tick`.
-    func take(waiting: Bool) async -> Input {
-        await doze {
-            while waiting, !Task.isCancelled {
-                try? await Task.sleep(nanoseconds: 60 * 1_000_000_000)
-            }
-        }
-    }
-
-    private func doze(_ sleep: @escaping @Sendable () async -> Void) async -> Input {
-        if said == nil {
-            let task = Task { await sleep() }
-            sleeper = task
-            await withTaskCancellationHandler {
-                await task.value
-            } onCancel: {
-                task.cancel()
-            }
-            sleeper = nil
-        }
-        defer { said = nil }
-        return said ?? .tick
     }
 }

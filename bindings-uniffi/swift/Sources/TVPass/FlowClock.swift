@@ -3,7 +3,7 @@ import Foundation
 
 /// Where flows get their time from; a test brings its own.
 public protocol FlowClock: Sendable {
-    /// The time, twice, and a random number.
+    /// The time by two clocks, and a random number.
     func now() -> Now
 
     /// Returns when `Now.monotonicMillis` has come to this, or earlier when the task is cancelled.

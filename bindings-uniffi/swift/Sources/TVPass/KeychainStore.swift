@@ -2,7 +2,12 @@
 import Foundation
 import Security
 
-/// Keeps what a client saves in the keychain of this device.
+/// The keychain refuses, for the reason that the status names.
+public struct KeychainError: Error, Equatable {
+    public let status: OSStatus
+}
+
+/// Keeps what an installation saves in the keychain of this device.
 public struct KeychainStore: Sendable {
     private let account: String
 
@@ -11,23 +16,27 @@ public struct KeychainStore: Sendable {
     }
 
     /// What was saved, if anything.
-    public func load() -> SecretBytes? {
+    ///
+    /// Throws if the keychain cannot be read, as before the device is unlocked for the first time: then wait, since a new
+    /// installation would register again.
+    public func load() throws -> SecretBytes? {
         var query = self.query
         query[kSecReturnData] = true
         var found: CFTypeRef?
-        guard SecItemCopyMatching(query as CFDictionary, &found) == errSecSuccess, let data = found as? Data else {
-            return nil
-        }
+        let status = SecItemCopyMatching(query as CFDictionary, &found)
+        if status == errSecItemNotFound { return nil }
+        guard status == errSecSuccess, let data = found as? Data else { throw KeychainError(status: status) }
         return Redacted(data)
     }
 
-    /// Keeps `saved` in the place of what was saved before; `false` if the keychain refuses.
-    @discardableResult
-    public func save(_ saved: SecretBytes) -> Bool {
+    /// Keeps `saved` in the place of what was saved before. Throws if the keychain refuses.
+    public func save(_ saved: SecretBytes) throws {
         let value = [kSecValueData: saved.reveal()] as [CFString: Any]
-        let status = SecItemUpdate(query as CFDictionary, value as CFDictionary)
-        guard status == errSecItemNotFound else { return status == errSecSuccess }
-        return SecItemAdd(query.merging(value) { _, new in new } as CFDictionary, nil) == errSecSuccess
+        var status = SecItemUpdate(query as CFDictionary, value as CFDictionary)
+        if status == errSecItemNotFound {
+            status = SecItemAdd(query.merging(value) { _, new in new } as CFDictionary, nil)
+        }
+        guard status == errSecSuccess else { throw KeychainError(status: status) }
     }
 
     private var query: [CFString: Any] {

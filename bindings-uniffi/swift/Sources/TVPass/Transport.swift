@@ -1,13 +1,15 @@
 import Foundation
 
-/// Status and whole body of an answer.
+/// Status and whole body of an answer, and the seconds of its `Retry-After` header, if it has one.
 public struct Response: Sendable {
     public let status: UInt16
     public let body: SecretBytes
+    public let retryAfter: TimeInterval?
 
-    public init(status: UInt16, body: SecretBytes) {
+    public init(status: UInt16, body: SecretBytes, retryAfter: TimeInterval? = nil) {
         self.status = status
         self.body = body
+        self.retryAfter = retryAfter
     }
 }
 
@@ -15,6 +17,6 @@ public struct Response: Sendable {
 public protocol Transport: Sendable {
     /// Every status is an answer, redirects included; a body that breaks off is none.
     ///
-    /// Throws if there is no whole answer; a task that is cancelled gets its error at once.
+    /// Throws if there is no whole answer, `URLError.dataLengthExceedsMaximum` if it is longer than the limit; a task that is cancelled gets its error at once.
     func send(_ request: Request) async throws -> Response
 }

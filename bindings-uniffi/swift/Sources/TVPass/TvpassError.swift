@@ -19,8 +19,8 @@ extension TvpassError: LocalizedError {
     private var parts: (Reason, String) {
         switch self {
         case .Viewer(let reason, let explanation), .Network(let reason, let explanation),
-            .Service(let reason, let explanation), .Programmer(let reason, let explanation),
-            .Configuration(let reason, let explanation), .Host(let reason, let explanation):
+            .Service(let reason, let explanation), .ServiceProvider(let reason, let explanation),
+            .Configuration(let reason, let explanation), .Integrator(let reason, let explanation):
             (reason, explanation)
         }
     }

@@ -35,7 +35,18 @@ public final class URLSessionTransport: Transport {
         guard let request = URLRequest(request) else { throw URLError(.badURL) }
         let (response, body) = try await exchange(request)
         guard let status = UInt16(exactly: response.statusCode) else { throw URLError(.badServerResponse) }
-        return Response(status: status, body: Redacted(body))
+        let delay = response.value(forHTTPHeaderField: "Retry-After").flatMap(Self.seconds)
+        return Response(status: status, body: Redacted(body), retryAfter: delay)
+    }
+
+    /// The delay of a `Retry-After` header, in either of its forms.
+    private static func seconds(_ text: String) -> TimeInterval? {
+        if let seconds = UInt32(text.trimmingCharacters(in: .whitespaces)) { return TimeInterval(seconds) }
+        let format = DateFormatter()
+        format.locale = Locale(identifier: "en_US_POSIX")
+        format.timeZone = TimeZone(identifier: "GMT")
+        format.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
+        return format.date(from: text).map { max(0, $0.timeIntervalSinceNow) }
     }
 
     func exchange(_ request: URLRequest) async throws -> (HTTPURLResponse, Data) {

@@ -10,8 +10,8 @@ final class ExampleTests: XCTestCase {
 
     private func phone(_ service: Service) throws -> (SignIn, Screen) {
         let settings = try phoneSettings(baseUrl: service.baseUrl, softwareStatement: Redacted(demo), phone: Television())
-        let client = try Client(settings: settings)
-        let signIn = SignIn(driver: Driver(client: client, clock: TestClock()) { _ in })
+        let installation = try Installation(settings: settings)
+        let signIn = SignIn(driver: Driver(installation: installation, clock: TestClock()) { _ in })
         let screen = Screen()
         signIn.show = { screen.show($0) }
         return (signIn, screen)
@@ -19,16 +19,16 @@ final class ExampleTests: XCTestCase {
 
     func testAPersonTypesTheCodeChoosesAProviderAndSignsInAndTheTelevisionGoesOn() async throws {
         let service = try Service.simulator()
-        let television = Driver(client: try Client(settings: settings(service.baseUrl, demo)), clock: TestClock()) { _ in }
+        let television = Driver(installation: try Installation(settings: settings(service.baseUrl, demo)), clock: TestClock()) { _ in }
         let (phone, screen) = try self.phone(service)
-        let outcome = try await television.run(.signIn(client: television.client)) { prompt in
-            guard case .showCode(let code, _, _) = prompt else { return .refused }
+        let outcome = try await television.run(television.signIn()) { question in
+            guard case .showCode(let code, _, _) = question else { return .cancel }
             do {
                 try await self.signIn(phone, screen, code)
                 return nil
             } catch {
                 XCTFail("\(error)")
-                return .refused
+                return .cancel
             }
         }
         guard case .signedIn(let profile, _) = outcome else { return XCTFail("\(outcome)") }

@@ -112,8 +112,8 @@ extension TvpassError {
     /// What happened, whoever must act.
     var reason: Reason {
         switch self {
-        case .Viewer(let reason, _), .Network(let reason, _), .Service(let reason, _), .Programmer(let reason, _),
-            .Configuration(let reason, _), .Host(let reason, _):
+        case .Viewer(let reason, _), .Network(let reason, _), .Service(let reason, _), .ServiceProvider(let reason, _),
+            .Configuration(let reason, _), .Integrator(let reason, _):
             return reason
         }
     }
@@ -134,7 +134,9 @@ extension TvpassError {
         case .notThisHeader, .invalidUrl: return ["kind": "invalid"]
         case .downgrade: return ["kind": "downgrade"]
         case .json(let error): return TVPassTests.neutral(error)
-        case .noAnswer, .capacity, .unexpected, .notSignedIn, .notRunning, .unknown: return ["kind": "\(reason)"]
+        case .noResponse, .responseTooLarge, .tooLong, .tooMany, .unexpected, .noDecision, .notSignedIn, .cancelled,
+            .notRunning, .unknown:
+            return ["kind": "\(reason)"]
         }
     }
 

@@ -38,7 +38,7 @@ final class SecretTests: XCTestCase {
             assertSilent(type, value)
             XCTAssertEqual(Self.isFilled(value), holdsSecret, type)
         }
-        XCTAssertTrue(types.isSuperset(of: ["AccessToken", "Headers", "Profile", "Step", "TvpassError"]), "\(types)")
+        XCTAssertTrue(types.isSuperset(of: ["AccessToken", "Headers", "Profile", "Step", "Turn", "TvpassError"]), "\(types)")
     }
 
     func testNoSecretTypePrintsItself() {
@@ -59,13 +59,13 @@ final class SecretTests: XCTestCase {
     }
 
     func testNoObjectOfAFlowPrintsTheSecretsItKeeps() throws {
-        let client = try Client(settings: settings("https://sp.auth.adobe.com", sentinel))
-        let flow = AuthFlow.registration(client: client)
-        let step = flow.next(now: Now(monotonicMillis: 0, unix: Date(), random: 1), input: .begin)
+        let installation = try Installation(settings: settings("https://sp.auth.adobe.com", sentinel))
+        let flow = AuthFlow.registration(installation: installation)
+        let step = flow.handle(now: Now(monotonicMillis: 0, unix: Date(), random: 1), event: .start).step
         guard case .send(let request) = step else { return XCTFail("\(step)") }
         XCTAssertTrue(String(decoding: request.body.reveal(), as: UTF8.self).contains(sentinel))
-        let driver = Driver(client: client) { _ in }
-        let values: [Any] = [client, flow, step, driver, driver.steps(of: flow), URLSessionTransport(), SystemFlowClock()]
+        let driver = Driver(installation: installation) { _ in }
+        let values: [Any] = [installation, flow, step, driver, driver.steps(of: flow), URLSessionTransport(), SystemFlowClock()]
         values.forEach { assertSilent("\(type(of: $0))", $0) }
     }
 }

@@ -122,8 +122,17 @@ struct Television: Device {
         model: "TV 5th Gen", version: "5", osName: .tvOs, osVersion: "11.0", connectionType: "WiFi")
 }
 
-func settings(_ baseUrl: String, _ softwareStatement: String, picker: ProviderPicker = .second) throws -> ClientSettings {
+func settings(_ baseUrl: String, _ softwareStatement: String) throws -> ClientSettings {
     ClientSettings(
         baseUrl: baseUrl, serviceProvider: "REF30", softwareStatement: Redacted(softwareStatement),
-        headers: try Headers(of: Television()), domainName: "adobe.com", redirectUrl: "https://adobe.com", picker: picker)
+        headers: try Headers(of: Television()))
+}
+
+extension Driver {
+    /// A sign-in as televisions do it.
+    func signIn(_ mvpd: String? = nil, place: SignInPlace = .otherDevice) -> AuthFlow {
+        let options = SignInOptions(
+            mvpd: mvpd, domainName: "adobe.com", redirectUrl: "https://adobe.com", place: place)
+        return .signIn(installation: installation, options: options)
+    }
 }

@@ -12,11 +12,11 @@ final class SignInTests: XCTestCase {
         _ settings: ClientSettings, saved: SecretBytes? = nil, clock: any FlowClock = TestClock(),
         save: @escaping @Sendable (SecretBytes) -> Void = { _ in }
     ) throws -> Driver {
-        Driver(client: try Client(settings: settings, saved: saved), clock: clock, save: save)
+        Driver(installation: try Installation(settings: settings, saved: saved), clock: clock, save: save)
     }
 
-    private func showCode(_ prompt: Prompt) -> Input? {
-        guard case .showCode = prompt else { return .refused }
+    private func showCode(_ question: Question) -> Event? {
+        guard case .showCode = question else { return .cancel }
         return nil
     }
 
@@ -31,19 +31,19 @@ final class SignInTests: XCTestCase {
     func testAViewerSignsInAndWatches() async throws {
         let service = try Service.standIn("--no-faults")
         let television = try driver(settings(service.baseUrl, statement))
-        let client = television.client
-        let signedIn = try await television.run(.signIn(client: client, mvpd: "Cablevision"), ask: showCode)
+        let installation = television.installation
+        let signedIn = try await television.run(television.signIn("Cablevision"), ask: showCode)
         guard case .signedIn(let profile, _) = signedIn else { return XCTFail("\(signedIn)") }
         XCTAssertEqual(profile.mvpd, "Cablevision")
 
-        let flow = AuthFlow.preauthorization(client: client, resources: ["REF30", "premium"])
+        let flow = try AuthFlow.preauthorization(installation: installation, resources: ["REF30", "premium"])
         guard case .preauthorized(let permits) = try await television.run(flow, ask: showCode) else { return XCTFail() }
         XCTAssertEqual(permits.map { $0.permitted ? $0.resource : "not \($0.resource)" }, ["REF30", "not premium"])
 
-        let permitted = try await television.run(.authorization(client: client, resource: "REF30"), ask: showCode)
+        let permitted = try await television.run(.authorization(installation: installation, resource: "REF30"), ask: showCode)
         guard case .permitted(let decision) = permitted else { return XCTFail("\(permitted)") }
         XCTAssertEqual(decision.token?.serializedToken.reveal().hasPrefix("PHNp"), true)
-        let denied = try await television.run(.authorization(client: client, resource: "premium"), ask: showCode)
+        let denied = try await television.run(.authorization(installation: installation, resource: "premium"), ask: showCode)
         guard case .denied(let decision) = denied else { return XCTFail("\(denied)") }
         XCTAssertEqual(decision.error?.knownCode, .authorizationDeniedByMvpd)
         try await assertNoViolation(service)
@@ -52,14 +52,14 @@ final class SignInTests: XCTestCase {
     func testAViewerWhoseTokenIsRefusedSignsInAllTheSameAndOutAgain() async throws {
         let service = try Service.standIn("--no-faults", "--unauthorized", "yes")
         let television = try driver(settings(service.baseUrl, statement))
-        let client = television.client
-        _ = try await television.run(.signIn(client: client, mvpd: "Cablevision"), ask: showCode)
+        let installation = television.installation
+        _ = try await television.run(television.signIn("Cablevision"), ask: showCode)
         var opened: [String] = []
-        let out = try await television.run(.logout(client: client)) { prompt in
-            if case .openUrls(let urls) = prompt { opened = urls }
+        let out = try await television.run(.logout(installation: installation, redirectUrl: "https://adobe.com")) { question in
+            if case .openUrls(let urls, _) = question { opened = urls }
             return nil
         }
-        XCTAssertEqual(out, .loggedOut(wasSignedIn: true))
+        XCTAssertEqual(out, .signedOut(wasSignedIn: true))
         XCTAssertEqual(opened, ["\(service.baseUrl)/logout-page"])
         try await assertNoViolation(service)
         let tokens = try await service.report().number("tokens")
@@ -70,10 +70,10 @@ final class SignInTests: XCTestCase {
         let service = try Service.standIn("--no-faults")
         let kept = Kept()
         let first = try driver(settings(service.baseUrl, statement)) { kept.put($0) }
-        _ = try await first.run(.signIn(client: first.client, mvpd: "Cablevision"), ask: showCode)
+        _ = try await first.run(first.signIn("Cablevision"), ask: showCode)
         let second = try driver(settings(service.baseUrl, statement), saved: kept.last)
-        XCTAssertEqual(second.client.mvpd(), "Cablevision")
-        guard case .signedIn = try await second.run(.signIn(client: second.client), ask: showCode) else { return XCTFail() }
+        XCTAssertEqual(second.installation.mvpd(), "Cablevision")
+        guard case .signedIn = try await second.run(second.signIn(), ask: showCode) else { return XCTFail() }
         try await assertNoViolation(service)
         let registrations = try await service.report().number("registrations")
         XCTAssertEqual(registrations, 1)
@@ -82,11 +82,11 @@ final class SignInTests: XCTestCase {
     func testAPersonSignsInAtTheSimulatorOnASecondScreen() async throws {
         let service = try Service.simulator()
         let television = try driver(settings(service.baseUrl, demo))
-        let run = television.steps(of: .signIn(client: television.client, mvpd: "Cablevision"))
+        let run = television.steps(of: television.signIn("Cablevision"))
         var codes: [String] = []
         for try await step in run {
             switch step {
-            case .ask(.showCode(let code, let url, _), _):
+            case .ask(.showCode(let code, let url, _), _, _):
                 codes.append(code)
                 try await signInAsPerson(url)
             case .done(.signedIn(let profile, _)):
@@ -99,16 +99,16 @@ final class SignInTests: XCTestCase {
 
     func testAViewerChoosesAmongTheSimulatorsMvpds() async throws {
         let service = try Service.simulator()
-        let television = try driver(settings(service.baseUrl, demo, picker: .here))
-        let run = television.steps(of: .signIn(client: television.client))
+        let television = try driver(settings(service.baseUrl, demo))
+        let run = television.steps(of: television.signIn(place: .otherDeviceWithPicker))
         var outcome: Outcome?
         for try await step in run {
             switch step {
-            case .ask(.chooseMvpd(let configuration), let awaitsViewer):
+            case .ask(.chooseMvpd(let configuration), _, let awaitsViewer):
                 XCTAssertTrue(awaitsViewer)
                 XCTAssertEqual(configuration.mvpds.first { $0.id == "Dish" }?.displayName, "DISH")
-                await run.say(.choice(mvpd: "Dish"))
-            case .ask(.showCode(_, let url, _), _): try await signInAsPerson(url)
+                await run.say(.chosen(mvpd: "Dish"))
+            case .ask(.showCode(_, let url, _), _, _): try await signInAsPerson(url)
             case .done(let done): outcome = done
             default: XCTFail("\(step)")
             }
@@ -122,37 +122,37 @@ final class SignInTests: XCTestCase {
         let wish = Wish()
         let clock = TestClock { await wish.fulfil() }
         let television = try driver(settings(service.baseUrl, demo), clock: clock)
-        let run = television.steps(of: .signIn(client: television.client, mvpd: "Cablevision"))
+        let run = television.steps(of: television.signIn("Cablevision"))
         await wish.set { await run.say(.newCode) }
         var codes: [String] = []
         for try await step in run {
-            guard case .ask(.showCode(let code, let url, _), _) = step else { continue }
+            guard case .ask(.showCode(let code, let url, _), _, _) = step else { continue }
             codes.append(code)
             if codes.count == 2 { try await signInAsPerson(url) }
         }
         XCTAssertEqual(Set(codes).count, 2)
     }
 
-    func testARefusedStatementStopsTheFlowAndTheProgrammerMustAct() async throws {
+    func testARefusedStatementStopsTheFlowAndTheServiceProviderMustAct() async throws {
         let service = try Service.simulator()
         let television = try driver(settings(service.baseUrl, "unapproved.software.statement"))
         do {
-            _ = try await television.run(.registration(client: television.client), ask: showCode)
+            _ = try await television.run(.registration(installation: television.installation), ask: showCode)
             XCTFail("registered")
-        } catch TvpassError.Programmer(.registration(_, let code), _) {
+        } catch TvpassError.ServiceProvider(.registration(_, let code), _) {
             XCTAssertEqual(code, .unapprovedSoftwareStatement)
         }
     }
 
     func testNobodyAtTheOtherEndMeansThatTheNetworkMustActAndTheApplicationIsToldWhy() async throws {
         let told = Told()
-        let client = try Client(settings: settings("http://127.0.0.1:1", statement))
-        let television = Driver(client: client, clock: TestClock(), failed: { told.put($0) }) { _ in }
+        let installation = try Installation(settings: settings("http://127.0.0.1:1", statement))
+        let television = Driver(installation: installation, clock: TestClock(), failed: { told.put($0) }) { _ in }
         do {
-            _ = try await television.run(.registration(client: client), ask: showCode)
+            _ = try await television.run(.registration(installation: installation), ask: showCode)
             XCTFail("registered")
         } catch TvpassError.Network(let reason, let explanation) {
-            XCTAssertEqual(reason, .noAnswer)
+            XCTAssertEqual(reason, .noResponse)
             let error: any Error = TvpassError.Network(reason: reason, explanation: explanation)
             XCTAssertEqual(error.localizedDescription, explanation)
         }
@@ -181,8 +181,8 @@ private final class ViewModel {
     }
 
     func signIn() async throws {
-        let outcome = try await driver.run(.signIn(client: driver.client, mvpd: "Cablevision")) { prompt in
-            if case .showCode(let code, _, _) = prompt { codes.append(code) }
+        let outcome = try await driver.run(driver.signIn("Cablevision")) { question in
+            if case .showCode(let code, _, _) = question { codes.append(code) }
             return nil
         }
         if case .signedIn(let profile, _) = outcome { mvpd = profile.mvpd }
@@ -201,7 +201,7 @@ private final class Told: @unchecked Sendable {
     }
 }
 
-/// What a client saved.
+/// What an installation saved.
 private final class Kept: @unchecked Sendable {
     private let lock = NSLock()
     private var saved: [SecretBytes] = []

@@ -650,22 +650,26 @@ fileprivate struct FfiConverterData: FfiConverterRustBuffer {
 
 
 /**
- * A flow: step it with `Begin`, do what the step says, and step it with what came of that, until `Done` or `Stop`.
+ * A flow: give it `Start`, keep what the turn has to save, do what its step says, and give it what came of that, until
+ * `Done` or `Stop`.
  *
- * An input that does not fit changes nothing: the flow says once more what it waits for.
+ * An event that does not fit changes nothing and gives `Await`. Flows of one installation may run at once: one of them
+ * registers and gets the token.
  */
 public protocol AuthFlowProtocol: AnyObject, Sendable {
 
     /**
-     * Takes what happened, and says what to do.
+     * Takes an event; says what to keep, and what to do then.
      */
-    func next(now: Now, input: Input)  -> Step
+    func handle(now: Now, event: Event)  -> Turn
 
 }
 /**
- * A flow: step it with `Begin`, do what the step says, and step it with what came of that, until `Done` or `Stop`.
+ * A flow: give it `Start`, keep what the turn has to save, do what its step says, and give it what came of that, until
+ * `Done` or `Stop`.
  *
- * An input that does not fit changes nothing: the flow says once more what it waits for.
+ * An event that does not fit changes nothing and gives `Await`. Flows of one installation may run at once: one of them
+ * registers and gets the token.
  */
 open class AuthFlow: AuthFlowProtocol, @unchecked Sendable {
     fileprivate let handle: UInt64
@@ -719,13 +723,13 @@ open class AuthFlow: AuthFlowProtocol, @unchecked Sendable {
 
 
     /**
-     * Asks whether the viewer may watch this resource now; at the MVPD remembered if none is given.
+     * Asks whether the viewer may watch this resource now; at the provider of the last sign-in if none is given.
      */
-public static func authorization(client: Client, resource: String, mvpd: String? = nil) -> AuthFlow  {
-    return try!  FfiConverterTypeAuthFlow_lift(try! rustCall() {
+public static func authorization(installation: Installation, resource: String, mvpd: String? = nil)throws  -> AuthFlow  {
+    return try  FfiConverterTypeAuthFlow_lift(try rustCallWithError(FfiConverterTypeTvpassError_lift) {
         uniffiCallStatus in
     uniffi_tvpass_uniffi_fn_constructor_authflow_authorization(
-        FfiConverterTypeClient_lower(client),
+        FfiConverterTypeInstallation_lower(installation),
         FfiConverterString.lower(resource),
         FfiConverterOptionString.lower(mvpd),uniffiCallStatus
     )
@@ -733,40 +737,61 @@ public static func authorization(client: Client, resource: String, mvpd: String?
 }
 
     /**
-     * Signs the viewer out of this MVPD, or of the one remembered.
+     * Signs the viewer out, at the provider of the last sign-in if none is given. `redirect_url` is where the provider's
+     * page returns to (P9).
      */
-public static func logout(client: Client, mvpd: String? = nil) -> AuthFlow  {
-    return try!  FfiConverterTypeAuthFlow_lift(try! rustCall() {
+public static func logout(installation: Installation, redirectUrl: String, mvpd: String? = nil)throws  -> AuthFlow  {
+    return try  FfiConverterTypeAuthFlow_lift(try rustCallWithError(FfiConverterTypeTvpassError_lift) {
         uniffiCallStatus in
     uniffi_tvpass_uniffi_fn_constructor_authflow_logout(
-        FfiConverterTypeClient_lower(client),
+        FfiConverterTypeInstallation_lower(installation),
+        FfiConverterString.lower(redirectUrl),
         FfiConverterOptionString.lower(mvpd),uniffiCallStatus
     )
 })
 }
 
     /**
-     * Signs the viewer in through a partner's framework, or as `sign_in` where that cannot be.
+     * Turns the SAML response of a partner's framework into a profile.
      */
-public static func partnerSignIn(client: Client) -> AuthFlow  {
-    return try!  FfiConverterTypeAuthFlow_lift(try! rustCall() {
+public static func partnerCompletion(installation: Installation, partner: String, saml: Secret)throws  -> AuthFlow  {
+    return try  FfiConverterTypeAuthFlow_lift(try rustCallWithError(FfiConverterTypeTvpassError_lift) {
+        uniffiCallStatus in
+    uniffi_tvpass_uniffi_fn_constructor_authflow_partner_completion(
+        FfiConverterTypeInstallation_lower(installation),
+        FfiConverterString.lower(partner),
+        FfiConverterTypeSecret_lower(saml),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Gets the request that a partner's framework answers, or finds the profile that is there; see `Partner.wire`.
+     */
+public static func partnerSignIn(installation: Installation, partner: String, domainName: String? = nil, redirectUrl: String? = nil)throws  -> AuthFlow  {
+    return try  FfiConverterTypeAuthFlow_lift(try rustCallWithError(FfiConverterTypeTvpassError_lift) {
         uniffiCallStatus in
     uniffi_tvpass_uniffi_fn_constructor_authflow_partner_sign_in(
-        FfiConverterTypeClient_lower(client),uniffiCallStatus
+        FfiConverterTypeInstallation_lower(installation),
+        FfiConverterString.lower(partner),
+        FfiConverterOptionString.lower(domainName),
+        FfiConverterOptionString.lower(redirectUrl),uniffiCallStatus
     )
 })
 }
 
     /**
-     * Asks which of these resources the viewer may probably watch; at the MVPD remembered if none is given.
+     * Asks which of these resources the viewer may probably watch; at the provider of the last sign-in if none is given.
+     * `limit` is the number of resources that one request may name: five, unless Adobe configured another (R56).
      */
-public static func preauthorization(client: Client, resources: [String], mvpd: String? = nil) -> AuthFlow  {
-    return try!  FfiConverterTypeAuthFlow_lift(try! rustCall() {
+public static func preauthorization(installation: Installation, resources: [String], mvpd: String? = nil, limit: UInt8? = nil)throws  -> AuthFlow  {
+    return try  FfiConverterTypeAuthFlow_lift(try rustCallWithError(FfiConverterTypeTvpassError_lift) {
         uniffiCallStatus in
     uniffi_tvpass_uniffi_fn_constructor_authflow_preauthorization(
-        FfiConverterTypeClient_lower(client),
+        FfiConverterTypeInstallation_lower(installation),
         FfiConverterSequenceString.lower(resources),
-        FfiConverterOptionString.lower(mvpd),uniffiCallStatus
+        FfiConverterOptionString.lower(mvpd),
+        FfiConverterOptionUInt8.lower(limit),uniffiCallStatus
     )
 })
 }
@@ -774,11 +799,11 @@ public static func preauthorization(client: Client, resources: [String], mvpd: S
     /**
      * Gets credentials and a token, and nothing more; the other flows do it by themselves where it is needed.
      */
-public static func registration(client: Client) -> AuthFlow  {
+public static func registration(installation: Installation) -> AuthFlow  {
     return try!  FfiConverterTypeAuthFlow_lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_tvpass_uniffi_fn_constructor_authflow_registration(
-        FfiConverterTypeClient_lower(client),uniffiCallStatus
+        FfiConverterTypeInstallation_lower(installation),uniffiCallStatus
     )
 })
 }
@@ -786,25 +811,27 @@ public static func registration(client: Client) -> AuthFlow  {
     /**
      * Signs a viewer in for the device that shows this code.
      */
-public static func secondScreen(client: Client, code: String)throws  -> AuthFlow  {
+public static func secondScreen(installation: Installation, code: String, domainName: String? = nil, redirectUrl: String? = nil)throws  -> AuthFlow  {
     return try  FfiConverterTypeAuthFlow_lift(try rustCallWithError(FfiConverterTypeTvpassError_lift) {
         uniffiCallStatus in
     uniffi_tvpass_uniffi_fn_constructor_authflow_second_screen(
-        FfiConverterTypeClient_lower(client),
-        FfiConverterString.lower(code),uniffiCallStatus
+        FfiConverterTypeInstallation_lower(installation),
+        FfiConverterString.lower(code),
+        FfiConverterOptionString.lower(domainName),
+        FfiConverterOptionString.lower(redirectUrl),uniffiCallStatus
     )
 })
 }
 
     /**
-     * Signs the viewer in, at this MVPD or at one to be chosen.
+     * Signs the viewer in.
      */
-public static func signIn(client: Client, mvpd: String? = nil) -> AuthFlow  {
+public static func signIn(installation: Installation, options: SignInOptions) -> AuthFlow  {
     return try!  FfiConverterTypeAuthFlow_lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_tvpass_uniffi_fn_constructor_authflow_sign_in(
-        FfiConverterTypeClient_lower(client),
-        FfiConverterOptionString.lower(mvpd),uniffiCallStatus
+        FfiConverterTypeInstallation_lower(installation),
+        FfiConverterTypeSignInOptions_lower(options),uniffiCallStatus
     )
 })
 }
@@ -812,15 +839,15 @@ public static func signIn(client: Client, mvpd: String? = nil) -> AuthFlow  {
 
 
     /**
-     * Takes what happened, and says what to do.
+     * Takes an event; says what to keep, and what to do then.
      */
-open func next(now: Now, input: Input) -> Step  {
-    return try!  FfiConverterTypeStep_lift(try! rustCall() {
+open func handle(now: Now, event: Event) -> Turn  {
+    return try!  FfiConverterTypeTurn_lift(try! rustCall() {
         uniffiCallStatus in
-    uniffi_tvpass_uniffi_fn_method_authflow_next(
+    uniffi_tvpass_uniffi_fn_method_authflow_handle(
             self.uniffiCloneHandle(),
         FfiConverterTypeNow_lower(now),
-        FfiConverterTypeInput_lower(input),uniffiCallStatus
+        FfiConverterTypeEvent_lower(event),uniffiCallStatus
     )
 })
 }
@@ -876,43 +903,76 @@ public func FfiConverterTypeAuthFlow_lower(_ value: AuthFlow) -> UInt64 {
 
 
 /**
- * One installation of the application: its settings, and its credentials, token and chosen MVPD, which must survive a
- * restart (R4).
+ * One installation of the application: its settings, credentials, token, pending code and the provider of the last sign-in.
+ *
+ * It must survive a restart: registering again would end every sign-in (R4). All flows of the application share one.
  */
-public protocol ClientProtocol: AnyObject, Sendable {
+public protocol InstallationProtocol: AnyObject, Sendable {
 
     /**
-     * Forgets the MVPD.
+     * Forgets the provider and its profile.
      */
     func forgetMvpd()
 
     /**
-     * The MVPD that the viewer chose last.
+     * The state of that revision is kept. What another flow changed meanwhile stays unsaved.
+     */
+    func markSaved(revision: UInt16)
+
+    /**
+     * The provider of the last sign-in.
      */
     func mvpd()  -> String?
 
     /**
-     * How far the registration is.
+     * End of the profile that was seen last; nothing while nobody is known to be signed in. It is no request: a decision
+     * tells whether the profile still holds.
+     */
+    func profileUntil()  -> Timestamp?
+
+    /**
+     * Progress of the registration.
      */
     func registration()  -> RegistrationState
 
     /**
-     * Remembers the MVPD that the viewer chose (R25), for example one of several profiles (R49).
+     * Remembers the provider that the viewer chose (R25), for example one of several profiles (R49).
      */
     func rememberMvpd(mvpd: String) throws
 
     /**
-     * All that must survive a restart, if something of it changed since this was asked last: keep it where the platform
-     * keeps secrets.
+     * The same with its name and the address of its logo, for the question `ConfirmMvpd`.
      */
-    func saveIfChanged()  -> SecretBytes?
+    func rememberProvider(mvpd: String, name: String, logo: String) throws
+
+    /**
+     * Overwrites everything, as for a device that changes hands. The empty state is unsaved.
+     */
+    func reset()
+
+    /**
+     * Why the saved bytes were left behind, if they were.
+     */
+    func restoreError()  -> RestoreError?
+
+    /**
+     * Takes other header values, from the next request on. A status that a partner's framework gave stays, unless there is
+     * another here.
+     */
+    func setHeaders(headers: Headers) throws
+
+    /**
+     * The state that is still to be kept, if there is one; `Turn` carries the same after each event.
+     */
+    func unsaved()  -> SavedInstallation?
 
 }
 /**
- * One installation of the application: its settings, and its credentials, token and chosen MVPD, which must survive a
- * restart (R4).
+ * One installation of the application: its settings, credentials, token, pending code and the provider of the last sign-in.
+ *
+ * It must survive a restart: registering again would end every sign-in (R4). All flows of the application share one.
  */
-open class Client: ClientProtocol, @unchecked Sendable {
+open class Installation: InstallationProtocol, @unchecked Sendable {
     fileprivate let handle: UInt64
 
     /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
@@ -949,16 +1009,17 @@ open class Client: ClientProtocol, @unchecked Sendable {
     @_documentation(visibility: private)
 #endif
     public func uniffiCloneHandle() -> UInt64 {
-        return try! rustCall { uniffi_tvpass_uniffi_fn_clone_client(self.handle, $0) }
+        return try! rustCall { uniffi_tvpass_uniffi_fn_clone_installation(self.handle, $0) }
     }
     /**
-     * A client that takes up what `save_if_changed` gave at an earlier run.
+     * An installation that takes up `saved`, the bytes that were kept at an earlier run. Bytes that it cannot take up are
+     * left behind for a new installation, see `restore_error`.
      */
 public convenience init(settings: ClientSettings, saved: SecretBytes? = nil)throws  {
     let handle =
         try rustCallWithError(FfiConverterTypeTvpassError_lift) {
         uniffiCallStatus in
-    uniffi_tvpass_uniffi_fn_constructor_client_new(
+    uniffi_tvpass_uniffi_fn_constructor_installation_new(
         FfiConverterTypeClientSettings_lower(settings),
         FfiConverterOptionTypeSecretBytes.lower(saved),uniffiCallStatus
     )
@@ -972,53 +1033,78 @@ public convenience init(settings: ClientSettings, saved: SecretBytes? = nil)thro
             return
         }
 
-        try! rustCall { uniffi_tvpass_uniffi_fn_free_client(handle, $0) }
+        try! rustCall { uniffi_tvpass_uniffi_fn_free_installation(handle, $0) }
     }
 
 
 
 
     /**
-     * Forgets the MVPD.
+     * Forgets the provider and its profile.
      */
 open func forgetMvpd()  {try! rustCall() {
         uniffiCallStatus in
-    uniffi_tvpass_uniffi_fn_method_client_forget_mvpd(
+    uniffi_tvpass_uniffi_fn_method_installation_forget_mvpd(
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 }
 }
 
     /**
-     * The MVPD that the viewer chose last.
+     * The state of that revision is kept. What another flow changed meanwhile stays unsaved.
+     */
+open func markSaved(revision: UInt16)  {try! rustCall() {
+        uniffiCallStatus in
+    uniffi_tvpass_uniffi_fn_method_installation_mark_saved(
+            self.uniffiCloneHandle(),
+        FfiConverterUInt16.lower(revision),uniffiCallStatus
+    )
+}
+}
+
+    /**
+     * The provider of the last sign-in.
      */
 open func mvpd() -> String?  {
     return try!  FfiConverterOptionString.lift(try! rustCall() {
         uniffiCallStatus in
-    uniffi_tvpass_uniffi_fn_method_client_mvpd(
+    uniffi_tvpass_uniffi_fn_method_installation_mvpd(
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
 }
 
     /**
-     * How far the registration is.
+     * End of the profile that was seen last; nothing while nobody is known to be signed in. It is no request: a decision
+     * tells whether the profile still holds.
+     */
+open func profileUntil() -> Timestamp?  {
+    return try!  FfiConverterOptionTypeTimestamp.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_tvpass_uniffi_fn_method_installation_profile_until(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Progress of the registration.
      */
 open func registration() -> RegistrationState  {
     return try!  FfiConverterTypeRegistrationState_lift(try! rustCall() {
         uniffiCallStatus in
-    uniffi_tvpass_uniffi_fn_method_client_registration(
+    uniffi_tvpass_uniffi_fn_method_installation_registration(
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
 }
 
     /**
-     * Remembers the MVPD that the viewer chose (R25), for example one of several profiles (R49).
+     * Remembers the provider that the viewer chose (R25), for example one of several profiles (R49).
      */
 open func rememberMvpd(mvpd: String)throws   {try rustCallWithError(FfiConverterTypeTvpassError_lift) {
         uniffiCallStatus in
-    uniffi_tvpass_uniffi_fn_method_client_remember_mvpd(
+    uniffi_tvpass_uniffi_fn_method_installation_remember_mvpd(
             self.uniffiCloneHandle(),
         FfiConverterString.lower(mvpd),uniffiCallStatus
     )
@@ -1026,13 +1112,62 @@ open func rememberMvpd(mvpd: String)throws   {try rustCallWithError(FfiConverter
 }
 
     /**
-     * All that must survive a restart, if something of it changed since this was asked last: keep it where the platform
-     * keeps secrets.
+     * The same with its name and the address of its logo, for the question `ConfirmMvpd`.
      */
-open func saveIfChanged() -> SecretBytes?  {
-    return try!  FfiConverterOptionTypeSecretBytes.lift(try! rustCall() {
+open func rememberProvider(mvpd: String, name: String, logo: String)throws   {try rustCallWithError(FfiConverterTypeTvpassError_lift) {
         uniffiCallStatus in
-    uniffi_tvpass_uniffi_fn_method_client_save_if_changed(
+    uniffi_tvpass_uniffi_fn_method_installation_remember_provider(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(mvpd),
+        FfiConverterString.lower(name),
+        FfiConverterString.lower(logo),uniffiCallStatus
+    )
+}
+}
+
+    /**
+     * Overwrites everything, as for a device that changes hands. The empty state is unsaved.
+     */
+open func reset()  {try! rustCall() {
+        uniffiCallStatus in
+    uniffi_tvpass_uniffi_fn_method_installation_reset(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+}
+}
+
+    /**
+     * Why the saved bytes were left behind, if they were.
+     */
+open func restoreError() -> RestoreError?  {
+    return try!  FfiConverterOptionTypeRestoreError.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_tvpass_uniffi_fn_method_installation_restore_error(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Takes other header values, from the next request on. A status that a partner's framework gave stays, unless there is
+     * another here.
+     */
+open func setHeaders(headers: Headers)throws   {try rustCallWithError(FfiConverterTypeTvpassError_lift) {
+        uniffiCallStatus in
+    uniffi_tvpass_uniffi_fn_method_installation_set_headers(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeHeaders_lower(headers),uniffiCallStatus
+    )
+}
+}
+
+    /**
+     * The state that is still to be kept, if there is one; `Turn` carries the same after each event.
+     */
+open func unsaved() -> SavedInstallation?  {
+    return try!  FfiConverterOptionTypeSavedInstallation.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_tvpass_uniffi_fn_method_installation_unsaved(
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
@@ -1046,24 +1181,24 @@ open func saveIfChanged() -> SecretBytes?  {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeClient: FfiConverter {
+public struct FfiConverterTypeInstallation: FfiConverter {
     typealias FfiType = UInt64
-    typealias SwiftType = Client
+    typealias SwiftType = Installation
 
-    public static func lift(_ handle: UInt64) throws -> Client {
-        return Client(unsafeFromHandle: handle)
+    public static func lift(_ handle: UInt64) throws -> Installation {
+        return Installation(unsafeFromHandle: handle)
     }
 
-    public static func lower(_ value: Client) -> UInt64 {
+    public static func lower(_ value: Installation) -> UInt64 {
         return value.uniffiCloneHandle()
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Client {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Installation {
         let handle: UInt64 = try readInt(&buf)
         return try lift(handle)
     }
 
-    public static func write(_ value: Client, into buf: inout [UInt8]) {
+    public static func write(_ value: Installation, into buf: inout [UInt8]) {
         writeInt(&buf, lower(value))
     }
 }
@@ -1072,15 +1207,15 @@ public struct FfiConverterTypeClient: FfiConverter {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeClient_lift(_ handle: UInt64) throws -> Client {
-    return try FfiConverterTypeClient.lift(handle)
+public func FfiConverterTypeInstallation_lift(_ handle: UInt64) throws -> Installation {
+    return try FfiConverterTypeInstallation.lift(handle)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeClient_lower(_ value: Client) -> UInt64 {
-    return FfiConverterTypeClient.lower(value)
+public func FfiConverterTypeInstallation_lower(_ value: Installation) -> UInt64 {
+    return FfiConverterTypeInstallation.lower(value)
 }
 
 
@@ -1572,7 +1707,7 @@ public func FfiConverterTypeClientCredentials_lower(_ value: ClientCredentials) 
 
 
 /**
- * What an application is set up with.
+ * Settings of the application: what all its flows need.
  */
 public struct ClientSettings: Equatable, Hashable {
     /**
@@ -1584,41 +1719,18 @@ public struct ClientSettings: Equatable, Hashable {
      */
     public let serviceProvider: String
     /**
-     * What the application registers with.
+     * The software statement that the application registers with.
      */
     public let softwareStatement: Secret
     /**
-     * All header values that are ready, `Authorization` excepted, which is the flow's own.
+     * All header values that are ready, `Authorization` excepted, which is the flow's own. `Installation.set_headers`
+     * changes them between steps.
      */
     public let headers: Headers
     /**
-     * Where user agents return to, if the registration is to say so.
+     * Return address of user agents, if the registration is to name it.
      */
     public let redirectUri: String?
-    /**
-     * The domain of the application, for the login page.
-     */
-    public let domainName: String?
-    /**
-     * Where the login page returns to.
-     */
-    public let redirectUrl: String?
-    /**
-     * Where the viewer signs in; on another device if nothing is said.
-     */
-    public let screen: Screen?
-    /**
-     * Where the viewer chooses an MVPD; on the second screen if nothing is said.
-     */
-    public let picker: ProviderPicker?
-    /**
-     * How many resources one preauthorization may name: five, unless Adobe configured another number (R56).
-     */
-    public let preauthorizeLimit: UInt8?
-    /**
-     * The partner whose framework signs the viewer in, see `Partner.wire`: Apple if nothing is said (P6).
-     */
-    public let partner: String?
     /**
      * Milliseconds between polls: 4,000 if nothing is said; less than 3,000 counts as 3,000 (N3).
      */
@@ -1634,32 +1746,15 @@ public struct ClientSettings: Equatable, Hashable {
          * The programmer's id.
          */serviceProvider: String,
         /**
-         * What the application registers with.
+         * The software statement that the application registers with.
          */softwareStatement: Secret,
         /**
-         * All header values that are ready, `Authorization` excepted, which is the flow's own.
+         * All header values that are ready, `Authorization` excepted, which is the flow's own. `Installation.set_headers`
+         * changes them between steps.
          */headers: Headers,
         /**
-         * Where user agents return to, if the registration is to say so.
+         * Return address of user agents, if the registration is to name it.
          */redirectUri: String? = nil,
-        /**
-         * The domain of the application, for the login page.
-         */domainName: String? = nil,
-        /**
-         * Where the login page returns to.
-         */redirectUrl: String? = nil,
-        /**
-         * Where the viewer signs in; on another device if nothing is said.
-         */screen: Screen? = nil,
-        /**
-         * Where the viewer chooses an MVPD; on the second screen if nothing is said.
-         */picker: ProviderPicker? = nil,
-        /**
-         * How many resources one preauthorization may name: five, unless Adobe configured another number (R56).
-         */preauthorizeLimit: UInt8? = nil,
-        /**
-         * The partner whose framework signs the viewer in, see `Partner.wire`: Apple if nothing is said (P6).
-         */partner: String? = nil,
         /**
          * Milliseconds between polls: 4,000 if nothing is said; less than 3,000 counts as 3,000 (N3).
          */pollIntervalMillis: UInt32? = nil) {
@@ -1668,12 +1763,6 @@ public struct ClientSettings: Equatable, Hashable {
         self.softwareStatement = softwareStatement
         self.headers = headers
         self.redirectUri = redirectUri
-        self.domainName = domainName
-        self.redirectUrl = redirectUrl
-        self.screen = screen
-        self.picker = picker
-        self.preauthorizeLimit = preauthorizeLimit
-        self.partner = partner
         self.pollIntervalMillis = pollIntervalMillis
     }
 
@@ -1698,12 +1787,6 @@ public struct FfiConverterTypeClientSettings: FfiConverterRustBuffer {
                 softwareStatement: FfiConverterTypeSecret.read(from: &buf),
                 headers: FfiConverterTypeHeaders.read(from: &buf),
                 redirectUri: FfiConverterOptionString.read(from: &buf),
-                domainName: FfiConverterOptionString.read(from: &buf),
-                redirectUrl: FfiConverterOptionString.read(from: &buf),
-                screen: FfiConverterOptionTypeScreen.read(from: &buf),
-                picker: FfiConverterOptionTypeProviderPicker.read(from: &buf),
-                preauthorizeLimit: FfiConverterOptionUInt8.read(from: &buf),
-                partner: FfiConverterOptionString.read(from: &buf),
                 pollIntervalMillis: FfiConverterOptionUInt32.read(from: &buf)
         )
     }
@@ -1714,12 +1797,6 @@ public struct FfiConverterTypeClientSettings: FfiConverterRustBuffer {
         FfiConverterTypeSecret.write(value.softwareStatement, into: &buf)
         FfiConverterTypeHeaders.write(value.headers, into: &buf)
         FfiConverterOptionString.write(value.redirectUri, into: &buf)
-        FfiConverterOptionString.write(value.domainName, into: &buf)
-        FfiConverterOptionString.write(value.redirectUrl, into: &buf)
-        FfiConverterOptionTypeScreen.write(value.screen, into: &buf)
-        FfiConverterOptionTypeProviderPicker.write(value.picker, into: &buf)
-        FfiConverterOptionUInt8.write(value.preauthorizeLimit, into: &buf)
-        FfiConverterOptionString.write(value.partner, into: &buf)
         FfiConverterOptionUInt32.write(value.pollIntervalMillis, into: &buf)
     }
 }
@@ -3578,7 +3655,7 @@ public func FfiConverterTypeMvpd_lower(_ value: Mvpd) -> RustBuffer {
 
 
 /**
- * The time, twice, and a random number.
+ * The time by two clocks, and a random number.
  */
 public struct Now: Equatable, Hashable {
     /**
@@ -3586,7 +3663,7 @@ public struct Now: Equatable, Hashable {
      */
     public let monotonicMillis: UInt64
     /**
-     * The clock on the wall, which may be wrong.
+     * The wall clock, which may be wrong.
      */
     public let unix: Timestamp
     /**
@@ -3601,7 +3678,7 @@ public struct Now: Equatable, Hashable {
          * Milliseconds since any fixed point, such as the start of the program; never goes back. Pacing rests on it alone.
          */monotonicMillis: UInt64,
         /**
-         * The clock on the wall, which may be wrong.
+         * The wall clock, which may be wrong.
          */unix: Timestamp,
         /**
          * Any number that differs from device to device and from call to call, for jitter; no secret depends on it.
@@ -3871,9 +3948,9 @@ public struct Permit: Equatable, Hashable {
      */
     public let permitted: Bool
     /**
-     * Whether the service decided on it at all.
+     * The service's decision, with its error where it denies; nothing where the service left the resource out.
      */
-    public let decided: Bool
+    public let decision: Decision?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -3885,11 +3962,11 @@ public struct Permit: Equatable, Hashable {
          * Whether the viewer may probably watch it.
          */permitted: Bool,
         /**
-         * Whether the service decided on it at all.
-         */decided: Bool) {
+         * The service's decision, with its error where it denies; nothing where the service left the resource out.
+         */decision: Decision?) {
         self.resource = resource
         self.permitted = permitted
-        self.decided = decided
+        self.decision = decision
     }
 
 
@@ -3910,14 +3987,14 @@ public struct FfiConverterTypePermit: FfiConverterRustBuffer {
             try Permit(
                 resource: FfiConverterString.read(from: &buf),
                 permitted: FfiConverterBool.read(from: &buf),
-                decided: FfiConverterBool.read(from: &buf)
+                decision: FfiConverterOptionTypeDecision.read(from: &buf)
         )
     }
 
     public static func write(_ value: Permit, into buf: inout [UInt8]) {
         FfiConverterString.write(value.resource, into: &buf)
         FfiConverterBool.write(value.permitted, into: &buf)
-        FfiConverterBool.write(value.decided, into: &buf)
+        FfiConverterOptionTypeDecision.write(value.decision, into: &buf)
     }
 }
 
@@ -4142,6 +4219,75 @@ public func FfiConverterTypeRequest_lift(_ buf: RustBuffer) throws -> Request {
 #endif
 public func FfiConverterTypeRequest_lower(_ value: Request) -> RustBuffer {
     return FfiConverterTypeRequest.lower(value)
+}
+
+
+/**
+ * The state of an installation as it is to be kept, and which state it is.
+ */
+public struct SavedInstallation: Equatable, Hashable {
+    /**
+     * What `Installation` takes at the next start. It holds secrets: keep it where the platform keeps such.
+     */
+    public let bytes: SecretBytes
+    /**
+     * For `Installation.mark_saved`, when the bytes are kept.
+     */
+    public let revision: UInt16
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What `Installation` takes at the next start. It holds secrets: keep it where the platform keeps such.
+         */bytes: SecretBytes,
+        /**
+         * For `Installation.mark_saved`, when the bytes are kept.
+         */revision: UInt16) {
+        self.bytes = bytes
+        self.revision = revision
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension SavedInstallation: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSavedInstallation: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SavedInstallation {
+        return
+            try SavedInstallation(
+                bytes: FfiConverterTypeSecretBytes.read(from: &buf),
+                revision: FfiConverterUInt16.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SavedInstallation, into buf: inout [UInt8]) {
+        FfiConverterTypeSecretBytes.write(value.bytes, into: &buf)
+        FfiConverterUInt16.write(value.revision, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSavedInstallation_lift(_ buf: RustBuffer) throws -> SavedInstallation {
+    return try FfiConverterTypeSavedInstallation.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSavedInstallation_lower(_ value: SavedInstallation) -> RustBuffer {
+    return FfiConverterTypeSavedInstallation.lower(value)
 }
 
 
@@ -4553,6 +4699,105 @@ public func FfiConverterTypeSessionInformation_lower(_ value: SessionInformation
 
 
 /**
+ * Arguments of a sign-in.
+ */
+public struct SignInOptions: Equatable, Hashable {
+    /**
+     * The provider, where it is known.
+     */
+    public let mvpd: String?
+    /**
+     * The domain of the application, for the login page (R33).
+     */
+    public let domainName: String?
+    /**
+     * The address to which the login page returns (R33).
+     */
+    public let redirectUrl: String?
+    /**
+     * The place; on another device if nothing is said.
+     */
+    public let place: SignInPlace?
+    /**
+     * Leaves out the question for profiles, as after a partner sign-in that ended in `BasicSignIn`.
+     */
+    public let skipsLookup: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The provider, where it is known.
+         */mvpd: String? = nil,
+        /**
+         * The domain of the application, for the login page (R33).
+         */domainName: String? = nil,
+        /**
+         * The address to which the login page returns (R33).
+         */redirectUrl: String? = nil,
+        /**
+         * The place; on another device if nothing is said.
+         */place: SignInPlace? = nil,
+        /**
+         * Leaves out the question for profiles, as after a partner sign-in that ended in `BasicSignIn`.
+         */skipsLookup: Bool = false) {
+        self.mvpd = mvpd
+        self.domainName = domainName
+        self.redirectUrl = redirectUrl
+        self.place = place
+        self.skipsLookup = skipsLookup
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension SignInOptions: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSignInOptions: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SignInOptions {
+        return
+            try SignInOptions(
+                mvpd: FfiConverterOptionString.read(from: &buf),
+                domainName: FfiConverterOptionString.read(from: &buf),
+                redirectUrl: FfiConverterOptionString.read(from: &buf),
+                place: FfiConverterOptionTypeSignInPlace.read(from: &buf),
+                skipsLookup: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SignInOptions, into buf: inout [UInt8]) {
+        FfiConverterOptionString.write(value.mvpd, into: &buf)
+        FfiConverterOptionString.write(value.domainName, into: &buf)
+        FfiConverterOptionString.write(value.redirectUrl, into: &buf)
+        FfiConverterOptionTypeSignInPlace.write(value.place, into: &buf)
+        FfiConverterBool.write(value.skipsLookup, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSignInOptions_lift(_ buf: RustBuffer) throws -> SignInOptions {
+    return try FfiConverterTypeSignInOptions.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSignInOptions_lower(_ value: SignInOptions) -> RustBuffer {
+    return FfiConverterTypeSignInOptions.lower(value)
+}
+
+
+/**
  * One of the keys agreed with Adobe, such as `email`.
  */
 public struct TempPassKey: Equatable, Hashable {
@@ -4618,6 +4863,87 @@ public func FfiConverterTypeTempPassKey_lift(_ buf: RustBuffer) throws -> TempPa
 #endif
 public func FfiConverterTypeTempPassKey_lower(_ value: TempPassKey) -> RustBuffer {
     return FfiConverterTypeTempPassKey.lower(value)
+}
+
+
+/**
+ * The answer of a flow to an event: keep what is to be saved, then do the step.
+ */
+public struct Turn: Equatable, Hashable {
+    /**
+     * The state of the installation, if it is not saved: keep it before the step is done, or a registration could be lost
+     * with the process, and every sign-in with it (R4).
+     */
+    public let saved: SecretBytes?
+    /**
+     * For `Installation.mark_saved`, when it is kept.
+     */
+    public let revision: UInt16
+    /**
+     * The next thing to do.
+     */
+    public let step: Step
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The state of the installation, if it is not saved: keep it before the step is done, or a registration could be lost
+         * with the process, and every sign-in with it (R4).
+         */saved: SecretBytes?,
+        /**
+         * For `Installation.mark_saved`, when it is kept.
+         */revision: UInt16,
+        /**
+         * The next thing to do.
+         */step: Step) {
+        self.saved = saved
+        self.revision = revision
+        self.step = step
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Turn: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeTurn: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Turn {
+        return
+            try Turn(
+                saved: FfiConverterOptionTypeSecretBytes.read(from: &buf),
+                revision: FfiConverterUInt16.read(from: &buf),
+                step: FfiConverterTypeStep.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Turn, into buf: inout [UInt8]) {
+        FfiConverterOptionTypeSecretBytes.write(value.saved, into: &buf)
+        FfiConverterUInt16.write(value.revision, into: &buf)
+        FfiConverterTypeStep.write(value.step, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTurn_lift(_ buf: RustBuffer) throws -> Turn {
+    return try FfiConverterTypeTurn.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTurn_lower(_ value: Turn) -> RustBuffer {
+    return FfiConverterTypeTurn.lower(value)
 }
 
 
@@ -6239,6 +6565,103 @@ public func FfiConverterTypeCall_lower(_ value: Call) -> RustBuffer {
 
 
 /**
+ * Why a code has expired.
+ */
+
+public enum CodeExpiry: Equatable, Hashable {
+
+    /**
+     * Its time has passed.
+     */
+    case timePassed(
+        /**
+         * The failure of the last poll, if it failed.
+         */failure: LastFailure?
+    )
+    /**
+     * Its time has passed by the service's clock.
+     */
+    case refused(
+        /**
+         * The service's word on it.
+         */error: EnhancedError
+    )
+    /**
+     * The application is no longer the one that asked for it (R47).
+     */
+    case registrationLost
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension CodeExpiry: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCodeExpiry: FfiConverterRustBuffer {
+    typealias SwiftType = CodeExpiry
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CodeExpiry {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .timePassed(failure: try FfiConverterOptionTypeLastFailure.read(from: &buf)
+        )
+
+        case 2: return .refused(error: try FfiConverterTypeEnhancedError.read(from: &buf)
+        )
+
+        case 3: return .registrationLost
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: CodeExpiry, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case let .timePassed(failure):
+            writeInt(&buf, Int32(1))
+            FfiConverterOptionTypeLastFailure.write(failure, into: &buf)
+
+
+        case let .refused(error):
+            writeInt(&buf, Int32(2))
+            FfiConverterTypeEnhancedError.write(error, into: &buf)
+
+
+        case .registrationLost:
+            writeInt(&buf, Int32(3))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCodeExpiry_lift(_ buf: RustBuffer) throws -> CodeExpiry {
+    return try FfiConverterTypeCodeExpiry.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCodeExpiry_lower(_ value: CodeExpiry) -> RustBuffer {
+    return FfiConverterTypeCodeExpiry.lower(value)
+}
+
+
+
+/**
  * What the registration endpoints refuse with.
  */
 
@@ -7044,6 +7467,253 @@ public func FfiConverterTypeErrorCode_lower(_ value: ErrorCode) -> RustBuffer {
 
 
 /**
+ * An event of the host, the service or the viewer.
+ */
+
+public enum Event: Equatable, Hashable {
+
+    /**
+     * The flow is to begin.
+     */
+    case start
+    /**
+     * The request was answered.
+     */
+    case response(
+        /**
+         * The status of HTTP.
+         */httpStatus: UInt16,
+        /**
+         * The whole body.
+         */body: SecretBytes
+    )
+    /**
+     * The request was answered with a `Retry-After` header: say this in place of `Response`.
+     */
+    case retryAfter(
+        /**
+         * The status of HTTP.
+         */httpStatus: UInt16,
+        /**
+         * The delay that the header asks for.
+         */delayMillis: UInt64
+    )
+    /**
+     * The request was not answered: no connection, a time-out, a broken answer.
+     */
+    case noResponse
+    /**
+     * The response is longer than the host takes.
+     */
+    case responseTooLarge
+    /**
+     * The time of a `Sleep` or an `AwaitOther` has come.
+     */
+    case timer
+    /**
+     * The network is back: what was put off after a failure is tried at once (N3).
+     */
+    case online
+    /**
+     * The user agent has come back, or the device has none.
+     */
+    case userAgentReturned
+    /**
+     * The viewer has been shown the code, or told to sign out in the settings of the platform.
+     */
+    case shown
+    /**
+     * The viewer chose this provider.
+     */
+    case chosen(
+        /**
+         * Its id.
+         */mvpd: String
+    )
+    /**
+     * The viewer wants to see the list of providers, or a fresh one.
+     */
+    case reload
+    /**
+     * The viewer wants a new code.
+     */
+    case newCode
+    /**
+     * The device that asks to be signed in is the viewer's own.
+     */
+    case confirmed
+    /**
+     * The status of the partner's framework; nothing if it cannot be asked.
+     */
+    case partnerStatus(
+        /**
+         * The status.
+         */status: PartnerFrameworkStatus?
+    )
+    /**
+     * The viewer, or the partner's framework, refuses.
+     */
+    case refused
+    /**
+     * The host gives the job up.
+     */
+    case cancel
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Event: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeEvent: FfiConverterRustBuffer {
+    typealias SwiftType = Event
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Event {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .start
+
+        case 2: return .response(httpStatus: try FfiConverterUInt16.read(from: &buf), body: try FfiConverterTypeSecretBytes.read(from: &buf)
+        )
+
+        case 3: return .retryAfter(httpStatus: try FfiConverterUInt16.read(from: &buf), delayMillis: try FfiConverterUInt64.read(from: &buf)
+        )
+
+        case 4: return .noResponse
+
+        case 5: return .responseTooLarge
+
+        case 6: return .timer
+
+        case 7: return .online
+
+        case 8: return .userAgentReturned
+
+        case 9: return .shown
+
+        case 10: return .chosen(mvpd: try FfiConverterString.read(from: &buf)
+        )
+
+        case 11: return .reload
+
+        case 12: return .newCode
+
+        case 13: return .confirmed
+
+        case 14: return .partnerStatus(status: try FfiConverterOptionTypePartnerFrameworkStatus.read(from: &buf)
+        )
+
+        case 15: return .refused
+
+        case 16: return .cancel
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Event, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .start:
+            writeInt(&buf, Int32(1))
+
+
+        case let .response(httpStatus,body):
+            writeInt(&buf, Int32(2))
+            FfiConverterUInt16.write(httpStatus, into: &buf)
+            FfiConverterTypeSecretBytes.write(body, into: &buf)
+
+
+        case let .retryAfter(httpStatus,delayMillis):
+            writeInt(&buf, Int32(3))
+            FfiConverterUInt16.write(httpStatus, into: &buf)
+            FfiConverterUInt64.write(delayMillis, into: &buf)
+
+
+        case .noResponse:
+            writeInt(&buf, Int32(4))
+
+
+        case .responseTooLarge:
+            writeInt(&buf, Int32(5))
+
+
+        case .timer:
+            writeInt(&buf, Int32(6))
+
+
+        case .online:
+            writeInt(&buf, Int32(7))
+
+
+        case .userAgentReturned:
+            writeInt(&buf, Int32(8))
+
+
+        case .shown:
+            writeInt(&buf, Int32(9))
+
+
+        case let .chosen(mvpd):
+            writeInt(&buf, Int32(10))
+            FfiConverterString.write(mvpd, into: &buf)
+
+
+        case .reload:
+            writeInt(&buf, Int32(11))
+
+
+        case .newCode:
+            writeInt(&buf, Int32(12))
+
+
+        case .confirmed:
+            writeInt(&buf, Int32(13))
+
+
+        case let .partnerStatus(status):
+            writeInt(&buf, Int32(14))
+            FfiConverterOptionTypePartnerFrameworkStatus.write(status, into: &buf)
+
+
+        case .refused:
+            writeInt(&buf, Int32(15))
+
+
+        case .cancel:
+            writeInt(&buf, Int32(16))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeEvent_lift(_ buf: RustBuffer) throws -> Event {
+    return try FfiConverterTypeEvent.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeEvent_lower(_ value: Event) -> RustBuffer {
+    return FfiConverterTypeEvent.lower(value)
+}
+
+
+
+/**
  * `primaryHardwareType`.
  */
 
@@ -7327,179 +7997,6 @@ public func FfiConverterTypeHardwareType_lower(_ value: HardwareType) -> RustBuf
 
 
 /**
- * What happened.
- */
-
-public enum Input: Equatable, Hashable {
-
-    /**
-     * The flow is to begin.
-     */
-    case begin
-    /**
-     * The request was answered.
-     */
-    case answer(
-        /**
-         * The status of HTTP.
-         */httpStatus: UInt16,
-        /**
-         * The whole body.
-         */body: SecretBytes
-    )
-    /**
-     * The request was not answered: no connection, a time-out, a broken answer.
-     */
-    case noAnswer
-    /**
-     * The time to wait is over, the viewer has been shown what was to be shown, or the user agent has come back.
-     */
-    case tick
-    /**
-     * The viewer chose this MVPD.
-     */
-    case choice(
-        /**
-         * Its id.
-         */mvpd: String
-    )
-    /**
-     * The viewer wants a new code.
-     */
-    case newCode
-    /**
-     * What the partner's framework says now; nothing if it cannot be asked.
-     */
-    case partnerStatus(
-        /**
-         * It.
-         */status: PartnerFrameworkStatus?
-    )
-    /**
-     * The partner's framework gave this SAML answer.
-     */
-    case samlResponse(
-        /**
-         * The answer as the framework gave it.
-         */saml: Secret
-    )
-    /**
-     * The viewer, or the partner's framework, refuses.
-     */
-    case refused
-
-
-
-
-
-}
-
-#if compiler(>=6)
-extension Input: Sendable {}
-#endif
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeInput: FfiConverterRustBuffer {
-    typealias SwiftType = Input
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Input {
-        let variant: Int32 = try readInt(&buf)
-        switch variant {
-
-        case 1: return .begin
-
-        case 2: return .answer(httpStatus: try FfiConverterUInt16.read(from: &buf), body: try FfiConverterTypeSecretBytes.read(from: &buf)
-        )
-
-        case 3: return .noAnswer
-
-        case 4: return .tick
-
-        case 5: return .choice(mvpd: try FfiConverterString.read(from: &buf)
-        )
-
-        case 6: return .newCode
-
-        case 7: return .partnerStatus(status: try FfiConverterOptionTypePartnerFrameworkStatus.read(from: &buf)
-        )
-
-        case 8: return .samlResponse(saml: try FfiConverterTypeSecret.read(from: &buf)
-        )
-
-        case 9: return .refused
-
-        default: throw UniffiInternalError.unexpectedEnumCase
-        }
-    }
-
-    public static func write(_ value: Input, into buf: inout [UInt8]) {
-        switch value {
-
-
-        case .begin:
-            writeInt(&buf, Int32(1))
-
-
-        case let .answer(httpStatus,body):
-            writeInt(&buf, Int32(2))
-            FfiConverterUInt16.write(httpStatus, into: &buf)
-            FfiConverterTypeSecretBytes.write(body, into: &buf)
-
-
-        case .noAnswer:
-            writeInt(&buf, Int32(3))
-
-
-        case .tick:
-            writeInt(&buf, Int32(4))
-
-
-        case let .choice(mvpd):
-            writeInt(&buf, Int32(5))
-            FfiConverterString.write(mvpd, into: &buf)
-
-
-        case .newCode:
-            writeInt(&buf, Int32(6))
-
-
-        case let .partnerStatus(status):
-            writeInt(&buf, Int32(7))
-            FfiConverterOptionTypePartnerFrameworkStatus.write(status, into: &buf)
-
-
-        case let .samlResponse(saml):
-            writeInt(&buf, Int32(8))
-            FfiConverterTypeSecret.write(saml, into: &buf)
-
-
-        case .refused:
-            writeInt(&buf, Int32(9))
-
-        }
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeInput_lift(_ buf: RustBuffer) throws -> Input {
-    return try FfiConverterTypeInput.lift(buf)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeInput_lower(_ value: Input) -> RustBuffer {
-    return FfiConverterTypeInput.lower(value)
-}
-
-
-
-/**
  * What a JSON text did wrong.
  */
 
@@ -7650,6 +8147,97 @@ public func FfiConverterTypeJsonErrorKind_lift(_ buf: RustBuffer) throws -> Json
 #endif
 public func FfiConverterTypeJsonErrorKind_lower(_ value: JsonErrorKind) -> RustBuffer {
     return FfiConverterTypeJsonErrorKind.lower(value)
+}
+
+
+
+/**
+ * A failure that is over.
+ */
+
+public enum LastFailure: Equatable, Hashable {
+
+    /**
+     * No response came.
+     */
+    case noResponse
+    /**
+     * Rate limited by the service (HTTP 429).
+     */
+    case throttled
+    /**
+     * A response was no answer.
+     */
+    case http(
+        /**
+         * The status of HTTP.
+         */httpStatus: UInt16
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension LastFailure: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeLastFailure: FfiConverterRustBuffer {
+    typealias SwiftType = LastFailure
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LastFailure {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .noResponse
+
+        case 2: return .throttled
+
+        case 3: return .http(httpStatus: try FfiConverterUInt16.read(from: &buf)
+        )
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: LastFailure, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .noResponse:
+            writeInt(&buf, Int32(1))
+
+
+        case .throttled:
+            writeInt(&buf, Int32(2))
+
+
+        case let .http(httpStatus):
+            writeInt(&buf, Int32(3))
+            FfiConverterUInt16.write(httpStatus, into: &buf)
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLastFailure_lift(_ buf: RustBuffer) throws -> LastFailure {
+    return try FfiConverterTypeLastFailure.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLastFailure_lower(_ value: LastFailure) -> RustBuffer {
+    return FfiConverterTypeLastFailure.lower(value)
 }
 
 
@@ -8577,7 +9165,7 @@ public func FfiConverterTypeOsVendor_lower(_ value: OsVendor) -> RustBuffer {
 
 
 /**
- * How a flow ended.
+ * The end of a flow.
  */
 
 public enum Outcome: Equatable, Hashable {
@@ -8605,7 +9193,7 @@ public enum Outcome: Equatable, Hashable {
          * Why.
          */access: Access,
         /**
-         * The MVPD to ask for decisions.
+         * The provider to ask for decisions.
          */mvpd: String
     )
     /**
@@ -8613,7 +9201,7 @@ public enum Outcome: Equatable, Hashable {
      */
     case permitted(
         /**
-         * It.
+         * The decision.
          */decision: Decision
     )
     /**
@@ -8621,7 +9209,7 @@ public enum Outcome: Equatable, Hashable {
      */
     case denied(
         /**
-         * It.
+         * The decision.
          */decision: Decision
     )
     /**
@@ -8633,16 +9221,40 @@ public enum Outcome: Equatable, Hashable {
          */permits: [Permit]
     )
     /**
-     * The profile is missing or has lapsed: sign in, then ask again (R50).
+     * Nobody is signed in, or the profile has lapsed: sign in, then ask again (R50).
      */
-    case signInNeeded
+    case signInNeeded(
+        /**
+         * The service's word on it, if the service was asked.
+         */error: EnhancedError?
+    )
     /**
      * The viewer is signed out.
      */
-    case loggedOut(
+    case signedOut(
         /**
          * Whether there was a profile (R75).
          */wasSignedIn: Bool
+    )
+    /**
+     * Hand this to the partner's framework, Apple's with `Partner.channel_identifier` (R103); its SAML response goes into
+     * `AuthFlow.partner_completion`. Where the framework refuses, go on with a sign-in (R94).
+     */
+    case askFramework(
+        /**
+         * The request to the framework.
+         */request: AuthenticationRequest
+    )
+    /**
+     * Go on with a sign-in that skips the lookup (R100, R101).
+     */
+    case basicSignIn(
+        /**
+         * The provider that the viewer chose in the framework's picker.
+         */mvpd: String?,
+        /**
+         * The service's word on the SAML response, if it refused one.
+         */error: TvpassError?
     )
 
 
@@ -8682,9 +9294,16 @@ public struct FfiConverterTypeOutcome: FfiConverterRustBuffer {
         case 6: return .preauthorized(permits: try FfiConverterSequenceTypePermit.read(from: &buf)
         )
 
-        case 7: return .signInNeeded
+        case 7: return .signInNeeded(error: try FfiConverterOptionTypeEnhancedError.read(from: &buf)
+        )
 
-        case 8: return .loggedOut(wasSignedIn: try FfiConverterBool.read(from: &buf)
+        case 8: return .signedOut(wasSignedIn: try FfiConverterBool.read(from: &buf)
+        )
+
+        case 9: return .askFramework(request: try FfiConverterTypeAuthenticationRequest.read(from: &buf)
+        )
+
+        case 10: return .basicSignIn(mvpd: try FfiConverterOptionString.read(from: &buf), error: try FfiConverterOptionTypeTvpassError.read(from: &buf)
         )
 
         default: throw UniffiInternalError.unexpectedEnumCase
@@ -8726,13 +9345,25 @@ public struct FfiConverterTypeOutcome: FfiConverterRustBuffer {
             FfiConverterSequenceTypePermit.write(permits, into: &buf)
 
 
-        case .signInNeeded:
+        case let .signInNeeded(error):
             writeInt(&buf, Int32(7))
+            FfiConverterOptionTypeEnhancedError.write(error, into: &buf)
 
 
-        case let .loggedOut(wasSignedIn):
+        case let .signedOut(wasSignedIn):
             writeInt(&buf, Int32(8))
             FfiConverterBool.write(wasSignedIn, into: &buf)
+
+
+        case let .askFramework(request):
+            writeInt(&buf, Int32(9))
+            FfiConverterTypeAuthenticationRequest.write(request, into: &buf)
+
+
+        case let .basicSignIn(mvpd,error):
+            writeInt(&buf, Int32(10))
+            FfiConverterOptionString.write(mvpd, into: &buf)
+            FfiConverterOptionTypeTvpassError.write(error, into: &buf)
 
         }
     }
@@ -8840,6 +9471,121 @@ public func FfiConverterTypePartner_lift(_ buf: RustBuffer) throws -> Partner {
 #endif
 public func FfiConverterTypePartner_lower(_ value: Partner) -> RustBuffer {
     return FfiConverterTypePartner.lower(value)
+}
+
+
+
+/**
+ * The party that must act.
+ */
+
+public enum Party: Equatable, Hashable {
+
+    /**
+     * The viewer: sign in again, or ask for a new code.
+     */
+    case viewer
+    /**
+     * Whoever runs the network: nothing answered, or not the service.
+     */
+    case network
+    /**
+     * Adobe: the service fails or is too busy; later it may work.
+     */
+    case service
+    /**
+     * The channel's setup at Adobe: the request, the software statement or the integration is wrong.
+     */
+    case serviceProvider
+    /**
+     * Adobe together with the channel: the configuration is wrong.
+     */
+    case configuration
+    /**
+     * This program: a value is missing, too long or malformed.
+     */
+    case integrator
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Party: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeParty: FfiConverterRustBuffer {
+    typealias SwiftType = Party
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Party {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .viewer
+
+        case 2: return .network
+
+        case 3: return .service
+
+        case 4: return .serviceProvider
+
+        case 5: return .configuration
+
+        case 6: return .integrator
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Party, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .viewer:
+            writeInt(&buf, Int32(1))
+
+
+        case .network:
+            writeInt(&buf, Int32(2))
+
+
+        case .service:
+            writeInt(&buf, Int32(3))
+
+
+        case .serviceProvider:
+            writeInt(&buf, Int32(4))
+
+
+        case .configuration:
+            writeInt(&buf, Int32(5))
+
+
+        case .integrator:
+            writeInt(&buf, Int32(6))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeParty_lift(_ buf: RustBuffer) throws -> Party {
+    return try FfiConverterTypeParty.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeParty_lower(_ value: Party) -> RustBuffer {
+    return FfiConverterTypeParty.lower(value)
 }
 
 
@@ -8988,58 +9734,94 @@ public func FfiConverterTypeProfileType_lower(_ value: ProfileType) -> RustBuffe
 
 
 /**
- * What the viewer is shown or asked.
+ * A question to the viewer, or something to show. `Step.Ask` says which event goes on.
  */
 
-public enum Prompt: Equatable, Hashable {
+public enum Question: Equatable, Hashable {
 
     /**
-     * Choose an MVPD, then say `Choice`; `Tick` fetches the list again.
+     * Choose a provider, then say `Chosen`; `Reload` fetches the list again.
      */
     case chooseMvpd(
         /**
-         * The MVPDs to choose from.
+         * The providers to choose from.
          */configuration: Configuration
     )
     /**
-     * Show this code until the flow is done or says otherwise.
+     * Ask "still with this provider?", then say `Chosen` with it, or `Reload` for the list of all (R23, R25).
+     */
+    case confirmMvpd(
+        /**
+         * The provider of the last sign-in.
+         */mvpd: String,
+        /**
+         * Its name for people, as far as it is remembered.
+         */name: String?,
+        /**
+         * The address of its logo.
+         */logo: String?
+    )
+    /**
+     * Show this code until the flow is done or says otherwise, and say `Shown`.
      */
     case showCode(
         /**
-         * The code to type on the second screen.
+         * The code to type on the other device.
          */code: String,
         /**
-         * The page that leads straight to the login of the MVPD, if nothing is left to choose (R38).
+         * The page that leads straight to the login of the provider, if nothing is left to choose (R38).
          */authenticateUrl: String?,
         /**
-         * When the code lapses, by the clock of `Now.unix`.
-         */lapsesAt: Timestamp
+         * When the code expires, by the clock of `Now.unix`.
+         */expiresAt: Timestamp
     )
     /**
-     * Open this address in a user agent, then say `Tick` when it has come to the redirect URL.
+     * Open this page in a user agent, then say `UserAgentReturned` when it has come to the redirect URL.
      */
     case openUrl(
         /**
          * The address.
-         */url: String
+         */url: String,
+        /**
+         * When the code in it expires, by the clock of `Now.unix`.
+         */expiresAt: Timestamp
     )
     /**
-     * The code is void; `Tick` or `NewCode` gets a new one (R43, R45).
+     * The code has expired; `NewCode` gets another (R43, R45).
      */
-    case codeLapsed
+    case codeExpired(
+        /**
+         * The reason.
+         */reason: CodeExpiry,
+        /**
+         * Who must act.
+         */party: Party
+    )
     /**
-     * Open these addresses in a user agent, one after the other, then say `Tick`; a device without a user agent may leave
-     * it (R74).
+     * The code stopped working before its time, most likely because another program of this device opened a session (N10).
+     * Ask the viewer whether to go on here; `NewCode` then gets another code, which may have to wait.
+     */
+    case codeReplaced(
+        /**
+         * The service's word on it.
+         */error: EnhancedError
+    )
+    /**
+     * Open these addresses in a user agent, one after the other, then say `UserAgentReturned`; a device without a user
+     * agent says it at once (R74).
      */
     case openUrls(
         /**
          * The addresses.
-         */urls: [String]
+         */urls: [String],
+        /**
+         * The number of addresses that the service gave and that must not be opened.
+         */rejected: UInt16
     )
     /**
-     * Tell the viewer to sign out in the settings of the platform as well, then say `Tick` (R76).
+     * Tell the viewer to sign out in the settings of the platform as well, then say `Shown` (R76).
      */
-    case partnerSettings
+    case signOutAtPartner
     /**
      * Ask the partner's framework for its status, then say `PartnerStatus`.
      */
@@ -9048,20 +9830,12 @@ public enum Prompt: Equatable, Hashable {
          * Whether the framework may ask the viewer (R95).
          */interruptionAllowed: Bool,
         /**
-         * The MVPDs, for the framework's picker; if the viewer picks one that the framework does not support, say
-         * `Choice` with the MVPD of that platform id, or `Refused` (R101).
+         * The providers, for the framework's picker; if the viewer picks one that the framework does not support, say
+         * `Chosen` with the provider of that platform id, or `Refused` (R101).
          */configuration: Configuration?
     )
     /**
-     * Hand this to the partner's framework, Apple's with `Partner.channel_identifier` (R103), then say `SamlResponse` or `Refused` (R94).
-     */
-    case partnerAuthentication(
-        /**
-         * What the framework is asked.
-         */request: AuthenticationRequest
-    )
-    /**
-     * A second screen: this is what asks to be signed in; `Tick` goes on.
+     * Show which device asks to be signed in, then say `Confirmed`.
      */
     case confirmDevice(
         /**
@@ -9076,49 +9850,53 @@ public enum Prompt: Equatable, Hashable {
 }
 
 #if compiler(>=6)
-extension Prompt: Sendable {}
+extension Question: Sendable {}
 #endif
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypePrompt: FfiConverterRustBuffer {
-    typealias SwiftType = Prompt
+public struct FfiConverterTypeQuestion: FfiConverterRustBuffer {
+    typealias SwiftType = Question
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Prompt {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Question {
         let variant: Int32 = try readInt(&buf)
         switch variant {
 
         case 1: return .chooseMvpd(configuration: try FfiConverterTypeConfiguration.read(from: &buf)
         )
 
-        case 2: return .showCode(code: try FfiConverterString.read(from: &buf), authenticateUrl: try FfiConverterOptionString.read(from: &buf), lapsesAt: try FfiConverterTypeTimestamp.read(from: &buf)
+        case 2: return .confirmMvpd(mvpd: try FfiConverterString.read(from: &buf), name: try FfiConverterOptionString.read(from: &buf), logo: try FfiConverterOptionString.read(from: &buf)
         )
 
-        case 3: return .openUrl(url: try FfiConverterString.read(from: &buf)
+        case 3: return .showCode(code: try FfiConverterString.read(from: &buf), authenticateUrl: try FfiConverterOptionString.read(from: &buf), expiresAt: try FfiConverterTypeTimestamp.read(from: &buf)
         )
 
-        case 4: return .codeLapsed
-
-        case 5: return .openUrls(urls: try FfiConverterSequenceString.read(from: &buf)
+        case 4: return .openUrl(url: try FfiConverterString.read(from: &buf), expiresAt: try FfiConverterTypeTimestamp.read(from: &buf)
         )
 
-        case 6: return .partnerSettings
-
-        case 7: return .partnerStatus(interruptionAllowed: try FfiConverterBool.read(from: &buf), configuration: try FfiConverterOptionTypeConfiguration.read(from: &buf)
+        case 5: return .codeExpired(reason: try FfiConverterTypeCodeExpiry.read(from: &buf), party: try FfiConverterTypeParty.read(from: &buf)
         )
 
-        case 8: return .partnerAuthentication(request: try FfiConverterTypeAuthenticationRequest.read(from: &buf)
+        case 6: return .codeReplaced(error: try FfiConverterTypeEnhancedError.read(from: &buf)
         )
 
-        case 9: return .confirmDevice(information: try FfiConverterTypeSessionInformation.read(from: &buf)
+        case 7: return .openUrls(urls: try FfiConverterSequenceString.read(from: &buf), rejected: try FfiConverterUInt16.read(from: &buf)
+        )
+
+        case 8: return .signOutAtPartner
+
+        case 9: return .partnerStatus(interruptionAllowed: try FfiConverterBool.read(from: &buf), configuration: try FfiConverterOptionTypeConfiguration.read(from: &buf)
+        )
+
+        case 10: return .confirmDevice(information: try FfiConverterTypeSessionInformation.read(from: &buf)
         )
 
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
-    public static func write(_ value: Prompt, into buf: inout [UInt8]) {
+    public static func write(_ value: Question, into buf: inout [UInt8]) {
         switch value {
 
 
@@ -9127,44 +9905,55 @@ public struct FfiConverterTypePrompt: FfiConverterRustBuffer {
             FfiConverterTypeConfiguration.write(configuration, into: &buf)
 
 
-        case let .showCode(code,authenticateUrl,lapsesAt):
+        case let .confirmMvpd(mvpd,name,logo):
             writeInt(&buf, Int32(2))
+            FfiConverterString.write(mvpd, into: &buf)
+            FfiConverterOptionString.write(name, into: &buf)
+            FfiConverterOptionString.write(logo, into: &buf)
+
+
+        case let .showCode(code,authenticateUrl,expiresAt):
+            writeInt(&buf, Int32(3))
             FfiConverterString.write(code, into: &buf)
             FfiConverterOptionString.write(authenticateUrl, into: &buf)
-            FfiConverterTypeTimestamp.write(lapsesAt, into: &buf)
+            FfiConverterTypeTimestamp.write(expiresAt, into: &buf)
 
 
-        case let .openUrl(url):
-            writeInt(&buf, Int32(3))
-            FfiConverterString.write(url, into: &buf)
-
-
-        case .codeLapsed:
+        case let .openUrl(url,expiresAt):
             writeInt(&buf, Int32(4))
+            FfiConverterString.write(url, into: &buf)
+            FfiConverterTypeTimestamp.write(expiresAt, into: &buf)
 
 
-        case let .openUrls(urls):
+        case let .codeExpired(reason,party):
             writeInt(&buf, Int32(5))
-            FfiConverterSequenceString.write(urls, into: &buf)
+            FfiConverterTypeCodeExpiry.write(reason, into: &buf)
+            FfiConverterTypeParty.write(party, into: &buf)
 
 
-        case .partnerSettings:
+        case let .codeReplaced(error):
             writeInt(&buf, Int32(6))
+            FfiConverterTypeEnhancedError.write(error, into: &buf)
+
+
+        case let .openUrls(urls,rejected):
+            writeInt(&buf, Int32(7))
+            FfiConverterSequenceString.write(urls, into: &buf)
+            FfiConverterUInt16.write(rejected, into: &buf)
+
+
+        case .signOutAtPartner:
+            writeInt(&buf, Int32(8))
 
 
         case let .partnerStatus(interruptionAllowed,configuration):
-            writeInt(&buf, Int32(7))
+            writeInt(&buf, Int32(9))
             FfiConverterBool.write(interruptionAllowed, into: &buf)
             FfiConverterOptionTypeConfiguration.write(configuration, into: &buf)
 
 
-        case let .partnerAuthentication(request):
-            writeInt(&buf, Int32(8))
-            FfiConverterTypeAuthenticationRequest.write(request, into: &buf)
-
-
         case let .confirmDevice(information):
-            writeInt(&buf, Int32(9))
+            writeInt(&buf, Int32(10))
             FfiConverterTypeSessionInformation.write(information, into: &buf)
 
         }
@@ -9175,90 +9964,15 @@ public struct FfiConverterTypePrompt: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypePrompt_lift(_ buf: RustBuffer) throws -> Prompt {
-    return try FfiConverterTypePrompt.lift(buf)
+public func FfiConverterTypeQuestion_lift(_ buf: RustBuffer) throws -> Question {
+    return try FfiConverterTypeQuestion.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypePrompt_lower(_ value: Prompt) -> RustBuffer {
-    return FfiConverterTypePrompt.lower(value)
-}
-
-
-
-/**
- * Where the viewer chooses an MVPD, if none is given.
- */
-
-public enum ProviderPicker: Equatable, Hashable {
-
-    /**
-     * On the second screen.
-     */
-    case second
-    /**
-     * Here: the flow fetches the configuration and asks (R23).
-     */
-    case here
-
-
-
-
-
-}
-
-#if compiler(>=6)
-extension ProviderPicker: Sendable {}
-#endif
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeProviderPicker: FfiConverterRustBuffer {
-    typealias SwiftType = ProviderPicker
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ProviderPicker {
-        let variant: Int32 = try readInt(&buf)
-        switch variant {
-
-        case 1: return .second
-
-        case 2: return .here
-
-        default: throw UniffiInternalError.unexpectedEnumCase
-        }
-    }
-
-    public static func write(_ value: ProviderPicker, into buf: inout [UInt8]) {
-        switch value {
-
-
-        case .second:
-            writeInt(&buf, Int32(1))
-
-
-        case .here:
-            writeInt(&buf, Int32(2))
-
-        }
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeProviderPicker_lift(_ buf: RustBuffer) throws -> ProviderPicker {
-    return try FfiConverterTypeProviderPicker.lift(buf)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeProviderPicker_lower(_ value: ProviderPicker) -> RustBuffer {
-    return FfiConverterTypeProviderPicker.lower(value)
+public func FfiConverterTypeQuestion_lower(_ value: Question) -> RustBuffer {
+    return FfiConverterTypeQuestion.lower(value)
 }
 
 
@@ -9315,9 +10029,13 @@ public enum Reason: Equatable, Hashable {
          */error: JsonError
     )
     /**
-     * No answer came, in all attempts.
+     * No response came, in all attempts.
      */
-    case noAnswer
+    case noResponse
+    /**
+     * The answer is longer than the host takes.
+     */
+    case responseTooLarge
     /**
      * The endpoint requires this header.
      */
@@ -9370,12 +10088,20 @@ public enum Reason: Equatable, Hashable {
      */
     case downgrade
     /**
-     * A value is longer than a flow can keep.
+     * A value is longer than an installation can keep, or than the protocol allows.
      */
-    case capacity(
+    case tooLong(
         /**
          * Its name.
          */field: String
+    )
+    /**
+     * There are more items than this.
+     */
+    case tooMany(
+        /**
+         * The greatest number.
+         */limit: UInt32
     )
     /**
      * The service asks for something that this flow does not do.
@@ -9386,11 +10112,19 @@ public enum Reason: Equatable, Hashable {
          */action: String
     )
     /**
+     * The service gave no decision on the resource that was asked about.
+     */
+    case noDecision
+    /**
      * The viewer did not sign in.
      */
     case notSignedIn
     /**
-     * The flow is over, or has not begun.
+     * The host gave the job up.
+     */
+    case cancelled
+    /**
+     * The flow is over.
      */
     case notRunning
     /**
@@ -9432,39 +10166,48 @@ public struct FfiConverterTypeReason: FfiConverterRustBuffer {
         case 5: return .malformed(httpStatus: try FfiConverterUInt16.read(from: &buf), error: try FfiConverterTypeJsonError.read(from: &buf)
         )
 
-        case 6: return .noAnswer
+        case 6: return .noResponse
 
-        case 7: return .missingHeader(name: try FfiConverterString.read(from: &buf)
+        case 7: return .responseTooLarge
+
+        case 8: return .missingHeader(name: try FfiConverterString.read(from: &buf)
         )
 
-        case 8: return .invalidParameter(name: try FfiConverterString.read(from: &buf)
+        case 9: return .invalidParameter(name: try FfiConverterString.read(from: &buf)
         )
 
-        case 9: return .invalidHeader(name: try FfiConverterString.read(from: &buf), offset: try FfiConverterUInt32.read(from: &buf)
+        case 10: return .invalidHeader(name: try FfiConverterString.read(from: &buf), offset: try FfiConverterUInt32.read(from: &buf)
         )
 
-        case 10: return .notBase64
+        case 11: return .notBase64
 
-        case 11: return .notThisHeader
+        case 12: return .notThisHeader
 
-        case 12: return .json(error: try FfiConverterTypeJsonError.read(from: &buf)
+        case 13: return .json(error: try FfiConverterTypeJsonError.read(from: &buf)
         )
 
-        case 13: return .invalidUrl
+        case 14: return .invalidUrl
 
-        case 14: return .downgrade
+        case 15: return .downgrade
 
-        case 15: return .capacity(field: try FfiConverterString.read(from: &buf)
+        case 16: return .tooLong(field: try FfiConverterString.read(from: &buf)
         )
 
-        case 16: return .unexpected(action: try FfiConverterString.read(from: &buf)
+        case 17: return .tooMany(limit: try FfiConverterUInt32.read(from: &buf)
         )
 
-        case 17: return .notSignedIn
+        case 18: return .unexpected(action: try FfiConverterString.read(from: &buf)
+        )
 
-        case 18: return .notRunning
+        case 19: return .noDecision
 
-        case 19: return .unknown
+        case 20: return .notSignedIn
+
+        case 21: return .cancelled
+
+        case 22: return .notRunning
+
+        case 23: return .unknown
 
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -9501,67 +10244,84 @@ public struct FfiConverterTypeReason: FfiConverterRustBuffer {
             FfiConverterTypeJsonError.write(error, into: &buf)
 
 
-        case .noAnswer:
+        case .noResponse:
             writeInt(&buf, Int32(6))
 
 
-        case let .missingHeader(name):
+        case .responseTooLarge:
             writeInt(&buf, Int32(7))
-            FfiConverterString.write(name, into: &buf)
 
 
-        case let .invalidParameter(name):
+        case let .missingHeader(name):
             writeInt(&buf, Int32(8))
             FfiConverterString.write(name, into: &buf)
 
 
-        case let .invalidHeader(name,offset):
+        case let .invalidParameter(name):
             writeInt(&buf, Int32(9))
+            FfiConverterString.write(name, into: &buf)
+
+
+        case let .invalidHeader(name,offset):
+            writeInt(&buf, Int32(10))
             FfiConverterString.write(name, into: &buf)
             FfiConverterUInt32.write(offset, into: &buf)
 
 
         case .notBase64:
-            writeInt(&buf, Int32(10))
-
-
-        case .notThisHeader:
             writeInt(&buf, Int32(11))
 
 
-        case let .json(error):
+        case .notThisHeader:
             writeInt(&buf, Int32(12))
+
+
+        case let .json(error):
+            writeInt(&buf, Int32(13))
             FfiConverterTypeJsonError.write(error, into: &buf)
 
 
         case .invalidUrl:
-            writeInt(&buf, Int32(13))
-
-
-        case .downgrade:
             writeInt(&buf, Int32(14))
 
 
-        case let .capacity(field):
+        case .downgrade:
             writeInt(&buf, Int32(15))
+
+
+        case let .tooLong(field):
+            writeInt(&buf, Int32(16))
             FfiConverterString.write(field, into: &buf)
 
 
+        case let .tooMany(limit):
+            writeInt(&buf, Int32(17))
+            FfiConverterUInt32.write(limit, into: &buf)
+
+
         case let .unexpected(action):
-            writeInt(&buf, Int32(16))
+            writeInt(&buf, Int32(18))
             FfiConverterString.write(action, into: &buf)
 
 
+        case .noDecision:
+            writeInt(&buf, Int32(19))
+
+
         case .notSignedIn:
-            writeInt(&buf, Int32(17))
+            writeInt(&buf, Int32(20))
+
+
+        case .cancelled:
+            writeInt(&buf, Int32(21))
 
 
         case .notRunning:
-            writeInt(&buf, Int32(18))
+            writeInt(&buf, Int32(22))
 
 
         case .unknown:
-            writeInt(&buf, Int32(19))
+            writeInt(&buf, Int32(23))
 
         }
     }
@@ -9748,7 +10508,7 @@ public func FfiConverterTypeReasonType_lower(_ value: ReasonType) -> RustBuffer 
 
 
 /**
- * How far the registration is.
+ * Progress of the registration.
  */
 
 public enum RegistrationState: Equatable, Hashable {
@@ -9833,19 +10593,31 @@ public func FfiConverterTypeRegistrationState_lower(_ value: RegistrationState) 
 
 
 /**
- * Where the viewer signs in.
+ * Why saved bytes were not taken up. The installation is then one that has not registered yet.
  */
 
-public enum Screen: Equatable, Hashable {
+public enum RestoreError: Equatable, Hashable {
 
     /**
-     * On another device: this one shows a code and polls at once (R42).
+     * They are cut, changed, or of something else.
      */
-    case second
+    case damaged
     /**
-     * Here, in a user agent (R42).
+     * They are of another version of the saved form.
      */
-    case here
+    case format
+    /**
+     * They belong to another service, service provider or software statement.
+     */
+    case foreign
+    /**
+     * A value is longer than an installation can keep.
+     */
+    case tooLong(
+        /**
+         * Its name.
+         */field: String
+    )
 
 
 
@@ -9854,37 +10626,51 @@ public enum Screen: Equatable, Hashable {
 }
 
 #if compiler(>=6)
-extension Screen: Sendable {}
+extension RestoreError: Sendable {}
 #endif
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeScreen: FfiConverterRustBuffer {
-    typealias SwiftType = Screen
+public struct FfiConverterTypeRestoreError: FfiConverterRustBuffer {
+    typealias SwiftType = RestoreError
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Screen {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RestoreError {
         let variant: Int32 = try readInt(&buf)
         switch variant {
 
-        case 1: return .second
+        case 1: return .damaged
 
-        case 2: return .here
+        case 2: return .format
+
+        case 3: return .foreign
+
+        case 4: return .tooLong(field: try FfiConverterString.read(from: &buf)
+        )
 
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
-    public static func write(_ value: Screen, into buf: inout [UInt8]) {
+    public static func write(_ value: RestoreError, into buf: inout [UInt8]) {
         switch value {
 
 
-        case .second:
+        case .damaged:
             writeInt(&buf, Int32(1))
 
 
-        case .here:
+        case .format:
             writeInt(&buf, Int32(2))
+
+
+        case .foreign:
+            writeInt(&buf, Int32(3))
+
+
+        case let .tooLong(field):
+            writeInt(&buf, Int32(4))
+            FfiConverterString.write(field, into: &buf)
 
         }
     }
@@ -9894,15 +10680,15 @@ public struct FfiConverterTypeScreen: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeScreen_lift(_ buf: RustBuffer) throws -> Screen {
-    return try FfiConverterTypeScreen.lift(buf)
+public func FfiConverterTypeRestoreError_lift(_ buf: RustBuffer) throws -> RestoreError {
+    return try FfiConverterTypeRestoreError.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeScreen_lower(_ value: Screen) -> RustBuffer {
-    return FfiConverterTypeScreen.lower(value)
+public func FfiConverterTypeRestoreError_lower(_ value: RestoreError) -> RustBuffer {
+    return FfiConverterTypeRestoreError.lower(value)
 }
 
 
@@ -10100,23 +10886,121 @@ public func FfiConverterTypeServiceEnvironment_lower(_ value: ServiceEnvironment
 
 
 /**
- * What to do next.
+ * The place where the viewer signs in, and chooses a provider.
+ */
+
+public enum SignInPlace: Equatable, Hashable {
+
+    /**
+     * On another device, to which this one shows a code; the provider is given, or chosen there.
+     */
+    case otherDevice
+    /**
+     * The same, and the provider is chosen on this device (R23).
+     */
+    case otherDeviceWithPicker
+    /**
+     * On this device, in a user agent; the provider is given, or chosen here.
+     */
+    case thisDevice
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension SignInPlace: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSignInPlace: FfiConverterRustBuffer {
+    typealias SwiftType = SignInPlace
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SignInPlace {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .otherDevice
+
+        case 2: return .otherDeviceWithPicker
+
+        case 3: return .thisDevice
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: SignInPlace, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .otherDevice:
+            writeInt(&buf, Int32(1))
+
+
+        case .otherDeviceWithPicker:
+            writeInt(&buf, Int32(2))
+
+
+        case .thisDevice:
+            writeInt(&buf, Int32(3))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSignInPlace_lift(_ buf: RustBuffer) throws -> SignInPlace {
+    return try FfiConverterTypeSignInPlace.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSignInPlace_lower(_ value: SignInPlace) -> RustBuffer {
+    return FfiConverterTypeSignInPlace.lower(value)
+}
+
+
+
+/**
+ * The next thing to do.
  */
 
 public enum Step: Equatable, Hashable {
 
     /**
-     * Send this request, then say `Answer` or `NoAnswer`.
+     * Send this request, then say `Response`, `RetryAfter`, `NoResponse` or `ResponseTooLarge`.
      */
     case send(
         /**
-         * It.
+         * The request.
          */request: Request
     )
     /**
-     * Wait until this time of the monotonic clock, then say `Tick`.
+     * The event changed nothing: the step before this one still stands.
      */
-    case wait(
+    case `await`
+    /**
+     * Another flow of this installation registers or gets a token: say `Timer` after the next turn of a flow that gave
+     * anything but this, or at this time at the latest.
+     */
+    case awaitOther(
+        /**
+         * Milliseconds of `Now.monotonic_millis`.
+         */untilMillis: UInt64
+    )
+    /**
+     * Say `Timer` at this time.
+     */
+    case sleep(
         /**
          * Milliseconds of `Now.monotonic_millis`.
          */untilMillis: UInt64
@@ -10127,9 +11011,12 @@ public enum Step: Equatable, Hashable {
     case ask(
         /**
          * What.
-         */prompt: Prompt,
+         */question: Question,
         /**
-         * Whether to go on only when the viewer has acted; otherwise say `Tick` at once.
+         * The event that goes on where the viewer has nothing else to say.
+         */usualEvent: Event,
+        /**
+         * Whether to go on only when the viewer has acted; otherwise say the usual event at once.
          */awaitsViewer: Bool
     )
     /**
@@ -10172,16 +11059,21 @@ public struct FfiConverterTypeStep: FfiConverterRustBuffer {
         case 1: return .send(request: try FfiConverterTypeRequest.read(from: &buf)
         )
 
-        case 2: return .wait(untilMillis: try FfiConverterUInt64.read(from: &buf)
+        case 2: return .`await`
+
+        case 3: return .awaitOther(untilMillis: try FfiConverterUInt64.read(from: &buf)
         )
 
-        case 3: return .ask(prompt: try FfiConverterTypePrompt.read(from: &buf), awaitsViewer: try FfiConverterBool.read(from: &buf)
+        case 4: return .sleep(untilMillis: try FfiConverterUInt64.read(from: &buf)
         )
 
-        case 4: return .done(outcome: try FfiConverterTypeOutcome.read(from: &buf)
+        case 5: return .ask(question: try FfiConverterTypeQuestion.read(from: &buf), usualEvent: try FfiConverterTypeEvent.read(from: &buf), awaitsViewer: try FfiConverterBool.read(from: &buf)
         )
 
-        case 5: return .stop(error: try FfiConverterTypeTvpassError.read(from: &buf)
+        case 6: return .done(outcome: try FfiConverterTypeOutcome.read(from: &buf)
+        )
+
+        case 7: return .stop(error: try FfiConverterTypeTvpassError.read(from: &buf)
         )
 
         default: throw UniffiInternalError.unexpectedEnumCase
@@ -10197,24 +11089,34 @@ public struct FfiConverterTypeStep: FfiConverterRustBuffer {
             FfiConverterTypeRequest.write(request, into: &buf)
 
 
-        case let .wait(untilMillis):
+        case .`await`:
             writeInt(&buf, Int32(2))
+
+
+        case let .awaitOther(untilMillis):
+            writeInt(&buf, Int32(3))
             FfiConverterUInt64.write(untilMillis, into: &buf)
 
 
-        case let .ask(prompt,awaitsViewer):
-            writeInt(&buf, Int32(3))
-            FfiConverterTypePrompt.write(prompt, into: &buf)
+        case let .sleep(untilMillis):
+            writeInt(&buf, Int32(4))
+            FfiConverterUInt64.write(untilMillis, into: &buf)
+
+
+        case let .ask(question,usualEvent,awaitsViewer):
+            writeInt(&buf, Int32(5))
+            FfiConverterTypeQuestion.write(question, into: &buf)
+            FfiConverterTypeEvent.write(usualEvent, into: &buf)
             FfiConverterBool.write(awaitsViewer, into: &buf)
 
 
         case let .done(outcome):
-            writeInt(&buf, Int32(4))
+            writeInt(&buf, Int32(6))
             FfiConverterTypeOutcome.write(outcome, into: &buf)
 
 
         case let .stop(error):
-            writeInt(&buf, Int32(5))
+            writeInt(&buf, Int32(7))
             FfiConverterTypeTvpassError.write(error, into: &buf)
 
         }
@@ -10280,9 +11182,9 @@ enum TvpassError: Swift.Error, Equatable, Hashable {
          */explanation: String
     )
     /**
-     * The programmer: the request, the software statement or the integration is wrong.
+     * The channel's setup at Adobe: the request, the software statement or the integration is wrong.
      */
-    case Programmer(
+    case ServiceProvider(
         /**
          * What happened.
          */reason: Reason,
@@ -10291,7 +11193,7 @@ enum TvpassError: Swift.Error, Equatable, Hashable {
          */explanation: String
     )
     /**
-     * Adobe together with the programmer: the configuration is wrong.
+     * Adobe together with the channel: the configuration is wrong.
      */
     case Configuration(
         /**
@@ -10302,9 +11204,9 @@ enum TvpassError: Swift.Error, Equatable, Hashable {
          */explanation: String
     )
     /**
-     * Whoever wrote the application: a value is missing, too long or malformed.
+     * This program: a value is missing, too long or malformed.
      */
-    case Host(
+    case Integrator(
         /**
          * What happened.
          */reason: Reason,
@@ -10349,7 +11251,7 @@ public struct FfiConverterTypeTvpassError: FfiConverterRustBuffer {
             reason: try FfiConverterTypeReason.read(from: &buf),
             explanation: try FfiConverterString.read(from: &buf)
             )
-        case 4: return .Programmer(
+        case 4: return .ServiceProvider(
             reason: try FfiConverterTypeReason.read(from: &buf),
             explanation: try FfiConverterString.read(from: &buf)
             )
@@ -10357,7 +11259,7 @@ public struct FfiConverterTypeTvpassError: FfiConverterRustBuffer {
             reason: try FfiConverterTypeReason.read(from: &buf),
             explanation: try FfiConverterString.read(from: &buf)
             )
-        case 6: return .Host(
+        case 6: return .Integrator(
             reason: try FfiConverterTypeReason.read(from: &buf),
             explanation: try FfiConverterString.read(from: &buf)
             )
@@ -10391,7 +11293,7 @@ public struct FfiConverterTypeTvpassError: FfiConverterRustBuffer {
             FfiConverterString.write(explanation, into: &buf)
 
 
-        case let .Programmer(reason,explanation):
+        case let .ServiceProvider(reason,explanation):
             writeInt(&buf, Int32(4))
             FfiConverterTypeReason.write(reason, into: &buf)
             FfiConverterString.write(explanation, into: &buf)
@@ -10403,7 +11305,7 @@ public struct FfiConverterTypeTvpassError: FfiConverterRustBuffer {
             FfiConverterString.write(explanation, into: &buf)
 
 
-        case let .Host(reason,explanation):
+        case let .Integrator(reason,explanation):
             writeInt(&buf, Int32(6))
             FfiConverterTypeReason.write(reason, into: &buf)
             FfiConverterString.write(explanation, into: &buf)
@@ -10795,6 +11697,30 @@ fileprivate struct FfiConverterOptionTypeConnection: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeDecision: FfiConverterRustBuffer {
+    typealias SwiftType = Decision?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeDecision.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeDecision.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeDisplay: FfiConverterRustBuffer {
     typealias SwiftType = Display?
 
@@ -10955,6 +11881,30 @@ fileprivate struct FfiConverterOptionTypePartnerFrameworkStatus: FfiConverterRus
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypePartnerFrameworkStatus.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeSavedInstallation: FfiConverterRustBuffer {
+    typealias SwiftType = SavedInstallation?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeSavedInstallation.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeSavedInstallation.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -11155,6 +12105,30 @@ fileprivate struct FfiConverterOptionTypeHardwareType: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeLastFailure: FfiConverterRustBuffer {
+    typealias SwiftType = LastFailure?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeLastFailure.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeLastFailure.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeOsFamily: FfiConverterRustBuffer {
     typealias SwiftType = OsFamily?
 
@@ -11227,8 +12201,8 @@ fileprivate struct FfiConverterOptionTypeOsVendor: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-fileprivate struct FfiConverterOptionTypeProviderPicker: FfiConverterRustBuffer {
-    typealias SwiftType = ProviderPicker?
+fileprivate struct FfiConverterOptionTypeRestoreError: FfiConverterRustBuffer {
+    typealias SwiftType = RestoreError?
 
     public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
         guard let value = value else {
@@ -11236,13 +12210,13 @@ fileprivate struct FfiConverterOptionTypeProviderPicker: FfiConverterRustBuffer 
             return
         }
         writeInt(&buf, Int8(1))
-        FfiConverterTypeProviderPicker.write(value, into: &buf)
+        FfiConverterTypeRestoreError.write(value, into: &buf)
     }
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
-        case 1: return try FfiConverterTypeProviderPicker.read(from: &buf)
+        case 1: return try FfiConverterTypeRestoreError.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -11251,8 +12225,8 @@ fileprivate struct FfiConverterOptionTypeProviderPicker: FfiConverterRustBuffer 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-fileprivate struct FfiConverterOptionTypeScreen: FfiConverterRustBuffer {
-    typealias SwiftType = Screen?
+fileprivate struct FfiConverterOptionTypeSignInPlace: FfiConverterRustBuffer {
+    typealias SwiftType = SignInPlace?
 
     public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
         guard let value = value else {
@@ -11260,13 +12234,37 @@ fileprivate struct FfiConverterOptionTypeScreen: FfiConverterRustBuffer {
             return
         }
         writeInt(&buf, Int8(1))
-        FfiConverterTypeScreen.write(value, into: &buf)
+        FfiConverterTypeSignInPlace.write(value, into: &buf)
     }
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
-        case 1: return try FfiConverterTypeScreen.read(from: &buf)
+        case 1: return try FfiConverterTypeSignInPlace.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeTvpassError: FfiConverterRustBuffer {
+    typealias SwiftType = TvpassError?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeTvpassError.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeTvpassError.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -11856,6 +12854,16 @@ public func FfiConverterTypeTimestamp_lower(_ value: Timestamp) -> Int64 {
 }
 
 /**
+ * Checks that `text` is one JSON text and nothing else, by the core's strict reader.
+ */
+public func checkJson(text: SecretBytes)throws   {try rustCallWithError(FfiConverterTypeTvpassError_lift) {
+        uniffiCallStatus in
+    uniffi_tvpass_uniffi_fn_func_check_json(
+        FfiConverterTypeSecretBytes_lower(text),uniffiCallStatus
+    )
+}
+}
+/**
  * The answer to `Call::GetConfiguration`.
  */
 public func decodeConfiguration(httpStatus: UInt16, body: SecretBytes)throws  -> Configuration  {
@@ -12077,16 +13085,6 @@ public func tempPassIdentityHeader(keys: [TempPassKey])throws  -> Secret  {
 })
 }
 /**
- * Says whether `text` is one JSON text and nothing else, by the core's strict reader.
- */
-public func checkJson(text: SecretBytes)throws   {try rustCallWithError(FfiConverterTypeTvpassError_lift) {
-        uniffiCallStatus in
-    uniffi_tvpass_uniffi_fn_func_check_json(
-        FfiConverterTypeSecretBytes_lower(text),uniffiCallStatus
-    )
-}
-}
-/**
  * The page to open on the second screen for a code whose session lacks nothing (R38).
  */
 public func authenticateUrl(baseUrl: String, serviceProvider: String, code: String)throws  -> String  {
@@ -12127,6 +13125,9 @@ private let initializationResult: InitializationResult = {
     let scaffolding_contract_version = ffi_tvpass_uniffi_uniffi_contract_version()
     if bindings_contract_version != scaffolding_contract_version {
         return InitializationResult.contractVersionMismatch
+    }
+    if (uniffi_tvpass_uniffi_checksum_func_check_json() != 39085) {
+        return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_tvpass_uniffi_checksum_func_decode_configuration() != 11200) {
         return InitializationResult.apiChecksumMismatch
@@ -12185,55 +13186,73 @@ private let initializationResult: InitializationResult = {
     if (uniffi_tvpass_uniffi_checksum_func_temp_pass_identity_header() != 7257) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_tvpass_uniffi_checksum_func_check_json() != 43161) {
-        return InitializationResult.apiChecksumMismatch
-    }
     if (uniffi_tvpass_uniffi_checksum_func_authenticate_url() != 11711) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_tvpass_uniffi_checksum_func_resolve_url() != 21807) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_tvpass_uniffi_checksum_method_authflow_next() != 1981) {
+    if (uniffi_tvpass_uniffi_checksum_method_authflow_handle() != 11996) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_tvpass_uniffi_checksum_method_client_forget_mvpd() != 30446) {
+    if (uniffi_tvpass_uniffi_checksum_method_installation_forget_mvpd() != 27643) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_tvpass_uniffi_checksum_method_client_mvpd() != 65513) {
+    if (uniffi_tvpass_uniffi_checksum_method_installation_mark_saved() != 40289) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_tvpass_uniffi_checksum_method_client_registration() != 52010) {
+    if (uniffi_tvpass_uniffi_checksum_method_installation_mvpd() != 20766) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_tvpass_uniffi_checksum_method_client_remember_mvpd() != 7303) {
+    if (uniffi_tvpass_uniffi_checksum_method_installation_profile_until() != 11427) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_tvpass_uniffi_checksum_method_client_save_if_changed() != 25889) {
+    if (uniffi_tvpass_uniffi_checksum_method_installation_registration() != 35518) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_tvpass_uniffi_checksum_constructor_authflow_authorization() != 5698) {
+    if (uniffi_tvpass_uniffi_checksum_method_installation_remember_mvpd() != 83) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_tvpass_uniffi_checksum_constructor_authflow_logout() != 33003) {
+    if (uniffi_tvpass_uniffi_checksum_method_installation_remember_provider() != 21214) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_tvpass_uniffi_checksum_constructor_authflow_partner_sign_in() != 60052) {
+    if (uniffi_tvpass_uniffi_checksum_method_installation_reset() != 12780) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_tvpass_uniffi_checksum_constructor_authflow_preauthorization() != 51366) {
+    if (uniffi_tvpass_uniffi_checksum_method_installation_restore_error() != 24772) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_tvpass_uniffi_checksum_constructor_authflow_registration() != 24801) {
+    if (uniffi_tvpass_uniffi_checksum_method_installation_set_headers() != 18339) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_tvpass_uniffi_checksum_constructor_authflow_second_screen() != 61692) {
+    if (uniffi_tvpass_uniffi_checksum_method_installation_unsaved() != 59270) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_tvpass_uniffi_checksum_constructor_authflow_sign_in() != 62380) {
+    if (uniffi_tvpass_uniffi_checksum_constructor_authflow_authorization() != 34398) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_tvpass_uniffi_checksum_constructor_client_new() != 22169) {
+    if (uniffi_tvpass_uniffi_checksum_constructor_authflow_logout() != 52666) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_tvpass_uniffi_checksum_constructor_authflow_partner_completion() != 25876) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_tvpass_uniffi_checksum_constructor_authflow_partner_sign_in() != 13915) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_tvpass_uniffi_checksum_constructor_authflow_preauthorization() != 29981) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_tvpass_uniffi_checksum_constructor_authflow_registration() != 58512) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_tvpass_uniffi_checksum_constructor_authflow_second_screen() != 10420) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_tvpass_uniffi_checksum_constructor_authflow_sign_in() != 60131) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_tvpass_uniffi_checksum_constructor_installation_new() != 14070) {
         return InitializationResult.apiChecksumMismatch
     }
 

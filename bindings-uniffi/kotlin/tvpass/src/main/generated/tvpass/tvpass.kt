@@ -675,6 +675,8 @@ internal object IntegrityCheckingUniffiLib {
     }
 
     internal fun ensureInitialized() = Unit
+    external fun uniffi_tvpass_uniffi_checksum_func_check_json(
+    ): Int
     external fun uniffi_tvpass_uniffi_checksum_func_decode_configuration(
     ): Int
     external fun uniffi_tvpass_uniffi_checksum_func_decode_decisions(
@@ -713,27 +715,39 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_tvpass_uniffi_checksum_func_temp_pass_identity_header(
     ): Int
-    external fun uniffi_tvpass_uniffi_checksum_func_check_json(
-    ): Int
     external fun uniffi_tvpass_uniffi_checksum_func_authenticate_url(
     ): Int
     external fun uniffi_tvpass_uniffi_checksum_func_resolve_url(
     ): Int
-    external fun uniffi_tvpass_uniffi_checksum_method_authflow_next(
+    external fun uniffi_tvpass_uniffi_checksum_method_authflow_handle(
     ): Int
-    external fun uniffi_tvpass_uniffi_checksum_method_client_forget_mvpd(
+    external fun uniffi_tvpass_uniffi_checksum_method_installation_forget_mvpd(
     ): Int
-    external fun uniffi_tvpass_uniffi_checksum_method_client_mvpd(
+    external fun uniffi_tvpass_uniffi_checksum_method_installation_mark_saved(
     ): Int
-    external fun uniffi_tvpass_uniffi_checksum_method_client_registration(
+    external fun uniffi_tvpass_uniffi_checksum_method_installation_mvpd(
     ): Int
-    external fun uniffi_tvpass_uniffi_checksum_method_client_remember_mvpd(
+    external fun uniffi_tvpass_uniffi_checksum_method_installation_profile_until(
     ): Int
-    external fun uniffi_tvpass_uniffi_checksum_method_client_save_if_changed(
+    external fun uniffi_tvpass_uniffi_checksum_method_installation_registration(
+    ): Int
+    external fun uniffi_tvpass_uniffi_checksum_method_installation_remember_mvpd(
+    ): Int
+    external fun uniffi_tvpass_uniffi_checksum_method_installation_remember_provider(
+    ): Int
+    external fun uniffi_tvpass_uniffi_checksum_method_installation_reset(
+    ): Int
+    external fun uniffi_tvpass_uniffi_checksum_method_installation_restore_error(
+    ): Int
+    external fun uniffi_tvpass_uniffi_checksum_method_installation_set_headers(
+    ): Int
+    external fun uniffi_tvpass_uniffi_checksum_method_installation_unsaved(
     ): Int
     external fun uniffi_tvpass_uniffi_checksum_constructor_authflow_authorization(
     ): Int
     external fun uniffi_tvpass_uniffi_checksum_constructor_authflow_logout(
+    ): Int
+    external fun uniffi_tvpass_uniffi_checksum_constructor_authflow_partner_completion(
     ): Int
     external fun uniffi_tvpass_uniffi_checksum_constructor_authflow_partner_sign_in(
     ): Int
@@ -745,7 +759,7 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_tvpass_uniffi_checksum_constructor_authflow_sign_in(
     ): Int
-    external fun uniffi_tvpass_uniffi_checksum_constructor_client_new(
+    external fun uniffi_tvpass_uniffi_checksum_constructor_installation_new(
     ): Int
     external fun ffi_tvpass_uniffi_uniffi_contract_version(
     ): Int
@@ -771,37 +785,51 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_tvpass_uniffi_fn_free_authflow(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
-    external fun uniffi_tvpass_uniffi_fn_constructor_authflow_authorization(`client`: Long,`resource`: RustBuffer.ByValue,`mvpd`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_tvpass_uniffi_fn_constructor_authflow_authorization(`installation`: Long,`resource`: RustBuffer.ByValue,`mvpd`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
-    external fun uniffi_tvpass_uniffi_fn_constructor_authflow_logout(`client`: Long,`mvpd`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_tvpass_uniffi_fn_constructor_authflow_logout(`installation`: Long,`redirectUrl`: RustBuffer.ByValue,`mvpd`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
-    external fun uniffi_tvpass_uniffi_fn_constructor_authflow_partner_sign_in(`client`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_tvpass_uniffi_fn_constructor_authflow_partner_completion(`installation`: Long,`partner`: RustBuffer.ByValue,`saml`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
-    external fun uniffi_tvpass_uniffi_fn_constructor_authflow_preauthorization(`client`: Long,`resources`: RustBuffer.ByValue,`mvpd`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_tvpass_uniffi_fn_constructor_authflow_partner_sign_in(`installation`: Long,`partner`: RustBuffer.ByValue,`domainName`: RustBuffer.ByValue,`redirectUrl`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
-    external fun uniffi_tvpass_uniffi_fn_constructor_authflow_registration(`client`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_tvpass_uniffi_fn_constructor_authflow_preauthorization(`installation`: Long,`resources`: RustBuffer.ByValue,`mvpd`: RustBuffer.ByValue,`limit`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
-    external fun uniffi_tvpass_uniffi_fn_constructor_authflow_second_screen(`client`: Long,`code`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_tvpass_uniffi_fn_constructor_authflow_registration(`installation`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
-    external fun uniffi_tvpass_uniffi_fn_constructor_authflow_sign_in(`client`: Long,`mvpd`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_tvpass_uniffi_fn_constructor_authflow_second_screen(`installation`: Long,`code`: RustBuffer.ByValue,`domainName`: RustBuffer.ByValue,`redirectUrl`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
-    external fun uniffi_tvpass_uniffi_fn_method_authflow_next(`ptr`: Long,`now`: RustBuffer.ByValue,`input`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_tvpass_uniffi_fn_constructor_authflow_sign_in(`installation`: Long,`options`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_tvpass_uniffi_fn_method_authflow_handle(`ptr`: Long,`now`: RustBuffer.ByValue,`event`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_clone_client(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_tvpass_uniffi_fn_clone_installation(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
-    external fun uniffi_tvpass_uniffi_fn_free_client(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_tvpass_uniffi_fn_free_installation(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
-    external fun uniffi_tvpass_uniffi_fn_constructor_client_new(`settings`: RustBuffer.ByValue,`saved`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_tvpass_uniffi_fn_constructor_installation_new(`settings`: RustBuffer.ByValue,`saved`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
-    external fun uniffi_tvpass_uniffi_fn_method_client_forget_mvpd(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_tvpass_uniffi_fn_method_installation_forget_mvpd(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
-    external fun uniffi_tvpass_uniffi_fn_method_client_mvpd(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_method_client_registration(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_method_client_remember_mvpd(`ptr`: Long,`mvpd`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_tvpass_uniffi_fn_method_installation_mark_saved(`ptr`: Long,`revision`: Short,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
-    external fun uniffi_tvpass_uniffi_fn_method_client_save_if_changed(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_tvpass_uniffi_fn_method_installation_mvpd(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_tvpass_uniffi_fn_method_installation_profile_until(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_tvpass_uniffi_fn_method_installation_registration(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_tvpass_uniffi_fn_method_installation_remember_mvpd(`ptr`: Long,`mvpd`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_tvpass_uniffi_fn_method_installation_remember_provider(`ptr`: Long,`mvpd`: RustBuffer.ByValue,`name`: RustBuffer.ByValue,`logo`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_tvpass_uniffi_fn_method_installation_reset(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_tvpass_uniffi_fn_method_installation_restore_error(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_tvpass_uniffi_fn_method_installation_set_headers(`ptr`: Long,`headers`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_tvpass_uniffi_fn_method_installation_unsaved(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_tvpass_uniffi_fn_method_boardingstatus_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -851,6 +879,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_tvpass_uniffi_fn_method_partnerframeworkstatus_is_valid(`ptr`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Byte
+    external fun uniffi_tvpass_uniffi_fn_func_check_json(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
     external fun uniffi_tvpass_uniffi_fn_func_decode_configuration(`httpStatus`: Short,`body`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_tvpass_uniffi_fn_func_decode_decisions(`httpStatus`: Short,`body`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
@@ -889,8 +919,6 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_tvpass_uniffi_fn_func_temp_pass_identity_header(`keys`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_func_check_json(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
-    ): Unit
     external fun uniffi_tvpass_uniffi_fn_func_authenticate_url(`baseUrl`: RustBuffer.ByValue,`serviceProvider`: RustBuffer.ByValue,`code`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_tvpass_uniffi_fn_func_resolve_url(`baseUrl`: RustBuffer.ByValue,`url`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
@@ -1014,6 +1042,9 @@ private fun uniffiCheckContractApiVersion(lib: IntegrityCheckingUniffiLib) {
 }
 @Suppress("UNUSED_PARAMETER")
 private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
+    if ((lib.uniffi_tvpass_uniffi_checksum_func_check_json() and 0xFFFF) != 39085) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_tvpass_uniffi_checksum_func_decode_configuration() and 0xFFFF) != 11200) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1071,55 +1102,73 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_tvpass_uniffi_checksum_func_temp_pass_identity_header() and 0xFFFF) != 7257) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_tvpass_uniffi_checksum_func_check_json() and 0xFFFF) != 43161) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
     if ((lib.uniffi_tvpass_uniffi_checksum_func_authenticate_url() and 0xFFFF) != 11711) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_tvpass_uniffi_checksum_func_resolve_url() and 0xFFFF) != 21807) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_tvpass_uniffi_checksum_method_authflow_next() and 0xFFFF) != 1981) {
+    if ((lib.uniffi_tvpass_uniffi_checksum_method_authflow_handle() and 0xFFFF) != 11996) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_tvpass_uniffi_checksum_method_client_forget_mvpd() and 0xFFFF) != 30446) {
+    if ((lib.uniffi_tvpass_uniffi_checksum_method_installation_forget_mvpd() and 0xFFFF) != 27643) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_tvpass_uniffi_checksum_method_client_mvpd() and 0xFFFF) != 65513) {
+    if ((lib.uniffi_tvpass_uniffi_checksum_method_installation_mark_saved() and 0xFFFF) != 40289) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_tvpass_uniffi_checksum_method_client_registration() and 0xFFFF) != 52010) {
+    if ((lib.uniffi_tvpass_uniffi_checksum_method_installation_mvpd() and 0xFFFF) != 20766) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_tvpass_uniffi_checksum_method_client_remember_mvpd() and 0xFFFF) != 7303) {
+    if ((lib.uniffi_tvpass_uniffi_checksum_method_installation_profile_until() and 0xFFFF) != 11427) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_tvpass_uniffi_checksum_method_client_save_if_changed() and 0xFFFF) != 25889) {
+    if ((lib.uniffi_tvpass_uniffi_checksum_method_installation_registration() and 0xFFFF) != 35518) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_authorization() and 0xFFFF) != 5698) {
+    if ((lib.uniffi_tvpass_uniffi_checksum_method_installation_remember_mvpd() and 0xFFFF) != 83) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_logout() and 0xFFFF) != 33003) {
+    if ((lib.uniffi_tvpass_uniffi_checksum_method_installation_remember_provider() and 0xFFFF) != 21214) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_partner_sign_in() and 0xFFFF) != 60052) {
+    if ((lib.uniffi_tvpass_uniffi_checksum_method_installation_reset() and 0xFFFF) != 12780) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_preauthorization() and 0xFFFF) != 51366) {
+    if ((lib.uniffi_tvpass_uniffi_checksum_method_installation_restore_error() and 0xFFFF) != 24772) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_registration() and 0xFFFF) != 24801) {
+    if ((lib.uniffi_tvpass_uniffi_checksum_method_installation_set_headers() and 0xFFFF) != 18339) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_second_screen() and 0xFFFF) != 61692) {
+    if ((lib.uniffi_tvpass_uniffi_checksum_method_installation_unsaved() and 0xFFFF) != 59270) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_sign_in() and 0xFFFF) != 62380) {
+    if ((lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_authorization() and 0xFFFF) != 34398) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_tvpass_uniffi_checksum_constructor_client_new() and 0xFFFF) != 22169) {
+    if ((lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_logout() and 0xFFFF) != 52666) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_partner_completion() and 0xFFFF) != 25876) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_partner_sign_in() and 0xFFFF) != 13915) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_preauthorization() and 0xFFFF) != 29981) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_registration() and 0xFFFF) != 58512) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_second_screen() and 0xFFFF) != 10420) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_sign_in() and 0xFFFF) != 60131) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_tvpass_uniffi_checksum_constructor_installation_new() and 0xFFFF) != 14070) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
 }
@@ -1621,24 +1670,28 @@ public object FfiConverterByteArray: FfiConverterRustBuffer<ByteArray> {
 
 
 /**
- * A flow: step it with `Begin`, do what the step says, and step it with what came of that, until `Done` or `Stop`.
+ * A flow: give it `Start`, keep what the turn has to save, do what its step says, and give it what came of that, until
+ * `Done` or `Stop`.
  *
- * An input that does not fit changes nothing: the flow says once more what it waits for.
+ * An event that does not fit changes nothing and gives `Await`. Flows of one installation may run at once: one of them
+ * registers and gets the token.
  */
 public interface AuthFlowInterface {
 
     /**
-     * Takes what happened, and says what to do.
+     * Takes an event; says what to keep, and what to do then.
      */
-    fun `next`(`now`: Now, `input`: Input): Step
+    fun `handle`(`now`: Now, `event`: Event): Turn
 
     companion object
 }
 
 /**
- * A flow: step it with `Begin`, do what the step says, and step it with what came of that, until `Done` or `Stop`.
+ * A flow: give it `Start`, keep what the turn has to save, do what its step says, and give it what came of that, until
+ * `Done` or `Stop`.
  *
- * An input that does not fit changes nothing: the flow says once more what it waits for.
+ * An event that does not fit changes nothing and gives `Await`. Flows of one installation may run at once: one of them
+ * registers and gets the token.
  */
 open class AuthFlow: Disposable, AutoCloseable, AuthFlowInterface
 {
@@ -1743,16 +1796,16 @@ open class AuthFlow: Disposable, AutoCloseable, AuthFlowInterface
 
 
     /**
-     * Takes what happened, and says what to do.
-     */override fun `next`(`now`: Now, `input`: Input): Step {
-            return FfiConverterTypeStep.lift(
+     * Takes an event; says what to keep, and what to do then.
+     */override fun `handle`(`now`: Now, `event`: Event): Turn {
+            return FfiConverterTypeTurn.lift(
     callWithHandle {
     uniffiRustCall() { _status ->
-    UniffiLib.uniffi_tvpass_uniffi_fn_method_authflow_next(
+    UniffiLib.uniffi_tvpass_uniffi_fn_method_authflow_handle(
         it,
 
         FfiConverterTypeNow.lower(`now`),
-        FfiConverterTypeInput.lower(`input`),_status)
+        FfiConverterTypeEvent.lower(`event`),_status)
 }
     }
     )
@@ -1768,14 +1821,15 @@ open class AuthFlow: Disposable, AutoCloseable, AuthFlowInterface
     companion object {
 
     /**
-     * Asks whether the viewer may watch this resource now; at the MVPD remembered if none is given.
-     */ fun `authorization`(`client`: Client, `resource`: kotlin.String, `mvpd`: kotlin.String? = null): AuthFlow {
+     * Asks whether the viewer may watch this resource now; at the provider of the last sign-in if none is given.
+     */
+    @Throws(TvpassException::class) fun `authorization`(`installation`: Installation, `resource`: kotlin.String, `mvpd`: kotlin.String? = null): AuthFlow {
             return FfiConverterTypeAuthFlow.lift(
-    uniffiRustCall() { _status ->
+    uniffiRustCallWithError(TvpassException) { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_authorization(
 
 
-        FfiConverterTypeClient.lower(`client`),
+        FfiConverterTypeInstallation.lower(`installation`),
         FfiConverterString.lower(`resource`),
         FfiConverterOptionalString.lower(`mvpd`),_status)
 }
@@ -1785,14 +1839,17 @@ open class AuthFlow: Disposable, AutoCloseable, AuthFlowInterface
 
 
     /**
-     * Signs the viewer out of this MVPD, or of the one remembered.
-     */ fun `logout`(`client`: Client, `mvpd`: kotlin.String? = null): AuthFlow {
+     * Signs the viewer out, at the provider of the last sign-in if none is given. `redirect_url` is where the provider's
+     * page returns to (P9).
+     */
+    @Throws(TvpassException::class) fun `logout`(`installation`: Installation, `redirectUrl`: kotlin.String, `mvpd`: kotlin.String? = null): AuthFlow {
             return FfiConverterTypeAuthFlow.lift(
-    uniffiRustCall() { _status ->
+    uniffiRustCallWithError(TvpassException) { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_logout(
 
 
-        FfiConverterTypeClient.lower(`client`),
+        FfiConverterTypeInstallation.lower(`installation`),
+        FfiConverterString.lower(`redirectUrl`),
         FfiConverterOptionalString.lower(`mvpd`),_status)
 }
     )
@@ -1801,14 +1858,36 @@ open class AuthFlow: Disposable, AutoCloseable, AuthFlowInterface
 
 
     /**
-     * Signs the viewer in through a partner's framework, or as `sign_in` where that cannot be.
-     */ fun `partnerSignIn`(`client`: Client): AuthFlow {
+     * Turns the SAML response of a partner's framework into a profile.
+     */
+    @Throws(TvpassException::class) fun `partnerCompletion`(`installation`: Installation, `partner`: kotlin.String, `saml`: Secret): AuthFlow {
             return FfiConverterTypeAuthFlow.lift(
-    uniffiRustCall() { _status ->
+    uniffiRustCallWithError(TvpassException) { _status ->
+    UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_partner_completion(
+
+
+        FfiConverterTypeInstallation.lower(`installation`),
+        FfiConverterString.lower(`partner`),
+        FfiConverterTypeSecret.lower(`saml`),_status)
+}
+    )
+    }
+
+
+
+    /**
+     * Gets the request that a partner's framework answers, or finds the profile that is there; see `Partner.wire`.
+     */
+    @Throws(TvpassException::class) fun `partnerSignIn`(`installation`: Installation, `partner`: kotlin.String, `domainName`: kotlin.String? = null, `redirectUrl`: kotlin.String? = null): AuthFlow {
+            return FfiConverterTypeAuthFlow.lift(
+    uniffiRustCallWithError(TvpassException) { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_partner_sign_in(
 
 
-        FfiConverterTypeClient.lower(`client`),_status)
+        FfiConverterTypeInstallation.lower(`installation`),
+        FfiConverterString.lower(`partner`),
+        FfiConverterOptionalString.lower(`domainName`),
+        FfiConverterOptionalString.lower(`redirectUrl`),_status)
 }
     )
     }
@@ -1816,16 +1895,19 @@ open class AuthFlow: Disposable, AutoCloseable, AuthFlowInterface
 
 
     /**
-     * Asks which of these resources the viewer may probably watch; at the MVPD remembered if none is given.
-     */ fun `preauthorization`(`client`: Client, `resources`: List<kotlin.String>, `mvpd`: kotlin.String? = null): AuthFlow {
+     * Asks which of these resources the viewer may probably watch; at the provider of the last sign-in if none is given.
+     * `limit` is the number of resources that one request may name: five, unless Adobe configured another (R56).
+     */
+    @Throws(TvpassException::class) fun `preauthorization`(`installation`: Installation, `resources`: List<kotlin.String>, `mvpd`: kotlin.String? = null, `limit`: kotlin.UByte? = null): AuthFlow {
             return FfiConverterTypeAuthFlow.lift(
-    uniffiRustCall() { _status ->
+    uniffiRustCallWithError(TvpassException) { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_preauthorization(
 
 
-        FfiConverterTypeClient.lower(`client`),
+        FfiConverterTypeInstallation.lower(`installation`),
         FfiConverterSequenceString.lower(`resources`),
-        FfiConverterOptionalString.lower(`mvpd`),_status)
+        FfiConverterOptionalString.lower(`mvpd`),
+        FfiConverterOptionalUByte.lower(`limit`),_status)
 }
     )
     }
@@ -1834,13 +1916,13 @@ open class AuthFlow: Disposable, AutoCloseable, AuthFlowInterface
 
     /**
      * Gets credentials and a token, and nothing more; the other flows do it by themselves where it is needed.
-     */ fun `registration`(`client`: Client): AuthFlow {
+     */ fun `registration`(`installation`: Installation): AuthFlow {
             return FfiConverterTypeAuthFlow.lift(
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_registration(
 
 
-        FfiConverterTypeClient.lower(`client`),_status)
+        FfiConverterTypeInstallation.lower(`installation`),_status)
 }
     )
     }
@@ -1850,14 +1932,16 @@ open class AuthFlow: Disposable, AutoCloseable, AuthFlowInterface
     /**
      * Signs a viewer in for the device that shows this code.
      */
-    @Throws(TvpassException::class) fun `secondScreen`(`client`: Client, `code`: kotlin.String): AuthFlow {
+    @Throws(TvpassException::class) fun `secondScreen`(`installation`: Installation, `code`: kotlin.String, `domainName`: kotlin.String? = null, `redirectUrl`: kotlin.String? = null): AuthFlow {
             return FfiConverterTypeAuthFlow.lift(
     uniffiRustCallWithError(TvpassException) { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_second_screen(
 
 
-        FfiConverterTypeClient.lower(`client`),
-        FfiConverterString.lower(`code`),_status)
+        FfiConverterTypeInstallation.lower(`installation`),
+        FfiConverterString.lower(`code`),
+        FfiConverterOptionalString.lower(`domainName`),
+        FfiConverterOptionalString.lower(`redirectUrl`),_status)
 }
     )
     }
@@ -1865,15 +1949,15 @@ open class AuthFlow: Disposable, AutoCloseable, AuthFlowInterface
 
 
     /**
-     * Signs the viewer in, at this MVPD or at one to be chosen.
-     */ fun `signIn`(`client`: Client, `mvpd`: kotlin.String? = null): AuthFlow {
+     * Signs the viewer in.
+     */ fun `signIn`(`installation`: Installation, `options`: SignInOptions): AuthFlow {
             return FfiConverterTypeAuthFlow.lift(
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_sign_in(
 
 
-        FfiConverterTypeClient.lower(`client`),
-        FfiConverterOptionalString.lower(`mvpd`),_status)
+        FfiConverterTypeInstallation.lower(`installation`),
+        FfiConverterTypeSignInOptions.lower(`options`),_status)
 }
     )
     }
@@ -2005,45 +2089,78 @@ public object FfiConverterTypeAuthFlow: FfiConverter<AuthFlow, Long> {
 
 
 /**
- * One installation of the application: its settings, and its credentials, token and chosen MVPD, which must survive a
- * restart (R4).
+ * One installation of the application: its settings, credentials, token, pending code and the provider of the last sign-in.
+ *
+ * It must survive a restart: registering again would end every sign-in (R4). All flows of the application share one.
  */
-public interface ClientInterface {
+public interface InstallationInterface {
 
     /**
-     * Forgets the MVPD.
+     * Forgets the provider and its profile.
      */
     fun `forgetMvpd`()
 
     /**
-     * The MVPD that the viewer chose last.
+     * The state of that revision is kept. What another flow changed meanwhile stays unsaved.
+     */
+    fun `markSaved`(`revision`: kotlin.UShort)
+
+    /**
+     * The provider of the last sign-in.
      */
     fun `mvpd`(): kotlin.String?
 
     /**
-     * How far the registration is.
+     * End of the profile that was seen last; nothing while nobody is known to be signed in. It is no request: a decision
+     * tells whether the profile still holds.
+     */
+    fun `profileUntil`(): Timestamp?
+
+    /**
+     * Progress of the registration.
      */
     fun `registration`(): RegistrationState
 
     /**
-     * Remembers the MVPD that the viewer chose (R25), for example one of several profiles (R49).
+     * Remembers the provider that the viewer chose (R25), for example one of several profiles (R49).
      */
     fun `rememberMvpd`(`mvpd`: kotlin.String)
 
     /**
-     * All that must survive a restart, if something of it changed since this was asked last: keep it where the platform
-     * keeps secrets.
+     * The same with its name and the address of its logo, for the question `ConfirmMvpd`.
      */
-    fun `saveIfChanged`(): SecretBytes?
+    fun `rememberProvider`(`mvpd`: kotlin.String, `name`: kotlin.String, `logo`: kotlin.String)
+
+    /**
+     * Overwrites everything, as for a device that changes hands. The empty state is unsaved.
+     */
+    fun `reset`()
+
+    /**
+     * Why the saved bytes were left behind, if they were.
+     */
+    fun `restoreError`(): RestoreError?
+
+    /**
+     * Takes other header values, from the next request on. A status that a partner's framework gave stays, unless there is
+     * another here.
+     */
+    fun `setHeaders`(`headers`: Headers)
+
+    /**
+     * The state that is still to be kept, if there is one; `Turn` carries the same after each event.
+     */
+    fun `unsaved`(): SavedInstallation?
 
     companion object
 }
 
 /**
- * One installation of the application: its settings, and its credentials, token and chosen MVPD, which must survive a
- * restart (R4).
+ * One installation of the application: its settings, credentials, token, pending code and the provider of the last sign-in.
+ *
+ * It must survive a restart: registering again would end every sign-in (R4). All flows of the application share one.
  */
-open class Client: Disposable, AutoCloseable, ClientInterface
+open class Installation: Disposable, AutoCloseable, InstallationInterface
 {
 
     @Suppress("UNUSED_PARAMETER")
@@ -2068,12 +2185,13 @@ open class Client: Disposable, AutoCloseable, ClientInterface
         this.cleanable = null
     }
     /**
-     * A client that takes up what `save_if_changed` gave at an earlier run.
+     * An installation that takes up `saved`, the bytes that were kept at an earlier run. Bytes that it cannot take up are
+     * left behind for a new installation, see `restore_error`.
      */
     constructor(`settings`: Settings, `saved`: SecretBytes? = null) :
         this(UniffiWithHandle,
     uniffiRustCallWithError(TvpassException) { _status ->
-    UniffiLib.uniffi_tvpass_uniffi_fn_constructor_client_new(
+    UniffiLib.uniffi_tvpass_uniffi_fn_constructor_installation_new(
 
 
         FfiConverterTypeSettings.lower(`settings`),
@@ -2140,7 +2258,7 @@ open class Client: Disposable, AutoCloseable, ClientInterface
                 return;
             }
             uniffiRustCall { status ->
-                UniffiLib.uniffi_tvpass_uniffi_fn_free_client(handle, status)
+                UniffiLib.uniffi_tvpass_uniffi_fn_free_installation(handle, status)
             }
         }
     }
@@ -2153,18 +2271,18 @@ open class Client: Disposable, AutoCloseable, ClientInterface
             throw InternalException("uniffiCloneHandle() called on NoHandle object");
         }
         return uniffiRustCall() { status ->
-            UniffiLib.uniffi_tvpass_uniffi_fn_clone_client(handle, status)
+            UniffiLib.uniffi_tvpass_uniffi_fn_clone_installation(handle, status)
         }
     }
 
 
     /**
-     * Forgets the MVPD.
+     * Forgets the provider and its profile.
      */override fun `forgetMvpd`()
         =
     callWithHandle {
     uniffiRustCall() { _status ->
-    UniffiLib.uniffi_tvpass_uniffi_fn_method_client_forget_mvpd(
+    UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_forget_mvpd(
         it,
         _status)
 }
@@ -2174,12 +2292,28 @@ open class Client: Disposable, AutoCloseable, ClientInterface
 
 
     /**
-     * The MVPD that the viewer chose last.
+     * The state of that revision is kept. What another flow changed meanwhile stays unsaved.
+     */override fun `markSaved`(`revision`: kotlin.UShort)
+        =
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_mark_saved(
+        it,
+
+        FfiConverterUShort.lower(`revision`),_status)
+}
+    }
+
+
+
+
+    /**
+     * The provider of the last sign-in.
      */override fun `mvpd`(): kotlin.String? {
             return FfiConverterOptionalString.lift(
     callWithHandle {
     uniffiRustCall() { _status ->
-    UniffiLib.uniffi_tvpass_uniffi_fn_method_client_mvpd(
+    UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_mvpd(
         it,
         _status)
 }
@@ -2190,12 +2324,29 @@ open class Client: Disposable, AutoCloseable, ClientInterface
 
 
     /**
-     * How far the registration is.
+     * End of the profile that was seen last; nothing while nobody is known to be signed in. It is no request: a decision
+     * tells whether the profile still holds.
+     */override fun `profileUntil`(): Timestamp? {
+            return FfiConverterOptionalTypeTimestamp.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_profile_until(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Progress of the registration.
      */override fun `registration`(): RegistrationState {
             return FfiConverterTypeRegistrationState.lift(
     callWithHandle {
     uniffiRustCall() { _status ->
-    UniffiLib.uniffi_tvpass_uniffi_fn_method_client_registration(
+    UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_registration(
         it,
         _status)
 }
@@ -2206,13 +2357,13 @@ open class Client: Disposable, AutoCloseable, ClientInterface
 
 
     /**
-     * Remembers the MVPD that the viewer chose (R25), for example one of several profiles (R49).
+     * Remembers the provider that the viewer chose (R25), for example one of several profiles (R49).
      */
     @Throws(TvpassException::class)override fun `rememberMvpd`(`mvpd`: kotlin.String)
         =
     callWithHandle {
     uniffiRustCallWithError(TvpassException) { _status ->
-    UniffiLib.uniffi_tvpass_uniffi_fn_method_client_remember_mvpd(
+    UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_remember_mvpd(
         it,
 
         FfiConverterString.lower(`mvpd`),_status)
@@ -2223,13 +2374,80 @@ open class Client: Disposable, AutoCloseable, ClientInterface
 
 
     /**
-     * All that must survive a restart, if something of it changed since this was asked last: keep it where the platform
-     * keeps secrets.
-     */override fun `saveIfChanged`(): SecretBytes? {
-            return FfiConverterOptionalTypeSecretBytes.lift(
+     * The same with its name and the address of its logo, for the question `ConfirmMvpd`.
+     */
+    @Throws(TvpassException::class)override fun `rememberProvider`(`mvpd`: kotlin.String, `name`: kotlin.String, `logo`: kotlin.String)
+        =
+    callWithHandle {
+    uniffiRustCallWithError(TvpassException) { _status ->
+    UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_remember_provider(
+        it,
+
+        FfiConverterString.lower(`mvpd`),
+        FfiConverterString.lower(`name`),
+        FfiConverterString.lower(`logo`),_status)
+}
+    }
+
+
+
+
+    /**
+     * Overwrites everything, as for a device that changes hands. The empty state is unsaved.
+     */override fun `reset`()
+        =
     callWithHandle {
     uniffiRustCall() { _status ->
-    UniffiLib.uniffi_tvpass_uniffi_fn_method_client_save_if_changed(
+    UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_reset(
+        it,
+        _status)
+}
+    }
+
+
+
+
+    /**
+     * Why the saved bytes were left behind, if they were.
+     */override fun `restoreError`(): RestoreError? {
+            return FfiConverterOptionalTypeRestoreError.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_restore_error(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Takes other header values, from the next request on. A status that a partner's framework gave stays, unless there is
+     * another here.
+     */
+    @Throws(TvpassException::class)override fun `setHeaders`(`headers`: Headers)
+        =
+    callWithHandle {
+    uniffiRustCallWithError(TvpassException) { _status ->
+    UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_set_headers(
+        it,
+
+        FfiConverterTypeHeaders.lower(`headers`),_status)
+}
+    }
+
+
+
+
+    /**
+     * The state that is still to be kept, if there is one; `Turn` carries the same after each event.
+     */override fun `unsaved`(): SavedInstallation? {
+            return FfiConverterOptionalTypeSavedInstallation.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_unsaved(
         it,
         _status)
 }
@@ -2256,22 +2474,22 @@ open class Client: Disposable, AutoCloseable, ClientInterface
 /**
  * @suppress
  */
-public object FfiConverterTypeClient: FfiConverter<Client, Long> {
-    override fun lower(value: Client): Long {
+public object FfiConverterTypeInstallation: FfiConverter<Installation, Long> {
+    override fun lower(value: Installation): Long {
         return value.uniffiCloneHandle()
     }
 
-    override fun lift(value: Long): Client {
-        return Client(UniffiWithHandle, value)
+    override fun lift(value: Long): Installation {
+        return Installation(UniffiWithHandle, value)
     }
 
-    override fun read(buf: ByteBuffer): Client {
+    override fun read(buf: ByteBuffer): Installation {
         return lift(buf.getLong())
     }
 
-    override fun allocationSize(value: Client) = 8UL
+    override fun allocationSize(value: Installation) = 8UL
 
-    override fun write(value: Client, buf: ByteBuffer) {
+    override fun write(value: Installation, buf: ByteBuffer) {
         buf.putLong(lower(value))
     }
 }
@@ -3965,7 +4183,7 @@ public object FfiConverterTypeMvpd: FfiConverterRustBuffer<Mvpd> {
 
 
 /**
- * The time, twice, and a random number.
+ * The time by two clocks, and a random number.
  */
 data class Now (
     /**
@@ -3974,7 +4192,7 @@ data class Now (
     val `monotonicMillis`: kotlin.ULong
     ,
     /**
-     * The clock on the wall, which may be wrong.
+     * The wall clock, which may be wrong.
      */
     val `unix`: Timestamp
     ,
@@ -4183,9 +4401,9 @@ data class Permit (
     val `permitted`: kotlin.Boolean
     ,
     /**
-     * Whether the service decided on it at all.
+     * The service's decision, with its error where it denies; nothing where the service left the resource out.
      */
-    val `decided`: kotlin.Boolean
+    val `decision`: Decision?
 
 ){
 
@@ -4204,20 +4422,20 @@ public object FfiConverterTypePermit: FfiConverterRustBuffer<Permit> {
         return Permit(
             FfiConverterString.read(buf),
             FfiConverterBoolean.read(buf),
-            FfiConverterBoolean.read(buf),
+            FfiConverterOptionalTypeDecision.read(buf),
         )
     }
 
     override fun allocationSize(value: Permit) = (
             FfiConverterString.allocationSize(value.`resource`) +
             FfiConverterBoolean.allocationSize(value.`permitted`) +
-            FfiConverterBoolean.allocationSize(value.`decided`)
+            FfiConverterOptionalTypeDecision.allocationSize(value.`decision`)
     )
 
     override fun write(value: Permit, buf: ByteBuffer) {
             FfiConverterString.write(value.`resource`, buf)
             FfiConverterBoolean.write(value.`permitted`, buf)
-            FfiConverterBoolean.write(value.`decided`, buf)
+            FfiConverterOptionalTypeDecision.write(value.`decision`, buf)
     }
 }
 
@@ -4368,6 +4586,53 @@ public object FfiConverterTypeRequest: FfiConverterRustBuffer<Request> {
             FfiConverterString.write(value.`url`, buf)
             FfiConverterSequenceTypeHeader.write(value.`headers`, buf)
             FfiConverterTypeSecretBytes.write(value.`body`, buf)
+    }
+}
+
+
+
+/**
+ * The state of an installation as it is to be kept, and which state it is.
+ */
+data class SavedInstallation (
+    /**
+     * What `Installation` takes at the next start. It holds secrets: keep it where the platform keeps such.
+     */
+    val `bytes`: SecretBytes
+    ,
+    /**
+     * For `Installation.mark_saved`, when the bytes are kept.
+     */
+    val `revision`: kotlin.UShort
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSavedInstallation: FfiConverterRustBuffer<SavedInstallation> {
+    override fun read(buf: ByteBuffer): SavedInstallation {
+        return SavedInstallation(
+            FfiConverterTypeSecretBytes.read(buf),
+            FfiConverterUShort.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SavedInstallation) = (
+            FfiConverterTypeSecretBytes.allocationSize(value.`bytes`) +
+            FfiConverterUShort.allocationSize(value.`revision`)
+    )
+
+    override fun write(value: SavedInstallation, buf: ByteBuffer) {
+            FfiConverterTypeSecretBytes.write(value.`bytes`, buf)
+            FfiConverterUShort.write(value.`revision`, buf)
     }
 }
 
@@ -4675,7 +4940,7 @@ public object FfiConverterTypeSessionInformation: FfiConverterRustBuffer<Session
 
 
 /**
- * What an application is set up with.
+ * Settings of the application: what all its flows need.
  */
 data class Settings (
     /**
@@ -4689,49 +4954,20 @@ data class Settings (
     val `serviceProvider`: kotlin.String
     ,
     /**
-     * What the application registers with.
+     * The software statement that the application registers with.
      */
     val `softwareStatement`: Secret
     ,
     /**
-     * All header values that are ready, `Authorization` excepted, which is the flow's own.
+     * All header values that are ready, `Authorization` excepted, which is the flow's own. `Installation.set_headers`
+     * changes them between steps.
      */
     val `headers`: Headers
     ,
     /**
-     * Where user agents return to, if the registration is to say so.
+     * Return address of user agents, if the registration is to name it.
      */
     val `redirectUri`: kotlin.String? = null
-    ,
-    /**
-     * The domain of the application, for the login page.
-     */
-    val `domainName`: kotlin.String? = null
-    ,
-    /**
-     * Where the login page returns to.
-     */
-    val `redirectUrl`: kotlin.String? = null
-    ,
-    /**
-     * Where the viewer signs in; on another device if nothing is said.
-     */
-    val `screen`: Screen? = null
-    ,
-    /**
-     * Where the viewer chooses an MVPD; on the second screen if nothing is said.
-     */
-    val `picker`: Picker? = null
-    ,
-    /**
-     * How many resources one preauthorization may name: five, unless Adobe configured another number (R56).
-     */
-    val `preauthorizeLimit`: kotlin.UByte? = null
-    ,
-    /**
-     * The partner whose framework signs the viewer in, see `Partner.wire`: Apple if nothing is said (P6).
-     */
-    val `partner`: kotlin.String? = null
     ,
     /**
      * Milliseconds between polls: 4,000 if nothing is said; less than 3,000 counts as 3,000 (N3).
@@ -4758,12 +4994,6 @@ public object FfiConverterTypeSettings: FfiConverterRustBuffer<Settings> {
             FfiConverterTypeSecret.read(buf),
             FfiConverterTypeHeaders.read(buf),
             FfiConverterOptionalString.read(buf),
-            FfiConverterOptionalString.read(buf),
-            FfiConverterOptionalString.read(buf),
-            FfiConverterOptionalTypeScreen.read(buf),
-            FfiConverterOptionalTypePicker.read(buf),
-            FfiConverterOptionalUByte.read(buf),
-            FfiConverterOptionalString.read(buf),
             FfiConverterOptionalUInt.read(buf),
         )
     }
@@ -4774,12 +5004,6 @@ public object FfiConverterTypeSettings: FfiConverterRustBuffer<Settings> {
             FfiConverterTypeSecret.allocationSize(value.`softwareStatement`) +
             FfiConverterTypeHeaders.allocationSize(value.`headers`) +
             FfiConverterOptionalString.allocationSize(value.`redirectUri`) +
-            FfiConverterOptionalString.allocationSize(value.`domainName`) +
-            FfiConverterOptionalString.allocationSize(value.`redirectUrl`) +
-            FfiConverterOptionalTypeScreen.allocationSize(value.`screen`) +
-            FfiConverterOptionalTypePicker.allocationSize(value.`picker`) +
-            FfiConverterOptionalUByte.allocationSize(value.`preauthorizeLimit`) +
-            FfiConverterOptionalString.allocationSize(value.`partner`) +
             FfiConverterOptionalUInt.allocationSize(value.`pollIntervalMillis`)
     )
 
@@ -4789,13 +5013,78 @@ public object FfiConverterTypeSettings: FfiConverterRustBuffer<Settings> {
             FfiConverterTypeSecret.write(value.`softwareStatement`, buf)
             FfiConverterTypeHeaders.write(value.`headers`, buf)
             FfiConverterOptionalString.write(value.`redirectUri`, buf)
+            FfiConverterOptionalUInt.write(value.`pollIntervalMillis`, buf)
+    }
+}
+
+
+
+/**
+ * Arguments of a sign-in.
+ */
+data class SignInOptions (
+    /**
+     * The provider, where it is known.
+     */
+    val `mvpd`: kotlin.String? = null
+    ,
+    /**
+     * The domain of the application, for the login page (R33).
+     */
+    val `domainName`: kotlin.String? = null
+    ,
+    /**
+     * The address to which the login page returns (R33).
+     */
+    val `redirectUrl`: kotlin.String? = null
+    ,
+    /**
+     * The place; on another device if nothing is said.
+     */
+    val `place`: SignInPlace? = null
+    ,
+    /**
+     * Leaves out the question for profiles, as after a partner sign-in that ended in `BasicSignIn`.
+     */
+    val `skipsLookup`: kotlin.Boolean = false
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSignInOptions: FfiConverterRustBuffer<SignInOptions> {
+    override fun read(buf: ByteBuffer): SignInOptions {
+        return SignInOptions(
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalTypeSignInPlace.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SignInOptions) = (
+            FfiConverterOptionalString.allocationSize(value.`mvpd`) +
+            FfiConverterOptionalString.allocationSize(value.`domainName`) +
+            FfiConverterOptionalString.allocationSize(value.`redirectUrl`) +
+            FfiConverterOptionalTypeSignInPlace.allocationSize(value.`place`) +
+            FfiConverterBoolean.allocationSize(value.`skipsLookup`)
+    )
+
+    override fun write(value: SignInOptions, buf: ByteBuffer) {
+            FfiConverterOptionalString.write(value.`mvpd`, buf)
             FfiConverterOptionalString.write(value.`domainName`, buf)
             FfiConverterOptionalString.write(value.`redirectUrl`, buf)
-            FfiConverterOptionalTypeScreen.write(value.`screen`, buf)
-            FfiConverterOptionalTypePicker.write(value.`picker`, buf)
-            FfiConverterOptionalUByte.write(value.`preauthorizeLimit`, buf)
-            FfiConverterOptionalString.write(value.`partner`, buf)
-            FfiConverterOptionalUInt.write(value.`pollIntervalMillis`, buf)
+            FfiConverterOptionalTypeSignInPlace.write(value.`place`, buf)
+            FfiConverterBoolean.write(value.`skipsLookup`, buf)
     }
 }
 
@@ -4843,6 +5132,62 @@ public object FfiConverterTypeTempPassKey: FfiConverterRustBuffer<TempPassKey> {
     override fun write(value: TempPassKey, buf: ByteBuffer) {
             FfiConverterString.write(value.`name`, buf)
             FfiConverterTypeSecret.write(value.`value`, buf)
+    }
+}
+
+
+
+/**
+ * The answer of a flow to an event: keep what is to be saved, then do the step.
+ */
+data class Turn (
+    /**
+     * The state of the installation, if it is not saved: keep it before the step is done, or a registration could be lost
+     * with the process, and every sign-in with it (R4).
+     */
+    val `saved`: SecretBytes?
+    ,
+    /**
+     * For `Installation.mark_saved`, when it is kept.
+     */
+    val `revision`: kotlin.UShort
+    ,
+    /**
+     * The next thing to do.
+     */
+    val `step`: Step
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeTurn: FfiConverterRustBuffer<Turn> {
+    override fun read(buf: ByteBuffer): Turn {
+        return Turn(
+            FfiConverterOptionalTypeSecretBytes.read(buf),
+            FfiConverterUShort.read(buf),
+            FfiConverterTypeStep.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Turn) = (
+            FfiConverterOptionalTypeSecretBytes.allocationSize(value.`saved`) +
+            FfiConverterUShort.allocationSize(value.`revision`) +
+            FfiConverterTypeStep.allocationSize(value.`step`)
+    )
+
+    override fun write(value: Turn, buf: ByteBuffer) {
+            FfiConverterOptionalTypeSecretBytes.write(value.`saved`, buf)
+            FfiConverterUShort.write(value.`revision`, buf)
+            FfiConverterTypeStep.write(value.`step`, buf)
     }
 }
 
@@ -6935,6 +7280,121 @@ public object FfiConverterTypeCall : FfiConverterRustBuffer<Call>{
 
 
 /**
+ * Why a code has expired.
+ */
+sealed class CodeExpiry {
+
+    /**
+     * Its time has passed.
+     */
+    data class TimePassed(
+        /**
+         * The failure of the last poll, if it failed.
+         */
+        val `failure`: tvpass.LastFailure?) : CodeExpiry()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Its time has passed by the service's clock.
+     */
+    data class Refused(
+        /**
+         * The service's word on it.
+         */
+        val `error`: tvpass.EnhancedError) : CodeExpiry()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * The application is no longer the one that asked for it (R47).
+     */
+    data object RegistrationLost : CodeExpiry()
+
+
+
+
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCodeExpiry : FfiConverterRustBuffer<CodeExpiry>{
+    override fun read(buf: ByteBuffer): CodeExpiry {
+        return when(buf.getInt()) {
+            1 -> CodeExpiry.TimePassed(
+                FfiConverterOptionalTypeLastFailure.read(buf),
+                )
+            2 -> CodeExpiry.Refused(
+                FfiConverterTypeEnhancedError.read(buf),
+                )
+            3 -> CodeExpiry.RegistrationLost
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: CodeExpiry): ULong = when(value) {
+        is CodeExpiry.TimePassed -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterOptionalTypeLastFailure.allocationSize(value.`failure`)
+            )
+        }
+        is CodeExpiry.Refused -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeEnhancedError.allocationSize(value.`error`)
+            )
+        }
+        is CodeExpiry.RegistrationLost -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+    }
+
+    override fun write(value: CodeExpiry, buf: ByteBuffer) {
+        when(value) {
+            is CodeExpiry.TimePassed -> {
+                buf.putInt(1)
+                FfiConverterOptionalTypeLastFailure.write(value.`failure`, buf)
+                Unit
+            }
+            is CodeExpiry.Refused -> {
+                buf.putInt(2)
+                FfiConverterTypeEnhancedError.write(value.`error`, buf)
+                Unit
+            }
+            is CodeExpiry.RegistrationLost -> {
+                buf.putInt(3)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
  * What the registration endpoints refuse with.
  */
 sealed class DcrErrorCode {
@@ -7466,6 +7926,382 @@ public object FfiConverterTypeErrorCode: FfiConverterRustBuffer<ErrorCode> {
 
 
 /**
+ * An event of the host, the service or the viewer.
+ */
+sealed class Event {
+
+    /**
+     * The flow is to begin.
+     */
+    data object Start : Event()
+
+
+    /**
+     * The request was answered.
+     */
+    data class Response(
+        /**
+         * The status of HTTP.
+         */
+        val `httpStatus`: kotlin.UShort,
+        /**
+         * The whole body.
+         */
+        val `body`: tvpass.SecretBytes) : Event()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * The request was answered with a `Retry-After` header: say this in place of `Response`.
+     */
+    data class RetryAfter(
+        /**
+         * The status of HTTP.
+         */
+        val `httpStatus`: kotlin.UShort,
+        /**
+         * The delay that the header asks for.
+         */
+        val `delayMillis`: kotlin.ULong) : Event()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * The request was not answered: no connection, a time-out, a broken answer.
+     */
+    data object NoResponse : Event()
+
+
+    /**
+     * The response is longer than the host takes.
+     */
+    data object ResponseTooLarge : Event()
+
+
+    /**
+     * The time of a `Sleep` or an `AwaitOther` has come.
+     */
+    data object Timer : Event()
+
+
+    /**
+     * The network is back: what was put off after a failure is tried at once (N3).
+     */
+    data object Online : Event()
+
+
+    /**
+     * The user agent has come back, or the device has none.
+     */
+    data object UserAgentReturned : Event()
+
+
+    /**
+     * The viewer has been shown the code, or told to sign out in the settings of the platform.
+     */
+    data object Shown : Event()
+
+
+    /**
+     * The viewer chose this provider.
+     */
+    data class Chosen(
+        /**
+         * Its id.
+         */
+        val `mvpd`: kotlin.String) : Event()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * The viewer wants to see the list of providers, or a fresh one.
+     */
+    data object Reload : Event()
+
+
+    /**
+     * The viewer wants a new code.
+     */
+    data object NewCode : Event()
+
+
+    /**
+     * The device that asks to be signed in is the viewer's own.
+     */
+    data object Confirmed : Event()
+
+
+    /**
+     * The status of the partner's framework; nothing if it cannot be asked.
+     */
+    data class PartnerStatus(
+        /**
+         * The status.
+         */
+        val `status`: tvpass.PartnerFrameworkStatus?) : Event()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * The viewer, or the partner's framework, refuses.
+     */
+    data object Refused : Event()
+
+
+    /**
+     * The host gives the job up.
+     */
+    data object Cancel : Event()
+
+
+
+
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
+    override fun read(buf: ByteBuffer): Event {
+        return when(buf.getInt()) {
+            1 -> Event.Start
+            2 -> Event.Response(
+                FfiConverterUShort.read(buf),
+                FfiConverterTypeSecretBytes.read(buf),
+                )
+            3 -> Event.RetryAfter(
+                FfiConverterUShort.read(buf),
+                FfiConverterULong.read(buf),
+                )
+            4 -> Event.NoResponse
+            5 -> Event.ResponseTooLarge
+            6 -> Event.Timer
+            7 -> Event.Online
+            8 -> Event.UserAgentReturned
+            9 -> Event.Shown
+            10 -> Event.Chosen(
+                FfiConverterString.read(buf),
+                )
+            11 -> Event.Reload
+            12 -> Event.NewCode
+            13 -> Event.Confirmed
+            14 -> Event.PartnerStatus(
+                FfiConverterOptionalTypePartnerFrameworkStatus.read(buf),
+                )
+            15 -> Event.Refused
+            16 -> Event.Cancel
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: Event): ULong = when(value) {
+        is Event.Start -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Event.Response -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterUShort.allocationSize(value.`httpStatus`)
+                + FfiConverterTypeSecretBytes.allocationSize(value.`body`)
+            )
+        }
+        is Event.RetryAfter -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterUShort.allocationSize(value.`httpStatus`)
+                + FfiConverterULong.allocationSize(value.`delayMillis`)
+            )
+        }
+        is Event.NoResponse -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Event.ResponseTooLarge -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Event.Timer -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Event.Online -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Event.UserAgentReturned -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Event.Shown -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Event.Chosen -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`mvpd`)
+            )
+        }
+        is Event.Reload -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Event.NewCode -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Event.Confirmed -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Event.PartnerStatus -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterOptionalTypePartnerFrameworkStatus.allocationSize(value.`status`)
+            )
+        }
+        is Event.Refused -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Event.Cancel -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+    }
+
+    override fun write(value: Event, buf: ByteBuffer) {
+        when(value) {
+            is Event.Start -> {
+                buf.putInt(1)
+                Unit
+            }
+            is Event.Response -> {
+                buf.putInt(2)
+                FfiConverterUShort.write(value.`httpStatus`, buf)
+                FfiConverterTypeSecretBytes.write(value.`body`, buf)
+                Unit
+            }
+            is Event.RetryAfter -> {
+                buf.putInt(3)
+                FfiConverterUShort.write(value.`httpStatus`, buf)
+                FfiConverterULong.write(value.`delayMillis`, buf)
+                Unit
+            }
+            is Event.NoResponse -> {
+                buf.putInt(4)
+                Unit
+            }
+            is Event.ResponseTooLarge -> {
+                buf.putInt(5)
+                Unit
+            }
+            is Event.Timer -> {
+                buf.putInt(6)
+                Unit
+            }
+            is Event.Online -> {
+                buf.putInt(7)
+                Unit
+            }
+            is Event.UserAgentReturned -> {
+                buf.putInt(8)
+                Unit
+            }
+            is Event.Shown -> {
+                buf.putInt(9)
+                Unit
+            }
+            is Event.Chosen -> {
+                buf.putInt(10)
+                FfiConverterString.write(value.`mvpd`, buf)
+                Unit
+            }
+            is Event.Reload -> {
+                buf.putInt(11)
+                Unit
+            }
+            is Event.NewCode -> {
+                buf.putInt(12)
+                Unit
+            }
+            is Event.Confirmed -> {
+                buf.putInt(13)
+                Unit
+            }
+            is Event.PartnerStatus -> {
+                buf.putInt(14)
+                FfiConverterOptionalTypePartnerFrameworkStatus.write(value.`status`, buf)
+                Unit
+            }
+            is Event.Refused -> {
+                buf.putInt(15)
+                Unit
+            }
+            is Event.Cancel -> {
+                buf.putInt(16)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
  * `primaryHardwareType`.
  */
 sealed class HardwareType {
@@ -7887,256 +8723,6 @@ public object FfiConverterTypeHardwareType : FfiConverterRustBuffer<HardwareType
 
 
 /**
- * What happened.
- */
-sealed class Input {
-
-    /**
-     * The flow is to begin.
-     */
-    data object Begin : Input()
-
-
-    /**
-     * The request was answered.
-     */
-    data class Answer(
-        /**
-         * The status of HTTP.
-         */
-        val `httpStatus`: kotlin.UShort,
-        /**
-         * The whole body.
-         */
-        val `body`: tvpass.SecretBytes) : Input()
-
-    {
-
-
-        companion object
-    }
-
-    /**
-     * The request was not answered: no connection, a time-out, a broken answer.
-     */
-    data object NoAnswer : Input()
-
-
-    /**
-     * The time to wait is over, the viewer has been shown what was to be shown, or the user agent has come back.
-     */
-    data object Tick : Input()
-
-
-    /**
-     * The viewer chose this MVPD.
-     */
-    data class Choice(
-        /**
-         * Its id.
-         */
-        val `mvpd`: kotlin.String) : Input()
-
-    {
-
-
-        companion object
-    }
-
-    /**
-     * The viewer wants a new code.
-     */
-    data object NewCode : Input()
-
-
-    /**
-     * What the partner's framework says now; nothing if it cannot be asked.
-     */
-    data class PartnerStatus(
-        /**
-         * It.
-         */
-        val `status`: tvpass.PartnerFrameworkStatus?) : Input()
-
-    {
-
-
-        companion object
-    }
-
-    /**
-     * The partner's framework gave this SAML answer.
-     */
-    data class SamlResponse(
-        /**
-         * The answer as the framework gave it.
-         */
-        val `saml`: tvpass.Secret) : Input()
-
-    {
-
-
-        companion object
-    }
-
-    /**
-     * The viewer, or the partner's framework, refuses.
-     */
-    data object Refused : Input()
-
-
-
-
-
-
-
-
-
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeInput : FfiConverterRustBuffer<Input>{
-    override fun read(buf: ByteBuffer): Input {
-        return when(buf.getInt()) {
-            1 -> Input.Begin
-            2 -> Input.Answer(
-                FfiConverterUShort.read(buf),
-                FfiConverterTypeSecretBytes.read(buf),
-                )
-            3 -> Input.NoAnswer
-            4 -> Input.Tick
-            5 -> Input.Choice(
-                FfiConverterString.read(buf),
-                )
-            6 -> Input.NewCode
-            7 -> Input.PartnerStatus(
-                FfiConverterOptionalTypePartnerFrameworkStatus.read(buf),
-                )
-            8 -> Input.SamlResponse(
-                FfiConverterTypeSecret.read(buf),
-                )
-            9 -> Input.Refused
-            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
-        }
-    }
-
-    override fun allocationSize(value: Input): ULong = when(value) {
-        is Input.Begin -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-            )
-        }
-        is Input.Answer -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterUShort.allocationSize(value.`httpStatus`)
-                + FfiConverterTypeSecretBytes.allocationSize(value.`body`)
-            )
-        }
-        is Input.NoAnswer -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-            )
-        }
-        is Input.Tick -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-            )
-        }
-        is Input.Choice -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterString.allocationSize(value.`mvpd`)
-            )
-        }
-        is Input.NewCode -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-            )
-        }
-        is Input.PartnerStatus -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterOptionalTypePartnerFrameworkStatus.allocationSize(value.`status`)
-            )
-        }
-        is Input.SamlResponse -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeSecret.allocationSize(value.`saml`)
-            )
-        }
-        is Input.Refused -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-            )
-        }
-    }
-
-    override fun write(value: Input, buf: ByteBuffer) {
-        when(value) {
-            is Input.Begin -> {
-                buf.putInt(1)
-                Unit
-            }
-            is Input.Answer -> {
-                buf.putInt(2)
-                FfiConverterUShort.write(value.`httpStatus`, buf)
-                FfiConverterTypeSecretBytes.write(value.`body`, buf)
-                Unit
-            }
-            is Input.NoAnswer -> {
-                buf.putInt(3)
-                Unit
-            }
-            is Input.Tick -> {
-                buf.putInt(4)
-                Unit
-            }
-            is Input.Choice -> {
-                buf.putInt(5)
-                FfiConverterString.write(value.`mvpd`, buf)
-                Unit
-            }
-            is Input.NewCode -> {
-                buf.putInt(6)
-                Unit
-            }
-            is Input.PartnerStatus -> {
-                buf.putInt(7)
-                FfiConverterOptionalTypePartnerFrameworkStatus.write(value.`status`, buf)
-                Unit
-            }
-            is Input.SamlResponse -> {
-                buf.putInt(8)
-                FfiConverterTypeSecret.write(value.`saml`, buf)
-                Unit
-            }
-            is Input.Refused -> {
-                buf.putInt(9)
-                Unit
-            }
-        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
-    }
-}
-
-
-
-
-
-/**
  * What a JSON text did wrong.
  */
 
@@ -8206,6 +8792,108 @@ public object FfiConverterTypeJsonErrorKind: FfiConverterRustBuffer<JsonErrorKin
 
     override fun write(value: JsonErrorKind, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * A failure that is over.
+ */
+sealed class LastFailure {
+
+    /**
+     * No response came.
+     */
+    data object NoResponse : LastFailure()
+
+
+    /**
+     * Rate limited by the service (HTTP 429).
+     */
+    data object Throttled : LastFailure()
+
+
+    /**
+     * A response was no answer.
+     */
+    data class Http(
+        /**
+         * The status of HTTP.
+         */
+        val `httpStatus`: kotlin.UShort) : LastFailure()
+
+    {
+
+
+        companion object
+    }
+
+
+
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLastFailure : FfiConverterRustBuffer<LastFailure>{
+    override fun read(buf: ByteBuffer): LastFailure {
+        return when(buf.getInt()) {
+            1 -> LastFailure.NoResponse
+            2 -> LastFailure.Throttled
+            3 -> LastFailure.Http(
+                FfiConverterUShort.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: LastFailure): ULong = when(value) {
+        is LastFailure.NoResponse -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is LastFailure.Throttled -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is LastFailure.Http -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterUShort.allocationSize(value.`httpStatus`)
+            )
+        }
+    }
+
+    override fun write(value: LastFailure, buf: ByteBuffer) {
+        when(value) {
+            is LastFailure.NoResponse -> {
+                buf.putInt(1)
+                Unit
+            }
+            is LastFailure.Throttled -> {
+                buf.putInt(2)
+                Unit
+            }
+            is LastFailure.Http -> {
+                buf.putInt(3)
+                FfiConverterUShort.write(value.`httpStatus`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
     }
 }
 
@@ -9391,7 +10079,7 @@ public object FfiConverterTypeOsVendor : FfiConverterRustBuffer<OsVendor>{
 
 
 /**
- * How a flow ended.
+ * The end of a flow.
  */
 sealed class Outcome {
 
@@ -9429,7 +10117,7 @@ sealed class Outcome {
          */
         val `access`: tvpass.Access,
         /**
-         * The MVPD to ask for decisions.
+         * The provider to ask for decisions.
          */
         val `mvpd`: kotlin.String) : Outcome()
 
@@ -9444,7 +10132,7 @@ sealed class Outcome {
      */
     data class Permitted(
         /**
-         * It.
+         * The decision.
          */
         val `decision`: tvpass.Decision) : Outcome()
 
@@ -9459,7 +10147,7 @@ sealed class Outcome {
      */
     data class Denied(
         /**
-         * It.
+         * The decision.
          */
         val `decision`: tvpass.Decision) : Outcome()
 
@@ -9485,19 +10173,63 @@ sealed class Outcome {
     }
 
     /**
-     * The profile is missing or has lapsed: sign in, then ask again (R50).
+     * Nobody is signed in, or the profile has lapsed: sign in, then ask again (R50).
      */
-    data object SignInNeeded : Outcome()
+    data class SignInNeeded(
+        /**
+         * The service's word on it, if the service was asked.
+         */
+        val `error`: tvpass.EnhancedError?) : Outcome()
 
+    {
+
+
+        companion object
+    }
 
     /**
      * The viewer is signed out.
      */
-    data class LoggedOut(
+    data class SignedOut(
         /**
          * Whether there was a profile (R75).
          */
         val `wasSignedIn`: kotlin.Boolean) : Outcome()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Hand this to the partner's framework, Apple's with `Partner.channel_identifier` (R103); its SAML response goes into
+     * `AuthFlow.partner_completion`. Where the framework refuses, go on with a sign-in (R94).
+     */
+    data class AskFramework(
+        /**
+         * The request to the framework.
+         */
+        val `request`: tvpass.AuthenticationRequest) : Outcome()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Go on with a sign-in that skips the lookup (R100, R101).
+     */
+    data class BasicSignIn(
+        /**
+         * The provider that the viewer chose in the framework's picker.
+         */
+        val `mvpd`: kotlin.String?,
+        /**
+         * The service's word on the SAML response, if it refused one.
+         */
+        val `error`: tvpass.TvpassException?) : Outcome()
 
     {
 
@@ -9539,9 +10271,18 @@ public object FfiConverterTypeOutcome : FfiConverterRustBuffer<Outcome>{
             6 -> Outcome.Preauthorized(
                 FfiConverterSequenceTypePermit.read(buf),
                 )
-            7 -> Outcome.SignInNeeded
-            8 -> Outcome.LoggedOut(
+            7 -> Outcome.SignInNeeded(
+                FfiConverterOptionalTypeEnhancedError.read(buf),
+                )
+            8 -> Outcome.SignedOut(
                 FfiConverterBoolean.read(buf),
+                )
+            9 -> Outcome.AskFramework(
+                FfiConverterTypeAuthenticationRequest.read(buf),
+                )
+            10 -> Outcome.BasicSignIn(
+                FfiConverterOptionalString.read(buf),
+                FfiConverterOptionalTypeTvpassError.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
@@ -9595,13 +10336,29 @@ public object FfiConverterTypeOutcome : FfiConverterRustBuffer<Outcome>{
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
+                + FfiConverterOptionalTypeEnhancedError.allocationSize(value.`error`)
             )
         }
-        is Outcome.LoggedOut -> {
+        is Outcome.SignedOut -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
                 + FfiConverterBoolean.allocationSize(value.`wasSignedIn`)
+            )
+        }
+        is Outcome.AskFramework -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeAuthenticationRequest.allocationSize(value.`request`)
+            )
+        }
+        is Outcome.BasicSignIn -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterOptionalString.allocationSize(value.`mvpd`)
+                + FfiConverterOptionalTypeTvpassError.allocationSize(value.`error`)
             )
         }
     }
@@ -9641,11 +10398,23 @@ public object FfiConverterTypeOutcome : FfiConverterRustBuffer<Outcome>{
             }
             is Outcome.SignInNeeded -> {
                 buf.putInt(7)
+                FfiConverterOptionalTypeEnhancedError.write(value.`error`, buf)
                 Unit
             }
-            is Outcome.LoggedOut -> {
+            is Outcome.SignedOut -> {
                 buf.putInt(8)
                 FfiConverterBoolean.write(value.`wasSignedIn`, buf)
+                Unit
+            }
+            is Outcome.AskFramework -> {
+                buf.putInt(9)
+                FfiConverterTypeAuthenticationRequest.write(value.`request`, buf)
+                Unit
+            }
+            is Outcome.BasicSignIn -> {
+                buf.putInt(10)
+                FfiConverterOptionalString.write(value.`mvpd`, buf)
+                FfiConverterOptionalTypeTvpassError.write(value.`error`, buf)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -9724,19 +10493,35 @@ public object FfiConverterTypePartner: FfiConverterRustBuffer<Partner> {
 
 
 /**
- * Where the viewer chooses an MVPD, if none is given.
+ * The party that must act.
  */
 
-enum class Picker {
+enum class Party {
 
     /**
-     * On the second screen.
+     * The viewer: sign in again, or ask for a new code.
      */
-    SECOND,
+    VIEWER,
     /**
-     * Here: the flow fetches the configuration and asks (R23).
+     * Whoever runs the network: nothing answered, or not the service.
      */
-    HERE;
+    NETWORK,
+    /**
+     * Adobe: the service fails or is too busy; later it may work.
+     */
+    SERVICE,
+    /**
+     * The channel's setup at Adobe: the request, the software statement or the integration is wrong.
+     */
+    SERVICE_PROVIDER,
+    /**
+     * Adobe together with the channel: the configuration is wrong.
+     */
+    CONFIGURATION,
+    /**
+     * This program: a value is missing, too long or malformed.
+     */
+    INTEGRATOR;
 
 
 
@@ -9748,18 +10533,18 @@ enum class Picker {
 /**
  * @suppress
  */
-public object FfiConverterTypePicker: FfiConverterRustBuffer<Picker> {
+public object FfiConverterTypeParty: FfiConverterRustBuffer<Party> {
     override fun read(buf: ByteBuffer) = try {
 
-        Picker.entries[buf.getInt() - 1]
+        Party.entries[buf.getInt() - 1]
 
     } catch (e: IndexOutOfBoundsException) {
         throw RuntimeException("invalid enum value, something is very wrong!!", e)
     }
 
-    override fun allocationSize(value: Picker) = 4UL
+    override fun allocationSize(value: Party) = 4UL
 
-    override fun write(value: Picker, buf: ByteBuffer) {
+    override fun write(value: Party, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -9952,18 +10737,18 @@ public object FfiConverterTypeProfileType : FfiConverterRustBuffer<ProfileType>{
 
 
 /**
- * What the viewer is shown or asked.
+ * A question to the viewer, or something to show. `Step.Ask` says which event goes on.
  */
-sealed class Prompt {
+sealed class Question {
 
     /**
-     * Choose an MVPD, then say `Choice`; `Tick` fetches the list again.
+     * Choose a provider, then say `Chosen`; `Reload` fetches the list again.
      */
     data class ChooseMvpd(
         /**
-         * The MVPDs to choose from.
+         * The providers to choose from.
          */
-        val `configuration`: tvpass.Configuration) : Prompt()
+        val `configuration`: tvpass.Configuration) : Question()
 
     {
 
@@ -9972,21 +10757,44 @@ sealed class Prompt {
     }
 
     /**
-     * Show this code until the flow is done or says otherwise.
+     * Ask "still with this provider?", then say `Chosen` with it, or `Reload` for the list of all (R23, R25).
+     */
+    data class ConfirmMvpd(
+        /**
+         * The provider of the last sign-in.
+         */
+        val `mvpd`: kotlin.String,
+        /**
+         * Its name for people, as far as it is remembered.
+         */
+        val `name`: kotlin.String?,
+        /**
+         * The address of its logo.
+         */
+        val `logo`: kotlin.String?) : Question()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Show this code until the flow is done or says otherwise, and say `Shown`.
      */
     data class ShowCode(
         /**
-         * The code to type on the second screen.
+         * The code to type on the other device.
          */
         val `code`: kotlin.String,
         /**
-         * The page that leads straight to the login of the MVPD, if nothing is left to choose (R38).
+         * The page that leads straight to the login of the provider, if nothing is left to choose (R38).
          */
         val `authenticateUrl`: kotlin.String?,
         /**
-         * When the code lapses, by the clock of `Now.unix`.
+         * When the code expires, by the clock of `Now.unix`.
          */
-        val `lapsesAt`: tvpass.Timestamp) : Prompt()
+        val `expiresAt`: tvpass.Timestamp) : Question()
 
     {
 
@@ -9995,13 +10803,17 @@ sealed class Prompt {
     }
 
     /**
-     * Open this address in a user agent, then say `Tick` when it has come to the redirect URL.
+     * Open this page in a user agent, then say `UserAgentReturned` when it has come to the redirect URL.
      */
     data class OpenUrl(
         /**
          * The address.
          */
-        val `url`: kotlin.String) : Prompt()
+        val `url`: kotlin.String,
+        /**
+         * When the code in it expires, by the clock of `Now.unix`.
+         */
+        val `expiresAt`: tvpass.Timestamp) : Question()
 
     {
 
@@ -10010,20 +10822,53 @@ sealed class Prompt {
     }
 
     /**
-     * The code is void; `Tick` or `NewCode` gets a new one (R43, R45).
+     * The code has expired; `NewCode` gets another (R43, R45).
      */
-    data object CodeLapsed : Prompt()
+    data class CodeExpired(
+        /**
+         * The reason.
+         */
+        val `reason`: tvpass.CodeExpiry,
+        /**
+         * Who must act.
+         */
+        val `party`: tvpass.Party) : Question()
 
+    {
+
+
+        companion object
+    }
 
     /**
-     * Open these addresses in a user agent, one after the other, then say `Tick`; a device without a user agent may leave
-     * it (R74).
+     * The code stopped working before its time, most likely because another program of this device opened a session (N10).
+     * Ask the viewer whether to go on here; `NewCode` then gets another code, which may have to wait.
+     */
+    data class CodeReplaced(
+        /**
+         * The service's word on it.
+         */
+        val `error`: tvpass.EnhancedError) : Question()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Open these addresses in a user agent, one after the other, then say `UserAgentReturned`; a device without a user
+     * agent says it at once (R74).
      */
     data class OpenUrls(
         /**
          * The addresses.
          */
-        val `urls`: List<kotlin.String>) : Prompt()
+        val `urls`: List<kotlin.String>,
+        /**
+         * The number of addresses that the service gave and that must not be opened.
+         */
+        val `rejected`: kotlin.UShort) : Question()
 
     {
 
@@ -10032,9 +10877,9 @@ sealed class Prompt {
     }
 
     /**
-     * Tell the viewer to sign out in the settings of the platform as well, then say `Tick` (R76).
+     * Tell the viewer to sign out in the settings of the platform as well, then say `Shown` (R76).
      */
-    data object PartnerSettings : Prompt()
+    data object SignOutAtPartner : Question()
 
 
     /**
@@ -10046,10 +10891,10 @@ sealed class Prompt {
          */
         val `interruptionAllowed`: kotlin.Boolean,
         /**
-         * The MVPDs, for the framework's picker; if the viewer picks one that the framework does not support, say
-         * `Choice` with the MVPD of that platform id, or `Refused` (R101).
+         * The providers, for the framework's picker; if the viewer picks one that the framework does not support, say
+         * `Chosen` with the provider of that platform id, or `Refused` (R101).
          */
-        val `configuration`: tvpass.Configuration?) : Prompt()
+        val `configuration`: tvpass.Configuration?) : Question()
 
     {
 
@@ -10058,28 +10903,13 @@ sealed class Prompt {
     }
 
     /**
-     * Hand this to the partner's framework, Apple's with `Partner.channel_identifier` (R103), then say `SamlResponse` or `Refused` (R94).
-     */
-    data class PartnerAuthentication(
-        /**
-         * What the framework is asked.
-         */
-        val `request`: tvpass.AuthenticationRequest) : Prompt()
-
-    {
-
-
-        companion object
-    }
-
-    /**
-     * A second screen: this is what asks to be signed in; `Tick` goes on.
+     * Show which device asks to be signed in, then say `Confirmed`.
      */
     data class ConfirmDevice(
         /**
          * The session and its device.
          */
-        val `information`: tvpass.SessionInformation) : Prompt()
+        val `information`: tvpass.SessionInformation) : Question()
 
     {
 
@@ -10100,83 +10930,113 @@ sealed class Prompt {
 /**
  * @suppress
  */
-public object FfiConverterTypePrompt : FfiConverterRustBuffer<Prompt>{
-    override fun read(buf: ByteBuffer): Prompt {
+public object FfiConverterTypeQuestion : FfiConverterRustBuffer<Question>{
+    override fun read(buf: ByteBuffer): Question {
         return when(buf.getInt()) {
-            1 -> Prompt.ChooseMvpd(
+            1 -> Question.ChooseMvpd(
                 FfiConverterTypeConfiguration.read(buf),
                 )
-            2 -> Prompt.ShowCode(
+            2 -> Question.ConfirmMvpd(
+                FfiConverterString.read(buf),
+                FfiConverterOptionalString.read(buf),
+                FfiConverterOptionalString.read(buf),
+                )
+            3 -> Question.ShowCode(
                 FfiConverterString.read(buf),
                 FfiConverterOptionalString.read(buf),
                 FfiConverterTypeTimestamp.read(buf),
                 )
-            3 -> Prompt.OpenUrl(
+            4 -> Question.OpenUrl(
                 FfiConverterString.read(buf),
+                FfiConverterTypeTimestamp.read(buf),
                 )
-            4 -> Prompt.CodeLapsed
-            5 -> Prompt.OpenUrls(
+            5 -> Question.CodeExpired(
+                FfiConverterTypeCodeExpiry.read(buf),
+                FfiConverterTypeParty.read(buf),
+                )
+            6 -> Question.CodeReplaced(
+                FfiConverterTypeEnhancedError.read(buf),
+                )
+            7 -> Question.OpenUrls(
                 FfiConverterSequenceString.read(buf),
+                FfiConverterUShort.read(buf),
                 )
-            6 -> Prompt.PartnerSettings
-            7 -> Prompt.PartnerStatus(
+            8 -> Question.SignOutAtPartner
+            9 -> Question.PartnerStatus(
                 FfiConverterBoolean.read(buf),
                 FfiConverterOptionalTypeConfiguration.read(buf),
                 )
-            8 -> Prompt.PartnerAuthentication(
-                FfiConverterTypeAuthenticationRequest.read(buf),
-                )
-            9 -> Prompt.ConfirmDevice(
+            10 -> Question.ConfirmDevice(
                 FfiConverterTypeSessionInformation.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
     }
 
-    override fun allocationSize(value: Prompt): ULong = when(value) {
-        is Prompt.ChooseMvpd -> {
+    override fun allocationSize(value: Question): ULong = when(value) {
+        is Question.ChooseMvpd -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
                 + FfiConverterTypeConfiguration.allocationSize(value.`configuration`)
             )
         }
-        is Prompt.ShowCode -> {
+        is Question.ConfirmMvpd -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`mvpd`)
+                + FfiConverterOptionalString.allocationSize(value.`name`)
+                + FfiConverterOptionalString.allocationSize(value.`logo`)
+            )
+        }
+        is Question.ShowCode -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
                 + FfiConverterString.allocationSize(value.`code`)
                 + FfiConverterOptionalString.allocationSize(value.`authenticateUrl`)
-                + FfiConverterTypeTimestamp.allocationSize(value.`lapsesAt`)
+                + FfiConverterTypeTimestamp.allocationSize(value.`expiresAt`)
             )
         }
-        is Prompt.OpenUrl -> {
+        is Question.OpenUrl -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
                 + FfiConverterString.allocationSize(value.`url`)
+                + FfiConverterTypeTimestamp.allocationSize(value.`expiresAt`)
             )
         }
-        is Prompt.CodeLapsed -> {
+        is Question.CodeExpired -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
+                + FfiConverterTypeCodeExpiry.allocationSize(value.`reason`)
+                + FfiConverterTypeParty.allocationSize(value.`party`)
             )
         }
-        is Prompt.OpenUrls -> {
+        is Question.CodeReplaced -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeEnhancedError.allocationSize(value.`error`)
+            )
+        }
+        is Question.OpenUrls -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
                 + FfiConverterSequenceString.allocationSize(value.`urls`)
+                + FfiConverterUShort.allocationSize(value.`rejected`)
             )
         }
-        is Prompt.PartnerSettings -> {
+        is Question.SignOutAtPartner -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
             )
         }
-        is Prompt.PartnerStatus -> {
+        is Question.PartnerStatus -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
@@ -10184,14 +11044,7 @@ public object FfiConverterTypePrompt : FfiConverterRustBuffer<Prompt>{
                 + FfiConverterOptionalTypeConfiguration.allocationSize(value.`configuration`)
             )
         }
-        is Prompt.PartnerAuthentication -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeAuthenticationRequest.allocationSize(value.`request`)
-            )
-        }
-        is Prompt.ConfirmDevice -> {
+        is Question.ConfirmDevice -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
@@ -10200,51 +11053,62 @@ public object FfiConverterTypePrompt : FfiConverterRustBuffer<Prompt>{
         }
     }
 
-    override fun write(value: Prompt, buf: ByteBuffer) {
+    override fun write(value: Question, buf: ByteBuffer) {
         when(value) {
-            is Prompt.ChooseMvpd -> {
+            is Question.ChooseMvpd -> {
                 buf.putInt(1)
                 FfiConverterTypeConfiguration.write(value.`configuration`, buf)
                 Unit
             }
-            is Prompt.ShowCode -> {
+            is Question.ConfirmMvpd -> {
                 buf.putInt(2)
+                FfiConverterString.write(value.`mvpd`, buf)
+                FfiConverterOptionalString.write(value.`name`, buf)
+                FfiConverterOptionalString.write(value.`logo`, buf)
+                Unit
+            }
+            is Question.ShowCode -> {
+                buf.putInt(3)
                 FfiConverterString.write(value.`code`, buf)
                 FfiConverterOptionalString.write(value.`authenticateUrl`, buf)
-                FfiConverterTypeTimestamp.write(value.`lapsesAt`, buf)
+                FfiConverterTypeTimestamp.write(value.`expiresAt`, buf)
                 Unit
             }
-            is Prompt.OpenUrl -> {
-                buf.putInt(3)
-                FfiConverterString.write(value.`url`, buf)
-                Unit
-            }
-            is Prompt.CodeLapsed -> {
+            is Question.OpenUrl -> {
                 buf.putInt(4)
+                FfiConverterString.write(value.`url`, buf)
+                FfiConverterTypeTimestamp.write(value.`expiresAt`, buf)
                 Unit
             }
-            is Prompt.OpenUrls -> {
+            is Question.CodeExpired -> {
                 buf.putInt(5)
-                FfiConverterSequenceString.write(value.`urls`, buf)
+                FfiConverterTypeCodeExpiry.write(value.`reason`, buf)
+                FfiConverterTypeParty.write(value.`party`, buf)
                 Unit
             }
-            is Prompt.PartnerSettings -> {
+            is Question.CodeReplaced -> {
                 buf.putInt(6)
+                FfiConverterTypeEnhancedError.write(value.`error`, buf)
                 Unit
             }
-            is Prompt.PartnerStatus -> {
+            is Question.OpenUrls -> {
                 buf.putInt(7)
+                FfiConverterSequenceString.write(value.`urls`, buf)
+                FfiConverterUShort.write(value.`rejected`, buf)
+                Unit
+            }
+            is Question.SignOutAtPartner -> {
+                buf.putInt(8)
+                Unit
+            }
+            is Question.PartnerStatus -> {
+                buf.putInt(9)
                 FfiConverterBoolean.write(value.`interruptionAllowed`, buf)
                 FfiConverterOptionalTypeConfiguration.write(value.`configuration`, buf)
                 Unit
             }
-            is Prompt.PartnerAuthentication -> {
-                buf.putInt(8)
-                FfiConverterTypeAuthenticationRequest.write(value.`request`, buf)
-                Unit
-            }
-            is Prompt.ConfirmDevice -> {
-                buf.putInt(9)
+            is Question.ConfirmDevice -> {
+                buf.putInt(10)
                 FfiConverterTypeSessionInformation.write(value.`information`, buf)
                 Unit
             }
@@ -10340,9 +11204,15 @@ sealed class Reason {
     }
 
     /**
-     * No answer came, in all attempts.
+     * No response came, in all attempts.
      */
-    data object NoAnswer : Reason()
+    data object NoResponse : Reason()
+
+
+    /**
+     * The answer is longer than the host takes.
+     */
+    data object ResponseTooLarge : Reason()
 
 
     /**
@@ -10434,13 +11304,28 @@ sealed class Reason {
 
 
     /**
-     * A value is longer than a flow can keep.
+     * A value is longer than an installation can keep, or than the protocol allows.
      */
-    data class Capacity(
+    data class TooLong(
         /**
          * Its name.
          */
         val `field`: kotlin.String) : Reason()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * There are more items than this.
+     */
+    data class TooMany(
+        /**
+         * The greatest number.
+         */
+        val `limit`: kotlin.UInt) : Reason()
 
     {
 
@@ -10464,13 +11349,25 @@ sealed class Reason {
     }
 
     /**
+     * The service gave no decision on the resource that was asked about.
+     */
+    data object NoDecision : Reason()
+
+
+    /**
      * The viewer did not sign in.
      */
     data object NotSignedIn : Reason()
 
 
     /**
-     * The flow is over, or has not begun.
+     * The host gave the job up.
+     */
+    data object Cancelled : Reason()
+
+
+    /**
+     * The flow is over.
      */
     data object NotRunning : Reason()
 
@@ -10513,33 +11410,39 @@ public object FfiConverterTypeReason : FfiConverterRustBuffer<Reason>{
                 FfiConverterUShort.read(buf),
                 FfiConverterTypeJsonError.read(buf),
                 )
-            6 -> Reason.NoAnswer
-            7 -> Reason.MissingHeader(
+            6 -> Reason.NoResponse
+            7 -> Reason.ResponseTooLarge
+            8 -> Reason.MissingHeader(
                 FfiConverterString.read(buf),
                 )
-            8 -> Reason.InvalidParameter(
+            9 -> Reason.InvalidParameter(
                 FfiConverterString.read(buf),
                 )
-            9 -> Reason.InvalidHeader(
+            10 -> Reason.InvalidHeader(
                 FfiConverterString.read(buf),
                 FfiConverterUInt.read(buf),
                 )
-            10 -> Reason.NotBase64
-            11 -> Reason.NotThisHeader
-            12 -> Reason.Json(
+            11 -> Reason.NotBase64
+            12 -> Reason.NotThisHeader
+            13 -> Reason.Json(
                 FfiConverterTypeJsonError.read(buf),
                 )
-            13 -> Reason.InvalidUrl
-            14 -> Reason.Downgrade
-            15 -> Reason.Capacity(
+            14 -> Reason.InvalidUrl
+            15 -> Reason.Downgrade
+            16 -> Reason.TooLong(
                 FfiConverterString.read(buf),
                 )
-            16 -> Reason.Unexpected(
+            17 -> Reason.TooMany(
+                FfiConverterUInt.read(buf),
+                )
+            18 -> Reason.Unexpected(
                 FfiConverterString.read(buf),
                 )
-            17 -> Reason.NotSignedIn
-            18 -> Reason.NotRunning
-            19 -> Reason.Unknown
+            19 -> Reason.NoDecision
+            20 -> Reason.NotSignedIn
+            21 -> Reason.Cancelled
+            22 -> Reason.NotRunning
+            23 -> Reason.Unknown
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
     }
@@ -10582,7 +11485,13 @@ public object FfiConverterTypeReason : FfiConverterRustBuffer<Reason>{
                 + FfiConverterTypeJsonError.allocationSize(value.`error`)
             )
         }
-        is Reason.NoAnswer -> {
+        is Reason.NoResponse -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Reason.ResponseTooLarge -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
@@ -10641,11 +11550,18 @@ public object FfiConverterTypeReason : FfiConverterRustBuffer<Reason>{
                 4UL
             )
         }
-        is Reason.Capacity -> {
+        is Reason.TooLong -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
                 + FfiConverterString.allocationSize(value.`field`)
+            )
+        }
+        is Reason.TooMany -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterUInt.allocationSize(value.`limit`)
             )
         }
         is Reason.Unexpected -> {
@@ -10655,7 +11571,19 @@ public object FfiConverterTypeReason : FfiConverterRustBuffer<Reason>{
                 + FfiConverterString.allocationSize(value.`action`)
             )
         }
+        is Reason.NoDecision -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
         is Reason.NotSignedIn -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Reason.Cancelled -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
@@ -10704,67 +11632,84 @@ public object FfiConverterTypeReason : FfiConverterRustBuffer<Reason>{
                 FfiConverterTypeJsonError.write(value.`error`, buf)
                 Unit
             }
-            is Reason.NoAnswer -> {
+            is Reason.NoResponse -> {
                 buf.putInt(6)
                 Unit
             }
-            is Reason.MissingHeader -> {
+            is Reason.ResponseTooLarge -> {
                 buf.putInt(7)
-                FfiConverterString.write(value.`name`, buf)
                 Unit
             }
-            is Reason.InvalidParameter -> {
+            is Reason.MissingHeader -> {
                 buf.putInt(8)
                 FfiConverterString.write(value.`name`, buf)
                 Unit
             }
-            is Reason.InvalidHeader -> {
+            is Reason.InvalidParameter -> {
                 buf.putInt(9)
+                FfiConverterString.write(value.`name`, buf)
+                Unit
+            }
+            is Reason.InvalidHeader -> {
+                buf.putInt(10)
                 FfiConverterString.write(value.`name`, buf)
                 FfiConverterUInt.write(value.`offset`, buf)
                 Unit
             }
             is Reason.NotBase64 -> {
-                buf.putInt(10)
-                Unit
-            }
-            is Reason.NotThisHeader -> {
                 buf.putInt(11)
                 Unit
             }
-            is Reason.Json -> {
+            is Reason.NotThisHeader -> {
                 buf.putInt(12)
+                Unit
+            }
+            is Reason.Json -> {
+                buf.putInt(13)
                 FfiConverterTypeJsonError.write(value.`error`, buf)
                 Unit
             }
             is Reason.InvalidUrl -> {
-                buf.putInt(13)
-                Unit
-            }
-            is Reason.Downgrade -> {
                 buf.putInt(14)
                 Unit
             }
-            is Reason.Capacity -> {
+            is Reason.Downgrade -> {
                 buf.putInt(15)
+                Unit
+            }
+            is Reason.TooLong -> {
+                buf.putInt(16)
                 FfiConverterString.write(value.`field`, buf)
                 Unit
             }
+            is Reason.TooMany -> {
+                buf.putInt(17)
+                FfiConverterUInt.write(value.`limit`, buf)
+                Unit
+            }
             is Reason.Unexpected -> {
-                buf.putInt(16)
+                buf.putInt(18)
                 FfiConverterString.write(value.`action`, buf)
                 Unit
             }
+            is Reason.NoDecision -> {
+                buf.putInt(19)
+                Unit
+            }
             is Reason.NotSignedIn -> {
-                buf.putInt(17)
+                buf.putInt(20)
+                Unit
+            }
+            is Reason.Cancelled -> {
+                buf.putInt(21)
                 Unit
             }
             is Reason.NotRunning -> {
-                buf.putInt(18)
+                buf.putInt(22)
                 Unit
             }
             is Reason.Unknown -> {
-                buf.putInt(19)
+                buf.putInt(23)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -10993,7 +11938,7 @@ public object FfiConverterTypeReasonType : FfiConverterRustBuffer<ReasonType>{
 
 
 /**
- * How far the registration is.
+ * Progress of the registration.
  */
 
 enum class RegistrationState {
@@ -11042,19 +11987,46 @@ public object FfiConverterTypeRegistrationState: FfiConverterRustBuffer<Registra
 
 
 /**
- * Where the viewer signs in.
+ * Why saved bytes were not taken up. The installation is then one that has not registered yet.
  */
-
-enum class Screen {
+sealed class RestoreError {
 
     /**
-     * On another device: this one shows a code and polls at once (R42).
+     * They are cut, changed, or of something else.
      */
-    SECOND,
+    data object Damaged : RestoreError()
+
+
     /**
-     * Here, in a user agent (R42).
+     * They are of another version of the saved form.
      */
-    HERE;
+    data object Format : RestoreError()
+
+
+    /**
+     * They belong to another service, service provider or software statement.
+     */
+    data object Foreign : RestoreError()
+
+
+    /**
+     * A value is longer than an installation can keep.
+     */
+    data class TooLong(
+        /**
+         * Its name.
+         */
+        val `field`: kotlin.String) : RestoreError()
+
+    {
+
+
+        companion object
+    }
+
+
+
+
 
 
 
@@ -11062,23 +12034,70 @@ enum class Screen {
     companion object
 }
 
-
 /**
  * @suppress
  */
-public object FfiConverterTypeScreen: FfiConverterRustBuffer<Screen> {
-    override fun read(buf: ByteBuffer) = try {
-
-        Screen.entries[buf.getInt() - 1]
-
-    } catch (e: IndexOutOfBoundsException) {
-        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+public object FfiConverterTypeRestoreError : FfiConverterRustBuffer<RestoreError>{
+    override fun read(buf: ByteBuffer): RestoreError {
+        return when(buf.getInt()) {
+            1 -> RestoreError.Damaged
+            2 -> RestoreError.Format
+            3 -> RestoreError.Foreign
+            4 -> RestoreError.TooLong(
+                FfiConverterString.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
     }
 
-    override fun allocationSize(value: Screen) = 4UL
+    override fun allocationSize(value: RestoreError): ULong = when(value) {
+        is RestoreError.Damaged -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is RestoreError.Format -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is RestoreError.Foreign -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is RestoreError.TooLong -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`field`)
+            )
+        }
+    }
 
-    override fun write(value: Screen, buf: ByteBuffer) {
-        buf.putInt(value.ordinal + 1)
+    override fun write(value: RestoreError, buf: ByteBuffer) {
+        when(value) {
+            is RestoreError.Damaged -> {
+                buf.putInt(1)
+                Unit
+            }
+            is RestoreError.Format -> {
+                buf.putInt(2)
+                Unit
+            }
+            is RestoreError.Foreign -> {
+                buf.putInt(3)
+                Unit
+            }
+            is RestoreError.TooLong -> {
+                buf.putInt(4)
+                FfiConverterString.write(value.`field`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
     }
 }
 
@@ -11136,16 +12155,65 @@ public object FfiConverterTypeSender: FfiConverterRustBuffer<Sender> {
 
 
 /**
- * What to do next.
+ * The place where the viewer signs in, and chooses a provider.
+ */
+
+enum class SignInPlace {
+
+    /**
+     * On another device, to which this one shows a code; the provider is given, or chosen there.
+     */
+    OTHER_DEVICE,
+    /**
+     * The same, and the provider is chosen on this device (R23).
+     */
+    OTHER_DEVICE_WITH_PICKER,
+    /**
+     * On this device, in a user agent; the provider is given, or chosen here.
+     */
+    THIS_DEVICE;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSignInPlace: FfiConverterRustBuffer<SignInPlace> {
+    override fun read(buf: ByteBuffer) = try {
+
+        SignInPlace.entries[buf.getInt() - 1]
+
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: SignInPlace) = 4UL
+
+    override fun write(value: SignInPlace, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * The next thing to do.
  */
 sealed class Step {
 
     /**
-     * Send this request, then say `Answer` or `NoAnswer`.
+     * Send this request, then say `Response`, `RetryAfter`, `NoResponse` or `ResponseTooLarge`.
      */
     data class Send(
         /**
-         * It.
+         * The request.
          */
         val `request`: tvpass.Request) : Step()
 
@@ -11156,9 +12224,31 @@ sealed class Step {
     }
 
     /**
-     * Wait until this time of the monotonic clock, then say `Tick`.
+     * The event changed nothing: the step before this one still stands.
      */
-    data class Wait(
+    data object Await : Step()
+
+
+    /**
+     * Another flow of this installation registers or gets a token: say `Timer` after the next turn of a flow that gave
+     * anything but this, or at this time at the latest.
+     */
+    data class AwaitOther(
+        /**
+         * Milliseconds of `Now.monotonic_millis`.
+         */
+        val `untilMillis`: kotlin.ULong) : Step()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Say `Timer` at this time.
+     */
+    data class Sleep(
         /**
          * Milliseconds of `Now.monotonic_millis`.
          */
@@ -11177,9 +12267,13 @@ sealed class Step {
         /**
          * What.
          */
-        val `prompt`: tvpass.Prompt,
+        val `question`: tvpass.Question,
         /**
-         * Whether to go on only when the viewer has acted; otherwise say `Tick` at once.
+         * The event that goes on where the viewer has nothing else to say.
+         */
+        val `usualEvent`: tvpass.Event,
+        /**
+         * Whether to go on only when the viewer has acted; otherwise say the usual event at once.
          */
         val `awaitsViewer`: kotlin.Boolean) : Step()
 
@@ -11238,17 +12332,22 @@ public object FfiConverterTypeStep : FfiConverterRustBuffer<Step>{
             1 -> Step.Send(
                 FfiConverterTypeRequest.read(buf),
                 )
-            2 -> Step.Wait(
+            2 -> Step.Await
+            3 -> Step.AwaitOther(
                 FfiConverterULong.read(buf),
                 )
-            3 -> Step.Ask(
-                FfiConverterTypePrompt.read(buf),
+            4 -> Step.Sleep(
+                FfiConverterULong.read(buf),
+                )
+            5 -> Step.Ask(
+                FfiConverterTypeQuestion.read(buf),
+                FfiConverterTypeEvent.read(buf),
                 FfiConverterBoolean.read(buf),
                 )
-            4 -> Step.Done(
+            6 -> Step.Done(
                 FfiConverterTypeOutcome.read(buf),
                 )
-            5 -> Step.Stop(
+            7 -> Step.Stop(
                 FfiConverterTypeTvpassError.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
@@ -11263,7 +12362,20 @@ public object FfiConverterTypeStep : FfiConverterRustBuffer<Step>{
                 + FfiConverterTypeRequest.allocationSize(value.`request`)
             )
         }
-        is Step.Wait -> {
+        is Step.Await -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Step.AwaitOther -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterULong.allocationSize(value.`untilMillis`)
+            )
+        }
+        is Step.Sleep -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
@@ -11274,7 +12386,8 @@ public object FfiConverterTypeStep : FfiConverterRustBuffer<Step>{
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
-                + FfiConverterTypePrompt.allocationSize(value.`prompt`)
+                + FfiConverterTypeQuestion.allocationSize(value.`question`)
+                + FfiConverterTypeEvent.allocationSize(value.`usualEvent`)
                 + FfiConverterBoolean.allocationSize(value.`awaitsViewer`)
             )
         }
@@ -11301,24 +12414,34 @@ public object FfiConverterTypeStep : FfiConverterRustBuffer<Step>{
                 FfiConverterTypeRequest.write(value.`request`, buf)
                 Unit
             }
-            is Step.Wait -> {
+            is Step.Await -> {
                 buf.putInt(2)
+                Unit
+            }
+            is Step.AwaitOther -> {
+                buf.putInt(3)
+                FfiConverterULong.write(value.`untilMillis`, buf)
+                Unit
+            }
+            is Step.Sleep -> {
+                buf.putInt(4)
                 FfiConverterULong.write(value.`untilMillis`, buf)
                 Unit
             }
             is Step.Ask -> {
-                buf.putInt(3)
-                FfiConverterTypePrompt.write(value.`prompt`, buf)
+                buf.putInt(5)
+                FfiConverterTypeQuestion.write(value.`question`, buf)
+                FfiConverterTypeEvent.write(value.`usualEvent`, buf)
                 FfiConverterBoolean.write(value.`awaitsViewer`, buf)
                 Unit
             }
             is Step.Done -> {
-                buf.putInt(4)
+                buf.putInt(6)
                 FfiConverterTypeOutcome.write(value.`outcome`, buf)
                 Unit
             }
             is Step.Stop -> {
-                buf.putInt(5)
+                buf.putInt(7)
                 FfiConverterTypeTvpassError.write(value.`error`, buf)
                 Unit
             }
@@ -11402,9 +12525,9 @@ sealed class TvpassException: kotlin.Exception() {
     }
 
     /**
-     * The programmer: the request, the software statement or the integration is wrong.
+     * The channel's setup at Adobe: the request, the software statement or the integration is wrong.
      */
-    class Programmer(
+    class ServiceProvider(
 
         /**
          * What happened.
@@ -11419,7 +12542,7 @@ sealed class TvpassException: kotlin.Exception() {
     }
 
     /**
-     * Adobe together with the programmer: the configuration is wrong.
+     * Adobe together with the channel: the configuration is wrong.
      */
     class Configuration(
 
@@ -11436,9 +12559,9 @@ sealed class TvpassException: kotlin.Exception() {
     }
 
     /**
-     * Whoever wrote the application: a value is missing, too long or malformed.
+     * This program: a value is missing, too long or malformed.
      */
-    class Host(
+    class Integrator(
 
         /**
          * What happened.
@@ -11483,7 +12606,7 @@ public object FfiConverterTypeTvpassError : FfiConverterRustBuffer<TvpassExcepti
                 FfiConverterTypeReason.read(buf),
                 FfiConverterString.read(buf),
                 )
-            4 -> TvpassException.Programmer(
+            4 -> TvpassException.ServiceProvider(
                 FfiConverterTypeReason.read(buf),
                 FfiConverterString.read(buf),
                 )
@@ -11491,7 +12614,7 @@ public object FfiConverterTypeTvpassError : FfiConverterRustBuffer<TvpassExcepti
                 FfiConverterTypeReason.read(buf),
                 FfiConverterString.read(buf),
                 )
-            6 -> TvpassException.Host(
+            6 -> TvpassException.Integrator(
                 FfiConverterTypeReason.read(buf),
                 FfiConverterString.read(buf),
                 )
@@ -11519,7 +12642,7 @@ public object FfiConverterTypeTvpassError : FfiConverterRustBuffer<TvpassExcepti
                 + FfiConverterTypeReason.allocationSize(value.`reason`)
                 + FfiConverterString.allocationSize(value.`explanation`)
             )
-            is TvpassException.Programmer -> (
+            is TvpassException.ServiceProvider -> (
                 // Add the size for the Int that specifies the variant plus the size needed for all fields
                 4UL
                 + FfiConverterTypeReason.allocationSize(value.`reason`)
@@ -11531,7 +12654,7 @@ public object FfiConverterTypeTvpassError : FfiConverterRustBuffer<TvpassExcepti
                 + FfiConverterTypeReason.allocationSize(value.`reason`)
                 + FfiConverterString.allocationSize(value.`explanation`)
             )
-            is TvpassException.Host -> (
+            is TvpassException.Integrator -> (
                 // Add the size for the Int that specifies the variant plus the size needed for all fields
                 4UL
                 + FfiConverterTypeReason.allocationSize(value.`reason`)
@@ -11560,7 +12683,7 @@ public object FfiConverterTypeTvpassError : FfiConverterRustBuffer<TvpassExcepti
                 FfiConverterString.write(value.`explanation`, buf)
                 Unit
             }
-            is TvpassException.Programmer -> {
+            is TvpassException.ServiceProvider -> {
                 buf.putInt(4)
                 FfiConverterTypeReason.write(value.`reason`, buf)
                 FfiConverterString.write(value.`explanation`, buf)
@@ -11572,7 +12695,7 @@ public object FfiConverterTypeTvpassError : FfiConverterRustBuffer<TvpassExcepti
                 FfiConverterString.write(value.`explanation`, buf)
                 Unit
             }
-            is TvpassException.Host -> {
+            is TvpassException.Integrator -> {
                 buf.putInt(6)
                 FfiConverterTypeReason.write(value.`reason`, buf)
                 FfiConverterString.write(value.`explanation`, buf)
@@ -12089,6 +13212,38 @@ public object FfiConverterOptionalTypeConnection: FfiConverterRustBuffer<Connect
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeDecision: FfiConverterRustBuffer<Decision?> {
+    override fun read(buf: ByteBuffer): Decision? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeDecision.read(buf)
+    }
+
+    override fun allocationSize(value: Decision?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeDecision.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Decision?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeDecision.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeDisplay: FfiConverterRustBuffer<Display?> {
     override fun read(buf: ByteBuffer): Display? {
         if (buf.get().toInt() == 0) {
@@ -12303,6 +13458,38 @@ public object FfiConverterOptionalTypePartnerFrameworkStatus: FfiConverterRustBu
         } else {
             buf.put(1)
             FfiConverterTypePartnerFrameworkStatus.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeSavedInstallation: FfiConverterRustBuffer<SavedInstallation?> {
+    override fun read(buf: ByteBuffer): SavedInstallation? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeSavedInstallation.read(buf)
+    }
+
+    override fun allocationSize(value: SavedInstallation?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeSavedInstallation.allocationSize(value)
+        }
+    }
+
+    override fun write(value: SavedInstallation?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeSavedInstallation.write(value, buf)
         }
     }
 }
@@ -12569,6 +13756,38 @@ public object FfiConverterOptionalTypeHardwareType: FfiConverterRustBuffer<Hardw
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeLastFailure: FfiConverterRustBuffer<LastFailure?> {
+    override fun read(buf: ByteBuffer): LastFailure? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeLastFailure.read(buf)
+    }
+
+    override fun allocationSize(value: LastFailure?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeLastFailure.allocationSize(value)
+        }
+    }
+
+    override fun write(value: LastFailure?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeLastFailure.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeOsFamily: FfiConverterRustBuffer<OsFamily?> {
     override fun read(buf: ByteBuffer): OsFamily? {
         if (buf.get().toInt() == 0) {
@@ -12665,28 +13884,28 @@ public object FfiConverterOptionalTypeOsVendor: FfiConverterRustBuffer<OsVendor?
 /**
  * @suppress
  */
-public object FfiConverterOptionalTypePicker: FfiConverterRustBuffer<Picker?> {
-    override fun read(buf: ByteBuffer): Picker? {
+public object FfiConverterOptionalTypeRestoreError: FfiConverterRustBuffer<RestoreError?> {
+    override fun read(buf: ByteBuffer): RestoreError? {
         if (buf.get().toInt() == 0) {
             return null
         }
-        return FfiConverterTypePicker.read(buf)
+        return FfiConverterTypeRestoreError.read(buf)
     }
 
-    override fun allocationSize(value: Picker?): ULong {
+    override fun allocationSize(value: RestoreError?): ULong {
         if (value == null) {
             return 1UL
         } else {
-            return 1UL + FfiConverterTypePicker.allocationSize(value)
+            return 1UL + FfiConverterTypeRestoreError.allocationSize(value)
         }
     }
 
-    override fun write(value: Picker?, buf: ByteBuffer) {
+    override fun write(value: RestoreError?, buf: ByteBuffer) {
         if (value == null) {
             buf.put(0)
         } else {
             buf.put(1)
-            FfiConverterTypePicker.write(value, buf)
+            FfiConverterTypeRestoreError.write(value, buf)
         }
     }
 }
@@ -12697,28 +13916,60 @@ public object FfiConverterOptionalTypePicker: FfiConverterRustBuffer<Picker?> {
 /**
  * @suppress
  */
-public object FfiConverterOptionalTypeScreen: FfiConverterRustBuffer<Screen?> {
-    override fun read(buf: ByteBuffer): Screen? {
+public object FfiConverterOptionalTypeSignInPlace: FfiConverterRustBuffer<SignInPlace?> {
+    override fun read(buf: ByteBuffer): SignInPlace? {
         if (buf.get().toInt() == 0) {
             return null
         }
-        return FfiConverterTypeScreen.read(buf)
+        return FfiConverterTypeSignInPlace.read(buf)
     }
 
-    override fun allocationSize(value: Screen?): ULong {
+    override fun allocationSize(value: SignInPlace?): ULong {
         if (value == null) {
             return 1UL
         } else {
-            return 1UL + FfiConverterTypeScreen.allocationSize(value)
+            return 1UL + FfiConverterTypeSignInPlace.allocationSize(value)
         }
     }
 
-    override fun write(value: Screen?, buf: ByteBuffer) {
+    override fun write(value: SignInPlace?, buf: ByteBuffer) {
         if (value == null) {
             buf.put(0)
         } else {
             buf.put(1)
-            FfiConverterTypeScreen.write(value, buf)
+            FfiConverterTypeSignInPlace.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeTvpassError: FfiConverterRustBuffer<TvpassException?> {
+    override fun read(buf: ByteBuffer): TvpassException? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeTvpassError.read(buf)
+    }
+
+    override fun allocationSize(value: TvpassException?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeTvpassError.allocationSize(value)
+        }
+    }
+
+    override fun write(value: TvpassException?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeTvpassError.write(value, buf)
         }
     }
 }
@@ -13331,6 +14582,20 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
     }
 }
         /**
+         * Checks that `text` is one JSON text and nothing else, by the core's strict reader.
+         */
+    @Throws(TvpassException::class) fun `checkJson`(`text`: SecretBytes)
+        =
+    uniffiRustCallWithError(TvpassException) { _status ->
+    UniffiLib.uniffi_tvpass_uniffi_fn_func_check_json(
+
+
+        FfiConverterTypeSecretBytes.lower(`text`),_status)
+}
+
+
+
+        /**
          * The answer to `Call::GetConfiguration`.
          */
     @Throws(TvpassException::class) fun `decodeConfiguration`(`httpStatus`: kotlin.UShort, `body`: SecretBytes): Configuration {
@@ -13625,20 +14890,6 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
 }
     )
     }
-
-
-        /**
-         * Says whether `text` is one JSON text and nothing else, by the core's strict reader.
-         */
-    @Throws(TvpassException::class) fun `checkJson`(`text`: SecretBytes)
-        =
-    uniffiRustCallWithError(TvpassException) { _status ->
-    UniffiLib.uniffi_tvpass_uniffi_fn_func_check_json(
-
-
-        FfiConverterTypeSecretBytes.lower(`text`),_status)
-}
-
 
 
         /**

@@ -7,7 +7,7 @@ import kotlinx.coroutines.delay
 
 /** Where flows get their time from; a test brings its own. */
 interface FlowClock {
-    /** The time, twice, and a random number. */
+    /** The time by two clocks, and a random number. */
     fun now(): Now
 
     /** Returns when `Now.monotonicMillis` has come to this. */

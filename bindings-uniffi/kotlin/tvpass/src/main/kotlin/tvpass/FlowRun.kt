@@ -10,7 +10,7 @@ import kotlinx.coroutines.launch
 
 /** A flow under way, which goes on whether anybody watches or not. */
 class FlowRun internal constructor(private val flow: AuthFlow, private val driver: Driver, scope: CoroutineScope) {
-    private val said = Channel<Input>(Channel.CONFLATED)
+    private val said = Channel<Event>(Channel.CONFLATED)
     private val present = MutableStateFlow<Step?>(null)
 
     /**
@@ -21,9 +21,14 @@ class FlowRun internal constructor(private val flow: AuthFlow, private val drive
 
     private val job = scope.launch { follow() }
 
-    /** What the viewer did: the answer to the last prompt, or the wish for a new code while the flow waits. */
-    fun say(input: Input) {
-        said.trySend(input)
+    /** What the viewer did: the reply to the last question, or the wish for a new code while the flow waits. */
+    fun say(event: Event) {
+        said.trySend(event)
+    }
+
+    /** The viewer has done what the last question asks, and has nothing else to say. */
+    fun goOn() {
+        (present.value as? Step.Ask)?.let { say(it.usualEvent) }
     }
 
     /**
@@ -46,14 +51,19 @@ class FlowRun internal constructor(private val flow: AuthFlow, private val drive
     }
 
     private suspend fun follow() {
-        var happened: Input = Input.Begin
-        while (true) {
-            val step = driver.advance(flow, happened, said)
-            present.value = step
-            if (step !is Step.Ask) return
-            happened = if (step.awaitsViewer) said.receive() else said.tryReceive().getOrNull() ?: Input.Tick
-            // What was asked is answered; a code stays on the screen while the flow polls.
-            if (step.awaitsViewer) present.value = null
+        val cycle = FlowCycle(flow)
+        var event: Event = Event.Start
+        try {
+            while (true) {
+                val step = driver.advance(cycle, event, said)
+                present.value = step
+                if (step !is Step.Ask) return
+                event = if (step.awaitsViewer) said.receive() else said.tryReceive().getOrNull() ?: step.usualEvent
+                // What was asked is answered; a code stays on the screen while the flow polls.
+                if (step.awaitsViewer) present.value = null
+            }
+        } finally {
+            driver.giveUp(cycle)
         }
     }
 }

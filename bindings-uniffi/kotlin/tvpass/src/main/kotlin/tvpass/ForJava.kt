@@ -35,18 +35,6 @@ class SettingsBuilder(baseUrl: String, serviceProvider: String, softwareStatemen
 
     fun redirectUri(uri: String) = change { copy(redirectUri = uri) }
 
-    fun domainName(name: String) = change { copy(domainName = name) }
-
-    fun redirectUrl(url: String) = change { copy(redirectUrl = url) }
-
-    fun screen(screen: Screen) = change { copy(screen = screen) }
-
-    fun picker(picker: Picker) = change { copy(picker = picker) }
-
-    fun partner(partner: String) = change { copy(partner = partner) }
-
-    fun preauthorizeLimit(resources: Int) = change { copy(preauthorizeLimit = resources.toUByte()) }
-
     fun pollIntervalMillis(millis: Int) = change { copy(pollIntervalMillis = millis.toUInt()) }
 
     fun build(): Settings = settings
@@ -59,3 +47,9 @@ fun deviceInfo(model: String, version: String, osName: OsName, osVersion: String
     DeviceInfo(
         model = model, version = version, osName = osName, osVersion = osVersion, connectionType = connectionType,
     )
+
+/** Arguments of a sign-in, each of which may be null. */
+@JvmOverloads
+fun signInOptions(
+    mvpd: String?, domainName: String? = null, redirectUrl: String? = null, place: SignInPlace? = null,
+): SignInOptions = SignInOptions(mvpd, domainName, redirectUrl, place)

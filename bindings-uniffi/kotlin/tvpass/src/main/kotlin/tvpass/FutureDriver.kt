@@ -13,24 +13,25 @@ import kotlinx.coroutines.future.future
 /**
  * The driver for callers in Java: futures in place of suspending functions.
  *
- * @param save gets what must survive a restart, whenever it changed: keep it where the platform keeps secrets.
+ * @param save gets what must survive a restart, before anything is sent that rests on it: keep it where the platform keeps
+ * secrets, and return when it is kept.
  */
 class FutureDriver @JvmOverloads constructor(
-    val client: Client,
+    val installation: Installation,
     save: Consumer<SecretBytes>,
     transport: Transport = Transport.ofPlatform(),
     clock: FlowClock = SystemFlowClock,
 ) : AutoCloseable {
-    private val driver = Driver(client, transport, clock) { save.accept(it) }
+    private val driver = Driver(installation, transport, clock) { save.accept(it) }
     private val scope = CoroutineScope(SupervisorJob() + Dispatchers.IO)
 
     /**
      * Runs the flow to its end, on a thread of its own; cancelling the future ends it at once. The future fails with a
      * [TvpassException] if the flow cannot go on.
      *
-     * @param ask answers its prompts, with null where it is enough to go on.
+     * @param ask replies to its questions, with null where it is enough to go on.
      */
-    fun run(flow: AuthFlow, ask: Function<Prompt, Input?>): CompletableFuture<Outcome> =
+    fun run(flow: AuthFlow, ask: Function<Question, Event?>): CompletableFuture<Outcome> =
         scope.future { driver.run(flow) { ask.apply(it) } }
 
     /** Ends every flow that runs. */

@@ -35,7 +35,8 @@ class JavaHttpTransport @JvmOverloads constructor(
         }
         exchange.whenComplete { response, error ->
             if (error == null) {
-                continuation.resume(Response(response.statusCode(), Redacted(response.body())))
+                val delay = retryAfterMillis(response.headers().firstValue("Retry-After").orElse(null))
+                continuation.resume(Response(response.statusCode(), Redacted(response.body()), delay))
             } else {
                 continuation.resumeWithException((error as? CompletionException)?.cause ?: error)
             }

@@ -42,7 +42,7 @@ class UrlConnectionTransport @JvmOverloads constructor(
             send(connection, request.body.reveal())
             val status = connection.responseCode
             if (status < 0) throw IOException("the answer is not HTTP")
-            return Response(status, Redacted(body(connection, status)))
+            return Response(status, Redacted(body(connection, status)), retryAfterMillis(connection.getHeaderField("Retry-After")))
         } finally {
             connection.disconnect()
         }

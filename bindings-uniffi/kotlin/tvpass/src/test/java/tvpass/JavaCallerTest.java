@@ -18,9 +18,6 @@ final class JavaCallerTest {
     private static Settings settings(String baseUrl) throws TvpassException {
         Headers headers = DeviceKt.headersOf(Television.INSTANCE);
         return new SettingsBuilder(baseUrl, "REF30", new Redacted<>("stand.in.statement"), headers)
-            .domainName("adobe.com")
-            .redirectUrl("https://adobe.com")
-            .preauthorizeLimit(5)
             .pollIntervalMillis(4000)
             .build();
     }
@@ -28,12 +25,14 @@ final class JavaCallerTest {
     @Test
     void aViewerSignsIn() throws Exception {
         try (Service service = Service.Companion.standIn("--no-faults")) {
-            Client client = new Client(settings(service.getBaseUrl()), null);
+            Installation installation = new Installation(settings(service.getBaseUrl()), null);
             List<Redacted<byte[]>> kept = new ArrayList<>();
             List<String> codes = new ArrayList<>();
-            try (FutureDriver driver = new FutureDriver(client, kept::add, Transport.ofPlatform(), new TestClock())) {
-                Outcome outcome = driver.run(AuthFlow.Companion.signIn(client, "Cablevision"), prompt -> {
-                    codes.add(((Prompt.ShowCode) prompt).getCode());
+            SignInOptions options = Tvpass.signInOptions("Cablevision", "adobe.com", "https://adobe.com");
+            AuthFlow flow = AuthFlow.Companion.signIn(installation, options);
+            try (FutureDriver driver = new FutureDriver(installation, kept::add, Transport.ofPlatform(), new TestClock())) {
+                Outcome outcome = driver.run(flow, question -> {
+                    codes.add(((Question.ShowCode) question).getCode());
                     return null;
                 }).get();
                 assertEquals("Cablevision", ((Outcome.SignedIn) outcome).getProfile().getMvpd());
@@ -51,9 +50,9 @@ final class JavaCallerTest {
             isSending.complete(null);
             return unanswered;
         });
-        Client client = new Client(settings("http://127.0.0.1:1"), null);
-        try (FutureDriver driver = new FutureDriver(client, saved -> {}, transport)) {
-            CompletableFuture<Outcome> run = driver.run(AuthFlow.Companion.registration(client), prompt -> null);
+        Installation installation = new Installation(settings("http://127.0.0.1:1"), null);
+        try (FutureDriver driver = new FutureDriver(installation, saved -> {}, transport)) {
+            CompletableFuture<Outcome> run = driver.run(AuthFlow.Companion.registration(installation), question -> null);
             isSending.get();
             run.cancel(true);
             assertThrows(CancellationException.class, unanswered::get);
@@ -62,13 +61,13 @@ final class JavaCallerTest {
 
     @Test
     void anErrorSaysWhatHappenedAndWhy() throws Exception {
-        Client client = new Client(settings("http://127.0.0.1:1"), null);
-        try (FutureDriver driver = new FutureDriver(client, saved -> {}, Transport.ofPlatform(), new TestClock())) {
+        Installation installation = new Installation(settings("http://127.0.0.1:1"), null);
+        try (FutureDriver driver = new FutureDriver(installation, saved -> {}, Transport.ofPlatform(), new TestClock())) {
             ExecutionException failed = assertThrows(
                 ExecutionException.class,
-                () -> driver.run(AuthFlow.Companion.registration(client), prompt -> null).get());
+                () -> driver.run(AuthFlow.Companion.registration(installation), question -> null).get());
             TvpassException stopped = assertInstanceOf(TvpassException.Network.class, failed.getCause());
-            assertEquals(Reason.NoAnswer.INSTANCE, stopped.getReason());
+            assertEquals(Reason.NoResponse.INSTANCE, stopped.getReason());
             assertEquals(stopped.getExplanation(), stopped.getMessage());
             assertInstanceOf(java.io.IOException.class, stopped.getCause());
         }

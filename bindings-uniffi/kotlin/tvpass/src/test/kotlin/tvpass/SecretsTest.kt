@@ -41,8 +41,8 @@ class SecretsTest {
         val holders = types.filter { type -> examples(type).any(::isFilled) }.map { it.simpleName }
         val expected = listOf(
             "AccessToken", "Attribute", "AuthenticationRequest", "Call", "ClientCredentials", "Decision", "Header",
-            "Headers", "Input", "MediaToken", "Outcome", "Profile", "Prompt", "Request", "Session", "Settings", "Step",
-            "TempPassKey",
+            "Event", "Headers", "MediaToken", "Outcome", "Profile", "Request", "SavedInstallation", "Session", "Settings",
+            "Step", "TempPassKey", "Turn",
         )
         assertTrue(holders.containsAll(expected), (expected - holders.toSet()).toString())
     }
@@ -58,11 +58,11 @@ class SecretsTest {
 
     @Test
     fun `no object of a flow prints the secrets it keeps`() {
-        val client = Client(settings("https://sp.auth.adobe.com", sentinel))
-        val flow = AuthFlow.registration(client)
-        val step = flow.next(Now(0u, Instant.EPOCH, 1u), Input.Begin) as Step.Send
+        val installation = Installation(settings("https://sp.auth.adobe.com", sentinel))
+        val flow = AuthFlow.registration(installation)
+        val step = flow.handle(Now(0u, Instant.EPOCH, 1u), Event.Start).step as Step.Send
         assertTrue(sentinel in step.request.body.reveal().decodeToString())
-        listOf(client, flow, step, Driver(client) {}).forEach { assertFalse(sentinel in "$it", "$it") }
+        listOf(installation, flow, step, Driver(installation) {}).forEach { assertFalse(sentinel in "$it", "$it") }
     }
 
     /** A value of each variant of an enumeration, or the one value of a record. */

@@ -82,16 +82,17 @@ object Television : Device {
     )
 }
 
-fun settings(baseUrl: String, softwareStatement: String, picker: Picker = Picker.SECOND) = Settings(
+fun settings(baseUrl: String, softwareStatement: String) = Settings(
     baseUrl = baseUrl,
     serviceProvider = "REF30",
     softwareStatement = secret(softwareStatement),
     headers = Television.headers(),
-    domainName = "adobe.com",
-    redirectUrl = "https://adobe.com",
-    picker = picker,
 )
 
-/** A driver whose client keeps in [kept] what it saves. */
+/** A sign-in as televisions do it. */
+fun Driver.signIn(mvpd: String? = null, place: SignInPlace = SignInPlace.OTHER_DEVICE) =
+    AuthFlow.signIn(installation, SignInOptions(mvpd, "adobe.com", "https://adobe.com", place))
+
+/** A driver that keeps in [kept] what it saves. */
 fun driver(settings: Settings, kept: MutableList<SecretBytes> = mutableListOf(), saved: SecretBytes? = null) =
-    Driver(Client(settings, saved), clock = TestClock()) { kept += it }
+    Driver(Installation(settings, saved), clock = TestClock()) { kept += it }

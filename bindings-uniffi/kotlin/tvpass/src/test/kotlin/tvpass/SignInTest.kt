@@ -20,7 +20,9 @@ class SignInTest {
     private val statement = "stand.in.statement"
     private val demo = "demo.software.statement"
 
-    private val showCode: suspend (Prompt) -> Input? = { assertInstanceOf(Prompt.ShowCode::class.java, it); null }
+    private val picker = SignInPlace.OTHER_DEVICE_WITH_PICKER
+
+    private val showCode: suspend (Question) -> Event? = { assertInstanceOf(Question.ShowCode::class.java, it); null }
 
     private fun assertNoViolation(report: JsonObject) = assertEquals(JsonArray(emptyList()), report["violations"])
 
@@ -28,17 +30,17 @@ class SignInTest {
     fun `a viewer signs in and watches`() = Service.standIn("--no-faults").use { service ->
         runBlocking {
             val television = driver(settings(service.baseUrl, statement))
-            val client = television.client
-            val signedIn = television.run(AuthFlow.signIn(client, "Cablevision"), showCode) as Outcome.SignedIn
+            val installation = television.installation
+            val signedIn = television.run(television.signIn("Cablevision"), showCode) as Outcome.SignedIn
             assertEquals("Cablevision", signedIn.profile.mvpd)
 
-            val flow = AuthFlow.preauthorization(client, listOf("REF30", "premium"))
+            val flow = AuthFlow.preauthorization(installation, listOf("REF30", "premium"))
             val permits = (television.run(flow, showCode) as Outcome.Preauthorized).permits
             assertEquals(listOf("REF30" to true, "premium" to false), permits.map { it.resource to it.permitted })
 
-            val permitted = television.run(AuthFlow.authorization(client, "REF30"), showCode) as Outcome.Permitted
+            val permitted = television.run(AuthFlow.authorization(installation, "REF30"), showCode) as Outcome.Permitted
             assertTrue(permitted.decision.token!!.serializedToken.reveal().startsWith("PHNp"))
-            val denied = television.run(AuthFlow.authorization(client, "premium"), showCode) as Outcome.Denied
+            val denied = television.run(AuthFlow.authorization(installation, "premium"), showCode) as Outcome.Denied
             assertEquals(ErrorCode.AUTHORIZATION_DENIED_BY_MVPD, denied.decision.error!!.knownCode)
             assertNoViolation(service.report())
         }
@@ -49,13 +51,13 @@ class SignInTest {
         Service.standIn("--no-faults", "--unauthorized", "yes").use { service ->
             runBlocking {
                 val television = driver(settings(service.baseUrl, statement))
-                television.run(AuthFlow.signIn(television.client, "Cablevision"), showCode)
+                television.run(television.signIn("Cablevision"), showCode)
                 val opened = mutableListOf<String>()
-                val out = television.run(AuthFlow.logout(television.client)) { prompt ->
-                    opened += (prompt as Prompt.OpenUrls).urls
+                val out = television.run(AuthFlow.logout(television.installation, "https://adobe.com")) { question ->
+                    opened += (question as Question.OpenUrls).urls
                     null
                 }
-                assertEquals(Outcome.LoggedOut(wasSignedIn = true), out)
+                assertEquals(Outcome.SignedOut(wasSignedIn = true), out)
                 assertEquals(listOf("${service.baseUrl}/logout-page"), opened)
                 assertNoViolation(service.report())
                 assertEquals("2", service.report().text("tokens"))
@@ -67,10 +69,10 @@ class SignInTest {
         runBlocking {
             val kept = mutableListOf<SecretBytes>()
             val first = driver(settings(service.baseUrl, statement), kept)
-            first.run(AuthFlow.signIn(first.client, "Cablevision"), showCode)
+            first.run(first.signIn("Cablevision"), showCode)
             val second = driver(settings(service.baseUrl, statement), saved = kept.last())
-            assertEquals("Cablevision", second.client.mvpd())
-            assertInstanceOf(Outcome.SignedIn::class.java, second.run(AuthFlow.signIn(second.client), showCode))
+            assertEquals("Cablevision", second.installation.mvpd())
+            assertInstanceOf(Outcome.SignedIn::class.java, second.run(second.signIn(), showCode))
             assertNoViolation(service.report())
             assertEquals("1" to "1", service.report().text("registrations") to service.report().text("sessions"))
         }
@@ -80,8 +82,8 @@ class SignInTest {
     fun `a person signs in at the simulator on a second screen`() = Service.simulator().use { service ->
         runBlocking {
             val television = driver(settings(service.baseUrl, demo))
-            val outcome = television.run(AuthFlow.signIn(television.client, "Cablevision")) { prompt ->
-                signInAsPerson((prompt as Prompt.ShowCode).authenticateUrl!!)
+            val outcome = television.run(television.signIn("Cablevision")) { question ->
+                signInAsPerson((question as Question.ShowCode).authenticateUrl!!)
                 null
             } as Outcome.SignedIn
             assertEquals("Cablevision", outcome.profile.mvpd)
@@ -92,14 +94,14 @@ class SignInTest {
     @Test
     fun `a viewer chooses among the simulator's MVPDs`() = Service.simulator().use { service ->
         runBlocking {
-            val television = driver(settings(service.baseUrl, demo, Picker.HERE))
-            val outcome = television.run(AuthFlow.signIn(television.client)) { prompt ->
-                when (prompt) {
-                    is Prompt.ChooseMvpd -> {
-                        assertEquals("DISH", prompt.configuration.mvpds.first { it.id == "Dish" }.displayName)
-                        Input.Choice("Dish")
+            val television = driver(settings(service.baseUrl, demo))
+            val outcome = television.run(television.signIn(place = picker)) { question ->
+                when (question) {
+                    is Question.ChooseMvpd -> {
+                        assertEquals("DISH", question.configuration.mvpds.first { it.id == "Dish" }.displayName)
+                        Event.Chosen("Dish")
                     }
-                    else -> signInAsPerson((prompt as Prompt.ShowCode).authenticateUrl!!).let { null }
+                    else -> signInAsPerson((question as Question.ShowCode).authenticateUrl!!).let { null }
                 }
             } as Outcome.SignedIn
             assertEquals("Dish", outcome.profile.mvpd)
@@ -109,15 +111,15 @@ class SignInTest {
     @Test
     fun `screens that come and go see the present step of a flow that goes on`() = Service.simulator().use { service ->
         runBlocking {
-            val television = driver(settings(service.baseUrl, demo, Picker.HERE))
-            val run = television.start(AuthFlow.signIn(television.client), this)
+            val television = driver(settings(service.baseUrl, demo))
+            val run = television.start(television.signIn(place = picker), this)
             val first = run.step.first { it is Step.Ask }
             val second = run.step.first { it is Step.Ask }
-            assertInstanceOf(Prompt.ChooseMvpd::class.java, (first as Step.Ask).prompt)
+            assertInstanceOf(Question.ChooseMvpd::class.java, (first as Step.Ask).question)
             assertSame(first, second)
-            run.say(Input.Choice("Dish"))
-            val code = run.step.first { (it as? Step.Ask)?.prompt is Prompt.ShowCode } as Step.Ask
-            signInAsPerson((code.prompt as Prompt.ShowCode).authenticateUrl!!)
+            run.say(Event.Chosen("Dish"))
+            val code = run.step.first { (it as? Step.Ask)?.question is Question.ShowCode } as Step.Ask
+            signInAsPerson((code.question as Question.ShowCode).authenticateUrl!!)
             val outcome = run.outcome() as Outcome.SignedIn
             assertEquals("Dish", outcome.profile.mvpd)
             assertEquals(Step.Done(outcome), run.step.value)
@@ -128,8 +130,8 @@ class SignInTest {
     fun `a flow that is cancelled has no outcome`() = runBlocking {
         val isSending = CompletableDeferred<Unit>()
         val unanswered = Transport { isSending.complete(Unit); awaitCancellation() }
-        val client = Client(settings("http://127.0.0.1:1", statement))
-        val run = Driver(client, unanswered) {}.start(AuthFlow.registration(client), this)
+        val installation = Installation(settings("http://127.0.0.1:1", statement))
+        val run = Driver(installation, unanswered) {}.start(AuthFlow.registration(installation), this)
         isSending.await()
         run.cancel()
         assertThrows<CancellationException> { runBlocking { run.outcome() } }
@@ -139,35 +141,36 @@ class SignInTest {
     @Test
     fun `a viewer who wants a new code while the flow waits gets one`() = Service.simulator().use { service ->
         runBlocking {
-            val client = Client(settings(service.baseUrl, demo))
+            val installation = Installation(settings(service.baseUrl, demo))
             lateinit var run: FlowRun
             val codes = mutableSetOf<String>()
             val time = TestClock()
             val clock = object : FlowClock by time {
                 override suspend fun sleepUntil(monotonicMillis: ULong) {
-                    val prompt = (run.step.value as? Step.Ask)?.prompt as? Prompt.ShowCode
-                    if (prompt != null && codes.add(prompt.code)) {
+                    val question = (run.step.value as? Step.Ask)?.question as? Question.ShowCode
+                    if (question != null && codes.add(question.code)) {
                         if (codes.size == 2) {
-                            signInAsPerson(prompt.authenticateUrl!!)
+                            signInAsPerson(question.authenticateUrl!!)
                         } else {
-                            run.say(Input.NewCode)
+                            run.say(Event.NewCode)
                             awaitCancellation()
                         }
                     }
                     time.sleepUntil(monotonicMillis)
                 }
             }
-            run = Driver(client, clock = clock) {}.start(AuthFlow.signIn(client, "Cablevision"), this)
+            val television = Driver(installation, clock = clock) {}
+            run = television.start(television.signIn("Cablevision"), this)
             assertInstanceOf(Outcome.SignedIn::class.java, run.outcome())
             assertEquals(2, codes.size)
         }
     }
 
     @Test
-    fun `a refused statement stops the flow and the programmer must act`(): Unit = Service.simulator().use { service ->
+    fun `a refused statement stops the flow and the service provider must act`(): Unit = Service.simulator().use { service ->
         val television = driver(settings(service.baseUrl, "unapproved.software.statement"))
-        val refused = assertThrows<TvpassException.Programmer> {
-            runBlocking { television.run(AuthFlow.registration(television.client), showCode) }
+        val refused = assertThrows<TvpassException.ServiceProvider> {
+            runBlocking { television.run(AuthFlow.registration(television.installation), showCode) }
         }
         assertEquals(DcrErrorCode.UnapprovedSoftwareStatement, (refused.reason as Reason.Registration).code)
     }
@@ -176,11 +179,11 @@ class SignInTest {
     fun `nobody at the other end means that the network must act, and the cause says why`() {
         val television = driver(settings("http://127.0.0.1:1", statement))
         val stopped: TvpassException = assertThrows<TvpassException.Network> {
-            runBlocking { television.run(AuthFlow.registration(television.client), showCode) }
+            runBlocking { television.run(AuthFlow.registration(television.installation), showCode) }
         }
         assertInstanceOf(IOException::class.java, stopped.cause)
-        assertEquals(Reason.NoAnswer, stopped.reason)
+        assertEquals(Reason.NoResponse, stopped.reason)
         assertEquals(stopped.explanation, stopped.message)
-        assertEquals("NoAnswer", stopped.reason.toString())
+        assertEquals("NoResponse", stopped.reason.toString())
     }
 }

@@ -131,9 +131,9 @@ val TvpassException.reason: Reason
         is TvpassException.Viewer -> reason
         is TvpassException.Network -> reason
         is TvpassException.Service -> reason
-        is TvpassException.Programmer -> reason
+        is TvpassException.ServiceProvider -> reason
         is TvpassException.Configuration -> reason
-        is TvpassException.Host -> reason
+        is TvpassException.Integrator -> reason
     }
 
 /** Who must act, or why nothing was sent or read, in the words of the vectors. */

@@ -5,21 +5,21 @@ import androidx.activity.ComponentActivity
 import androidx.activity.compose.setContent
 import androidx.compose.material3.MaterialTheme
 import androidx.lifecycle.lifecycleScope
-import tvpass.Client
 import tvpass.Driver
+import tvpass.Installation
 import tvpass.Redacted
 import tvpass.android.AndroidDevice
-import tvpass.android.ClientStore
+import tvpass.android.InstallationStore
 
 /** One screen. The address is the simulator's on the computer that runs the emulator. */
 class MainActivity : ComponentActivity() {
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
-        val store = ClientStore(this)
+        val store = InstallationStore(this)
         val settings = phoneSettings(
             "http://10.0.2.2:8787", Redacted("demo.software.statement"), AndroidDevice(this, connectionType = "WiFi"),
         )
-        val driver = Driver(Client(settings, store.load())) { store.save(it) }
+        val driver = Driver(Installation(settings, store.load())) { store.save(it) }
         val signIn = SignIn(driver, lifecycleScope)
         setContent { MaterialTheme { SignInScreen(signIn) } }
     }

@@ -1,7 +1,6 @@
 package tvpass.example
 
 import tvpass.Device
-import tvpass.Picker
 import tvpass.Secret
 import tvpass.Sender
 import tvpass.Settings
@@ -14,7 +13,4 @@ fun phoneSettings(baseUrl: String, softwareStatement: Secret, phone: Device) = S
     softwareStatement = softwareStatement,
     // R22: where the code stands for the television, the phone says nothing of itself.
     headers = phone.headers(Sender.SECONDARY_APPLICATION),
-    domainName = "adobe.com",
-    redirectUrl = "https://adobe.com",
-    picker = Picker.HERE,
 )

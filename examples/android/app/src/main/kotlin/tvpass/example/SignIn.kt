@@ -7,12 +7,12 @@ import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.launch
 import tvpass.AuthFlow
 import tvpass.Driver
+import tvpass.Event
 import tvpass.FlowRun
-import tvpass.Input
 import tvpass.Mvpd
 import tvpass.Outcome
 import tvpass.Profile
-import tvpass.Prompt
+import tvpass.Question
 import tvpass.SessionDevice
 import tvpass.Step
 import tvpass.TvpassException
@@ -48,24 +48,24 @@ class SignIn(private val driver: Driver, private val scope: CoroutineScope) {
     fun enter(code: String) {
         end()
         try {
-            follow(driver.start(AuthFlow.secondScreen(driver.client, code), scope))
+            follow(driver.start(AuthFlow.secondScreen(driver.installation, code, "adobe.com", "https://adobe.com"), scope))
         } catch (failure: TvpassException) {
             shown.value = SignInState.EnterCode(problem(failure))
         }
     }
 
     /** The device is the person's, or their browser has come back from the provider's page. */
-    fun goOn() = say(Input.Tick)
+    fun goOn() {
+        run?.goOn()
+    }
 
-    fun pick(mvpd: Mvpd) = say(Input.Choice(mvpd.id))
+    fun pick(mvpd: Mvpd) {
+        run?.say(Event.Chosen(mvpd.id))
+    }
 
     fun startOver() {
         end()
         shown.value = SignInState.EnterCode()
-    }
-
-    private fun say(input: Input) {
-        run?.say(input)
     }
 
     private fun follow(run: FlowRun) {
@@ -79,17 +79,17 @@ class SignIn(private val driver: Driver, private val scope: CoroutineScope) {
     }
 
     private fun stateFor(step: Step?): SignInState = when (step) {
-        is Step.Ask -> stateFor(step.prompt)
+        is Step.Ask -> stateFor(step.question)
         is Step.Done -> stateFor(step.outcome)
         is Step.Stop -> SignInState.EnterCode(problem(step.error))
-        is Step.Send, is Step.Wait, null -> SignInState.Working
+        else -> SignInState.Working
     }
 
-    private fun stateFor(prompt: Prompt): SignInState = when (prompt) {
-        is Prompt.ConfirmDevice -> SignInState.Confirm(prompt.information.device)
+    private fun stateFor(question: Question): SignInState = when (question) {
+        is Question.ConfirmDevice -> SignInState.Confirm(question.information.device)
         // R26: temporary access is not for a person to choose.
-        is Prompt.ChooseMvpd -> SignInState.Pick(prompt.configuration.mvpds.filterNot { it.isTempPass })
-        is Prompt.OpenUrl -> SignInState.Browse(prompt.url)
+        is Question.ChooseMvpd -> SignInState.Pick(question.configuration.mvpds.filterNot { it.isTempPass })
+        is Question.OpenUrl -> SignInState.Browse(question.url)
         else -> SignInState.Working
     }
 

@@ -13,17 +13,17 @@ import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertNotNull
 import org.junit.jupiter.api.Test
-import tvpass.AuthFlow
-import tvpass.Client
 import tvpass.Driver
+import tvpass.Installation
 import tvpass.Outcome
-import tvpass.Prompt
+import tvpass.Question
 import tvpass.Redacted
 import tvpass.Service
 import tvpass.Television
 import tvpass.TestClock
 import tvpass.driver
 import tvpass.settings
+import tvpass.signIn
 import tvpass.signInAsPerson
 
 /** A phone beside a television, against the simulator. */
@@ -32,7 +32,7 @@ class SignInTest {
 
     private fun phone(service: Service, scope: CoroutineScope) =
         phoneSettings(service.baseUrl, Redacted(statement), Television).let { settings ->
-            SignIn(Driver(Client(settings), clock = TestClock()) {}, scope)
+            SignIn(Driver(Installation(settings), clock = TestClock()) {}, scope)
         }
 
     private suspend inline fun <reified S : SignInState> SignIn.sees(): S =
@@ -46,8 +46,8 @@ class SignInTest {
                 val isSignedIn = CompletableDeferred<Unit>()
                 val television = driver(settings(service.baseUrl, statement))
                 val watching = async {
-                    television.run(AuthFlow.signIn(television.client, null)) { prompt ->
-                        code.complete((prompt as Prompt.ShowCode).code)
+                    television.run(television.signIn()) { question ->
+                        code.complete((question as Question.ShowCode).code)
                         isSignedIn.await()
                         null
                     }

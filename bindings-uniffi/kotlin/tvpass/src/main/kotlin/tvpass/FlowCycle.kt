@@ -1,0 +1,43 @@
+package tvpass
+
+import java.io.IOException
+
+/** One run of a flow, as far as it neither sends nor waits. It remembers why the last request had no response. */
+internal class FlowCycle(private val flow: AuthFlow) {
+    private var standing: Step? = null
+    private var cause: IOException? = null
+
+    /** Whether the flow has come to its end. */
+    var hasEnded = false
+        private set
+
+    /** The answer to an event; one that changes nothing leaves the step before it standing. */
+    fun handle(now: Now, event: Event): Turn {
+        val turn = flow.handle(now, event)
+        val step = standing.takeIf { turn.step is Step.Await } ?: turn.step
+        standing = step
+        hasEnded = step is Step.Done || step is Step.Stop
+        if (step is Step.Stop && (step.error.reason is Reason.NoResponse || step.error.reason is Reason.ResponseTooLarge)) {
+            step.error.initCause(cause)
+        }
+        return turn.copy(step = step)
+    }
+
+    fun response(response: Response): Event {
+        cause = null
+        val delay = response.retryAfterMillis?.takeIf { response.status in WITH_DELAY }
+        val status = response.status.toUShort()
+        return if (delay == null) Event.Response(status, response.body) else Event.RetryAfter(status, delay.toULong())
+    }
+
+    fun noResponse(failure: IOException): Event {
+        cause = failure
+        val isTooLarge = generateSequence<Throwable>(failure) { it.cause }.any { it is ResponseTooLargeException }
+        return if (isTooLarge) Event.ResponseTooLarge else Event.NoResponse
+    }
+
+    private companion object {
+        /** Statuses whose `Retry-After` says when to ask again. */
+        val WITH_DELAY = setOf(429, 503)
+    }
+}

@@ -1,0 +1,166 @@
+//! Ends of flows.
+
+use tvpass::flow::{Authorized, PartnerCompleted, PartnerSignedIn, Permits, Preauthorized, SignedIn, SignedOut};
+use tvpass::{endpoint, flow};
+
+use crate::answer::{AuthenticationRequest, Decision, Profile};
+use crate::enhanced_error::EnhancedError;
+use crate::error::TvpassError;
+use crate::own::Own;
+
+/// Why the viewer may watch without a profile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum Access {
+    /// Temporary access (R85).
+    Temporary,
+    /// Degraded access (R80).
+    Degraded,
+}
+
+/// What a preauthorization found about one resource: for this run of the application only (R57), and never a reason to
+/// play (R53).
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct Permit {
+    /// The resource.
+    pub resource: String,
+    /// Whether the viewer may probably watch it.
+    pub permitted: bool,
+    /// The service's decision, with its error where it denies; nothing where the service left the resource out.
+    pub decision: Option<Decision>,
+}
+
+/// The end of a flow.
+#[derive(Clone, Debug, PartialEq, uniffi::Enum)]
+pub enum Outcome {
+    /// The application is registered and has a token.
+    Registered,
+    /// The viewer is signed in.
+    SignedIn {
+        /// The profile: the only one, or the one that stays valid the longest (R49).
+        profile: Profile,
+        /// All profiles of the answer, to choose another.
+        profiles: Vec<Profile>,
+    },
+    /// No sign-in is needed: go on with decisions (R35).
+    Granted {
+        /// Why.
+        access: Access,
+        /// The provider to ask for decisions.
+        mvpd: String,
+    },
+    /// The viewer may watch. The decision carries the media token, once; it is nowhere kept (R58).
+    Permitted {
+        /// The decision.
+        decision: Decision,
+    },
+    /// The viewer may not watch, and stays signed in (R62). The decision says why, in words for the viewer (R60).
+    Denied {
+        /// The decision.
+        decision: Decision,
+    },
+    /// What the viewer may probably watch, to filter a catalogue (R53).
+    Preauthorized {
+        /// For each resource, in the order asked.
+        permits: Vec<Permit>,
+    },
+    /// Nobody is signed in, or the profile has lapsed: sign in, then ask again (R50).
+    SignInNeeded {
+        /// The service's word on it, if the service was asked.
+        error: Option<EnhancedError>,
+    },
+    /// The viewer is signed out.
+    SignedOut {
+        /// Whether there was a profile (R75).
+        was_signed_in: bool,
+    },
+    /// Hand this to the partner's framework, Apple's with `Partner.channel_identifier` (R103); its SAML response goes into
+    /// `AuthFlow.partner_completion`. Where the framework refuses, go on with a sign-in (R94).
+    AskFramework {
+        /// The request to the framework.
+        request: AuthenticationRequest,
+    },
+    /// Go on with a sign-in that skips the lookup (R100, R101).
+    BasicSignIn {
+        /// The provider that the viewer chose in the framework's picker.
+        mvpd: Option<String>,
+        /// The service's word on the SAML response, if it refused one.
+        error: Option<TvpassError>,
+    },
+}
+
+impl Outcome {
+    fn signed_in(profile: endpoint::Profile<'_>, profiles: endpoint::Profiles<'_>) -> Self {
+        Self::SignedIn { profile: profile.own(), profiles: profiles.own() }
+    }
+
+    pub(super) fn of_sign_in(outcome: SignedIn<'_>) -> Self {
+        match outcome {
+            SignedIn::Profile { profile, profiles } => Self::signed_in(profile, profiles),
+            SignedIn::Granted { access, mvpd } => Self::Granted {
+                access: match access {
+                    flow::Access::Temporary => Access::Temporary,
+                    flow::Access::Degraded => Access::Degraded,
+                },
+                mvpd: mvpd.to_owned(),
+            },
+            _ => unreachable!("the core of this version has no other"),
+        }
+    }
+
+    pub(super) fn of_authorization(outcome: Authorized<'_>) -> Self {
+        match outcome {
+            Authorized::Permitted(decision) => Self::Permitted { decision: decision.own() },
+            Authorized::Denied(decision) => Self::Denied { decision: decision.own() },
+            Authorized::SignInNeeded(error) => Self::SignInNeeded { error: error.own() },
+            _ => unreachable!("the core of this version has no other"),
+        }
+    }
+
+    pub(super) fn of_preauthorization(resources: &[String], outcome: Preauthorized<'_>) -> Self {
+        match outcome {
+            Preauthorized::Permits(permits) => Self::Preauthorized { permits: list(resources, permits) },
+            Preauthorized::SignInNeeded(error) => Self::SignInNeeded { error: error.own() },
+            _ => unreachable!("the core of this version has no other"),
+        }
+    }
+
+    /// The same with the decisions that were handed out on the way, by the place of their resource.
+    pub(super) fn with_decisions(mut self, decisions: &mut Vec<Option<Decision>>) -> Self {
+        if let Self::Preauthorized { permits } = &mut self {
+            for (permit, decision) in permits.iter_mut().zip(decisions.drain(..)) {
+                permit.decision = decision;
+            }
+        }
+        self
+    }
+
+    pub(super) fn of_partner(outcome: PartnerSignedIn<'_>) -> Self {
+        match outcome {
+            PartnerSignedIn::Profile { profile, profiles } => Self::signed_in(profile, profiles),
+            PartnerSignedIn::AskFramework(request) => Self::AskFramework { request: request.own() },
+            PartnerSignedIn::Basic { mvpd } => Self::BasicSignIn { mvpd: mvpd.map(str::to_owned), error: None },
+            _ => unreachable!("the core of this version has no other"),
+        }
+    }
+
+    pub(super) fn of_completion(outcome: PartnerCompleted<'_>) -> Self {
+        match outcome {
+            PartnerCompleted::Profile { profile, profiles } => Self::signed_in(profile, profiles),
+            PartnerCompleted::Basic(failure) => Self::BasicSignIn { mvpd: None, error: failure.map(TvpassError::from) },
+            _ => unreachable!("the core of this version has no other"),
+        }
+    }
+
+    pub(super) fn of_logout(outcome: SignedOut) -> Self {
+        Self::SignedOut { was_signed_in: outcome.was_signed_in }
+    }
+}
+
+fn list(resources: &[String], permits: &Permits) -> Vec<Permit> {
+    let permit = |(index, resource): (usize, &String)| Permit {
+        resource: resource.clone(),
+        permitted: permits.is_permitted(index),
+        decision: None,
+    };
+    resources.iter().enumerate().map(permit).collect()
+}

@@ -1,0 +1,59 @@
+//! One turn of any flow: decide, write.
+
+use tvpass::flow::{self, App, Flow, LargeInstallation};
+
+use super::event::Now;
+use super::outcome::Outcome;
+use super::question::Question;
+use super::step::Step;
+use crate::buffer::USUAL;
+use crate::request::Request;
+
+/// What a turn needs.
+pub(super) struct Desk<'t> {
+    pub(super) app: App<'t>,
+    pub(super) installation: &'t mut LargeInstallation,
+    pub(super) now: Now,
+}
+
+impl Desk<'_> {
+    /// The step that `flow` gives to `event`, owned; an event that the flow is never told changes nothing.
+    pub(super) fn turn<F: Flow>(
+        &mut self,
+        flow: &mut F,
+        event: Option<flow::Event<'_, F::Reply<'_>>>,
+        mut question: impl FnMut(F::Question<'_>) -> Question,
+        mut outcome: impl FnMut(F::Outcome<'_>) -> Outcome,
+    ) -> Step {
+        let asked = |asked: F::Question<'_>| Step::ask(question(asked));
+        self.turn_with(flow, event, asked, |end| outcome(end))
+    }
+
+    /// The same, with a word of its own on questions.
+    pub(super) fn turn_with<F: Flow>(
+        &mut self,
+        flow: &mut F,
+        event: Option<flow::Event<'_, F::Reply<'_>>>,
+        mut asked: impl FnMut(F::Question<'_>) -> Step,
+        mut outcome: impl FnMut(F::Outcome<'_>) -> Outcome,
+    ) -> Step {
+        let Some(event) = event else { return Step::Await };
+        let turn = flow.handle(&self.app, self.installation, self.now.into(), event);
+        let mut buffer = vec![0; USUAL];
+        loop {
+            let needed = match turn.step(&self.app, self.installation, &mut buffer) {
+                Err(error) => error.needed,
+                Ok(flow::Step::Send(request)) => {
+                    return Step::Send { request: Request::new(&self.app.base, &request) };
+                }
+                Ok(flow::Step::Await) => return Step::Await,
+                Ok(flow::Step::AwaitOther { until_millis }) => return Step::AwaitOther { until_millis },
+                Ok(flow::Step::Sleep { until_millis }) => return Step::Sleep { until_millis },
+                Ok(flow::Step::Ask(question)) => return asked(question),
+                Ok(flow::Step::Done(end)) => return Step::Done { outcome: outcome(end) },
+                Ok(flow::Step::Stop(reason)) => return Step::Stop { error: reason.into() },
+            };
+            buffer.resize(needed, 0);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+import Foundation
+
+/// One run of a flow, as far as it neither sends nor waits.
+final class FlowCycle: @unchecked Sendable {
+    private let flow: AuthFlow
+    private let lock = NSLock()
+    private var last: Step?
+
+    init(_ flow: AuthFlow) {
+        self.flow = flow
+    }
+
+    /// The step that still is to be done.
+    var standing: Step? {
+        lock.withLock { last }
+    }
+
+    /// The answer to an event; one that changes nothing leaves the step before it standing.
+    func handle(_ now: Now, _ event: Event) -> Turn {
+        lock.withLock {
+            let turn = flow.handle(now: now, event: event)
+            var step = turn.step
+            if case .await = step, let last { step = last }
+            last = step
+            return Turn(saved: turn.saved, revision: turn.revision, step: step)
+        }
+    }
+
+    /// Ends a flow that is left before its end.
+    func giveUp(_ now: Now) {
+        switch standing {
+        case .done, .stop: return
+        default: _ = handle(now, .cancel)
+        }
+    }
+}
+
+/// One turn and its saving at a time, since a later state must not be kept before an earlier one; and word of each turn to
+/// flows that wait for another.
+actor Turns {
+    private var isTaken = false
+    private var queue: [CheckedContinuation<Void, Never>] = []
+    private var count: UInt64 = 0
+    private var waiting: [Task<Void, Never>] = []
+    private var sleeping: [ObjectIdentifier: Inbox] = [:]
+
+    func enter() async {
+        guard isTaken else {
+            isTaken = true
+            return
+        }
+        await withCheckedContinuation { queue.append($0) }
+    }
+
+    /// Lets the next one in. Gives the number of turns so far.
+    @discardableResult
+    func leave() -> UInt64 {
+        if queue.isEmpty {
+            isTaken = false
+        } else {
+            queue.removeFirst().resume()
+        }
+        return count
+    }
+
+    /// A flow has taken a turn.
+    func note() {
+        count += 1
+        waiting.forEach { $0.cancel() }
+        waiting = []
+    }
+
+    /// Returns when there are more turns than `seen`, or after this time.
+    func wait(since seen: UInt64, millis: UInt64) async {
+        guard count == seen else { return }
+        let sleeper = Task {
+            // Cancelled, it has slept long enough.
+            _ = try? await Task.sleep(nanoseconds: millis * 1_000_000)
+        }
+        waiting.append(sleeper)
+        await withTaskCancellationHandler {
+            await sleeper.value
+        } onCancel: {
+            sleeper.cancel()
+        }
+    }
+
+    func add(_ inbox: Inbox) {
+        sleeping[ObjectIdentifier(inbox)] = inbox
+    }
+
+    func remove(_ inbox: Inbox) {
+        sleeping[ObjectIdentifier(inbox)] = nil
+    }
+
+    func online() async {
+        for inbox in sleeping.values {
+            await inbox.say(.online)
+        }
+    }
+}
+
+/// What the viewer says, which ends a wait.
+actor Inbox {
+    private var said: Event?
+    private var sleeper: Task<Void, Never>?
+
+    func say(_ event: Event) {
+        said = event
+        sleeper?.cancel()
+    }
+
+    /// What was said, or `timer` when the time has come.
+    func wait(on clock: any FlowClock, untilMillis: UInt64) async -> Event {
+        await doze { await clock.sleep(untilMillis: untilMillis) } ?? .timer
+    }
+
+    /// What was said about a question, if anything was said or must be.
+    func take(waiting: Bool) async -> Event? {
+        await doze {
+            while waiting, !Task.isCancelled {
+                try? await Task.sleep(nanoseconds: 60 * 1_000_000_000)
+            }
+        }
+    }
+
+    private func doze(_ sleep: @escaping @Sendable () async -> Void) async -> Event? {
+        if said == nil {
+            let task = Task { await sleep() }
+            sleeper = task
+            await withTaskCancellationHandler {
+                await task.value
+            } onCancel: {
+                task.cancel()
+            }
+            sleeper = nil
+        }
+        defer { said = nil }
+        return said
+    }
+}
