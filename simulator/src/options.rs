@@ -40,6 +40,9 @@ pub struct Settings {
     pub media_token_millis: u64,
     /// How long the profile of a degraded MVPD is valid.
     pub degraded_profile_millis: u64,
+    /// How many registrations are remembered; beyond them the one that was not used for longest is forgotten, and gets
+    /// `invalid_client`.
+    pub registrations: usize,
     /// How many resources `preauthorize` takes at once (R56).
     pub preauthorize_resources: usize,
     /// How many resources `authorize` takes at once (R56).
@@ -64,6 +67,7 @@ impl Default for Settings {
             decision_millis: DAY,
             media_token_millis: 7 * MINUTE,
             degraded_profile_millis: 30 * MINUTE,
+            registrations: 20_000,
             preauthorize_resources: 5,
             authorize_resources: 1,
             browser_headers: BrowserHeaders::All,
