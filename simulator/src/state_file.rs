@@ -6,31 +6,29 @@ use std::path::{Path, PathBuf};
 
 use fs4::{FileExt, TryLockError};
 
-use crate::store::StoreError;
-
 /// Files that SQLite keeps beside the database.
 const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
 
 /// Locks the state file at `path`, makes it if it is not there, and takes it from other users. The lock ends with the file
-/// that is returned.
+/// that is returned; `None` if another holds it.
 ///
 /// The locked file stands beside it: closing any other handle of the database would end SQLite's own locks.
-pub(crate) fn claim(path: &Path) -> Result<File, StoreError> {
+pub(crate) fn claim(path: &Path) -> io::Result<Option<File>> {
     let path = real(path);
-    let lock = owned(&beside(&path, ".lock")).map_err(StoreError::File)?;
+    let lock = owned(&beside(&path, ".lock"))?;
     match FileExt::try_lock(&lock) {
         Ok(()) => {}
-        Err(TryLockError::WouldBlock) => return Err(StoreError::InUse),
-        Err(TryLockError::Error(error)) => return Err(StoreError::File(error)),
+        Err(TryLockError::WouldBlock) => return Ok(None),
+        Err(TryLockError::Error(error)) => return Err(error),
     }
-    owned(&path).map_err(StoreError::File)?;
+    owned(&path)?;
     for companion in COMPANIONS.map(|suffix| beside(&path, suffix)) {
         match restrict(&companion) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(StoreError::File(error)),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
         }
     }
-    Ok(lock)
+    Ok(Some(lock))
 }
 
 /// The file that `path` leads to, so that two names of it share a lock.
@@ -79,21 +77,25 @@ mod tests {
     use super::*;
     use crate::scratch::Folder;
 
+    fn held(path: &Path) -> Option<File> {
+        claim(path).expect("a folder that can be written")
+    }
+
     #[test]
     fn a_state_file_is_held_by_one_at_a_time() {
         let folder = Folder::new("one");
         let path = folder.file("state.sqlite");
-        let first = claim(&path).expect("a new file");
-        assert!(matches!(claim(&path), Err(StoreError::InUse)));
+        let first = held(&path).expect("a new file");
+        assert!(held(&path).is_none());
         drop(first);
-        claim(&path).expect("a file that nobody holds");
+        assert!(held(&path).is_some());
     }
 
     #[test]
     fn two_state_files_of_a_folder_do_not_hinder_each_other() {
         let folder = Folder::new("two");
-        let _first = claim(&folder.file("first.sqlite")).expect("a new file");
-        claim(&folder.file("second.sqlite")).expect("another new file");
+        let _first = held(&folder.file("first.sqlite")).expect("a new file");
+        assert!(held(&folder.file("second.sqlite")).is_some());
     }
 
     #[cfg(unix)]
@@ -101,10 +103,10 @@ mod tests {
     fn another_name_of_a_held_file_is_held() {
         let folder = Folder::new("names");
         let (path, link) = (folder.file("state.sqlite"), folder.file("link.sqlite"));
-        drop(claim(&path).expect("a new file"));
+        drop(held(&path).expect("a new file"));
         std::os::unix::fs::symlink(&path, &link).expect("a link");
-        let _held = claim(&path).expect("the file");
-        assert!(matches!(claim(&link), Err(StoreError::InUse)));
+        let _held = held(&path).expect("the file");
+        assert!(held(&link).is_none());
     }
 
     #[cfg(unix)]
@@ -119,7 +121,7 @@ mod tests {
             fs::write(file, "").expect("a file");
             fs::set_permissions(file, fs::Permissions::from_mode(0o666)).expect("permissions");
         }
-        claim(&path).expect("the file");
+        held(&path).expect("the file");
         for file in &files {
             let mode = fs::metadata(file).expect("the file").permissions().mode();
             assert_eq!(mode & 0o777, 0o600, "{}", file.display());

@@ -147,7 +147,7 @@ impl Ticket {
 impl Store {
     /// Opens `path`, making it if it is not there, and gives `service` what it holds.
     pub(crate) fn open(path: &Path, service: &mut Service) -> Result<Self, StoreError> {
-        let lock = claim(path)?;
+        let lock = claim(path).map_err(StoreError::File)?.ok_or(StoreError::InUse)?;
         let mut connection = open(path, service)?;
         let mut store = Self::writing(move |changes| write(&mut connection, changes));
         store.lock = Some(lock);

@@ -98,8 +98,8 @@ impl State {
 
     /// Notes that the client called `id` is at work. A store need not follow each request, so that use is known to the hour.
     pub(crate) fn note_use(&mut self, id: &String, now: Timestamp) {
-        let is_known = |client: &Client| now < client.last_use().plus_millis(USE_MILLIS);
-        if !self.clients.get(id).is_none_or(is_known)
+        let is_due = |client: &Client| now >= client.last_use().plus_millis(USE_MILLIS);
+        if self.clients.get(id).is_some_and(is_due)
             && let Some(client) = self.clients.get_mut(id)
         {
             client.used_at = now;

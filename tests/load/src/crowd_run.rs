@@ -1,8 +1,8 @@
 //! A crowd of televisions whose service is stopped and killed at work.
 
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
 use std::thread::sleep;
+use std::time::{Duration, Instant};
 use std::{fs, io};
 
 use clap::Args;

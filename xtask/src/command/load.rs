@@ -24,11 +24,15 @@ pub(crate) struct Options {
     hold: bool,
 }
 
+/// Thousands of connections need as many descriptors, of which many systems give a process 1,024 unless asked.
+const WITH_DESCRIPTORS: &str = r#"ulimit -n 4096; exec "$0" "$@""#;
+
 impl Options {
     pub(crate) fn run(&self) -> Result<()> {
         run(&mut command("cargo build --release --package tvpass-load --package tvpass-simulator"))?;
         let built = target_folder(".")?;
-        let mut load = command(&built.join("release/tvpass-load").display().to_string());
+        let mut load = command("sh");
+        load.args(["-c", WITH_DESCRIPTORS]).arg(built.join("release/tvpass-load"));
         load.arg(if self.hold { "hold" } else { "crowd" });
         load.arg(built.join("release/tvpass-simulator")).arg(built.join("load"));
         if !self.hold {

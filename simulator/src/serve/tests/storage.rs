@@ -27,7 +27,8 @@ async fn a_full_disk_is_told_on_the_control_page_until_there_is_room_again() {
     let is_full = Arc::new(AtomicBool::new(false));
     let disk = Arc::clone(&is_full);
     let store = Store::writing(move |_| {
-        let full = rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_FULL), Some("database or disk is full".into()));
+        let full =
+            rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_FULL), Some("database or disk is full".into()));
         if disk.load(Ordering::SeqCst) { Err(full) } else { Ok(()) }
     });
     let shared = Shared::new(Service::new(Settings::default()), Some(store));
