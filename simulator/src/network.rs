@@ -7,7 +7,7 @@ use std::net::IpAddr;
 pub(crate) fn reachable(host: IpAddr) -> Vec<IpAddr> {
     let interfaces = if_addrs::get_if_addrs().unwrap_or_default();
     let running = interfaces.iter().filter(|interface| interface.is_oper_up());
-    among(host, running.map(|interface| interface.ip()))
+    among(host, running.map(if_addrs::Interface::ip))
 }
 
 /// [`reachable`], for the addresses of all interfaces.

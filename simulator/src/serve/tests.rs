@@ -139,7 +139,7 @@ async fn a_connection_ends_with_its_lifetime_however_busy_it_is() {
     let (mut client, _stop) = open();
     let start = Instant::now();
     let mut answers = 0;
-    let mut seen = [0; 64 * 1024];
+    let mut seen = vec![0; 64 * 1024];
     while client.write_all(GET.as_bytes()).await.is_ok() && client.read(&mut seen).await.is_ok_and(|read| read > 0) {
         answers += 1;
         sleep(LIMITS.head / 2).await;
