@@ -1,11 +1,11 @@
-//! What the program says of itself when it has started.
+//! The lines that the program prints when it has started.
 
 use std::path::Path;
 
 use tvpass_simulator::Running;
 use tvpass_simulator::world::{Approval, World};
 
-/// Where it is, and who and what is in its world.
+/// Its addresses, its world and its state file.
 pub(crate) fn of(running: &Running, state: Option<&Path>) -> String {
     let base_url = running.base_url();
     let mut lines = vec![

@@ -24,7 +24,7 @@ fn among(host: IpAddr, all: impl Iterator<Item = IpAddr>) -> Vec<IpAddr> {
     addresses
 }
 
-/// Whether a person can type it and reach this machine by it: link-local ones hold for one cable, and need its name in IPv6.
+/// True if a person can type it and reach this machine by it: link-local ones hold for one cable, and need its name in IPv6.
 fn is_usable(address: IpAddr) -> bool {
     let is_link_local = match address {
         IpAddr::V4(address) => address.is_link_local(),

@@ -141,7 +141,7 @@ impl Running {
         &self.base_url
     }
 
-    /// Where other devices of the network reach it, without a slash at the end: empty unless it listens to them.
+    /// The URLs by which other devices of the network reach it, without a slash at the end: empty unless it listens to them.
     #[must_use]
     pub fn network_urls(&self) -> &[String] {
         &self.network_urls

@@ -23,7 +23,7 @@ struct ControlPage<'a> {
     /// The ready ones, and whether it is the one at work.
     scenarios: Vec<(&'static str, bool)>,
     scenario: &'a str,
-    /// Why the state is not stored.
+    /// The reason why the state is not stored.
     trouble: Option<&'a str>,
 }
 

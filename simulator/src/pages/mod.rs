@@ -52,7 +52,7 @@ pub(crate) fn handle(service: &mut Service, now: Timestamp, request: &Request) -
     }
 }
 
-/// Whether `path` is the control page or part of its looks: they are shown even while nothing can be stored.
+/// True if `path` is the control page or part of its looks: they are shown even while nothing can be stored.
 pub(crate) fn is_for_control(path: &str) -> bool {
     path == "/control" || path.starts_with("/assets/")
 }

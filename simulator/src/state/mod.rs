@@ -106,7 +106,7 @@ impl State {
         }
     }
 
-    /// Takes in a new client, in place of those that have not been used for longest if there are more than `limit`. What
+    /// Takes in a new client, in place of those that have not been used for longest if there are more than `limit`. All that
     /// belongs to a client that is forgotten can be asked for by nobody, and goes with it.
     pub(crate) fn register(&mut self, client: Client, limit: usize) {
         let excess = (self.clients.len() + 1).saturating_sub(limit.max(1));

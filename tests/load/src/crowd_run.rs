@@ -52,7 +52,7 @@ struct Watched {
     has_ended_well: bool,
 }
 
-/// Both ends of the service. Whether all is well.
+/// Both ends of the service. True if all is well.
 pub(crate) fn run(options: &Options) -> io::Result<bool> {
     fs::create_dir_all(&options.folder)?;
     let is_well_after_stop = act(options, options.seconds, End::Stopped)?;
@@ -60,7 +60,7 @@ pub(crate) fn run(options: &Options) -> io::Result<bool> {
     Ok(is_well_after_stop && is_well_after_kill)
 }
 
-/// A crowd at a service that ends like this, and starts again. Whether all is well.
+/// A crowd at a service that ends like this, and starts again. True if all is well.
 fn act(options: &Options, seconds: u64, end: End) -> io::Result<bool> {
     let state = fresh(&options.folder)?;
     let program = Program::start(&options.program, &state)?;

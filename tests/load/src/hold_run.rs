@@ -46,7 +46,7 @@ const GET: &[u8] = b"GET /activate HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n";
 /// The largest body that the service reads.
 const BODY: usize = 1 << 20;
 
-/// All three kinds, each at a service of its own. Whether all is well.
+/// All three kinds, each at a service of its own. True if all is well.
 pub(crate) fn run(options: &Options) -> io::Result<bool> {
     fs::create_dir_all(&options.folder)?;
     let silent: Arc<[u8]> = Arc::from(&b""[..]);
@@ -80,26 +80,46 @@ fn act(options: &Options, name: &str, requests: &[Arc<[u8]>], count: usize, pace
     let address = address(&program)?;
     println!("{count} {name}");
     let start = Instant::now();
-    let kinds = requests.iter().cycle().take(count);
-    let mut holders = kinds.map(|request| Holder::connect(address, request, pace)).collect::<io::Result<Vec<_>>>()?;
+    let mut kinds = requests.iter().cycle().take(count).peekable();
+    let mut holders = Vec::new();
     let mut memory = Vec::new();
-    while start.elapsed() < LONGEST && holders.iter().any(|holder| !holder.is_closed()) {
+    while start.elapsed() < LONGEST
+        && (kinds.peek().is_some() || holders.iter().any(|holder| !Holder::is_closed(holder)))
+    {
+        // A connection that finds the queue of the system full is tried again later.
+        while let Some(request) = kinds.peek()
+            && let Some(holder) = connected(address, request, pace)?
+        {
+            holders.push(holder);
+            kinds.next();
+        }
         holders.iter_mut().for_each(Holder::step);
         memory.extend(program.resident_kib());
         sleep(TICK);
     }
     let took = start.elapsed();
     let open = holders.iter().filter(|holder| !holder.is_closed()).count();
+    row("connected", holders.len());
     print_answers(&holders);
     row("left open by the service", open);
     row("seconds until the last was closed", took.as_secs());
     let most = memory.iter().copied().max().unwrap_or(u64::MAX);
     row("most resident memory, KiB", most);
+    let is_complete = holders.len() == count;
     drop(holders);
     let is_served = serves(address)?;
     row("a request afterwards is answered", is_served);
     println!();
-    Ok(open == 0 && most <= MOST_KIB && is_served && program.stop("TERM")?.success())
+    Ok(open == 0 && is_complete && most <= MOST_KIB && is_served && program.stop("TERM")?.success())
+}
+
+/// A connection; `None` if there is no place for it now.
+fn connected(address: SocketAddr, request: &Arc<[u8]>, pace: usize) -> io::Result<Option<Holder>> {
+    match Holder::connect(address, request, pace) {
+        Ok(holder) => Ok(Some(holder)),
+        Err(error) if error.kind() == io::ErrorKind::TimedOut => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 fn address(program: &Program) -> io::Result<SocketAddr> {
@@ -116,7 +136,7 @@ fn print_answers(holders: &[Holder]) {
     }
 }
 
-/// Whether a client that asks as it should is answered.
+/// True if a client that asks as it should is answered.
 fn serves(address: SocketAddr) -> io::Result<bool> {
     let mut holder = Holder::connect(address, &Arc::from(GET), usize::MAX)?;
     let start = Instant::now();

@@ -5,8 +5,8 @@ use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Long enough for a queue of connections that is full for a moment.
-const CONNECT: Duration = Duration::from_secs(5);
+/// Long enough on this machine, unless the queue of connections is full.
+const CONNECT: Duration = Duration::from_millis(500);
 
 /// Bytes of an answer that are kept: its status line is all that counts.
 const KEPT: usize = 64;
@@ -69,7 +69,7 @@ impl Holder {
         self.is_closed = true;
     }
 
-    /// Whether the service has closed the connection.
+    /// True once the service has closed the connection.
     #[must_use]
     pub fn is_closed(&self) -> bool {
         self.is_closed
