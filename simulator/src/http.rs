@@ -117,7 +117,7 @@ pub(crate) async fn answer(
     outgoing(shared.answer(peer, &incoming(&head, &body)).await)
 }
 
-/// Whether everything that names a host names this one.
+/// True if everything that names a host names this one.
 fn is_own_host(head: &http::request::Parts, public: &str) -> bool {
     let mut hosts = head.headers.get_all(HOST).iter().map(|host| host.to_str().unwrap_or_default());
     let is_own = hosts.next().is_some_and(|host| host::is_own(host, public)) && hosts.next().is_none();

@@ -54,7 +54,7 @@ struct Arguments {
     #[arg(long, value_name = "MINUTES", default_value_t = 30 * 24 * 60, value_parser = clap::value_parser!(u64).range(1..))]
     profile_minutes: u64,
 
-    /// How many registrations are remembered; beyond them the one that was not used for longest is forgotten.
+    /// The number of registrations that are remembered; beyond them the one that was not used for longest is forgotten.
     #[arg(long, value_name = "COUNT", default_value_t = 20_000, value_parser = clap::value_parser!(u32).range(1..))]
     registrations: u32,
 }

@@ -26,7 +26,7 @@ pub struct Settings {
     pub world: World,
     /// Where the service is reached, without a slash at the end: pages and logos are named by it.
     pub base_url: String,
-    /// Whether a device that asks too often gets 429.
+    /// True if a device that asks too often gets 429.
     pub throttle: bool,
     /// How long an authentication code is valid.
     pub code_millis: u64,
@@ -40,8 +40,8 @@ pub struct Settings {
     pub media_token_millis: u64,
     /// How long the profile of a degraded MVPD is valid.
     pub degraded_profile_millis: u64,
-    /// How many registrations are remembered; beyond them the one that was not used for longest is forgotten, and gets
-    /// `invalid_client`.
+    /// The number of registrations that are remembered; beyond them the one that was not used for longest is forgotten,
+    /// and gets `invalid_client`.
     pub registrations: usize,
     /// How many resources `preauthorize` takes at once (R56).
     pub preauthorize_resources: usize,

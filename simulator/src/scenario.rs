@@ -62,7 +62,7 @@ pub struct Scenario {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Overrides {
-    /// Whether a device that asks too often gets 429.
+    /// True if a device that asks too often gets 429.
     pub throttle: Option<bool>,
     /// How long an authentication code is valid.
     pub code_minutes: Option<u64>,
@@ -72,7 +72,7 @@ pub struct Overrides {
     pub profile_minutes: Option<u64>,
     /// How long a media token is valid.
     pub media_token_minutes: Option<u64>,
-    /// How many registrations are remembered.
+    /// The number of registrations that are remembered.
     pub registrations: Option<usize>,
     /// How many resources `preauthorize` takes at once.
     pub preauthorize_resources: Option<usize>,

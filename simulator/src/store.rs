@@ -107,7 +107,7 @@ struct Job {
     changes: Vec<Change>,
 }
 
-/// How far the writer has come.
+/// The progress of the writer.
 #[derive(Clone, Debug, Default)]
 struct Progress {
     /// The turn that was tried last.
@@ -184,8 +184,8 @@ impl Store {
     }
 }
 
-/// Stores what is in the queue, and all that waits behind it, in one transaction. What cannot be stored, as on a full
-/// disk, is kept and tried again with the next: until then no answer that rests on it leaves.
+/// Stores what is in the queue, and all that waits behind it, in one transaction. Changes that cannot be stored, as on a full
+/// disk, are kept and tried again with the next: until then no answer that rests on it leaves.
 fn write_all(
     mut write: impl FnMut(&[Change]) -> rusqlite::Result<()>,
     queue: &mpsc::Receiver<Job>,

@@ -40,7 +40,7 @@ fn open_at(shared: Arc<Shared>, bytes: usize) -> (DuplexStream, watch::Sender<bo
     (client, stop, serving)
 }
 
-/// What comes until the connection is closed, and after which time.
+/// All that comes until the connection is closed, and after which time.
 async fn rest(mut client: DuplexStream) -> (String, Duration) {
     let start = Instant::now();
     let mut bytes = Vec::new();

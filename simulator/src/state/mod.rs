@@ -31,7 +31,7 @@ pub(crate) use trial::{Trial, TrialHolder};
 /// How long a profile that has lapsed is remembered, so that decisions can say that it lapsed.
 const MEMORY_MILLIS: u64 = 30 * 24 * 60 * 60 * 1000;
 
-/// How exactly the last use of a client is known.
+/// The precision of a client's last use.
 const USE_MILLIS: u64 = 60 * 60 * 1000;
 
 /// All that must survive a restart.

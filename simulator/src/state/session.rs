@@ -77,7 +77,7 @@ impl Parameters {
 }
 
 impl Session {
-    /// Whether its code still means something at `now`.
+    /// True if its code still means something at `now`.
     pub(crate) fn is_live(&self, now: Timestamp) -> bool {
         now < self.not_after
     }
