@@ -121,7 +121,7 @@ fn texts_of_requests_are_shown_without_characters_that_deceive() {
     let television = Television::new(&mut stage)
         .with("X-Device-Info", &encode(&info))
         .with("User-Agent", EVIL)
-        .with("AP-TempPass-Identity", &encode(&format!(r#"{{"{EVIL}": "x"}}"#)));
+        .with("AP-TempPass-Identity", &encode(format!(r#"{{"{EVIL}": "x"}}"#)));
     television.open_session(&mut stage, "Dish");
     television.post(&mut stage, "/sessions", "mvpd=%E2%80%AEevil&%E2%80%AEname=x");
     stage.send(&Request::new("\u{202e}GET", "/api/v2/\u{202e}/x?client_secret=%E2%80%AE%E2%80%AE%E2%80%AE%E2%80%AE"));

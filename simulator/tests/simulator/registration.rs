@@ -158,7 +158,7 @@ fn a_forgotten_registration_gets_no_token() {
 fn use_is_stored_once_an_hour_at_most() {
     let mut stage = Stage::new();
     let television = Television::new(&mut stage);
-    let mut changed = |stage: &mut Stage, minutes| {
+    let changed = |stage: &mut Stage, minutes| {
         stage.wait_minutes(minutes);
         television.get(stage, "/profiles");
         stage.service.take_changes().iter().filter(|change| change.kind == "client").count()
