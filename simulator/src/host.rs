@@ -5,7 +5,7 @@
 
 use std::net::IpAddr;
 
-/// Whether `host`, a value of the header `Host`, is an address, this machine, or `public`, the host of the public URL.
+/// True if `host`, a value of the header `Host`, is an address, this machine, or `public`, the host of the public URL.
 pub(crate) fn is_own(host: &str, public: &str) -> bool {
     let name = without_port(host);
     let address = name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(name);

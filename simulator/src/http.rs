@@ -17,6 +17,7 @@ use tvpass::json::Timestamp;
 use crate::broken::Broken;
 use crate::host;
 use crate::message::{Delivery, Request, Response};
+use crate::pages;
 use crate::service::Service;
 use crate::store::Store;
 
@@ -70,9 +71,11 @@ impl Shared {
         Ok((body.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?.to_bytes(), room))
     }
 
-    /// Answers `request`; what the answer rests on is stored before this returns.
+    /// Answers `request`; what the answer rests on is stored before this returns. Only the pages that tell of the trouble
+    /// rest on nothing that is stored.
     async fn answer(&self, peer: IpAddr, request: &Request) -> Response {
         let (response, ticket) = self.with_service(|service| {
+            service.trouble = self.store.as_ref().and_then(Store::trouble);
             let response = service.handle(now(), peer, request);
             let changes = service.take_changes();
             // Queued while the service is held, so that the store gets changes in their order.
@@ -80,8 +83,9 @@ impl Shared {
         });
         if let Some(ticket) = ticket
             && !ticket.wait().await
+            && !pages::is_for_control(request.path())
         {
-            return Response::new(500, "text/plain", "The state is not stored.\n");
+            return Response::new(500, "text/plain", "The state is not stored; /control says why.\n");
         }
         response
     }
@@ -113,7 +117,7 @@ pub(crate) async fn answer(
     outgoing(shared.answer(peer, &incoming(&head, &body)).await)
 }
 
-/// Whether everything that names a host names this one.
+/// True if everything that names a host names this one.
 fn is_own_host(head: &http::request::Parts, public: &str) -> bool {
     let mut hosts = head.headers.get_all(HOST).iter().map(|host| host.to_str().unwrap_or_default());
     let is_own = hosts.next().is_some_and(|host| host::is_own(host, public)) && hosts.next().is_none();

@@ -26,16 +26,21 @@ mod broken;
 mod host;
 mod http;
 mod message;
+mod network;
 mod options;
 mod pages;
+mod printable;
 mod random;
 mod rules;
 mod running;
 mod scenario;
+#[cfg(test)]
+mod scratch;
 mod segment;
 mod serve;
 mod service;
 mod state;
+mod state_file;
 mod store;
 pub mod world;
 

@@ -1,13 +1,14 @@
 //! The simulator as a program.
 
+mod introduction;
+
 use std::io::Write;
 use std::net::IpAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use tvpass_simulator::world::{Approval, World};
-use tvpass_simulator::{Options, Running, Scenario, Settings, Simulator};
+use tvpass_simulator::{Options, Scenario, Settings, Simulator};
 
 /// A stand-in for the service of Adobe Pass Authentication REST API V2, with pages a person can use.
 #[derive(Parser)]
@@ -52,6 +53,10 @@ struct Arguments {
     /// How long a sign-in is valid.
     #[arg(long, value_name = "MINUTES", default_value_t = 30 * 24 * 60, value_parser = clap::value_parser!(u64).range(1..))]
     profile_minutes: u64,
+
+    /// The number of registrations that are remembered; beyond them the one that was not used for longest is forgotten.
+    #[arg(long, value_name = "COUNT", default_value_t = 20_000, value_parser = clap::value_parser!(u32).range(1..))]
+    registrations: u32,
 }
 
 const MINUTE_MILLIS: u64 = 60 * 1000;
@@ -71,6 +76,7 @@ impl From<Arguments> for Options {
                 code_millis: millis(arguments.code_minutes),
                 access_token_millis: millis(arguments.token_minutes),
                 profile_millis: millis(arguments.profile_minutes),
+                registrations: usize::try_from(arguments.registrations).unwrap_or(usize::MAX),
                 ..Settings::default()
             },
         }
@@ -91,7 +97,7 @@ fn main() -> ExitCode {
     let state = options.state.clone();
     match Simulator::start(options) {
         Ok(running) => {
-            let introduction = introduction(&running, state.as_deref());
+            let introduction = introduction::of(&running, state.as_deref());
             // Nobody may be reading, and the service is there all the same.
             let _ = std::io::stdout().write_all(introduction.as_bytes());
             wait_for_stop()
@@ -100,51 +106,6 @@ fn main() -> ExitCode {
             eprintln!("tvpass-simulator: {error}");
             ExitCode::FAILURE
         }
-    }
-}
-
-/// Where it is, and who and what is in its world.
-fn introduction(running: &Running, state: Option<&Path>) -> String {
-    let base_url = running.base_url();
-    let mut lines = vec![
-        ("Service", base_url.to_owned()),
-        ("Activation page", format!("{base_url}/activate")),
-        ("Control page", format!("{base_url}/control")),
-    ];
-    running.with_service(|service| describe(service.world(), &mut lines));
-    if let Some(path) = state {
-        lines.push(("State", path.display().to_string()));
-    }
-    lines.push(("Stop", "Ctrl-C".into()));
-    let lines: Vec<_> = lines.iter().map(|(name, value)| format!("{name:<16} {value}\n")).collect();
-    lines.concat()
-}
-
-fn describe(world: &World, lines: &mut Vec<(&'static str, String)>) {
-    for provider in &world.service_providers {
-        let domains = provider.domains.join(", ");
-        lines.push(("Service provider", format!("{} ({}), domain {domains}", provider.id, provider.name)));
-    }
-    for statement in &world.software_statements {
-        let service_providers = statement.service_providers.join(", ");
-        let approval = match statement.approval {
-            Approval::Approved => "",
-            Approval::Unapproved => ", not approved",
-            Approval::V1Only => ", for the API before V2 only",
-        };
-        lines.push(("Statement", format!("{} (for {service_providers}{approval})", statement.statement)));
-    }
-    let known = world.mvpds.iter().filter(|mvpd| mvpd.featured || mvpd.temporary.is_some());
-    let names: Vec<_> = known.map(|mvpd| mvpd.id.as_str()).collect();
-    lines.push(("MVPDs", format!("{} and {} more", names.join(", "), world.mvpds.len() - names.len())));
-    for viewer in &world.viewers {
-        lines.push(("Viewer", format!("{} / {} at every MVPD", viewer.name, viewer.password)));
-    }
-    for resource in &world.resources {
-        lines.push((
-            "Resource",
-            format!("{} ({})", resource.id, if resource.permitted { "permitted" } else { "denied" }),
-        ));
     }
 }
 

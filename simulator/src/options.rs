@@ -26,7 +26,7 @@ pub struct Settings {
     pub world: World,
     /// Where the service is reached, without a slash at the end: pages and logos are named by it.
     pub base_url: String,
-    /// Whether a device that asks too often gets 429.
+    /// True if a device that asks too often gets 429.
     pub throttle: bool,
     /// How long an authentication code is valid.
     pub code_millis: u64,
@@ -40,6 +40,9 @@ pub struct Settings {
     pub media_token_millis: u64,
     /// How long the profile of a degraded MVPD is valid.
     pub degraded_profile_millis: u64,
+    /// The number of registrations that are remembered; beyond them the one that was not used for longest is forgotten,
+    /// and gets `invalid_client`.
+    pub registrations: usize,
     /// How many resources `preauthorize` takes at once (R56).
     pub preauthorize_resources: usize,
     /// How many resources `authorize` takes at once (R56).
@@ -64,6 +67,7 @@ impl Default for Settings {
             decision_millis: DAY,
             media_token_millis: 7 * MINUTE,
             degraded_profile_millis: 30 * MINUTE,
+            registrations: 20_000,
             preauthorize_resources: 5,
             authorize_resources: 1,
             browser_headers: BrowserHeaders::All,

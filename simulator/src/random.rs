@@ -37,7 +37,7 @@ impl Random {
     }
 }
 
-/// Whether `code` looks like one that this service gives.
+/// True if `code` looks like one that this service gives.
 pub(crate) fn is_code(code: &str) -> bool {
     code.len() == CODE_LENGTH && code.bytes().all(|byte| CODE_ALPHABET.contains(&byte))
 }

@@ -1,6 +1,6 @@
 //! The simulator in a thread of its own.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -11,6 +11,7 @@ use tokio::sync::watch;
 use tvpass::message::BaseUrl;
 
 use crate::http::Shared;
+use crate::network;
 use crate::options::Options;
 use crate::pages::Site;
 use crate::serve::Limits;
@@ -75,16 +76,31 @@ impl Simulator {
         let listener =
             runtime.block_on(TcpListener::bind(address)).map_err(|error| StartError::Listen(address, error))?;
         let address = listener.local_addr().map_err(StartError::Runtime)?;
-        let (shared, base_url) = shared(options, address)?;
+        let reachable = network::reachable(address.ip());
+        let network_urls = reachable.iter().map(|ip| url_of(SocketAddr::new(*ip, address.port()))).collect();
+        let (shared, base_url) = shared(options, SocketAddr::new(named(address.ip(), &reachable), address.port()))?;
         let (stop, stopped) = watch::channel(false);
         let serving = Arc::clone(&shared);
         let thread = std::thread::spawn(move || serve(runtime, listener, serving, stopped));
-        Ok(Running { base_url, shared, stop: Some(stop), thread: Some(thread) })
+        Ok(Running { base_url, network_urls, shared, stop: Some(stop), thread: Some(thread) })
     }
 }
 
+fn url_of(address: SocketAddr) -> String {
+    format!("http://{address}")
+}
+
+/// The address that answers name the simulator by: that of all interfaces leads nowhere from another device.
+fn named(host: IpAddr, reachable: &[IpAddr]) -> IpAddr {
+    let local = || match host {
+        IpAddr::V4(_) => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(_) => Ipv6Addr::LOCALHOST.into(),
+    };
+    if host.is_unspecified() { reachable.first().copied().unwrap_or_else(local) } else { host }
+}
+
 fn shared(options: Options, address: SocketAddr) -> Result<(Arc<Shared>, String), StartError> {
-    let public_url = options.public_url.unwrap_or_else(|| format!("http://{address}"));
+    let public_url = options.public_url.unwrap_or_else(|| url_of(address));
     let base_url =
         BaseUrl::new(&public_url).map_err(|_| StartError::PublicUrl(public_url.clone()))?.as_str().to_owned();
     let mut settings = options.settings;
@@ -112,6 +128,7 @@ fn serve(runtime: Runtime, listener: TcpListener, shared: Arc<Shared>, stopped: 
 #[derive(Debug)]
 pub struct Running {
     base_url: String,
+    network_urls: Vec<String>,
     shared: Arc<Shared>,
     stop: Option<watch::Sender<bool>>,
     thread: Option<JoinHandle<()>>,
@@ -122,6 +139,12 @@ impl Running {
     #[must_use]
     pub fn base_url(&self) -> &str {
         &self.base_url
+    }
+
+    /// The URLs by which other devices of the network reach it, without a slash at the end: empty unless it listens to them.
+    #[must_use]
+    pub fn network_urls(&self) -> &[String] {
+        &self.network_urls
     }
 
     /// Runs `work` on the service, between two requests: to make requests fail, for example.
@@ -140,5 +163,20 @@ impl Drop for Running {
             // What it panicked with has been printed.
             let _ = thread.join();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{IpAddr, named};
+
+    #[test]
+    fn a_simulator_on_all_interfaces_is_named_by_an_address_that_leads_to_it() {
+        let address = |text: &str| text.parse::<IpAddr>().expect("an address");
+        let reachable = [address("192.0.2.7"), address("192.0.2.8")];
+        assert_eq!(named(address("0.0.0.0"), &reachable), reachable[0]);
+        assert_eq!(named(address("0.0.0.0"), &[]), address("127.0.0.1"));
+        assert_eq!(named(address("::"), &[]), address("::1"));
+        assert_eq!(named(address("127.0.0.1"), &reachable), address("127.0.0.1"));
     }
 }

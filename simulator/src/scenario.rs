@@ -62,7 +62,7 @@ pub struct Scenario {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Overrides {
-    /// Whether a device that asks too often gets 429.
+    /// True if a device that asks too often gets 429.
     pub throttle: Option<bool>,
     /// How long an authentication code is valid.
     pub code_minutes: Option<u64>,
@@ -72,6 +72,8 @@ pub struct Overrides {
     pub profile_minutes: Option<u64>,
     /// How long a media token is valid.
     pub media_token_minutes: Option<u64>,
+    /// The number of registrations that are remembered.
+    pub registrations: Option<usize>,
     /// How many resources `preauthorize` takes at once.
     pub preauthorize_resources: Option<usize>,
     /// How many resources `authorize` takes at once.
@@ -153,7 +155,9 @@ impl Scenario {
         ] {
             *millis = minutes.map_or(*millis, |minutes| minutes.saturating_mul(MINUTE_MILLIS));
         }
-        let Overrides { preauthorize_resources, authorize_resources, browser_headers, .. } = self.settings;
+        let Overrides { registrations, preauthorize_resources, authorize_resources, browser_headers, .. } =
+            self.settings;
+        settings.registrations = registrations.unwrap_or(settings.registrations);
         settings.preauthorize_resources = preauthorize_resources.unwrap_or(settings.preauthorize_resources);
         settings.authorize_resources = authorize_resources.unwrap_or(settings.authorize_resources);
         settings.browser_headers = browser_headers.unwrap_or(settings.browser_headers);

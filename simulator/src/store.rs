@@ -3,6 +3,8 @@
 //! A single thread writes. Changes that arrive while it writes are stored together, so that many clients share one
 //! synchronous commit, and every answer still waits for the commit that holds what it rests on.
 
+use std::collections::BTreeMap;
+use std::fs::File;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc;
@@ -13,6 +15,7 @@ use tokio::sync::watch;
 
 use crate::service::Service;
 use crate::state::{Change, LoadError};
+use crate::state_file::claim;
 
 const VERSION: i32 = 1;
 
@@ -21,8 +24,10 @@ const VERSION: i32 = 1;
 pub enum StoreError {
     /// It cannot be opened, read or written.
     Sqlite(rusqlite::Error),
-    /// It cannot be made.
+    /// It cannot be made, locked or taken from other users.
     File(std::io::Error),
+    /// Another simulator uses it: each would overwrite what the other answered.
+    InUse,
     /// It is of another version, or another program's.
     Version(i32),
     /// It holds a row that this version cannot read.
@@ -34,6 +39,7 @@ impl std::fmt::Display for StoreError {
         match self {
             Self::Sqlite(error) => write!(f, "{error}"),
             Self::File(error) => write!(f, "{error}"),
+            Self::InUse => f.write_str("another simulator uses it"),
             Self::Version(version) => write!(f, "it has version {version}, this program writes version {VERSION}"),
             Self::Row(error) => write!(f, "{error}"),
         }
@@ -48,9 +54,8 @@ impl From<rusqlite::Error> for StoreError {
     }
 }
 
-/// Opens `path`, making it if it is not there, and gives `service` what it holds.
+/// Opens `path` and gives `service` what it holds.
 fn open(path: &Path, service: &mut Service) -> Result<Connection, StoreError> {
-    restrict(path).map_err(StoreError::File)?;
     let connection = Connection::open(path)?;
     connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")?;
     let version: i32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
@@ -68,15 +73,6 @@ fn open(path: &Path, service: &mut Service) -> Result<Connection, StoreError> {
     }
     load(&connection, service)?;
     Ok(connection)
-}
-
-/// The file tells who watches what: only its owner may read it.
-fn restrict(path: &Path) -> std::io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop)
 }
 
 fn load(connection: &Connection, service: &mut Service) -> Result<(), StoreError> {
@@ -111,55 +107,65 @@ struct Job {
     changes: Vec<Change>,
 }
 
-/// The thread that writes. Dropping it waits until all that was given is stored.
+/// The progress of the writer.
+#[derive(Clone, Debug, Default)]
+struct Progress {
+    /// The turn that was tried last.
+    tried: u64,
+    /// The turn up to which all is stored.
+    stored: u64,
+    /// Why what was tried is not stored.
+    trouble: Option<String>,
+}
+
+/// The thread that writes. Dropping it waits until all that was given is stored, or was tried.
 #[derive(Debug)]
 pub(crate) struct Store {
     jobs: Option<mpsc::Sender<Job>>,
     /// The turn that was given out last.
     turn: AtomicU64,
-    /// The turn up to which all is stored; its sender is gone once the file cannot be written.
-    stored: watch::Receiver<u64>,
+    progress: watch::Receiver<Progress>,
     writer: Option<JoinHandle<()>>,
+    /// The lock of the state file, which ends with it.
+    lock: Option<File>,
 }
 
 /// A claim to be told when all is stored that an answer may rest on.
 pub(crate) struct Ticket {
     turn: u64,
-    stored: watch::Receiver<u64>,
+    progress: watch::Receiver<Progress>,
 }
 
 impl Ticket {
-    /// Waits until it is stored; `false` if it never will be.
+    /// Waits until it is stored, or was tried; whether it is stored.
     pub(crate) async fn wait(mut self) -> bool {
-        self.stored.wait_for(|stored| *stored >= self.turn).await.is_ok()
+        let tried = self.progress.wait_for(|progress| progress.tried >= self.turn).await;
+        tried.is_ok_and(|progress| progress.stored >= self.turn)
     }
 }
 
 impl Store {
-    /// Opens `path` and gives `service` what it holds.
+    /// Opens `path`, making it if it is not there, and gives `service` what it holds.
     pub(crate) fn open(path: &Path, service: &mut Service) -> Result<Self, StoreError> {
+        let lock = claim(path).map_err(StoreError::File)?.ok_or(StoreError::InUse)?;
         let mut connection = open(path, service)?;
+        let mut store = Self::writing(move |changes| write(&mut connection, changes));
+        store.lock = Some(lock);
+        Ok(store)
+    }
+
+    /// A store that hands all changes to `write`.
+    pub(crate) fn writing(write: impl FnMut(&[Change]) -> rusqlite::Result<()> + Send + 'static) -> Self {
         let (jobs, queue) = mpsc::channel();
-        let (progress, stored) = watch::channel(0);
-        let writer = std::thread::spawn(move || {
-            while let Ok(first) = queue.recv() {
-                match write_together(&mut connection, first, &queue) {
-                    Ok(turn) => progress.send_replace(turn),
-                    Err(error) => {
-                        // What follows would rest on what is missing, so that nothing more is promised.
-                        eprintln!("The state file cannot be written: {error}");
-                        return;
-                    }
-                };
-            }
-        });
-        Ok(Self { jobs: Some(jobs), turn: AtomicU64::new(0), stored, writer: Some(writer) })
+        let (progress, seen) = watch::channel(Progress::default());
+        let writer = std::thread::spawn(move || write_all(write, &queue, &progress));
+        Self { jobs: Some(jobs), turn: AtomicU64::new(0), progress: seen, writer: Some(writer), lock: None }
     }
 
     /// Queues `changes`; to be called in their order. An answer without changes of its own may tell of those of others,
-    /// so that it waits for them as well.
+    /// so that it waits for them as well, and has them tried again if they could not be stored.
     pub(crate) fn put(&self, changes: Vec<Change>) -> Ticket {
-        let turn = if changes.is_empty() {
+        let turn = if changes.is_empty() && self.trouble().is_none() {
             self.turn.load(Ordering::Relaxed)
         } else {
             let turn = self.turn.fetch_add(1, Ordering::Relaxed) + 1;
@@ -169,19 +175,59 @@ impl Store {
             }
             turn
         };
-        Ticket { turn, stored: self.stored.clone() }
+        Ticket { turn, progress: self.progress.clone() }
+    }
+
+    /// Why changes are not stored, while they are not.
+    pub(crate) fn trouble(&self) -> Option<String> {
+        self.progress.borrow().trouble.clone()
     }
 }
 
-/// Stores `first` and all that waits behind it in one transaction; gives the last turn among them.
-fn write_together(connection: &mut Connection, first: Job, queue: &mpsc::Receiver<Job>) -> rusqlite::Result<u64> {
-    let mut turn = first.turn;
-    let mut changes = first.changes;
-    for job in queue.try_iter() {
-        turn = job.turn;
-        changes.extend(job.changes);
+/// Stores what is in the queue, and all that waits behind it, in one transaction. Changes that cannot be stored, as on a full
+/// disk, are kept and tried again with the next: until then no answer that rests on it leaves.
+fn write_all(
+    mut write: impl FnMut(&[Change]) -> rusqlite::Result<()>,
+    queue: &mpsc::Receiver<Job>,
+    progress: &watch::Sender<Progress>,
+) {
+    let mut waiting = Vec::new();
+    while let Ok(first) = queue.recv() {
+        let mut tried = first.turn;
+        let is_again = !waiting.is_empty();
+        waiting.extend(first.changes);
+        for job in queue.try_iter() {
+            tried = job.turn;
+            waiting.extend(job.changes);
+        }
+        if is_again {
+            waiting = newest(waiting);
+        }
+        let trouble = write(&waiting).err().map(|error| error.to_string());
+        if trouble.is_none() {
+            waiting.clear();
+        }
+        progress.send_modify(|progress| {
+            announce(progress.trouble.as_deref(), trouble.as_deref());
+            let stored = if trouble.is_none() { tried } else { progress.stored };
+            *progress = Progress { tried, stored, trouble };
+        });
     }
-    write(connection, &changes).map(|()| turn)
+}
+
+/// The last change of each row, so that what waits for room on the disk is never more than the state.
+fn newest(changes: Vec<Change>) -> Vec<Change> {
+    let rows = changes.into_iter().map(|change| ((change.kind, change.key.clone()), change));
+    rows.collect::<BTreeMap<_, _>>().into_values().collect()
+}
+
+/// Says on the terminal when trouble begins, changes and ends.
+fn announce(before: Option<&str>, now: Option<&str>) {
+    match now {
+        Some(trouble) if before != now => eprintln!("The state file cannot be written: {trouble}"),
+        None if before.is_some() => eprintln!("The state file is written again."),
+        _ => {}
+    }
 }
 
 impl Drop for Store {
@@ -191,6 +237,8 @@ impl Drop for Store {
             // A writer that panicked has nothing left to store.
             let _ = writer.join();
         }
+        // Whoever waits for the file finds all in it.
+        self.lock = None;
     }
 }
 
@@ -198,6 +246,7 @@ impl Drop for Store {
 mod tests {
     use super::*;
     use crate::options::Settings;
+    use crate::scratch::Folder;
 
     const CLIENT: &str = r#"{"id": "one", "secret": "2f", "software_statement": "x", "issued_at": 7}"#;
 
@@ -210,44 +259,28 @@ mod tests {
         runtime.block_on(ticket.wait())
     }
 
-    /// A file of its own for a test, removed at the end.
-    struct File(std::path::PathBuf);
-
-    impl File {
-        fn new(test: &str) -> Self {
-            Self(std::env::temp_dir().join(format!("tvpass-store-{}-{test}.sqlite", std::process::id())))
-        }
-    }
-
-    impl Drop for File {
-        fn drop(&mut self) {
-            for suffix in ["", "-wal", "-shm"] {
-                // A file that is not there needs no removing.
-                let _ = std::fs::remove_file(format!("{}{suffix}", self.0.display()));
-            }
-        }
-    }
-
     #[test]
     fn what_was_stored_is_there_when_the_file_is_opened_again() {
-        let file = File::new("again");
-        let store = Store::open(&file.0, &mut Service::new(Settings::default())).expect("a new file");
+        let folder = Folder::new("again");
+        let path = folder.file("state.sqlite");
+        let store = Store::open(&path, &mut Service::new(Settings::default())).expect("a new file");
         assert!(wait(store.put(vec![client()])));
         drop(store);
         let mut service = Service::new(Settings::default());
-        let store = Store::open(&file.0, &mut service).expect("the file");
+        let store = Store::open(&path, &mut service).expect("the file");
         assert!(service.state.clients.get(&"one".to_owned()).is_some());
         assert!(wait(store.put(vec![Change { body: None, ..client() }])));
         drop(store);
         let mut service = Service::new(Settings::default());
-        Store::open(&file.0, &mut service).expect("the file");
+        Store::open(&path, &mut service).expect("the file");
         assert!(service.state.clients.get(&"one".to_owned()).is_none());
     }
 
     #[test]
     fn an_answer_without_changes_waits_for_those_of_others() {
-        let file = File::new("others");
-        let store = Store::open(&file.0, &mut Service::new(Settings::default())).expect("a new file");
+        let folder = Folder::new("others");
+        let path = folder.file("state.sqlite");
+        let store = Store::open(&path, &mut Service::new(Settings::default())).expect("a new file");
         let before = store.put(Vec::new());
         let change = store.put(vec![client()]);
         let after = store.put(Vec::new());
@@ -256,12 +289,44 @@ mod tests {
     }
 
     #[test]
-    fn once_the_file_cannot_be_written_nothing_more_is_promised() {
-        let file = File::new("broken");
-        let store = Store::open(&file.0, &mut Service::new(Settings::default())).expect("a new file");
-        Connection::open(&file.0).expect("the file").execute_batch("DROP TABLE record").expect("a change");
+    fn what_could_not_be_stored_is_stored_once_the_file_can_be_written_again() {
+        let folder = Folder::new("broken");
+        let path = folder.file("state.sqlite");
+        let store = Store::open(&path, &mut Service::new(Settings::default())).expect("a new file");
+        let other = Connection::open(&path).expect("the file");
+        other.execute_batch("ALTER TABLE record RENAME TO away").expect("a change");
         assert!(!wait(store.put(vec![client()])));
-        assert!(!wait(store.put(vec![client()])));
+        assert!(!wait(store.put(vec![Change { body: None, ..client() }])));
         assert!(!wait(store.put(Vec::new())));
+        assert!(store.trouble().expect("trouble").contains("no such table"));
+        assert!(!wait(store.put(vec![client()])));
+        other.execute_batch("ALTER TABLE away RENAME TO record").expect("a change");
+        assert!(wait(store.put(Vec::new())));
+        assert_eq!(store.trouble(), None);
+        drop(store);
+        let mut service = Service::new(Settings::default());
+        Store::open(&path, &mut service).expect("the file");
+        assert!(service.state.clients.get(&"one".to_owned()).is_some());
+    }
+
+    #[test]
+    fn a_full_disk_is_told_and_promises_nothing() {
+        let folder = Folder::new("full");
+        let mut connection = Connection::open(folder.file("state.sqlite")).expect("a new file");
+        connection.execute_batch("CREATE TABLE record (kind, key, body); PRAGMA max_page_count = 3").expect("a table");
+        let store = Store::writing(move |changes| write(&mut connection, changes));
+        let long = Change { body: Some("x".repeat(100_000)), ..client() };
+        assert!(!wait(store.put(vec![long])));
+        assert_eq!(store.trouble().as_deref(), Some("database or disk is full"));
+        // A smaller row of the same name takes the place of the one that waits.
+        assert!(wait(store.put(vec![client()])));
+        assert_eq!(store.trouble(), None);
+    }
+
+    #[test]
+    fn what_waits_for_the_disk_is_one_change_a_row() {
+        let other = Change { key: "\"two\"".into(), ..client() };
+        let gone = Change { body: None, ..client() };
+        assert_eq!(newest(vec![client(), other.clone(), gone.clone()]), [gone, other]);
     }
 }

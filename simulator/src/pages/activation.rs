@@ -83,7 +83,7 @@ pub(super) fn session_information(service: &mut Service, now: Timestamp, code: &
     })
 }
 
-/// Whether somebody has signed in with the code already.
+/// True if somebody has signed in with the code already.
 pub(super) fn is_signed_in(service: &mut Service, now: Timestamp, code: &str) -> Result<bool, Problem> {
     let service_provider = service_provider_of(service, code);
     let call = GetProfileCode { service_provider: &service_provider, code, path: ProfileCodePath::Current };

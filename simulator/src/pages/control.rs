@@ -7,6 +7,7 @@ use tvpass::message::DeviceInfo;
 
 use super::{Notice, page};
 use crate::message::{Delivery, Request, Response};
+use crate::printable::printable;
 use crate::scenario::Scenario;
 use crate::service::{Entry, Fault, FaultKind, Service};
 use crate::state::Progress;
@@ -22,6 +23,8 @@ struct ControlPage<'a> {
     /// The ready ones, and whether it is the one at work.
     scenarios: Vec<(&'static str, bool)>,
     scenario: &'a str,
+    /// The reason why the state is not stored.
+    trouble: Option<&'a str>,
 }
 
 struct SessionRow {
@@ -68,6 +71,7 @@ pub(super) fn show(service: &Service, now: Timestamp) -> Response {
             faults: FAULTS.iter().map(|(name, _)| *name).collect(),
             scenarios: scenarios(service),
             scenario: &service.scenario,
+            trouble: service.trouble.as_deref(),
         },
     )
 }
@@ -117,7 +121,7 @@ fn sessions(service: &Service, now: Timestamp) -> Vec<SessionRow> {
         code: session.code.clone(),
         service_provider: session.application.service_provider.clone(),
         device: device(session.device_info.as_deref(), session.application.device.short()),
-        mvpd: session.parameters.mvpd.clone().unwrap_or_else(|| "not chosen".into()),
+        mvpd: session.parameters.mvpd.as_deref().map_or_else(|| "not chosen".into(), printable),
         progress: match session.progress {
             Progress::Done => "signed in",
             Progress::Pending if session.is_live(now) => "waiting",
@@ -130,7 +134,7 @@ fn sessions(service: &Service, now: Timestamp) -> Vec<SessionRow> {
 
 fn profiles(service: &Service, now: Timestamp) -> Vec<ProfileRow> {
     let row = |profile: &crate::state::Profile| ProfileRow {
-        mvpd: profile.mvpd.clone(),
+        mvpd: printable(&profile.mvpd),
         owner: profile.owner.label(),
         kind: profile.origin.name(),
         expires: remaining(now, profile.not_after),
@@ -141,7 +145,7 @@ fn profiles(service: &Service, now: Timestamp) -> Vec<ProfileRow> {
 fn device(info: Option<&str>, fingerprint: &str) -> String {
     let info = info.and_then(|json| DeviceInfo::decode(json.as_bytes()).ok());
     match info.and_then(|info| info.model) {
-        Some(model) => format!("{model} ({fingerprint})"),
+        Some(model) => format!("{} ({fingerprint})", model.printable()),
         None => fingerprint.into(),
     }
 }

@@ -52,6 +52,11 @@ pub(crate) fn handle(service: &mut Service, now: Timestamp, request: &Request) -
     }
 }
 
+/// True if `path` is the control page or part of its looks: they are shown even while nothing can be stored.
+pub(crate) fn is_for_control(path: &str) -> bool {
+    path == "/control" || path.starts_with("/assets/")
+}
+
 /// The page for a request that the service refuses to a person's browser.
 pub(crate) fn refusal(title: &str, message: &str) -> Response {
     Notice::bad(title, message).linked("/activate", "Type a code").response(400)

@@ -8,6 +8,7 @@ use tvpass::json::Timestamp;
 use tvpass::message::{DeviceIdentifier, HeaderName, base64};
 
 use crate::message::{Delivery, Request, Response};
+use crate::printable::{printable, printable_lines};
 
 const KEPT: usize = 100;
 const LONGEST_VALUE: usize = 400;
@@ -52,8 +53,8 @@ impl Log {
         self.entries.truncate(KEPT - 1);
         self.entries.push_front(Entry {
             at,
-            method: request.method().into(),
-            path: request.path().into(),
+            method: shortened(request.method()),
+            path: printable(request.path()),
             endpoint: endpoint.map(|endpoint| endpoint.definition().id),
             status: response.status,
             error: error_text(response, ["code", "error"]),
@@ -79,7 +80,7 @@ fn error_text(response: &Response, [enhanced, registration]: [&str; 2]) -> Optio
         return None;
     }
     let body: Value = serde_json::from_slice(&response.body).ok()?;
-    body.get(enhanced).or_else(|| body.get(registration))?.as_str().map(Into::into)
+    body.get(enhanced).or_else(|| body.get(registration))?.as_str().map(printable)
 }
 
 fn headers(endpoint: Option<Endpoint>, request: &Request) -> Vec<Header> {
@@ -118,12 +119,13 @@ fn readable(name: HeaderName, value: &str) -> String {
             }
         }
         HeaderName::XDeviceInfo | HeaderName::ApPartnerFrameworkStatus => match decoded(value) {
-            Some(json) => serde_json::to_string_pretty(&json).unwrap_or_default(),
+            Some(json) => printable_lines(&serde_json::to_string_pretty(&json).unwrap_or_default()),
             None => format!("malformed: {}", shortened(value)),
         },
         HeaderName::ApTempPassIdentity => match decoded(value) {
             Some(Value::Object(keys)) => {
-                let keys = keys.iter().map(|(key, value)| format!("{key}: {}", secret(&value.to_string())));
+                let keys =
+                    keys.iter().map(|(key, value)| format!("{}: {}", printable(key), secret(&value.to_string())));
                 keys.collect::<Vec<_>>().join("\n")
             }
             _ => format!("malformed: {}", secret(value)),
@@ -140,10 +142,10 @@ fn decoded(value: &str) -> Option<Value> {
 
 fn fields(endpoint: Option<Endpoint>, request: &Request) -> Vec<(String, String)> {
     let query = request.query();
-    let mut fields: Vec<_> = query.iter().map(|(name, value)| (name.to_owned(), field(name, value))).collect();
+    let mut fields: Vec<_> = query.iter().map(|(name, value)| field(name, value)).collect();
     match endpoint.map(|endpoint| endpoint.definition().body) {
         Some(Body::Form) => {
-            fields.extend(request.form().iter().map(|(name, value)| (name.to_owned(), field(name, value))));
+            fields.extend(request.form().iter().map(|(name, value)| field(name, value)));
         }
         Some(Body::Json) => fields.extend(json_fields(request.body())),
         _ => {}
@@ -157,28 +159,27 @@ fn json_fields(body: &[u8]) -> Vec<(String, String)> {
             .iter()
             .map(|(name, value)| {
                 let text = value.as_str().map_or_else(|| value.to_string(), Into::into);
-                (name.clone(), field(name, &text))
+                field(name, &text)
             })
             .collect(),
         _ => vec![("body".into(), format!("{} bytes that are no JSON object", body.len()))],
     }
 }
 
-fn field(name: &str, value: &str) -> String {
-    if SECRET_FIELDS.contains(&name) { secret(value) } else { shortened(value) }
+/// Name and value of a field, as they can be read.
+fn field(name: &str, value: &str) -> (String, String) {
+    (shortened(name), if SECRET_FIELDS.contains(&name) { secret(value) } else { shortened(value) })
 }
 
 /// Enough to tell two secrets apart, and never more than a quarter.
 fn secret(value: &str) -> String {
     let length = value.chars().count();
     let shown: String = value.chars().take((length / 4).min(6)).collect();
-    format!("{shown}… ({length} characters)")
+    format!("{}… ({length} characters)", printable(&shown))
 }
 
 fn shortened(value: &str) -> String {
-    let mut text: String = value.chars().take(LONGEST_VALUE).collect();
-    if text.len() < value.len() {
-        text.push('…');
-    }
-    text
+    let kept: String = value.chars().take(LONGEST_VALUE).collect();
+    let end = if kept.len() < value.len() { "…" } else { "" };
+    printable(&kept) + end
 }

@@ -66,6 +66,8 @@ pub struct Service {
     pub(crate) rules: Rules,
     /// What the scenario at work is about.
     pub(crate) scenario: String,
+    /// Why the state is not stored, while it is not.
+    pub(crate) trouble: Option<String>,
     forget_at: Timestamp,
 }
 
@@ -85,6 +87,7 @@ impl Service {
             faults: Faults::default(),
             rules: Rules::default(),
             scenario: String::new(),
+            trouble: None,
             forget_at: Timestamp::default(),
         }
     }
@@ -212,6 +215,7 @@ impl Service {
             Endpoint::Authenticate => self.authenticate(now, request),
             _ => {
                 let caller = Caller::check(&self.settings.world, &self.state, now, endpoint, request)?;
+                self.state.note_use(&caller.client_id, now);
                 self.dispatch_caller(&caller)
             }
         }

@@ -7,7 +7,7 @@ use super::Service;
 use super::caller::Caller;
 use crate::state::{Application, Attribute, Fingerprint, Identity, Origin, Owner, Profile};
 
-/// Whether a viewer counts as signed in.
+/// True if a viewer counts as signed in.
 pub(super) enum Standing<'s> {
     /// By this profile.
     Valid(&'s Profile),

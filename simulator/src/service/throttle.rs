@@ -14,7 +14,7 @@ pub(super) struct Throttle {
 }
 
 impl Throttle {
-    /// Whether `device` may ask at `now`; if so, the request is counted.
+    /// True if `device` may ask at `now`; if so, the request is counted.
     pub(super) fn admit(&mut self, device: &str, now: Timestamp) -> bool {
         let paid_at = self.paid_at.get(device).copied().unwrap_or(now).max(now).plus_millis(INTERVAL_MILLIS);
         let admitted = paid_at.millis_since(now) <= BURST * INTERVAL_MILLIS;

@@ -16,6 +16,16 @@ pub(crate) struct Client {
     pub(crate) software_statement: String,
     #[serde(with = "time")]
     pub(crate) issued_at: Timestamp,
+    /// Its last use, to the hour; files of earlier versions do not say.
+    #[serde(with = "time", default)]
+    pub(crate) used_at: Timestamp,
+}
+
+impl Client {
+    /// The last time it was known to be at work.
+    pub(crate) fn last_use(&self) -> Timestamp {
+        self.used_at.max(self.issued_at)
+    }
 }
 
 impl Record for Client {

@@ -23,6 +23,14 @@ pub(crate) enum Owner {
 }
 
 impl Owner {
+    /// The client that alone can ask for it.
+    pub(crate) fn client_id(&self) -> Option<&String> {
+        match self {
+            Self::Application(application) => Some(&application.client_id),
+            Self::Identity(_) => None,
+        }
+    }
+
     /// Who it is, for a page.
     pub(crate) fn label(&self) -> String {
         match self {

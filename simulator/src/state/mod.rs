@@ -11,7 +11,11 @@ mod table;
 mod time;
 mod trial;
 
+use std::collections::BTreeSet;
+
 use tvpass::json::Timestamp;
+
+use crate::printable::printable;
 
 pub(crate) use client::{AccessToken, Client};
 pub(crate) use device::{Application, Fingerprint};
@@ -26,6 +30,9 @@ pub(crate) use trial::{Trial, TrialHolder};
 
 /// How long a profile that has lapsed is remembered, so that decisions can say that it lapsed.
 const MEMORY_MILLIS: u64 = 30 * 24 * 60 * 60 * 1000;
+
+/// The precision of a client's last use.
+const USE_MILLIS: u64 = 60 * 60 * 1000;
 
 /// All that must survive a restart.
 #[derive(Debug, Default)]
@@ -51,7 +58,7 @@ pub struct LoadError {
 
 impl std::fmt::Display for LoadError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "a row of type {} cannot be read: {}", self.kind, self.reason)
+        write!(f, "a row of type {} cannot be read: {}", printable(&self.kind), printable(&self.reason))
     }
 }
 
@@ -87,6 +94,38 @@ impl State {
         self.media_tokens.take_changes(&mut changes);
         self.logouts.take_changes(&mut changes);
         changes
+    }
+
+    /// Notes that the client called `id` is at work. A store need not follow each request, so that use is known to the hour.
+    pub(crate) fn note_use(&mut self, id: &String, now: Timestamp) {
+        let is_due = |client: &Client| now >= client.last_use().plus_millis(USE_MILLIS);
+        if self.clients.get(id).is_some_and(is_due)
+            && let Some(client) = self.clients.get_mut(id)
+        {
+            client.used_at = now;
+        }
+    }
+
+    /// Takes in a new client, in place of those that have not been used for longest if there are more than `limit`. All that
+    /// belongs to a client that is forgotten can be asked for by nobody, and goes with it.
+    pub(crate) fn register(&mut self, client: Client, limit: usize) {
+        let excess = (self.clients.len() + 1).saturating_sub(limit.max(1));
+        let gone = if excess > 0 { self.least_used(excess) } else { BTreeSet::new() };
+        self.clients.put(client);
+        if gone.is_empty() {
+            return;
+        }
+        self.clients.retain(|client| !gone.contains(&client.id));
+        self.access_tokens.retain(|token| !gone.contains(&token.client_id));
+        self.profiles.retain(|profile| profile.owner.client_id().is_none_or(|id| !gone.contains(id)));
+        self.sessions.end(|session| gone.contains(&session.application.client_id));
+    }
+
+    /// The names of so many clients that have not been used for longest.
+    fn least_used(&self, count: usize) -> BTreeSet<String> {
+        let mut by_use: Vec<_> = self.clients.values().map(|client| (client.last_use(), &client.id)).collect();
+        by_use.sort_unstable();
+        by_use.into_iter().take(count).map(|(_, id)| id.clone()).collect()
     }
 
     /// Drops what lapsed and will not be asked for, so that a long run does not grow.

@@ -77,7 +77,7 @@ impl Parameters {
 }
 
 impl Session {
-    /// Whether its code still means something at `now`.
+    /// True if its code still means something at `now`.
     pub(crate) fn is_live(&self, now: Timestamp) -> bool {
         now < self.not_after
     }
@@ -147,7 +147,12 @@ impl Sessions {
 
     /// Forgets the sessions that have lapsed.
     pub(super) fn forget(&mut self, now: Timestamp) {
-        self.table.retain(|session| session.is_live(now));
+        self.end(|session| !session.is_live(now));
+    }
+
+    /// Forgets the sessions that are `over`.
+    pub(super) fn end(&mut self, over: impl Fn(&Session) -> bool) {
+        self.table.retain(|session| !over(session));
         let table = &self.table;
         self.pending.retain(|_, code| table.get(code).is_some());
     }

@@ -65,6 +65,10 @@ impl<R: Record> Table<R> {
         Some(row)
     }
 
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
     pub(crate) fn values(&self) -> impl DoubleEndedIterator<Item = &R> {
         self.rows.values()
     }

@@ -58,10 +58,10 @@ pub struct Mvpd {
     pub id: String,
     /// The name to show.
     pub display_name: String,
-    /// Whether it has a page where a user agent logs out.
+    /// True if it has a page where a user agent logs out.
     #[serde(default)]
     pub has_logout: bool,
-    /// Whether it stands first in a picker.
+    /// True if it stands first in a picker.
     #[serde(default)]
     pub featured: bool,
     /// Set for temporary access instead of a sign-in.
@@ -90,7 +90,7 @@ pub struct TemporaryAccess {
     /// How many resources it is good for; all, if not set.
     #[serde(default)]
     pub resources: Option<usize>,
-    /// Whether the application must say who the viewer is (R86).
+    /// True if the application must say who the viewer is (R86).
     #[serde(default)]
     pub promotional: bool,
 }
@@ -111,7 +111,7 @@ pub struct Viewer {
 pub struct Resource {
     /// The id on the wire.
     pub id: String,
-    /// Whether viewers may watch it.
+    /// True if viewers may watch it.
     pub permitted: bool,
 }
 
@@ -146,7 +146,7 @@ impl World {
         self.statement(statement).map(|known| known.approval)
     }
 
-    /// Whether an application that registered with `statement` may ask for `service_provider`.
+    /// True if an application that registered with `statement` may ask for `service_provider`.
     pub(crate) fn is_permitted(&self, statement: &str, service_provider: &str) -> bool {
         let is_listed = |known: &SoftwareStatement| known.service_providers.iter().any(|id| id == service_provider);
         statement == ACTIVATION_STATEMENT || self.statement(statement).is_some_and(is_listed)

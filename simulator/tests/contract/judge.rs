@@ -32,7 +32,7 @@ fn demand(is_kept: bool, what: &str) -> Verdict {
     if is_kept { Ok(()) } else { Err(what.to_owned()) }
 }
 
-/// Whether `answer` is one that the protocol gives to `request`.
+/// True if `answer` is one that the protocol gives to `request`.
 pub(crate) fn judge(request: &Request, answer: &Answer) -> Verdict {
     let endpoint = match route(request.method(), request.path()) {
         Ok(endpoint) => endpoint,

@@ -102,6 +102,28 @@ fn only_the_owner_can_read_the_state_file() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_state_file_that_others_could_read_is_mended_at_the_start() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new("mended");
+    start(&folder).kill().expect("a kill");
+    std::fs::set_permissions(folder.file(), PermissionsExt::from_mode(0o644)).expect("permissions");
+    let _program = start(&folder);
+    let mode = std::fs::metadata(folder.file()).expect("the file").permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
+#[test]
+fn a_second_program_does_not_start_on_the_same_state_file() {
+    let folder = Folder::new("second");
+    let program = start(&folder);
+    let message = fails(&["--state", &folder.file().to_string_lossy()]);
+    assert!(message.ends_with("state.sqlite: another simulator uses it\n"), "{message}");
+    program.kill().expect("a kill");
+    start(&folder);
+}
+
 fn fails(arguments: &[&str]) -> String {
     let output = Command::new(PROGRAM).args(["--port", "0"]).args(arguments).output();
     let Output { status, stderr, .. } = output.expect("the program");
@@ -136,4 +158,5 @@ fn it_refuses_arguments_that_it_does_not_know() {
     assert!(fails(&["--nothing"]).contains("--nothing"));
     assert!(fails(&["--scenario", "nothing"]).contains("nothing"));
     assert!(fails(&["--code-minutes", "0"]).contains("--code-minutes"));
+    assert!(fails(&["--registrations", "0"]).contains("--registrations"));
 }

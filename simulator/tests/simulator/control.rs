@@ -112,3 +112,24 @@ fn other_origins_cannot_control_it() {
     }
     assert_eq!(stage.send(&request.with_header("Origin", "http://127.0.0.1:8787")).status, 303);
 }
+
+#[test]
+fn texts_of_requests_are_shown_without_characters_that_deceive() {
+    const EVIL: &str = "a\u{202e}b\u{7f}c\u{9b}d";
+    let mut stage = Stage::new();
+    let info = format!(r#"{{"model": "M{EVIL}", "osName": "O{EVIL}"}}"#);
+    let television = Television::new(&mut stage)
+        .with("X-Device-Info", &encode(&info))
+        .with("User-Agent", EVIL)
+        .with("AP-TempPass-Identity", &encode(format!(r#"{{"{EVIL}": "x"}}"#)));
+    television.open_session(&mut stage, "Dish");
+    television.post(&mut stage, "/sessions", "mvpd=%E2%80%AEevil&%E2%80%AEname=x");
+    stage.send(&Request::new("\u{202e}GET", "/api/v2/\u{202e}/x?client_secret=%E2%80%AE%E2%80%AE%E2%80%AE%E2%80%AE"));
+    let page = control(&mut stage);
+    let deceptive: Vec<_> =
+        page.chars().filter(|sign| *sign != '\n' && (sign.is_control() || *sign == '\u{202e}')).collect();
+    assert!(deceptive.is_empty(), "{deceptive:?}");
+    for shown in ["Ma\\u{202e}b\\u{7f}c\\u{9b}d", "Oa\\u{202e}b", "\\u{202e}evil", "\\u{202e}name", "\\u{202e}GET"] {
+        assert!(page.contains(shown), "{shown}");
+    }
+}

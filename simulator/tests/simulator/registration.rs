@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::stage::{Answer, FORM, JSON, Stage, Television, device_info, register, token};
-use tvpass_simulator::Request;
+use tvpass_simulator::{Request, Settings};
 
 fn dcr_error(answer: &Answer) -> (u16, &str) {
     (answer.status, answer.body["error"].as_str().unwrap_or_default())
@@ -110,4 +110,58 @@ fn a_revoked_statement_takes_clients_and_tokens_along() {
     assert_eq!(dcr_error(&answer), (400, "invalid_client"));
     let refused = (401, "invalid_access_token_client_application");
     assert_eq!(television.get(&mut stage, "/profiles").error(), refused);
+}
+
+/// A stage that remembers two registrations.
+fn two_registrations() -> Stage {
+    Stage::with(Settings { throttle: false, registrations: 2, ..Settings::default() })
+}
+
+#[test]
+fn beyond_the_limit_the_registration_unused_for_longest_is_forgotten() {
+    let mut stage = two_registrations();
+    let [first, second] = ["first", "second"].map(|device| {
+        stage.wait_minutes(1);
+        Television::of(&mut stage, "REF30", "demo.software.statement", device)
+    });
+    first.sign_in(&mut stage, "Dish");
+    second.sign_in(&mut stage, "Dish");
+    // The older one is at work, the younger is not.
+    stage.wait_minutes(61);
+    assert_eq!(first.get(&mut stage, "/profiles").status, 200);
+    assert!(!stage.service.take_changes().is_empty());
+    let third = Television::of(&mut stage, "REF30", "demo.software.statement", "third");
+    assert_eq!(second.get(&mut stage, "/profiles").error(), (401, "invalid_access_token_client_application"));
+    assert_eq!(first.get(&mut stage, "/profiles").profiles().len(), 1);
+    assert_eq!(third.get(&mut stage, "/profiles").status, 200);
+    let changes = stage.service.take_changes();
+    let mut forgotten: Vec<_> =
+        changes.iter().filter(|change| change.body.is_none()).map(|change| change.kind).collect();
+    forgotten.dedup();
+    assert_eq!(forgotten, ["client", "access_token", "profile"]);
+}
+
+#[test]
+fn a_forgotten_registration_gets_no_token() {
+    let mut stage = two_registrations();
+    let credentials = stage.send(&register("demo.software.statement"));
+    let (id, secret) = (credentials.text("/client_id"), credentials.text("/client_secret"));
+    assert_eq!(stage.send(&token(&id, &secret)).status, 201);
+    for _ in 0..2 {
+        stage.wait_minutes(1);
+        stage.send(&register("demo.software.statement"));
+    }
+    assert_eq!(dcr_error(&stage.send(&token(&id, &secret))).1, "invalid_client");
+}
+
+#[test]
+fn use_is_stored_once_an_hour_at_most() {
+    let mut stage = Stage::new();
+    let television = Television::new(&mut stage);
+    let changed = |stage: &mut Stage, minutes| {
+        stage.wait_minutes(minutes);
+        television.get(stage, "/profiles");
+        stage.service.take_changes().iter().filter(|change| change.kind == "client").count()
+    };
+    assert_eq!([0, 59, 1, 59, 1].map(|minutes| changed(&mut stage, minutes)), [1, 0, 1, 0, 1]);
 }

@@ -99,7 +99,7 @@ impl Service {
     }
 }
 
-/// Whether the MVPD's configuration allows to sign in at the partner (R30).
+/// True if the MVPD's configuration allows to sign in at the partner (R30).
 pub(super) fn is_supported(mvpd: &Mvpd) -> bool {
     mvpd.enable_platform_services && mvpd.boarding_status.as_deref() == Some("SUPPORTED")
 }

@@ -53,12 +53,14 @@ impl Service {
             scopes: Texts::from(&scopes[..]),
         };
         let body = encoded(|buffer| credentials.encode(buffer));
-        self.state.clients.put(Client {
+        let client = Client {
             secret: Fingerprint::of(client_secret.as_bytes()),
             id: client_id,
             software_statement: statement,
             issued_at: now,
-        });
+            used_at: now,
+        };
+        self.state.register(client, self.settings.registrations);
         Response::json(201, body)
     }
 }

@@ -56,6 +56,7 @@ impl Service {
             refresh_token: None,
         };
         let body = encoded(|buffer| answer.encode(buffer));
+        self.state.note_use(&client.id, now);
         self.state.access_tokens.put(AccessToken {
             token: Fingerprint::of(token.as_bytes()),
             client_id: client.id,
