@@ -4,6 +4,7 @@ use super::class::FieldKind;
 use super::error::{Error, ErrorKind};
 use super::number::Number;
 use super::reader::Reader;
+use super::scan::WIDE;
 use super::secret::Secret;
 use super::text::Text;
 use super::texts::Texts;
@@ -42,12 +43,15 @@ pub(crate) fn read<'a, T: Field<'a>>(reader: &mut Reader<'a>) -> T {
 
 /// The whole number that must stand next, as a number or in a string; of one with a fraction only if that is dropped.
 pub(crate) fn whole_number(reader: &mut Reader<'_>, drops_fraction: bool) -> u64 {
+    if WIDE && let Some(value) = reader.digits() {
+        return value;
+    }
     let start = reader.value_text();
-    let value = if matches!(start.as_bytes(), [b'"', ..]) {
-        reader.text().map_or(Err(ErrorKind::Type), |text| text.whole_number(drops_fraction))
-    } else {
-        reader.whole_number(drops_fraction)
+    let (text, refused) = match start.as_bytes() {
+        [b'"', ..] => (reader.text(), ErrorKind::Type),
+        _ => (reader.number().map(|number| number.as_text()), ErrorKind::Range),
     };
+    let value = text.ok_or(ErrorKind::Type).and_then(|text| text.whole_number(drops_fraction, refused));
     reader.accept(start, value).unwrap_or_default()
 }
 

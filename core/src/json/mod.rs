@@ -38,6 +38,7 @@ pub use printable::Printable;
 pub use private::Private;
 pub use reader::{MAX_DEPTH, Reader};
 pub use secret::Secret;
+pub(crate) use text::Names;
 pub use text::{Chars, Piece, Pieces, Text};
 pub use texts::{Texts, TextsIter};
 pub use time::Timestamp;

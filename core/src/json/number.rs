@@ -7,6 +7,7 @@ use super::error::ErrorKind;
 use super::reader::Reader;
 use super::scan::WIDE;
 use super::text::Text;
+use crate::output::Output;
 
 /// A number as it stands in the text; nothing is rounded.
 ///
@@ -44,8 +45,7 @@ impl<'a> Number<'a> {
             return Self::parse(plain);
         }
         let mut buffer = [0; ESCAPED_CAPACITY];
-        let plain = core::str::from_utf8(unescaped(text.raw().as_bytes(), &mut buffer)).ok()?;
-        Number::parse(plain).is_some().then_some(Self(text))
+        Number::parse(text.copy_to(&mut buffer).ok()?).is_some().then_some(Self(text))
     }
 
     /// The number's own text. Only a number that came in a string can have escapes.
@@ -99,6 +99,11 @@ pub(super) struct Integer {
 }
 
 impl Integer {
+    /// The value, if it is not negative, and whole unless a fraction is dropped.
+    pub(super) const fn value(self, drops_fraction: bool) -> Option<u64> {
+        if drops_fraction { self.truncated() } else { self.unsigned() }
+    }
+
     /// The value, if it is whole and not negative.
     pub(super) const fn unsigned(self) -> Option<u64> {
         if self.has_fraction { None } else { self.truncated() }
@@ -121,7 +126,11 @@ pub(super) fn integer(text: Text<'_>) -> Result<Integer, ErrorKind> {
     let mut buffer = [0; ESCAPED_CAPACITY];
     let bytes = match text.plain() {
         Some(plain) => plain.as_bytes(),
-        None => unescaped(text.raw().as_bytes(), &mut buffer),
+        None => {
+            let mut output = Output::new(&mut buffer);
+            text.push_to(&mut output);
+            output.finish().unwrap_or_default()
+        }
     };
     let (is_negative, mut digits) = match bytes {
         [b'-', digits @ ..] => (true, digits),
@@ -136,26 +145,6 @@ pub(super) fn integer(text: Text<'_>) -> Result<Integer, ErrorKind> {
     }
     let (magnitude, has_fraction) = magnitude(digits).ok_or(ErrorKind::Range)?;
     Ok(Integer { magnitude, is_negative, has_fraction })
-}
-
-/// The characters of a number with escapes, copied into `buffer`; none if they are more, or can stand in no number.
-fn unescaped<'b>(mut raw: &[u8], buffer: &'b mut [u8]) -> &'b [u8] {
-    let mut length = 0;
-    for place in buffer.iter_mut() {
-        (*place, raw) = match raw {
-            // The other escapes are of characters that no number has.
-            [b'\\', b'u', b'0', b'0', high @ b'2'..=b'6', low, rest @ ..] => {
-                let low = char::from(*low).to_digit(16).and_then(|low| u8::try_from(low).ok());
-                let Some(low) = low else { return &[] };
-                ((high - b'0') << 4 | low, rest)
-            }
-            [b'\\', ..] => return &[],
-            [byte, rest @ ..] => (*byte, rest),
-            [] => break,
-        };
-        length += 1;
-    }
-    if raw.is_empty() { buffer.get(..length).unwrap_or_default() } else { &[] }
 }
 
 /// The value of a number without sign, and whether it has a fraction; `None` if it does not fit.
@@ -185,24 +174,27 @@ fn magnitude(number: &[u8]) -> Option<(u64, bool)> {
 
 /// How many digits of a number without sign stand before its point, once the exponent has moved it.
 fn point(number: &[u8]) -> i32 {
+    /// Far beyond what any number has of digits.
+    const FAR: i32 = 100_000_000;
+
     let (mut whole, mut digits) = (None, 0_i32);
-    let mut rest = number;
-    while let [byte, tail @ ..] = rest {
-        rest = tail;
+    let mut bytes = number.iter();
+    for byte in bytes.by_ref() {
         match byte {
             b'.' => whole = Some(digits),
             b'0'..=b'9' => digits = digits.saturating_add(1),
             _ => break,
         }
     }
-    let (moves_left, exponent) = match rest {
-        [b'-', exponent @ ..] => (true, exponent),
-        [b'+', exponent @ ..] | exponent => (false, exponent),
-    };
-    // Far beyond what any number has of digits.
-    let far = |exponent| i32::try_from(exponent).unwrap_or(i32::MAX);
-    let moved = leading_digits(exponent).map_or(i32::MAX, |(exponent, _)| far(exponent));
-    whole.unwrap_or(digits).saturating_add(if moves_left { moved.wrapping_neg() } else { moved })
+    let (mut moves_left, mut moved) = (false, 0_i32);
+    for byte in bytes {
+        match byte {
+            b'-' => moves_left = true,
+            b'0'..=b'9' if moved < FAR => moved = moved * 10 + i32::from(*byte - b'0'),
+            _ => {}
+        }
+    }
+    whole.unwrap_or(digits).saturating_add(if moves_left { -moved } else { moved })
 }
 
 /// The number whose digits are at the start of `bytes`, and what follows them; `None` if it does not fit.

@@ -179,6 +179,9 @@ macro_rules! open_enum {
             /// The wire's names of the known values.
             pub const NAMES: &'static [&'static str] = &[$($wire),*];
 
+            const TABLE: $crate::json::Names =
+                $crate::json::Names { list: Self::NAMES, joined: concat!($($wire, ","),*) };
+
             /// Where [`NAMES`](Self::NAMES) has the value; behind all of them, one that this version does not know.
             #[must_use]
             pub const fn index(&self) -> usize {
@@ -219,7 +222,7 @@ macro_rules! open_enum {
 
         impl<$a> From<$crate::json::Text<$a>> for $name<$a> {
             fn from(text: $crate::json::Text<$a>) -> Self {
-                Self::at(text.position(Self::NAMES).unwrap_or(u32::MAX), text)
+                Self::at(text.position_among(Self::TABLE), text)
             }
         }
 
@@ -241,7 +244,7 @@ macro_rules! open_enum {
 
             fn read(&mut self, reader: &mut $crate::json::Reader<$a>) {
                 let mut text = $crate::json::Text::EMPTY;
-                let index = reader.name_among(Self::NAMES, &mut text);
+                let index = reader.name_among(Self::TABLE, &mut text);
                 *self = Self::at(index, text);
             }
 

@@ -5,7 +5,7 @@ use core::fmt;
 use super::error::{ErrorKind, name_in};
 use super::number::{integer, leading_digits};
 use super::printable::{Printable, quoted};
-use super::scan::unescaped_run;
+use super::scan::{WIDE, unescaped_run};
 use crate::debug::{Shown, debug_fields};
 use crate::output::Output;
 
@@ -26,6 +26,14 @@ use crate::output::Output;
 pub struct Text<'a> {
     raw: &'a str,
     escaped: bool,
+}
+
+/// The names of an enumeration, as a list and as one text with commas between them. A list is faster to search, the text has
+/// no pointers: a program carries the one that its machine wants.
+#[derive(Clone, Copy)]
+pub(crate) struct Names {
+    pub(crate) list: &'static [&'static str],
+    pub(crate) joined: &'static str,
 }
 
 impl<'a> Text<'a> {
@@ -111,32 +119,46 @@ impl<'a> Text<'a> {
     pub(crate) fn position(&self, names: &'static [&'static str]) -> Option<u32> {
         let index = match self.plain() {
             Some(plain) => names.iter().position(|name| plain == name_in(name)),
-            None => names.iter().position(|name| self.equals_escaped(name_in(name))),
+            None => names.iter().position(|name| self.equals_escaped(name_in(name).as_bytes())),
         };
         index.and_then(|index| u32::try_from(index).ok())
     }
 
+    /// The same among the names of an enumeration; `u32::MAX` if it is none of them.
+    pub(crate) fn position_among(&self, names: Names) -> u32 {
+        if WIDE {
+            return self.position(names.list).unwrap_or(u32::MAX);
+        }
+        let mut index = 0;
+        for name in names.joined.as_bytes().split(|byte| *byte == b',') {
+            if if self.escaped { self.equals_escaped(name) } else { self.raw.as_bytes() == name } {
+                return index;
+            }
+            index += 1;
+        }
+        u32::MAX
+    }
+
     #[cold]
-    fn equals_escaped(&self, mut other: &str) -> bool {
+    fn equals_escaped(&self, mut other: &[u8]) -> bool {
         for piece in self.pieces() {
-            match other.as_bytes().strip_prefix(piece.as_str(&mut [0; 4]).as_bytes()) {
-                // What begins with whole characters ends with whole characters.
-                Some(rest) => other = other.get(other.len() - rest.len()..).unwrap_or_default(),
+            match other.strip_prefix(piece.as_str(&mut [0; 4]).as_bytes()) {
+                Some(rest) => other = rest,
                 None => return false,
             }
         }
         other.is_empty()
     }
 
-    /// The value of a text that is a whole number; of one with a fraction only if that is dropped.
-    pub(super) fn whole_number(&self, drops_fraction: bool) -> Result<u64, ErrorKind> {
-        if let Some(plain @ [_, ..]) = self.plain().map(str::as_bytes)
+    /// The value of a text that is a whole number; of one with a fraction only if that is dropped, else it is `refused`.
+    pub(super) fn whole_number(&self, drops_fraction: bool, refused: ErrorKind) -> Result<u64, ErrorKind> {
+        if WIDE
+            && let Some(plain @ [_, ..]) = self.plain().map(str::as_bytes)
             && let Some((value, [])) = leading_digits(plain)
         {
             return Ok(value);
         }
-        let integer = integer(*self)?;
-        if drops_fraction { integer.truncated() } else { integer.unsigned() }.ok_or(ErrorKind::Type)
+        integer(*self)?.value(drops_fraction).ok_or(refused)
     }
 }
 
@@ -148,7 +170,7 @@ impl<'a> From<&'a str> for Text<'a> {
 
 impl PartialEq<str> for Text<'_> {
     fn eq(&self, other: &str) -> bool {
-        if self.escaped { self.equals_escaped(other) } else { self.raw == other }
+        if self.escaped { self.equals_escaped(other.as_bytes()) } else { self.raw == other }
     }
 }
 

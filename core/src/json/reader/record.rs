@@ -4,7 +4,7 @@ use super::{Expect, MAX_DEPTH, Reader};
 use crate::json::class::Shape;
 use crate::json::error::{Error, ErrorKind};
 use crate::json::scan::{WIDE, after};
-use crate::json::text::Text;
+use crate::json::text::{Names, Text};
 use crate::json::value::Value;
 
 /// Keys as they stand in compact text behind another member, with comma, quotes and colon.
@@ -60,10 +60,11 @@ impl<'a> Reader<'a> {
         self.require(shape.keys, shape.required & !seen);
     }
 
-    /// Where the text that must stand next stands in `names`, `u32::MAX` if it does not; `text` is it afterwards.
-    pub(crate) fn name_among(&mut self, names: &'static [&'static str], text: &mut Text<'a>) -> u32 {
+    /// Where the text that must stand next stands among the names of an enumeration, `u32::MAX` if it does not; `text` is
+    /// it afterwards.
+    pub(crate) fn name_among(&mut self, names: Names, text: &mut Text<'a>) -> u32 {
         *text = self.text().unwrap_or_default();
-        text.position(names).unwrap_or(u32::MAX)
+        text.position_among(names)
     }
 
     /// Where the next member's key stands in `keys`, with the reader before its value; `None` after the last member.
@@ -112,14 +113,15 @@ impl<'a> Reader<'a> {
     /// The value that `field` names, where the text has exactly `before` and `after` around it; else nothing is walked
     /// over.
     ///
-    /// For an object that nearly always looks the same: two comparisons in the place of a walk from key to key.
+    /// For an object that nearly always looks the same: two comparisons in the place of a walk from key to key, where that
+    /// is worth its code.
     pub(crate) fn value_between(
         &mut self,
         field: &'static &'static str,
         before: &'static str,
         after: &'static str,
     ) -> Option<Value<'a>> {
-        if self.expect != Expect::Value || self.depth == MAX_DEPTH {
+        if !WIDE || self.expect != Expect::Value || self.depth == MAX_DEPTH {
             return None;
         }
         let start = self.rest;
@@ -142,6 +144,9 @@ impl<'a> Reader<'a> {
     /// Enters the object that stands next and goes to the value of its first member, `field`, where the text is exactly
     /// `begin`; else nothing is walked over.
     pub(crate) fn enter_at_field(&mut self, field: &'static &'static str, begin: &'static str) -> bool {
+        if !WIDE {
+            return false;
+        }
         let inside = self.rest.strip_prefix(begin);
         let entered = inside.is_some() && self.expect == Expect::Value && self.depth < MAX_DEPTH;
         if entered {

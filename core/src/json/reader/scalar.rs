@@ -2,7 +2,7 @@
 
 use super::{Expect, Reader};
 use crate::json::error::ErrorKind;
-use crate::json::number::{Number, after_number, integer, leading_digits};
+use crate::json::number::{Number, after_number, leading_digits};
 use crate::json::scan::{after, after_ascii, plain_run, split_run};
 use crate::json::text::{Text, after_escape};
 use crate::json::token::Token;
@@ -85,9 +85,9 @@ impl<'a> Reader<'a> {
         Some(Number::new(number))
     }
 
-    /// The number that must stand next, if it is a whole one without sign and fits; one with a fraction only if that is
-    /// dropped.
-    pub(crate) fn whole_number(&mut self, drops_fraction: bool) -> Result<u64, ErrorKind> {
+    /// The number that must stand next, where it is digits alone, which is nearly always; else nothing is walked over.
+    #[inline]
+    pub(crate) fn digits(&mut self) -> Option<u64> {
         let start = self.value_text();
         if let [b'1'..=b'9', ..] = start.as_bytes()
             && let Some((value, rest)) = leading_digits(start.as_bytes())
@@ -95,10 +95,9 @@ impl<'a> Reader<'a> {
         {
             self.rest = start.get(start.len() - rest.len()..).unwrap_or_default();
             self.expect = Expect::Next;
-            return Ok(value);
+            return Some(value);
         }
-        let integer = integer(self.number().ok_or(ErrorKind::Type)?.as_text())?;
-        if drops_fraction { integer.truncated() } else { integer.unsigned() }.ok_or(ErrorKind::Range)
+        None
     }
 
     /// The next value, whatever its type; a list or an object is walked over and kept as its text.
