@@ -533,7 +533,7 @@ enum tvpass_error_code {
 /**
  * Pointers' worth of memory in a tvpass_decided_part.
  */
-#define TVPASS_DECIDED_PART_POINTERS 5
+#define TVPASS_DECIDED_PART_POINTERS 8
 
 /**
  * 64-bit words of memory in a tvpass_registration.
