@@ -103,8 +103,6 @@ pub mod endpoint;
 pub mod flow;
 pub mod json;
 pub mod message;
-#[doc(hidden)]
-pub mod old_flow;
 mod output;
 
 pub use output::{Output, TooSmall};

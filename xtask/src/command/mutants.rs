@@ -47,8 +47,7 @@ const ACCEPTED: &str = "docs/mutants.tsv";
 const FIRST: &[&str] = &[
     "--lib",
     "--test=contradictions",
-    "--test=flow_tables",
-    "--test=flows",
+    "--test=flow",
     "--test=http1",
     "--test=properties",
     "--test=vectors",

@@ -22,7 +22,6 @@ const ALLOWED: &[(&str, usize)] = &[
     ("core/src/flow/", 4),
     ("core/src/json/", 6),
     ("core/src/message/", 2),
-    ("core/src/old_flow/", 6),
     ("examples/living-room/src/", 3),
     ("simulator/src/", 4),
 ];
