@@ -10,8 +10,9 @@ mod watch;
 mod world;
 
 use script::Script;
+use subject::{Heard, Said};
 use subject::{Subject, flow};
-use world::{Heard, Said, World};
+use world::World;
 
 /// Flows that one installation runs, one after the other.
 const FLOWS: usize = 3;

@@ -5,7 +5,6 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use crate::reference::END;
 use crate::repository::files;
 use crate::rust_test::{self, RustTest};
 use crate::suite::Finding;
@@ -74,7 +73,7 @@ impl Cases {
     pub(crate) fn markdown(&self) -> String {
         let head = "| case | kind | doors | behaviour | tests |\n| --- | --- | --- | --- | --- |";
         let rows: String = self.0.iter().map(Case::row).collect();
-        format!("<!-- table cases -->\n{head}\n{rows}{END}\n")
+        format!("{head}\n{rows}")
     }
 }
 

@@ -26,7 +26,8 @@ pub(crate) const PROTOCOL: Page = Page { path: "docs/protocol.md", print: print_
 pub(crate) const RULES: Page = Page { path: "docs/rules.md", print: || Ok(Rules::read()?.markdown()) };
 
 /// The table of the inputs that went wrong comes from their list.
-pub(crate) const CASES: Page = Page { path: "docs/cases.md", print: || Ok(Cases::read()?.markdown()) };
+pub(crate) const CASES: Page =
+    Page { path: "docs/cases.md", print: || Ok(format!("<!-- table cases -->\n{}{END}\n", Cases::read()?.markdown())) };
 
 pub(crate) const PAGES: &[Page] = &[PROTOCOL, RULES, CASES];
 

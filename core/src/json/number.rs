@@ -124,13 +124,12 @@ impl Integer {
 #[inline(never)]
 pub(super) fn integer(text: Text<'_>) -> Result<Integer, ErrorKind> {
     let mut buffer = [0; ESCAPED_CAPACITY];
-    let bytes = match text.plain() {
-        Some(plain) => plain.as_bytes(),
-        None => {
-            let mut output = Output::new(&mut buffer);
-            text.push_to(&mut output);
-            output.finish().unwrap_or_default()
-        }
+    let bytes = if let Some(plain) = text.plain() {
+        plain.as_bytes()
+    } else {
+        let mut output = Output::new(&mut buffer);
+        text.push_to(&mut output);
+        output.finish().unwrap_or_default()
     };
     let (is_negative, mut digits) = match bytes {
         [b'-', digits @ ..] => (true, digits),

@@ -129,14 +129,9 @@ impl<'a> Text<'a> {
         if WIDE {
             return self.position(names.list).unwrap_or(u32::MAX);
         }
-        let mut index = 0;
-        for name in names.joined.as_bytes().split(|byte| *byte == b',') {
-            if if self.escaped { self.equals_escaped(name) } else { self.raw.as_bytes() == name } {
-                return index;
-            }
-            index += 1;
-        }
-        u32::MAX
+        let is = |name| if self.escaped { self.equals_escaped(name) } else { self.raw.as_bytes() == name };
+        let index = names.joined.as_bytes().split(|byte| *byte == b',').position(is);
+        index.and_then(|index| u32::try_from(index).ok()).unwrap_or(u32::MAX)
     }
 
     #[cold]

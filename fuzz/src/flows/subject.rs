@@ -1,9 +1,9 @@
 //! The flows behind one interface, with the oracle that an outcome is about what was asked.
 
 use std::convert::Infallible;
-use std::fmt::Debug;
+use std::fmt::{Debug, Write as _};
 
-use tvpass::endpoint::{APPLE, route};
+use tvpass::endpoint::{APPLE, Endpoint, route};
 use tvpass::flow::{
     AnyPlace, App, Authorization, Authorized, Event, Flow, Installation, Logout, LogoutQuestion, LogoutReply, Now,
     PartnerCompletion, PartnerReply, PartnerSignIn, Preauthorization, PreauthorizationQuestion, PreauthorizationReply,
@@ -14,7 +14,38 @@ use tvpass::json::Timestamp;
 use tvpass::message::PartnerFrameworkStatus;
 
 use super::service::SAML_SECRET;
-use super::world::{Heard, Said};
+
+/// An event that owns its body.
+#[derive(Clone, Debug)]
+pub(super) enum Said {
+    Begin,
+    Answer(u16, Vec<u8>),
+    RetryAfter(u16),
+    NoAnswer,
+    TooLarge,
+    Tick,
+    Online,
+    Returned,
+    Yes,
+    Choice,
+    List,
+    NewCode,
+    Cancel,
+}
+
+/// A step in short.
+#[derive(Clone, Debug)]
+pub(super) enum Heard {
+    Send(Option<Endpoint>),
+    Await,
+    Wait(u64),
+    /// With the reply that goes on.
+    Ask(Box<Said>),
+    /// The flow has ended.
+    Over,
+    /// The host is at fault, and may mend it and write the step again.
+    Unwritten,
+}
 
 /// Resources to decide on; the first is named twice.
 const RESOURCES: [&str; 4] = ["news", "sport", "news", "film"];
@@ -97,7 +128,7 @@ where
             Said::Cancel => Event::Cancel,
             reply => F::reply(reply, &now).map_or(Event::Timer, Event::Viewer),
         };
-        *printed += &format!("{event:?}");
+        write!(printed, "{event:?}").expect("a String takes every text");
         let turn = self.0.handle(app, installation, now, event);
         restores(app, installation);
         if let Err(needed) = turn.step(app, installation, buffer).map(drop).map_err(|error| error.needed) {
@@ -105,7 +136,7 @@ where
             buffer.resize(needed, 0);
         }
         let step = turn.step(app, installation, buffer).expect("as many bytes as were asked for");
-        *printed += &format!("{step:?}");
+        write!(printed, "{step:?}").expect("a String takes every text");
         match &step {
             Step::Send(request) => {
                 let path = request.target.split('?').next().unwrap_or_default();

@@ -1,13 +1,12 @@
 //! A host, its clocks and its memory, around the flows of one installation.
 
-use tvpass::endpoint::Endpoint;
 use tvpass::flow::{AnyPlace, App, LargeInstallation, Now};
 use tvpass::json::Timestamp;
 use tvpass::message::{BaseUrl, HeaderName, Headers, PartnerFrameworkStatus, Sender};
 
 use super::script::Script;
 use super::service::{self, HOST_SECRET, Service};
-use super::subject::{Arguments, Subject};
+use super::subject::{Arguments, Heard, Said, Subject};
 use super::watch::Watch;
 
 const START: u64 = 1_733_735_289_035;
@@ -18,38 +17,6 @@ const MONTH: u64 = 30 * 24 * 60 * 60 * 1000;
 pub(super) struct Setting {
     status: Vec<u8>,
     choices: [u8; 8],
-}
-
-/// An event that owns its body.
-#[derive(Clone, Debug)]
-pub(super) enum Said {
-    Begin,
-    Answer(u16, Vec<u8>),
-    RetryAfter(u16),
-    NoAnswer,
-    TooLarge,
-    Tick,
-    Online,
-    Returned,
-    Yes,
-    Choice,
-    List,
-    NewCode,
-    Cancel,
-}
-
-/// A step in short.
-#[derive(Clone, Debug)]
-pub(super) enum Heard {
-    Send(Option<Endpoint>),
-    Await,
-    Wait(u64),
-    /// With the reply that goes on.
-    Ask(Box<Said>),
-    /// The flow has ended.
-    Over,
-    /// The host is at fault, and may mend it and write the step again.
-    Unwritten,
 }
 
 pub(super) struct World<'w> {

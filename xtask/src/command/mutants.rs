@@ -44,14 +44,8 @@ const MUST: usize = 90;
 const ACCEPTED: &str = "docs/mutants.tsv";
 
 /// The quick targets judge all; what they miss comes before the tests of the JSON reader, which take longer than building.
-const FIRST: &[&str] = &[
-    "--lib",
-    "--test=contradictions",
-    "--test=flow",
-    "--test=http1",
-    "--test=properties",
-    "--test=vectors",
-];
+const FIRST: &[&str] =
+    &["--lib", "--test=contradictions", "--test=flow", "--test=http1", "--test=properties", "--test=vectors"];
 const SECOND: &[&str] = &["--test=json"];
 
 /// The outcome of each change, by its description.
