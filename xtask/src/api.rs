@@ -1,8 +1,8 @@
 //! The public API of the core as an image: every function, method and trait implementation that a user can call is an
 //! entry point of a program that has neither a panic handler nor an allocator, and so cannot be linked with either.
 //!
-//! The list of functions comes from rustdoc, so that no function is forgotten. What cannot be named without choosing a
-//! type (a generic function, an opaque result) is written down in [`EXCEPTIONS`] with the choice.
+//! The list of functions comes from rustdoc, so that no function is forgotten. Functions that cannot be named without
+//! choosing a type (generic ones, opaque results) are written down in [`EXCEPTIONS`] with the choice.
 
 mod documentation;
 mod exceptions;

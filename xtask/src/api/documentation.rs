@@ -1,4 +1,4 @@
-//! What rustdoc knows about the core, as JSON.
+//! The knowledge of rustdoc about the core, as JSON.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -16,7 +16,7 @@ use crate::repository::target_folder;
 /// Words of 32 and of 64 bits: the reader of JSON has a way of its own for each.
 pub(crate) const TARGETS: [&str; 2] = ["thumbv7em-none-eabihf", "aarch64-unknown-none"];
 
-/// What the list of functions stands behind: the panic handler, and what the list of exceptions chooses.
+/// The head of the file, before the list of functions: the panic handler, and what the list of exceptions chooses.
 const HEAD: &str = "tests/firmware-image/api.rs";
 
 const MANIFEST: &str = "\

@@ -178,7 +178,7 @@ impl<'d> Collector<'d> {
     }
 }
 
-/// Whether a result hides its type, whose own methods no path names.
+/// True if a result hides its type, whose own methods no path names.
 fn is_opaque(output: &Value) -> bool {
     match output {
         Value::Object(parts) => parts.iter().any(|(name, part)| name == "impl_trait" || is_opaque(part)),

@@ -47,7 +47,7 @@ fn spell_argument(documentation: &Documentation, argument: &Value) -> Option<Str
     spell(documentation, &argument["type"])
 }
 
-/// What a user chooses: type parameters, `impl Trait` among them. Lifetimes are the compiler's.
+/// True if the user chooses a type: type parameters, `impl Trait` among them. Lifetimes are the compiler's.
 pub(super) fn has_choice(generics: &Value) -> bool {
     list(&generics["params"]).any(|parameter| parameter["kind"]["lifetime"].is_null())
 }

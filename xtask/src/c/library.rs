@@ -24,7 +24,7 @@ pub(crate) const FROM_OUTSIDE: &[&str] = &["memcpy", "memmove", "memset", "memcm
 /// Symbols that every linker defines, so that no firmware brings them: the places of data on MIPS and PowerPC.
 pub(crate) const FROM_LINKER: &[&str] = &["_gp_disp", ".TOC."];
 
-/// What the name of the symbol for the binary interface begins with.
+/// The start of the name of the symbol for the binary interface.
 const ABI: &str = "tvpass_abi_";
 
 /// Sections that no firmware has a use for: LLVM's own code, for which other tools take the object as a whole; and tables for
@@ -39,7 +39,7 @@ pub(crate) struct Build<'b> {
     pub(crate) profile: &'b str,
     /// A path to a panic leaves an undefined symbol.
     pub(crate) proves_panics: bool,
-    /// Whether a shared library that takes it in exports its functions.
+    /// True if a shared library that takes it in exports its functions.
     pub(crate) is_exported: bool,
 }
 

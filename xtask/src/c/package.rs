@@ -66,7 +66,7 @@ fn name() -> String {
     format!("tvpass-c-{VERSION}")
 }
 
-/// Where the package lies unpacked.
+/// The folder of the unpacked package.
 pub(crate) fn folder() -> Result<PathBuf> {
     Ok(target_folder("package")?.join(name()))
 }

@@ -29,7 +29,7 @@ pub(super) fn hide(object: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Where the defined global symbols have their `st_other`, which lies at `offset` in each.
+/// The places of `st_other` of the defined global symbols; it lies at `offset` in each.
 fn others<H: FileHeader<Endian = Endianness>>(bytes: &[u8], offset: usize) -> Result<Vec<usize>> {
     let header = H::parse(bytes)?;
     let endian = header.endian()?;

@@ -6,7 +6,7 @@ use crate::process::{command, run};
 /// Sign many televisions in on a virtual clock, with every fault, and hold them to their promises
 ///
 /// Against one simulator, with requests and answers lost, late, slow, doubled, overtaken and cut, 401, 429, 5xx and HTML,
-/// clocks that jump, and power cuts with and without what was stored. What happened is counted. The exit status is 1 if
+/// clocks that jump, and power cuts with and without what was stored. The events are counted. The exit status is 1 if
 /// a television does not come to an end or breaks a promise.
 #[derive(Args)]
 pub(crate) struct Options {

@@ -13,7 +13,7 @@ use crate::table;
 /// Change the core in one place at a time, and see whether a test notices
 ///
 /// Each change is built and tested for itself, some 15 seconds on two cores: all of them take a night, `--shard 0/8` about an
-/// hour. What survives is in docs/mutants.tsv with its reason, or is printed and fails. The examples of the
+/// hour. A survivor is in docs/mutants.tsv with its reason, or is printed and fails. The examples of the
 /// documentation do not judge: they take longer to build than all else.
 #[derive(Args)]
 pub(crate) struct Options {

@@ -17,7 +17,7 @@ use crate::need::Need;
 
 /// Make what is handed to integrators
 ///
-/// The package lies in target/package. What cannot be built on this machine is named and left out.
+/// The package lies in target/package. A part that cannot be built on this machine is named and left out.
 #[derive(Args)]
 pub(crate) struct Options {
     /// The package to make

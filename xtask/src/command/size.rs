@@ -8,7 +8,7 @@ use crate::need::Missing;
 /// Measure sizes and print them beside the ledger and its budgets
 ///
 /// The ledger is ledger/size.tsv. The exit status is 1 if something grew by more than 2 % over what is recorded, is over
-/// its budget ("must"), or is not recorded. What cannot be measured on this machine is named and left as it is.
+/// its budget ("must"), or is not recorded. A row that cannot be measured on this machine is named and left as it is.
 #[derive(Args)]
 pub(crate) struct Options {
     /// Record what is measured; budgets stay as they are

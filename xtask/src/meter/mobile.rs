@@ -1,7 +1,7 @@
 //! The size of the library for applications on a phone, a television box or a server.
 //!
 //! Android's and Apple's own linkers need their SDKs. For the size alone the linker that comes with Rust does: the
-//! functions of the system stay open, and are not part of the library anyway. What it makes is weighed and not shipped.
+//! functions of the system stay open, and are not part of the library anyway. Its result is weighed and not shipped.
 
 use std::fs;
 use std::path::PathBuf;

@@ -8,7 +8,7 @@ use object::{File, Object, ObjectSegment};
 
 const PAGE: u64 = 16 * 1024;
 
-/// What the linker of an NDK is told; one from before r28 would align to 4 KB.
+/// The option for the linker of an NDK; one from before r28 would align to 4 KB.
 pub(crate) fn option() -> String {
     format!("-Clink-arg=-Wl,-z,max-page-size={PAGE}")
 }

@@ -65,7 +65,7 @@ pub(crate) fn overhead(folder: &Path, answer: &Path) -> Result<String> {
     output(&mut measure)
 }
 
-/// Maven for the Kotlin modules. What it fetches stays in the target folder, with everything else that is built.
+/// Maven for the Kotlin modules. Its downloads stay in the target folder, with everything else that is built.
 pub(crate) fn maven() -> Result<Command> {
     let mut maven = command("mvn --batch-mode --no-transfer-progress --file bindings-uniffi/kotlin/pom.xml");
     maven.arg(format!("-Dmaven.repo.local={}", target_folder("maven")?.display()));

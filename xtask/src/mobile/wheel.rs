@@ -1,4 +1,4 @@
-//! What Python installs: a wheel with a library, and a source distribution that Cargo makes one from.
+//! The packages that Python installs: a wheel with a library, and a source distribution that Cargo makes one from.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -93,7 +93,7 @@ fn workspace(manifest: &str) -> Result<String> {
     Ok(text)
 }
 
-/// What tests alone depend on would have to be there for Cargo to begin.
+/// Cargo asks for each dependency, those of tests alone too, before it begins.
 fn without_tests(manifest: &str) -> String {
     sections(manifest).filter(|section| !section.starts_with("[dev-dependencies]")).collect()
 }
@@ -112,7 +112,7 @@ fn sections(manifest: &str) -> impl Iterator<Item = String> {
     lines.into_iter()
 }
 
-/// What a wheel installs answers, without anything of the repository.
+/// The installed wheel answers, without anything of the repository.
 pub(crate) fn prove(library: &Path) -> Result<()> {
     let folder = target_folder("python-wheel")?;
     answers(&wheel(library, &folder)?, &folder.join("installed"))

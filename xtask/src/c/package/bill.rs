@@ -1,4 +1,4 @@
-//! What the package is made of, for those who audit it: a bill of materials as CycloneDX, and the sum of each file.
+//! The parts of the package, for those who audit it: a bill of materials as CycloneDX, and the sum of each file.
 
 use std::fs;
 use std::path::Path;

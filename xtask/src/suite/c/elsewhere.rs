@@ -1,4 +1,4 @@
-//! What takes too long for every change: the further targets, and a package from each of two clones.
+//! Checks that take too long for every change: the further targets, and a package from each of two clones.
 
 use std::fs;
 use std::path::{Path, PathBuf};

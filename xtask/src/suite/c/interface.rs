@@ -71,7 +71,7 @@ fn places(header: &str) -> Vec<String> {
     places
 }
 
-/// What the compiler of a target makes of them, read out of an object.
+/// The numbers that the compiler of a target gives them, read out of an object.
 fn measure(target: &Target, places: &[String]) -> Result<Vec<u64>> {
     let folder = target_folder("c")?;
     let (source, object) = (folder.join("abi.c"), folder.join("abi.o"));

@@ -145,7 +145,7 @@ fn over_https(television: &Television<'_>, simulator: &Service) -> Result<()> {
     Ok(())
 }
 
-/// What was kept is damaged, so that the box registers as if for the first time, in vain.
+/// The saved state is damaged, so that the box registers as if for the first time, in vain.
 fn refuses_an_unknown_statement(television: &Television<'_>, simulator: &Service) -> Result<()> {
     let state = television.state.with_extension("damaged");
     fs::write(&state, r#"{"format":1,"owner":1,"client_id":"a","check":"00000000"}"#)?;

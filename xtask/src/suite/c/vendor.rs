@@ -17,7 +17,7 @@ pub(super) const NEEDS: &[Need] = &[Need::Program { name: "llvm-objcopy", packag
 /// A project that knows nothing of this repository.
 pub(super) const CONSUMER: &str = "bindings-c/tests/consumer/main.c";
 
-/// What each kind of binary utilities is called with; LLVM's work on any target.
+/// The prefix of each kind of binary utilities; LLVM's work on any target.
 const KINDS: [&str; 2] = ["", "llvm-"];
 
 pub(super) fn tools_keep_the_archive(targets: &[&Target]) -> Result<()> {
