@@ -113,15 +113,14 @@ impl<'a> Reader<'a> {
     /// The value that `field` names, where the text has exactly `before` and `after` around it; else nothing is walked
     /// over.
     ///
-    /// For an object that nearly always looks the same: two comparisons in the place of a walk from key to key, where that
-    /// is worth its code.
+    /// For an object that nearly always looks the same: two comparisons in the place of a walk from key to key.
     pub(crate) fn value_between(
         &mut self,
         field: &'static &'static str,
         before: &'static str,
         after: &'static str,
     ) -> Option<Value<'a>> {
-        if !WIDE || self.expect != Expect::Value || self.depth == MAX_DEPTH {
+        if self.expect != Expect::Value || self.depth == MAX_DEPTH {
             return None;
         }
         let start = self.rest;
