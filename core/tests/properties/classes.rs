@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use tvpass::endpoint::{
     AccessToken, AuthenticationRequest, Browser, ClientCredentials, Configuration, Connection, Decision, Decisions,
-    Display, Domain, Hardware, LogoutAction, Logouts, MediaToken, Mvpd, OperatingSystem, Profiles, RegisterBody,
-    Resources, Session, SessionDevice, SessionInformation,
+    Display, Domain, Hardware, LogoutAction, Logouts, MediaToken, Mvpd, OperatingSystem, ProfileEvents, Profiles,
+    RegisterBody, Resources, Session, SessionDevice, SessionInformation,
 };
 use tvpass::json::{Error, ErrorKind, FieldClass, FieldDefinition, FieldKind};
 use tvpass::message::{
@@ -220,4 +220,20 @@ fn t10_an_attribute_that_is_no_object_is_as_good_as_absent() {
     let profile = profiles.longest_valid().unwrap();
     assert_eq!((profile.issuer, profile.profile_type), ("".into(), "".into()));
     assert!(profile.attributes.iter().map(|attribute| attribute.name).eq(["zip"]));
+}
+
+#[test]
+fn t10_of_a_profile_that_is_wrong_twice_the_first_fault_is_told() {
+    for (body, kind, offset) in [
+        (r#"{"profiles":{"a":f}"#, ErrorKind::Type, 17),
+        (r#"{"profiles":{"a":nul"#, ErrorKind::End, 20),
+        (r#"{"profiles":{"a":n"ull"}}"#, ErrorKind::Syntax, 18),
+        (r#"{"profiles":{"a":{"notBefore":[}}"#, ErrorKind::Type, 30),
+    ] {
+        let error = Profiles::decode(body.as_bytes()).unwrap_err();
+        assert_eq!((error.kind(), error.offset()), (kind, offset), "{body}");
+        let mut events = ProfileEvents::new(body.as_bytes());
+        while events.next().is_some() {}
+        assert_eq!(events.finish(), Err(error), "{body}");
+    }
 }

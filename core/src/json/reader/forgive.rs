@@ -49,26 +49,29 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The same for an item of a list or a map, if it is null or an object without the text called `key`.
+    /// The same for an item of a list or a map, if it is null or not an object with the text called `key`;
+    /// without a name, `key` is always there.
     #[cold]
     pub(crate) fn forgive_item(&mut self, mark: Mark<'a>, key: &str) -> bool {
         let error = self.error;
         if !self.go_back(mark) {
             return false;
         }
-        let is_item = match self.value() {
-            Value::Null => false,
-            Value::Map(map) => key.is_empty() || map.get(key).is_some_and(|value| value.as_text().is_some()),
-            _ => key.is_empty(),
-        };
-        if self.failed() {
-            return false;
+        if self.null() || self.failed() {
+            return !self.failed();
         }
-        if is_item {
-            self.error = error;
-            self.rest = "";
+        if !key.is_empty() && !self.has_text(key) {
+            return !self.failed();
         }
-        !is_item
+        self.error = error;
+        self.rest = "";
+        false
+    }
+
+    /// Walks over the next value; true if it is an object with the text called `key`.
+    fn has_text(&mut self, key: &str) -> bool {
+        let Value::Map(map) = self.value() else { return false };
+        map.get(key).is_some_and(|value| value.as_text().is_some())
     }
 
     /// Goes back to `mark` if nothing but a type was wrong since.
