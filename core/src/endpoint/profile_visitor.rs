@@ -144,7 +144,8 @@ fn visit_attribute<'a>(name: Text<'a>, reader: &mut Reader<'a>, visitor: &mut im
     while let Some(index) = reader.field(AttributeBody::SHAPE.keys, 0) {
         match index {
             0 => visit_value(reader, visitor),
-            1 => read_informational(reader).into_iter().for_each(|state| visitor.state(state)),
+            // Told even where it is of another type: of a name twice, the last counts.
+            1 => visitor.state(read_informational(reader).unwrap_or(AttributeState::Plain)),
             _ => tell(reader, |error| visitor.error(error)),
         }
     }
