@@ -757,15 +757,15 @@ enum
    */
   TVPASS_RESULT_RESPONSE_TOO_LARGE = 507,
   /**
-   * What was saved is cut, changed, or of something else.
+   * The saved form is cut, changed, or of something else.
    */
   TVPASS_RESULT_SAVED_DAMAGED = 508,
   /**
-   * What was saved has another format version.
+   * The saved form has another format version.
    */
   TVPASS_RESULT_SAVED_FORMAT = 509,
   /**
-   * What was saved belongs to another service, service provider or software statement.
+   * The saved form belongs to another service, service provider or software statement.
    */
   TVPASS_RESULT_SAVED_FOREIGN = 510,
   /**
@@ -1586,7 +1586,7 @@ typedef uint32_t tvpass_registration_error;
 #endif // __cplusplus
 
 /**
- * How far the registration is.
+ * The state of the registration.
  */
 enum tvpass_registration_state
 #if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
@@ -2077,7 +2077,7 @@ typedef struct tvpass_domain {
    */
   struct tvpass_text name;
   /**
-   * Whether an MVPD may begin a sign-in there: tvpass_tristate.
+   * True if an MVPD may begin a sign-in there: tvpass_tristate.
    */
   uint32_t mvpd_initiated;
 } tvpass_domain;
@@ -2313,7 +2313,7 @@ typedef struct tvpass_logout_call {
    */
   struct tvpass_string mvpd;
   /**
-   * Where the MVPD's logout page returns to; nothing is sent without it.
+   * The address that the MVPD's logout page returns to; nothing is sent without it.
    */
   struct tvpass_string redirect_url;
 } tvpass_logout_call;
@@ -2909,7 +2909,7 @@ typedef struct tvpass_device_connection {
    */
   struct tvpass_optional_number port;
   /**
-   * Whether it is secure: tvpass_tristate.
+   * True if it is secure: tvpass_tristate.
    */
   uint32_t secure;
   /**
@@ -3226,7 +3226,7 @@ typedef struct tvpass_decided_part {
 } tvpass_decided_part;
 
 /**
- * What a partner's framework is asked.
+ * The question to a partner's framework.
  */
 typedef struct tvpass_partner_question {
   /**
@@ -3420,7 +3420,7 @@ typedef union tvpass_step_content {
 } tvpass_step_content;
 
 /**
- * What to do next, with what belongs to it. It borrows from the flow, the installation, the app, the arguments of the flow,
+ * The next thing to do, with its data. It borrows from the flow, the installation, the app, the arguments of the flow,
  * the body of the event and the buffer, until the next decision.
  */
 typedef struct tvpass_step {
@@ -3496,7 +3496,7 @@ typedef struct tvpass_sign_in_arguments {
    */
   struct tvpass_string domain_name;
   /**
-   * Where the login page returns to; may be absent.
+   * The address that the login page returns to; may be absent.
    */
   struct tvpass_string redirect_url;
   /**
@@ -3599,7 +3599,7 @@ typedef struct tvpass_device_info {
    */
   struct tvpass_optional_number connection_port;
   /**
-   * Whether the connection is secure: tvpass_tristate.
+   * True if the connection is secure: tvpass_tristate.
    */
   uint32_t connection_secure;
 } tvpass_device_info;
@@ -3727,7 +3727,7 @@ typedef struct tvpass_received_device_info {
    */
   struct tvpass_optional_number connection_port;
   /**
-   * Whether the connection is secure: tvpass_tristate.
+   * True if the connection is secure: tvpass_tristate.
    */
   uint32_t connection_secure;
 } tvpass_received_device_info;
@@ -4224,7 +4224,7 @@ tvpass_result tvpass_installation_restore(struct tvpass_installation *installati
                                           struct tvpass_detail *detail);
 
 /**
- * How far the registration is: tvpass_registration_state.
+ * The state of the registration: tvpass_registration_state.
  */
 tvpass_result tvpass_installation_registration(const struct tvpass_installation *installation, uint32_t *state);
 

@@ -9,7 +9,7 @@ use crate::memory::Out;
 use crate::slot::{self, Slot};
 use crate::{Refusal, tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_result, tvpass_string};
 
-/// What is told of a missing place for a result that is no object of the library.
+/// The name of a missing place for a result that is no object of the library.
 const OUTPUT: &str = "output";
 
 pub(crate) struct Check {
@@ -71,7 +71,7 @@ impl Check {
         }
     }
 
-    /// What the argument of this name points to.
+    /// The target of the argument of this name.
     #[inline]
     pub(crate) fn given<T>(&mut self, argument: Option<T>, name: &'static str) -> Option<T> {
         if argument.is_none() {

@@ -93,11 +93,11 @@ pub enum tvpass_result {
     NoDecision = 506,
     /// The response does not fit into the memory that is there for it.
     ResponseTooLarge = 507,
-    /// What was saved is cut, changed, or of something else.
+    /// The saved form is cut, changed, or of something else.
     SavedDamaged = 508,
-    /// What was saved has another format version.
+    /// The saved form has another format version.
     SavedFormat = 509,
-    /// What was saved belongs to another service, service provider or software statement.
+    /// The saved form belongs to another service, service provider or software statement.
     SavedForeign = 510,
 
     /// The connection was closed before a byte came.

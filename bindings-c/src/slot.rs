@@ -124,7 +124,7 @@ impl SlotKind {
         Self { mark: S::MARK, offset: offset_of!(Marked<S::Value>, value) }
     }
 
-    /// Where the value lies, `None` if the slot is not one of this kind that holds one.
+    /// The place of the value, `None` if the slot is not one of this kind that holds one.
     pub(crate) fn value(&self, place: Place<'_>) -> Option<*mut ()> {
         // SAFETY: every slot begins with its mark; where that is this kind's, the value lies behind it, as above.
         unsafe { (place.slot.read() == self.mark).then(|| place.slot.byte_add(self.offset).cast()) }

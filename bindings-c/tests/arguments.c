@@ -76,7 +76,7 @@ static void an_argument_that_is_missing_is_named(void) {
   CHECK(is_equal(detail.name, text_of("call")));
 }
 
-/* What recv() gives on failure, as a length. */
+/* The result of recv() on failure, as a length. */
 #define FAILED_RECV ((uint32_t)-1)
 
 static void a_length_that_was_negative_is_refused(void) {

@@ -1,4 +1,4 @@
-/* What an installation keeps, in memory of any size. */
+/* The contents of an installation, in memory of any size. */
 #include <stddef.h>
 
 #include "check.h"

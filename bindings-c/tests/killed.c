@@ -12,10 +12,10 @@ static const char PROFILES[] =
     "{\"profiles\":{\"Dish\":{\"notBefore\":1733735289035,\"notAfter\":1765366800000,\"issuer\":\"Dish\","
     "\"type\":\"regular\",\"attributes\":{}}}}";
 
-/* What the service has done. */
+/* The deeds of the service. */
 static uint32_t registrations;
 static uint32_t sessions;
-/* What survives the process. */
+/* The state that survives the process. */
 static uint8_t disk[TVPASS_SAVED_BYTES(TVPASS_SMALL_STORAGE)];
 static tvpass_bytes kept = {disk, 0};
 static uint64_t clock_millis;

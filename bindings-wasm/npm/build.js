@@ -9,7 +9,7 @@ process.chdir(fileURLToPath(new URL(".", import.meta.url)));
 const generated = "src/generated";
 const module = `${generated}/tvpass_bg.wasm`;
 
-/** What is imported beside the usual entry, and where it lies. In CommonJS every entry carries its module. */
+/** The entries beside the usual one, and their places. In CommonJS every entry carries its module. */
 const paths = { inline: "inline", legacy: "legacy", "no-wasm": "no-wasm", tables: "generated/tables" };
 
 const modern = { target: "es2020", platform: "neutral" };
@@ -56,7 +56,7 @@ for (const name of ["script.js", "script.js.map", "script.d.ts", "script.d.ts.ma
   rmSync(`dist/${name}`);
 }
 
-// Where `exports` means nothing, which is to Node 8, to webpack 4 and to old resolution of types, a path is a folder.
+// A path is a folder to Node 8, to webpack 4 and to old resolution of types, which do not know `exports`.
 for (const [path, file] of Object.entries(paths)) {
   mkdirSync(path, { recursive: true });
   const fields = { main: `../dist/cjs/${file}.js`, module: `../dist/${file}.js`, types: `../dist/cjs/${file}.d.ts` };

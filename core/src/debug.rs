@@ -1,6 +1,6 @@
 //! `Debug` without a path to a panic.
 //!
-//! What the compiler derives has two: for more than five fields it asserts that names and values are as many, and a `&str`
+//! The compiler's derived ones have two: for more than five fields it asserts that names and values are as many, and a `&str`
 //! is sliced where it needs an escape. Neither can fail, and neither is removed by the optimizer.
 
 use core::fmt;

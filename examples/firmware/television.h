@@ -28,7 +28,7 @@ typedef struct television_platform {
 /* One HTTP message: a request with all its headers, then the body of its response. */
 #define TELEVISION_MESSAGE_BYTES 8192
 
-/* What is kept over a restart: TVPASS_SAVED_BYTES always suffice, this where no text has to be escaped. */
+/* The state that is kept over a restart: TVPASS_SAVED_BYTES always suffice, this where no text has to be escaped. */
 #define TELEVISION_SAVED_BYTES (TVPASS_SMALL_STORAGE + 512)
 
 typedef enum television_flow {
@@ -37,11 +37,11 @@ typedef enum television_flow {
   TELEVISION_LOGOUT
 } television_flow;
 
-/* What the television is set up with. The texts stay where they are. */
+/* The settings of the television. The texts stay where they are. */
 typedef struct television_settings {
   tvpass_app app;
   tvpass_sign_in_arguments sign_in;
-  /* What the viewer wants to watch. */
+  /* The resource that the viewer wants to watch. */
   tvpass_string resource;
 } television_settings;
 

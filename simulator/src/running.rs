@@ -18,7 +18,7 @@ use crate::serve::Limits;
 use crate::service::Service;
 use crate::store::{Store, StoreError};
 
-/// How long a stop waits for work that blocks.
+/// The time that a stop waits for work that blocks.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The simulator over HTTP.

@@ -21,7 +21,7 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        // What is left behind in the folder for temporary files does no harm.
+        // A file left behind in the folder for temporary files does no harm.
         let _ = std::fs::remove_dir_all(&self.0);
     }
 }

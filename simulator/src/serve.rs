@@ -15,16 +15,16 @@ use tokio::time::{sleep, timeout};
 
 use crate::http::{Shared, answer};
 
-/// What clients may take of the machine. Whoever takes more waits, or is cut off.
+/// The share of the machine that clients may take. Whoever takes more waits, or is cut off.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
     /// Connections at once; more wait in the queue of the operating system.
     pub(crate) connections: usize,
-    /// How long a head may take, and how long a connection may be without a request.
+    /// The time that a head may take, and that a connection may be without a request.
     pub(crate) head: Duration,
-    /// How long a body may take.
+    /// The time that a body may take.
     pub(crate) body: Duration,
-    /// How long a connection may live: an answer that nobody reads would keep it for ever.
+    /// The life of a connection: an answer that nobody reads would keep it for ever.
     pub(crate) connection: Duration,
 }
 
@@ -40,7 +40,7 @@ impl Limits {
 /// Bytes of a head; tokens and descriptions of devices have two thousand together.
 const LONGEST_HEAD: usize = 16 * 1024;
 
-/// How long a stop waits for requests under way.
+/// The time that a stop waits for requests under way.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Takes connections until `stopped`, and waits for the requests under way.

@@ -46,7 +46,7 @@ async function run(project, [program, ...words]) {
   return stdout.trim();
 }
 
-/** Whether a program of the packages is one of the machine, which begins in its own way. */
+/** True if a program of the packages is one of the machine, which begins in its own way. */
 function isNative(path) {
   return readFileSync(path).subarray(1, 4).toString() === "ELF";
 }
@@ -76,7 +76,7 @@ async function inBrowser(project, { page, headers }) {
   }
 }
 
-/** What both components show. */
+/** The text that both components show. */
 async function inNext(project) {
   const server = spawn("node", [join(packages, "next/dist/bin/next"), "start", "--hostname", "127.0.0.1", "--port", "0"], {
     cwd: project,

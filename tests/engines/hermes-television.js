@@ -10,7 +10,7 @@ const happened = globalThis.HAPPENED;
 let next = 0;
 let monotonic = 0;
 
-/** What came of it, or the end of this run. */
+/** The outcome, or the end of this run. */
 function waitFor(kind, what) {
   if (next < happened.length) {
     return Promise.resolve(happened[next++]);

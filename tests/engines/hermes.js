@@ -10,7 +10,7 @@ import { transformAsync } from "@babel/core";
 const { build } = createRequire(new URL("../../bindings-wasm/npm/package.json", import.meta.url))("esbuild");
 const program = fileURLToPath(new URL("node_modules/hermes/linux64-bin/hermes", import.meta.url));
 
-/** What Hermes does not know of ES2015; Metro takes the same away. */
+/** The parts of ES2015 that Hermes does not know; Metro takes the same away. */
 const plugins = ["@babel/plugin-transform-block-scoping", "@babel/plugin-transform-classes"];
 
 /** More steps than any sign-in has. */

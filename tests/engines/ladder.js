@@ -13,7 +13,7 @@ import { startService } from "./service.js";
 
 const SUCCESS = "signed in at Cablevision";
 
-/** How long an engine may take, in milliseconds; the programs of some start slowly on a machine at work. */
+/** The time that an engine may take, in milliseconds; the programs of some start slowly on a machine at work. */
 const PATIENCE = 90_000;
 
 const project = pathToFileURL(`${process.argv[2]}/`);
@@ -21,7 +21,7 @@ const manual = new URL("../../docs/web.md", import.meta.url);
 const tvpass = await import(new URL("node_modules/tvpass/dist/node.js", project));
 const newest = newestVersion();
 
-/** What each entry came to in an engine. */
+/** The outcome of each entry in an engine. */
 async function judge({ kind, version }) {
   const service = await startService(tvpass, new URL("node_modules/tvpass/", project));
   try {

@@ -5,7 +5,7 @@ var television = require("./television.js");
 var url = process.argv[2];
 var entry = process.argv[3];
 
-/** What a host has to bring where the platform has it not. */
+/** The globals that a host has to bring where the platform has it not. */
 var world = {};
 if (typeof fetch === "undefined") {
   world.fetch = function (address, request) {

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { cpSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-/** What a program on Node can require. */
+/** The modules that a program on Node can require. */
 export const entries = ["tvpass", "tvpass/legacy", "tvpass/no-wasm"];
 
 /** Runs the television in each entry at once, until `end` settles. */

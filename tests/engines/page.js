@@ -1,6 +1,6 @@
 /** The page of a browser: an entry of the package in each of its frames, and in each frame a television. */
 
-/** How a frame gets the package, by the name of the entry. */
+/** The way a frame gets the package, by the name of the entry. */
 const entries = {
   tvpass: module("/package/dist/index.js"),
   "tvpass/legacy": module("/package/dist/legacy.js"),
@@ -16,7 +16,7 @@ export function page() {
   return `<!doctype html><title>ladder</title>${frames.join("\n")}`;
 }
 
-/** What runs in the frame of an entry. */
+/** The script in the frame of an entry. */
 export function frame(name) {
   return `<!doctype html><title>${name}</title>
 <script>

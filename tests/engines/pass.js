@@ -1,7 +1,7 @@
 /** Passes requests of the protocol to the simulator, so that to a page all is of one origin. */
 import { request as ask } from "node:http";
 
-/** Whether a request is one of the protocol: it has been taken care of then. */
+/** True if a request is one of the protocol: it has been taken care of then. */
 export function pass(request, response, simulator) {
   const { method, headers, url } = request;
   if (!/^\/(api|o\/client)\//.test(url)) {

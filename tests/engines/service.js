@@ -1,4 +1,4 @@
-/** What stands beside an engine: the simulator, whoever types the code, and the pages, all under one address. */
+/** The servers beside an engine: the simulator, whoever types the code, and the pages, all under one address. */
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname } from "node:path";
@@ -29,7 +29,7 @@ export async function startService(tvpass, folder) {
     });
   }
 
-  /** What an engine tells; `end` is its last word. */
+  /** The words of an engine; `end` is its last word. */
   async function told(name, { kind, what }) {
     if (kind === "code") {
       await typeCode(what);
@@ -64,7 +64,7 @@ export async function startService(tvpass, folder) {
   return {
     url,
     typeCode,
-    /** What each entry has to say at its end, or nothing from those that have said nothing in the time. */
+    /** The words that each entry has to say at its end, or nothing from those that have said nothing in the time. */
     hear: (count, patience) =>
       new Promise((resolve) => {
         const words = new Map();

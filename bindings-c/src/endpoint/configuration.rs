@@ -83,7 +83,7 @@ pub struct tvpass_mvpd {
 pub struct tvpass_domain {
     /// The domain.
     pub name: tvpass_text,
-    /// Whether an MVPD may begin a sign-in there: tvpass_tristate.
+    /// True if an MVPD may begin a sign-in there: tvpass_tristate.
     pub mvpd_initiated: u32,
 }
 

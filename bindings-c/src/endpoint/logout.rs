@@ -29,7 +29,7 @@ pub struct tvpass_logout_call {
     pub service_provider: tvpass_string,
     /// The MVPD.
     pub mvpd: tvpass_string,
-    /// Where the MVPD's logout page returns to; nothing is sent without it.
+    /// The address that the MVPD's logout page returns to; nothing is sent without it.
     pub redirect_url: tvpass_string,
 }
 

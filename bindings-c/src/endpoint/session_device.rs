@@ -91,7 +91,7 @@ pub struct tvpass_device_connection {
     pub ip_address: tvpass_text,
     /// The port.
     pub port: tvpass_optional_number,
-    /// Whether it is secure: tvpass_tristate.
+    /// True if it is secure: tvpass_tristate.
     pub secure: u32,
     /// Its type.
     pub connection_type: tvpass_text,

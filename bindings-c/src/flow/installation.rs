@@ -33,7 +33,7 @@ pub struct tvpass_installation {
 
 slot!(tvpass_installation: Installed, 28);
 
-/// How far the registration is.
+/// The state of the registration.
 #[repr(u32)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum tvpass_registration_state {
@@ -141,7 +141,7 @@ pub extern "C" fn tvpass_installation_restore(
     })
 }
 
-/// How far the registration is: tvpass_registration_state.
+/// The state of the registration: tvpass_registration_state.
 #[unsafe(no_mangle)]
 pub extern "C" fn tvpass_installation_registration(
     installation: Option<&tvpass_installation>,

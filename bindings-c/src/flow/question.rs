@@ -99,7 +99,7 @@ pub struct tvpass_decided_part {
 
 slot!(tvpass_decided_part: DecidedPart<'static>, 30);
 
-/// What a partner's framework is asked.
+/// The question to a partner's framework.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct tvpass_partner_question {

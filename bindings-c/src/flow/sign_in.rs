@@ -39,7 +39,7 @@ pub struct tvpass_sign_in_arguments {
     pub mvpd: tvpass_string,
     /// The domain of the application, for the login page; may be absent.
     pub domain_name: tvpass_string,
-    /// Where the login page returns to; may be absent.
+    /// The address that the login page returns to; may be absent.
     pub redirect_url: tvpass_string,
     /// One of tvpass_place.
     pub place: u32,

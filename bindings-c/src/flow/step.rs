@@ -127,7 +127,7 @@ pub union tvpass_step_content {
     pub stop: tvpass_stop,
 }
 
-/// What to do next, with what belongs to it. It borrows from the flow, the installation, the app, the arguments of the flow,
+/// The next thing to do, with its data. It borrows from the flow, the installation, the app, the arguments of the flow,
 /// the body of the event and the buffer, until the next decision.
 #[repr(C)]
 #[derive(Clone, Copy)]

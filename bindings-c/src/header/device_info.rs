@@ -55,7 +55,7 @@ pub struct tvpass_device_info {
     pub display_ppi: tvpass_optional_number,
     /// Port, as connection_ip.
     pub connection_port: tvpass_optional_number,
-    /// Whether the connection is secure: tvpass_tristate.
+    /// True if the connection is secure: tvpass_tristate.
     pub connection_secure: u32,
 }
 

@@ -19,7 +19,7 @@ class DriverClosed(Exception):
 
 
 class Driver:
-    """What every flow of an application needs: the installation, a way to the service, the time, and a place for secrets.
+    """The needs of every flow of an application: the installation, a way to the service, the time, and a place for secrets.
 
     One driver runs all flows of an installation, from any number of threads: one of them registers and gets the token.
 

@@ -89,7 +89,7 @@ class Exchange:
         is_tls = url.scheme == "https"
         host, port = url.hostname or "", url.port or (443 if is_tls else 80)
         connection = http.client.HTTPConnection(host, port)
-        # What the header Host leaves out.
+        # The ports that the header Host leaves out.
         connection.default_port = 443 if is_tls else 80
         try:
             connection.sock = self._connect(host, port, is_tls)

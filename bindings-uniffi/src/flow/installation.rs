@@ -53,7 +53,7 @@ impl From<flow::RestoreError> for RestoreError {
 /// The state of an installation as it is to be kept, and which state it is.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct SavedInstallation {
-    /// What `Installation` takes at the next start. It holds secrets: keep it where the platform keeps such.
+    /// The saved form, for `Installation` at the next start. It holds secrets: keep it where the platform keeps such.
     pub bytes: SecretBytes,
     /// For `Installation.mark_saved`, when the bytes are kept.
     pub revision: u16,

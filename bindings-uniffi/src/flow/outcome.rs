@@ -17,13 +17,13 @@ pub enum Access {
     Degraded,
 }
 
-/// What a preauthorization found about one resource: for this run of the application only (R57), and never a reason to
+/// The finding of a preauthorization about one resource: for this run of the application only (R57), and never a reason to
 /// play (R53).
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct Permit {
     /// The resource.
     pub resource: String,
-    /// Whether the viewer may probably watch it.
+    /// True if the viewer may probably watch it.
     pub permitted: bool,
     /// The service's decision, with its error where it denies; nothing where the service left the resource out.
     pub decision: Option<Decision>,
@@ -58,7 +58,7 @@ pub enum Outcome {
         /// The decision.
         decision: Decision,
     },
-    /// What the viewer may probably watch, to filter a catalogue (R53).
+    /// The resources that the viewer may probably watch, to filter a catalogue (R53).
     Preauthorized {
         /// For each resource, in the order asked.
         permits: Vec<Permit>,
@@ -70,7 +70,7 @@ pub enum Outcome {
     },
     /// The viewer is signed out.
     SignedOut {
-        /// Whether there was a profile (R75).
+        /// True if there was a profile (R75).
         was_signed_in: bool,
     },
     /// Hand this to the partner's framework, Apple's with `Partner.channel_identifier` (R103); its SAML response goes into

@@ -46,7 +46,7 @@ pub enum Question {
     CodeExpired {
         /// The reason.
         reason: CodeExpiry,
-        /// Who must act.
+        /// The party that must act.
         party: Party,
     },
     /// The code stopped working before its time, most likely because another program of this device opened a session (N10).
@@ -67,7 +67,7 @@ pub enum Question {
     SignOutAtPartner,
     /// Ask the partner's framework for its status, then say `PartnerStatus`.
     PartnerStatus {
-        /// Whether the framework may ask the viewer (R95).
+        /// True if the framework may ask the viewer (R95).
         interruption_allowed: bool,
         /// The providers, for the framework's picker; if the viewer picks one that the framework does not support, say
         /// `Chosen` with the provider of that platform id, or `Refused` (R101).
@@ -132,7 +132,7 @@ impl From<flow::CodeExpired<'_>> for CodeExpiry {
 }
 
 impl Question {
-    /// What a host says that has done what was asked and has nothing else to say; a choice that only the viewer can make
+    /// The event of a host that has done what was asked and has nothing else to say; a choice that only the viewer can make
     /// ends the flow.
     pub(super) fn usual_event(&self) -> Event {
         match self {

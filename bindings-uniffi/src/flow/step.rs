@@ -34,7 +34,7 @@ pub enum Step {
         question: Question,
         /// The event that goes on where the viewer has nothing else to say.
         usual_event: Event,
-        /// Whether to go on only when the viewer has acted; otherwise say the usual event at once.
+        /// True if the flow goes on only when the viewer has acted; otherwise say the usual event at once.
         awaits_viewer: bool,
     },
     /// The flow has reached its end.

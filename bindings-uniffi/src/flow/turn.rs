@@ -9,7 +9,7 @@ use super::step::Step;
 use crate::buffer::USUAL;
 use crate::request::Request;
 
-/// What a turn needs.
+/// The needs of a turn.
 pub(super) struct Desk<'t> {
     pub(super) app: App<'t>,
     pub(super) installation: &'t mut LargeInstallation,

@@ -1,4 +1,4 @@
-/** What newer engines have on `AbortSignal` itself, for all of them. */
+/** The parts of `AbortSignal` that only newer engines have, for all of them. */
 
 /** Why a signal was aborted; engines before 2022 do not keep it. */
 function reasonOf(signal: AbortSignal): unknown {

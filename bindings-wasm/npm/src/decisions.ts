@@ -97,7 +97,7 @@ export async function authorize(resource: string, options: App): Promise<Permitt
 
 /** Callbacks of a logout. */
 export interface LogoutViewer {
-  /** Where the provider's logout page returns to. */
+  /** The address that the provider's logout page returns to. */
   readonly redirectUrl: string;
   /** Opens the provider's logout page; a device without a user agent may leave it out. */
   readonly openUrl?: OpenUrl;

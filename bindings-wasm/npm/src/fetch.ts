@@ -1,4 +1,4 @@
-/** What the package asks of `fetch`. It is less than the platform's has, so that one of another make is easily written. */
+/** The part of `fetch` that the package needs. It is less than the platform's has, so that one of another make is easily written. */
 export type Fetch = (url: string, request: FetchRequest) => Promise<FetchResponse>;
 
 /** A request as `fetch` takes it. */
@@ -8,7 +8,7 @@ export interface FetchRequest {
   readonly body: string | null;
   /** Cookies have no part in the protocol. */
   readonly credentials: "omit";
-  /** What is cached would be a profile of yesterday. */
+  /** A cached answer would be a profile of yesterday. */
   readonly cache: "no-store";
   /** The protocol has no redirects; to follow one would hand the token to whoever sent it. */
   readonly redirect: "manual";

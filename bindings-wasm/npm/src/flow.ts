@@ -19,7 +19,7 @@ export interface FlowSettings extends InstallationOwner {
   readonly mvpd?: string;
   /** The domain of the application, for the login page. */
   readonly domainName?: string;
-  /** Where the login page, or that of a logout, returns to. */
+  /** The address that the login page, or that of a logout, returns to. */
   readonly redirectUrl?: string;
   /** A sign-in on this device, in a user agent; else on another one, to which this one shows a code. */
   readonly opensPage?: boolean;

@@ -27,7 +27,7 @@ const entries: Record<string, () => Promise<Package>> = {
   "tvpass.no-wasm.global.js": async () => global("tvpass.no-wasm.global.js"),
 };
 
-/** What a page has after a script; it has less than Node. */
+/** The globals of a page after a script; it has less than Node. */
 function global(name: string): Package {
   const document = { currentScript: { src: `http://127.0.0.1/${name}` } };
   const page = createContext({ document, TextEncoder, TextDecoder, Uint8Array, WebAssembly, AbortController, URL });
@@ -35,7 +35,7 @@ function global(name: string): Package {
   return page["tvpass"] as Package;
 }
 
-/** What is past ASCII crosses the border in both directions. */
+/** Text past ASCII crosses the border in both directions. */
 const text = '{"requestor": {"id": "REF30", "name": "Ünïcødé – 電視 📺"}}';
 
 for (const [name, entry] of Object.entries(entries)) {

@@ -10,7 +10,7 @@ class Service {
   registrations = 0;
   tokens = 0;
   readonly #given = new Set<string>();
-  /** What comes in place of the next answer. */
+  /** The event in place of the next answer. */
   readonly answers: FetchResponse[] = [];
 
   readonly fetch = async (url: string, { body }: FetchRequest): Promise<FetchResponse> => {
@@ -88,7 +88,7 @@ test("a program that is killed at any step registers once", async () => {
     const service = new Service();
     let disk = "";
     steps = 0;
-    // What had begun when the program died neither reaches the service nor the disk.
+    // A request that had begun when the program died neither reaches the service nor the disk.
     const step = () => {
       steps += 1;
       if (steps === dies) {

@@ -52,7 +52,7 @@ fn watch_growth(script: &Path) -> Result<()> {
     Ok(())
 }
 
-/// How the script checks for grown memory, and how it has to.
+/// The script's check for grown memory, and the one it has to have.
 const GROWTH: [(&str, &str); 2] = [
     ("ArrayMemory0.byteLength === 0", "ArrayMemory0.buffer !== wasm.memory.buffer"),
     (

@@ -108,7 +108,7 @@ enum Place {
 
 /// Reads a configuration in one pass and constant memory: hundreds of MVPDs are normal, and thousands no trouble.
 ///
-/// What it yields is whole only if [`finish`](Self::finish) succeeds. An MVPD without its id and a domain without its name
+/// The items are whole only if [`finish`](Self::finish) succeeds. An MVPD without its id and a domain without its name
 /// are skipped and [counted](Self::skipped) (T10).
 ///
 /// ```
@@ -153,7 +153,7 @@ impl<'a> ConfigurationEvents<'a> {
         Self { place, ..Self::from_reader(Reader::resumed(text, offset, objects, depth)) }
     }
 
-    /// How many MVPDs and domains were skipped so far.
+    /// The number of MVPDs and domains that were skipped so far.
     #[must_use]
     pub fn skipped(&self) -> u32 {
         self.skipped

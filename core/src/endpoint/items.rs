@@ -22,7 +22,7 @@ pub trait Item<'a>: Sized {
     const KEY: &'static str;
     #[doc(hidden)]
     fn read_item(key: Text<'a>, reader: &mut Reader<'a>) -> Self;
-    /// What the first of the highest is found by.
+    /// The rank by which the first of the highest is found.
     #[doc(hidden)]
     fn rank(&self) -> u64 {
         0
@@ -31,7 +31,7 @@ pub trait Item<'a>: Sized {
 
 /// Reads the items of an answer in one pass and constant memory, however many there are.
 ///
-/// What it yields is whole only if [`finish`](Self::finish) succeeds. An item that is null, or lacks what identifies it, is
+/// The items are whole only if [`finish`](Self::finish) succeeds. An item that is null, or lacks what identifies it, is
 /// skipped and [counted](Self::skipped) (T10).
 ///
 /// ```
@@ -80,7 +80,7 @@ impl<'a, T: Item<'a>> Items<'a, T> {
         }
     }
 
-    /// How many items were skipped so far.
+    /// The number of items that were skipped so far.
     #[must_use]
     pub fn skipped(&self) -> u32 {
         self.walk.skipped
@@ -211,7 +211,7 @@ macro_rules! whole {
         pub struct $whole<'a> {
             text: &'a str,
             skipped: u32,
-            /// Where the first item of the highest rank can be read again.
+            /// The place from which the first item of the highest rank can be read again.
             best: Option<usize>,
         }
 
@@ -235,13 +235,13 @@ macro_rules! whole {
                 Ok(Self { text: core::str::from_utf8(body).unwrap_or_default(), skipped, best })
             }
 
-            /// How many items were skipped, since they are null or lack what identifies them (T10).
+            /// The number of items that were skipped, since they are null or lack what identifies them (T10).
             #[must_use]
             pub const fn skipped(&self) -> u32 {
                 self.skipped
             }
 
-            /// Whether there is none.
+            /// True if there is none.
             #[must_use]
             pub const fn is_empty(&self) -> bool {
                 self.best.is_none()

@@ -28,7 +28,7 @@ call! {
         path service_provider: &'a str = "serviceProvider",
         /// The MVPD.
         path mvpd: &'a str = "mvpd",
-        /// Where the MVPD's logout page returns to (R79). Every page of the documentation requires it, so that nothing is sent
+        /// The address that the MVPD's logout page returns to (R79). Every page of the documentation requires it, so that nothing is sent
         /// without (P9); a server reads such a request, to say what is missing.
         wanted redirect_url: Option<&'a str> = "redirectUrl",
     }

@@ -116,7 +116,7 @@ pub struct Profile<'a> {
 debug_fields!(Profile<'_> { mvpd, not_before, not_after, issuer, profile_type, session_id, attributes });
 
 impl Profile<'_> {
-    /// Whether the profile is as good as absent by the service's own clock (N6): it ended before `service_time`, such as
+    /// True if the profile is as good as absent by the service's own clock (N6): it ended before `service_time`, such as
     /// the `created_at` of the token in use, or has no life at all. The device's clock decides nothing.
     #[must_use]
     pub fn is_over(&self, service_time: Option<Timestamp>) -> bool {

@@ -123,7 +123,7 @@ impl<'b> DecidedPart<'b> {
     /// The place of the resource in the list, and the decision on it.
     pub fn iter(&self) -> impl Iterator<Item = (usize, endpoint::Decision<'b>)> + use<'b> {
         let places = self.places.iter().filter(|place| **place != NOWHERE).map(|place| usize::from(*place));
-        // What was asked for nowhere has no place, and is told nobody.
+        // A decision that nobody asked for has no place, and is told nobody.
         let known = self.places.iter().map(|place| *place != NOWHERE);
         let decisions = self.decisions.iter().zip(known).filter_map(|(decision, known)| known.then_some(decision));
         places.zip(decisions)
@@ -255,7 +255,7 @@ impl<R: ResourceList, S: AsRef<str>> Preauthorization<R, S> {
                 let resource = self.resources.resource(usize::from(**place));
                 resource.is_some_and(|resource| is_same_resource(&decision.resource, resource))
             };
-            // Where the counts agree the place decides when the text does not, unless another decision names that place.
+            // If the counts agree the place decides when the text does not, unless another decision names that place.
             let is_free = |place: &&u16| {
                 let resource = self.resources.resource(usize::from(**place)).unwrap_or_default();
                 !decisions.iter().any(|other| is_same_resource(&other.resource, resource))

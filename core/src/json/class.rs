@@ -3,7 +3,7 @@
 use super::reader::Keys;
 use crate::debug::debug_fields;
 
-/// How much depends on a field (T10).
+/// The weight of a field (T10).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FieldClass {
@@ -54,9 +54,9 @@ pub enum FieldKind {
 pub struct FieldDefinition {
     /// The wire's name.
     pub name: &'static str,
-    /// How much depends on it.
+    /// The weight of the field.
     pub class: FieldClass,
-    /// Whether it must be there.
+    /// True if it must be there.
     pub is_required: bool,
     /// The type of its value.
     pub kind: FieldKind,
@@ -64,7 +64,7 @@ pub struct FieldDefinition {
 
 debug_fields!(FieldDefinition { name, class, is_required, kind });
 
-/// What reading a record needs to know of its fields; one bit for each, in their order.
+/// The facts of a record's fields that reading needs; one bit for each, in their order.
 pub(crate) struct Shape {
     pub(crate) keys: Keys,
     /// Those that must be there.

@@ -41,7 +41,7 @@ impl Decimal {
             }
             rest = after;
         }
-        // What was dropped lies beyond every boundary: one more digit stands for all of it.
+        // The dropped digits lie beyond every boundary: one more digit stands for all of it.
         if is_inexact {
             decimal.digits.multiply_and_add(10, 1);
             decimal.exponent = decimal.exponent.saturating_sub(1);

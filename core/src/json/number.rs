@@ -171,7 +171,7 @@ fn magnitude(number: &[u8]) -> Option<(u64, bool)> {
     }
 }
 
-/// How many digits of a number without sign stand before its point, once the exponent has moved it.
+/// The number of digits before the point of a number without sign, once the exponent has moved it.
 fn point(number: &[u8]) -> i32 {
     /// Far beyond what any number has of digits.
     const FAR: i32 = 100_000_000;

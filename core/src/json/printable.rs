@@ -49,7 +49,7 @@ fn push(f: &mut fmt::Formatter<'_>, character: char) -> fmt::Result {
     }
 }
 
-/// Whether a terminal obeys `character`, or a reader cannot see it.
+/// True if a terminal obeys `character`, or a reader cannot see it.
 const fn is_deceptive(character: char) -> bool {
     matches!(character,
         // C0, DEL and C1: ESC begins a command of a terminal, and so does U+009B.

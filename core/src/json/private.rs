@@ -9,7 +9,7 @@ use super::writer::Writer;
 
 /// A value of the user metadata, whole or a piece of it: it prints `[redacted]`, and is given only when asked by name.
 ///
-/// What is taken out of it prints as any other value.
+/// A value that is taken out of it prints as any other.
 ///
 /// ```
 /// use tvpass::json::{Private, Value};

@@ -105,7 +105,7 @@ impl Failure<'_> {
         }
     }
 
-    /// Whether the same request may succeed later, without a change on this side (N8): 408, 429, 5xx, or an error whose action
+    /// True if the same request may succeed later, without a change on this side (N8): 408, 429, 5xx, or an error whose action
     /// is `retry`. A success that was cut short, or that something else than the API gave, is no answer, and counts as well.
     ///
     /// ```
@@ -121,7 +121,7 @@ impl Failure<'_> {
         let by_status = matches!(self.http_status(), REQUEST_TIMEOUT | TOO_MANY_REQUESTS | SERVER_ERRORS..);
         match self {
             Self::Service { error: EnhancedError { action: Some(Action::Retry), .. }, .. } => true,
-            // What is set up wrongly does not mend itself.
+            // A wrong setting does not mend itself.
             Self::Service { error: EnhancedError { action: Some(Action::Configuration), .. }, .. } => false,
             Self::Malformed { http_status: ..=299, error } => error.kind() == ErrorKind::End,
             Self::NotApi { http_status } => by_status || *http_status <= 399,
@@ -129,7 +129,7 @@ impl Failure<'_> {
         }
     }
 
-    /// Whether the service does not know this client (any more), so that only a new registration helps: the token call's
+    /// True if the service does not know this client (any more), so that only a new registration helps: the token call's
     /// `invalid_client` (R7), or the same word in answer to any other call (N9).
     #[must_use]
     pub fn is_invalid_client(&self) -> bool {
@@ -201,7 +201,7 @@ enum Source {
     Registration,
 }
 
-/// What a response of the API means that is not a success, or whose body is no JSON object.
+/// The meaning of a response of the API that is not a success, or whose body is no JSON object.
 pub(crate) fn decode_failure(http_status: u16, body: &[u8]) -> Failure<'_> {
     decode_from(Source::Api, http_status, body)
 }

@@ -15,7 +15,7 @@ const BODIES: [&[u8]; 6] = [
     b"",
 ];
 
-/// What every answer of the API makes of a response; they agree.
+/// The reading of a response by every answer of the API; they agree.
 fn api_failure(http_status: u16, body: &[u8]) -> Failure<'_> {
     let failures = [
         Configuration::from_response(http_status, body).unwrap_err(),
@@ -30,7 +30,7 @@ fn api_failure(http_status: u16, body: &[u8]) -> Failure<'_> {
     failures[0]
 }
 
-/// What register and token make of a response; they agree.
+/// The reading of a response by register and token; they agree.
 fn registration_failure(http_status: u16, body: &[u8]) -> Failure<'_> {
     let failure = ClientCredentials::from_response(http_status, body).unwrap_err();
     assert_eq!(AccessToken::from_response(http_status, body).unwrap_err(), failure);

@@ -1,4 +1,4 @@
-//! What is repeated, how often, and at what distance.
+//! The repeated requests, their number and their distance.
 
 use tvpass::flow::{Authorization, CodeExpired, Event, Registration, SignIn, SignInQuestion, SignInReply, Step};
 use tvpass::json::Timestamp;

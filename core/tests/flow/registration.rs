@@ -55,7 +55,7 @@ fn r5_the_token_is_asked_for_with_a_form_of_credentials_and_grant_type() {
     assert_eq!(request.body, b"client_id=s6BhdRkqt3&client_secret=t7AkePiru4&grant_type=client_credentials");
 }
 
-/// What a registration flow says that begins now.
+/// The first step of a registration flow that begins now.
 fn again(stage: &Stage<Registration>) -> String {
     Stage { flow: Registration::new(), ..stage.clone() }.begin()
 }

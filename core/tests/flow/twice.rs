@@ -7,7 +7,7 @@ use super::stage::{
     START, Stage, app, at, authorization, logout_at, ok, preauthorization, television, television_at, this_device,
 };
 
-/// What a host or a viewer can say at any time.
+/// The events that a host or a viewer can say at any time.
 fn interruptions() -> Vec<Event<'static, SignInReply<'static>>> {
     let replies = [SignInReply::Shown, SignInReply::Chosen("Dish"), SignInReply::Reload];
     let others = [Event::Start, Event::Timer, Event::Online, Event::UserAgentReturned];

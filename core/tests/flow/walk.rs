@@ -58,7 +58,7 @@ fn answers() -> Vec<(u16, String)> {
     bodies.into_iter().map(|body| (200, body)).chain(failures).collect()
 }
 
-/// What a walk has come to.
+/// The state of a walk.
 #[derive(Default)]
 struct Walked {
     requests: usize,

@@ -24,13 +24,13 @@ fn right(kind: FieldKind) -> Value {
         FieldKind::Integer | FieldKind::Lifetime => json!(7),
         FieldKind::Number => json!(5.5),
         FieldKind::Texts => json!(["a", "b"]),
-        // What the records within must have; others do not know it.
+        // Fields that the records within must have; others do not know it.
         FieldKind::Object => json!({"serializedToken": "t", "accessStatus": "granted"}),
         _ => json!("x"),
     }
 }
 
-/// Whether a field of this kind takes `value`; `None` where that depends on more than its type.
+/// True if a field of this kind takes `value`; `None` where that depends on more than its type.
 fn takes(kind: FieldKind, value: &Value) -> Option<bool> {
     let number = match value {
         Value::Number(number) => number.as_f64(),
@@ -63,7 +63,7 @@ fn members(fields: &[FieldDefinition]) -> Map<String, Value> {
     fields.iter().map(|field| (field.name.to_owned(), right(field.kind))).collect()
 }
 
-/// What `decode` makes of `fields` with `value` in the one at `index`.
+/// The result of `decode` for `fields` with `value` in the one at `index`.
 fn check<'a, T: PartialEq + Debug>(
     fields: &[FieldDefinition],
     decode: impl Fn(&'a [u8]) -> Result<T, Error>,
@@ -88,7 +88,7 @@ fn check<'a, T: PartialEq + Debug>(
     } else if is_taken {
         prop_assert!(decoded.is_ok(), "{decoded:?} {body}");
     } else if field.class == FieldClass::Informational {
-        // What must be there is there, and empty: as every other value of a wrong type.
+        // A field that must be there is there, and empty: as every other value of a wrong type.
         let like = if field.is_required { with(Some(&json!([{}]))).1 } else { with(None).1 };
         prop_assert!(decoded.is_ok(), "{decoded:?} {body}");
         prop_assert_eq!(decoded, like, "{}", body);

@@ -70,7 +70,7 @@ fn print_all(status: u16, body: &[u8]) {
     answer::<Decisions<'_>>(status, body);
     answer::<Logouts<'_>>(status, body);
     ProfileEvents::new(body).for_each(|event| debug(&event));
-    // What was told before an error is printed all the same.
+    // Events before an error are printed all the same.
     let _ = visit_profiles(body, &mut Pieces);
     if let Ok(error) = DcrError::decode(body) {
         debug(&error);

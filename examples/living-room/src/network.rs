@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use url::{Host, Url};
 
-/// Whether `url` leads to the machine that this program runs on.
+/// True if `url` leads to the machine that this program runs on.
 pub(crate) fn is_this_machine(url: &str) -> bool {
     match Url::parse(url).ok().as_ref().and_then(Url::host) {
         Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
@@ -14,7 +14,7 @@ pub(crate) fn is_this_machine(url: &str) -> bool {
     }
 }
 
-/// Whether `url` leads no further than this machine's own network, where a simulator may run.
+/// True if `url` leads no further than this machine's own network, where a simulator may run.
 pub(crate) fn is_nearby(url: &str) -> bool {
     is_this_machine(url)
         || match Url::parse(url).ok().as_ref().and_then(Url::host) {

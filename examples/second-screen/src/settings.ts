@@ -19,7 +19,7 @@ export async function application(): Promise<App> {
     domainName: VITE_DOMAIN ?? "adobe.com",
     sender: "secondary_application",
     device: { info: { model: "Browser", version: "1", osName: "Linux", osVersion: "1", connectionType: "WiFi" } },
-    // What an older version of the page left, or somebody's hand, begins as a new installation.
+    // A state that an older version of the page or somebody's hand left begins as a new installation.
     installation: Installation.open(owner, localStorage.getItem(STORAGE) ?? ""),
     save: (saved) => localStorage.setItem(STORAGE, saved),
     pollInterval: 3000,

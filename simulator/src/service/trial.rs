@@ -100,7 +100,7 @@ impl Access {
         }
     }
 
-    /// What it tells of itself (S7), and a limited one of its resources too (R90).
+    /// The facts that it tells of itself (S7), and a limited one of its resources too (R90).
     fn attributes(&self, application: &Application, trial: &Trial, not_after: Timestamp) -> Vec<Attribute> {
         let mut attributes =
             vec![user_id(application, &self.mvpd), Attribute::plain("expiration_date", json!(not_after.millis()))];

@@ -105,7 +105,7 @@ fn s7_degraded_profiles_tell_a_user_by_mvpd_and_by_code() {
     assert!(profile["attributes"]["userID"]["value"].is_string());
 }
 
-/// What `resume_session` decides of a session that was opened without parameters, and of what was missing then.
+/// The decision of `resume_session` of a session that was opened without parameters, and of what was missing then.
 fn resumed(stage: &mut Stage, television: &Television, form: &str) -> (String, String, String) {
     let code = television.post(stage, "/sessions", "").text("/code");
     let answer = television.post(stage, &format!("/sessions/{code}"), form);

@@ -88,7 +88,7 @@ fn kind(value: &Value) -> &'static str {
     }
 }
 
-/// What is wrong with `written` where the sample has `sample`.
+/// The fault of `written` where the sample has `sample`.
 fn difference(place: &str, sample: &Value, written: &Value) -> Option<String> {
     if kind(sample) != kind(written) {
         return Some(format!("{place} is {}, and {} in the sample", kind(written), kind(sample)));

@@ -49,7 +49,7 @@ impl Framework {
         Self { known: Some(provider), picked: Some(provider), saml: Some(saml), ..Self::default() }
     }
 
-    /// What it says now, if it says anything.
+    /// The words that it says now, if any.
     pub(crate) fn status(&self, may_disturb: bool) -> Option<PartnerFrameworkStatus<'static>> {
         let provider = if may_disturb { self.picked } else { self.known }?;
         let expires_at = self.expires_at.unwrap_or(Timestamp::from_millis(4_000_000_000_000));

@@ -34,10 +34,10 @@ pub struct Settings {
     pub picks: bool,
     /// The resources to decide on.
     pub resources: Vec<String>,
-    /// Who sends the requests.
+    /// The sender of the requests.
     pub sender: Sender,
     /// Header values beyond those that every television has.
     pub headers: Vec<(HeaderName, String)>,
-    /// Where the login page returns to.
+    /// The address that the login page returns to.
     pub redirect_url: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! What has happened to requests, by the name that each bears in its query.
+//! The fates of requests, by the name that each bears in its query.
 
 use std::collections::HashSet;
 use std::sync::{Condvar, Mutex, PoisonError};

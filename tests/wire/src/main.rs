@@ -34,7 +34,7 @@ fn main() -> io::Result<()> {
     let events = Arc::new(Events::default());
     for connection in listener.incoming() {
         let events = Arc::clone(&events);
-        // What ends a connection is a client's to judge.
+        // The end of a connection is a client's to judge.
         thread::spawn(move || connection.and_then(|connection| serve(connection, &events)));
     }
     Ok(())

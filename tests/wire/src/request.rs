@@ -6,7 +6,7 @@ use std::net::TcpStream;
 pub(crate) struct Request {
     pub(crate) method: String,
     pub(crate) path: String,
-    /// What the query is: the request's name for those who ask what happened to it.
+    /// The meaning of the query: the request's name for those who ask what happened to it.
     pub(crate) name: String,
     pub(crate) body_length: usize,
 }

@@ -7,7 +7,7 @@ const ERROR: &str = "sealed class TvpassException: kotlin.Exception() {\n";
 
 const BASE: &str = "
     /**
-     * What happened.
+     * The fault.
      */
     abstract val `reason`: Reason
 

@@ -9487,7 +9487,7 @@ class _UniffiFfiConverterOptionalTypeDecision(_UniffiConverterRustBuffer):
 @dataclass
 class Permit:
     """
-    What a preauthorization found about one resource: for this run of the application only (R57), and never a reason to
+    The finding of a preauthorization about one resource: for this run of the application only (R57), and never a reason to
     play (R53).
 """
     def __init__(self, *, resource:str, permitted:bool, decision:typing.Optional[Decision]):
@@ -12331,7 +12331,7 @@ class Question:
             self.party = party
 
             """
-        Who must act.
+        The party that must act.
 """
 
             pass
@@ -12455,7 +12455,7 @@ class Question:
             self.interruption_allowed = interruption_allowed
 
             """
-        Whether the framework may ask the viewer (R95).
+        True if the framework may ask the viewer (R95).
 """
 
             self.configuration = configuration
@@ -15222,7 +15222,7 @@ class Outcome:
     @dataclass
     class PREAUTHORIZED:
         """
-        What the viewer may probably watch, to filter a catalogue (R53).
+        The resources that the viewer may probably watch, to filter a catalogue (R53).
 """
 
         def __init__(self, permits:typing.List[Permit]):
@@ -15289,7 +15289,7 @@ class Outcome:
             self.was_signed_in = was_signed_in
 
             """
-        Whether there was a profile (R75).
+        True if there was a profile (R75).
 """
 
             pass
@@ -15710,7 +15710,7 @@ class Step:
             self.awaits_viewer = awaits_viewer
 
             """
-        Whether to go on only when the viewer has acted; otherwise say the usual event at once.
+        True if the flow goes on only when the viewer has acted; otherwise say the usual event at once.
 """
 
             pass

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What every flow of an application needs: the installation, a way to the service, the time, and a place for secrets.
+/// The needs of every flow of an application: the installation, a way to the service, the time, and a place for secrets.
 ///
 /// One driver runs all flows of an installation, in any number of tasks: one of them registers and gets the token.
 public struct Driver: Sendable {
@@ -152,7 +152,7 @@ public struct FlowRun: AsyncSequence, Sendable {
         self.driver = driver
     }
 
-    /// What the viewer did: the reply to the last question, or the wish for a new code while the flow waits.
+    /// An act of the viewer: the reply to the last question, or the wish for a new code while the flow waits.
     public func say(_ event: Event) async {
         await inbox.say(event)
     }

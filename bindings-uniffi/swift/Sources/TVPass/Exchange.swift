@@ -59,7 +59,7 @@ final class Exchange: @unchecked Sendable {
         }
     }
 
-    /// What the session says at the end.
+    /// The session's last word.
     func complete(_ error: (any Error)?) {
         let body = lock.withLock { self.body }
         guard error == nil, let response = task.response as? HTTPURLResponse else {

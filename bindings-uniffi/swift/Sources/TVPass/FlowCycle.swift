@@ -100,7 +100,7 @@ actor Turns {
     }
 }
 
-/// What the viewer says, which ends a wait.
+/// The viewer's word, which ends a wait.
 actor Inbox {
     private var said: Event?
     private var sleeper: Task<Void, Never>?
@@ -110,12 +110,12 @@ actor Inbox {
         sleeper?.cancel()
     }
 
-    /// What was said, or `timer` when the time has come.
+    /// The event that was said, or `timer` when the time has come.
     func wait(on clock: any FlowClock, untilMillis: UInt64) async -> Event {
         await doze { await clock.sleep(untilMillis: untilMillis) } ?? .timer
     }
 
-    /// What was said about a question, if anything was said or must be.
+    /// The event that was said about a question, if anything was said or must be.
     func take(waiting: Bool) async -> Event? {
         await doze {
             while waiting, !Task.isCancelled {

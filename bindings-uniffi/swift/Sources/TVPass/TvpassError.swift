@@ -1,7 +1,7 @@
 import Foundation
 
 extension TvpassError: LocalizedError {
-    /// What happened.
+    /// The fault.
     public var reason: Reason {
         parts.0
     }
@@ -11,7 +11,7 @@ extension TvpassError: LocalizedError {
         parts.1
     }
 
-    /// What `localizedDescription` gives.
+    /// The text of `localizedDescription`.
     public var errorDescription: String? {
         explanation
     }

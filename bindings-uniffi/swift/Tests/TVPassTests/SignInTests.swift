@@ -189,7 +189,7 @@ private final class ViewModel {
     }
 }
 
-/// What the transport threw.
+/// The error that the transport threw.
 private final class Told: @unchecked Sendable {
     private let lock = NSLock()
     private var errors: [any Error] = []
@@ -201,7 +201,7 @@ private final class Told: @unchecked Sendable {
     }
 }
 
-/// What an installation saved.
+/// The saved form of an installation.
 private final class Kept: @unchecked Sendable {
     private let lock = NSLock()
     private var saved: [SecretBytes] = []

@@ -5,7 +5,7 @@ use super::{ConfigurationEvent, ConfigurationEvents, Domain, Mvpd, Place};
 use crate::debug::debug_fields;
 use crate::json::{Error, Map, Text, Value};
 
-/// Where the pieces of one kind begin, and how many there are.
+/// The start of the pieces of one kind, and their number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Run {
     offset: usize,
@@ -55,7 +55,7 @@ impl<'a> Configuration<'a> {
     /// Checks `body` from its first byte to its last.
     ///
     /// # Errors
-    /// What is wrong first, and where.
+    /// The first fault, and its place.
     pub fn decode(body: &'a [u8]) -> Result<Self, Error> {
         let mut events = ConfigurationEvents::new(body);
         let (mut domains, mut mvpds) = (Run::EMPTY, Run::EMPTY);
@@ -77,7 +77,7 @@ impl<'a> Configuration<'a> {
         Ok(Self { text, id, name, domains, mvpds, settings, skipped })
     }
 
-    /// How many MVPDs and domains were skipped, since they are null or lack what identifies them (T10).
+    /// The number of MVPDs and domains that were skipped, since they are null or lack what identifies them (T10).
     #[must_use]
     pub const fn skipped(&self) -> u32 {
         self.skipped

@@ -4,7 +4,7 @@ use super::{Expect, Reader};
 use crate::json::error::ErrorKind;
 use crate::json::value::Value;
 
-/// Where a value begins.
+/// The place where a value begins.
 #[derive(Clone, Copy)]
 pub(crate) struct Mark<'a> {
     rest: &'a str,
@@ -24,7 +24,7 @@ impl<'a> Reader<'a> {
         reader
     }
 
-    /// Where the next value begins.
+    /// The place where the next value begins.
     #[inline]
     pub(crate) fn mark(&self) -> Mark<'a> {
         Mark { rest: self.rest, objects: self.objects, depth: self.depth }

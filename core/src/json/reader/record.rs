@@ -60,7 +60,7 @@ impl<'a> Reader<'a> {
         self.require(shape.keys, shape.required & !seen);
     }
 
-    /// Where the text that must stand next stands among the names of an enumeration, `u32::MAX` if it does not; `text` is
+    /// The index of the text that must stand next among the names of an enumeration, `u32::MAX` if it does not; `text` is
     /// it afterwards.
     pub(crate) fn name_among(&mut self, names: Names, text: &mut Text<'a>) -> u32 {
         *text = self.text().unwrap_or_default();

@@ -4,7 +4,7 @@ import { checkJson } from "tvpass/no-wasm";
 import * as legacy from "tvpass/legacy";
 import * as inline from "tvpass/inline";
 
-/** Where the library of the DOM is not, `fetch` comes from the host. */
+/** Without the library of the DOM, `fetch` comes from the host. */
 export async function requestor(baseUrl: string, fetch: Fetch): Promise<string | undefined> {
   await load();
   const owner = { baseUrl, serviceProvider: "REF30", softwareStatement: "demo.software.statement" };

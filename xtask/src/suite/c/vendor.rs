@@ -90,7 +90,7 @@ fn shared(host: &Target, is_exported: bool) -> Result<PathBuf> {
     let file = target_folder("c")?.join(if is_exported { "exported.so" } else { "plug-in.so" });
     let mut link =
         command(&format!("{} {STRICT} -Ibindings-c/include -shared -fPIC -s -Dmain=plug_in", host.tool("gcc")));
-    // Where it is exported all of it is taken in, since who calls it is not known.
+    // If it is exported, all of it is taken in, since who calls it is not known.
     let take = if is_exported { "-Wl,--whole-archive" } else { "-Wl,--no-whole-archive" };
     link.args(["-ffunction-sections", "-Wl,--gc-sections", "-o"]).arg(&file).arg(CONSUMER).arg(take).arg(&library.file);
     output(link.arg("-Wl,--no-whole-archive"))?;

@@ -3935,7 +3935,7 @@ public func FfiConverterTypePartnerFrameworkStatus_lower(_ value: PartnerFramewo
 
 
 /**
- * What a preauthorization found about one resource: for this run of the application only (R57), and never a reason to
+ * The finding of a preauthorization about one resource: for this run of the application only (R57), and never a reason to
  * play (R53).
  */
 public struct Permit: Equatable, Hashable {
@@ -3944,7 +3944,7 @@ public struct Permit: Equatable, Hashable {
      */
     public let resource: String
     /**
-     * Whether the viewer may probably watch it.
+     * True if the viewer may probably watch it.
      */
     public let permitted: Bool
     /**
@@ -3959,7 +3959,7 @@ public struct Permit: Equatable, Hashable {
          * The resource.
          */resource: String,
         /**
-         * Whether the viewer may probably watch it.
+         * True if the viewer may probably watch it.
          */permitted: Bool,
         /**
          * The service's decision, with its error where it denies; nothing where the service left the resource out.
@@ -4227,7 +4227,7 @@ public func FfiConverterTypeRequest_lower(_ value: Request) -> RustBuffer {
  */
 public struct SavedInstallation: Equatable, Hashable {
     /**
-     * What `Installation` takes at the next start. It holds secrets: keep it where the platform keeps such.
+     * The saved form, for `Installation` at the next start. It holds secrets: keep it where the platform keeps such.
      */
     public let bytes: SecretBytes
     /**
@@ -4239,7 +4239,7 @@ public struct SavedInstallation: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * What `Installation` takes at the next start. It holds secrets: keep it where the platform keeps such.
+         * The saved form, for `Installation` at the next start. It holds secrets: keep it where the platform keeps such.
          */bytes: SecretBytes,
         /**
          * For `Installation.mark_saved`, when the bytes are kept.
@@ -9213,7 +9213,7 @@ public enum Outcome: Equatable, Hashable {
          */decision: Decision
     )
     /**
-     * What the viewer may probably watch, to filter a catalogue (R53).
+     * The resources that the viewer may probably watch, to filter a catalogue (R53).
      */
     case preauthorized(
         /**
@@ -9233,7 +9233,7 @@ public enum Outcome: Equatable, Hashable {
      */
     case signedOut(
         /**
-         * Whether there was a profile (R75).
+         * True if there was a profile (R75).
          */wasSignedIn: Bool
     )
     /**
@@ -9794,7 +9794,7 @@ public enum Question: Equatable, Hashable {
          * The reason.
          */reason: CodeExpiry,
         /**
-         * Who must act.
+         * The party that must act.
          */party: Party
     )
     /**
@@ -9827,7 +9827,7 @@ public enum Question: Equatable, Hashable {
      */
     case partnerStatus(
         /**
-         * Whether the framework may ask the viewer (R95).
+         * True if the framework may ask the viewer (R95).
          */interruptionAllowed: Bool,
         /**
          * The providers, for the framework's picker; if the viewer picks one that the framework does not support, say
@@ -11016,7 +11016,7 @@ public enum Step: Equatable, Hashable {
          * The event that goes on where the viewer has nothing else to say.
          */usualEvent: Event,
         /**
-         * Whether to go on only when the viewer has acted; otherwise say the usual event at once.
+         * True if the flow goes on only when the viewer has acted; otherwise say the usual event at once.
          */awaitsViewer: Bool
     )
     /**

@@ -4386,7 +4386,7 @@ public object FfiConverterTypePartnerFrameworkStatus: FfiConverterRustBuffer<Par
 
 
 /**
- * What a preauthorization found about one resource: for this run of the application only (R57), and never a reason to
+ * The finding of a preauthorization about one resource: for this run of the application only (R57), and never a reason to
  * play (R53).
  */
 data class Permit (
@@ -4396,7 +4396,7 @@ data class Permit (
     val `resource`: kotlin.String
     ,
     /**
-     * Whether the viewer may probably watch it.
+     * True if the viewer may probably watch it.
      */
     val `permitted`: kotlin.Boolean
     ,
@@ -4596,7 +4596,7 @@ public object FfiConverterTypeRequest: FfiConverterRustBuffer<Request> {
  */
 data class SavedInstallation (
     /**
-     * What `Installation` takes at the next start. It holds secrets: keep it where the platform keeps such.
+     * The saved form, for `Installation` at the next start. It holds secrets: keep it where the platform keeps such.
      */
     val `bytes`: SecretBytes
     ,
@@ -10158,7 +10158,7 @@ sealed class Outcome {
     }
 
     /**
-     * What the viewer may probably watch, to filter a catalogue (R53).
+     * The resources that the viewer may probably watch, to filter a catalogue (R53).
      */
     data class Preauthorized(
         /**
@@ -10192,7 +10192,7 @@ sealed class Outcome {
      */
     data class SignedOut(
         /**
-         * Whether there was a profile (R75).
+         * True if there was a profile (R75).
          */
         val `wasSignedIn`: kotlin.Boolean) : Outcome()
 
@@ -10830,7 +10830,7 @@ sealed class Question {
          */
         val `reason`: tvpass.CodeExpiry,
         /**
-         * Who must act.
+         * The party that must act.
          */
         val `party`: tvpass.Party) : Question()
 
@@ -10887,7 +10887,7 @@ sealed class Question {
      */
     data class PartnerStatus(
         /**
-         * Whether the framework may ask the viewer (R95).
+         * True if the framework may ask the viewer (R95).
          */
         val `interruptionAllowed`: kotlin.Boolean,
         /**
@@ -12273,7 +12273,7 @@ sealed class Step {
          */
         val `usualEvent`: tvpass.Event,
         /**
-         * Whether to go on only when the viewer has acted; otherwise say the usual event at once.
+         * True if the flow goes on only when the viewer has acted; otherwise say the usual event at once.
          */
         val `awaitsViewer`: kotlin.Boolean) : Step()
 
@@ -12461,7 +12461,7 @@ public object FfiConverterTypeStep : FfiConverterRustBuffer<Step>{
 sealed class TvpassException: kotlin.Exception() {
 
     /**
-     * What happened.
+     * The fault.
      */
     abstract val `reason`: Reason
 

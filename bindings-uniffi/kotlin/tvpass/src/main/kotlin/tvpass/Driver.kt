@@ -16,7 +16,7 @@ import kotlinx.coroutines.sync.withLock
 import kotlinx.coroutines.withTimeoutOrNull
 
 /**
- * What every flow of an application needs: the installation, a way to the service, the time, and a place for secrets.
+ * The needs of every flow of an application: the installation, a way to the service, the time, and a place for secrets.
  *
  * One driver runs all flows of an installation, in any number of coroutines: one of them registers and gets the token.
  *

@@ -7,7 +7,7 @@ internal class FlowCycle(private val flow: AuthFlow) {
     private var standing: Step? = null
     private var cause: IOException? = null
 
-    /** Whether the flow has come to its end. */
+    /** True if the flow has come to its end. */
     var hasEnded = false
         private set
 

@@ -14,14 +14,14 @@ class FlowRun internal constructor(private val flow: AuthFlow, private val drive
     private val present = MutableStateFlow<Step?>(null)
 
     /**
-     * What the viewer is to see now: `Step.Ask`, at the end `Step.Done` or `Step.Stop`; nothing while the service is asked. A
+     * The step for the viewer's screen: `Step.Ask`, at the end `Step.Done` or `Step.Stop`; nothing while the service is asked. A
      * screen that is made anew collects it again and finds where the flow is.
      */
     val step: StateFlow<Step?> = present.asStateFlow()
 
     private val job = scope.launch { follow() }
 
-    /** What the viewer did: the reply to the last question, or the wish for a new code while the flow waits. */
+    /** An act of the viewer: the reply to the last question, or the wish for a new code while the flow waits. */
     fun say(event: Event) {
         said.trySend(event)
     }
@@ -59,7 +59,7 @@ class FlowRun internal constructor(private val flow: AuthFlow, private val drive
                 present.value = step
                 if (step !is Step.Ask) return
                 event = if (step.awaitsViewer) said.receive() else said.tryReceive().getOrNull() ?: step.usualEvent
-                // What was asked is answered; a code stays on the screen while the flow polls.
+                // The question is answered; a code stays on the screen while the flow polls.
                 if (step.awaitsViewer) present.value = null
             }
         } finally {

@@ -42,7 +42,7 @@ class SettingsBuilder(baseUrl: String, serviceProvider: String, softwareStatemen
     private inline fun change(with: Settings.() -> Settings) = apply { settings = settings.with() }
 }
 
-/** What every device has to say; [DeviceInfo] has the rest. */
+/** The facts that every device has to tell; [DeviceInfo] has the rest. */
 fun deviceInfo(model: String, version: String, osName: OsName, osVersion: String, connectionType: String): DeviceInfo =
     DeviceInfo(
         model = model, version = version, osName = osName, osVersion = osVersion, connectionType = connectionType,

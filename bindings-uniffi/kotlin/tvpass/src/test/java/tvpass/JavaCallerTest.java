@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
-/** What an application in Java does. */
+/** The calls of an application in Java. */
 final class JavaCallerTest {
     private static Settings settings(String baseUrl) throws TvpassException {
         Headers headers = DeviceKt.headersOf(Television.INSTANCE);

@@ -15,7 +15,7 @@ import tvpass.SecretBytes
 class InstallationStore(context: Context, name: String = "tvpass") {
     private val preferences = context.getSharedPreferences(name, Context.MODE_PRIVATE)
 
-    /** What was saved, if anything. */
+    /** The saved state, if there is one. */
     fun load(): SecretBytes? = preferences.getString(INSTALLATION, null)?.let { Redacted(Base64.decode(it, Base64.NO_WRAP)) }
 
     /**
