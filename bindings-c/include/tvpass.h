@@ -3072,11 +3072,11 @@ typedef struct tvpass_now {
 } tvpass_now;
 
 /**
- * What a partner's framework said, such as Apple's Video Subscriber Account.
+ * The answer of a partner's framework, such as Apple's Video Subscriber Account.
  */
 typedef struct tvpass_partner_framework_status {
   /**
-   * Whether access is allowed, as the protocol spells it: granted, denied, restricted or notDetermined.
+   * The viewer's permission, as the protocol spells it: granted, denied, restricted or notDetermined.
    */
   struct tvpass_string access_status;
   /**
@@ -3609,7 +3609,7 @@ typedef struct tvpass_device_info {
  */
 typedef struct tvpass_received_framework_status {
   /**
-   * Whether access is allowed: tvpass_access_status.
+   * The viewer's permission: tvpass_access_status.
    */
   struct tvpass_enum_value access_status;
   /**

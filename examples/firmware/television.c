@@ -29,8 +29,8 @@ static void tell_text(television *tv, const char *what, const tvpass_text *text)
   }
 }
 
-/* The state that must survive a restart, between a decision and its step: a registration that was lost would cost the viewer the
- * sign-in. What could not be kept stays unsaved, and is tried again at the next decision. */
+/* Saves between a decision and its step: a registration that was lost would cost the viewer the sign-in. A state that could
+ * not be saved stays unsaved, and is tried again at the next decision. */
 static void keep(television *tv) {
   const uint32_t revision = tvpass_installation_revision(&tv->installation);
   tvpass_bytes saved;

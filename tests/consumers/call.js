@@ -1,4 +1,4 @@
-/** The work of every project: one call, with the registration and the token that it needs. The name of the package is put in. */
+/** The work of every project: one call, with its registration and token. The name of the package is put in. */
 import { call, Installation, load } from "tvpass";
 
 export async function requestor(baseUrl) {

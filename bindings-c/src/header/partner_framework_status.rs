@@ -9,11 +9,11 @@ use crate::carry::Carry;
 use crate::check::{Check, check};
 use crate::{tvpass_buffer, tvpass_detail, tvpass_enum_value, tvpass_result, tvpass_string, tvpass_text};
 
-/// What a partner's framework said, such as Apple's Video Subscriber Account.
+/// The answer of a partner's framework, such as Apple's Video Subscriber Account.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct tvpass_partner_framework_status {
-    /// Whether access is allowed, as the protocol spells it: granted, denied, restricted or notDetermined.
+    /// The viewer's permission, as the protocol spells it: granted, denied, restricted or notDetermined.
     pub access_status: tvpass_string,
     /// The framework's error when it was asked for permission; both may be absent.
     pub permission_error_code: tvpass_string,
@@ -33,7 +33,7 @@ pub struct tvpass_partner_framework_status {
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct tvpass_received_framework_status {
-    /// Whether access is allowed: tvpass_access_status.
+    /// The viewer's permission: tvpass_access_status.
     pub access_status: tvpass_enum_value,
     /// The framework's error when it was asked for permission.
     pub permission_error_code: tvpass_text,

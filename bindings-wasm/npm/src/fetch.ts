@@ -1,4 +1,4 @@
-/** The part of `fetch` that the package needs. It is less than the platform's has, so that one of another make is easily written. */
+/** The part of `fetch` that the package needs: less than the platform has, so that another is easily written. */
 export type Fetch = (url: string, request: FetchRequest) => Promise<FetchResponse>;
 
 /** A request as `fetch` takes it. */

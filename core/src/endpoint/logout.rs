@@ -28,8 +28,8 @@ call! {
         path service_provider: &'a str = "serviceProvider",
         /// The MVPD.
         path mvpd: &'a str = "mvpd",
-        /// The address that the MVPD's logout page returns to (R79). Every page of the documentation requires it, so that nothing is sent
-        /// without (P9); a server reads such a request, to say what is missing.
+        /// The address that the MVPD's logout page returns to (R79). Every page of the documentation requires it, so that
+        /// nothing is sent without (P9); a server reads such a request, to say what is missing.
         wanted redirect_url: Option<&'a str> = "redirectUrl",
     }
 }

@@ -14,7 +14,7 @@ class FlowRun internal constructor(private val flow: AuthFlow, private val drive
     private val present = MutableStateFlow<Step?>(null)
 
     /**
-     * The step for the viewer's screen: `Step.Ask`, at the end `Step.Done` or `Step.Stop`; nothing while the service is asked. A
+     * The step to show: `Step.Ask`, at the end `Step.Done` or `Step.Stop`; nothing while the service is asked. A
      * screen that is made anew collects it again and finds where the flow is.
      */
     val step: StateFlow<Step?> = present.asStateFlow()
