@@ -48,6 +48,13 @@ impl Page {
     }
 }
 
+/// The contract of the protocol in OpenAPI, from the core's own tables and records.
+pub(crate) const CONTRACT: &str = "docs/openapi.json";
+
+pub(crate) fn contract() -> Result<String> {
+    output(&mut command("cargo run --quiet --package tvpass --example openapi"))
+}
+
 /// The picture that is drawn from the table `headers`.
 pub(crate) const PICTURE: &str = "docs/pictures/headers.svg";
 

@@ -1,6 +1,7 @@
 //! `authenticate`: the page that leads to the MVPD's login, opened by a user agent and never by the application (R41).
 
 use super::call::{Builder, Parts};
+use super::parameter::ParameterDefinition;
 use super::table::{Definition, Endpoint};
 use crate::debug::debug_fields;
 use crate::message::{BaseUrl, DecodeError, EncodeError, Incoming, Scratch};
@@ -32,6 +33,12 @@ debug_fields!(Authenticate<'_> { service_provider, code });
 const DEFINITION: &Definition = Endpoint::Authenticate.definition();
 
 impl<'a> Authenticate<'a> {
+    /// Its parameters, in the order of the request.
+    pub const PARAMETERS: &'static [ParameterDefinition] = &[
+        ParameterDefinition::path("serviceProvider", "The programmer's id."),
+        ParameterDefinition::path("code", "The authentication code."),
+    ];
+
     /// Writes the whole URL.
     ///
     /// # Errors

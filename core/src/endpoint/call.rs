@@ -332,16 +332,22 @@ macro_rules! call {
     (
         $(#[$meta:meta])*
         pub struct $name:ident<$a:lifetime>: $endpoint:ident => $answer:ident {
-            $( $(#[$field_meta:meta])* $part:ident $field:ident: $type:ty $(= $wire:literal)?, )*
+            $( $(#[doc = $doc:literal])* $part:ident $field:ident: $type:ty $(= $wire:literal)?, )*
         }
     ) => {
         $(#[$meta])*
         #[derive(Clone, Copy, PartialEq)]
         pub struct $name<$a> {
-            $( $(#[$field_meta])* pub $field: $type, )*
+            $( $(#[doc = $doc])* pub $field: $type, )*
         }
 
         $crate::debug::debug_fields!($name<'_> { $($field),* });
+
+        impl<$a> $name<$a> {
+            /// Its parameters, in the order of the request.
+            pub const PARAMETERS: &'static [$crate::endpoint::ParameterDefinition] =
+                &[$( $crate::endpoint::parameter::parameter!($part $type, concat!($($doc, "\n"),*) $(, $wire)?) ),*];
+        }
 
         impl<$a> $crate::endpoint::Call<$a> for $name<$a> {
             const ENDPOINT: $crate::endpoint::Endpoint = $crate::endpoint::Endpoint::$endpoint;

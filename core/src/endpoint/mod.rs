@@ -37,7 +37,7 @@ pub use create_session::CreateSession;
 pub use decision::{Decision, DecisionSource, Decisions, MediaToken, Resources, encode_decisions};
 pub use items::{Item, Items};
 pub use logout::{Logout, LogoutAction, LogoutActionName, LogoutActionType, Logouts, encode_logouts};
-pub use parameter::Parameter;
+pub use parameter::{Parameter, ParameterDefinition, ParameterPlace};
 pub use partner_profile::{PartnerProfile, encode_saml_response};
 pub use partner_request::{APPLE, APPLE_CHANNEL, PartnerRequest};
 pub use preauthorize::Preauthorize;

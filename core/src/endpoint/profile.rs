@@ -4,7 +4,8 @@ use core::fmt;
 
 use crate::debug::debug_fields;
 use crate::json::{
-    Field, FieldKind, Map, Private, Reader, Text, Timestamp, Value, Writer, open_enum, read_informational, record,
+    Field, FieldDefinition, FieldKind, Map, Private, Reader, Text, Timestamp, Value, Writer, open_enum,
+    read_informational, record,
 };
 
 open_enum! {
@@ -40,8 +41,11 @@ open_enum! {
 record! {
     /// An attribute without its name.
     pub(super) struct AttributeBody<'a> {
+        /// The value, of any type.
         lenient value: Private<Value<'a>> = "value",
+        /// `enc` if the value is encrypted for the programmer's key (R52).
         informational state: AttributeState<'a> = "state",
+        /// The reason why there is no value (contract only).
         informational error: Private<Value<'a>> = "error",
     }
 }
@@ -63,6 +67,9 @@ pub struct Attribute<'a> {
 }
 
 impl<'a> Attribute<'a> {
+    /// The fields of the object that stands under its name.
+    pub const FIELDS: &'static [FieldDefinition] = AttributeBody::FIELDS;
+
     /// A readable attribute.
     #[must_use]
     pub const fn plain(name: Text<'a>, value: Value<'a>) -> Self {
@@ -116,6 +123,9 @@ pub struct Profile<'a> {
 debug_fields!(Profile<'_> { mvpd, not_before, not_after, issuer, profile_type, session_id, attributes });
 
 impl Profile<'_> {
+    /// The fields of the object that stands under the name of its MVPD.
+    pub const FIELDS: &'static [FieldDefinition] = ProfileBody::FIELDS;
+
     /// True if the profile is as good as absent by the service's own clock (N6): it ended before `service_time`, such as
     /// the `created_at` of the token in use, or has no life at all. The device's clock decides nothing.
     #[must_use]
@@ -127,11 +137,17 @@ impl Profile<'_> {
 record! {
     /// A profile without its MVPD.
     pub(super) struct ProfileBody<'a> {
+        /// Valid from here …
         required not_before: Timestamp = "notBefore",
+        /// … to here; then the viewer must sign in again (R46).
         required not_after: Timestamp = "notAfter",
+        /// Its maker: the MVPD, `Adobe` or `Apple`.
         stated issuer: Text<'a> = "issuer",
+        /// The way in which it came to be.
         stated profile_type: ProfileType<'a> = "type",
+        /// The user metadata.
         stated attributes: Attributes<'a> = "attributes",
+        /// The session (contract only).
         informational session_id: Text<'a> = "sessionId",
     }
 }
@@ -173,7 +189,8 @@ fn next_attribute<'a>(reader: &mut Reader<'a>) -> Option<Attribute<'a>> {
 }
 
 impl<'a> Field<'a> for Attributes<'a> {
-    const KIND: FieldKind = FieldKind::Object;
+    const KIND: FieldKind = FieldKind::Map;
+    const FIELDS: &'static [FieldDefinition] = AttributeBody::FIELDS;
     const EMPTY: Self = Self { map: Map::EMPTY };
 
     /// Each is checked here, so that reading them again cannot fail.

@@ -1,6 +1,7 @@
 //! `profile_code`: GET /api/v2/{serviceProvider}/profiles/code/{code}.
 
 use super::call::{Builder, Call, Parts};
+use super::parameter::ParameterDefinition;
 use super::profiles::Profiles;
 use super::route::{PROFILE_CODE_WITH_MVPD, route, segment};
 use super::table::Endpoint;
@@ -42,6 +43,14 @@ pub struct GetProfileCode<'a> {
 }
 
 debug_fields!(GetProfileCode<'_> { service_provider, code, path });
+
+impl GetProfileCode<'_> {
+    /// Its parameters, in the order of the request.
+    pub const PARAMETERS: &'static [ParameterDefinition] = &[
+        ParameterDefinition::path("serviceProvider", "The programmer's id."),
+        ParameterDefinition::path("code", "The authentication code."),
+    ];
+}
 
 impl<'a> Call<'a> for GetProfileCode<'a> {
     const ENDPOINT: Endpoint = Endpoint::ProfileCode;

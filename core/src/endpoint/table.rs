@@ -58,7 +58,7 @@ pub struct Definition {
 debug_fields!(Definition { id, method, path, body, success, matrix });
 
 macro_rules! endpoints {
-    ($( #[doc = $doc:literal] $variant:ident = $id:literal, $method:ident, $path:literal, $body:ident,
+    ($( $(#[doc = $doc:literal])* $variant:ident = $id:literal, $method:ident, $path:literal, $body:ident,
         [$($status:literal),*], $matrix:literal; )*) => {
         /// An endpoint of the protocol.
         ///
@@ -73,11 +73,18 @@ macro_rules! endpoints {
         /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[repr(u8)]
-        pub enum Endpoint { $( #[doc = $doc] $variant, )* }
+        pub enum Endpoint { $( $(#[doc = $doc])* $variant, )* }
 
         impl Endpoint {
             /// All endpoints.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// Its purpose, in Markdown.
+            // Beside the facts, so that a program carries no text that it does not show.
+            #[must_use]
+            pub const fn documentation(self) -> &'static str {
+                match self { $( Self::$variant => concat!($($doc, "\n"),*), )* }
+            }
 
             /// The facts about it.
             #[must_use]

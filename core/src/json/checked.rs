@@ -3,7 +3,7 @@
 use core::fmt;
 use core::marker::PhantomData;
 
-use super::class::FieldKind;
+use super::class::{FieldDefinition, FieldKind};
 use super::field::{Field, read};
 use super::reader::Reader;
 use super::writer::Writer;
@@ -71,6 +71,8 @@ impl<'a, T: Field<'a> + fmt::Debug> fmt::Debug for Checked<'a, T> {
 
 impl<'a, T: Field<'a>> Field<'a> for Checked<'a, T> {
     const KIND: FieldKind = T::KIND;
+    const NAMES: &'static [&'static str] = T::NAMES;
+    const FIELDS: &'static [FieldDefinition] = T::FIELDS;
     const EMPTY: Self = Self { raw: "{}", record: PhantomData };
 
     fn read(&mut self, reader: &mut Reader<'a>) {

@@ -35,6 +35,8 @@ pub enum FieldKind {
     Texts,
     /// An object.
     Object,
+    /// An object whose members have names that no table knows.
+    Map,
     /// Any value.
     Any,
 }
@@ -60,9 +62,17 @@ pub struct FieldDefinition {
     pub is_required: bool,
     /// The type of its value.
     pub kind: FieldKind,
+    /// True if it is a number that an answer has in a string (T1, T9).
+    pub is_string_number: bool,
+    /// The known values of an enumeration, which may grow; empty for a field of any other type.
+    pub names: &'static [&'static str],
+    /// The fields of the record that it is; of a [`Map`](FieldKind::Map), those of its every member.
+    pub fields: &'static [Self],
+    /// Its purpose, in Markdown.
+    pub documentation: &'static str,
 }
 
-debug_fields!(FieldDefinition { name, class, is_required, kind });
+debug_fields!(FieldDefinition { name, class, is_required, kind, is_string_number, names, fields, documentation });
 
 /// The facts of a record's fields that reading needs; one bit for each, in their order.
 pub(crate) struct Shape {

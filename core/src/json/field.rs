@@ -1,6 +1,6 @@
 //! How a field of the wire is read and written, by its type.
 
-use super::class::FieldKind;
+use super::class::{FieldDefinition, FieldKind};
 use super::error::{Error, ErrorKind};
 use super::number::Number;
 use super::reader::Reader;
@@ -16,6 +16,10 @@ use super::writer::Writer;
 pub(crate) trait Field<'a>: Sized {
     /// The type on the wire.
     const KIND: FieldKind;
+    /// The known values of an enumeration.
+    const NAMES: &'static [&'static str] = &[];
+    /// The fields of a record, or of each member of a map of records.
+    const FIELDS: &'static [FieldDefinition] = &[];
     /// The value before anything is read.
     const EMPTY: Self;
 
@@ -89,6 +93,8 @@ pub(crate) fn read_informational<'a, T: Field<'a>>(reader: &mut Reader<'a>) -> O
 
 impl<'a, T: Field<'a>> Field<'a> for Option<T> {
     const KIND: FieldKind = T::KIND;
+    const NAMES: &'static [&'static str] = T::NAMES;
+    const FIELDS: &'static [FieldDefinition] = T::FIELDS;
     const EMPTY: Self = None;
 
     #[inline]
@@ -267,7 +273,7 @@ impl<'a> Field<'a> for Value<'a> {
 }
 
 impl<'a> Field<'a> for Map<'a> {
-    const KIND: FieldKind = FieldKind::Object;
+    const KIND: FieldKind = FieldKind::Map;
     const EMPTY: Self = Self::checked("{}");
 
     fn read(&mut self, reader: &mut Reader<'a>) {

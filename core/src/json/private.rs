@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::class::FieldKind;
+use super::class::{FieldDefinition, FieldKind};
 use super::field::Field;
 use super::reader::Reader;
 use super::writer::Writer;
@@ -44,6 +44,8 @@ impl<T> fmt::Debug for Private<T> {
 impl<'a, T: Field<'a>> Field<'a> for Private<T> {
     const EMPTY: Self = Self(T::EMPTY);
     const KIND: FieldKind = T::KIND;
+    const NAMES: &'static [&'static str] = T::NAMES;
+    const FIELDS: &'static [FieldDefinition] = T::FIELDS;
 
     fn read(&mut self, reader: &mut Reader<'a>) {
         self.0.read(reader);

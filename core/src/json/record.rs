@@ -22,13 +22,13 @@ macro_rules! record {
     (
         $(#[$meta:meta])*
         $visibility:vis struct $name:ident<$a:lifetime> {
-            $( $(#[$field_meta:meta])* $presence:ident $field:ident: $type:ty = $wire:literal, )*
+            $( $(#[doc = $doc:literal])* $presence:ident $field:ident: $type:ty = $wire:literal, )*
         }
     ) => {
         $(#[$meta])*
         #[derive(Clone, Copy, PartialEq)]
         $visibility struct $name<$a> {
-            $( $(#[$field_meta])* pub $field: $crate::json::record!(@type $presence $type), )*
+            $( $(#[doc = $doc])* pub $field: $crate::json::record!(@type $presence $type), )*
         }
 
         $crate::debug::debug_fields!($name<'_> { $($field),* });
@@ -47,6 +47,10 @@ macro_rules! record {
                 class: $crate::json::record!(@class $presence),
                 is_required: $crate::json::record!(@required $presence),
                 kind: $crate::json::record!(@kind $presence $type),
+                is_string_number: $crate::json::record!(@string_number $presence),
+                names: <$type as $crate::json::Field>::NAMES,
+                fields: <$type as $crate::json::Field>::FIELDS,
+                documentation: concat!($($doc, "\n"),*),
             } ),*];
 
             #[allow(dead_code, unreachable_pub)]
@@ -72,6 +76,7 @@ macro_rules! record {
 
         impl<$a> $crate::json::Field<$a> for $name<$a> {
             const KIND: $crate::json::FieldKind = $crate::json::FieldKind::Object;
+            const FIELDS: &'static [$crate::json::FieldDefinition] = Self::FIELDS;
             const EMPTY: Self = Self { $( $field: $crate::json::record!(@empty $presence $type), )* };
 
             fn read(&mut self, reader: &mut $crate::json::Reader<$a>) {
@@ -119,6 +124,10 @@ macro_rules! record {
     (@class informational_list) => { $crate::json::FieldClass::Informational };
     (@class lenient) => { $crate::json::FieldClass::Informational };
     (@class $presence:ident) => { $crate::json::FieldClass::Deciding };
+    (@string_number string_number) => { true };
+    (@string_number required_string_number) => { true };
+    (@string_number informational_string_number) => { true };
+    (@string_number $presence:ident) => { false };
     (@kind lifetime $type:ty) => { $crate::json::FieldKind::Lifetime };
     (@kind $presence:ident $type:ty) => { <$type as $crate::json::Field>::KIND };
     (@read lifetime $field:expr, $reader:ident) => { $field = $crate::json::whole_number($reader, true) };
@@ -240,6 +249,7 @@ macro_rules! open_enum {
 
         impl<$a> $crate::json::Field<$a> for $name<$a> {
             const KIND: $crate::json::FieldKind = $crate::json::FieldKind::Text;
+            const NAMES: &'static [&'static str] = Self::NAMES;
             const EMPTY: Self = Self::Other($crate::json::Text::EMPTY);
 
             fn read(&mut self, reader: &mut $crate::json::Reader<$a>) {

@@ -24,6 +24,12 @@ macro_rules! header_names {
                 match self { $( Self::$variant => concat!("\r\n", $name, ": "), )* }
             }
 
+            /// Its content, in Markdown.
+            #[must_use]
+            pub const fn documentation(self) -> &'static str {
+                match self { $( Self::$variant => $doc, )* }
+            }
+
             /// The name on the wire.
             #[must_use]
             pub const fn as_str(self) -> &'static str {

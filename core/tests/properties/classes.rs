@@ -25,7 +25,7 @@ fn right(kind: FieldKind) -> Value {
         FieldKind::Number => json!(5.5),
         FieldKind::Texts => json!(["a", "b"]),
         // Fields that the records within must have; others do not know it.
-        FieldKind::Object => json!({"serializedToken": "t", "accessStatus": "granted"}),
+        FieldKind::Object | FieldKind::Map => json!({"serializedToken": "t", "accessStatus": "granted"}),
         _ => json!("x"),
     }
 }
@@ -52,8 +52,8 @@ fn takes(kind: FieldKind, value: &Value) -> Option<bool> {
         },
         FieldKind::Number => number.is_some(),
         FieldKind::Texts => value.as_array().is_some_and(|items| items.iter().all(Value::is_string)),
-        FieldKind::Object if value.is_object() => return None,
-        FieldKind::Object => false,
+        FieldKind::Object | FieldKind::Map if value.is_object() => return None,
+        FieldKind::Object | FieldKind::Map => false,
         _ => true,
     })
 }

@@ -3,12 +3,12 @@ use std::fs;
 use anyhow::{Context, Result};
 use clap::Args;
 
-use crate::reference::{PAGES, PICTURE, picture};
+use crate::reference::{CONTRACT, PAGES, PICTURE, contract, picture};
 
-/// Write the generated tables of docs/protocol.md, docs/rules.md and docs/cases.md anew, and the picture of the headers
+/// Write the generated tables of docs/protocol.md, docs/rules.md and docs/cases.md anew, the picture of the headers, and the contract
 ///
-/// The tables come from the core's own, from docs/rules.tsv, tests/vectors/cases.tsv and the names of the tests; the words around them stay as
-/// they are.
+/// The tables and docs/openapi.json come from the core's own, from docs/rules.tsv, tests/vectors/cases.tsv and the names of the tests; the words
+/// around the tables stay as they are.
 #[derive(Args)]
 pub(crate) struct Options {}
 
@@ -26,6 +26,9 @@ impl Options {
             fs::write(path, fresh).with_context(|| format!("cannot write {path}"))?;
             println!("{path} is written");
         }
-        fs::write(PICTURE, picture()?).with_context(|| format!("cannot write {PICTURE}"))
+        for (path, text) in [(PICTURE, picture()?), (CONTRACT, contract()?)] {
+            fs::write(path, text).with_context(|| format!("cannot write {path}"))?;
+        }
+        Ok(())
     }
 }

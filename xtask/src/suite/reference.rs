@@ -8,11 +8,11 @@ use anyhow::Result;
 
 use super::{Finding, Suite, judge};
 use crate::need::GIT;
-use crate::reference::{PICTURE, PROTOCOL, Page, picture};
+use crate::reference::{CONTRACT, PICTURE, PROTOCOL, Page, contract, picture};
 
 pub(super) const SUITES: &[Suite] = &[Suite {
     name: "reference",
-    proves: "the tables and the picture of docs/protocol.md are the core's, and each ruling of docs/rulings.md names its tests",
+    proves: "the tables and the picture of docs/protocol.md and the contract docs/openapi.json are the core's, and each ruling of docs/rulings.md names its tests",
     needs: &[GIT],
     run: reference,
 }];
@@ -20,7 +20,9 @@ pub(super) const SUITES: &[Suite] = &[Suite {
 fn reference() -> Result<()> {
     let mut findings = rulings::check()?;
     findings.extend(stale(&PROTOCOL)?);
-    findings.extend(compare(PICTURE, &fs::read_to_string(PICTURE).unwrap_or_default(), &picture()?));
+    for (path, fresh) in [(PICTURE, picture()?), (CONTRACT, contract()?)] {
+        findings.extend(compare(path, &fs::read_to_string(path).unwrap_or_default(), &fresh));
+    }
     judge(&findings)
 }
 

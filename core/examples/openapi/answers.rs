@@ -1,0 +1,115 @@
+//! Answers of the service: a schema for each record, and for each list or map of them.
+
+use serde_json::{Map, Value, json};
+use tvpass::endpoint::{
+    AccessToken, Attribute, AuthenticationRequest, Browser, ClientCredentials, Connection, Decision, Display, Domain,
+    Hardware, LogoutAction, MediaToken, Mvpd, OperatingSystem, Profile, RegisterBody, Resources, Session,
+    SessionDevice, SessionInformation, Version,
+};
+use tvpass::json::FieldDefinition;
+use tvpass::message::{
+    CodeList, DcrError, DeviceInfo, EnhancedError, ErrorCode, FrameworkError, FrameworkPermissionInfo,
+    FrameworkProviderInfo, PartnerFrameworkStatus,
+};
+
+use crate::schema::{Writer, record, reference};
+
+type Named = (&'static str, &'static [FieldDefinition]);
+
+macro_rules! named {
+    ($($record:ident),* $(,)?) => { &[$((stringify!($record), $record::FIELDS)),*] };
+}
+
+/// The records of clients.
+const SENT: &[Named] = named![
+    DeviceInfo,
+    FrameworkError,
+    FrameworkPermissionInfo,
+    FrameworkProviderInfo,
+    PartnerFrameworkStatus,
+    RegisterBody,
+    Resources,
+];
+
+/// The records of the service.
+const ANSWERED: &[Named] = named![
+    AccessToken,
+    Attribute,
+    AuthenticationRequest,
+    Browser,
+    ClientCredentials,
+    Connection,
+    DcrError,
+    Decision,
+    Display,
+    Domain,
+    EnhancedError,
+    Hardware,
+    LogoutAction,
+    MediaToken,
+    Mvpd,
+    OperatingSystem,
+    Profile,
+    Session,
+    SessionDevice,
+    SessionInformation,
+    Version,
+];
+
+/// The schema's name of the record with these fields.
+pub(crate) fn name_of(fields: &[FieldDefinition]) -> &'static str {
+    let named = SENT.iter().chain(ANSWERED).find(|(_, known)| *known == fields);
+    named.unwrap_or_else(|| panic!("a record has no name, its fields are {fields:?}")).0
+}
+
+/// The codes of enhanced errors that REST API V2 has.
+pub(crate) fn codes() -> impl Iterator<Item = ErrorCode> {
+    ErrorCode::ALL.iter().copied().filter(|code| matches!(code.list(), CodeList::V2 | CodeList::V2AndV1))
+}
+
+pub(crate) fn schemas() -> Map<String, Value> {
+    let of = |records: &[Named], writer: Writer| -> Vec<(String, Value)> {
+        records.iter().map(|(name, fields)| ((*name).to_owned(), record(fields, writer))).collect()
+    };
+    let mut schemas: Map<_, _> = of(SENT, Writer::Client).into_iter().chain(of(ANSWERED, Writer::Service)).collect();
+    let code = &mut schemas["EnhancedError"]["properties"]["code"];
+    code["x-extensible-enum"] = codes().map(ErrorCode::as_str).collect();
+    schemas.insert("Configuration".into(), configuration());
+    schemas.insert("Requestor".into(), requestor());
+    let map = |record| json!({"type": "object", "additionalProperties": reference(record)});
+    for (answer, member, items) in [
+        ("Profiles", "profiles", map("Profile")),
+        ("Decisions", "decisions", list("Decision")),
+        ("Logouts", "logouts", map("LogoutAction")),
+    ] {
+        let schema = json!({"type": "object", "properties": {member: items}, "required": [member]});
+        schemas.insert(answer.into(), schema);
+    }
+    schemas
+}
+
+fn list(record: &str) -> Value {
+    json!({"type": "array", "items": reference(record)})
+}
+
+fn configuration() -> Value {
+    json!({
+        "type": "object",
+        "description": "The service provider and its MVPDs; the members beside `requestor` say how the service sees the device.",
+        "properties": {"requestor": reference("Requestor")},
+        "required": ["requestor"],
+    })
+}
+
+fn requestor() -> Value {
+    json!({
+        "type": "object",
+        "properties": {
+            "id": {"type": "string", "description": "The programmer's id."},
+            "name": {"type": "string", "description": "Its name for people."},
+            "domains": list("Domain"),
+            "mvpds": list("Mvpd"),
+        },
+        "required": ["id"],
+    })
+}
