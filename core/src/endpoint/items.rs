@@ -92,7 +92,17 @@ impl<'a, T: Item<'a>> Items<'a, T> {
     /// What was wrong first, and where.
     pub fn finish(mut self) -> Result<(), Error> {
         while self.next().is_some() {}
-        self.walk.finish(T::CONTAINER)
+        self.end()
+    }
+
+    /// Says whether the answer was whole, once all items are read.
+    pub(super) fn end(&mut self) -> Result<(), Error> {
+        self.walk.end(T::CONTAINER)
+    }
+
+    /// The whole text before anything is read; empty where it is not UTF-8.
+    pub(super) const fn text(&self) -> &'a str {
+        self.walk.reader.rest()
     }
 }
 
@@ -169,11 +179,11 @@ impl<'a> Walk<'a> {
         if in_map { self.reader.key() } else { self.reader.item().then(Text::default) }
     }
 
-    fn finish(mut self, container: &'static &'static str) -> Result<(), Error> {
+    fn end(&mut self, container: &'static &'static str) -> Result<(), Error> {
         if !self.found {
             self.reader.missing(container);
         }
-        self.reader.finish()
+        self.reader.end()
     }
 }
 
@@ -229,10 +239,10 @@ macro_rules! whole {
             /// What is wrong first, and where.
             pub fn decode(body: &'a [u8]) -> Result<Self, $crate::json::Error> {
                 let mut items = $crate::endpoint::Items::<$item<'a>>::new(body);
+                let text = items.text();
                 let best = items.find_best();
-                let skipped = items.skipped();
-                items.finish()?;
-                Ok(Self { text: core::str::from_utf8(body).unwrap_or_default(), skipped, best })
+                items.end()?;
+                Ok(Self { text, skipped: items.skipped(), best })
             }
 
             /// The number of items that were skipped, since they are null or lack what identifies them (T10).

@@ -215,8 +215,9 @@ impl<'a> Item<'a> for Profile<'a> {
         Self { mvpd, not_before, not_after, issuer, profile_type, session_id, attributes }
     }
 
+    /// A profile without a life stands behind all others (N6).
     fn rank(&self) -> u64 {
-        self.not_after.millis()
+        if self.is_over(None) { 0 } else { self.not_after.millis() }
     }
 }
 

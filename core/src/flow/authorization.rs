@@ -5,11 +5,12 @@ use core::convert::Infallible;
 use super::app::{App, Now};
 use super::cycle::{Received, Repeat, RequestCycle, Response, Unanswered};
 use super::installation::Installation;
+use super::refused::{Halt, Refused, asks_for_sign_in};
 use super::step::{Decision, Event, Flow, Step, StepOf, Written};
 use super::stop::{InvalidArgument, StopReason, check_segment};
 use crate::endpoint::{self, Authorize, Decisions, Resources};
 use crate::json::Text;
-use crate::message::{Action, EnhancedError, Failure};
+use crate::message::{Action, EnhancedError};
 
 /// Requests for a decision that says `retry`, in all (R61).
 const ATTEMPTS: u8 = 3;
@@ -55,7 +56,7 @@ pub enum Authorized<'b> {
 #[derive(Clone, Copy, Debug)]
 pub enum End<'e> {
     Decided(Decisions<'e>),
-    SignInNeeded(Option<EnhancedError<'e>>),
+    SignInNeeded(Option<Refused<'e>>),
 }
 
 type Decided<'e> = Decision<'e, Infallible, End<'e>>;
@@ -95,20 +96,20 @@ impl<S: AsRef<str>> Authorization<S> {
     ) -> Option<Decided<'e>> {
         let decisions = match self.cycle.resolve_response::<Decisions<'e>>(installation, now, Repeat::Yes, response) {
             Ok(decisions) => decisions,
-            Err(Unanswered::Failed(StopReason::Failure(Failure::Service { error, .. })))
-                if asks_for_sign_in(&error) =>
-            {
-                return Some(Decision::Done(sign_in_needed(installation, error)));
+            Err(Unanswered::Failed(Halt::Failure(refused))) if refused.says(asks_for_sign_in) => {
+                installation.forget_profile();
+                return Some(Decision::Done(End::SignInNeeded(Some(refused))));
             }
             Err(Unanswered::Failed(reason)) => return Some(Decision::Stop(reason)),
             Err(_) => return None,
         };
         let Some(decision) = find(&decisions, self.resource.as_ref()) else {
-            return Some(Decision::Stop(StopReason::NoDecision));
+            return Some(Decision::Stop(Halt::NoDecision));
         };
         match decision.error {
             Some(error) if !decision.authorized && asks_for_sign_in(&error) => {
-                Some(Decision::Done(sign_in_needed(installation, error)))
+                installation.forget_profile();
+                Some(Decision::Done(End::Decided(decisions)))
             }
             // R61: only what says so is asked again.
             Some(error)
@@ -126,15 +127,6 @@ impl<S: AsRef<str>> Authorization<S> {
 /// The provider to ask: the one given, else the one remembered.
 pub(super) fn mvpd<'b, S: AsRef<str>>(given: Option<&'b S>, installation: &'b Installation) -> Option<&'b str> {
     given.map(AsRef::as_ref).or(installation.mvpd())
-}
-
-pub(super) fn asks_for_sign_in(error: &EnhancedError<'_>) -> bool {
-    matches!(error.action, Some(Action::Authentication))
-}
-
-fn sign_in_needed<'e>(installation: &mut Installation, error: EnhancedError<'e>) -> End<'e> {
-    installation.forget_profile();
-    End::SignInNeeded(Some(error))
 }
 
 /// The decision on the resource that was asked about, and on no other.
@@ -174,7 +166,7 @@ impl<S: AsRef<str>> Flow for Authorization<S> {
             }
             (Received::Start, _) => self.start(installation),
             (Received::Ready, State::Deciding(_)) => None,
-            (Received::Ready, State::Over) => Some(Decision::Stop(StopReason::NotRunning)),
+            (Received::Ready, State::Over) => Some(Decision::Stop(Halt::NotRunning)),
             _ => Some(Decision::Await),
         };
         let decision = match next {
@@ -209,9 +201,12 @@ impl<S: AsRef<str>> Flow for Authorization<S> {
 
     fn outcome<'b, 'e: 'b>(&'b self, end: &End<'e>, _: &'b Installation) -> StepOf<'b, Self> {
         match end {
-            End::SignInNeeded(error) => Step::Done(Authorized::SignInNeeded(*error)),
+            End::SignInNeeded(refused) => Step::Done(Authorized::SignInNeeded(refused.as_ref().map(Refused::error))),
             End::Decided(decisions) => match find(decisions, self.resource.as_ref()) {
                 Some(decision) if decision.authorized => Step::Done(Authorized::Permitted(decision)),
+                Some(decision) if decision.error.as_ref().is_some_and(asks_for_sign_in) => {
+                    Step::Done(Authorized::SignInNeeded(decision.error))
+                }
                 Some(decision) => Step::Done(Authorized::Denied(decision)),
                 None => Step::Stop(StopReason::NoDecision),
             },

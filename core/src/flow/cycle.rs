@@ -4,6 +4,7 @@ mod resolve;
 
 use super::app::{App, Now};
 use super::installation::Installation;
+use super::refused::{Halt, Refused};
 use super::registration::RegistrationState;
 use super::step::{Decision, Event, Step};
 use super::stop::{LastFailure, StopReason};
@@ -12,7 +13,7 @@ use crate::endpoint::{
     AccessToken, Answer, AnyCall, CLIENT_CREDENTIALS, ClientCredentials, Register, RegisterBody, Token, fill,
 };
 use crate::json;
-use crate::message::{EncodeError, Failure, HeaderName, HeaderValue, Request};
+use crate::message::{EncodeError, HeaderName, HeaderValue, Request, is_success};
 use crate::output::TooSmall;
 
 /// Attempts at a call in all (N4).
@@ -81,7 +82,7 @@ pub(super) enum Received<'e, R> {
     /// Nothing of this concerns the flow.
     Stray,
     /// The flow ends here.
-    Stop(StopReason<'e>),
+    Stop(Halt<'e>),
 }
 
 /// The end of the flow's own call.
@@ -114,7 +115,7 @@ pub(super) enum Unanswered<'e> {
     /// It failed for the moment, and the flow wanted no repeat.
     Later(LastFailure),
     /// It failed.
-    Failed(StopReason<'e>),
+    Failed(Halt<'e>),
 }
 
 /// Permission for a request to go out.
@@ -167,7 +168,7 @@ impl RequestCycle {
             return match event {
                 Event::Cancel => {
                     self.cancel(installation);
-                    Received::Stop(StopReason::Cancelled)
+                    Received::Stop(Halt::Cancelled)
                 }
                 Event::Viewer(reply) if is_busy => Received::Busy(Some(reply)),
                 _ if is_busy => Received::Busy(None),
@@ -206,7 +207,7 @@ impl RequestCycle {
         now: &Now,
         request: InFlight,
         response: Response<'e>,
-    ) -> Option<StopReason<'e>> {
+    ) -> Option<Halt<'e>> {
         if !installation.release(self.ticket) {
             // It took so long that another flow took over: that one's answer counts.
             return None;
@@ -217,14 +218,13 @@ impl RequestCycle {
             }
             Response::Answer { status, body } => self.authorized(installation, now, status, body),
             Response::RetryAfter { status, delay_millis } => {
-                let failure = if status == 429 { Failure::Throttled } else { Failure::NotApi { http_status: status } };
-                let stop = self.renewal_failed(installation, now, failure);
+                let halt = self.renewal_failed(installation, now, Refused::by_registration(status, &[]));
                 self.delay(now, delay_millis);
-                stop
+                halt
             }
-            Response::TooLarge => Some(StopReason::ResponseTooLarge),
+            Response::TooLarge => Some(Halt::ResponseTooLarge),
             Response::None if self.wait_for_repeat(now, ATTEMPTS) => None,
-            Response::None => Some(StopReason::NoResponse),
+            Response::None => Some(Halt::NoResponse),
         }
     }
 
@@ -235,12 +235,12 @@ impl RequestCycle {
         now: &Now,
         status: u16,
         body: &'e [u8],
-    ) -> Option<StopReason<'e>> {
-        match ClientCredentials::from_response(status, body) {
+    ) -> Option<Halt<'e>> {
+        match &answer::<ClientCredentials<'e>>(status, body) {
             // Without an id the application would count as not registered, and register for ever.
             Ok(credentials) if credentials.client_id.reveal().is_empty() => Some(unusable(status, &"client_id")),
-            Ok(credentials) => self.kept(installation.set_credentials(&credentials)),
-            Err(failure) => self.renewal_failed(installation, now, failure),
+            Ok(credentials) => self.kept(installation.set_credentials(credentials)),
+            Err(refused) => self.renewal_failed(installation, now, *refused),
         }
     }
 
@@ -251,35 +251,40 @@ impl RequestCycle {
         now: &Now,
         status: u16,
         body: &'e [u8],
-    ) -> Option<StopReason<'e>> {
-        match AccessToken::from_response(status, body) {
+    ) -> Option<Halt<'e>> {
+        match &answer::<AccessToken<'e>>(status, body) {
             // It becomes part of a header.
             Ok(token) if !token.access_token.reveal().all(|byte| byte.is_ascii_graphic()) => {
                 Some(unusable(status, &"access_token"))
             }
-            Ok(token) => self.kept(installation.set_token(&token, now)),
-            // R7: new credentials, but only once, since they cost every sign-in.
-            Err(failure) if failure.is_invalid_client() && self.refusals != Refusals::Registration => {
-                self.refusals = Refusals::Registration;
-                installation.drop_credentials();
-                None
-            }
-            Err(failure) => self.renewal_failed(installation, now, failure),
+            Ok(token) => self.kept(installation.set_token(token, now)),
+            Err(refused) => self.renewal_failed(installation, now, *refused),
         }
     }
 
-    fn kept(&mut self, stored: Result<(), TooLong>) -> Option<StopReason<'static>> {
+    fn kept(&mut self, stored: Result<(), TooLong>) -> Option<Halt<'static>> {
         self.attempts = 0;
-        stored.err().map(StopReason::TooLong)
+        stored.err().map(Halt::TooLong)
     }
 
+    #[inline(never)]
     fn renewal_failed<'e>(
         &mut self,
         installation: &mut Installation,
         now: &Now,
-        failure: Failure<'e>,
-    ) -> Option<StopReason<'e>> {
-        (!self.repeats(installation, now, &failure)).then_some(StopReason::Failure(failure))
+        refused: Refused<'e>,
+    ) -> Option<Halt<'e>> {
+        let failure = &refused.failure();
+        // R7: new credentials, but only once, since they cost every sign-in.
+        if failure.is_invalid_client()
+            && installation.registration() != RegistrationState::Unregistered
+            && self.refusals != Refusals::Registration
+        {
+            self.refusals = Refusals::Registration;
+            installation.drop_credentials();
+            return None;
+        }
+        (!self.repeats(installation, now, failure)).then_some(Halt::Failure(refused))
     }
 
     /// Puts a request in flight if it may go out now: the flow's call, or what must come before it.
@@ -365,7 +370,14 @@ impl RequestCycle {
 }
 
 /// The answer has a value that cannot be worked with.
-fn unusable(http_status: u16, field: &'static &'static str) -> StopReason<'static> {
-    let error = json::Error::new(json::ErrorKind::Range, field, 0);
-    StopReason::Failure(Failure::Malformed { http_status, error })
+fn unusable(http_status: u16, field: &'static &'static str) -> Halt<'static> {
+    Halt::Failure(Refused::malformed(http_status, json::Error::new(json::ErrorKind::Range, field, 0)))
+}
+
+/// Reads the answer to a registration, or to the request for a token.
+fn answer<'e, T: Answer<'e>>(status: u16, body: &'e [u8]) -> Result<T, Refused<'e>> {
+    if !is_success(status, body) {
+        return Err(Refused::by_registration(status, body));
+    }
+    T::from_body(body).map_err(|error| Refused::malformed(status, error))
 }

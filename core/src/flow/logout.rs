@@ -4,8 +4,9 @@ use super::app::{App, Now};
 use super::authorization::mvpd;
 use super::cycle::{Received, Repeat, RequestCycle, Response, Unanswered};
 use super::installation::Installation;
+use super::refused::Halt;
 use super::step::{Decision, Event, Flow, Step, StepOf, Written};
-use super::stop::{InvalidArgument, StopReason, check_segment};
+use super::stop::{InvalidArgument, check_segment};
 use crate::endpoint::{Logout as LogoutRequest, LogoutActionName, Logouts};
 use crate::json::Text;
 use crate::message::{UrlError, split_once};
@@ -220,7 +221,7 @@ impl<S: AsRef<str>> Flow for Logout<S> {
             (Received::UserAgent, State::Opening) => Some(self.after_urls()),
             (Received::Viewer(LogoutReply::Shown), State::Telling) => Some(self.signed_out()),
             (Received::Ready, State::LoggingOut) => None,
-            (Received::Ready, State::Over) => Some(Decision::Stop(StopReason::NotRunning)),
+            (Received::Ready, State::Over) => Some(Decision::Stop(Halt::NotRunning)),
             _ => Some(Decision::Await),
         };
         let decision = match next {

@@ -95,6 +95,7 @@ mod pace;
 mod partner;
 mod preauthorization;
 mod profiles;
+mod refused;
 mod registration;
 mod second_screen;
 mod sign_in;

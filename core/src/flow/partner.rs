@@ -15,6 +15,7 @@ use super::app::{App, Now};
 use super::cycle::{Received, Repeat, RequestCycle, Response, Unanswered};
 use super::installation::{Installation, PendingCode};
 use super::profiles::best_profile;
+use super::refused::Halt;
 use super::sign_in::arguments_digest;
 use super::step::{Decision, Event, Flow, Step, StepOf, Written};
 use super::stop::{InvalidArgument, StopReason, check_segment};
@@ -217,7 +218,7 @@ impl<S: AsRef<str>> PartnerSignIn<S> {
             (State::Picking, PartnerReply::Status(_)) if self.status_is_valid => self.state = State::Requesting,
             (State::Picking, PartnerReply::Chosen(mvpd)) => {
                 if !store(&mut self.mvpd, &(*mvpd).into()) {
-                    return Some(Decision::Stop(StopReason::Unexpected("mvpd".into())));
+                    return Some(Decision::Stop(Halt::Unexpected("mvpd".into())));
                 }
                 return Some(Decision::Done(End::Basic));
             }
@@ -230,7 +231,7 @@ impl<S: AsRef<str>> PartnerSignIn<S> {
     fn work<'e>(&mut self, installation: &mut Installation, now: &Now) -> Decided<'e> {
         match self.state {
             State::Start | State::CheckingStatus | State::Picking => Decision::Await,
-            State::Over => Decision::Stop(StopReason::NotRunning),
+            State::Over => Decision::Stop(Halt::NotRunning),
             // The framework's SAML response must go out at once, before it is gone (R99).
             State::Requesting if installation.pace.earliest_two() > now.monotonic_millis => {
                 Decision::Sleep(installation.pace.earliest_two())

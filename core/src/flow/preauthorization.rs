@@ -5,13 +5,14 @@ mod permits;
 use heapless::Vec;
 
 use super::app::{App, Now};
-use super::authorization::{asks_for_sign_in, is_same_resource, mvpd};
+use super::authorization::{is_same_resource, mvpd};
 use super::cycle::{Received, Repeat, RequestCycle, Response, Unanswered};
 use super::installation::Installation;
+use super::refused::{Halt, Refused, asks_for_sign_in};
 use super::step::{Decision, Event, Flow, Step, StepOf, Written};
-use super::stop::{InvalidArgument, StopReason, check_segment};
+use super::stop::{InvalidArgument, check_segment};
 use crate::endpoint::{self, Decisions, Preauthorize, Resources};
-use crate::message::{Action, EnhancedError, Failure};
+use crate::message::{Action, EnhancedError};
 
 use permits::Marks;
 
@@ -144,7 +145,9 @@ pub enum Preauthorized<'b> {
 #[derive(Clone, Copy, Debug)]
 pub enum End<'e> {
     Permits,
-    SignInNeeded(Option<EnhancedError<'e>>),
+    SignInNeeded(Option<Refused<'e>>),
+    /// Each decision asks for a sign-in.
+    NonePermitted(Decisions<'e>),
 }
 
 type Decided<'e> = Decision<'e, Decisions<'e>, End<'e>>;
@@ -223,17 +226,15 @@ impl<R: ResourceList, S: AsRef<str>> Preauthorization<R, S> {
     ) -> Option<Decided<'e>> {
         match self.cycle.resolve_response::<Decisions<'e>>(installation, now, Repeat::Yes, response) {
             Ok(decisions) => {
-                if let Some(error) = all_ask_for_sign_in(&decisions) {
-                    return Some(sign_in_needed(installation, error));
+                if all_ask_for_sign_in(&decisions) {
+                    return Some(sign_in_needed(installation, End::NonePermitted(decisions)));
                 }
                 self.merge(&decisions);
                 self.state = State::Telling;
                 Some(Decision::Ask(decisions))
             }
-            Err(Unanswered::Failed(StopReason::Failure(Failure::Service { error, .. })))
-                if asks_for_sign_in(&error) =>
-            {
-                Some(sign_in_needed(installation, error))
+            Err(Unanswered::Failed(Halt::Failure(refused))) if refused.says(asks_for_sign_in) => {
+                Some(sign_in_needed(installation, End::SignInNeeded(Some(refused))))
             }
             Err(Unanswered::Failed(reason)) => Some(Decision::Stop(reason)),
             Err(_) => None,
@@ -298,18 +299,17 @@ impl<R: ResourceList, S: AsRef<str>> Preauthorization<R, S> {
     }
 }
 
-fn sign_in_needed<'e>(installation: &mut Installation, error: EnhancedError<'e>) -> Decided<'e> {
+fn sign_in_needed<'e>(installation: &mut Installation, end: End<'e>) -> Decided<'e> {
     installation.forget_profile();
-    Decision::Done(End::SignInNeeded(Some(error)))
+    Decision::Done(end)
 }
 
-/// The first error, if each decision asks for a sign-in. One alone is a decision like any other (R64).
-fn all_ask_for_sign_in<'e>(decisions: &Decisions<'e>) -> Option<EnhancedError<'e>> {
-    let error = |decision: endpoint::Decision<'e>| {
-        decision.error.filter(|error| !decision.authorized && asks_for_sign_in(error))
+/// Whether each decision asks for a sign-in. One alone is a decision like any other (R64).
+fn all_ask_for_sign_in(decisions: &Decisions<'_>) -> bool {
+    let asks = |decision: endpoint::Decision<'_>| {
+        !decision.authorized && decision.error.as_ref().is_some_and(asks_for_sign_in)
     };
-    let first = error(decisions.iter().next()?)?;
-    decisions.iter().all(|decision| error(decision).is_some()).then_some(first)
+    !decisions.is_empty() && decisions.iter().all(asks)
 }
 
 impl<R: ResourceList, S: AsRef<str>> Flow for Preauthorization<R, S> {
@@ -338,7 +338,7 @@ impl<R: ResourceList, S: AsRef<str>> Flow for Preauthorization<R, S> {
             (Received::Viewer(PreauthorizationReply::Noted), State::Telling) => self.advance(now),
             (Received::Start, _) => self.start(installation),
             (Received::Ready, State::Asking) => None,
-            (Received::Ready, State::Over) => Some(Decision::Stop(StopReason::NotRunning)),
+            (Received::Ready, State::Over) => Some(Decision::Stop(Halt::NotRunning)),
             _ => Some(Decision::Await),
         };
         let decision = match next {
@@ -378,7 +378,10 @@ impl<R: ResourceList, S: AsRef<str>> Flow for Preauthorization<R, S> {
     fn outcome<'b, 'e: 'b>(&'b self, end: &End<'e>, _: &'b Installation) -> StepOf<'b, Self> {
         Step::Done(match end {
             End::Permits => Preauthorized::Permits(&self.permits),
-            End::SignInNeeded(error) => Preauthorized::SignInNeeded(*error),
+            End::SignInNeeded(refused) => Preauthorized::SignInNeeded(refused.as_ref().map(Refused::error)),
+            End::NonePermitted(decisions) => {
+                Preauthorized::SignInNeeded(decisions.iter().find_map(|decision| decision.error))
+            }
         })
     }
 }

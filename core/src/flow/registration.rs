@@ -5,8 +5,8 @@ use core::convert::Infallible;
 use super::app::{App, Now};
 use super::cycle::{Received, RequestCycle};
 use super::installation::Installation;
+use super::refused::Halt;
 use super::step::{Decision, Event, Flow, Step, StepOf, Written};
-use super::stop::StopReason;
 
 /// Progress of the registration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +84,7 @@ impl Flow for Registration {
                 self.state = State::Running;
                 if installation.is_authorized(now) { Decision::Done(()) } else { self.cycle.launch(installation, now) }
             }
-            (Received::Ready | Received::Start, State::Over) => Decision::Stop(StopReason::NotRunning),
+            (Received::Ready | Received::Start, State::Over) => Decision::Stop(Halt::NotRunning),
             _ => Decision::Await,
         };
         if decision.ends() {

@@ -14,6 +14,7 @@ use super::app::{App, Now};
 use super::cycle::{Received, Repeat, RequestCycle, Response, Unanswered};
 use super::installation::Installation;
 use super::profiles::best_profile;
+use super::refused::Halt;
 use super::sign_in::{OpenUrl, SignedIn};
 use super::step::{Decision, Event, Flow, Step, StepOf, Written};
 use super::stop::{InvalidArgument, StopReason, check_segment};
@@ -214,7 +215,7 @@ impl<S: AsRef<str>> SecondScreen<S> {
                     self.state = State::Checking;
                     None
                 }
-                other => Some(Decision::Stop(StopReason::Unexpected(other.as_text()))),
+                other => Some(Decision::Stop(Halt::Unexpected(other.as_text()))),
             },
             Err(unanswered) => stopped(unanswered),
         }
@@ -236,7 +237,7 @@ impl<S: AsRef<str>> SecondScreen<S> {
             Err(unanswered) => return stopped(unanswered),
         }
         self.calls = self.calls.saturating_add(1);
-        (self.calls >= PROFILE_CALLS).then_some(Decision::Stop(StopReason::NotSignedIn))
+        (self.calls >= PROFILE_CALLS).then_some(Decision::Stop(Halt::NotSignedIn))
     }
 
     /// The person replies, or the user agent does.
@@ -253,7 +254,7 @@ impl<S: AsRef<str>> SecondScreen<S> {
             }
             (State::Choosing, Some(SecondScreenReply::Chosen(mvpd))) => {
                 if !store(&mut self.mvpd, &mvpd.into()) {
-                    return Some(Decision::Stop(StopReason::Unexpected("mvpd".into())));
+                    return Some(Decision::Stop(Halt::Unexpected("mvpd".into())));
                 }
                 State::Resuming
             }
@@ -267,7 +268,7 @@ impl<S: AsRef<str>> SecondScreen<S> {
     fn work<'e>(&mut self, app: &App<'_>, installation: &mut Installation, now: &Now) -> Decided<'e> {
         match self.state {
             State::Start | State::Confirming | State::Choosing | State::Opening => return Decision::Await,
-            State::Over => return Decision::Stop(StopReason::NotRunning),
+            State::Over => return Decision::Stop(Halt::NotRunning),
             State::Checking if now.monotonic_millis < self.next_call_at => return Decision::Sleep(self.next_call_at),
             _ => {}
         }

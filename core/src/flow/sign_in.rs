@@ -248,7 +248,7 @@ impl<P: Place, S: AsRef<str>> Flow for SignIn<P, S> {
         = SignedIn<'b>
     where
         Self: 'b;
-    type Ask<'e> = Ask<'e>;
+    type Ask<'e> = Ask<'e, P::Picker<'e>>;
     type End<'e> = End<'e>;
 
     fn decide<'e>(
@@ -257,7 +257,7 @@ impl<P: Place, S: AsRef<str>> Flow for SignIn<P, S> {
         installation: &mut Installation,
         now: &Now,
         event: Event<'e, SignInReply<'_>>,
-    ) -> Decided<'e> {
+    ) -> Decided<'e, P> {
         let Self { arguments, machine, place } = self;
         machine.decide(*place, &arguments.borrowed(), app, installation, now, event)
     }
@@ -268,7 +268,7 @@ impl<P: Place, S: AsRef<str>> Flow for SignIn<P, S> {
 
     fn question<'b, 'e: 'b>(
         &'b self,
-        ask: &Ask<'e>,
+        ask: &Ask<'e, P::Picker<'e>>,
         app: &App<'b>,
         installation: &'b Installation,
         buffer: &'b mut [u8],

@@ -5,6 +5,7 @@ use core::fmt;
 use super::app::{App, Now};
 use super::cycle::Response;
 use super::installation::Installation;
+use super::refused::Halt;
 use super::stop::StopReason;
 use crate::message::Request;
 use crate::output::TooSmall;
@@ -147,15 +148,15 @@ pub trait Flow: Sized {
         installation: &'b Installation,
         buffer: &'b mut [u8],
     ) -> Written<'b, Self> {
-        Ok(match decision {
-            Decision::Send => return self.request(app, installation, buffer),
-            Decision::Await => Step::Await,
-            Decision::AwaitOther(until_millis) => Step::AwaitOther { until_millis: *until_millis },
-            Decision::Sleep(until_millis) => Step::Sleep { until_millis: *until_millis },
-            Decision::Ask(ask) => return self.question(ask, app, installation, buffer),
-            Decision::Done(end) => self.outcome(end, installation),
-            Decision::Stop(reason) => Step::Stop(*reason),
-        })
+        match decision {
+            Decision::Send => self.request(app, installation, buffer),
+            Decision::Await => Ok(Step::Await),
+            Decision::AwaitOther(until_millis) => Ok(Step::AwaitOther { until_millis: *until_millis }),
+            Decision::Sleep(until_millis) => Ok(Step::Sleep { until_millis: *until_millis }),
+            Decision::Ask(ask) => self.question(ask, app, installation, buffer),
+            Decision::Done(end) => Ok(self.outcome(end, installation)),
+            Decision::Stop(halt) => Ok(Step::Stop(halt.reason())),
+        }
     }
 
     /// Decides. The turn borrows the flow and the body of the response, so that the installation can be saved before the
@@ -221,7 +222,7 @@ pub enum Decision<'e, A, E> {
     /// The end.
     Done(E),
     /// Another end.
-    Stop(StopReason<'e>),
+    Stop(Halt<'e>),
 }
 
 impl<A, E> Decision<'_, A, E> {

@@ -80,18 +80,6 @@ impl StopReason<'_> {
     }
 }
 
-impl StopReason<'_> {
-    /// The failure, if the same request may succeed later.
-    pub(super) fn last_failure(&self) -> Option<LastFailure> {
-        match self {
-            Self::NoResponse => Some(LastFailure::NoResponse),
-            Self::Failure(Failure::Throttled) => Some(LastFailure::Throttled),
-            Self::Failure(failure) if failure.is_transient() => Some(LastFailure::Http(failure.http_status())),
-            _ => None,
-        }
-    }
-}
-
 fn actor_of(failure: &Failure<'_>) -> Actor {
     match failure {
         Failure::Service { http_status, error } => actor_of_error(*http_status, error),

@@ -6,7 +6,7 @@ use core::hash::{Hash, Hasher};
 /// What a JSON text did wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-#[repr(u8)]
+#[repr(u32)]
 pub enum ErrorKind {
     /// The text ended inside a value.
     End = 1,

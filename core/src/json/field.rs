@@ -74,7 +74,7 @@ pub(crate) fn decode<'a, T: Field<'a>>(bytes: &'a [u8]) -> Result<T, Error> {
     if let Ok(value) = &mut decoded {
         value.read(&mut reader);
     }
-    if let Err(error) = reader.finish() {
+    if let Err(error) = reader.end() {
         decoded = Err(error);
     }
     decoded

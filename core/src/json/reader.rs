@@ -135,6 +135,11 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// The first error of the whole walk.
     pub fn finish(mut self) -> Result<(), Error> {
+        self.end()
+    }
+
+    /// The same where the reader stands: it is large to move.
+    pub(crate) fn end(&mut self) -> Result<(), Error> {
         while self.depth > 0 && self.error.is_none() {
             self.leave();
         }
@@ -333,6 +338,11 @@ impl<'a> Reader<'a> {
     #[inline]
     pub fn peek(&self) -> Option<u8> {
         after_blanks(self.rest).as_bytes().first().copied()
+    }
+
+    /// What is left of the text.
+    pub(crate) const fn rest(&self) -> &'a str {
+        self.rest
     }
 
     /// The text from `start`, which was unread, up to the present place.

@@ -25,7 +25,16 @@ use crate::output::Output;
 #[derive(Clone, Copy, Default)]
 pub struct Text<'a> {
     raw: &'a str,
-    escaped: bool,
+    form: Form,
+}
+
+/// Whether there are escapes. A word long, so that a text has no padding, which compilers copy byte by byte.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+#[repr(u32)]
+enum Form {
+    #[default]
+    Plain,
+    Escaped,
 }
 
 /// The names of an enumeration, as a list and as one text with commas between them. A list is faster to search, the text has
@@ -40,12 +49,16 @@ impl<'a> Text<'a> {
     pub(crate) const EMPTY: Self = Self::literal("");
 
     pub(super) const fn literal(raw: &'a str) -> Self {
-        Self { raw, escaped: false }
+        Self { raw, form: Form::Plain }
     }
 
     /// `raw` has passed `after_escape` at each of its backslashes.
     pub(super) const fn escaped(raw: &'a str) -> Self {
-        Self { raw, escaped: true }
+        Self { raw, form: Form::Escaped }
+    }
+
+    const fn is_escaped(&self) -> bool {
+        matches!(self.form, Form::Escaped)
     }
 
     /// The string as it stands, escapes and all.
@@ -56,7 +69,7 @@ impl<'a> Text<'a> {
     /// The string itself where it stands without escapes, which is nearly always.
     #[must_use]
     pub const fn plain(&self) -> Option<&'a str> {
-        if self.escaped { None } else { Some(self.raw) }
+        if self.is_escaped() { None } else { Some(self.raw) }
     }
 
     /// Whether there is no character.
@@ -68,19 +81,19 @@ impl<'a> Text<'a> {
     /// The characters, escapes resolved.
     #[must_use]
     pub fn chars(&self) -> Chars<'a> {
-        Chars { rest: self.raw, escaped: self.escaped }
+        Chars { rest: self.raw, escaped: self.is_escaped() }
     }
 
     /// The same in as few pieces as there are: runs between escapes, and what each escape stands for.
     #[must_use]
     pub fn pieces(&self) -> Pieces<'a> {
-        Pieces { rest: self.raw, escaped: self.escaped }
+        Pieces { rest: self.raw, escaped: self.is_escaped() }
     }
 
     /// The length in bytes of the characters as UTF-8, escapes resolved.
     #[must_use]
     pub fn length(&self) -> usize {
-        if self.escaped { self.pieces().map(|piece| piece.length()).sum() } else { self.raw.len() }
+        if self.is_escaped() { self.pieces().map(|piece| piece.length()).sum() } else { self.raw.len() }
     }
 
     /// Whether each byte of the characters as UTF-8 is `allowed`.
@@ -129,7 +142,7 @@ impl<'a> Text<'a> {
         if WIDE {
             return self.position(names.list).unwrap_or(u32::MAX);
         }
-        let is = |name| if self.escaped { self.equals_escaped(name) } else { self.raw.as_bytes() == name };
+        let is = |name| if self.is_escaped() { self.equals_escaped(name) } else { self.raw.as_bytes() == name };
         let index = names.joined.as_bytes().split(|byte| *byte == b',').position(is);
         index.and_then(|index| u32::try_from(index).ok()).unwrap_or(u32::MAX)
     }
@@ -165,7 +178,7 @@ impl<'a> From<&'a str> for Text<'a> {
 
 impl PartialEq<str> for Text<'_> {
     fn eq(&self, other: &str) -> bool {
-        if self.escaped { self.equals_escaped(other.as_bytes()) } else { self.raw == other }
+        if self.is_escaped() { self.equals_escaped(other.as_bytes()) } else { self.raw == other }
     }
 }
 

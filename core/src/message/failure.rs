@@ -236,7 +236,7 @@ fn decode_enhanced<'a>(http_status: u16, body: &[u8], service: &'a [u8]) -> Fail
     if let Failure::Service { error, .. } = &mut failure {
         error.read(&mut reader);
     }
-    if let Err(error) = reader.finish() {
+    if let Err(error) = reader.end() {
         // What is wrapped is a part of the body, in which the error keeps its place.
         let start = service.as_ptr().addr().wrapping_sub(body.as_ptr().addr());
         failure = Failure::Malformed { http_status, error: error.moved_by(start) };

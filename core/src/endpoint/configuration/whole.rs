@@ -58,6 +58,7 @@ impl<'a> Configuration<'a> {
     /// The first fault, and its place.
     pub fn decode(body: &'a [u8]) -> Result<Self, Error> {
         let mut events = ConfigurationEvents::new(body);
+        let text = events.reader.rest();
         let (mut domains, mut mvpds) = (Run::EMPTY, Run::EMPTY);
         let (mut id, mut name, mut settings) = (Text::default(), None, 0_u32);
         loop {
@@ -73,7 +74,6 @@ impl<'a> Configuration<'a> {
         }
         let skipped = events.skipped();
         events.finish()?;
-        let text = core::str::from_utf8(body).unwrap_or_default();
         Ok(Self { text, id, name, domains, mvpds, settings, skipped })
     }
 

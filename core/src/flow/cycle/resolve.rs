@@ -7,9 +7,10 @@ use super::{
 use crate::endpoint::Answer;
 use crate::flow::app::Now;
 use crate::flow::installation::Installation;
-use crate::flow::stop::{LastFailure, StopReason};
+use crate::flow::refused::{Halt, Refused};
+use crate::flow::stop::LastFailure;
 use crate::json;
-use crate::message::{Action, Failure, decode_failure, is_success};
+use crate::message::{Action, Failure, is_success};
 
 impl RequestCycle {
     /// Reads the answer to the flow's call; a refused token, a busy service and a passing failure are dealt with here.
@@ -44,29 +45,29 @@ impl RequestCycle {
         response: Response<'e>,
         malformed: Option<json::Error>,
     ) -> Unanswered<'e> {
-        let failure = match (response, malformed) {
-            (Response::Answer { status, .. }, Some(error)) => Some(Failure::Malformed { http_status: status, error }),
-            (Response::Answer { status, body }, None) => Some(decode_failure(status, body)),
-            (Response::RetryAfter { status: 429, .. }, _) => Some(Failure::Throttled),
-            (Response::RetryAfter { status, .. }, _) => Some(Failure::NotApi { http_status: status }),
-            (Response::TooLarge, _) => return Unanswered::Failed(StopReason::ResponseTooLarge),
+        let refused = match (response, malformed) {
+            (Response::Answer { status, .. }, Some(error)) => Some(Refused::malformed(status, error)),
+            (Response::Answer { status, body }, None) => Some(Refused::by_api(status, body)),
+            (Response::RetryAfter { status, .. }, _) => Some(Refused::by_api(status, &[])),
+            (Response::TooLarge, _) => return Unanswered::Failed(Halt::ResponseTooLarge),
             (Response::None, _) => None,
         };
+        let failure = &refused.as_ref().map(Refused::failure);
+        let failure = failure.as_ref();
         let status = response.status();
-        if failure.is_some_and(|failure| self.renews(installation, status, &failure)) {
+        if failure.is_some_and(|failure| self.renews(installation, status, failure)) {
             return Unanswered::Again;
         }
-        let is_passing = failure.as_ref().is_none_or(Failure::is_transient);
-        let unanswered = if repeat == Repeat::No && (is_passing || failure.is_some_and(|failure| says_little(&failure)))
-        {
+        let is_passing = failure.is_none_or(Failure::is_transient);
+        let unanswered = if repeat == Repeat::No && (is_passing || failure.is_some_and(says_little)) {
             if matches!(failure, Some(Failure::Throttled)) {
                 installation.pace.spend_all(now.monotonic_millis);
             }
             Unanswered::Later(last_failure(status))
-        } else if is_passing && self.repeats_after(installation, now, failure.as_ref()) {
+        } else if is_passing && self.repeats_after(installation, now, failure) {
             Unanswered::Again
         } else {
-            Unanswered::Failed(failure.map_or(StopReason::NoResponse, StopReason::Failure))
+            Unanswered::Failed(refused.map_or(Halt::NoResponse, Halt::Failure))
         };
         if let Response::RetryAfter { delay_millis, .. } = response {
             self.delay(now, delay_millis);

@@ -7,6 +7,7 @@ use crate::flow::app::{App, Now};
 use crate::flow::cycle::{Received, Repeat, RequestCycle, Response, Unanswered};
 use crate::flow::installation::Installation;
 use crate::flow::profiles::best_profile;
+use crate::flow::refused::{Halt, Refused};
 use crate::flow::step::{Decision, Event, Flow, Step, StepOf, Written};
 use crate::flow::stop::{InvalidArgument, StopReason, check_segment};
 use crate::json::Secret;
@@ -64,7 +65,7 @@ pub enum PartnerCompleted<'b> {
 #[derive(Clone, Copy, Debug)]
 pub enum End<'e> {
     Profiles(Profiles<'e>),
-    Basic(Option<Failure<'e>>),
+    Basic(Option<Refused<'e>>),
 }
 
 type Decided<'e> = Decision<'e, Infallible, End<'e>>;
@@ -111,10 +112,10 @@ impl<S: AsRef<str>> PartnerCompletion<S> {
             },
             Err(Unanswered::Again) => return None,
             Err(Unanswered::Later(_)) => Decision::Done(End::Basic(None)),
-            Err(Unanswered::Failed(StopReason::Failure(failure @ Failure::Service { .. }))) => {
-                Decision::Done(End::Basic(Some(*failure)))
+            Err(Unanswered::Failed(Halt::Failure(refused))) if refused.says(|_| true) => {
+                Decision::Done(End::Basic(Some(*refused)))
             }
-            Err(Unanswered::Failed(reason)) => Decision::Stop(*reason),
+            Err(Unanswered::Failed(halt)) => Decision::Stop(*halt),
         })
     }
 }
@@ -147,7 +148,7 @@ impl<S: AsRef<str>> Flow for PartnerCompletion<S> {
                 None
             }
             (Received::Ready, State::Creating) => None,
-            (Received::Ready, State::Over) => Some(Decision::Stop(StopReason::NotRunning)),
+            (Received::Ready, State::Over) => Some(Decision::Stop(Halt::NotRunning)),
             _ => Some(Decision::Await),
         };
         let decision = match next {
@@ -190,7 +191,7 @@ impl<S: AsRef<str>> Flow for PartnerCompletion<S> {
                 Some(profile) => Step::Done(PartnerCompleted::Profile { profile, profiles: *profiles }),
                 None => Step::Stop(StopReason::NotSignedIn),
             },
-            End::Basic(failure) => Step::Done(PartnerCompleted::Basic(*failure)),
+            End::Basic(refused) => Step::Done(PartnerCompleted::Basic(refused.as_ref().map(Refused::failure))),
         }
     }
 }

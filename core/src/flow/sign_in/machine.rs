@@ -2,17 +2,17 @@
 
 use heapless::String;
 
-use super::{Arguments, CodeExpired, Place, SignInReply};
-use crate::endpoint::{Configuration, Profiles};
+use super::{Arguments, Place, SignInReply};
+use crate::endpoint::Profiles;
 use crate::flow::app::{App, Now};
 use crate::flow::cycle::{Received, RequestCycle};
 use crate::flow::installation::Installation;
+use crate::flow::refused::{Halt, Refused};
 use crate::flow::registration::RegistrationState;
 use crate::flow::step::{Decision, Event};
-use crate::flow::stop::{LastFailure, StopReason};
+use crate::flow::stop::LastFailure;
 use crate::flow::text::{CODE_CAPACITY, MVPD_CAPACITY, store};
 use crate::json::Text;
-use crate::message::EnhancedError;
 
 use super::Access;
 
@@ -81,15 +81,19 @@ pub(super) enum Provider {
     Chosen(String<MVPD_CAPACITY, u8>),
 }
 
-/// The part of a response that a question needs.
+/// The part of a response that a question needs. `M` is the list of providers, where one is asked for.
 #[derive(Clone, Copy, Debug)]
-pub enum Ask<'e> {
+pub enum Ask<'e, M> {
     Code,
     Page(Option<Text<'e>>),
-    Mvpd(Configuration<'e>),
+    Mvpd(M),
     Remembered,
-    NewCode(CodeExpired<'e>),
-    Replaced(EnhancedError<'e>),
+    /// The code's time has passed.
+    Expired(Option<LastFailure>),
+    /// Its time has passed by the service's clock.
+    Refused(Refused<'e>),
+    RegistrationLost,
+    Replaced(Refused<'e>),
 }
 
 /// The part of a response that the end needs.
@@ -99,10 +103,10 @@ pub enum End<'e> {
     Granted(Access),
 }
 
-pub(super) type Decided<'e> = Decision<'e, Ask<'e>, End<'e>>;
+pub(super) type Decided<'e, P> = Decision<'e, Ask<'e, <P as Place>::Picker<'e>>, End<'e>>;
 
 /// The result of an event; `None` for the work of the state that was reached.
-pub(super) type Next<'e> = Option<Decided<'e>>;
+pub(super) type Next<'e, P> = Option<Decided<'e, P>>;
 
 #[derive(Clone, Debug)]
 pub(super) struct Machine {
@@ -138,7 +142,7 @@ impl Machine {
         installation: &mut Installation,
         now: &Now,
         event: Event<'e, SignInReply<'_>>,
-    ) -> Decided<'e> {
+    ) -> Decided<'e, P> {
         if let (Event::Online, State::Polling(_, polls)) = (&event, &mut self.state) {
             polls.failures = 0;
             polls.next_at = polls.next_at.min(self.cycle.sent_at().saturating_add(app.poll_interval()));
@@ -162,7 +166,7 @@ impl Machine {
         };
         let decision = match next {
             Some(decision) => decision,
-            None => self.work(app, installation, now),
+            None => self.work::<P>(app, installation, now),
         };
         if decision.ends() {
             self.state = State::Over;
@@ -171,13 +175,13 @@ impl Machine {
     }
 
     /// R32: profiles of the provider that is given or remembered, else all. A code that a restart left comes first.
-    fn start<P: Place>(
+    fn start<'e, P: Place>(
         &mut self,
         place: P,
         arguments: &Arguments<&str>,
         installation: &mut Installation,
         now: &Now,
-    ) -> Next<'static> {
+    ) -> Next<'e, P> {
         if !matches!(self.state, State::Start) {
             return Some(Decision::Await);
         }
@@ -196,7 +200,7 @@ impl Machine {
         None
     }
 
-    fn present<P: Place>(&mut self, place: P, code: Code) -> Next<'static> {
+    fn present<'e, P: Place>(&mut self, place: P, code: Code) -> Next<'e, P> {
         if place.opens_page() && !code.is_complete {
             self.state = State::ResumingSession(code);
             return None;
@@ -205,11 +209,11 @@ impl Machine {
         Some(Decision::Ask(if place.opens_page() { Ask::Page(None) } else { Ask::Code }))
     }
 
-    fn reply<P: Place>(&mut self, place: P, now: &Now, reply: SignInReply<'_>) -> Next<'static> {
+    fn reply<'e, P: Place>(&mut self, place: P, now: &Now, reply: SignInReply<'_>) -> Next<'e, P> {
         self.state = match (core::mem::replace(&mut self.state, State::Over), reply) {
             (State::Choosing | State::Confirming, SignInReply::Chosen(mvpd)) if place.picks() => {
                 if !self.choose(&mvpd.into()) {
-                    return Some(Decision::Stop(StopReason::Unexpected("mvpd".into())));
+                    return Some(Decision::Stop(Halt::Unexpected("mvpd".into())));
                 }
                 State::CreatingSession
             }
@@ -227,7 +231,7 @@ impl Machine {
         None
     }
 
-    fn user_agent_returned<P: Place>(&mut self, place: P, now: &Now) -> Next<'static> {
+    fn user_agent_returned<'e, P: Place>(&mut self, place: P, now: &Now) -> Next<'e, P> {
         self.state = match core::mem::replace(&mut self.state, State::Over) {
             State::Presenting(code) if place.opens_page() => polling(code, now),
             state => {
@@ -261,7 +265,7 @@ impl Machine {
     }
 
     /// Goes on where there is no profile.
-    pub(super) fn without_profile<P: Place>(&mut self, place: P) -> Next<'static> {
+    pub(super) fn without_profile<'e, P: Place>(&mut self, place: P) -> Next<'e, P> {
         self.state = match self.provider {
             // A remembered provider is asked for its profile; whether it is chosen again is the viewer's to say.
             Provider::Remembered if place.picks() => {
@@ -279,7 +283,7 @@ impl Machine {
 
     /// Does the work of the state that was reached.
     #[inline(never)]
-    fn work<'e>(&mut self, app: &App<'_>, installation: &mut Installation, now: &Now) -> Decided<'e> {
+    fn work<'e, P: Place>(&mut self, app: &App<'_>, installation: &mut Installation, now: &Now) -> Decided<'e, P> {
         if self.wants_new_code() {
             self.state = State::CreatingSession;
         }
@@ -287,10 +291,10 @@ impl Machine {
             State::ResumingSession(code) | State::Presenting(code) | State::Polling(code, _) => code.expires_at,
             _ => u64::MAX,
         };
-        if let Some(reason) = self.expiry(expires_at, installation, now) {
+        if let Some(expired) = self.expiry(expires_at, installation, now) {
             self.state = State::Void;
             installation.drop_code();
-            return Decision::Ask(Ask::NewCode(reason));
+            return Decision::Ask(expired);
         }
         let earliest = match &self.state {
             State::Polling(_, polls) => polls.next_at,
@@ -298,7 +302,7 @@ impl Machine {
             State::Start | State::Choosing | State::Confirming | State::Presenting(_) | State::Void => {
                 return Decision::Await;
             }
-            State::Over => return Decision::Stop(StopReason::NotRunning),
+            State::Over => return Decision::Stop(Halt::NotRunning),
             _ => 0,
         };
         if now.monotonic_millis < earliest {
@@ -321,16 +325,16 @@ impl Machine {
 
     /// The reason why the code in hand, if any, must not be used any more: its time has passed (R43), or the application is no
     /// longer the one that asked for it (R47).
-    fn expiry(&mut self, expires_at: u64, installation: &Installation, now: &Now) -> Option<CodeExpired<'static>> {
+    fn expiry<'e, M>(&mut self, expires_at: u64, installation: &Installation, now: &Now) -> Option<Ask<'e, M>> {
         if expires_at == u64::MAX {
             None
         } else if installation.registration() == RegistrationState::Unregistered {
             self.void_codes = self.void_codes.saturating_add(1);
-            Some(CodeExpired::RegistrationLost)
+            Some(Ask::RegistrationLost)
         } else if now.monotonic_millis >= expires_at {
             self.void_codes = 0;
             let last_failure = if let State::Polling(_, polls) = &self.state { polls.last_failure } else { None };
-            Some(CodeExpired::TimePassed(last_failure))
+            Some(Ask::Expired(last_failure))
         } else {
             None
         }

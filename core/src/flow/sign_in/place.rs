@@ -30,6 +30,9 @@ pub trait Place: Copy {
     fn page(page: OpenUrl<'_>) -> Option<Self::Page<'_>>;
     #[doc(hidden)]
     fn picker(configuration: Configuration<'_>) -> Option<Self::Picker<'_>>;
+    /// The same providers for a shorter time, which the compiler cannot see of a projection.
+    #[doc(hidden)]
+    fn lend<'b, 'e: 'b>(picker: Self::Picker<'e>) -> Self::Picker<'b>;
     #[doc(hidden)]
     fn remembered(mvpd: RememberedMvpd<'_>) -> Option<Self::Remembered<'_>>;
 }
@@ -66,6 +69,10 @@ macro_rules! place {
             asked!($page page: Page = OpenUrl<'_>);
             asked!($picker picker: Picker = Configuration<'_>);
             asked!($picker remembered: Remembered = RememberedMvpd<'_>);
+
+            fn lend<'b, 'e: 'b>(picker: Self::Picker<'e>) -> Self::Picker<'b> {
+                picker
+            }
 
             fn opens_page(self) -> bool {
                 $opens_page(self)

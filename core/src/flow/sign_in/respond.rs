@@ -1,16 +1,17 @@
 //! The meaning of the answers to a sign-in: profiles, the list of providers, a session and its code (R35, R43).
 
-use super::machine::{Ask, Code, Decided, End, Machine, Next, Provider, State};
-use super::{Access, Arguments, CodeExpired, Place};
+use super::machine::{Ask, Code, End, Machine, Next, Provider, State};
+use super::{Access, Arguments, Place};
 use crate::endpoint::{ActionName, Profiles, ReasonType, Session};
 use crate::flow::app::{App, Now};
 use crate::flow::cycle::{Repeat, Response, Unanswered};
 use crate::flow::installation::{Installation, PendingCode};
 use crate::flow::profiles::best_profile;
+use crate::flow::refused::{Halt, Refused, asks_for_sign_in};
 use crate::flow::step::Decision;
-use crate::flow::stop::{LastFailure, StopReason};
+use crate::flow::stop::LastFailure;
 use crate::flow::text::store;
-use crate::message::{Action, EnhancedError, Failure};
+use crate::message::EnhancedError;
 
 /// The life of a code for which the service states no usable one.
 const CODE_LIFE_MILLIS: u64 = 30 * 60 * 1000;
@@ -28,12 +29,12 @@ impl Machine {
         installation: &mut Installation,
         now: &Now,
         response: Response<'e>,
-    ) -> Next<'e> {
+    ) -> Next<'e, P> {
         match &self.state {
             State::Lookup | State::FetchingProfile | State::Polling(..) => {
                 self.profiles(place, app, installation, now, response)
             }
-            State::LoadingProviders if place.picks() => self.providers(installation, now, response),
+            State::LoadingProviders if place.picks() => self.providers::<P>(installation, now, response),
             State::CreatingSession | State::ResumingSession(_) => {
                 self.session_response(place, arguments, installation, now, response)
             }
@@ -49,7 +50,7 @@ impl Machine {
         installation: &mut Installation,
         now: &Now,
         response: Response<'e>,
-    ) -> Next<'e> {
+    ) -> Next<'e, P> {
         let repeat = if matches!(self.state, State::Polling(..)) { Repeat::No } else { Repeat::Yes };
         // By reference, here and below: what was read is large, and would otherwise be copied.
         match &self.cycle.resolve_response::<Profiles<'e>>(installation, now, repeat, response) {
@@ -59,30 +60,33 @@ impl Machine {
                     installation.drop_code();
                     Some(Decision::Done(End::Profiles(*profiles)))
                 }
-                None if matches!(self.state, State::FetchingProfile) => Some(Decision::Stop(StopReason::NotSignedIn)),
+                None if matches!(self.state, State::FetchingProfile) => Some(Decision::Stop(Halt::NotSignedIn)),
                 None => self.no_profile(place, app, installation, now, None),
             },
             Err(Unanswered::Again) => None,
             Err(Unanswered::Later(failure)) => self.no_profile(place, app, installation, now, Some(*failure)),
-            Err(Unanswered::Failed(StopReason::Failure(Failure::Service { error, .. })))
-                if matches!(self.state, State::Polling(..)) && error.voids_code() =>
+            Err(Unanswered::Failed(Halt::Failure(refused)))
+                if matches!(self.state, State::Polling(..)) && refused.says(EnhancedError::voids_code) =>
             {
-                self.code_refused(installation, now, error)
+                self.code_refused::<P>(installation, now, *refused)
             }
-            Err(Unanswered::Failed(StopReason::Failure(Failure::Service { error, .. })))
-                if matches!(self.state, State::Lookup) && self.means_no_profile(error) =>
+            Err(Unanswered::Failed(Halt::Failure(refused)))
+                if matches!(self.state, State::Lookup) && self.means_no_profile(refused) =>
             {
-                if error.refuses_mvpd() {
-                    self.provider = Provider::Unknown;
-                }
                 self.no_profile(place, app, installation, now, None)
             }
-            Err(Unanswered::Failed(reason)) => Some(Decision::Stop(*reason)),
+            Err(Unanswered::Failed(halt)) => Some(Decision::Stop(*halt)),
         }
     }
 
     /// R40: the service does not know the code (any more). Before its end it was most likely replaced (N10).
-    fn code_refused<'e>(&mut self, installation: &mut Installation, now: &Now, error: &EnhancedError<'e>) -> Next<'e> {
+    #[inline(never)]
+    fn code_refused<'e, P: Place>(
+        &mut self,
+        installation: &mut Installation,
+        now: &Now,
+        refused: Refused<'e>,
+    ) -> Next<'e, P> {
         let expires_at = match &self.state {
             State::ResumingSession(code) | State::Polling(code, _) => code.expires_at,
             _ => 0,
@@ -94,27 +98,26 @@ impl Machine {
             return None;
         }
         self.state = State::Void;
-        Some(Decision::Ask(if has_expired {
-            Ask::NewCode(CodeExpired::Refused(*error))
-        } else {
-            Ask::Replaced(*error)
-        }))
+        Some(Decision::Ask(if has_expired { Ask::Refused(refused) } else { Ask::Replaced(refused) }))
     }
 
     /// R50: a profile that has lapsed is none. R28: nor is there one at a remembered provider that was switched off since.
-    fn means_no_profile(&self, error: &EnhancedError<'_>) -> bool {
-        matches!(error.action, Some(Action::Authentication))
-            || matches!(self.provider, Provider::Remembered) && error.refuses_mvpd()
+    fn means_no_profile(&mut self, refused: &Refused<'_>) -> bool {
+        let refuses_mvpd = matches!(self.provider, Provider::Remembered) && refused.says(EnhancedError::refuses_mvpd);
+        if refuses_mvpd {
+            self.provider = Provider::Unknown;
+        }
+        refuses_mvpd || refused.says(asks_for_sign_in)
     }
 
-    pub(super) fn no_profile<P: Place>(
+    pub(super) fn no_profile<'e, P: Place>(
         &mut self,
         place: P,
         app: &App<'_>,
         installation: &mut Installation,
         now: &Now,
         failure: Option<LastFailure>,
-    ) -> Next<'static> {
+    ) -> Next<'e, P> {
         let State::Polling(_, polls) = &mut self.state else {
             installation.forget_profile();
             return self.without_profile(place);
@@ -129,13 +132,18 @@ impl Machine {
     }
 
     #[inline(never)]
-    fn providers<'e>(&mut self, installation: &mut Installation, now: &Now, response: Response<'e>) -> Next<'e> {
-        match self.cycle.resolve_response(installation, now, Repeat::Yes, response) {
+    fn providers<'e, P: Place>(
+        &mut self,
+        installation: &mut Installation,
+        now: &Now,
+        response: Response<'e>,
+    ) -> Next<'e, P> {
+        match &self.cycle.resolve_response(installation, now, Repeat::Yes, response) {
             Ok(configuration) => {
                 self.state = State::Choosing;
-                Some(Decision::Ask(Ask::Mvpd(configuration)))
+                P::picker(*configuration).map(|picker| Decision::Ask(Ask::Mvpd(picker)))
             }
-            Err(Unanswered::Failed(reason)) => Some(Decision::Stop(reason)),
+            Err(Unanswered::Failed(halt)) => Some(Decision::Stop(*halt)),
             Err(_) => None,
         }
     }
@@ -148,15 +156,15 @@ impl Machine {
         installation: &mut Installation,
         now: &Now,
         response: Response<'e>,
-    ) -> Next<'e> {
+    ) -> Next<'e, P> {
         match &self.cycle.resolve_response::<Session<'e>>(installation, now, Repeat::Yes, response) {
             Ok(session) => self.session(place, arguments, installation, now, session),
-            Err(Unanswered::Failed(StopReason::Failure(Failure::Service { error, .. })))
-                if matches!(self.state, State::ResumingSession(_)) && error.voids_code() =>
+            Err(Unanswered::Failed(Halt::Failure(refused)))
+                if matches!(self.state, State::ResumingSession(_)) && refused.says(EnhancedError::voids_code) =>
             {
-                self.code_refused(installation, now, error)
+                self.code_refused::<P>(installation, now, *refused)
             }
-            Err(Unanswered::Failed(reason)) => Some(Decision::Stop(*reason)),
+            Err(Unanswered::Failed(halt)) => Some(Decision::Stop(*halt)),
             Err(_) => None,
         }
     }
@@ -169,9 +177,9 @@ impl Machine {
         installation: &mut Installation,
         now: &Now,
         session: &Session<'e>,
-    ) -> Next<'e> {
+    ) -> Next<'e, P> {
         if session.mvpd.is_some_and(|mvpd| !mvpd.is_empty() && !self.choose(&mvpd)) {
-            return Some(unexpected(session));
+            return Some(Decision::Stop(unexpected(session)));
         }
         match (session.action_name, session.reason_type) {
             (ActionName::Authorize, ReasonType::Temporary) => Some(Decision::Done(End::Granted(Access::Temporary))),
@@ -188,9 +196,9 @@ impl Machine {
                     Self::keep(&code, arguments, installation, now);
                     self.with_code(place, arguments, session, code)
                 }
-                None => Some(unexpected(session)),
+                None => Some(Decision::Stop(unexpected(session))),
             },
-            _ => Some(unexpected(session)),
+            _ => Some(Decision::Stop(unexpected(session))),
         }
     }
 
@@ -226,7 +234,7 @@ impl Machine {
         arguments: &Arguments<&str>,
         session: &Session<'e>,
         code: Code,
-    ) -> Next<'e> {
+    ) -> Next<'e, P> {
         if !place.opens_page() || code.is_complete {
             self.state = State::Presenting(code);
             return Some(Decision::Ask(if place.opens_page() { Ask::Page(session.url) } else { Ask::Code }));
@@ -241,12 +249,12 @@ impl Machine {
                 State::LoadingProviders
             }
             State::CreatingSession if others_are_known => State::ResumingSession(code),
-            _ => return Some(unexpected(session)),
+            _ => return Some(Decision::Stop(unexpected(session))),
         };
         None
     }
 }
 
-fn unexpected<'e>(session: &Session<'e>) -> Decided<'e> {
-    Decision::Stop(StopReason::Unexpected(session.action_name.as_text()))
+fn unexpected<'e>(session: &Session<'e>) -> Halt<'e> {
+    Halt::Unexpected(session.action_name.as_text())
 }

@@ -1,7 +1,7 @@
 //! The requests, questions and outcomes of a sign-in, written from its state. Nothing changes here.
 
 use super::machine::{Ask, Code, End, Machine, Provider, State};
-use super::{Arguments, OpenUrl, Place, QuestionAt, RememberedMvpd, ShowCode, SignInQuestion, SignedIn};
+use super::{Arguments, CodeExpired, OpenUrl, Place, QuestionAt, RememberedMvpd, ShowCode, SignInQuestion, SignedIn};
 use crate::endpoint::{
     CreateSession, GetConfiguration, GetProfileCode, GetProfileMvpd, GetProfiles, ProfileCodePath, ResumeSession,
 };
@@ -69,15 +69,17 @@ impl Machine {
     pub(super) fn question<'b, 'e: 'b, P: Place>(
         &'b self,
         place: P,
-        ask: &Ask<'e>,
+        ask: &Ask<'e, P::Picker<'e>>,
         app: &App<'b>,
         installation: &'b Installation,
         buffer: &'b mut [u8],
     ) -> Written<'b, P> {
         let question: Option<QuestionAt<'b, P>> = match (ask, &self.state) {
-            (Ask::NewCode(reason), _) => Some(SignInQuestion::CodeExpired(*reason)),
-            (Ask::Replaced(error), _) => Some(SignInQuestion::CodeReplaced(*error)),
-            (Ask::Mvpd(configuration), _) => P::picker(*configuration).map(SignInQuestion::ChooseMvpd),
+            (Ask::Expired(failure), _) => Some(SignInQuestion::CodeExpired(CodeExpired::TimePassed(*failure))),
+            (Ask::RegistrationLost, _) => Some(SignInQuestion::CodeExpired(CodeExpired::RegistrationLost)),
+            (Ask::Refused(refused), _) => Some(SignInQuestion::CodeExpired(CodeExpired::Refused(refused.error()))),
+            (Ask::Replaced(refused), _) => Some(SignInQuestion::CodeReplaced(refused.error())),
+            (Ask::Mvpd(picker), _) => Some(SignInQuestion::ChooseMvpd(P::lend(*picker))),
             (Ask::Remembered, _) => {
                 let mvpd = installation.mvpd().unwrap_or_default();
                 let remembered =
