@@ -304,7 +304,7 @@ fn sign_in_needed<'e>(installation: &mut Installation, end: End<'e>) -> Decided<
     Decision::Done(end)
 }
 
-/// Whether each decision asks for a sign-in. One alone is a decision like any other (R64).
+/// True if each decision asks for a sign-in. One alone is a decision like any other (R64).
 fn all_ask_for_sign_in(decisions: &Decisions<'_>) -> bool {
     let asks = |decision: endpoint::Decision<'_>| {
         !decision.authorized && decision.error.as_ref().is_some_and(asks_for_sign_in)

@@ -7,8 +7,8 @@ use super::storage::TooLong;
 use crate::json::{self, Text};
 use crate::message::{Action, EnhancedError, Failure, decode_failure, decode_registration_failure};
 
-/// A response that is a failure, as it came. What is read of it is many times larger, and would cross many frames: it is
-/// read where its parts are needed, and again when the step is written.
+/// A response that is a failure, as it came. Its parts are many times larger, and would cross many frames: they are read
+/// where they are needed, and again when the step is written.
 #[derive(Clone, Copy)]
 pub struct Refused<'e> {
     http_status: u16,
@@ -61,7 +61,7 @@ impl<'e> Refused<'e> {
         }
     }
 
-    /// Whether this is the service's own word, and of this kind.
+    /// True if this is the service's own word, and of this kind.
     // In a frame of its own, which is gone when the error is judged.
     #[inline(never)]
     pub(super) fn says(&self, is_of_kind: fn(&EnhancedError<'e>) -> bool) -> bool {

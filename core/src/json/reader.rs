@@ -340,7 +340,7 @@ impl<'a> Reader<'a> {
         after_blanks(self.rest).as_bytes().first().copied()
     }
 
-    /// What is left of the text.
+    /// The unread text.
     pub(crate) const fn rest(&self) -> &'a str {
         self.rest
     }

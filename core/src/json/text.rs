@@ -28,7 +28,7 @@ pub struct Text<'a> {
     form: Form,
 }
 
-/// Whether there are escapes. A word long, so that a text has no padding, which compilers copy byte by byte.
+/// The form of a text. A word long, so that a text has no padding, which compilers copy byte by byte.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 #[repr(u32)]
 enum Form {
