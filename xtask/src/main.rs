@@ -6,6 +6,7 @@ mod api;
 mod c;
 mod cases;
 mod command;
+mod contract;
 mod firmware;
 mod fuzz;
 mod gate;

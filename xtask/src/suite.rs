@@ -5,6 +5,7 @@ mod book;
 mod c;
 mod cases;
 mod circles;
+mod contract;
 mod deny;
 mod documents;
 mod firmware;
@@ -52,7 +53,7 @@ const GROUPS: &[&[Suite]] = &[
 
 /// Too long for every change: they run with `--all`, or by name.
 const LONG_GROUPS: &[&[Suite]] =
-    &[miri::SUITES, c::LONG_SUITES, npm::SUITES, mobile::LONG_SUITES, published::LONG_SUITES];
+    &[miri::SUITES, c::LONG_SUITES, npm::SUITES, contract::SUITES, mobile::LONG_SUITES, published::LONG_SUITES];
 
 /// The suites of every run.
 pub(crate) fn usual() -> impl Iterator<Item = &'static Suite> {
