@@ -133,14 +133,15 @@ def test_cancelling_a_task_ends_its_flow():
             await asyncio.Event().wait()
 
     async def cancel():
-        transport = Unanswered()
+        transport, exchanges = Unanswered(), []
         installation = tvpass.Installation(settings("http://127.0.0.1:1", STATEMENT))
-        television = tvpass.AsyncDriver(installation, print, transport=transport)
+        television = tvpass.AsyncDriver(installation, print, transport=transport, observe=exchanges.append)
         task = asyncio.create_task(television.run(AuthFlow.registration(installation), print))
         await transport.is_sending.wait()
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
+        assert [each.failure for each in exchanges] == [tvpass.TransportFailure.CANCELLED]
 
     asyncio.run(cancel())
 

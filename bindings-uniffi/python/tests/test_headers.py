@@ -97,6 +97,15 @@ def test_a_token_becomes_the_header_that_its_vector_says(case):
     assert tvpass.bearer_header(tvpass.Redacted(case["token"])).reveal() == case["value"]
 
 
+@pytest.mark.parametrize("case", cases("platform_ids.json"))
+def test_the_id_of_a_platform_is_hashed_as_its_vector_says(case):
+    identifier = tvpass.device_identifier_of_platform(case["platformId"])
+    if "error" in case:
+        assert identifier is None
+    else:
+        assert identifier.reveal().decode() == case["id"]
+
+
 @pytest.mark.parametrize("case", cases("saml.json"))
 def test_a_saml_answer_is_prepared_as_its_vector_says(case):
     assert tvpass.encode_saml_response(tvpass.Redacted(case["saml"])).reveal() == case["value"]

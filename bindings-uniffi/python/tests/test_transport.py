@@ -110,8 +110,9 @@ def test_closing_ends_an_exchange_and_its_connection(wire, path):
         transport.close()
 
     threading.Thread(target=close).start()
-    with pytest.raises(TransportError):
+    with pytest.raises(TransportError) as ended:
         transport.send(request(f"{wire}/{path}?closed-{path}"))
+    assert tvpass.failure_of(ended.value) is tvpass.TransportFailure.CANCELLED
     wait_for("abandoned", wire, f"closed-{path}")
     with pytest.raises(TransportError, match="closed"):
         transport.send(request(f"{wire}/status/200"))

@@ -10,7 +10,8 @@ from tvpass import values as _values
 from tvpass.async_driver import AsyncDriver, AsyncHttpTransport, AsyncTransport
 from tvpass.clock import AsyncClock, AsyncSystemClock, Clock, SystemClock
 from tvpass.driver import Driver, DriverClosed
-from tvpass.exchange import ResponseTooLarge, TransportError
+from tvpass.exchange import ExchangeEnded, ResponseTooLarge, TransportError
+from tvpass.failure import failure_of
 from tvpass.redacted import Redacted, Secret, SecretBytes
 from tvpass.transport import HttpTransport, Response, Transport
 
@@ -24,6 +25,7 @@ __all__ = [
     "Clock",
     "Driver",
     "DriverClosed",
+    "ExchangeEnded",
     "HttpTransport",
     "Redacted",
     "Response",
@@ -33,4 +35,5 @@ __all__ = [
     "SystemClock",
     "Transport",
     "TransportError",
+    "failure_of",
 ]

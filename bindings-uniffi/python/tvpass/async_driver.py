@@ -12,7 +12,7 @@ from typing import Optional, Protocol, TypeVar, Union
 from tvpass.clock import AsyncClock, AsyncSystemClock
 from tvpass.cycle import Cycle
 from tvpass.exchange import Exchange, TransportError
-from tvpass.generated.tvpass import AuthFlow, Event, Installation, Outcome, Question, Request, Step
+from tvpass.generated.tvpass import AuthFlow, Event, Installation, ObservedExchange, Outcome, Question, Request, Step
 from tvpass.redacted import Redacted, SecretBytes
 from tvpass.transport import LONGEST_BODY, Response
 
@@ -74,11 +74,13 @@ class AsyncDriver:
         save: Callable[[SecretBytes], Union[Awaitable[object], object]],
         transport: Optional[AsyncTransport] = None,
         clock: Optional[AsyncClock] = None,
+        observe: Optional[Callable[[ObservedExchange], object]] = None,
     ) -> None:
         self.installation = installation
         self._save = save
         self._transport: AsyncTransport = transport or AsyncHttpTransport()
         self._clock: AsyncClock = clock or AsyncSystemClock()
+        self._observe = observe
         # Made where a loop runs, to which Python 3.9 ties them.
         self._turn_lock: Optional[asyncio.Lock] = None
         self._turned: Optional[asyncio.Event] = None
@@ -91,7 +93,7 @@ class AsyncDriver:
 
         Raises ``TvpassError`` if the flow cannot go on.
         """
-        cycle = Cycle(flow)
+        cycle = Cycle(flow, self._clock.now, self._observe)
         has_ended = False
         try:
             event: Event = Event.START()
@@ -116,7 +118,7 @@ class AsyncDriver:
         finally:
             if not has_ended:
                 # No other flow is to wait for this one.
-                cycle.handle(self._clock.now(), Event.CANCEL())
+                cycle.handle(Event.CANCEL())
                 self._turned = _renewed(self._turned)
 
     async def save(self) -> None:
@@ -139,7 +141,7 @@ class AsyncDriver:
     async def _turn(self, cycle: Cycle, event: Event) -> tuple[Step, asyncio.Event]:
         """Decides and saves. Gives the step, and the event of the next turn."""
         async with self._lock():
-            step, saved, revision = cycle.handle(self._clock.now(), event)
+            step, saved, revision = cycle.handle(event)
             if saved is not None:
                 await _settled(self._save(saved))
                 self.installation.mark_saved(revision)
@@ -165,10 +167,9 @@ class AsyncDriver:
             timer.cancel()
 
     async def _send(self, cycle: Cycle, request: Request) -> Event:
-        try:
-            return cycle.response(await self._transport.send(request))
-        except OSError as error:
-            return cycle.no_response(error)
+        with cycle.exchange(request) as exchange:
+            exchange.response = await self._transport.send(request)
+        return exchange.event()
 
 
 def _renewed(past: Optional[asyncio.Event]) -> asyncio.Event:

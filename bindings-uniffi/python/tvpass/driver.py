@@ -9,7 +9,7 @@ from typing import Optional
 
 from tvpass.clock import Clock, SystemClock
 from tvpass.cycle import Cycle
-from tvpass.generated.tvpass import AuthFlow, Event, Installation, Outcome, Question, Request, Step
+from tvpass.generated.tvpass import AuthFlow, Event, Installation, ObservedExchange, Outcome, Question, Request, Step
 from tvpass.redacted import SecretBytes
 from tvpass.transport import HttpTransport, Transport
 
@@ -24,6 +24,7 @@ class Driver:
     One driver runs all flows of an installation, from any number of threads: one of them registers and gets the token.
 
     ``save`` gets what must survive a restart, before anything is sent that rests on it; what it raises ends the flow.
+    ``observe`` gets each exchange that is over, for a log or a metric: nothing in it is secret.
     ``close``, from any thread, ends what runs; as a context manager the driver closes itself.
     """
 
@@ -33,11 +34,13 @@ class Driver:
         save: Callable[[SecretBytes], object],
         transport: Optional[Transport] = None,
         clock: Optional[Clock] = None,
+        observe: Optional[Callable[[ObservedExchange], object]] = None,
     ) -> None:
         self.installation = installation
         self._save = save
         self._transport: Transport = transport or HttpTransport()
         self._clock: Clock = clock or SystemClock()
+        self._observe = observe
         self._is_closed = False
         # A later state must not be kept before an earlier one.
         self._turn_lock = threading.Lock()
@@ -50,7 +53,7 @@ class Driver:
 
         Returns the outcome. Raises ``TvpassError`` if the flow cannot go on, ``DriverClosed`` if ``close`` was called.
         """
-        cycle = Cycle(flow)
+        cycle = Cycle(flow, self._clock.now, self._observe)
         wake = threading.Event()
         with self._turned:
             self._wakes.add(wake)
@@ -83,7 +86,7 @@ class Driver:
                 self._wakes.discard(wake)
             if not has_ended:
                 # No other flow is to wait for this one.
-                cycle.handle(self._clock.now(), Event.CANCEL())
+                cycle.handle(Event.CANCEL())
                 self._note_turn()
 
     def run(self, flow: AuthFlow, ask: Callable[[Question], Optional[Event]]) -> Outcome:
@@ -135,7 +138,7 @@ class Driver:
     def _turn(self, cycle: Cycle, event: Event) -> tuple[Step, int]:
         """Decides and saves. Gives the step, and the number of turns so far."""
         with self._turn_lock:
-            step, saved, revision = cycle.handle(self._clock.now(), event)
+            step, saved, revision = cycle.handle(event)
             if saved is not None:
                 self._save(saved)
                 self.installation.mark_saved(revision)
@@ -156,7 +159,6 @@ class Driver:
             self._turned.wait_for(lambda: self._turns != turns or self._is_closed, seconds)
 
     def _send(self, cycle: Cycle, request: Request) -> Event:
-        try:
-            return cycle.response(self._transport.send(request))
-        except OSError as error:
-            return cycle.no_response(error)
+        with cycle.exchange(request) as exchange:
+            exchange.response = self._transport.send(request)
+        return exchange.event()

@@ -24,6 +24,10 @@ class TransportError(OSError):
     """There is no whole answer; the cause says why."""
 
 
+class ExchangeEnded(TransportError):
+    """The application closed the transport or cancelled the task."""
+
+
 class ResponseTooLarge(TransportError):
     """The answer is longer than the limit."""
 
@@ -49,7 +53,7 @@ class Exchange:
 
     def abort(self) -> None:
         """Closes the connection, and calls back if that has not happened yet; may be called from any thread."""
-        self._finish(None, TransportError("the exchange was ended"))
+        self._finish(None, ExchangeEnded("the exchange was ended"))
         with self._lock:
             connected = self._socket
         if connected is not None:
@@ -64,7 +68,9 @@ class Exchange:
         if isinstance(self._error, socket.timeout):
             # The socket noticed before the caller did.
             raise TransportError(f"no whole answer within {self._timeout:g} s") from self._error
-        if isinstance(self._error, (OSError, http.client.HTTPException)) and not isinstance(self._error, TransportError):
+        # A name that no label can hold is an error of its encoding.
+        known = (OSError, http.client.HTTPException, ValueError)
+        if isinstance(self._error, known) and not isinstance(self._error, TransportError):
             raise TransportError(f"there is no whole answer: {self._error}") from self._error
         raise self._error or TransportError("the exchange has not ended")
 
@@ -114,7 +120,7 @@ class Exchange:
             with self._lock:
                 # From here on an abort closes it.
                 if self._done is None:
-                    raise TransportError("the exchange was ended")
+                    raise ExchangeEnded("the exchange was ended")
                 self._socket = connected
             if isinstance(connected, ssl.SSLSocket):
                 connected.do_handshake()

@@ -7,7 +7,7 @@ import threading
 from dataclasses import dataclass
 from typing import Optional, Protocol
 
-from tvpass.exchange import Exchange, ResponseTooLarge, TransportError
+from tvpass.exchange import Exchange, ExchangeEnded, ResponseTooLarge, TransportError
 from tvpass.generated.tvpass import Request
 from tvpass.redacted import Redacted, SecretBytes
 
@@ -63,12 +63,12 @@ class HttpTransport:
         finished = threading.Event()
         with self._lock:
             if self._is_closed:
-                raise TransportError("the transport is closed")
+                raise ExchangeEnded("the transport is closed")
             self._under_way.add(exchange)
         try:
             exchange.start(finished.set)
             if not finished.wait(self._timeout):
-                raise TransportError(f"no whole answer within {self._timeout:g} s")
+                raise TransportError(f"no whole answer within {self._timeout:g} s") from TimeoutError()
             status, body, retry_after = exchange.result()
             return Response(status, Redacted(body), retry_after)
         finally:

@@ -18,7 +18,9 @@ use super::step::{Step, Turn};
 use super::turn::Desk;
 use crate::answer::Decision;
 use crate::error::TvpassError;
+use crate::observed::{Attempts, ObservedExchange, TransportFailure};
 use crate::own::Own;
+use crate::request::Request;
 use crate::secret::Secret;
 
 /// A flow: give it `Start`, keep what the turn has to save, do what its step says, and give it what came of that, until
@@ -30,6 +32,7 @@ use crate::secret::Secret;
 pub struct AuthFlow {
     installation: Arc<Installation>,
     machine: Mutex<Machine>,
+    attempts: Attempts,
 }
 
 // It is made once and stays where it is.
@@ -176,11 +179,22 @@ impl AuthFlow {
         let revision = desk.installation.revision();
         Turn { saved: unsaved.map(|unsaved| unsaved.bytes), revision, step }
     }
+
+    /// The exchange of a request that this flow gave, as a log may show it.
+    pub fn observed(
+        &self,
+        request: Request,
+        http_status: Option<u16>,
+        failure: Option<TransportFailure>,
+        millis: u64,
+    ) -> ObservedExchange {
+        self.attempts.observed(&request, http_status, failure, millis)
+    }
 }
 
 impl AuthFlow {
     fn new(installation: Arc<Installation>, machine: Machine) -> Arc<Self> {
-        Arc::new(Self { installation, machine: Mutex::new(machine) })
+        Arc::new(Self { installation, machine: Mutex::new(machine), attempts: Attempts::default() })
     }
 }
 

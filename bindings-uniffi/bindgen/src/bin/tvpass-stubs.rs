@@ -90,7 +90,8 @@ fn error(definition: &Enum) -> Result<String> {
 
 fn record(definition: &Record) -> Result<String> {
     let name = definition.name().to_upper_camel_case();
-    Ok(format!("@final\nclass {name}:\n{}\n", fields("    ", "self, *", definition.fields())?))
+    let fields = fields("    ", "self, *", definition.fields())?;
+    Ok(format!("@final\nclass {name}:\n{fields}{}\n", methods(definition.methods().iter())?))
 }
 
 /// The attributes of a value, and how it is made.

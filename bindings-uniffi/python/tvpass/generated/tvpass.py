@@ -551,7 +551,9 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_func_decode_session_information() != 12598:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_tvpass_uniffi_checksum_func_device_identifier_header() != 38141:
+    if lib.uniffi_tvpass_uniffi_checksum_func_device_identifier_header() != 26113:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_tvpass_uniffi_checksum_func_device_identifier_of_platform() != 15389:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_func_device_info_header() != 19938:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -574,6 +576,8 @@ def _uniffi_check_api_checksums(lib):
     if lib.uniffi_tvpass_uniffi_checksum_func_temp_pass_identity_header() != 7257:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_method_authflow_handle() != 11996:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_tvpass_uniffi_checksum_method_authflow_observed() != 25942:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_authorization() != 34398:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -680,6 +684,9 @@ _UniffiLib.uniffi_tvpass_uniffi_checksum_func_decode_session_information.restype
 _UniffiLib.uniffi_tvpass_uniffi_checksum_func_device_identifier_header.argtypes = (
 )
 _UniffiLib.uniffi_tvpass_uniffi_checksum_func_device_identifier_header.restype = ctypes.c_uint16
+_UniffiLib.uniffi_tvpass_uniffi_checksum_func_device_identifier_of_platform.argtypes = (
+)
+_UniffiLib.uniffi_tvpass_uniffi_checksum_func_device_identifier_of_platform.restype = ctypes.c_uint16
 _UniffiLib.uniffi_tvpass_uniffi_checksum_func_device_info_header.argtypes = (
 )
 _UniffiLib.uniffi_tvpass_uniffi_checksum_func_device_info_header.restype = ctypes.c_uint16
@@ -713,6 +720,9 @@ _UniffiLib.uniffi_tvpass_uniffi_checksum_func_temp_pass_identity_header.restype 
 _UniffiLib.uniffi_tvpass_uniffi_checksum_method_authflow_handle.argtypes = (
 )
 _UniffiLib.uniffi_tvpass_uniffi_checksum_method_authflow_handle.restype = ctypes.c_uint16
+_UniffiLib.uniffi_tvpass_uniffi_checksum_method_authflow_observed.argtypes = (
+)
+_UniffiLib.uniffi_tvpass_uniffi_checksum_method_authflow_observed.restype = ctypes.c_uint16
 _UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_authorization.argtypes = (
 )
 _UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_authorization.restype = ctypes.c_uint16
@@ -843,6 +853,11 @@ _UniffiLib.uniffi_tvpass_uniffi_fn_func_device_identifier_header.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_tvpass_uniffi_fn_func_device_identifier_header.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_tvpass_uniffi_fn_func_device_identifier_of_platform.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_tvpass_uniffi_fn_func_device_identifier_of_platform.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_tvpass_uniffi_fn_func_device_info_header.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -903,6 +918,15 @@ _UniffiLib.uniffi_tvpass_uniffi_fn_method_authflow_handle.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_tvpass_uniffi_fn_method_authflow_handle.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_authflow_observed.argtypes = (
+    ctypes.c_uint64,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_authflow_observed.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_authorization.argtypes = (
     ctypes.c_uint64,
     _UniffiRustBuffer,
@@ -1032,6 +1056,11 @@ _UniffiLib.uniffi_tvpass_uniffi_fn_method_partnerframeworkstatus_is_valid.argtyp
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_tvpass_uniffi_fn_method_partnerframeworkstatus_is_valid.restype = ctypes.c_int8
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_request_line.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_request_line.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_tvpass_uniffi_fn_method_accessstatus_wire.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -9059,6 +9088,241 @@ class _UniffiFfiConverterTypeNow(_UniffiConverterRustBuffer):
         _UniffiFfiConverterTypeTimestamp.write(value.unix, buf)
         _UniffiFfiConverterUInt32.write(value.random, buf)
 
+class _UniffiFfiConverterUInt16(_UniffiConverterPrimitiveInt):
+    CLASS_NAME = "u16"
+    VALUE_MIN = 0
+    VALUE_MAX = 2**16
+
+    @staticmethod
+    def read(buf):
+        return buf.read_u16()
+
+    @staticmethod
+    def write(value, buf):
+        buf.write_u16(value)
+
+class _UniffiFfiConverterOptionalUInt16(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterUInt16.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterUInt16.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterUInt16.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+
+
+
+
+
+class TransportFailure(enum.Enum):
+    """
+    Why a request has no whole response.
+"""
+
+    NAME_NOT_FOUND = 0
+    """
+    The host has no address.
+"""
+
+    CONNECTION = 1
+    """
+    No connection could be made.
+"""
+
+    TLS = 2
+    """
+    No trusted TLS connection could be made.
+"""
+
+    TIMED_OUT = 3
+    """
+    The deadline passed.
+"""
+
+    TRUNCATED = 4
+    """
+    The connection ended before the whole response had come.
+"""
+
+    TOO_LARGE = 5
+    """
+    The response is longer than the transport takes.
+"""
+
+    CANCELLED = 6
+    """
+    The application ended the exchange.
+"""
+
+    OTHER = 7
+    """
+    Anything else.
+"""
+
+
+
+class _UniffiFfiConverterTypeTransportFailure(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return TransportFailure.NAME_NOT_FOUND
+        if variant == 2:
+            return TransportFailure.CONNECTION
+        if variant == 3:
+            return TransportFailure.TLS
+        if variant == 4:
+            return TransportFailure.TIMED_OUT
+        if variant == 5:
+            return TransportFailure.TRUNCATED
+        if variant == 6:
+            return TransportFailure.TOO_LARGE
+        if variant == 7:
+            return TransportFailure.CANCELLED
+        if variant == 8:
+            return TransportFailure.OTHER
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value == TransportFailure.NAME_NOT_FOUND:
+            return
+        if value == TransportFailure.CONNECTION:
+            return
+        if value == TransportFailure.TLS:
+            return
+        if value == TransportFailure.TIMED_OUT:
+            return
+        if value == TransportFailure.TRUNCATED:
+            return
+        if value == TransportFailure.TOO_LARGE:
+            return
+        if value == TransportFailure.CANCELLED:
+            return
+        if value == TransportFailure.OTHER:
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value == TransportFailure.NAME_NOT_FOUND:
+            buf.write_i32(1)
+        if value == TransportFailure.CONNECTION:
+            buf.write_i32(2)
+        if value == TransportFailure.TLS:
+            buf.write_i32(3)
+        if value == TransportFailure.TIMED_OUT:
+            buf.write_i32(4)
+        if value == TransportFailure.TRUNCATED:
+            buf.write_i32(5)
+        if value == TransportFailure.TOO_LARGE:
+            buf.write_i32(6)
+        if value == TransportFailure.CANCELLED:
+            buf.write_i32(7)
+        if value == TransportFailure.OTHER:
+            buf.write_i32(8)
+
+
+
+class _UniffiFfiConverterOptionalTypeTransportFailure(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeTransportFailure.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeTransportFailure.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeTransportFailure.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+@dataclass
+class ObservedExchange:
+    """
+    An exchange that is over, as a log or a metric may show it: nothing in it is secret.
+"""
+    def __init__(self, *, line:str, http_status:typing.Optional[int], failure:typing.Optional[TransportFailure], millis:int, attempt:int):
+        self.line = line
+        self.http_status = http_status
+        self.failure = failure
+        self.millis = millis
+        self.attempt = attempt
+
+
+
+
+    def __str__(self):
+        return "ObservedExchange(line={}, http_status={}, failure={}, millis={}, attempt={})".format(self.line, self.http_status, self.failure, self.millis, self.attempt)
+    def __eq__(self, other):
+        if self.line != other.line:
+            return False
+        if self.http_status != other.http_status:
+            return False
+        if self.failure != other.failure:
+            return False
+        if self.millis != other.millis:
+            return False
+        if self.attempt != other.attempt:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeObservedExchange(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return ObservedExchange(
+            line=_UniffiFfiConverterString.read(buf),
+            http_status=_UniffiFfiConverterOptionalUInt16.read(buf),
+            failure=_UniffiFfiConverterOptionalTypeTransportFailure.read(buf),
+            millis=_UniffiFfiConverterUInt64.read(buf),
+            attempt=_UniffiFfiConverterUInt32.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterString.check_lower(value.line)
+        _UniffiFfiConverterOptionalUInt16.check_lower(value.http_status)
+        _UniffiFfiConverterOptionalTypeTransportFailure.check_lower(value.failure)
+        _UniffiFfiConverterUInt64.check_lower(value.millis)
+        _UniffiFfiConverterUInt32.check_lower(value.attempt)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterString.write(value.line, buf)
+        _UniffiFfiConverterOptionalUInt16.write(value.http_status, buf)
+        _UniffiFfiConverterOptionalTypeTransportFailure.write(value.failure, buf)
+        _UniffiFfiConverterUInt64.write(value.millis, buf)
+        _UniffiFfiConverterUInt32.write(value.attempt, buf)
+
 @dataclass
 class OperatingSystem:
     """
@@ -10077,6 +10341,21 @@ class Request:
         self.body = body
 
 
+    def line(self, ) -> str:
+        """
+        The method and the template of the path, which has neither a code nor a query.
+"""
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeRequest.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_tvpass_uniffi_fn_method_request_line,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
 
 
     def __str__(self):
@@ -10115,19 +10394,6 @@ class _UniffiFfiConverterTypeRequest(_UniffiConverterRustBuffer):
         _UniffiFfiConverterString.write(value.url, buf)
         _UniffiFfiConverterSequenceTypeHeader.write(value.headers, buf)
         _UniffiFfiConverterTypeSecretBytes.write(value.body, buf)
-
-class _UniffiFfiConverterUInt16(_UniffiConverterPrimitiveInt):
-    CLASS_NAME = "u16"
-    VALUE_MIN = 0
-    VALUE_MAX = 2**16
-
-    @staticmethod
-    def read(buf):
-        return buf.read_u16()
-
-    @staticmethod
-    def write(value, buf):
-        buf.write_u16(value)
 
 @dataclass
 class SavedInstallation:
@@ -17338,6 +17604,11 @@ class AuthFlowProtocol(typing.Protocol):
         Takes an event; says what to keep, and what to do then.
 """
         raise NotImplementedError
+    def observed(self, request: Request,http_status: typing.Optional[int],failure: typing.Optional[TransportFailure],millis: int) -> ObservedExchange:
+        """
+        The exchange of a request that this flow gave, as a log may show it.
+"""
+        raise NotImplementedError
 
 class AuthFlow(AuthFlowProtocol):
     """
@@ -17598,6 +17869,33 @@ class AuthFlow(AuthFlowProtocol):
         _uniffi_ffi_result = _uniffi_rust_call_with_error(
             _uniffi_error_converter,
             _UniffiLib.uniffi_tvpass_uniffi_fn_method_authflow_handle,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def observed(self, request: Request,http_status: typing.Optional[int],failure: typing.Optional[TransportFailure],millis: int) -> ObservedExchange:
+        """
+        The exchange of a request that this flow gave, as a log may show it.
+"""
+
+        _UniffiFfiConverterTypeRequest.check_lower(request)
+
+        _UniffiFfiConverterOptionalUInt16.check_lower(http_status)
+
+        _UniffiFfiConverterOptionalTypeTransportFailure.check_lower(failure)
+
+        _UniffiFfiConverterUInt64.check_lower(millis)
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+            _UniffiFfiConverterTypeRequest.lower(request),
+            _UniffiFfiConverterOptionalUInt16.lower(http_status),
+            _UniffiFfiConverterOptionalTypeTransportFailure.lower(failure),
+            _UniffiFfiConverterUInt64.lower(millis),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeObservedExchange.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_tvpass_uniffi_fn_method_authflow_observed,
             *_uniffi_lowered_args,
         )
         return _uniffi_lift_return(_uniffi_ffi_result)
@@ -18338,7 +18636,7 @@ def decode_session_information(http_status: int,body: SecretBytes) -> SessionInf
 def device_identifier_header(id: SecretBytes) -> Secret:
     """
     The header's value for the streaming device's own id: stable over updates and restarts, unique, kept by the application
-    (R12). Hashing the platform's id with SHA-256 is recommended (R13).
+    (R12). `device_identifier_of_platform` makes it (R13); an application that had an id before keeps that one.
 """
 
     _UniffiFfiConverterTypeSecretBytes.check_lower(id)
@@ -18350,6 +18648,24 @@ def device_identifier_header(id: SecretBytes) -> Secret:
     _uniffi_ffi_result = _uniffi_rust_call_with_error(
         _uniffi_error_converter,
         _UniffiLib.uniffi_tvpass_uniffi_fn_func_device_identifier_header,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def device_identifier_of_platform(platform_id: str) -> typing.Optional[SecretBytes]:
+    """
+    The id of the device that the platform calls `platform_id`: the lower-case hexadecimal of its SHA-256 (R13). Nothing if the
+    platform has no id: the text is empty, or has no letter and no digit but 0. Then make a random id once, and keep it.
+"""
+
+    _UniffiFfiConverterString.check_lower(platform_id)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterString.lower(platform_id),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterOptionalTypeSecretBytes.lift
+    _uniffi_error_converter = None
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_tvpass_uniffi_fn_func_device_identifier_of_platform,
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
@@ -18552,6 +18868,7 @@ __all__ = [
     "JsonErrorKind",
     "LogoutActionName",
     "LogoutActionType",
+    "TransportFailure",
     "AccessStatus",
     "ProfileType",
     "Method",
@@ -18598,6 +18915,7 @@ __all__ = [
     "JsonError",
     "LogoutAction",
     "Now",
+    "ObservedExchange",
     "OperatingSystem",
     "PartnerFrameworkStatus",
     "Permit",
@@ -18623,6 +18941,7 @@ __all__ = [
     "decode_session",
     "decode_session_information",
     "device_identifier_header",
+    "device_identifier_of_platform",
     "device_info_header",
     "encode_request",
     "encode_saml_response",

@@ -1056,6 +1056,16 @@ class JsonErrorKind(enum.Enum):
     MISSING = 8
     UNKNOWN = 9
 
+class TransportFailure(enum.Enum):
+    NAME_NOT_FOUND = 0
+    CONNECTION = 1
+    TLS = 2
+    TIMED_OUT = 3
+    TRUNCATED = 4
+    TOO_LARGE = 5
+    CANCELLED = 6
+    OTHER = 7
+
 class Partner(enum.Enum):
     APPLE = 0
     def channel_identifier(self) -> str: ...
@@ -1405,6 +1415,7 @@ class PartnerFrameworkStatus:
     expiration_date: Optional[datetime]
     provider_error: Optional[FrameworkError]
     def __init__(self, *, access_status: AccessStatus, permission_error: Optional[FrameworkError] = ..., provider_id: Optional[str] = ..., expiration_date: Optional[datetime] = ..., provider_error: Optional[FrameworkError] = ...) -> None: ...
+    def is_valid(self, now: datetime) -> bool: ...
 
 @final
 class TempPassKey:
@@ -1420,6 +1431,15 @@ class JsonError:
     def __init__(self, *, kind: JsonErrorKind, field: str, offset: int) -> None: ...
 
 @final
+class ObservedExchange:
+    line: str
+    http_status: Optional[int]
+    failure: Optional[TransportFailure]
+    millis: int
+    attempt: int
+    def __init__(self, *, line: str, http_status: Optional[int], failure: Optional[TransportFailure], millis: int, attempt: int) -> None: ...
+
+@final
 class Header:
     name: str
     value: Secret
@@ -1432,6 +1452,7 @@ class Request:
     headers: list[Header]
     body: SecretBytes
     def __init__(self, *, method: Method, url: str, headers: list[Header], body: SecretBytes) -> None: ...
+    def line(self) -> str: ...
 
 @final
 class Member:
@@ -1458,6 +1479,7 @@ class AuthFlow:
     @classmethod
     def sign_in(cls, installation: Installation, options: SignInOptions) -> AuthFlow: ...
     def handle(self, now: Now, event: Event) -> Turn: ...
+    def observed(self, request: Request, http_status: Optional[int], failure: Optional[TransportFailure], millis: int) -> ObservedExchange: ...
 
 @final
 class Installation:
@@ -1487,6 +1509,7 @@ def encode_request(base_url: str, headers: Headers, call: Call) -> Request: ...
 def encode_saml_response(saml: Secret) -> Secret: ...
 def bearer_header(access_token: Secret) -> Secret: ...
 def device_identifier_header(id: SecretBytes) -> Secret: ...
+def device_identifier_of_platform(platform_id: str) -> Optional[SecretBytes]: ...
 def read_device_identifier(value: Secret) -> SecretBytes: ...
 def device_info_header(info: DeviceInfo) -> Secret: ...
 def read_device_info(value: Secret) -> DeviceInfo: ...
@@ -1535,6 +1558,7 @@ __all__ = [
     "OsVendor",
     "AccessStatus",
     "JsonErrorKind",
+    "TransportFailure",
     "Partner",
     "Method",
     "Value",
@@ -1571,6 +1595,7 @@ __all__ = [
     "PartnerFrameworkStatus",
     "TempPassKey",
     "JsonError",
+    "ObservedExchange",
     "Header",
     "Request",
     "Member",
@@ -1589,6 +1614,7 @@ __all__ = [
     "encode_saml_response",
     "bearer_header",
     "device_identifier_header",
+    "device_identifier_of_platform",
     "read_device_identifier",
     "device_info_header",
     "read_device_info",

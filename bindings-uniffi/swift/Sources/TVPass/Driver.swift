@@ -8,21 +8,25 @@ public struct Driver: Sendable {
     private let transport: any Transport
     private let clock: any FlowClock
     private let failed: @Sendable (any Error) -> Void
+    private let observe: (@Sendable (ObservedExchange) -> Void)?
     private let keep: @Sendable (SecretBytes) async throws -> Void
     private let turns = Turns()
 
     /// `save` gets what must survive a restart, before anything is sent that rests on it: keep it where the platform keeps
     /// secrets, and return when it is kept; what it throws ends the flow. `failed` gets what the transport throws, which is
-    /// why a flow waits or ends with `TvpassError.Network`.
+    /// why a flow waits or ends with `TvpassError.Network`. `observe` gets each exchange that is over, for a log or a metric:
+    /// nothing in it is secret.
     public init(
         installation: Installation, transport: any Transport = URLSessionTransport(),
         clock: any FlowClock = SystemFlowClock(), failed: @escaping @Sendable (any Error) -> Void = { _ in },
+        observe: (@Sendable (ObservedExchange) -> Void)? = nil,
         save: @escaping @Sendable (SecretBytes) async throws -> Void
     ) {
         self.installation = installation
         self.transport = transport
         self.clock = clock
         self.failed = failed
+        self.observe = observe
         keep = save
     }
 
@@ -88,7 +92,7 @@ public struct Driver: Sendable {
             try Task.checkCancellation()
             let (step, count) = try await turn(cycle, event)
             switch step {
-            case .send(let request): event = await response(to: request)
+            case .send(let request): event = await send(request, of: cycle)
             case .sleep(let untilMillis):
                 await turns.add(inbox)
                 event = await inbox.wait(on: clock, untilMillis: untilMillis)
@@ -124,18 +128,29 @@ public struct Driver: Sendable {
         }
     }
 
-    private func response(to request: Request) async -> Event {
+    private func send(_ request: Request, of cycle: FlowCycle) async -> Event {
+        let start = clock.now().monotonicMillis
+        let result: Result<Response, any Error>
         do {
-            let response = try await transport.send(request)
-            if let delay = response.retryAfter, [429, 503].contains(response.status) {
-                let millis = UInt64(exactly: (delay * 1000).rounded()) ?? 0
-                return .retryAfter(httpStatus: response.status, delayMillis: millis)
-            }
-            return .response(httpStatus: response.status, body: response.body)
+            result = .success(try await transport.send(request))
         } catch {
-            failed(error)
-            return (error as? URLError)?.code == .dataLengthExceedsMaximum ? .responseTooLarge : .noResponse
+            result = .failure(error)
         }
+        observe?(cycle.observed(request, result, millis: clock.now().monotonicMillis - start))
+        switch result {
+        case .success(let response): return response.event
+        case .failure(let error):
+            failed(error)
+            return TransportFailure(error) == .tooLarge ? .responseTooLarge : .noResponse
+        }
+    }
+}
+
+extension Response {
+    /// The event for the flow, with the delay where the service asks for one.
+    fileprivate var event: Event {
+        guard let retryAfter, [429, 503].contains(status) else { return .response(httpStatus: status, body: body) }
+        return .retryAfter(httpStatus: status, delayMillis: UInt64(exactly: (retryAfter * 1000).rounded()) ?? 0)
     }
 }
 

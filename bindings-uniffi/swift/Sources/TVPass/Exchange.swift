@@ -63,12 +63,31 @@ final class Exchange: @unchecked Sendable {
     func complete(_ error: (any Error)?) {
         let body = lock.withLock { self.body }
         guard error == nil, let response = task.response as? HTTPURLResponse else {
-            return end(.failure(error ?? URLError(.badServerResponse)))
+            return end(.failure(error.map(named) ?? URLError(.badServerResponse)))
         }
         let isEncoded = response.value(forHTTPHeaderField: "Content-Encoding") != nil
         let stated = isEncoded || redirects.contains(response.statusCode) ? -1 : response.expectedContentLength
         let isWhole = stated < 0 || stated == Int64(body.count)
         end(isWhole ? .success((response, body)) : .failure(URLError(.networkConnectionLost)))
+    }
+}
+
+extension Exchange {
+    /// The error by the code that it has on Apple's platforms: Foundation on Linux has none for a connection that ends early, or
+    /// without TLS.
+    private func named(_ error: any Error) -> any Error {
+        #if canImport(FoundationNetworking)
+        guard let error = error as? URLError else { return error }
+        switch error.code {
+        case .unknown where task.response != nil, .badServerResponse:
+            return URLError(.networkConnectionLost, userInfo: error.userInfo)
+        case .unknown where task.originalRequest?.url?.scheme == "https":
+            return URLError(.secureConnectionFailed, userInfo: error.userInfo)
+        default: return error
+        }
+        #else
+        return error
+        #endif
     }
 }
 

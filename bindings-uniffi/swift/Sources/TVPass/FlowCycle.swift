@@ -26,6 +26,15 @@ final class FlowCycle: @unchecked Sendable {
         }
     }
 
+    func observed(_ request: Request, _ result: Result<Response, any Error>, millis: UInt64) -> ObservedExchange {
+        switch result {
+        case .success(let response):
+            flow.observed(request: request, httpStatus: response.status, failure: nil, millis: millis)
+        case .failure(let error):
+            flow.observed(request: request, httpStatus: nil, failure: TransportFailure(error), millis: millis)
+        }
+    }
+
     /// Ends a flow that is left before its end.
     func giveUp(_ now: Now) {
         switch standing {

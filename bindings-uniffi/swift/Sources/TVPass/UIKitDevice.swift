@@ -8,10 +8,16 @@ public struct UIKitDevice: Device {
     public let info: DeviceInfo
 
     /// `identifier` is what the application keeps: `identifierForVendor` changes when the vendor's last application is
-    /// removed, so that the first one is to be stored in the keychain and handed in from then on.
+    /// removed, so that the first one is to be stored in the keychain and handed in from then on. Its hash is what is sent (R13).
+    ///
+    /// Throws `TvpassError` if it is the id of zeros, which many devices have.
     @MainActor
-    public init(identifier: UUID, connectionType: String) {
-        self.identifier = Data(identifier.uuidString.utf8)
+    public init(identifier: UUID, connectionType: String) throws {
+        guard let hash = deviceIdentifierOfPlatform(platformId: identifier.uuidString) else {
+            throw TvpassError.Integrator(
+                reason: .invalidParameter(name: "identifier"), explanation: "the id of zeros names no device")
+        }
+        self.identifier = hash.reveal()
         let device = UIDevice.current
         let screen = UIScreen.main.nativeBounds
         info = DeviceInfo(
@@ -33,7 +39,8 @@ public struct UIKitDevice: Device {
     /// The id of this device for this vendor, to be stored when the application runs for the first time.
     @MainActor
     public static var firstIdentifier: UUID {
-        UIDevice.current.identifierForVendor ?? UUID()
+        let vendors = UIDevice.current.identifierForVendor
+        return vendors.flatMap { deviceIdentifierOfPlatform(platformId: $0.uuidString) == nil ? nil : $0 } ?? UUID()
     }
 
     private static var isTelevision: Bool {

@@ -40,7 +40,7 @@ public final class URLSessionTransport: Transport {
     }
 
     /// The delay of a `Retry-After` header, in either of its forms.
-    private static func seconds(_ text: String) -> TimeInterval? {
+    static func seconds(_ text: String) -> TimeInterval? {
         if let seconds = UInt32(text.trimmingCharacters(in: .whitespaces)) { return TimeInterval(seconds) }
         let format = DateFormatter()
         format.locale = Locale(identifier: "en_US_POSIX")

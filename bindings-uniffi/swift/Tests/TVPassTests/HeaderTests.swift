@@ -37,6 +37,13 @@ final class HeaderTests: XCTestCase {
         }
     }
 
+    func testTheIdOfAPlatformIsHashedAsItsVectorSays() throws {
+        for vector in try Vectors.cases("platform_ids.json") {
+            let expected = vector.has("error") ? nil : Redacted(vector.bytes("id"))
+            XCTAssertEqual(deviceIdentifierOfPlatform(platformId: vector.text("platformId")), expected, vector.name)
+        }
+    }
+
     func testASamlAnswerIsPreparedAsItsVectorSays() throws {
         for vector in try Vectors.cases("saml.json") {
             vector.expect("value", try encodeSamlResponse(saml: Redacted(vector.text("saml"))).reveal())

@@ -663,6 +663,11 @@ public protocol AuthFlowProtocol: AnyObject, Sendable {
      */
     func handle(now: Now, event: Event)  -> Turn
 
+    /**
+     * The exchange of a request that this flow gave, as a log may show it.
+     */
+    func observed(request: Request, httpStatus: UInt16?, failure: TransportFailure?, millis: UInt64)  -> ObservedExchange
+
 }
 /**
  * A flow: give it `Start`, keep what the turn has to save, do what its step says, and give it what came of that, until
@@ -848,6 +853,22 @@ open func handle(now: Now, event: Event) -> Turn  {
             self.uniffiCloneHandle(),
         FfiConverterTypeNow_lower(now),
         FfiConverterTypeEvent_lower(event),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The exchange of a request that this flow gave, as a log may show it.
+     */
+open func observed(request: Request, httpStatus: UInt16?, failure: TransportFailure?, millis: UInt64) -> ObservedExchange  {
+    return try!  FfiConverterTypeObservedExchange_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_tvpass_uniffi_fn_method_authflow_observed(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeRequest_lower(request),
+        FfiConverterOptionUInt16.lower(httpStatus),
+        FfiConverterOptionTypeTransportFailure.lower(failure),
+        FfiConverterUInt64.lower(millis),uniffiCallStatus
     )
 })
 }
@@ -3734,6 +3755,105 @@ public func FfiConverterTypeNow_lower(_ value: Now) -> RustBuffer {
 
 
 /**
+ * An exchange that is over, as a log or a metric may show it: nothing in it is secret.
+ */
+public struct ObservedExchange: Equatable, Hashable {
+    /**
+     * The method and the template of the path, as in `GET /api/v2/{serviceProvider}/configuration`.
+     */
+    public let line: String
+    /**
+     * The status of HTTP, if there is a response.
+     */
+    public let httpStatus: UInt16?
+    /**
+     * The failure, if there is none.
+     */
+    public let failure: TransportFailure?
+    /**
+     * Milliseconds from the request to the end of the response.
+     */
+    public let millis: UInt64
+    /**
+     * 1, and one more each time that the flow repeats a request that had no response, or 429, or 500 and above.
+     */
+    public let attempt: UInt32
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The method and the template of the path, as in `GET /api/v2/{serviceProvider}/configuration`.
+         */line: String,
+        /**
+         * The status of HTTP, if there is a response.
+         */httpStatus: UInt16?,
+        /**
+         * The failure, if there is none.
+         */failure: TransportFailure?,
+        /**
+         * Milliseconds from the request to the end of the response.
+         */millis: UInt64,
+        /**
+         * 1, and one more each time that the flow repeats a request that had no response, or 429, or 500 and above.
+         */attempt: UInt32) {
+        self.line = line
+        self.httpStatus = httpStatus
+        self.failure = failure
+        self.millis = millis
+        self.attempt = attempt
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ObservedExchange: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeObservedExchange: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ObservedExchange {
+        return
+            try ObservedExchange(
+                line: FfiConverterString.read(from: &buf),
+                httpStatus: FfiConverterOptionUInt16.read(from: &buf),
+                failure: FfiConverterOptionTypeTransportFailure.read(from: &buf),
+                millis: FfiConverterUInt64.read(from: &buf),
+                attempt: FfiConverterUInt32.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ObservedExchange, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.line, into: &buf)
+        FfiConverterOptionUInt16.write(value.httpStatus, into: &buf)
+        FfiConverterOptionTypeTransportFailure.write(value.failure, into: &buf)
+        FfiConverterUInt64.write(value.millis, into: &buf)
+        FfiConverterUInt32.write(value.attempt, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeObservedExchange_lift(_ buf: RustBuffer) throws -> ObservedExchange {
+    return try FfiConverterTypeObservedExchange.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeObservedExchange_lower(_ value: ObservedExchange) -> RustBuffer {
+    return FfiConverterTypeObservedExchange.lower(value)
+}
+
+
+/**
  * The operating system.
  */
 public struct OperatingSystem: Equatable, Hashable {
@@ -4175,6 +4295,18 @@ public struct Request: Equatable, Hashable {
         self.body = body
     }
 
+
+    /**
+     * The method and the template of the path, which has neither a code nor a query.
+     */
+public func line() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_tvpass_uniffi_fn_method_request_line(
+            FfiConverterTypeRequest_lower(self),uniffiCallStatus
+    )
+})
+}
 
 
 
@@ -11141,6 +11273,141 @@ public func FfiConverterTypeStep_lower(_ value: Step) -> RustBuffer {
 
 
 /**
+ * Why a request has no whole response.
+ */
+
+public enum TransportFailure: Equatable, Hashable {
+
+    /**
+     * The host has no address.
+     */
+    case nameNotFound
+    /**
+     * No connection could be made.
+     */
+    case connection
+    /**
+     * No trusted TLS connection could be made.
+     */
+    case tls
+    /**
+     * The deadline passed.
+     */
+    case timedOut
+    /**
+     * The connection ended before the whole response had come.
+     */
+    case truncated
+    /**
+     * The response is longer than the transport takes.
+     */
+    case tooLarge
+    /**
+     * The application ended the exchange.
+     */
+    case cancelled
+    /**
+     * Anything else.
+     */
+    case other
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension TransportFailure: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeTransportFailure: FfiConverterRustBuffer {
+    typealias SwiftType = TransportFailure
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TransportFailure {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .nameNotFound
+
+        case 2: return .connection
+
+        case 3: return .tls
+
+        case 4: return .timedOut
+
+        case 5: return .truncated
+
+        case 6: return .tooLarge
+
+        case 7: return .cancelled
+
+        case 8: return .other
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: TransportFailure, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .nameNotFound:
+            writeInt(&buf, Int32(1))
+
+
+        case .connection:
+            writeInt(&buf, Int32(2))
+
+
+        case .tls:
+            writeInt(&buf, Int32(3))
+
+
+        case .timedOut:
+            writeInt(&buf, Int32(4))
+
+
+        case .truncated:
+            writeInt(&buf, Int32(5))
+
+
+        case .tooLarge:
+            writeInt(&buf, Int32(6))
+
+
+        case .cancelled:
+            writeInt(&buf, Int32(7))
+
+
+        case .other:
+            writeInt(&buf, Int32(8))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTransportFailure_lift(_ buf: RustBuffer) throws -> TransportFailure {
+    return try FfiConverterTypeTransportFailure.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTransportFailure_lower(_ value: TransportFailure) -> RustBuffer {
+    return FfiConverterTypeTransportFailure.lower(value)
+}
+
+
+
+/**
  * Why there is no answer, by who must act.
  */
 public
@@ -11497,6 +11764,30 @@ fileprivate struct FfiConverterOptionUInt8: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterUInt8.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionUInt16: FfiConverterRustBuffer {
+    typealias SwiftType = UInt16?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterUInt16.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterUInt16.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -12241,6 +12532,30 @@ fileprivate struct FfiConverterOptionTypeSignInPlace: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeSignInPlace.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeTransportFailure: FfiConverterRustBuffer {
+    typealias SwiftType = TransportFailure?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeTransportFailure.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeTransportFailure.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -12997,13 +13312,25 @@ public func bearerHeader(accessToken: Secret)throws  -> Secret  {
 }
 /**
  * The header's value for the streaming device's own id: stable over updates and restarts, unique, kept by the application
- * (R12). Hashing the platform's id with SHA-256 is recommended (R13).
+ * (R12). `device_identifier_of_platform` makes it (R13); an application that had an id before keeps that one.
  */
 public func deviceIdentifierHeader(id: SecretBytes)throws  -> Secret  {
     return try  FfiConverterTypeSecret_lift(try rustCallWithError(FfiConverterTypeTvpassError_lift) {
         uniffiCallStatus in
     uniffi_tvpass_uniffi_fn_func_device_identifier_header(
         FfiConverterTypeSecretBytes_lower(id),uniffiCallStatus
+    )
+})
+}
+/**
+ * The id of the device that the platform calls `platform_id`: the lower-case hexadecimal of its SHA-256 (R13). Nothing if the
+ * platform has no id: the text is empty, or has no letter and no digit but 0. Then make a random id once, and keep it.
+ */
+public func deviceIdentifierOfPlatform(platformId: String) -> SecretBytes?  {
+    return try!  FfiConverterOptionTypeSecretBytes.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_tvpass_uniffi_fn_func_device_identifier_of_platform(
+        FfiConverterString.lower(platformId),uniffiCallStatus
     )
 })
 }
@@ -13162,7 +13489,10 @@ private let initializationResult: InitializationResult = {
     if (uniffi_tvpass_uniffi_checksum_func_bearer_header() != 59853) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_tvpass_uniffi_checksum_func_device_identifier_header() != 38141) {
+    if (uniffi_tvpass_uniffi_checksum_func_device_identifier_header() != 26113) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_tvpass_uniffi_checksum_func_device_identifier_of_platform() != 15389) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_tvpass_uniffi_checksum_func_read_device_identifier() != 48454) {
@@ -13193,6 +13523,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_tvpass_uniffi_checksum_method_authflow_handle() != 11996) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_tvpass_uniffi_checksum_method_authflow_observed() != 25942) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_tvpass_uniffi_checksum_method_installation_forget_mvpd() != 27643) {

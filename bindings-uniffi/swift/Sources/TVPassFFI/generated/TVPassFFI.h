@@ -298,6 +298,11 @@ uint64_t uniffi_tvpass_uniffi_fn_constructor_authflow_sign_in(uint64_t installat
 RustBuffer uniffi_tvpass_uniffi_fn_method_authflow_handle(uint64_t ptr, RustBuffer now, RustBuffer event, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_FN_METHOD_AUTHFLOW_OBSERVED
+#define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_FN_METHOD_AUTHFLOW_OBSERVED
+RustBuffer uniffi_tvpass_uniffi_fn_method_authflow_observed(uint64_t ptr, RustBuffer request, RustBuffer http_status, RustBuffer failure, uint64_t millis, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_FN_CLONE_INSTALLATION
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_FN_CLONE_INSTALLATION
 uint64_t uniffi_tvpass_uniffi_fn_clone_installation(uint64_t handle, RustCallStatus *_Nonnull out_status
@@ -488,6 +493,11 @@ RustBuffer uniffi_tvpass_uniffi_fn_method_method_wire(RustBuffer ptr, RustCallSt
 int8_t uniffi_tvpass_uniffi_fn_method_partnerframeworkstatus_is_valid(RustBuffer ptr, int64_t now, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_FN_METHOD_REQUEST_LINE
+#define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_FN_METHOD_REQUEST_LINE
+RustBuffer uniffi_tvpass_uniffi_fn_method_request_line(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_FN_FUNC_CHECK_JSON
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_FN_FUNC_CHECK_JSON
 void uniffi_tvpass_uniffi_fn_func_check_json(RustBuffer text, RustCallStatus *_Nonnull out_status
@@ -551,6 +561,11 @@ RustBuffer uniffi_tvpass_uniffi_fn_func_bearer_header(RustBuffer access_token, R
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_FN_FUNC_DEVICE_IDENTIFIER_HEADER
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_FN_FUNC_DEVICE_IDENTIFIER_HEADER
 RustBuffer uniffi_tvpass_uniffi_fn_func_device_identifier_header(RustBuffer id, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_FN_FUNC_DEVICE_IDENTIFIER_OF_PLATFORM
+#define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_FN_FUNC_DEVICE_IDENTIFIER_OF_PLATFORM
+RustBuffer uniffi_tvpass_uniffi_fn_func_device_identifier_of_platform(RustBuffer platform_id, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_FN_FUNC_READ_DEVICE_IDENTIFIER
@@ -936,6 +951,12 @@ uint16_t uniffi_tvpass_uniffi_checksum_func_device_identifier_header(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_DEVICE_IDENTIFIER_OF_PLATFORM
+#define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_DEVICE_IDENTIFIER_OF_PLATFORM
+uint16_t uniffi_tvpass_uniffi_checksum_func_device_identifier_of_platform(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_READ_DEVICE_IDENTIFIER
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_FUNC_READ_DEVICE_IDENTIFIER
 uint16_t uniffi_tvpass_uniffi_checksum_func_read_device_identifier(void
@@ -993,6 +1014,12 @@ uint16_t uniffi_tvpass_uniffi_checksum_func_resolve_url(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_METHOD_AUTHFLOW_HANDLE
 #define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_METHOD_AUTHFLOW_HANDLE
 uint16_t uniffi_tvpass_uniffi_checksum_method_authflow_handle(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_METHOD_AUTHFLOW_OBSERVED
+#define UNIFFI_FFIDEF_UNIFFI_TVPASS_UNIFFI_CHECKSUM_METHOD_AUTHFLOW_OBSERVED
+uint16_t uniffi_tvpass_uniffi_checksum_method_authflow_observed(void
 
 );
 #endif

@@ -701,6 +701,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_tvpass_uniffi_checksum_func_device_identifier_header(
     ): Int
+    external fun uniffi_tvpass_uniffi_checksum_func_device_identifier_of_platform(
+    ): Int
     external fun uniffi_tvpass_uniffi_checksum_func_read_device_identifier(
     ): Int
     external fun uniffi_tvpass_uniffi_checksum_func_device_info_header(
@@ -720,6 +722,8 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_tvpass_uniffi_checksum_func_resolve_url(
     ): Int
     external fun uniffi_tvpass_uniffi_checksum_method_authflow_handle(
+    ): Int
+    external fun uniffi_tvpass_uniffi_checksum_method_authflow_observed(
     ): Int
     external fun uniffi_tvpass_uniffi_checksum_method_installation_forget_mvpd(
     ): Int
@@ -803,6 +807,8 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_tvpass_uniffi_fn_method_authflow_handle(`ptr`: Long,`now`: RustBuffer.ByValue,`event`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_tvpass_uniffi_fn_method_authflow_observed(`ptr`: Long,`request`: RustBuffer.ByValue,`httpStatus`: RustBuffer.ByValue,`failure`: RustBuffer.ByValue,`millis`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_tvpass_uniffi_fn_clone_installation(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
     external fun uniffi_tvpass_uniffi_fn_free_installation(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
@@ -879,6 +885,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_tvpass_uniffi_fn_method_partnerframeworkstatus_is_valid(`ptr`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Byte
+    external fun uniffi_tvpass_uniffi_fn_method_request_line(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_tvpass_uniffi_fn_func_check_json(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
     external fun uniffi_tvpass_uniffi_fn_func_decode_configuration(`httpStatus`: Short,`body`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
@@ -904,6 +912,8 @@ internal object UniffiLib {
     external fun uniffi_tvpass_uniffi_fn_func_bearer_header(`accessToken`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_tvpass_uniffi_fn_func_device_identifier_header(`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_tvpass_uniffi_fn_func_device_identifier_of_platform(`platformId`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_tvpass_uniffi_fn_func_read_device_identifier(`value`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -1078,7 +1088,10 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_tvpass_uniffi_checksum_func_bearer_header() and 0xFFFF) != 59853) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_tvpass_uniffi_checksum_func_device_identifier_header() and 0xFFFF) != 38141) {
+    if ((lib.uniffi_tvpass_uniffi_checksum_func_device_identifier_header() and 0xFFFF) != 26113) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_tvpass_uniffi_checksum_func_device_identifier_of_platform() and 0xFFFF) != 15389) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_tvpass_uniffi_checksum_func_read_device_identifier() and 0xFFFF) != 48454) {
@@ -1109,6 +1122,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_tvpass_uniffi_checksum_method_authflow_handle() and 0xFFFF) != 11996) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_tvpass_uniffi_checksum_method_authflow_observed() and 0xFFFF) != 25942) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_tvpass_uniffi_checksum_method_installation_forget_mvpd() and 0xFFFF) != 27643) {
@@ -1683,6 +1699,11 @@ public interface AuthFlowInterface {
      */
     fun `handle`(`now`: Now, `event`: Event): Turn
 
+    /**
+     * The exchange of a request that this flow gave, as a log may show it.
+     */
+    fun `observed`(`request`: Request, `httpStatus`: kotlin.UShort?, `failure`: TransportFailure?, `millis`: kotlin.ULong): ObservedExchange
+
     companion object
 }
 
@@ -1806,6 +1827,26 @@ open class AuthFlow: Disposable, AutoCloseable, AuthFlowInterface
 
         FfiConverterTypeNow.lower(`now`),
         FfiConverterTypeEvent.lower(`event`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The exchange of a request that this flow gave, as a log may show it.
+     */override fun `observed`(`request`: Request, `httpStatus`: kotlin.UShort?, `failure`: TransportFailure?, `millis`: kotlin.ULong): ObservedExchange {
+            return FfiConverterTypeObservedExchange.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_tvpass_uniffi_fn_method_authflow_observed(
+        it,
+
+        FfiConverterTypeRequest.lower(`request`),
+        FfiConverterOptionalUShort.lower(`httpStatus`),
+        FfiConverterOptionalTypeTransportFailure.lower(`failure`),
+        FfiConverterULong.lower(`millis`),_status)
 }
     }
     )
@@ -4238,6 +4279,77 @@ public object FfiConverterTypeNow: FfiConverterRustBuffer<Now> {
 
 
 /**
+ * An exchange that is over, as a log or a metric may show it: nothing in it is secret.
+ */
+data class ObservedExchange (
+    /**
+     * The method and the template of the path, as in `GET /api/v2/{serviceProvider}/configuration`.
+     */
+    val `line`: kotlin.String
+    ,
+    /**
+     * The status of HTTP, if there is a response.
+     */
+    val `httpStatus`: kotlin.UShort?
+    ,
+    /**
+     * The failure, if there is none.
+     */
+    val `failure`: TransportFailure?
+    ,
+    /**
+     * Milliseconds from the request to the end of the response.
+     */
+    val `millis`: kotlin.ULong
+    ,
+    /**
+     * 1, and one more each time that the flow repeats a request that had no response, or 429, or 500 and above.
+     */
+    val `attempt`: kotlin.UInt
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeObservedExchange: FfiConverterRustBuffer<ObservedExchange> {
+    override fun read(buf: ByteBuffer): ObservedExchange {
+        return ObservedExchange(
+            FfiConverterString.read(buf),
+            FfiConverterOptionalUShort.read(buf),
+            FfiConverterOptionalTypeTransportFailure.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterUInt.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ObservedExchange) = (
+            FfiConverterString.allocationSize(value.`line`) +
+            FfiConverterOptionalUShort.allocationSize(value.`httpStatus`) +
+            FfiConverterOptionalTypeTransportFailure.allocationSize(value.`failure`) +
+            FfiConverterULong.allocationSize(value.`millis`) +
+            FfiConverterUInt.allocationSize(value.`attempt`)
+    )
+
+    override fun write(value: ObservedExchange, buf: ByteBuffer) {
+            FfiConverterString.write(value.`line`, buf)
+            FfiConverterOptionalUShort.write(value.`httpStatus`, buf)
+            FfiConverterOptionalTypeTransportFailure.write(value.`failure`, buf)
+            FfiConverterULong.write(value.`millis`, buf)
+            FfiConverterUInt.write(value.`attempt`, buf)
+    }
+}
+
+
+
+/**
  * The operating system.
  */
 data class OperatingSystem (
@@ -4553,6 +4665,19 @@ data class Request (
     val `body`: SecretBytes
 
 ){
+
+    /**
+     * The method and the template of the path, which has neither a code nor a query.
+     */ fun `line`(): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_tvpass_uniffi_fn_method_request_line(FfiConverterTypeRequest.lower(this),
+        _status)
+}
+    )
+    }
+
+
 
 
 
@@ -12453,6 +12578,75 @@ public object FfiConverterTypeStep : FfiConverterRustBuffer<Step>{
 
 
 
+/**
+ * Why a request has no whole response.
+ */
+
+enum class TransportFailure {
+
+    /**
+     * The host has no address.
+     */
+    NAME_NOT_FOUND,
+    /**
+     * No connection could be made.
+     */
+    CONNECTION,
+    /**
+     * No trusted TLS connection could be made.
+     */
+    TLS,
+    /**
+     * The deadline passed.
+     */
+    TIMED_OUT,
+    /**
+     * The connection ended before the whole response had come.
+     */
+    TRUNCATED,
+    /**
+     * The response is longer than the transport takes.
+     */
+    TOO_LARGE,
+    /**
+     * The application ended the exchange.
+     */
+    CANCELLED,
+    /**
+     * Anything else.
+     */
+    OTHER;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeTransportFailure: FfiConverterRustBuffer<TransportFailure> {
+    override fun read(buf: ByteBuffer) = try {
+
+        TransportFailure.entries[buf.getInt() - 1]
+
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: TransportFailure) = 4UL
+
+    override fun write(value: TransportFailure, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
 
 
 /**
@@ -12946,6 +13140,38 @@ public object FfiConverterOptionalUByte: FfiConverterRustBuffer<kotlin.UByte?> {
         } else {
             buf.put(1)
             FfiConverterUByte.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalUShort: FfiConverterRustBuffer<kotlin.UShort?> {
+    override fun read(buf: ByteBuffer): kotlin.UShort? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterUShort.read(buf)
+    }
+
+    override fun allocationSize(value: kotlin.UShort?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterUShort.allocationSize(value)
+        }
+    }
+
+    override fun write(value: kotlin.UShort?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterUShort.write(value, buf)
         }
     }
 }
@@ -13948,6 +14174,38 @@ public object FfiConverterOptionalTypeSignInPlace: FfiConverterRustBuffer<SignIn
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeTransportFailure: FfiConverterRustBuffer<TransportFailure?> {
+    override fun read(buf: ByteBuffer): TransportFailure? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeTransportFailure.read(buf)
+    }
+
+    override fun allocationSize(value: TransportFailure?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeTransportFailure.allocationSize(value)
+        }
+    }
+
+    override fun write(value: TransportFailure?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeTransportFailure.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeTvpassError: FfiConverterRustBuffer<TvpassException?> {
     override fun read(buf: ByteBuffer): TvpassException? {
         if (buf.get().toInt() == 0) {
@@ -14773,7 +15031,7 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
 
         /**
          * The header's value for the streaming device's own id: stable over updates and restarts, unique, kept by the application
-         * (R12). Hashing the platform's id with SHA-256 is recommended (R13).
+         * (R12). `device_identifier_of_platform` makes it (R13); an application that had an id before keeps that one.
          */
     @Throws(TvpassException::class) fun `deviceIdentifierHeader`(`id`: SecretBytes): Secret {
             return FfiConverterTypeSecret.lift(
@@ -14782,6 +15040,21 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
 
 
         FfiConverterTypeSecretBytes.lower(`id`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The id of the device that the platform calls `platform_id`: the lower-case hexadecimal of its SHA-256 (R13). Nothing if the
+         * platform has no id: the text is empty, or has no letter and no digit but 0. Then make a random id once, and keep it.
+         */ fun `deviceIdentifierOfPlatform`(`platformId`: kotlin.String): SecretBytes? {
+            return FfiConverterOptionalTypeSecretBytes.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_tvpass_uniffi_fn_func_device_identifier_of_platform(
+
+
+        FfiConverterString.lower(`platformId`),_status)
 }
     )
     }

@@ -20,6 +20,7 @@ import kotlinx.coroutines.withTimeoutOrNull
  *
  * One driver runs all flows of an installation, in any number of coroutines: one of them registers and gets the token.
  *
+ * @param observe gets each exchange that is over, for a log or a metric: nothing in it is secret.
  * @param save gets what must survive a restart, before anything is sent that rests on it: keep it where the platform keeps
  * secrets, and return when it is kept. What it throws ends the flow.
  */
@@ -27,6 +28,7 @@ class Driver(
     val installation: Installation,
     private val transport: Transport = Transport.ofPlatform(),
     private val clock: FlowClock = SystemFlowClock,
+    private val observe: ((ObservedExchange) -> Unit)? = null,
     private val save: suspend (SecretBytes) -> Unit,
 ) {
     // A later state must not be kept before an earlier one.
@@ -107,10 +109,15 @@ class Driver(
         turn.step to if (turn.step is Step.AwaitOther) turns.value else turns.updateAndGet { it + 1 }
     }
 
-    private suspend fun send(cycle: FlowCycle, request: Request): Event = try {
-        cycle.response(transport.send(request))
-    } catch (failure: IOException) {
-        cycle.noResponse(failure)
+    private suspend fun send(cycle: FlowCycle, request: Request): Event {
+        val start = clock.now().monotonicMillis
+        val result = runCatching { transport.send(request) }
+        observe?.invoke(cycle.observed(request, result, clock.now().monotonicMillis - start))
+        return when (val failure = result.exceptionOrNull()) {
+            null -> cycle.response(result.getOrThrow())
+            is IOException -> cycle.noResponse(failure)
+            else -> throw failure
+        }
     }
 
     private suspend fun awaitOther(untilMillis: ULong, turn: Long): Event {

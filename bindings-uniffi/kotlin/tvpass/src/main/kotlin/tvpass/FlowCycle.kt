@@ -23,6 +23,11 @@ internal class FlowCycle(private val flow: AuthFlow) {
         return turn.copy(step = step)
     }
 
+    fun observed(request: Request, result: Result<Response>, millis: ULong): ObservedExchange {
+        val status = result.getOrNull()?.status?.toUShort()
+        return flow.observed(request, status, result.exceptionOrNull()?.let(::transportFailureOf), millis)
+    }
+
     fun response(response: Response): Event {
         cause = null
         val delay = response.retryAfterMillis?.takeIf { response.status in WITH_DELAY }

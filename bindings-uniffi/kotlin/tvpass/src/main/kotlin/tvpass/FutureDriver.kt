@@ -13,6 +13,7 @@ import kotlinx.coroutines.future.future
 /**
  * The driver for callers in Java: futures in place of suspending functions.
  *
+ * @param observe gets each exchange that is over, for a log or a metric: nothing in it is secret.
  * @param save gets what must survive a restart, before anything is sent that rests on it: keep it where the platform keeps
  * secrets, and return when it is kept.
  */
@@ -21,8 +22,9 @@ class FutureDriver @JvmOverloads constructor(
     save: Consumer<SecretBytes>,
     transport: Transport = Transport.ofPlatform(),
     clock: FlowClock = SystemFlowClock,
+    observe: Consumer<ObservedExchange>? = null,
 ) : AutoCloseable {
-    private val driver = Driver(installation, transport, clock) { save.accept(it) }
+    private val driver = Driver(installation, transport, clock, observe?.let { it::accept }) { save.accept(it) }
     private val scope = CoroutineScope(SupervisorJob() + Dispatchers.IO)
 
     /**

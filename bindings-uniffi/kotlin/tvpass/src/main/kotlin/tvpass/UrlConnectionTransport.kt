@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream
 import java.io.EOFException
 import java.io.IOException
 import java.io.InputStream
+import java.io.InterruptedIOException
 import java.net.HttpURLConnection
 import java.net.URL
 import kotlinx.coroutines.Dispatchers
@@ -67,11 +68,20 @@ class UrlConnectionTransport @JvmOverloads constructor(
         val bytes = ByteArrayOutputStream()
         val piece = ByteArray(PIECE)
         while (true) {
-            val count = stream.read(piece)
+            val count = readOrEnd(stream, piece)
             if (count < 0) return bytes.toByteArray()
             bytes.write(piece, 0, count)
             if (bytes.size() > longestBody) throw tooLong(longestBody)
         }
+    }
+
+    /** A connection that ends early is told alike, whether the length or the form of the body shows it. */
+    private fun readOrEnd(stream: InputStream, piece: ByteArray): Int = try {
+        stream.read(piece)
+    } catch (late: InterruptedIOException) {
+        throw late
+    } catch (end: IOException) {
+        throw EOFException(end.message).apply { initCause(end) }
     }
 
     private companion object {

@@ -62,14 +62,17 @@ final class JavaCallerTest {
     @Test
     void anErrorSaysWhatHappenedAndWhy() throws Exception {
         Installation installation = new Installation(settings("http://127.0.0.1:1"), null);
-        try (FutureDriver driver = new FutureDriver(installation, saved -> {}, Transport.ofPlatform(), new TestClock())) {
+        List<ObservedExchange> seen = new ArrayList<>();
+        try (FutureDriver driver =
+                new FutureDriver(installation, saved -> {}, Transport.ofPlatform(), new TestClock(), seen::add)) {
             ExecutionException failed = assertThrows(
                 ExecutionException.class,
                 () -> driver.run(AuthFlow.Companion.registration(installation), question -> null).get());
             TvpassException stopped = assertInstanceOf(TvpassException.Network.class, failed.getCause());
             assertEquals(Reason.NoResponse.INSTANCE, stopped.getReason());
             assertEquals(stopped.getExplanation(), stopped.getMessage());
-            assertInstanceOf(java.io.IOException.class, stopped.getCause());
+            assertEquals(TransportFailure.CONNECTION, TransportFailures.of(stopped.getCause()));
+            assertEquals(TransportFailure.CONNECTION, seen.get(0).getFailure());
         }
     }
 

@@ -38,6 +38,12 @@ class HeadersTest {
     }
 
     @TestFactory
+    fun `the id of a platform is hashed as its vector says`() = Vectors.tests("platform_ids.json") {
+        val expected = if ("error" in it) null else Redacted(it.bytes("id"))
+        assertEquals(expected, deviceIdentifierOfPlatform(it.text("platformId")))
+    }
+
+    @TestFactory
     fun `a SAML answer is prepared as its vector says`() = Vectors.tests("saml.json") {
         assertEquals(it.text("value"), encodeSamlResponse(secret(it.text("saml"))).reveal())
     }

@@ -5,18 +5,20 @@ import android.content.pm.PackageManager
 import android.content.res.Configuration
 import android.os.Build
 import android.provider.Settings
-import java.security.MessageDigest
+import java.util.UUID
 import tvpass.Device
 import tvpass.DeviceInfo
 import tvpass.HardwareType
 import tvpass.OsFamily
 import tvpass.OsName
+import tvpass.OsVendor
 import tvpass.Redacted
+import tvpass.deviceIdentifierOfPlatform
 
 /** This phone, tablet or television. */
 class AndroidDevice(context: Context, connectionType: String) : Device {
-    // R13: the platform's id leaves the device only as its hash.
-    override val identifier: Redacted<ByteArray> = Redacted(sha256(androidId(context)))
+    // R13: the platform's id leaves the device only as its hash. Some users of a device have none.
+    override val identifier: Redacted<ByteArray> = deviceIdentifierOfPlatform(androidId(context)) ?: ownIdentifier(context)
 
     override val info: DeviceInfo = context.resources.displayMetrics.let { display ->
         DeviceInfo(
@@ -27,6 +29,7 @@ class AndroidDevice(context: Context, connectionType: String) : Device {
             vendor = Build.BRAND,
             osName = OsName.Android,
             osFamily = OsFamily.Android,
+            osVendor = if (Build.MANUFACTURER == "Amazon") OsVendor.Amazon else OsVendor.Google,
             osVersion = Build.VERSION.RELEASE,
             displayWidth = display.widthPixels.toUInt(),
             displayHeight = display.heightPixels.toUInt(),
@@ -38,9 +41,17 @@ class AndroidDevice(context: Context, connectionType: String) : Device {
 
     private companion object {
         fun androidId(context: Context): String =
-            Settings.Secure.getString(context.contentResolver, Settings.Secure.ANDROID_ID)
+            Settings.Secure.getString(context.contentResolver, Settings.Secure.ANDROID_ID).orEmpty()
 
-        fun sha256(text: String): ByteArray = MessageDigest.getInstance("SHA-256").digest(text.toByteArray())
+        /** Made once, and kept outside the file that [InstallationStore] overwrites. */
+        fun ownIdentifier(context: Context): Redacted<ByteArray> {
+            val preferences = context.getSharedPreferences("tvpass-device", Context.MODE_PRIVATE)
+            val kept = preferences.getString("identifier", null)
+            val identifier = kept ?: UUID.randomUUID().toString()
+            // An id that is not kept would be another at the next start.
+            check(kept != null || preferences.edit().putString("identifier", identifier).commit()) { "the id cannot be kept" }
+            return Redacted(identifier.toByteArray())
+        }
 
         fun hardwareType(context: Context): HardwareType {
             val configuration = context.resources.configuration
