@@ -121,6 +121,29 @@ def test_a_code_that_expires_is_told_and_a_new_one_shown():
         assert len(set(codes)) == 2
 
 
+def test_a_code_that_another_program_of_the_device_replaced_is_told_and_the_viewer_goes_on_here():
+    with simulator() as base_url:
+        here, other = (driver(settings(base_url, "demo.software.statement")) for _ in range(2))
+        codes, told = [], []
+
+        def ask(question):
+            if isinstance(question, Question.CODE_REPLACED):
+                told.append(question.error.code)
+                return Event.NEW_CODE()
+            codes.append(question.code)
+            if len(codes) == 1:
+                with pytest.raises(tvpass.TvpassError):
+                    other.run(sign_in(other, "Cablevision"), lambda question: Event.CANCEL())
+            else:
+                sign_in_as_person(question.authenticate_url)
+            return None
+
+        outcome = here.run(sign_in(here, "Cablevision"), ask)
+        assert isinstance(outcome, Outcome.SIGNED_IN)
+        assert len(told) == 1
+        assert len(set(codes)) == 2
+
+
 @pytest.mark.parametrize(
     "flow",
     [

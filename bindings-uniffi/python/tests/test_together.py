@@ -71,14 +71,15 @@ class Mortal:
         self._transport.close()
 
 
-def killed_sign_in(base_url, kept, last):
+def killed_sign_in(base_url, kept, last, codes=None):
     """Signs in, in a process that ends when request number `last` is about to be sent; tells whether it came to the end."""
+    codes = [] if codes is None else codes
     saved = kept[-1] if kept else None
     installation = tvpass.Installation(settings(base_url, STATEMENT), saved)
     assert installation.restore_error() is None
     television = tvpass.Driver(installation, kept.append, transport=Mortal(last), clock=TestClock())
     try:
-        outcome = television.run(sign_in(television, "Cablevision"), lambda question: None)
+        outcome = television.run(sign_in(television, "Cablevision"), lambda question: codes.append(question.code))
     except Killed:
         return False
     assert isinstance(outcome, Outcome.SIGNED_IN)
@@ -97,6 +98,17 @@ def test_a_process_that_ends_before_any_request_never_registers_twice():
         last += 1
     # Registration, token, profiles, session, and at least one poll.
     assert last > 5
+
+
+def test_a_process_that_ends_while_the_code_is_on_the_screen_shows_the_same_code_again():
+    with stand_in("--no-faults", "--polls-before-profile", "3") as base_url:
+        kept, codes = [], []
+        # Registration, token, profiles, session, a poll; the process ends before the second.
+        assert not killed_sign_in(base_url, kept, 6, codes)
+        assert killed_sign_in(base_url, kept, 0, codes)
+        assert len(codes) == 2
+        assert len(set(codes)) == 1
+        assert report(base_url)["sessions"] == 1
 
 
 def test_a_store_that_fails_ends_the_flow_before_anything_rests_on_it():
