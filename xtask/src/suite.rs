@@ -10,6 +10,7 @@ mod deny;
 mod documents;
 mod firmware;
 mod fuzz;
+mod go;
 mod hygiene;
 mod miri;
 mod mobile;
@@ -46,6 +47,7 @@ const GROUPS: &[&[Suite]] = &[
     bare_metal::SUITES,
     firmware::SUITES,
     c::SUITES,
+    go::SUITES,
     mobile::SUITES,
     web::SUITES,
     fuzz::SUITES,

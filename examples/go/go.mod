@@ -1,0 +1,3 @@
+module example/television
+
+go 1.20

@@ -1,0 +1,2 @@
+/* The part that every platform shares. */
+#include "../firmware/television.c"
