@@ -50,6 +50,9 @@ fn pack() -> Result<()> {
     let repository = std::path::absolute(package.join("maven"))?;
     println!("{}", maven::add(&repository, &maven::JVM, &jar)?.display());
     println!("{}", maven::add(&repository, &maven::ANDROID, &aar)?.display());
+    let layer = package.join(format!("tvpass-access-enabler-{VERSION}.jar"));
+    fs::copy(classes("tvpass-access-enabler"), &layer)?;
+    println!("{}", maven::add(&repository, &maven::ACCESS_ENABLER, &layer)?.display());
     if libraries.is_empty() {
         println!("the AAR holds no library: an application cannot load it");
     }

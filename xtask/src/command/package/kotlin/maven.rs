@@ -56,6 +56,18 @@ pub(super) const ANDROID: Artifact = Artifact {
     sources: &["tvpass/src/main", "tvpass-android/src/main"],
 };
 
+/// It stands beside one of the others, which its users choose.
+pub(super) const ACCESS_ENABLER: Artifact = Artifact {
+    name: "tvpass-access-enabler",
+    packaging: "jar",
+    description: "The shape of an AccessEnabler SDK over tvpass, for applications that come from one",
+    dependencies: &[
+        STANDARD_LIBRARY,
+        Dependency { name: "org.jetbrains.kotlinx:kotlinx-coroutines-core:1.8.1", kind: "jar" },
+    ],
+    sources: &["tvpass-access-enabler/src/main"],
+};
+
 /// Adds the artifact to the repository `folder`, whose file is `file`.
 pub(super) fn add(folder: &Path, artifact: &Artifact, file: &Path) -> Result<PathBuf> {
     let place = folder.join(GROUP.replace('.', "/")).join(artifact.name).join(VERSION);
@@ -123,11 +135,11 @@ fn dependency(Dependency { name, kind }: &Dependency) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{ANDROID, JVM, project};
+    use super::{ACCESS_ENABLER, ANDROID, JVM, project};
 
     #[test]
     fn a_publication_says_what_the_central_repository_asks_for() {
-        for artifact in [JVM, ANDROID] {
+        for artifact in [JVM, ANDROID, ACCESS_ENABLER] {
             let text = project(&artifact);
             for part in ["<name>", "<description>", "<url>", "<licenses>", "<developers>", "<scm>"] {
                 assert!(text.contains(part), "{} lacks {part}", artifact.name);
