@@ -10,7 +10,7 @@ const generated = "src/generated";
 const module = `${generated}/tvpass_bg.wasm`;
 
 /** The entries beside the usual one, and their places. In CommonJS every entry carries its module. */
-const paths = { inline: "inline", legacy: "legacy", "no-wasm": "no-wasm", tables: "generated/tables" };
+const paths = { inline: "inline", legacy: "legacy", "no-wasm": "no-wasm", tables: "generated/tables", "access-enabler": "access-enabler" };
 
 const modern = { target: "es2020", platform: "neutral" };
 const old = {
@@ -37,7 +37,9 @@ for (const name of ["tvpass_bg.js", "tvpass_js.js"]) {
 cpSync(module, "dist/tvpass.wasm");
 
 // To TypeScript a type belongs to the format of the package that it lies in.
-mkdirSync("dist/cjs/generated", { recursive: true });
+for (const folder of ["generated", "access-enabler"]) {
+  mkdirSync(`dist/cjs/${folder}`, { recursive: true });
+}
 writeFileSync("dist/cjs/package.json", '{ "type": "commonjs" }\n');
 for (const name of readdirSync("dist", { recursive: true }).filter((name) => name.endsWith(".d.ts"))) {
   writeFileSync(`dist/cjs/${name}`, readFileSync(`dist/${name}`, "utf8").replace(/^\/\/# sourceMappingURL.*\n?/m, ""));
@@ -45,6 +47,7 @@ for (const name of readdirSync("dist", { recursive: true }).filter((name) => nam
 await bundle("node", "cjs/node", { ...modern, format: "cjs" });
 await bundle("inline", "cjs/inline", { ...modern, format: "cjs" });
 await bundle("generated/tables", "cjs/generated/tables", { ...modern, format: "cjs" });
+await bundle("access-enabler", "cjs/access-enabler", { ...modern, format: "cjs", external: ["tvpass"] });
 await bundle("inline", "cjs/legacy", { ...old, format: "cjs" });
 await bundle("no-wasm", "cjs/no-wasm", { ...bare, format: "cjs" });
 await bundle("script", "tvpass.global", { ...old, format: "iife", globalName: "tvpass", minify: true });

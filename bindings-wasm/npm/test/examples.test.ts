@@ -17,10 +17,10 @@ function blocks(text: string): string[] {
 }
 
 /** The examples that the types carry into an editor. */
-const documented = readdirSync(new URL("dist/", root))
+const documented = readdirSync(new URL("dist/", root), { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".d.ts"))
   .flatMap((name) => blocks(read(`dist/${name}`).replace(/^ \* ?/gm, "")));
-const pages = ["README.md", "../../README.md", "../../docs/web.md"].flatMap((page) => blocks(read(page)));
+const pages = ["README.md", "../../README.md", "../../docs/web.md", "../../docs/migration/access-enabler.md"].flatMap((page) => blocks(read(page)));
 
 test("each function and class has an example in its documentation", () => {
   const missing = exported.filter((name) => !documented.some((code) => new RegExp(`\\b${name}\\b`).test(code)));
