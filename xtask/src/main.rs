@@ -13,6 +13,7 @@ mod gate;
 mod imports;
 mod ledger;
 mod meter;
+mod migration;
 mod mobile;
 mod need;
 mod package;

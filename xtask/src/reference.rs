@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
 use crate::cases::Cases;
+use crate::migration;
 use crate::process::{command, output};
 use crate::rules::Rules;
 
@@ -29,7 +30,10 @@ pub(crate) const RULES: Page = Page { path: "docs/rules.md", print: || Ok(Rules:
 pub(crate) const CASES: Page =
     Page { path: "docs/cases.md", print: || Ok(format!("<!-- table cases -->\n{}{END}\n", Cases::read()?.markdown())) };
 
-pub(crate) const PAGES: &[Page] = &[PROTOCOL, RULES, CASES];
+/// The tables of codes in the guide for migration come from their lists.
+pub(crate) const MIGRATION: Page = Page { path: "docs/migration/codes.md", print: print_migration };
+
+pub(crate) const PAGES: &[Page] = &[PROTOCOL, RULES, CASES, MIGRATION];
 
 /// The names of the enumerations that bindings are tested with.
 const ENUMERATIONS: &str = "tests/vectors/enumerations.json";
@@ -70,6 +74,12 @@ fn print_protocol() -> Result<String> {
     let enumerations = tables.get("enumerations").context("the core prints no table enumerations")?;
     ensure_named(enumerations, &fs::read_to_string(ENUMERATIONS)?)?;
     Ok(printed)
+}
+
+fn print_migration() -> Result<String> {
+    let tables = migration::tables()?;
+    let between = |text: String, (name, table): &(_, String)| text + &format!("<!-- table {name} -->\n{table}{END}\n");
+    Ok(tables.iter().fold(String::new(), between))
 }
 
 /// The name of the table that begins at this line.

@@ -3,12 +3,13 @@ use std::fs;
 use anyhow::{Context, Result};
 use clap::Args;
 
+use crate::migration::SOURCES;
 use crate::reference::{CONTRACT, PAGES, PICTURE, contract, picture};
 
-/// Write the generated tables of docs/protocol.md, docs/rules.md and docs/cases.md anew, the picture of the headers, and the contract
+/// Write the generated tables of the documents anew, the picture of the headers, and the contract
 ///
-/// The tables and docs/openapi.json come from the core's own, from docs/rules.tsv, tests/vectors/cases.tsv and the names of the tests; the words
-/// around the tables stay as they are.
+/// The tables and docs/openapi.json come from the core's own, from docs/rules.tsv, tests/vectors/cases.tsv, tests/vectors/migration and the
+/// names of the tests; the words around the tables stay as they are. The codes that compatibility layers tell are written as well.
 #[derive(Args)]
 pub(crate) struct Options {}
 
@@ -25,6 +26,9 @@ impl Options {
             }
             fs::write(path, fresh).with_context(|| format!("cannot write {path}"))?;
             println!("{path} is written");
+        }
+        for source in SOURCES {
+            source.write()?;
         }
         for (path, text) in [(PICTURE, picture()?), (CONTRACT, contract()?)] {
             fs::write(path, text).with_context(|| format!("cannot write {path}"))?;

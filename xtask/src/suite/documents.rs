@@ -2,7 +2,9 @@
 
 mod changelog;
 mod commands;
+mod interface;
 mod markdown;
+mod names;
 mod references;
 
 use std::collections::BTreeMap;
@@ -11,14 +13,17 @@ use std::fs;
 use anyhow::{Context, Result};
 
 use super::{Finding, Suite, judge};
+use crate::migration;
 use crate::need::GIT;
 use crate::package::{self, Package};
+use crate::reference::MIGRATION;
 use crate::repository::files;
 use markdown::Document;
+use names::Names;
 
 pub(super) const SUITES: &[Suite] = &[Suite {
     name: "documents",
-    proves: "every link, path and command that a document names exists",
+    proves: "every link, path, command and name of the guide for migration that a document names exists",
     needs: &[GIT],
     run: documents,
 }];
@@ -33,6 +38,7 @@ struct House {
     files: Vec<String>,
     packages: Vec<Package>,
     documents: BTreeMap<String, Document>,
+    names: Names,
 }
 
 fn documents() -> Result<()> {
@@ -44,11 +50,14 @@ fn documents() -> Result<()> {
     for (file, document) in &house.documents {
         let mut complaints = references::check(file, document, &house);
         complaints.extend(commands::check(document, &house.packages));
+        complaints.extend(names::check(file, document, &house));
         if file == CHANGELOG {
             complaints.extend(changelog::check(document));
         }
         findings.extend(complaints.into_iter().map(|(line, what)| Finding { file: file.clone(), line, what }));
     }
+    findings.extend(migration::findings()?);
+    findings.extend(super::reference::stale(&MIGRATION)?);
     println!("{} documents read", house.documents.len());
     judge(&findings)
 }
@@ -61,7 +70,8 @@ impl House {
             let text = fs::read_to_string(file).with_context(|| format!("cannot read {file}"))?;
             documents.insert(file.clone(), Document::read(&text));
         }
-        Ok(Self { files, packages: package::all()?, documents })
+        let names = Names::read(&files)?;
+        Ok(Self { files, packages: package::all()?, documents, names })
     }
 
     /// A file or a folder of that name is in the repository; "" is its root.

@@ -9,6 +9,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 pub(super) struct Document {
     pub links: Vec<(usize, String)>,
     pub spans: Vec<(usize, String)>,
+    pub cells: Vec<Cell>,
     pub code_lines: Vec<(usize, String)>,
     pub headings: Vec<Heading>,
     pub anchors: Vec<String>,
@@ -20,6 +21,13 @@ pub(super) struct Heading {
     pub text: String,
 }
 
+/// A code span in a table, with the head of its column.
+pub(super) struct Cell {
+    pub line: usize,
+    pub head: String,
+    pub span: String,
+}
+
 impl Document {
     pub(super) fn read(text: &str) -> Self {
         let mut reader = Reader::default();
@@ -29,6 +37,38 @@ impl Document {
             reader.take(event, lines.line(range.start));
         }
         reader.document
+    }
+}
+
+/// The table that is being read: heads of its columns, and the column, counted from 1.
+#[derive(Default)]
+struct Table {
+    heads: Vec<String>,
+    is_in_head: bool,
+    column: usize,
+}
+
+impl Table {
+    fn take(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Start(Tag::TableHead) => *self = Self { is_in_head: true, ..Self::default() },
+            Event::Start(Tag::TableRow) | Event::End(TagEnd::Table) => (self.is_in_head, self.column) = (false, 0),
+            Event::Start(Tag::TableCell) => {
+                self.column += 1;
+                self.heads.extend(self.is_in_head.then(String::new));
+            }
+            Event::Text(text) if self.is_in_head => {
+                if let Some(head) = self.heads.last_mut() {
+                    *head += text;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The head of the present column, outside the row of heads.
+    fn head(&self) -> Option<&String> {
+        self.heads.get(self.column.checked_sub(1)?).filter(|_| !self.is_in_head)
     }
 }
 
@@ -50,12 +90,14 @@ struct Reader {
     /// The heading that is being read.
     heading: Option<Heading>,
     is_in_shell: bool,
+    table: Table,
     /// Uses of each anchor so far: the second "Use" becomes `use-1`.
     repeats: BTreeMap<String, usize>,
 }
 
 impl Reader {
     fn take(&mut self, event: Event<'_>, line: usize) {
+        self.table.take(&event);
         match event {
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
                 self.document.links.push((line, dest_url.into_string()));
@@ -68,6 +110,8 @@ impl Reader {
             Event::End(TagEnd::CodeBlock) => self.is_in_shell = false,
             Event::Code(code) => {
                 self.add_to_heading(&code);
+                let cell = self.table.head().map(|head| Cell { line, head: head.clone(), span: code.to_string() });
+                self.document.cells.extend(cell);
                 self.document.spans.push((line, code.into_string()));
             }
             Event::Text(text) if self.is_in_shell => {

@@ -1,4 +1,6 @@
-use super::{BTreeMap, Document, House, changelog, commands, references};
+use super::interface::Interface;
+use super::names::Names;
+use super::{BTreeMap, Document, House, changelog, commands, names, references};
 use crate::package::{Package, Target};
 
 fn house() -> House {
@@ -17,6 +19,7 @@ fn house() -> House {
         files: ["README.md", "docs/guide.md", "docs/tv.png", "core/src/lib.rs"].map(String::from).to_vec(),
         packages: vec![program, library],
         documents: BTreeMap::from([("docs/guide.md".to_owned(), guide)]),
+        names: Names::default(),
     }
 }
 
@@ -116,4 +119,20 @@ fn a_changelog_in_another_form_is_refused() {
     assert_eq!(changelog_complaints("# Changelog\n## Unreleased\n### New\n"), 1);
     assert_eq!(changelog_complaints("# Changelog\n## 0.1.0 - today\n"), 1);
     assert_eq!(changelog_complaints("# Changelog\n## 0.1.0 - 2026-11-21\n## Unreleased\n"), 1);
+}
+
+#[test]
+fn names_of_the_guide_for_migration_are_those_of_the_core() {
+    let text =
+        "| V1 | tvpass |\n| --- | --- |\n| `checkauthn` | `SignIn`, `App::gone` |\n\nSee `checkauthn` and `Gone`.\n";
+    let document = Document::read(text);
+    let mut house = house();
+    house.names.0.push(("tvpass", Interface::of_core("struct tvpass::flow::SignIn", str::to_owned)));
+    house.documents.insert("docs/migration/v1.md".to_owned(), Document::read(text));
+    let found = names::check("docs/migration/v1.md", &document, &house);
+    assert_eq!(
+        found,
+        [(3, "`App::gone` is no name of tvpass".to_owned()), (5, "`Gone` is a name of nothing".to_owned())]
+    );
+    assert_eq!(names::check("docs/guide.md", &document, &house), []);
 }
