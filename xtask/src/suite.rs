@@ -8,6 +8,7 @@ mod circles;
 mod contract;
 mod deny;
 mod documents;
+mod exhaustive;
 mod firmware;
 mod fuzz;
 mod go;
@@ -54,8 +55,15 @@ const GROUPS: &[&[Suite]] = &[
 ];
 
 /// Too long for every change: they run with `--all`, or by name.
-const LONG_GROUPS: &[&[Suite]] =
-    &[miri::SUITES, c::LONG_SUITES, npm::SUITES, contract::SUITES, mobile::LONG_SUITES, published::LONG_SUITES];
+const LONG_GROUPS: &[&[Suite]] = &[
+    miri::SUITES,
+    c::LONG_SUITES,
+    npm::SUITES,
+    contract::SUITES,
+    exhaustive::SUITES,
+    mobile::LONG_SUITES,
+    published::LONG_SUITES,
+];
 
 /// The suites of every run.
 pub(crate) fn usual() -> impl Iterator<Item = &'static Suite> {

@@ -72,4 +72,58 @@ mod tests {
         assert_eq!(pace.earliest(), 8000);
         assert_eq!(times(&mut pace, 60_000), [0, 1000, 2000], "the burst does not come back");
     }
+
+    /// The service's bucket by its own account: ten tokens, in thousandths, of which each millisecond brings one back.
+    #[derive(Clone, Copy)]
+    struct Bucket {
+        thousandths: u64,
+        most: u64,
+    }
+
+    impl Bucket {
+        fn pass(&mut self, millis: u64) {
+            self.thousandths = self.most.min(self.thousandths + millis);
+        }
+    }
+
+    /// Tries each wait, then a request where the bucket has a token for it, then a refusal.
+    fn agree(pace: Pace, bucket: Bucket, now: u64, steps: u32) {
+        if steps == 0 {
+            return;
+        }
+        for wait in [0, 1, 500, 999, 1000, 1001, 8999, 9000, 20_000] {
+            let (now, mut bucket) = (now + wait, bucket);
+            bucket.pass(wait);
+            assert_eq!(pace.earliest() <= now, bucket.thousandths >= 1000, "at {now}");
+            assert_eq!(pace.earliest_two() <= now, bucket.thousandths >= bucket.most.min(2000), "at {now}");
+            if bucket.thousandths >= 1000 {
+                let (mut pace, mut bucket) = (pace, bucket);
+                pace.spend(now);
+                bucket.thousandths -= 1000;
+                agree(pace, bucket, now, steps - 1);
+            }
+            let mut pace = pace;
+            pace.spend_all(now);
+            agree(pace, Bucket { thousandths: 0, most: 1000 }, now, steps - 1);
+        }
+    }
+
+    #[test]
+    fn every_short_way_of_waits_requests_and_refusals_is_paced_as_the_bucket_says() {
+        agree(Pace::new(), Bucket { thousandths: 10_000, most: 10_000 }, 50_000, 4);
+        let mut spent = Pace::new();
+        (0..10).for_each(|_| spent.spend(50_000));
+        agree(spent, Bucket { thousandths: 0, most: 10_000 }, 50_000, 4);
+    }
+
+    #[test]
+    fn no_time_overflows() {
+        for before_the_end in 0..2000 {
+            let now = u64::MAX - before_the_end;
+            let mut pace = Pace::new();
+            (0..20).for_each(|_| pace.spend(now));
+            pace.spend_all(now);
+            assert_eq!(pace.earliest(), now.saturating_add(1000));
+        }
+    }
 }
