@@ -11,15 +11,20 @@ let isPackaged = FileManager.default.fileExists(atPath: Context.packageDirectory
 let ofRepository: [Target] = [
     .systemLibrary(name: "TVPassFFI"),
     .executableTarget(name: "Overhead", dependencies: ["TVPass"], path: "Overhead"),
-    .testTarget(name: "TVPassTests", dependencies: ["TVPass"]),
+    .testTarget(name: "TVPassTests", dependencies: ["TVPass", "TVPassAccessEnabler"]),
 ]
 
 let package = Package(
     name: "TVPass",
     platforms: [.iOS(.v15), .tvOS(.v15), .macOS(.v12)],
-    products: [.library(name: "TVPass", targets: ["TVPass"])],
+    products: [
+        .library(name: "TVPass", targets: ["TVPass"]),
+        // The shape of an AccessEnabler SDK, for applications that come from one.
+        .library(name: "TVPassAccessEnabler", targets: ["TVPassAccessEnabler"]),
+    ],
     targets: [
-        .target(name: "TVPass", dependencies: ["TVPassFFI"], resources: [.copy("PrivacyInfo.xcprivacy")])
+        .target(name: "TVPass", dependencies: ["TVPassFFI"], resources: [.copy("PrivacyInfo.xcprivacy")]),
+        .target(name: "TVPassAccessEnabler", dependencies: ["TVPass"]),
     ] + (isPackaged ? [.binaryTarget(name: "TVPassFFI", path: framework)] : ofRepository),
     swiftLanguageModes: [.v6]
 )

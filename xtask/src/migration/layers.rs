@@ -17,6 +17,16 @@ pub(crate) struct Source {
 
 pub(crate) const SOURCES: &[Source] = &[
     Source {
+        path: "bindings-uniffi/swift/Sources/TVPassAccessEnabler/generated/AdvancedCodes.swift",
+        frame: (
+            "// Written by `cargo xtask reference` from tests/vectors/migration/advanced.tsv.\n\n\
+             /// The code of an SDK for a code of the service, or for a reason of the flow.\n\
+             let advancedCodes: [String: String] = [\n",
+            "]\n",
+        ),
+        row: |key, code| format!("    \"{key}\": \"{code}\",\n"),
+    },
+    Source {
         path: "bindings-uniffi/kotlin/tvpass-access-enabler/src/main/generated/tvpass/accessenabler/AdvancedCodes.kt",
         frame: (
             "// Written by `cargo xtask reference` from tests/vectors/migration/advanced.tsv.\n\

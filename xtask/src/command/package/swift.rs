@@ -15,6 +15,7 @@ use crate::repository::{files, target_folder};
 pub(super) const KIND: Kind = Kind { name: "swift", needs: &[crate::need::GIT], pack: |_| pack() };
 
 const SOURCE: &str = "bindings-uniffi/swift";
+const SOURCES: &[&str] = &["Sources/TVPass/", "Sources/TVPassAccessEnabler/"];
 const FRAMEWORK: &str = "TVPassFFI.xcframework";
 const LIBRARY: &str = "libtvpass_uniffi.a";
 
@@ -69,7 +70,7 @@ fn pack() -> Result<()> {
 /// The sources that an application compiles: no tests, and not the header, which the framework brings.
 fn copy_sources(package: &Path) -> Result<()> {
     for file in files(SOURCE)? {
-        if file == "Package.swift" || file.starts_with("Sources/TVPass/") {
+        if file == "Package.swift" || SOURCES.iter().any(|sources| file.starts_with(sources)) {
             let to = package.join(&file);
             fs::create_dir_all(to.parent().context("a file lies in a folder")?)?;
             fs::copy(Path::new(SOURCE).join(&file), to)?;
