@@ -142,6 +142,14 @@ enum tvpass_header {
    * User-Agent
    */
   TVPASS_HEADER_USER_AGENT = 12,
+  /**
+   * X-SSO-ID
+   */
+  TVPASS_HEADER_X_SSO_ID = 13,
+  /**
+   * X-SSO-LINK
+   */
+  TVPASS_HEADER_X_SSO_LINK = 14,
 };
 
 /**
@@ -412,6 +420,34 @@ enum tvpass_error_code {
    * maximum_attempts_exceeded
    */
   TVPASS_ERROR_CODE_MAXIMUM_ATTEMPTS_EXCEEDED = 66,
+  /**
+   * header_missing
+   */
+  TVPASS_ERROR_CODE_HEADER_MISSING = 67,
+  /**
+   * header_invalid
+   */
+  TVPASS_ERROR_CODE_HEADER_INVALID = 68,
+  /**
+   * request_invalid
+   */
+  TVPASS_ERROR_CODE_REQUEST_INVALID = 69,
+  /**
+   * request_null
+   */
+  TVPASS_ERROR_CODE_REQUEST_NULL = 70,
+  /**
+   * token_invalid
+   */
+  TVPASS_ERROR_CODE_TOKEN_INVALID = 71,
+  /**
+   * token_expired
+   */
+  TVPASS_ERROR_CODE_TOKEN_EXPIRED = 72,
+  /**
+   * unauthorized
+   */
+  TVPASS_ERROR_CODE_UNAUTHORIZED = 73,
 };
 
 
@@ -563,7 +599,7 @@ enum tvpass_error_code {
 /**
  * How many headers the protocol has.
  */
-#define TVPASS_HEADER_COUNT 13
+#define TVPASS_HEADER_COUNT 15
 
 /**
  * Pointers' worth of memory in a tvpass_resource.
@@ -3799,7 +3835,7 @@ extern "C" {
  *
  * The number grows with each change of `abi.tsv` that is not an addition at its end.
  */
-extern const uint8_t tvpass_abi_2;
+extern const uint8_t tvpass_abi_3;
 
 /**
  * Writes the address to open on the second screen for a code whose session lacks nothing.
@@ -4741,9 +4777,9 @@ uint32_t tvpass_version(void);
 #define TVPASS_STRING_INIT(text) {"" text, sizeof("" text) - 1}
 
 /*
- * The tie between header and library: where another library is linked, tvpass_abi_2 is undefined.
+ * The tie between header and library: where another library is linked, tvpass_abi_3 is undefined.
  */
-#define TVPASS_ABI_CHECK ((void)*(const volatile uint8_t *)&tvpass_abi_2)
+#define TVPASS_ABI_CHECK ((void)*(const volatile uint8_t *)&tvpass_abi_3)
 #define tvpass_configuration_call_encode(...) (TVPASS_ABI_CHECK, tvpass_configuration_call_encode(__VA_ARGS__))
 #define tvpass_configuration_decode(...) (TVPASS_ABI_CHECK, tvpass_configuration_decode(__VA_ARGS__))
 #define tvpass_create_session_call_encode(...) (TVPASS_ABI_CHECK, tvpass_create_session_call_encode(__VA_ARGS__))

@@ -9,7 +9,7 @@ use crate::memory::Out;
 use crate::{Refusal, tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_result, tvpass_string};
 
 /// How many headers the protocol has.
-pub const TVPASS_HEADER_COUNT: usize = 13;
+pub const TVPASS_HEADER_COUNT: usize = 15;
 
 const _: () = assert!(TVPASS_HEADER_COUNT == HeaderName::COUNT);
 

@@ -11,6 +11,34 @@ use crate::request::Request;
 use crate::secret::Secret;
 use crate::url::base;
 
+/// The person for whom a service token is asked: exactly one of two names (R123).
+#[derive(Clone, Debug, PartialEq, uniffi::Enum)]
+pub enum Person {
+    /// By the application's own name for the person.
+    Id {
+        /// Visible ASCII, at most 256 bytes.
+        identifier: Secret,
+    },
+    /// By a code that another device of the person shows.
+    LinkCode {
+        /// As it was typed, at most 32 bytes.
+        code: Secret,
+    },
+}
+
+impl Person {
+    fn view(&self) -> Result<endpoint::Person<'_>, EncodeError> {
+        match self {
+            Self::Id { identifier } => message::CommonIdentifier::new(&identifier.0)
+                .map(endpoint::Person::Id)
+                .map_err(|_| EncodeError::InvalidParameter("identifier")),
+            Self::LinkCode { code } => message::LinkCode::new(&code.0)
+                .map(endpoint::Person::LinkCode)
+                .map_err(|_| EncodeError::InvalidParameter("code")),
+        }
+    }
+}
+
 /// What to ask of the service. Flows ask in the right order by themselves; this is for those who do without.
 #[derive(Clone, Debug, PartialEq, uniffi::Enum)]
 pub enum Call {
@@ -134,6 +162,35 @@ pub enum Call {
         /// Where the MVPD's logout page returns to (R79).
         redirect_url: Option<String>,
     },
+    /// Gets a service token for a person (R123).
+    SsoToken {
+        /// The programmer's id.
+        service_provider: String,
+        /// The person.
+        person: Person,
+    },
+    /// Gets a new service token for one that expires soon, or has expired recently (R129, R130).
+    SsoRefresh {
+        /// The programmer's id.
+        service_provider: String,
+    },
+    /// Makes a code that brings another device into the sign-in (R136).
+    SsoLink {
+        /// The programmer's id.
+        service_provider: String,
+    },
+    /// Takes devices out of the sign-in (R142).
+    SsoUnlink {
+        /// The programmer's id.
+        service_provider: String,
+        /// Ids as the list gave them, at least one.
+        devices: Vec<String>,
+    },
+    /// The devices of the sign-in (R141).
+    SsoList {
+        /// The programmer's id.
+        service_provider: String,
+    },
 }
 
 /// The request that asks `call` of the service at `base_url`.
@@ -206,6 +263,16 @@ pub fn encode_request(base_url: &str, headers: Headers, call: Call) -> Result<Re
         Call::Logout { service_provider, mvpd, redirect_url } => {
             to.write(&endpoint::Logout { service_provider, mvpd, redirect_url: redirect_url.as_deref() })
         }
+        Call::SsoToken { service_provider, person } => {
+            to.write(&endpoint::SsoToken { service_provider, person: person.view()? })
+        }
+        Call::SsoRefresh { service_provider } => to.write(&endpoint::SsoRefresh { service_provider }),
+        Call::SsoLink { service_provider } => to.write(&endpoint::SsoLink { service_provider }),
+        Call::SsoUnlink { service_provider, devices } => {
+            let devices = texts(devices);
+            to.write(&endpoint::SsoUnlink { service_provider, devices: devices.as_slice().into() })
+        }
+        Call::SsoList { service_provider } => to.write(&endpoint::SsoList { service_provider }),
     }
 }
 
@@ -236,7 +303,7 @@ pub fn encode_saml_response(saml: Secret) -> Result<Secret, TvpassError> {
 mod tests {
     use tvpass::endpoint::{Endpoint, route};
 
-    use super::{Call, encode_request};
+    use super::{Call, Person, encode_request};
     use crate::header::{Headers, Sender};
     use crate::request::Method;
     use crate::secret::Secret;
@@ -270,6 +337,11 @@ mod tests {
             Endpoint::Logout => {
                 Call::Logout { service_provider, mvpd, redirect_url: Some("https://adobe.com".to_owned()) }
             }
+            Endpoint::SsoToken => Call::SsoToken { service_provider, person: Person::LinkCode { code: secret } },
+            Endpoint::SsoRefresh => Call::SsoRefresh { service_provider },
+            Endpoint::SsoLink => Call::SsoLink { service_provider },
+            Endpoint::SsoUnlink => Call::SsoUnlink { service_provider, devices: resources },
+            Endpoint::SsoList => Call::SsoList { service_provider },
         })
     }
 

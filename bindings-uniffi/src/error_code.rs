@@ -101,6 +101,13 @@ codes! {
     DegradedIntegration,
     InvalidRefreshToken,
     MaximumAttemptsExceeded,
+    HeaderMissing,
+    HeaderInvalid,
+    RequestInvalid,
+    RequestNull,
+    TokenInvalid,
+    TokenExpired,
+    Unauthorized,
 }
 
 #[cfg(test)]

@@ -104,7 +104,7 @@ mod tests {
         let attempts = Attempts::default();
         let token = request(Method::Post, "http://127.0.0.1:1/o/client/token");
         let register = request(Method::Post, "http://127.0.0.1:1/o/client/register");
-        let attempt = |request, status| {
+        let attempt = |request, status: Option<u16>| {
             let failure = status.map_or(Some(TransportFailure::TimedOut), |_| None);
             attempts.observed(request, status, failure, 5).attempt
         };

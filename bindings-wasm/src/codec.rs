@@ -4,8 +4,8 @@ use alloc::string::String;
 use alloc::vec;
 
 use tvpass::endpoint::{
-    AccessToken, Answer, Authenticate, ClientCredentials, Configuration, Decisions, Endpoint, Logouts, Profiles,
-    Session, SessionInformation,
+    AccessToken, Answer, Authenticate, ClientCredentials, Configuration, Decisions, Endpoint, IssuedLinkCode,
+    IssuedToken, LinkedDevices, Logouts, Profiles, Session, SessionInformation, UnlinkedDevices,
 };
 use tvpass::json::{Text, Timestamp};
 use tvpass::message::{BaseUrl, Failure, UrlError, failure_of, registration_failure_of};
@@ -81,6 +81,10 @@ fn answer(endpoint: Endpoint, status: u16, body: &[u8]) -> String {
         }
         Endpoint::Preauthorize | Endpoint::Authorize => decoded::<Decisions<'_>>(status, body),
         Endpoint::Logout => decoded::<Logouts<'_>>(status, body),
+        Endpoint::SsoToken | Endpoint::SsoRefresh => decoded::<IssuedToken<'_>>(status, body),
+        Endpoint::SsoLink => decoded::<IssuedLinkCode<'_>>(status, body),
+        Endpoint::SsoUnlink => decoded::<UnlinkedDevices<'_>>(status, body),
+        Endpoint::SsoList => decoded::<LinkedDevices<'_>>(status, body),
         Endpoint::Authenticate => refused(&Misuse("endpoint")),
     }
 }

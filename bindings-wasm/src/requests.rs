@@ -5,10 +5,10 @@ use alloc::vec;
 
 use tvpass::endpoint::{
     AnyCall, Authorize, CreateSession, Endpoint, GetConfiguration, GetProfileCode, GetProfileMvpd, GetProfiles, Logout,
-    PartnerProfile, PartnerRequest, Preauthorize, ProfileCodePath, Register, RegisterBody, Resources, ResumeSession,
-    SessionInfo, Token,
+    PartnerProfile, PartnerRequest, Person, Preauthorize, ProfileCodePath, Register, RegisterBody, Resources,
+    ResumeSession, SessionInfo, SsoLink, SsoList, SsoRefresh, SsoToken, SsoUnlink, Token,
 };
-use tvpass::message::{EncodeError, HeaderName, Headers, Sender};
+use tvpass::message::{CommonIdentifier, EncodeError, HeaderName, Headers, LinkCode, Sender};
 
 use crate::fields::Fields;
 use crate::plain::{InvalidHeader, Misuse, refused, value};
@@ -77,6 +77,17 @@ fn encode(endpoint: Endpoint, headers: &Headers<'_>, given: Fields<'_>) -> Resul
         Endpoint::CreateSession => write(&CreateSession { service_provider, mvpd, domain_name, redirect_url }),
         Endpoint::ResumeSession => write(&ResumeSession { service_provider, code, mvpd, domain_name, redirect_url }),
         Endpoint::SessionInfo => write(&SessionInfo { service_provider, code }),
+        Endpoint::SsoToken => {
+            let person = match (given.get("linkCode"), given.get("id")) {
+                (Some(code), _) => LinkCode::new(code).map(Person::LinkCode).ok(),
+                (None, id) => CommonIdentifier::new(id.unwrap_or_default()).map(Person::Id).ok(),
+            };
+            write(&SsoToken { service_provider, person: person.ok_or(EncodeError::InvalidParameter("person"))? })
+        }
+        Endpoint::SsoRefresh => write(&SsoRefresh { service_provider }),
+        Endpoint::SsoLink => write(&SsoLink { service_provider }),
+        Endpoint::SsoUnlink => write(&SsoUnlink { service_provider, devices: given.all("devices").as_slice().into() }),
+        Endpoint::SsoList => write(&SsoList { service_provider }),
         // A user agent opens it, and no request is written for it (R41).
         Endpoint::Authenticate => Err(EncodeError::InvalidParameter("endpoint")),
         Endpoint::Configuration => write(&GetConfiguration { service_provider }),

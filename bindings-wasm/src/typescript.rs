@@ -109,6 +109,8 @@ fn code_row(code: ErrorCode) -> String {
         CodeList::V2AndV1 => "v2+v1",
         CodeList::V1 => "v1",
         CodeList::Contract => "contract",
+        CodeList::Sso => "sso",
+        CodeList::SsoAndV1 => "sso+v1",
     };
     let action = action.map_or_else(|| "undefined".to_string(), |action| quoted(&action));
     format!("{{ statuses: {}, action: {action}, list: {} }}", numbers(code.statuses()), quoted(list))

@@ -93,6 +93,8 @@ fn errors() -> impl Iterator<Item = Vec<String>> {
             CodeList::V2AndV1 => "V2, V1",
             CodeList::V1 => "V1",
             CodeList::Contract => "contract",
+            CodeList::Sso => "SSO",
+            CodeList::SsoAndV1 => "SSO, V1",
         };
         let number = *code as u16;
         vec![number.to_string(), format!("`{}`", code.as_str()), list(code.statuses()), action, listed.to_owned()]

@@ -5,8 +5,10 @@ use std::fmt::Debug;
 use tvpass::TooSmall;
 use tvpass::endpoint::{
     AccessToken, Answer, ClientCredentials, Configuration, ConfigurationEvent, ConfigurationEvents, Decision,
-    Decisions, Items, LogoutAction, Logouts, Profile, ProfileEvent, ProfileEvents, Profiles, Resources, Session,
-    SessionInformation, encode_configuration, encode_decisions, encode_logouts, encode_profiles,
+    Decisions, DeviceAttributes, DeviceIds, IssuedLinkCode, IssuedToken, Items, LinkCodeName, LinkedDevices,
+    LogoutAction, Logouts, Profile, ProfileEvent, ProfileEvents, Profiles, Resources, Session, SessionInformation,
+    TokenName, UnlinkedDevices, encode_configuration, encode_decisions, encode_linked_devices, encode_logouts,
+    encode_profiles, encode_unlinked_devices,
 };
 use tvpass::json::{Error, Timestamp, check as is_valid};
 use tvpass::message::{DcrError, DeviceInfo, EnhancedError, Failure, PartnerFrameworkStatus};
@@ -26,6 +28,7 @@ pub fn check(body: &[u8]) {
     configuration(body);
     decisions(body);
     logouts(body);
+    single_sign_on(body);
     refusals(body);
 }
 
@@ -74,6 +77,8 @@ fn records(body: &[u8]) {
         PartnerFrameworkStatus, |value| [value.provider.expiration_date];
         Resources, |_value| [];
         DeviceInfo, |_value| [];
+        DeviceAttributes, |value| [value.last_seen];
+        DeviceIds, |_value| [];
     }
     if let Ok(information) = SessionInformation::decode(body) {
         let printed = format!("{:?} {:?}", information.device.map(|device| device.get()), information.existing("mvpd"));
@@ -104,6 +109,37 @@ fn logouts(body: &[u8]) {
     let mut stream = Items::<LogoutAction<'_>>::new(body);
     let streamed: Vec<_> = stream.by_ref().collect();
     agree(stream.finish(), decode(body), &streamed);
+}
+
+/// Tokens, codes and devices of the Single Sign-On Service.
+fn single_sign_on(body: &[u8]) {
+    let is_early = |not_before: Option<Timestamp>, not_after| has_early(&[not_before, Some(not_after)]);
+    for name in [TokenName::ServiceToken, TokenName::Jws] {
+        let encode = |issued: &IssuedToken<'_>, buffer: &mut [u8]| issued.encode(name, buffer).map(<[u8]>::len);
+        let is_early = |issued: &IssuedToken<'_>| is_early(issued.not_before, issued.not_after);
+        comes_back(body, &mut Vec::new(), IssuedToken::decode, encode, is_early);
+    }
+    for name in [LinkCodeName::Code, LinkCodeName::Link] {
+        let encode = |issued: &IssuedLinkCode<'_>, buffer: &mut [u8]| issued.encode(name, buffer).map(<[u8]>::len);
+        let is_early = |issued: &IssuedLinkCode<'_>| is_early(issued.not_before, issued.not_after);
+        comes_back(body, &mut Vec::new(), IssuedLinkCode::decode, encode, is_early);
+    }
+    let decode = |body| UnlinkedDevices::decode(body).map(|devices| devices.iter().collect::<Vec<_>>());
+    let encode = |devices: &Vec<_>, buffer: &mut [u8]| {
+        let ids = devices.iter().map(|device: &tvpass::endpoint::UnlinkedDevice<'_>| device.id);
+        encode_unlinked_devices("OK", ids, buffer).map(<[u8]>::len)
+    };
+    comes_back(body, &mut Vec::new(), decode, encode, |_| false);
+    let decode = |body| {
+        LinkedDevices::decode(body)
+            .map(|devices| devices.iter().map(|device| (device.id, device.attributes())).collect::<Vec<_>>())
+    };
+    let encode =
+        |devices: &Vec<_>, buffer: &mut [u8]| encode_linked_devices(devices.iter().copied(), buffer).map(<[u8]>::len);
+    let is_early = |devices: &Vec<(_, DeviceAttributes<'_>)>| {
+        devices.iter().any(|(_, attributes)| has_early(&[attributes.last_seen]))
+    };
+    comes_back(body, &mut Vec::new(), decode, encode, is_early);
 }
 
 /// The stream ends as the whole does, and has brought the same.

@@ -6,8 +6,8 @@ use std::fmt::Debug;
 
 use tvpass::endpoint::{
     Authenticate, Authorize, Call, CreateSession, Endpoint, GetConfiguration, GetProfileCode, GetProfileMvpd,
-    GetProfiles, Logout, PartnerProfile, PartnerRequest, Preauthorize, Register, ResumeSession, SessionInfo, Token,
-    route,
+    GetProfiles, Logout, PartnerProfile, PartnerRequest, Preauthorize, Register, ResumeSession, SessionInfo, SsoLink,
+    SsoList, SsoRefresh, SsoToken, SsoUnlink, Token, route,
 };
 use tvpass::message::{BaseUrl, DecodeError, EncodeError, HeaderName, Headers, Incoming, Request, Scratch, Sender};
 
@@ -26,6 +26,7 @@ pub fn check(bytes: &[u8]) {
     }
     calls!(Authorize, CreateSession, GetConfiguration, GetProfileCode, GetProfileMvpd, GetProfiles, Logout);
     calls!(PartnerProfile, PartnerRequest, Preauthorize, Register, ResumeSession, SessionInfo, Token);
+    calls!(SsoLink, SsoList, SsoRefresh, SsoToken, SsoUnlink);
     page(&incoming, &mut Memory::new(&incoming));
 }
 
@@ -77,7 +78,7 @@ fn call<'a, C: Call<'a> + PartialEq + Debug>(
     // The page for a user agent stands where the others have the service provider.
     assert!(routed == Some(C::ENDPOINT) || routed == Some(Endpoint::Authenticate), "{routed:?}");
     let headers = headers();
-    match exactly(|buffer| call.encode(&headers, buffer).map(|request| request.target.len() + request.body.len())) {
+    match exactly(|buffer| call.encode(&headers, buffer).map(|request| length(&request))) {
         Ok(written) => *buffer = written,
         Err(error) => return assert!(matches!(error, EncodeError::InvalidParameter(_)), "{error:?}"),
     }
@@ -86,6 +87,13 @@ fn call<'a, C: Call<'a> + PartialEq + Debug>(
     assert!(is_visible(incoming.target), "{}", incoming.target);
     scratch_again.resize(size(&incoming), 0);
     assert_eq!(C::decode(&incoming, &mut Scratch::new(scratch_again)).as_ref(), Ok(&call));
+}
+
+/// The bytes of a request that lie in its buffer: the person of a service token is one of them.
+fn length(request: &Request<'_>) -> usize {
+    let names = [HeaderName::XSsoId, HeaderName::XSsoLink].into_iter();
+    let person = names.filter_map(|name| request.headers.get(name)).map(str::len).sum::<usize>();
+    request.target.len() + request.body.len() + person
 }
 
 fn received<'a>(request: &Request<'a>) -> Incoming<'a> {

@@ -45,7 +45,7 @@ mod store;
 pub mod world;
 
 pub use message::{Delivery, Request, Response};
-pub use options::{BrowserHeaders, Options, Settings};
+pub use options::{BrowserHeaders, Options, Settings, SsoErrors, SsoFields};
 pub use rules::{Degradation, DegradationRule, Denial, Phase};
 pub use running::{Running, Simulator, StartError};
 pub use scenario::{Overrides, Scenario, ScenarioError};

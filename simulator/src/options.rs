@@ -4,6 +4,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 use serde::Deserialize;
+use tvpass::endpoint::{LinkCodeName, TokenName};
 
 use crate::scenario::Scenario;
 use crate::world::World;
@@ -17,6 +18,44 @@ pub enum BrowserHeaders {
     All,
     /// Those that the real service was seen to allow (H7).
     AsSeen,
+}
+
+/// The names that the Single Sign-On Service gives to tokens and link codes: its documentation has two sets (V1, V2).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SsoFields {
+    /// `serviceToken` and `code`.
+    #[default]
+    Samples,
+    /// `jws` and `link`.
+    Tables,
+}
+
+impl SsoFields {
+    pub(crate) fn token_name(self) -> TokenName {
+        match self {
+            Self::Samples => TokenName::ServiceToken,
+            Self::Tables => TokenName::Jws,
+        }
+    }
+
+    pub(crate) fn link_code_name(self) -> LinkCodeName {
+        match self {
+            Self::Samples => LinkCodeName::Code,
+            Self::Tables => LinkCodeName::Link,
+        }
+    }
+}
+
+/// The form of the Single Sign-On Service's errors: its documentation has two (V10).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SsoErrors {
+    /// Within `error`, beside a text for the status.
+    #[default]
+    Wrapped,
+    /// As in the rest of the API.
+    Flat,
 }
 
 /// How the service behaves.
@@ -49,6 +88,16 @@ pub struct Settings {
     pub authorize_resources: usize,
     /// Which request headers a browser may send from another origin.
     pub browser_headers: BrowserHeaders,
+    /// The life of a service token.
+    pub sso_token_millis: u64,
+    /// The time after its end in which a service token can still be renewed.
+    pub sso_refresh_window_millis: u64,
+    /// The life of a link code.
+    pub sso_link_millis: u64,
+    /// The names of tokens and link codes.
+    pub sso_fields: SsoFields,
+    /// The form of the Single Sign-On Service's errors.
+    pub sso_errors: SsoErrors,
     /// Makes every run give the same codes and tokens. For tests only.
     pub seed: Option<u64>,
 }
@@ -71,6 +120,11 @@ impl Default for Settings {
             preauthorize_resources: 5,
             authorize_resources: 1,
             browser_headers: BrowserHeaders::All,
+            sso_token_millis: 60 * MINUTE,
+            sso_refresh_window_millis: 60 * MINUTE,
+            sso_link_millis: 30 * MINUTE,
+            sso_fields: SsoFields::Samples,
+            sso_errors: SsoErrors::Wrapped,
             seed: None,
         }
     }

@@ -32,6 +32,11 @@ impl Random {
         uuid::Builder::from_random_bytes(self.0.random()).into_uuid().to_string()
     }
 
+    /// A link code of the Single Sign-On Service.
+    pub(crate) fn digits(&mut self) -> String {
+        self.text(b"0123456789", 6)
+    }
+
     fn text(&mut self, alphabet: &[u8], length: usize) -> String {
         (0..length).map(|_| char::from(alphabet[self.0.random_range(0..alphabet.len())])).collect()
     }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Deserialize;
 
-use crate::options::{BrowserHeaders, Settings};
+use crate::options::{BrowserHeaders, Settings, SsoErrors, SsoFields};
 use crate::rules::{Degradation, Denial};
 use crate::service::Fault;
 use crate::world::{Mvpd, Resource, ServiceProvider, SoftwareStatement, Viewer, World};
@@ -80,6 +80,16 @@ pub struct Overrides {
     pub authorize_resources: Option<usize>,
     /// Which headers browsers may send.
     pub browser_headers: Option<BrowserHeaders>,
+    /// The life of a service token.
+    pub sso_token_minutes: Option<u64>,
+    /// The time after its end in which a service token can still be renewed.
+    pub sso_refresh_window_minutes: Option<u64>,
+    /// The life of a link code.
+    pub sso_link_minutes: Option<u64>,
+    /// The names of tokens and link codes.
+    pub sso_fields: Option<SsoFields>,
+    /// The form of the Single Sign-On Service's errors.
+    pub sso_errors: Option<SsoErrors>,
 }
 
 /// A file that is no scenario.
@@ -118,6 +128,10 @@ impl Scenario {
         "single-sign-on-partner",
         "single-sign-on-platform-identity",
         "single-sign-on-service-token",
+        "single-sign-on-link",
+        "single-sign-on-refresh-window-missed",
+        "single-sign-on-tables",
+        "single-sign-on-not-licensed",
         "single-logout",
         "bad-network",
         "browser-headers-as-seen",
@@ -152,6 +166,9 @@ impl Scenario {
             (token_minutes, &mut settings.access_token_millis),
             (profile_minutes, &mut settings.profile_millis),
             (media_token_minutes, &mut settings.media_token_millis),
+            (self.settings.sso_token_minutes, &mut settings.sso_token_millis),
+            (self.settings.sso_refresh_window_minutes, &mut settings.sso_refresh_window_millis),
+            (self.settings.sso_link_minutes, &mut settings.sso_link_millis),
         ] {
             *millis = minutes.map_or(*millis, |minutes| minutes.saturating_mul(MINUTE_MILLIS));
         }
@@ -161,6 +178,8 @@ impl Scenario {
         settings.preauthorize_resources = preauthorize_resources.unwrap_or(settings.preauthorize_resources);
         settings.authorize_resources = authorize_resources.unwrap_or(settings.authorize_resources);
         settings.browser_headers = browser_headers.unwrap_or(settings.browser_headers);
+        settings.sso_fields = self.settings.sso_fields.unwrap_or(settings.sso_fields);
+        settings.sso_errors = self.settings.sso_errors.unwrap_or(settings.sso_errors);
         settings
     }
 

@@ -84,6 +84,10 @@ headers! {
     accept = Accept,
     /// The application.
     user_agent = UserAgent,
+    /// The person by the application's own name, which the call itself says (R123).
+    x_sso_id = XSsoId,
+    /// The person by a code of another device, which the call itself says (R123).
+    x_sso_link = XSsoLink,
 }
 
 impl Headers {

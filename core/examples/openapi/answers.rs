@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value, json};
 use tvpass::endpoint::{
-    AccessToken, Attribute, AuthenticationRequest, Browser, ClientCredentials, Connection, Decision, Display, Domain,
-    Hardware, LogoutAction, MediaToken, Mvpd, OperatingSystem, Profile, RegisterBody, Resources, Session,
-    SessionDevice, SessionInformation, Version,
+    AccessToken, Attribute, AuthenticationRequest, Browser, ClientCredentials, Connection, Decision, DeviceAttributes,
+    DeviceIds, Display, Domain, Hardware, IssuedLinkCode, IssuedToken, LogoutAction, MediaToken, Mvpd, OperatingSystem,
+    Profile, RegisterBody, Resources, Session, SessionDevice, SessionInformation, Version,
 };
 use tvpass::json::FieldDefinition;
 use tvpass::message::{
@@ -22,6 +22,7 @@ macro_rules! named {
 
 /// The records of clients.
 const SENT: &[Named] = named![
+    DeviceIds,
     DeviceInfo,
     FrameworkError,
     FrameworkPermissionInfo,
@@ -42,9 +43,12 @@ const ANSWERED: &[Named] = named![
     DcrError,
     Decision,
     Display,
+    DeviceAttributes,
     Domain,
     EnhancedError,
     Hardware,
+    IssuedLinkCode,
+    IssuedToken,
     LogoutAction,
     MediaToken,
     Mvpd,
@@ -62,6 +66,11 @@ pub(crate) fn name_of(fields: &[FieldDefinition]) -> &'static str {
     named.unwrap_or_else(|| panic!("a record has no name, its fields are {fields:?}")).0
 }
 
+/// The codes of enhanced errors that the Single Sign-On Service has.
+pub(crate) fn codes_of_sso() -> impl Iterator<Item = ErrorCode> {
+    ErrorCode::ALL.iter().copied().filter(|code| matches!(code.list(), CodeList::Sso | CodeList::SsoAndV1))
+}
+
 /// The codes of enhanced errors that REST API V2 has.
 pub(crate) fn codes() -> impl Iterator<Item = ErrorCode> {
     ErrorCode::ALL.iter().copied().filter(|code| matches!(code.list(), CodeList::V2 | CodeList::V2AndV1))
@@ -73,14 +82,17 @@ pub(crate) fn schemas() -> Map<String, Value> {
     };
     let mut schemas: Map<_, _> = of(SENT, Writer::Client).into_iter().chain(of(ANSWERED, Writer::Service)).collect();
     let code = &mut schemas["EnhancedError"]["properties"]["code"];
-    code["x-extensible-enum"] = codes().map(ErrorCode::as_str).collect();
+    code["x-extensible-enum"] = codes().chain(codes_of_sso()).map(ErrorCode::as_str).collect();
     schemas.insert("Configuration".into(), configuration());
     schemas.insert("Requestor".into(), requestor());
+    schemas.insert("SsoError".into(), sso_error());
     let map = |record| json!({"type": "object", "additionalProperties": reference(record)});
     for (answer, member, items) in [
         ("Profiles", "profiles", map("Profile")),
         ("Decisions", "decisions", list("Decision")),
         ("Logouts", "logouts", map("LogoutAction")),
+        ("UnlinkedDevices", "unlinkedDevices", json!({"type": "array", "items": {"type": "string"}})),
+        ("LinkedDevices", "devices", map("DeviceAttributes")),
     ] {
         let schema = json!({"type": "object", "properties": {member: items}, "required": [member]});
         schemas.insert(answer.into(), schema);
@@ -98,6 +110,17 @@ fn configuration() -> Value {
         "description": "The service provider and its MVPDs; the members beside `requestor` say how the service sees the device.",
         "properties": {"requestor": reference("Requestor")},
         "required": ["requestor"],
+    })
+}
+
+/// An error of the Single Sign-On Service in the form that its samples have.
+fn sso_error() -> Value {
+    json!({
+        "type": "object",
+        "properties": {
+            "status": {"type": "string", "description": "For people; the number within the error counts (V10)."},
+            "error": reference("EnhancedError"),
+        },
     })
 }
 

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 use tvpass::endpoint::Endpoint;
 
-const DESCRIPTION: &str = "Registration and REST API V2 of Adobe Pass Authentication, as the public documentation and its samples have \
+const DESCRIPTION: &str = "Registration, REST API V2 and the Single Sign-On Service of Adobe Pass Authentication, as the public documentation and its samples have \
     them. Written anew from the tables of tvpass; a number such as R42 or T1 names a rule of docs/rules.md or a ruling of \
     docs/rulings.md.\n\nThe world is open: answers may have more members than stand here, and an enumeration may have more values \
     than `x-extensible-enum` lists. A member that is not required may be null. Gateways and captive portals answer with HTML and any \

@@ -6,11 +6,11 @@ use serde_json::{Map, Value, json};
 use tvpass::endpoint::{
     Authenticate, Authorize, CreateSession, Endpoint, GetConfiguration, GetProfileCode, GetProfileMvpd, GetProfiles,
     Logout, ParameterDefinition, ParameterPlace, PartnerProfile, PartnerRequest, Preauthorize, Register, Requirement,
-    ResumeSession, SessionInfo, Token,
+    ResumeSession, SessionInfo, SsoLink, SsoList, SsoRefresh, SsoToken, SsoUnlink, Token,
 };
 use tvpass::message::{ErrorCode, HeaderName};
 
-use crate::answers::{codes, name_of};
+use crate::answers::{codes, codes_of_sso, name_of};
 use crate::headers;
 use crate::prose::paragraph;
 use crate::schema::reference;
@@ -33,6 +33,11 @@ fn shape(endpoint: Endpoint) -> (&'static [ParameterDefinition], Option<&'static
         Endpoint::Preauthorize => (Preauthorize::PARAMETERS, Some("Decisions")),
         Endpoint::Authorize => (Authorize::PARAMETERS, Some("Decisions")),
         Endpoint::Logout => (Logout::PARAMETERS, Some("Logouts")),
+        Endpoint::SsoToken => (SsoToken::PARAMETERS, Some("IssuedToken")),
+        Endpoint::SsoRefresh => (SsoRefresh::PARAMETERS, Some("IssuedToken")),
+        Endpoint::SsoLink => (SsoLink::PARAMETERS, Some("IssuedLinkCode")),
+        Endpoint::SsoUnlink => (SsoUnlink::PARAMETERS, Some("UnlinkedDevices")),
+        Endpoint::SsoList => (SsoList::PARAMETERS, Some("LinkedDevices")),
     }
 }
 
@@ -60,6 +65,10 @@ fn has_token(endpoint: Endpoint) -> bool {
     endpoint.definition().requirement(HeaderName::Authorization) == Requirement::Required
 }
 
+fn is_sso(endpoint: Endpoint) -> bool {
+    tag(endpoint.definition().path) == "single sign-on"
+}
+
 /// The kind of resource that a path is about.
 fn tag(path: &str) -> &str {
     if path.starts_with("/o/") {
@@ -68,14 +77,19 @@ fn tag(path: &str) -> &str {
     let after = path.split_once("{serviceProvider}/").map_or("", |(_, after)| after);
     let resource = after.split('/').next().unwrap_or_default();
     // A user agent opens the page of a session.
-    if resource.starts_with('{') { "sessions" } else { resource }
+    match resource {
+        _ if path.starts_with("/api/{serviceProvider}/") => "single sign-on",
+        resource if resource.starts_with('{') => "sessions",
+        resource => resource,
+    }
 }
 
 fn parameter(parameter: &ParameterDefinition) -> Option<Value> {
     let place = match parameter.place {
         ParameterPlace::Path => "path",
         ParameterPlace::Query => "query",
-        ParameterPlace::Form | ParameterPlace::Json => return None,
+        // The header matrix has the headers of a person.
+        ParameterPlace::Form | ParameterPlace::Json | ParameterPlace::Header => return None,
     };
     Some(json!({
         "name": parameter.name,
@@ -129,6 +143,16 @@ fn refusals(endpoint: Endpoint) -> Vec<(u16, Value)> {
         let refused = json!({"description": "A word of the registration's own.", "content": json_of("DcrError")});
         let failed = json!({"description": "The service failed.", "content": json_of("EnhancedError")});
         return vec![(400, refused), (429, throttled), (500, failed)];
+    }
+    if is_sso(endpoint) {
+        let refused = json!({
+            "description": "Refused, with an enhanced error, wrapped or plain (V10).",
+            "content": json_of("SsoError"),
+        });
+        let absent = json!({"description": "The service is not licensed for this service provider (R149)."});
+        let statuses = codes_of_sso().flat_map(ErrorCode::statuses).copied().collect::<BTreeSet<_>>();
+        let refusals = statuses.into_iter().map(|status| (status, refused.clone()));
+        return refusals.chain([(403, absent), (429, throttled)]).collect();
     }
     let enhanced = json!({"description": "Refused, with an enhanced error.", "content": json_of("EnhancedError")});
     statuses().into_iter().map(|status| (status, enhanced.clone())).chain([(429, throttled)]).collect()

@@ -11,9 +11,6 @@ use crate::message::{
 };
 use crate::output::Output;
 
-/// The answers that are accepted, unless the caller says otherwise (H6).
-const ACCEPT: &[u8] = b"application/json;charset=utf-8";
-
 /// A request of the protocol: a client writes it, a server reads it.
 pub trait Call<'a>: Sized {
     /// Which one.
@@ -141,19 +138,27 @@ pub trait Answer<'r>: Sized {
     }
 }
 
-/// Builds a request in the caller's buffer: first the path, then the query, then the body.
+/// Builds a request in the caller's buffer: first the path, then the query, then the body or the person's header.
 pub struct Builder<'b> {
-    output: Output<'b>,
+    pub(super) output: Output<'b>,
     template: &'static str,
     target_length: Option<usize>,
-    invalid: Option<&'static str>,
+    pub(super) invalid: Option<&'static str>,
+    /// The header whose value stands in the place of a body.
+    pub(super) person: Option<HeaderName>,
 }
 
-debug_fields!(Builder<'_> { output, template, target_length, invalid });
+debug_fields!(Builder<'_> { output, template, target_length, invalid, person });
 
 impl<'b> Builder<'b> {
     fn new(definition: &'static Definition, buffer: &'b mut [u8]) -> Self {
-        Self { output: Output::new(buffer), template: definition.path, target_length: None, invalid: None }
+        Self {
+            output: Output::new(buffer),
+            template: definition.path,
+            target_length: None,
+            invalid: None,
+            person: None,
+        }
     }
 
     /// Builds a whole URL instead of a target.
@@ -224,7 +229,7 @@ impl<'b> Builder<'b> {
         value.write(&mut Writer::new(&mut self.output));
     }
 
-    fn begin_body(&mut self) -> usize {
+    pub(super) fn begin_body(&mut self) -> usize {
         self.end_path();
         *self.target_length.get_or_insert(self.output.length())
     }
@@ -247,7 +252,10 @@ impl<'b> Builder<'b> {
         let written = self.output.finish()?;
         let (target, body) = written.split_at_checked(target_length).unwrap_or_default();
         request.target = core::str::from_utf8(target).unwrap_or_default();
-        request.body = body;
+        match self.person {
+            None => request.body = body,
+            Some(name) => request.headers.insert(name, HeaderValue::own(body)),
+        }
         Ok(())
     }
 }
@@ -255,11 +263,14 @@ impl<'b> Builder<'b> {
 /// Leaves the headers that the matrix lists for the endpoint, and adds its own content type.
 fn select(definition: &Definition, headers: &mut Headers<'_>) -> Result<(), EncodeError> {
     headers.remove(HeaderName::ContentType);
+    // The person is the call's to name (V8).
+    headers.remove(HeaderName::XSsoId);
+    headers.remove(HeaderName::XSsoLink);
     if let Some(content_type) = definition.body.content_type() {
         headers.insert(HeaderName::ContentType, HeaderValue::own(content_type.as_bytes()));
     }
     if headers.value(HeaderName::Accept).is_none() {
-        headers.insert(HeaderName::Accept, HeaderValue::own(ACCEPT));
+        headers.insert(HeaderName::Accept, HeaderValue::own(definition.accept()));
     }
     for name in HeaderName::ALL {
         match definition.requirement_for(name, headers.sender()) {
@@ -369,6 +380,8 @@ macro_rules! call {
     (@write wanted $builder:ident $value:expr, $wire:literal) => { $builder.wanted($wire, $value) };
     (@write form $builder:ident $value:expr, $wire:literal) => { $builder.form($wire, &$value) };
     (@write json $builder:ident $value:expr) => { $builder.json(&$value) };
+    (@write devices $builder:ident $value:expr) => { $builder.devices(&$value) };
+    (@write person $builder:ident $value:expr) => { $builder.person(&$value) };
 }
 
 pub(crate) use call;

@@ -6,11 +6,14 @@ mod call;
 mod configuration;
 mod create_session;
 mod decision;
+mod device_ids;
+mod issued;
 mod items;
 mod logout;
 mod parameter;
 mod partner_profile;
 mod partner_request;
+mod person;
 mod preauthorize;
 mod profile;
 mod profile_code;
@@ -23,6 +26,11 @@ mod resume_session;
 mod route;
 mod session;
 mod session_info;
+mod sso_link;
+mod sso_list;
+mod sso_refresh;
+mod sso_token;
+mod sso_unlink;
 mod table;
 mod token;
 
@@ -35,11 +43,13 @@ pub use configuration::{
 };
 pub use create_session::CreateSession;
 pub use decision::{Decision, DecisionSource, Decisions, MediaToken, Resources, encode_decisions};
+pub use device_ids::DeviceIds;
 pub use items::{Item, Items};
 pub use logout::{Logout, LogoutAction, LogoutActionName, LogoutActionType, Logouts, encode_logouts};
 pub use parameter::{Parameter, ParameterDefinition, ParameterPlace};
 pub use partner_profile::{PartnerProfile, encode_saml_response};
 pub use partner_request::{APPLE, APPLE_CHANNEL, PartnerRequest};
+pub use person::Person;
 pub use preauthorize::Preauthorize;
 pub use profile::{Attribute, AttributeState, Attributes, AttributesIter, Profile, ProfileType};
 pub use profile_code::{GetProfileCode, ProfileCodePath};
@@ -54,6 +64,11 @@ pub use session::{ActionName, ActionType, AuthenticationRequest, ReasonType, Ses
 pub use session_info::{
     Browser, Connection, Display, Hardware, OperatingSystem, SessionDevice, SessionInfo, SessionInformation, Version,
 };
+pub use sso_link::{IssuedLinkCode, LinkCodeName, SsoLink};
+pub use sso_list::{DeviceAttributes, LinkType, LinkedDevice, LinkedDevices, SsoList, encode_linked_devices};
+pub use sso_refresh::SsoRefresh;
+pub use sso_token::{IssuedToken, SsoToken, TokenName};
+pub use sso_unlink::{SsoUnlink, UnlinkedDevice, UnlinkedDevices, encode_unlinked_devices};
 pub use table::{Body, Definition, Endpoint, Requirement};
 pub use token::{AccessToken, CLIENT_CREDENTIALS, Token};
 

@@ -16,6 +16,8 @@ pub enum ParameterPlace {
     Form,
     /// The whole body: a record in JSON, of no name.
     Json,
+    /// One of two headers, of no name.
+    Header,
 }
 
 /// A parameter of a request as its definition has it.
@@ -64,6 +66,12 @@ macro_rules! parameter {
             fields: <$type as $crate::json::Field>::FIELDS,
             documentation: $doc,
         }
+    };
+    (devices $type:ty, $doc:expr) => {
+        $crate::endpoint::parameter::parameter!(json $type, $doc)
+    };
+    (person $type:ty, $doc:expr) => {
+        $crate::endpoint::parameter::parameter!(@named true, Header, $doc, "")
     };
     (wanted $type:ty, $doc:expr, $wire:literal) => {
         $crate::endpoint::parameter::parameter!(@named true, Query, $doc, $wire)

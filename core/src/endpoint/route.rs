@@ -36,7 +36,7 @@ pub fn route(method: &str, path: &str) -> Result<Endpoint, RouteError> {
     // `authenticate` stands where the others have the service provider, so that it is looked at first.
     for endpoint in [Endpoint::Authenticate].iter().chain(Endpoint::ALL) {
         let definition = endpoint.definition();
-        if !matches_template(definition.path, path) {
+        if !matches_template(definition.path, path) || is_of_a_version(path) != is_of_a_version(definition.path) {
             continue;
         }
         if definition.method.as_str() == method {
@@ -88,7 +88,10 @@ pub fn segment<'p>(template: &str, path: &'p str, name: &str) -> Option<&'p str>
 
 /// Whether `path` is a definition's, as far as that is known before its parameters are read.
 pub(super) fn is_path_of(definition: &Definition, path: &str) -> bool {
-    definition.path.contains('{') || definition.path == without_slash(path)
+    if definition.path.contains('{') {
+        return is_of_a_version(definition.path) == is_of_a_version(path);
+    }
+    definition.path == without_slash(path)
 }
 
 fn matches_template(template: &str, path: &str) -> bool {
@@ -97,6 +100,11 @@ fn matches_template(template: &str, path: &str) -> bool {
         Some(name) => segment(template, path, name).is_some(),
         None => template == without_slash(path),
     }
+}
+
+/// The literals of a version go before any service provider's name (`sso-service.md` 1).
+fn is_of_a_version(path: &str) -> bool {
+    path.starts_with("/api/v1/") || path.starts_with("/api/v2/")
 }
 
 fn without_slash(path: &str) -> &str {

@@ -102,7 +102,8 @@ macro_rules! endpoints {
 
 // The letters: Authorization, Content-Type, AP-Device-Identifier, X-Device-Info, X-Forwarded-For, Adobe-Subject-Token,
 // X-Roku-Reserved-Roku-Connect-Token, AD-Service-Token, AP-Partner-Framework-Status, AP-TempPass-Identity,
-// AP-Visitor-Identifier, Accept, User-Agent.
+// AP-Visitor-Identifier, Accept, User-Agent, X-SSO-ID, X-SSO-LINK; a row that ends before a header does not list it.
+// `j` is an optional `Accept` whose own value has no charset (V23).
 endpoints! {
     /// Registers the application; once (R1, R3).
     Register = "register", Post, "/o/client/register", Json, [201], "-R-Ro------oo";
@@ -138,6 +139,16 @@ endpoints! {
         "RRRRooooooooo";
     /// Ends the viewer's sign-in (R73).
     Logout = "logout", Get, "/api/v2/{serviceProvider}/logout/{mvpd}", None, [200], "R-RRoooo--ooo";
+    /// Gets a service token for a person (R123).
+    SsoToken = "sso_token", Post, "/api/{serviceProvider}/serviceToken", None, [201], "R-RRo------jooo";
+    /// Renews a service token (R129).
+    SsoRefresh = "sso_refresh", Get, "/api/{serviceProvider}/serviceToken", None, [200], "R---o--R---jo";
+    /// Makes a code that brings another device into the sign-in (R136).
+    SsoLink = "sso_link", Post, "/api/{serviceProvider}/link", None, [201], "R-R-o--R---jo";
+    /// Takes devices out of the sign-in (R142).
+    SsoUnlink = "sso_unlink", Post, "/api/{serviceProvider}/unlink", Json, [200], "RRR-o--R---jo";
+    /// The devices of the sign-in (R141).
+    SsoList = "sso_list", Get, "/api/{serviceProvider}/list", None, [200], "R-R-o--R---jo";
 }
 
 impl Definition {
@@ -146,7 +157,7 @@ impl Definition {
     pub fn requirement(&self, header: HeaderName) -> Requirement {
         match self.matrix.as_bytes().get(header as usize) {
             Some(b'R') => Requirement::Required,
-            Some(b'o') => Requirement::Optional,
+            Some(b'o' | b'j') => Requirement::Optional,
             _ => Requirement::Undefined,
         }
     }
@@ -168,9 +179,18 @@ impl Definition {
         }
     }
 
-    /// The three calls that the tables let go without the device's headers (H2).
+    /// The three calls that the tables let go without the device's headers (H2): of those that list the platform's token, the
+    /// ones that do not list the description.
     fn binds_by_code(&self) -> bool {
-        self.requirement(HeaderName::Authorization) == Requirement::Required
+        self.requirement(HeaderName::AdobeSubjectToken) == Requirement::Optional
             && self.requirement(HeaderName::XDeviceInfo) == Requirement::Undefined
+    }
+
+    /// The type of answer that is accepted, unless the caller says otherwise (H6, V23).
+    pub(super) fn accept(&self) -> &'static [u8] {
+        match self.matrix.as_bytes().get(HeaderName::Accept as usize) {
+            Some(b'j') => b"application/json",
+            _ => b"application/json;charset=utf-8",
+        }
     }
 }

@@ -338,6 +338,20 @@ impl RequestCycle {
         }
     }
 
+    /// The same with a service token of the flow's own in place of the application's (R126).
+    pub(super) fn write_with_token<'b, Q, O>(
+        &self,
+        token: &'b str,
+        app: &App<'b>,
+        installation: &'b Installation,
+        call: &dyn AnyCall,
+        buffer: &'b mut [u8],
+    ) -> Result<Step<'b, Q, O>, TooSmall> {
+        let mut app = *app;
+        app.headers.insert(HeaderName::AdServiceToken, HeaderValue::own(token.as_bytes()));
+        self.write(&app, installation, Some(call), buffer)
+    }
+
     // Once for all flows.
     #[inline(never)]
     fn fill<'b>(

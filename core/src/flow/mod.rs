@@ -1,4 +1,5 @@
-//! Whole jobs, each a value that the caller owns: registration, sign-in, second screen, partner sign-in, decisions, logout.
+//! Whole jobs, each a value that the caller owns: registration, sign-in, second screen, partner sign-in, decisions, logout,
+//! and the service tokens, link codes and devices of the Single Sign-On Service.
 //!
 //! A flow does no I/O, reads no clock and allocates nothing. It decides, the host saves, the flow writes:
 //!
@@ -88,8 +89,11 @@
 
 mod app;
 mod authorization;
+mod check_sign_in;
 mod cycle;
+mod devices;
 mod installation;
+mod link_device;
 mod logout;
 mod pace;
 mod partner;
@@ -97,7 +101,9 @@ mod preauthorization;
 mod profiles;
 mod refused;
 mod registration;
+mod sealed;
 mod second_screen;
+mod service_token;
 mod sign_in;
 mod step;
 mod stop;
@@ -107,9 +113,14 @@ mod url;
 
 pub use app::{App, Now};
 pub use authorization::{Authorization, Authorized};
+pub use check_sign_in::{CheckSignIn, SignInState};
+pub use devices::{
+    DeviceCall, DeviceJob, DeviceReply, ListDevices, Listing, TokenRenewed, UnlinkDevices, Unlinked, Unlinking,
+};
 pub use installation::{
     Installation, LARGE_STORAGE, LargeInstallation, RestoreError, SMALL_STORAGE, SmallInstallation, Storage, saved_size,
 };
+pub use link_device::{LinkDevice, LinkQuestion, LinkReply, Linked, ShowLinkCode};
 pub use logout::{Logout, LogoutQuestion, LogoutReply, SignedOut, Urls};
 pub use partner::{PartnerCompleted, PartnerCompletion, PartnerQuestion, PartnerReply, PartnerSignIn, PartnerSignedIn};
 pub use preauthorization::{
@@ -118,6 +129,10 @@ pub use preauthorization::{
 };
 pub use registration::{Registration, RegistrationState};
 pub use second_screen::{SecondScreen, SecondScreenQuestion, SecondScreenReply};
+pub use service_token::{
+    AskLinkCode, KeptToken, NoSingleSignOn, ObtainedToken, PersonSource, SavedToken, Served, ServiceToken,
+    ServiceTokenReply, TOKEN_CAPACITY, saved_token_size,
+};
 pub use sign_in::{
     Access, AnyPlace, CodeExpired, OpenUrl, OtherDevice, OtherDeviceWithPicker, Place, QuestionAt, RememberedMvpd,
     ShowCode, SignIn, SignInQuestion, SignInReply, SignedIn, ThisDevice,

@@ -41,6 +41,10 @@ impl<'e> Refused<'e> {
         Self { http_status, body: Body::Malformed(error) }
     }
 
+    pub(super) const fn http_status(&self) -> u16 {
+        self.http_status
+    }
+
     /// The failure that it is.
     #[inline(never)]
     pub(super) fn failure(&self) -> Failure<'e> {

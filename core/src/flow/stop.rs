@@ -96,6 +96,8 @@ fn actor_of_error(http_status: u16, error: &EnhancedError<'_>) -> Actor {
         // R40: a wrong or lapsed code; the viewer asks for a new one.
         _ if error.voids_code() => Actor::Viewer,
         Some(Action::Authentication | Action::Authorization) => Actor::Viewer,
+        // The flows of the Single Sign-On Service renew what they can; what is left is to link again (V15).
+        Some(action) if action == Action::GET_NEW_TOKEN => Actor::Viewer,
         Some(Action::Configuration) => Actor::Configuration,
         Some(Action::Retry) => Actor::Service,
         _ if http_status >= 500 => Actor::Service,
@@ -168,6 +170,8 @@ pub enum InvalidArgument {
     TooLong(&'static str),
     /// More items than this are not possible.
     TooMany(usize),
+    /// The argument of this name has bytes that no such value has.
+    Malformed(&'static str),
 }
 
 impl fmt::Display for InvalidArgument {
@@ -176,6 +180,7 @@ impl fmt::Display for InvalidArgument {
             Self::Empty(name) => write!(f, "the argument {name} is empty"),
             Self::Dots(name) => write!(f, "the argument {name} is made of dots, which would change the path"),
             Self::TooLong(name) => write!(f, "the argument {name} is too long"),
+            Self::Malformed(name) => write!(f, "the argument {name} has bytes that it cannot have"),
             Self::TooMany(limit) => write!(f, "more than {limit} items"),
         }
     }

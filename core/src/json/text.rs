@@ -48,6 +48,11 @@ pub(crate) struct Names {
 impl<'a> Text<'a> {
     pub(crate) const EMPTY: Self = Self::literal("");
 
+    /// A text of the program's own.
+    pub(crate) const fn constant(raw: &'a str) -> Self {
+        Self::literal(raw)
+    }
+
     pub(super) const fn literal(raw: &'a str) -> Self {
         Self { raw, form: Form::Plain }
     }
@@ -99,6 +104,11 @@ impl<'a> Text<'a> {
     /// Whether each byte of the characters as UTF-8 is `allowed`.
     pub(crate) fn all(&self, allowed: impl Fn(u8) -> bool) -> bool {
         self.pieces().all(|piece| piece.as_str(&mut [0; 4]).bytes().all(&allowed))
+    }
+
+    /// The same, where the answer on a byte depends on those before it.
+    pub(crate) fn all_bytes(&self, allowed: &mut dyn FnMut(u8) -> bool) -> bool {
+        self.pieces().all(|piece| piece.as_str(&mut [0; 4]).bytes().all(&mut *allowed))
     }
 
     /// Appends the characters.

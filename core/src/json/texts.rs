@@ -4,6 +4,7 @@ use core::fmt;
 
 use super::text::Text;
 use super::value::{List, ListIter};
+use crate::debug::Shown;
 
 /// A list of strings: the caller's own, or one of a checked text.
 ///
@@ -80,6 +81,13 @@ impl Eq for Texts<'_> {}
 impl fmt::Debug for Texts<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+impl<'a> Shown<'_, &'a [&'a str]> {
+    /// A list of strings prints as one of texts.
+    pub(crate) fn value(&self) -> Texts<'a> {
+        Texts::Plain(self.0)
     }
 }
 

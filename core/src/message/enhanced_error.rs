@@ -21,6 +21,16 @@ open_enum! {
     }
 }
 
+// Names of their own in place of variants: a program without the Single Sign-On Service carries none of them.
+impl Action<'_> {
+    /// The Single Sign-On Service wants another token: renew the service token, then ask the viewer to link again (V15).
+    pub const GET_NEW_TOKEN: Action<'static> = Action::Other(Text::constant("get_new_token"));
+    /// A header of a call of the Single Sign-On Service is missing (V15).
+    pub const CHECK_HEADERS: Action<'static> = Action::Other(Text::constant("check_headers"));
+    /// The body of a call of the Single Sign-On Service is wrong (V15).
+    pub const CHECK_REQUEST_BODY: Action<'static> = Action::Other(Text::constant("check_request_body"));
+}
+
 /// A text that the contract gives as an object: then it is the object's `hostAddress`, or empty (T7).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TextOrHost<'a>(pub Text<'a>);

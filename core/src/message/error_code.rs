@@ -13,6 +13,10 @@ pub enum CodeList {
     V1,
     /// Only the OpenAPI contract.
     Contract,
+    /// The Single Sign-On Service.
+    Sso,
+    /// The Single Sign-On Service and the list before V2.
+    SsoAndV1,
 }
 
 macro_rules! catalogue {
@@ -117,7 +121,7 @@ catalogue! {
     InvalidDeviceId = 50, "invalid_device_id", [400], Some(Action::None), V1;
     MissingResource = 51, "missing_resource", [400, 412], Some(Action::None), V1;
     MalformedAuthzRequest = 52, "malformed_authz_request", [400, 412], Some(Action::None), V1;
-    InternalError = 53, "internal_error", [400, 405, 500], Some(Action::None), V1;
+    InternalError = 53, "internal_error", [400, 405, 500], Some(Action::None), SsoAndV1;
     UnknownIntegration = 54, "unknown_integration", [400, 412], Some(Action::Configuration), V1;
     AuthenticationSessionIssuerMismatch = 55, "authentication_session_issuer_mismatch", [400], Some(Action::Authentication), V1;
     AuthenticationSessionInvalidated = 56, "authentication_session_invalidated", [403], Some(Action::Authentication), V1;
@@ -131,6 +135,13 @@ catalogue! {
     DegradedIntegration = 64, "degraded_integration", [], None, Contract;
     InvalidRefreshToken = 65, "invalid_refresh_token", [], None, Contract;
     MaximumAttemptsExceeded = 66, "maximum_attempts_exceeded", [], None, Contract;
+    HeaderMissing = 67, "header_missing", [400, 401], Some(Action::CHECK_HEADERS), Sso;
+    HeaderInvalid = 68, "header_invalid", [401], Some(Action::GET_NEW_TOKEN), Sso;
+    RequestInvalid = 69, "request_invalid", [400], Some(Action::CHECK_REQUEST_BODY), Sso;
+    RequestNull = 70, "request_null", [400], Some(Action::None), Sso;
+    TokenInvalid = 71, "token_invalid", [400], Some(Action::GET_NEW_TOKEN), Sso;
+    TokenExpired = 72, "token_expired", [401], Some(Action::GET_NEW_TOKEN), Sso;
+    Unauthorized = 73, "unauthorized", [401], Some(Action::None), Sso;
 }
 
 impl ErrorCode {

@@ -66,6 +66,10 @@ header_names! {
     Accept = "Accept",
     /// The application.
     UserAgent = "User-Agent",
+    /// The person by the application's own name, see [`CommonIdentifier`](super::CommonIdentifier) (R123).
+    XSsoId = "X-SSO-ID",
+    /// The person by a code of another device, see [`LinkCode`](super::LinkCode) (R123).
+    XSsoLink = "X-SSO-LINK",
 }
 
 impl HeaderName {

@@ -13,6 +13,7 @@ mod incoming;
 mod json_header;
 mod partner_framework_status;
 pub mod percent;
+mod person;
 mod request;
 mod sha256;
 mod split;
@@ -30,6 +31,7 @@ pub use json_header::HeaderDecodeError;
 pub use partner_framework_status::{
     AccessStatus, FrameworkError, FrameworkPermissionInfo, FrameworkProviderInfo, PartnerFrameworkStatus,
 };
+pub use person::{CommonIdentifier, LinkCode, PersonError};
 pub use request::{EncodeError, Method, Request};
 pub use temp_pass_identity::TempPassIdentity;
 pub use url::{BaseUrl, UrlError};

@@ -12,6 +12,7 @@ mod fields;
 mod headers;
 mod malformed;
 mod paths;
+mod sso;
 mod statuses;
 #[path = "../support/mod.rs"]
 mod support;
@@ -51,13 +52,15 @@ fn every_row_that_touches_a_message_has_its_test() {
         include_str!("headers.rs"),
         include_str!("malformed.rs"),
         include_str!("paths.rs"),
+        include_str!("sso.rs"),
         include_str!("statuses.rs"),
         include_str!("times.rs"),
     ];
     for row in [
         "p1", "p2", "p3", "p4", "p5", "p6", "p8", "p9", "p10", "a1", "s1", "s2", "s3", "s5", "t1", "t2", "t3", "t4",
         "t5", "t6", "t7", "t8", "t9", "t10", "f1", "f2", "f3", "e1", "e2", "e3", "e4", "h1", "h2", "h3", "h4", "h5",
-        "h6", "h7", "h8", "h9", "n2", "n5", "n8", "n9", "j1", "j2",
+        "h6", "h7", "h8", "h9", "n2", "n5", "n8", "n9", "j1", "j2", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8",
+        "v9", "v10", "v11", "v14", "v15", "v16", "v17", "v18", "v23", "v24",
     ] {
         let test = format!("#[test]\nfn {row}_");
         assert!(sources.iter().any(|source| source.contains(&test)), "{row}");

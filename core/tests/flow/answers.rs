@@ -135,3 +135,24 @@ pub(crate) fn logouts(actions: &[(&str, &str, Option<&str>)]) -> String {
         .collect();
     format!(r#"{{"logouts": {{{}}}}}"#, actions.join(", "))
 }
+
+/// A service token of one hour from a time on.
+pub(crate) fn service_token(token: &str, not_before: u64) -> String {
+    format!(
+        r#"{{"status": "CREATED", "serviceToken": "{token}", "notBefore": {not_before}, "notAfter": {}}}"#,
+        not_before + 3_600_000
+    )
+}
+
+/// A link code of half an hour.
+pub(crate) fn link_code(code: &str, not_before: u64) -> String {
+    format!(
+        r#"{{"status": "CREATED", "code": "{code}", "notBefore": {not_before}, "notAfter": {}}}"#,
+        not_before + 1_800_000
+    )
+}
+
+/// An error of the Single Sign-On Service, wrapped.
+pub(crate) fn sso_error(code: &str, action: &str) -> String {
+    format!(r#"{{"status": "REFUSED", "error": {{"status": 400, "code": "{code}", "action": "{action}"}}}}"#)
+}

@@ -3,12 +3,14 @@
 use core::convert::Infallible;
 use core::fmt::Debug;
 
-use tvpass::endpoint::Configuration;
+use tvpass::endpoint::{Configuration, LinkedDevices};
 use tvpass::flow::{
-    AnyPlace, Authorization, Authorized, CodeExpired, Flow, Logout, LogoutQuestion, OpenUrl, OtherDevice,
-    OtherDeviceWithPicker, PartnerCompleted, PartnerCompletion, PartnerQuestion, PartnerSignIn, PartnerSignedIn,
-    Preauthorization, PreauthorizationQuestion, Preauthorized, QuestionAt, Registration, ResourceList, SecondScreen,
-    SecondScreenQuestion, ShowCode, SignIn, SignInQuestion, SignedIn, SignedOut, Step, StepOf, ThisDevice,
+    AnyPlace, AskLinkCode, Authorization, Authorized, CheckSignIn, CodeExpired, Flow, LinkDevice, LinkQuestion, Linked,
+    ListDevices, Logout, LogoutQuestion, NoSingleSignOn, ObtainedToken, OpenUrl, OtherDevice, OtherDeviceWithPicker,
+    PartnerCompleted, PartnerCompletion, PartnerQuestion, PartnerSignIn, PartnerSignedIn, Preauthorization,
+    PreauthorizationQuestion, Preauthorized, QuestionAt, Registration, ResourceList, SecondScreen,
+    SecondScreenQuestion, Served, ServiceToken, ShowCode, SignIn, SignInQuestion, SignInState, SignedIn, SignedOut,
+    Step, StepOf, ThisDevice, TokenRenewed, UnlinkDevices, Unlinked,
 };
 use tvpass::message::EnhancedError;
 
@@ -228,5 +230,102 @@ impl<S: AsRef<str> + Debug> Described for SecondScreen<S> {
 
     fn told_outcome(outcome: &SignedIn<'_>) -> String {
         signed_in(outcome)
+    }
+}
+
+fn no_sso(reason: &NoSingleSignOn<'_>) -> String {
+    let why = match reason {
+        NoSingleSignOn::NobodyKnown => "nobody known".into(),
+        NoSingleSignOn::TokenRefused(error) => format!("token refused, {}", code_of(error.as_ref())),
+        NoSingleSignOn::NoCode => "no code".into(),
+        NoSingleSignOn::NotLicensed { http_status } => format!("not licensed, {http_status}"),
+        NoSingleSignOn::Unreachable(failure) => failure.to_string(),
+        NoSingleSignOn::Unusable(reason) => reason.to_string(),
+        _ => format!("{reason:?}"),
+    };
+    format!("no single sign-on, {:?}: {why}", reason.actor())
+}
+
+fn renewed(TokenRenewed(issued): &TokenRenewed<'_>) -> String {
+    format!("keep {}", issued.token.reveal())
+}
+
+impl<S: AsRef<str>> Described for ServiceToken<S> {
+    fn told_question(AskLinkCode { error, .. }: &AskLinkCode<'_>) -> String {
+        format!("another code: {}", code_of(error.as_ref()))
+    }
+
+    fn told_outcome(outcome: &ObtainedToken<'_>) -> String {
+        match outcome {
+            ObtainedToken::Kept => "the kept token".into(),
+            ObtainedToken::Issued(issued) => format!("token {}", issued.token.reveal()),
+            ObtainedToken::WithoutSingleSignOn(reason) => no_sso(reason),
+            _ => format!("{outcome:?}"),
+        }
+    }
+}
+
+impl<S: AsRef<str>> Described for LinkDevice<S> {
+    fn told_question(question: &LinkQuestion<'_>) -> String {
+        match question {
+            LinkQuestion::ShowCode(code) => format!("show {} until {}", code.code.reveal(), code.expires_at_millis),
+            LinkQuestion::CodeExpired => "code expired".into(),
+            LinkQuestion::TokenRenewed(token) => renewed(token),
+            _ => format!("{question:?}"),
+        }
+    }
+
+    fn told_outcome(outcome: &Linked<'_>) -> String {
+        match outcome {
+            Served::Done(()) => "linked".into(),
+            Served::WithoutSingleSignOn(reason) => no_sso(reason),
+        }
+    }
+}
+
+impl<S: AsRef<str>> Described for ListDevices<S> {
+    fn told_question(question: &TokenRenewed<'_>) -> String {
+        renewed(question)
+    }
+
+    fn told_outcome(outcome: &Served<'_, LinkedDevices<'_>>) -> String {
+        match outcome {
+            Served::Done(devices) => {
+                let ids: Vec<_> = devices.iter().map(|device| device.id.to_string()).collect();
+                format!("devices {}", ids.join(", "))
+            }
+            Served::WithoutSingleSignOn(reason) => no_sso(reason),
+        }
+    }
+}
+
+impl<S: AsRef<str>> Described for UnlinkDevices<'static, S> {
+    fn told_question(question: &TokenRenewed<'_>) -> String {
+        renewed(question)
+    }
+
+    fn told_outcome(outcome: &Served<'_, Unlinked<'_>>) -> String {
+        match outcome {
+            Served::Done(Unlinked { devices, is_own, .. }) => {
+                let ids: Vec<_> = devices.iter().map(|device| device.id.to_string()).collect();
+                format!("unlinked {}{}", ids.join(", "), if *is_own { " and this one" } else { "" })
+            }
+            Served::WithoutSingleSignOn(reason) => no_sso(reason),
+        }
+    }
+}
+
+impl Described for CheckSignIn {
+    fn told_question(question: &Infallible) -> String {
+        question.told()
+    }
+
+    fn told_outcome(outcome: &SignInState<'_>) -> String {
+        match outcome {
+            SignInState::Remembered { mvpd, .. } => format!("remembered at {mvpd}"),
+            SignInState::SignedIn { profile, .. } => format!("signed in at {}", profile.mvpd),
+            SignInState::SignedOut => "nobody is signed in".into(),
+            _ => format!("{outcome:?}"),
+        }
     }
 }

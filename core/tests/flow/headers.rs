@@ -2,13 +2,15 @@
 
 use tvpass::endpoint::{APPLE, Endpoint, Requirement, route};
 use tvpass::flow::{
-    Authorization, Event, Logout, PartnerCompletion, PartnerSignIn, Preauthorization, SignIn, SignInReply, Step,
+    Authorization, Event, LinkDevice, ListDevices, Logout, PartnerCompletion, PartnerSignIn, Preauthorization, SignIn,
+    SignInReply, Step, UnlinkDevices,
 };
 use tvpass::message::{HeaderName, Headers, Sender};
 
-use super::answers::{CONFIGURATION, CREDENTIALS, HTML, NO_PROFILES, profile, session, token};
+use super::answers::{CONFIGURATION, CREDENTIALS, HTML, NO_PROFILES, profile, session, sso_error, token};
 use super::describe::Described;
 use super::partner_sign_in::{PARTNER_PROFILE, granted, granted_reply};
+use super::service_token::{IDENTIFIER, TOKEN, kept};
 use super::stage::{DOMAIN, RETURN, START, Stage, ok, television};
 
 /// A request's endpoint and headers.
@@ -54,6 +56,22 @@ fn requests(sender: Sender, change: fn(&mut Headers<'static>)) -> Vec<Seen> {
     ];
     walk(Stage::new(PartnerSignIn::new(APPLE, DOMAIN, RETURN).unwrap()), headers, partner, &mut seen);
     walk(Stage::new(PartnerCompletion::new(APPLE, "<saml/>").unwrap()), headers, [Event::Start], &mut seen);
+    seen
+}
+
+/// The requests of the flows of the Single Sign-On Service, whose token is their own.
+fn of_the_service() -> Vec<Seen> {
+    let mut headers = Headers::new(Sender::StreamingDevice);
+    for name in HeaderName::ALL {
+        headers.set(name, "dHY=").unwrap();
+    }
+    let refused = sso_error("header_invalid", "get_new_token");
+    let refused = || Event::Response { status: 401, body: refused.as_bytes() };
+    let mut seen = Vec::new();
+    let listing = ListDevices::new(kept(), Some(IDENTIFIER)).unwrap();
+    walk(Stage::new(listing), headers, [Event::Start, refused(), refused()], &mut seen);
+    walk(Stage::new(UnlinkDevices::new(&["den"], kept(), None).unwrap()), headers, [Event::Start], &mut seen);
+    walk(Stage::new(LinkDevice::new(kept(), None).unwrap()), headers, [Event::Start], &mut seen);
     seen
 }
 
@@ -106,7 +124,7 @@ const SINGLE_SIGN_ON: [Endpoint; 6] = [
 
 #[test]
 fn r9_every_call_but_registration_carries_the_token_of_the_installation() {
-    let seen = everything();
+    let seen: Vec<_> = everything().into_iter().chain(of_the_service()).collect();
     for endpoint in Endpoint::ALL.iter().filter(|one| !matches!(one, Endpoint::Authenticate | Endpoint::SessionInfo)) {
         assert!(seen.iter().any(|(known, _)| known == endpoint), "{endpoint:?} was not sent");
     }
@@ -118,10 +136,24 @@ fn r9_every_call_but_registration_carries_the_token_of_the_installation() {
 
 #[test]
 fn r19_no_request_carries_a_header_that_its_row_does_not_list() {
-    for (endpoint, headers) in everything() {
+    for (endpoint, headers) in everything().into_iter().chain(of_the_service()) {
         for (name, _) in headers {
             let requirement = endpoint.definition().requirement_for(name, Sender::StreamingDevice);
             assert_ne!(requirement, Requirement::Undefined, "{name:?} at {endpoint:?}");
+        }
+    }
+}
+
+#[test]
+fn r124_r126_the_service_gets_the_headers_of_its_rows_and_the_flows_own_token() {
+    for (endpoint, headers) in of_the_service() {
+        let definition = endpoint.definition();
+        for name in HeaderName::ALL.into_iter().filter(|name| *name != HeaderName::XSsoLink) {
+            let is_listed = definition.requirement(name) != Requirement::Undefined;
+            assert_eq!(value(&headers, name).is_some(), is_listed, "{name:?} at {endpoint:?}");
+        }
+        if let Some(token) = value(&headers, HeaderName::AdServiceToken) {
+            assert_eq!(token, TOKEN, "{endpoint:?}");
         }
     }
 }

@@ -120,9 +120,10 @@ fn r120_a_profile_tells_a_login_by_the_home_and_when_it_is_over_the_picker_comes
 }
 
 #[test]
-fn r117_every_call_is_of_the_second_version() {
+fn r117_every_call_is_of_the_second_version_or_of_a_service_without_one() {
     for endpoint in Endpoint::ALL {
         let path = endpoint.definition().path;
-        assert!(path.starts_with("/api/v2/") || path.starts_with("/o/client/"), "{path}");
+        let is_sso = path.starts_with("/api/{serviceProvider}/");
+        assert!(path.starts_with("/api/v2/") || path.starts_with("/o/client/") || is_sso, "{path}");
     }
 }

@@ -4,20 +4,25 @@ use std::fmt::Debug;
 
 use tvpass::endpoint::APPLE;
 use tvpass::flow::{
-    Authorization, Event, Logout, PartnerCompletion, PartnerReply, PartnerSignIn, Preauthorization,
-    PreauthorizationReply, Registration, SecondScreen, SignIn, SignInReply, Step,
+    Authorization, Event, KeptToken, LinkDevice, LinkReply, ListDevices, Logout, PartnerCompletion, PartnerReply,
+    PartnerSignIn, PersonSource, Preauthorization, PreauthorizationReply, Registration, SecondScreen, ServiceToken,
+    ServiceTokenReply, SignIn, SignInReply, Step,
 };
 use tvpass::message::HeaderName;
 
 use super::answers::Verdict::Play;
-use super::answers::{CONFIGURATION, NO_PROFILES, decisions, error, logouts, profile, session};
+use super::answers::{
+    CONFIGURATION, NO_PROFILES, decisions, error, link_code, logouts, profile, service_token, session, sso_error,
+};
 use super::describe::Described;
 use super::partner_sign_in::{PARTNER_PROFILE, granted, granted_reply};
 use super::second_screen::lacking;
-use super::stage::{DOMAIN, RETURN, Stage, ok};
+use super::stage::{DOMAIN, RETURN, START, Stage, at, ok};
 
 /// Stands in each secret.
 const SENTINEL: &str = "S3NTINEL";
+/// A service token, which has three parts.
+const KEPT: &str = "a.S3NTINEL.b";
 const CREDENTIALS: &str = r#"{"client_id": "S3NTINEL", "client_secret": "S3NTINEL"}"#;
 const TOKEN: &str = r#"{"access_token": "S3NTINEL", "refresh_token": "S3NTINEL", "expires_in": 21600}"#;
 
@@ -97,6 +102,30 @@ fn r114_no_flow_turn_step_or_installation_prints_a_secret() {
     let partner = partner.into_iter().chain([ok(CONFIGURATION), Event::Viewer(granted_reply()), ok(&question)]);
     keeps_its_secrets(PartnerSignIn::new(APPLE, DOMAIN, RETURN).unwrap(), partner);
     keeps_its_secrets(PartnerCompletion::new(APPLE, SENTINEL).unwrap(), registered([ok(&found)]));
+}
+
+#[test]
+fn r148_no_flow_of_the_single_sign_on_service_prints_a_secret() {
+    let kept = KeptToken::received(KEPT, None, START.plus_millis(60_000), &at(0)).unwrap();
+    let refused = sso_error("header_invalid", "get_new_token");
+    let issued = service_token(KEPT, START.millis());
+    let by_id = ServiceToken::new(Some(kept), PersonSource::Identifier(SENTINEL)).unwrap();
+    keeps_its_secrets(by_id, registered([Event::Response { status: 401, body: refused.as_bytes() }, ok(&issued)]));
+    let by_code = ServiceToken::new(Some(kept), PersonSource::LinkCode("S3NTINEL")).unwrap();
+    let void = sso_error("token_invalid", "get_new_token");
+    keeps_its_secrets(by_code, registered([Event::Response { status: 400, body: void.as_bytes() }]));
+    let code = link_code(SENTINEL, START.millis());
+    let link = [
+        Event::Response { status: 401, body: refused.as_bytes() },
+        ok(&issued),
+        Event::Viewer(LinkReply::TokenKept),
+        ok(&code),
+    ];
+    keeps_its_secrets(LinkDevice::new(kept, Some(SENTINEL)).unwrap(), registered(link));
+    let devices = format!(r#"{{"devices": {{"dev-{SENTINEL}": {{}}}}}}"#);
+    keeps_its_secrets(ListDevices::new(kept, Some(SENTINEL)).unwrap(), registered([ok(&devices)]));
+    let replies = [ServiceTokenReply::LinkCode(SENTINEL), ServiceTokenReply::Declined];
+    assert_eq!(format!("{replies:?}"), "[LinkCode([redacted]), Declined]");
 }
 
 #[test]

@@ -39,11 +39,11 @@ pub(crate) fn events<R>(replies: impl IntoIterator<Item = (&'static str, R)>) ->
     events
 }
 
-fn answer<R>(status: u16, body: &str) -> Event<'static, R> {
+pub(crate) fn answer<R>(status: u16, body: &str) -> Event<'static, R> {
     Event::Response { status, body: body.to_owned().leak().as_bytes() }
 }
 
-fn ok<R>(body: &str) -> Event<'static, R> {
+pub(crate) fn ok<R>(body: &str) -> Event<'static, R> {
     answer(200, body)
 }
 
@@ -57,7 +57,12 @@ fn fitting(state: &str, said: &str) -> &'static [&'static str] {
         }
         "GET" | "POST" => &RESPONSES,
         "sleep" if state == "Polling" => &["Timer", "Online", "NewCode"],
+        "sleep" if state == "Waiting" => &["Timer", "Online", "NewCode", "Finished"],
         "sleep" | "other" => &["Timer", "Online"],
+        "show" if state == "Showing" => &["Shown", "NewCode", "Finished"],
+        "code" if state == "Lapsed" => &["NewCode", "Finished"],
+        "another" => &["LinkCode", "Declined"],
+        "keep" => &["TokenKept"],
         "show" => &["Shown", "NewCode"],
         "open" if state == "Presenting" => &["UserAgentReturned", "NewCode"],
         "open" => &["UserAgentReturned"],
@@ -106,7 +111,7 @@ fn stages<F: Described + Clone>(
     stages
 }
 
-fn what_does_not_fit_changes_nothing<F: Described + Clone>(
+pub(crate) fn what_does_not_fit_changes_nothing<F: Described + Clone>(
     source: &str,
     begin: &Stage<F>,
     scripts: Vec<Vec<Event<'static, F::Reply<'static>>>>,

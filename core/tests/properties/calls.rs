@@ -6,10 +6,10 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use tvpass::endpoint::{
     Authorize, Call, CreateSession, GetConfiguration, GetProfileCode, GetProfileMvpd, GetProfiles, Logout,
-    PartnerProfile, PartnerRequest, Preauthorize, ProfileCodePath, Register, RegisterBody, Resources, ResumeSession,
-    SessionInfo, Token,
+    PartnerProfile, PartnerRequest, Person, Preauthorize, ProfileCodePath, Register, RegisterBody, Resources,
+    ResumeSession, SessionInfo, SsoLink, SsoList, SsoRefresh, SsoToken, SsoUnlink, Token,
 };
-use tvpass::message::{HeaderName, Headers, Sender};
+use tvpass::message::{CommonIdentifier, HeaderName, Headers, Sender};
 
 use super::sample::{config, maybe, segment, text};
 
@@ -124,6 +124,21 @@ proptest! {
         let partner = PartnerProfile { service_provider, partner: name, saml_response: saml.as_str().into() };
         let form = [("SAMLResponse", Some(saml.as_str()))];
         judge(&partner, &["api", "v2", service_provider, "profiles", "sso", name], &[], &Body::Form(&form))?;
+    }
+
+    #[test]
+    fn calls_of_the_single_sign_on_service(provider in segment(), devices in vec(text(), 1..6)) {
+        let service_provider = provider.as_str();
+        let texts: Vec<_> = devices.iter().map(String::as_str).collect();
+        let person = Person::Id(CommonIdentifier::new(HEADER).unwrap());
+        let token = ["api", service_provider, "serviceToken"];
+        judge(&SsoToken { service_provider, person }, &token, &[], &Body::None)?;
+        judge(&SsoRefresh { service_provider }, &token, &[], &Body::None)?;
+        judge(&SsoLink { service_provider }, &["api", service_provider, "link"], &[], &Body::None)?;
+        let unlink = SsoUnlink { service_provider, devices: texts.as_slice().into() };
+        let expected = Body::Json(json!({"devices": devices}));
+        judge(&unlink, &["api", service_provider, "unlink"], &[], &expected)?;
+        judge(&SsoList { service_provider }, &["api", service_provider, "list"], &[], &Body::None)?;
     }
 
     #[test]

@@ -7,8 +7,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use tvpass::endpoint::{
     AccessToken, Answer, Attribute, Authorize, Call, ClientCredentials, Configuration, CreateSession, Decisions,
-    GetConfiguration, GetProfileCode, GetProfileMvpd, GetProfiles, Logout, Logouts, PartnerProfile, PartnerRequest,
-    Preauthorize, Profiles, Register, ResumeSession, Session, SessionInfo, SessionInformation, Token, route,
+    GetConfiguration, GetProfileCode, GetProfileMvpd, GetProfiles, IssuedLinkCode, IssuedToken, LinkedDevices, Logout,
+    Logouts, PartnerProfile, PartnerRequest, Preauthorize, Profiles, Register, ResumeSession, Session, SessionInfo,
+    SessionInformation, SsoLink, SsoList, SsoRefresh, SsoToken, SsoUnlink, Token, UnlinkedDevices, route,
 };
 use tvpass::json::{Text, check};
 use tvpass::message::{
@@ -24,7 +25,8 @@ use super::told::{by_events, by_visits};
 /// The bodies of the vectors, as a start for damage.
 fn bodies() -> Vec<String> {
     let mut bodies = Vec::new();
-    for entry in fs::read_dir(vectors("responses")).unwrap() {
+    let folders = ["responses", "sso/responses"].map(|folder| fs::read_dir(vectors(folder)).unwrap());
+    for entry in folders.into_iter().flatten() {
         let whole: serde_json::Value = serde_json::from_slice(&fs::read(entry.unwrap().path()).unwrap()).unwrap();
         let cases = whole["cases"].as_array().unwrap().iter();
         bodies.extend(cases.filter_map(|case| case["body"].as_str().map(str::to_owned)));
@@ -81,6 +83,21 @@ fn try_every_answer(status: u16, body: &[u8]) -> Result<(), TestCaseError> {
     try_api_answer(status, body, |logouts: &Logouts<'_>| {
         black_box(logouts.iter().count());
     })?;
+    try_api_answer(status, body, |issued: &IssuedToken<'_>| {
+        assert!(!issued.token.reveal().is_empty() && issued.not_after.millis() > 0);
+    })?;
+    try_api_answer(status, body, |issued: &IssuedLinkCode<'_>| {
+        assert!(!issued.code.reveal().is_empty() && issued.not_after.millis() > 0);
+    })?;
+    try_api_answer(status, body, |devices: &UnlinkedDevices<'_>| {
+        black_box(devices.contains("den"));
+    })?;
+    try_api_answer(status, body, |devices: &LinkedDevices<'_>| {
+        for device in devices.iter() {
+            black_box((device.attributes(), device.is_own("fingerprint dHY=")));
+        }
+        black_box(devices.iter().map(|device| device.iter().count()).sum::<usize>());
+    })?;
     try_api_answer(status, body, |configuration: &Configuration<'_>| {
         black_box(configuration.events().count());
     })
@@ -118,6 +135,9 @@ fn target() -> impl Strategy<Value = String> {
         "/api/v2/REF30/logout/%C3%28?redirectUrl=%",
         "/api/v2/a%2Fb/sessions/%41%42",
         "/o/client/token",
+        "/api/R%20F/serviceToken",
+        "/api/REF30/unlink/",
+        "/api/v2/list",
         "/o/client/register/",
     ]);
     let any = (vec(segment, 0..8), "(\\?[ -~]{0,20})?").prop_map(|(segments, query)| segments.join("/") + &query);
@@ -150,7 +170,7 @@ proptest! {
         let size = target.len() + body.len();
         try_calls!(incoming, size: Register, Token, GetConfiguration, CreateSession, ResumeSession, SessionInfo);
         try_calls!(incoming, size: GetProfiles, GetProfileMvpd, GetProfileCode, PartnerRequest, PartnerProfile);
-        try_calls!(incoming, size: Preauthorize, Authorize, Logout);
+        try_calls!(incoming, size: Preauthorize, Authorize, Logout, SsoToken, SsoRefresh, SsoLink, SsoUnlink, SsoList);
     }
 
     #[test]

@@ -6,10 +6,12 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use tvpass::endpoint::{
     Authenticate, Authorize, Call, CreateSession, Endpoint, GetConfiguration, GetProfileCode, GetProfileMvpd,
-    GetProfiles, Logout, PartnerProfile, PartnerRequest, Preauthorize, ProfileCodePath, Register, RegisterBody,
-    Resources, ResumeSession, SessionInfo, Token, route,
+    GetProfiles, Logout, PartnerProfile, PartnerRequest, Person, Preauthorize, ProfileCodePath, Register, RegisterBody,
+    Resources, ResumeSession, SessionInfo, SsoLink, SsoList, SsoRefresh, SsoToken, SsoUnlink, Token, route,
 };
-use tvpass::message::{BaseUrl, DecodeError, HeaderName, Headers, Incoming, Scratch, Sender};
+use tvpass::message::{
+    BaseUrl, CommonIdentifier, DecodeError, HeaderName, Headers, Incoming, LinkCode, Scratch, Sender,
+};
 
 use super::sample::{all_headers, config, exactly, maybe, segment, text};
 
@@ -111,6 +113,33 @@ proptest! {
         round_trip(&Preauthorize { service_provider, mvpd, body }, &mut Memory::new())?;
         round_trip(&Authorize { service_provider, mvpd, body }, &mut Memory::new())?;
         round_trip(&Logout { service_provider, mvpd, redirect_url: Some(&url) }, &mut Memory::new())?;
+    }
+
+    #[test]
+    fn calls_of_the_single_sign_on_service_are_read_as_they_were_written(
+        provider in segment().prop_filter("a version", |text| text != "v1" && text != "v2"),
+        id in "[!-~]([ -~]{0,60}[!-~])?", code in "[!-~]([ -~]{0,30}[!-~])?", devices in vec(text(), 1..6),
+    ) {
+        let service_provider = provider.as_str();
+        let devices: Vec<_> = devices.iter().map(String::as_str).collect();
+        for person in [
+            Person::Id(CommonIdentifier::new(&id).unwrap()),
+            Person::LinkCode(LinkCode::new(&code).unwrap()),
+        ] {
+            let call = SsoToken { service_provider, person };
+            let headers = all_headers(Sender::StreamingDevice);
+            let mut buffer = vec![0; 1024];
+            let request = call.encode(&headers, &mut buffer).unwrap();
+            let incoming =
+                Incoming { method: "POST", target: request.target, headers: request.headers, body: request.body };
+            prop_assert_eq!(route("POST", incoming.path()), Ok(Endpoint::SsoToken));
+            let mut scratch = [0; 512];
+            prop_assert_eq!(SsoToken::decode(&incoming, &mut Scratch::new(&mut scratch)), Ok(call));
+        }
+        round_trip(&SsoRefresh { service_provider }, &mut Memory::new())?;
+        round_trip(&SsoLink { service_provider }, &mut Memory::new())?;
+        round_trip(&SsoUnlink { service_provider, devices: devices.as_slice().into() }, &mut Memory::new())?;
+        round_trip(&SsoList { service_provider }, &mut Memory::new())?;
     }
 }
 

@@ -2,11 +2,11 @@
 
 use tvpass::endpoint::{
     Authorize, Call, CreateSession, Endpoint, GetConfiguration, GetProfileCode, GetProfileMvpd, GetProfiles, Logout,
-    PartnerProfile, PartnerRequest, Preauthorize, ProfileCodePath, Register, RegisterBody, Requirement, Resources,
-    ResumeSession, SessionInfo, Token,
+    PartnerProfile, PartnerRequest, Person, Preauthorize, ProfileCodePath, Register, RegisterBody, Requirement,
+    Resources, ResumeSession, SessionInfo, SsoLink, SsoList, SsoRefresh, SsoToken, SsoUnlink, Token,
 };
 use tvpass::json::Texts;
-use tvpass::message::{EncodeError, HeaderName, Headers, Sender};
+use tvpass::message::{CommonIdentifier, EncodeError, HeaderName, Headers, Sender};
 
 use super::tables::rows;
 
@@ -38,7 +38,7 @@ fn cells() -> Vec<Cell> {
             cells.push(Cell { endpoint: *endpoint, header, requirement });
         }
     }
-    assert_eq!(cells.len(), 15 * 13);
+    assert_eq!(cells.len(), 20 * 15);
     cells
 }
 
@@ -101,6 +101,14 @@ fn encode(endpoint: Endpoint, headers: &Headers<'static>) -> Result<Vec<(HeaderN
         Endpoint::Preauthorize => sent(&Preauthorize { service_provider, mvpd, body }, headers),
         Endpoint::Authorize => sent(&Authorize { service_provider, mvpd, body }, headers),
         Endpoint::Logout => sent(&Logout { service_provider, mvpd, redirect_url }, headers),
+        Endpoint::SsoToken => {
+            let person = Person::Id(CommonIdentifier::new("value").unwrap());
+            sent(&SsoToken { service_provider, person }, headers)
+        }
+        Endpoint::SsoRefresh => sent(&SsoRefresh { service_provider }, headers),
+        Endpoint::SsoLink => sent(&SsoLink { service_provider }, headers),
+        Endpoint::SsoUnlink => sent(&SsoUnlink { service_provider, devices: (&["den"][..]).into() }, headers),
+        Endpoint::SsoList => sent(&SsoList { service_provider }, headers),
         // It is a URL for a user agent, and nothing that this library sends.
         Endpoint::Authenticate => Ok(Vec::new()),
     }
@@ -136,6 +144,8 @@ fn a_header_is_sent_exactly_where_its_cell_allows_it() {
             let allowed = ruled(&cell, sender) != Requirement::Undefined && cell.endpoint != Endpoint::Authenticate;
             let expected = match cell.header {
                 HeaderName::ContentType => cell.endpoint.definition().body.content_type(),
+                // The call names the person by the other one.
+                HeaderName::XSsoLink => None,
                 _ => Some("value"),
             };
             assert_eq!(value, expected.filter(|_| allowed), "{:?} {:?} {sender:?}", cell.endpoint, cell.header);
@@ -158,7 +168,9 @@ fn a_required_header_that_is_missing_is_refused_before_anything_is_sent() {
             let value = sent.iter().find(|(name, _)| *name == cell.header).map(|(_, value)| value.as_str());
             let of_its_own = match cell.header {
                 HeaderName::ContentType => cell.endpoint.definition().body.content_type(),
+                HeaderName::Accept if cell.endpoint.definition().id.starts_with("sso_") => Some("application/json"),
                 HeaderName::Accept => Some("application/json;charset=utf-8"),
+                HeaderName::XSsoId if cell.endpoint == Endpoint::SsoToken => Some("value"),
                 _ => None,
             };
             assert_eq!(value, of_its_own, "{place}");

@@ -5,13 +5,15 @@ use std::fmt::{Debug, Display};
 
 use serde_json::{Value, json};
 use tvpass::endpoint::{
-    AccessToken, Answer, ClientCredentials, Configuration, ConfigurationEvents, Decisions, Logouts, ProfileEvents,
-    ProfileVisitor, Profiles, Session, SessionInformation, visit_profiles,
+    AccessToken, Answer, ClientCredentials, Configuration, ConfigurationEvents, Decisions, IssuedLinkCode, IssuedToken,
+    LinkedDevices, Logouts, ProfileEvents, ProfileVisitor, Profiles, Session, SessionInformation, UnlinkedDevices,
+    visit_profiles,
 };
 use tvpass::json::{Private, Token};
 use tvpass::message::DcrError;
 
 use super::cases::{Case, cases_of_folder};
+use super::responses::FOLDERS;
 
 /// Ends a line, colours a terminal (ESC, and CSI of C1), turns what follows around, and hides.
 const HOSTILE: &str = "x\u{1b}[31m\r\n\u{9b}2J\u{202e}\u{2066}\u{200f}\u{61c}\u{2028}\u{feff}\u{7f}x";
@@ -69,6 +71,13 @@ fn print_all(status: u16, body: &[u8]) {
     answer::<Profiles<'_>>(status, body);
     answer::<Decisions<'_>>(status, body);
     answer::<Logouts<'_>>(status, body);
+    answer::<IssuedToken<'_>>(status, body);
+    answer::<IssuedLinkCode<'_>>(status, body);
+    answer::<UnlinkedDevices<'_>>(status, body);
+    answer::<LinkedDevices<'_>>(status, body);
+    for device in LinkedDevices::decode(body).iter().flat_map(LinkedDevices::iter) {
+        debug(&device.attributes());
+    }
     ProfileEvents::new(body).for_each(|event| debug(&event));
     // Events before an error are printed all the same.
     let _ = visit_profiles(body, &mut Pieces);
@@ -85,7 +94,7 @@ fn print_all(status: u16, body: &[u8]) {
 }
 
 fn responses() -> impl Iterator<Item = (u16, Value)> {
-    let cases = cases_of_folder("responses").into_iter();
+    let cases = FOLDERS.into_iter().flat_map(cases_of_folder);
     cases.filter_map(|case: Case| {
         let status = u16::try_from(case.get("status")?.as_u64()?).ok()?;
         Some((status, serde_json::from_str(case.optional_text("body")?).ok()?))

@@ -6,12 +6,15 @@ use std::fmt::Debug;
 use serde_json::{Value, json};
 use tvpass::endpoint::{
     Authenticate, Authorize, Call, CreateSession, Endpoint, GetConfiguration, GetProfileCode, GetProfileMvpd,
-    GetProfiles, Logout, PartnerProfile, PartnerRequest, Preauthorize, ProfileCodePath, Register, RegisterBody,
-    Resources, ResumeSession, SessionInfo, Token, route,
+    GetProfiles, Logout, PartnerProfile, PartnerRequest, Person, Preauthorize, ProfileCodePath, Register, RegisterBody,
+    Resources, ResumeSession, SessionInfo, SsoLink, SsoList, SsoRefresh, SsoToken, SsoUnlink, Token, route,
 };
-use tvpass::message::{BaseUrl, EncodeError, HeaderName, Incoming, Request, Scratch};
+use tvpass::message::{BaseUrl, CommonIdentifier, EncodeError, HeaderName, Incoming, LinkCode, Request, Scratch};
 
 use super::cases::{Case, cases, cases_of_folder};
+
+/// The folders of the requests: those of the Single Sign-On Service are apart.
+const FOLDERS: [&str; 2] = ["requests", "sso/requests"];
 
 fn encode_error(error: EncodeError) -> Value {
     match error {
@@ -62,10 +65,32 @@ fn read_again<C: Call<'static> + PartialEq + Debug>(case: Case, call: &C, reques
     assert_eq!(C::decode(&incoming, &mut scratch).as_ref(), Ok(call), "{}", case.name());
 }
 
+fn texts(fields: Case, name: &str) -> &'static [&'static str] {
+    let texts = fields.get(name).unwrap().as_array().unwrap().iter().map(|text| text.as_str().unwrap());
+    texts.collect::<Vec<_>>().leak()
+}
+
 fn resources(fields: Case) -> Resources<'static> {
-    let texts: Vec<_> =
-        fields.get("resources").unwrap().as_array().unwrap().iter().map(|text| text.as_str().unwrap()).collect();
-    Resources { resources: (&*texts.leak()).into() }
+    Resources { resources: texts(fields, "resources").into() }
+}
+
+fn run_sso_call(case: Case) {
+    let fields = case.part("fields");
+    let service_provider = fields.text("serviceProvider");
+    match case.text("endpoint") {
+        "sso_token" => {
+            let person = match fields.optional_text("linkCode") {
+                Some(code) => Person::LinkCode(LinkCode::new(code).unwrap()),
+                None => Person::Id(CommonIdentifier::new(fields.text("id")).unwrap()),
+            };
+            run(case, &SsoToken { service_provider, person });
+        }
+        "sso_refresh" => run(case, &SsoRefresh { service_provider }),
+        "sso_link" => run(case, &SsoLink { service_provider }),
+        "sso_unlink" => run(case, &SsoUnlink { service_provider, devices: texts(fields, "devices").into() }),
+        "sso_list" => run(case, &SsoList { service_provider }),
+        other => panic!("unknown endpoint {other}"),
+    }
 }
 
 fn run_session_call(case: Case) {
@@ -153,8 +178,9 @@ fn run_authenticate(case: Case) {
 
 #[test]
 fn every_request_is_written_as_its_vector_says_and_read_back() {
-    for case in cases_of_folder("requests") {
+    for case in FOLDERS.into_iter().flat_map(cases_of_folder) {
         match case.text("endpoint") {
+            endpoint if endpoint.starts_with("sso_") => run_sso_call(case),
             "register" | "token" => run_registration_call(case),
             "create_session" | "resume_session" | "session_info" | "partner_request" => run_session_call(case),
             "profiles" | "profile_mvpd" | "profile_code" | "partner_profile" => run_profile_call(case),
@@ -168,17 +194,19 @@ fn every_request_is_written_as_its_vector_says_and_read_back() {
 fn every_endpoint_has_a_file_of_requests_named_after_it() {
     for endpoint in Endpoint::ALL {
         let id = endpoint.definition().id;
-        let cases = cases(&format!("requests/{id}.json"));
+        let folder = FOLDERS[usize::from(id.starts_with("sso_"))];
+        let cases = cases(&format!("{folder}/{id}.json"));
         assert!(cases.iter().all(|case| case.text("endpoint") == id), "{id}");
         assert!(cases.iter().any(|case| case.get("error").is_some()), "{id}: no refusal");
     }
-    let files = cases_of_folder("requests").iter().map(|case| case.text("endpoint")).collect::<BTreeSet<_>>();
+    let all = FOLDERS.into_iter().flat_map(cases_of_folder);
+    let files = all.map(|case| case.text("endpoint")).collect::<BTreeSet<_>>();
     assert_eq!(files.len(), Endpoint::ALL.len());
 }
 
 #[test]
 fn the_vectors_say_nothing_about_headers_that_the_protocol_does_not_have() {
-    for case in cases_of_folder("requests") {
+    for case in FOLDERS.into_iter().flat_map(cases_of_folder) {
         if let Some(Value::Object(request)) = case.get("request") {
             for name in request["headers"].as_object().unwrap().keys() {
                 assert_eq!(HeaderName::from_wire(name).map(HeaderName::as_str), Some(name.as_str()));

@@ -6,14 +6,18 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use tvpass::endpoint::{
-    AccessToken, Answer, ClientCredentials, Configuration, ConfigurationEvent, Decisions, Endpoint, Logouts,
-    ProfileEvents, Profiles, Session, SessionInformation, encode_configuration, encode_decisions, encode_logouts,
-    encode_profiles,
+    AccessToken, Answer, ClientCredentials, Configuration, ConfigurationEvent, Decisions, DeviceAttributes, Endpoint,
+    IssuedLinkCode, IssuedToken, LinkCodeName, LinkedDevices, Logouts, ProfileEvents, Profiles, Session,
+    SessionInformation, TokenName, UnlinkedDevices, encode_configuration, encode_decisions, encode_linked_devices,
+    encode_logouts, encode_profiles, encode_unlinked_devices,
 };
 use tvpass::json::Text;
 
 use super::cases::{Case, cases_of_folder};
 use super::neutral::Neutral;
+
+/// The folders of the responses: those of the Single Sign-On Service are apart.
+pub(super) const FOLDERS: [&str; 2] = ["responses", "sso/responses"];
 
 fn body(case: Case) -> &'static [u8] {
     match case.optional_text("bodyBase64") {
@@ -36,12 +40,17 @@ fn run<A: Answer<'static> + Neutral>(case: Case, encode: impl Fn(&A, &'static mu
     }
 }
 
-/// Settings of a configuration are read, and not written; its name is written, and need not be there to be read.
+/// Settings of a configuration are read, and not written; its name is written, and need not be there to be read. Of a device in
+/// a list the known attributes are written.
 fn neutral_as_written(answer: &impl Neutral) -> Value {
     let mut value = answer.neutral();
     if let Some(settings) = value.get_mut("settings") {
         *settings = json!({});
         value["requestor"].as_object_mut().unwrap().entry("name").or_insert("".into());
+    }
+    for device in value.get_mut("devices").and_then(Value::as_array_mut).into_iter().flatten() {
+        let is_known = |name: &str| DeviceAttributes::FIELDS.iter().any(|field| field.name == name);
+        device["attributes"].as_object_mut().unwrap().retain(|name, _| is_known(name));
     }
     value
 }
@@ -79,13 +88,26 @@ fn run_case(case: Case) {
             run(case, |decisions: &Decisions<'_>, buffer| encode_decisions(decisions.iter(), buffer).unwrap());
         }
         "logout" => run(case, |logouts: &Logouts<'_>, buffer| encode_logouts(logouts.iter(), buffer).unwrap()),
+        "sso_token" | "sso_refresh" => {
+            run(case, |issued: &IssuedToken<'_>, buffer| issued.encode(TokenName::Jws, buffer).unwrap());
+        }
+        "sso_link" => {
+            run(case, |issued: &IssuedLinkCode<'_>, buffer| issued.encode(LinkCodeName::Link, buffer).unwrap());
+        }
+        "sso_unlink" => run(case, |unlinked: &UnlinkedDevices<'_>, buffer| {
+            encode_unlinked_devices("OK", unlinked.iter().map(|device| device.id), buffer).unwrap()
+        }),
+        "sso_list" => run(case, |devices: &LinkedDevices<'_>, buffer| {
+            let devices = devices.iter().map(|device| (device.id, device.attributes()));
+            encode_linked_devices(devices, buffer).unwrap()
+        }),
         other => panic!("unknown endpoint {other}"),
     }
 }
 
 #[test]
 fn every_response_means_what_its_vector_says_and_can_be_written_again() {
-    for case in cases_of_folder("responses") {
+    for case in FOLDERS.into_iter().flat_map(cases_of_folder) {
         run_case(case);
     }
 }
@@ -94,7 +116,7 @@ fn every_response_means_what_its_vector_says_and_can_be_written_again() {
 fn every_endpoint_that_an_application_calls_has_answers_and_malformed_ones() {
     let called = Endpoint::ALL.iter().filter(|endpoint| **endpoint != Endpoint::Authenticate);
     let called: BTreeSet<_> = called.map(|endpoint| endpoint.definition().id).collect();
-    let cases = cases_of_folder("responses");
+    let cases: Vec<_> = FOLDERS.into_iter().flat_map(cases_of_folder).collect();
     let with = |condition: &dyn Fn(&Case) -> bool| -> BTreeSet<_> {
         cases.iter().filter(|case| condition(case)).map(|case| case.text("endpoint")).collect()
     };

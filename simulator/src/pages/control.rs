@@ -17,6 +17,8 @@ use crate::state::Progress;
 struct ControlPage<'a> {
     sessions: Vec<SessionRow>,
     profiles: Vec<ProfileRow>,
+    members: Vec<MemberRow>,
+    link_codes: Vec<LinkCodeRow>,
     entries: Vec<EntryRow<'a>>,
     endpoints: Vec<&'static str>,
     faults: Vec<&'static str>,
@@ -43,6 +45,19 @@ struct ProfileRow {
     expires: String,
 }
 
+struct MemberRow {
+    identity: String,
+    device: String,
+    service_provider: String,
+    seen: String,
+}
+
+struct LinkCodeRow {
+    code: String,
+    service_provider: String,
+    expires: String,
+}
+
 struct EntryRow<'a> {
     entry: &'a Entry,
     time: String,
@@ -66,6 +81,8 @@ pub(super) fn show(service: &Service, now: Timestamp) -> Response {
         &ControlPage {
             sessions: sessions(service, now),
             profiles: profiles(service, now),
+            members: members(service),
+            link_codes: link_codes(service, now),
             entries: service.log.entries().map(entry_row).collect(),
             endpoints: Endpoint::ALL.iter().map(|endpoint| endpoint.definition().id).collect(),
             faults: FAULTS.iter().map(|(name, _)| *name).collect(),
@@ -140,6 +157,26 @@ fn profiles(service: &Service, now: Timestamp) -> Vec<ProfileRow> {
         expires: remaining(now, profile.not_after),
     };
     service.state.profiles.values().take(50).map(row).collect()
+}
+
+/// The devices of the Single Sign-On Service, those of one person together.
+fn members(service: &Service) -> Vec<MemberRow> {
+    let row = |member: &crate::state::Member| MemberRow {
+        identity: member.identity.short().to_owned(),
+        device: device(member.device_info.as_deref(), member.device.short()),
+        service_provider: member.service_provider.clone(),
+        seen: time_of_day(member.last_seen),
+    };
+    service.state.members.values().take(50).map(row).collect()
+}
+
+fn link_codes(service: &Service, now: Timestamp) -> Vec<LinkCodeRow> {
+    let row = |code: &crate::state::LinkCode| LinkCodeRow {
+        code: code.code.clone(),
+        service_provider: code.service_provider.clone(),
+        expires: remaining(now, code.not_after),
+    };
+    service.state.link_codes.values().filter(|code| now < code.not_after).take(50).map(row).collect()
 }
 
 fn device(info: Option<&str>, fingerprint: &str) -> String {

@@ -26,3 +26,14 @@ pub(super) fn encoded_base64(bytes: &[u8]) -> String {
     });
     String::from_utf8_lossy(&encoded).into_owned()
 }
+
+/// The text that an answer of the Single Sign-On Service has for its status of HTTP.
+pub(super) fn status_word(status: u16) -> &'static str {
+    match status {
+        200 => "OK",
+        201 => "CREATED",
+        400 => "BAD_REQUEST",
+        401 => "UNAUTHORIZED",
+        _ => "INTERNAL_SERVER_ERROR",
+    }
+}

@@ -5,7 +5,7 @@ use tvpass::json::Timestamp;
 use tvpass::message::{DeviceIdentifier, DeviceInfo, ErrorCode, HeaderName, Incoming, Scratch, base64};
 
 use super::framework::Framework;
-use super::identity::identities;
+use super::identity::{identities, is_of_the_service};
 use super::refusal::Refusal;
 use crate::message::Request;
 use crate::segment;
@@ -39,7 +39,7 @@ impl<'r> Caller<'r> {
         request: &'r Request,
     ) -> Result<Self, Refusal> {
         let incoming = request.incoming();
-        let client = client(world, state, now, &incoming)?;
+        let client = authorized_client(world, state, now, &incoming)?;
         let id = path_parameter(endpoint, incoming.path(), "serviceProvider").unwrap_or_default();
         let service_provider = service_provider(world, &id)?.id.clone();
         if !world.is_permitted(&client.software_statement, &service_provider) {
@@ -51,7 +51,11 @@ impl<'r> Caller<'r> {
         let endpoint = early_profile_code(state, now, endpoint, &service_provider, &incoming);
         let device = device(endpoint, request)?;
         let device_info = device_info(request)?;
-        let identities = identities(&incoming, now);
+        let mut identities = identities(&incoming, now);
+        if is_of_the_service(&incoming) {
+            // The identity finds nothing for a device that was taken out of it.
+            identities.retain(|identity| is_member(state, identity, &service_provider, device.as_ref()));
+        }
         let framework = Framework::read(&incoming, now);
         Ok(Self {
             now,
@@ -86,8 +90,21 @@ impl<'r> Caller<'r> {
     }
 }
 
+/// True for a platform's identity, and for that of a service token if the device belongs to its sign-in.
+fn is_member(state: &State, identity: &Identity, service_provider: &str, device: Option<&Fingerprint>) -> bool {
+    let Identity::ServiceToken(subject) = identity else { return true };
+    device.is_some_and(|device| {
+        state.members.get(&(subject.clone(), service_provider.to_owned(), device.clone())).is_some()
+    })
+}
+
 /// The client whose access token the request carries.
-fn client<'s>(world: &World, state: &'s State, now: Timestamp, incoming: &Incoming<'_>) -> Result<&'s Client, Refusal> {
+pub(super) fn authorized_client<'s>(
+    world: &World,
+    state: &'s State,
+    now: Timestamp,
+    incoming: &Incoming<'_>,
+) -> Result<&'s Client, Refusal> {
     let refuse = |message| Refusal::new(ErrorCode::InvalidAccessTokenClientApplication, message);
     let authorization = incoming.headers.get(HeaderName::Authorization);
     let authorization = authorization.ok_or_else(|| refuse("The header Authorization is missing."))?;
@@ -146,7 +163,7 @@ fn device_missing() -> Refusal {
 }
 
 /// The device; where the matrix does not ask for it, it is still checked when it comes (H2).
-fn device(endpoint: Endpoint, request: &Request) -> Result<Option<Fingerprint>, Refusal> {
+pub(super) fn device(endpoint: Endpoint, request: &Request) -> Result<Option<Fingerprint>, Refusal> {
     let requirement = endpoint.definition().requirement(HeaderName::ApDeviceIdentifier);
     let Some(value) = request.header(HeaderName::ApDeviceIdentifier.as_str()) else {
         return if requirement == Requirement::Required { Err(device_missing()) } else { Ok(None) };

@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 use tvpass::json::Timestamp;
-use tvpass::message::{ErrorCode, HeaderName, Incoming, TempPassIdentity, base64};
+use tvpass::message::{ErrorCode, HeaderName, Incoming, TempPassIdentity};
 
+use super::jws::{ISSUER, claims, verify};
 use super::refusal::Refusal;
 use crate::state::{Fingerprint, Identity};
 
@@ -25,9 +26,13 @@ fn platform_subject(token: &str, now: Timestamp) -> Option<Fingerprint> {
     }
 }
 
-/// A service token must be a JWS with a subject (R110). That its signature is right the real service alone can know.
+/// A service token must be a JWS with a subject (R110). One of the Single Sign-On Service must be signed here as well; the
+/// signature of another the real service alone can know.
 fn service_token_subject(token: &str, now: Timestamp) -> Option<Fingerprint> {
     let claims = claims(token).filter(|claims| claims.get("exp").is_some() && !is_expired(claims, now))?;
+    if claims["iss"] == ISSUER && verify(token).is_none() {
+        return None;
+    }
     subject(&claims)
 }
 
@@ -39,16 +44,10 @@ fn is_expired(claims: &Value, now: Timestamp) -> bool {
     claims.get("exp").and_then(Value::as_u64).is_some_and(|seconds| now >= Timestamp::from_wire(seconds))
 }
 
-/// The payload of a JWS.
-fn claims(token: &str) -> Option<Value> {
-    let mut parts = token.split('.');
-    let (Some(_), Some(payload), Some(_), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
-        return None;
-    };
-    // base64url is base64 with two other letters.
-    let payload = payload.replace('-', "+").replace('_', "/");
-    let mut buffer = vec![0; payload.len()];
-    serde_json::from_slice(base64::decode(&payload, &mut buffer)?).ok().filter(Value::is_object)
+/// True if the service token that came along says that it is one of the Single Sign-On Service.
+pub(super) fn is_of_the_service(incoming: &Incoming<'_>) -> bool {
+    let token = incoming.headers.get(HeaderName::AdServiceToken);
+    token.and_then(|token| claims(token.trim())).is_some_and(|claims| claims["iss"] == ISSUER)
 }
 
 /// The person of a promotional temporary access; `None` if the application does not say (R86).

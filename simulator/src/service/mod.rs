@@ -11,11 +11,13 @@ mod endpoint;
 mod faults;
 mod framework;
 mod identity;
+mod jws;
 mod log;
 mod login;
 mod media_token;
 mod refusal;
 mod resource;
+mod sso;
 mod standing;
 mod throttle;
 mod trial;
@@ -30,6 +32,7 @@ use self::caller::Caller;
 use self::faults::Faults;
 use self::log::Log;
 use self::login::metadata;
+use self::sso::SsoCaller;
 use self::throttle::Throttle;
 use crate::message::{Delivery, Request, Response};
 use crate::options::Settings;
@@ -174,14 +177,17 @@ impl Service {
             return throttled();
         }
         match routed.ok().and_then(|endpoint| self.faults.take(endpoint)) {
-            Some(fault) => self.faulty(now, fault, request),
+            Some(fault) => self.faulty(now, routed.is_ok_and(is_sso), fault, request),
             None => self.answer(now, request),
         }
     }
 
-    fn faulty(&mut self, now: Timestamp, fault: FaultKind, request: &Request) -> Response {
+    fn faulty(&mut self, now: Timestamp, is_sso: bool, fault: FaultKind, request: &Request) -> Response {
         let refusal = |code| Refusal::new(code, "A failure was asked for.");
+        let of_sso = |status, code| sso::refusal(status, code, "A failure was asked for.");
         match fault {
+            FaultKind::Unauthorized if is_sso => self.refuse(of_sso(401, ErrorCode::Unauthorized)),
+            FaultKind::InternalServerError if is_sso => self.refuse(of_sso(500, ErrorCode::InternalError)),
             FaultKind::Unauthorized => self.refuse(refusal(ErrorCode::InvalidAccessTokenClientApplication)),
             FaultKind::InternalServerError => self.refuse(refusal(ErrorCode::InternalServerError)),
             FaultKind::Throttled => throttled(),
@@ -213,6 +219,11 @@ impl Service {
             Endpoint::Register => self.register(now, request),
             Endpoint::Token => self.token(now, request),
             Endpoint::Authenticate => self.authenticate(now, request),
+            _ if is_sso(endpoint) => {
+                let caller = SsoCaller::check(&self.settings.world, &self.state, now, endpoint, request)?;
+                self.state.note_use(&caller.client_id, now);
+                self.dispatch_sso(&caller)
+            }
             _ => {
                 let caller = Caller::check(&self.settings.world, &self.state, now, endpoint, request)?;
                 self.state.note_use(&caller.client_id, now);
@@ -235,14 +246,22 @@ impl Service {
             Endpoint::Preauthorize => self.preauthorize(caller),
             Endpoint::Authorize => self.authorize(caller),
             Endpoint::Logout => self.logout(caller),
-            Endpoint::Register | Endpoint::Token | Endpoint::Authenticate => {
-                Err(Refusal::new(ErrorCode::InternalServerError, "This endpoint has no access token."))
-            }
+            _ => Err(Refusal::new(ErrorCode::InternalServerError, "This endpoint has checks of its own.")),
+        }
+    }
+
+    fn dispatch_sso(&mut self, caller: &SsoCaller<'_>) -> Outcome {
+        match caller.endpoint {
+            Endpoint::SsoToken => self.sso_token(caller),
+            Endpoint::SsoRefresh => self.sso_refresh(caller),
+            Endpoint::SsoLink => self.sso_link(caller),
+            Endpoint::SsoUnlink => self.sso_unlink(caller),
+            _ => self.sso_list(caller),
         }
     }
 
     fn refuse(&mut self, refusal: Refusal) -> Response {
-        refusal.into_response(&self.random.uuid())
+        refusal.into_response(&self.random.uuid(), self.settings.sso_errors)
     }
 
     /// The catalogue has no code for these two; `internal_error` is the one documented with 405.
@@ -251,8 +270,14 @@ impl Service {
     }
 }
 
+/// True for a call of the Single Sign-On Service, which has an order of checks of its own.
+fn is_sso(endpoint: Endpoint) -> bool {
+    use Endpoint::{SsoLink, SsoList, SsoRefresh, SsoToken, SsoUnlink};
+    matches!(endpoint, SsoToken | SsoRefresh | SsoLink | SsoUnlink | SsoList)
+}
+
 fn is_api(path: &str) -> bool {
-    ["/api/v2", "/o/client"]
+    ["/api", "/o/client"]
         .iter()
         .any(|prefix| path.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }

@@ -3,8 +3,9 @@
 use tvpass::endpoint::Endpoint;
 use tvpass::message::{DcrError, DcrErrorCode, DecodeError, EnhancedError, ErrorCode, TextOrHost};
 
-use super::answer::encoded;
+use super::answer::{encoded, status_word};
 use crate::message::Response;
+use crate::options::SsoErrors;
 use crate::pages;
 
 /// The documentation's page about the codes; it goes out with every error (R70).
@@ -18,6 +19,10 @@ pub(crate) enum Refusal {
     Enhanced { code: ErrorCode, message: String },
     /// By the registration endpoints, with a code of their own and the reason for it.
     Registration { error: DcrErrorCode<'static>, message: String },
+    /// By the Single Sign-On Service, with one of its own codes.
+    Sso { status: u16, code: ErrorCode, message: String },
+    /// By the Single Sign-On Service, which the service provider has no licence for.
+    Unlicensed,
     /// With a page, since a person is looking.
     Page { title: &'static str, message: String },
 }
@@ -53,7 +58,7 @@ impl Refusal {
     }
 
     /// The answer; `trace` marks it for whoever looks for it in a log.
-    pub(crate) fn into_response(self, trace: &str) -> Response {
+    pub(crate) fn into_response(self, trace: &str, form: SsoErrors) -> Response {
         match self {
             Self::Enhanced { code, message } => {
                 // Codes of the contract alone have no status; the service never answers with them.
@@ -63,6 +68,11 @@ impl Refusal {
                 let description = Some(message.as_str().into());
                 Response::json(400, encoded(|buffer| DcrError { error, description }.encode(buffer)))
             }
+            Self::Sso { status, code, message } => {
+                let flat = enhanced(status, code, &message, trace);
+                if form == SsoErrors::Flat { flat } else { wrapped(status, &flat.body) }
+            }
+            Self::Unlicensed => Response::json(403, Vec::new()),
             Self::Page { title, message } => pages::refusal(title, &message),
         }
     }
@@ -80,6 +90,12 @@ pub(crate) fn enhanced(status: u16, code: ErrorCode, message: &str, trace: &str)
         trace: Some(trace.into()),
     };
     Response::json(status, encoded(|buffer| error.encode(buffer)))
+}
+
+/// The same as a part of an answer of the Single Sign-On Service.
+fn wrapped(status: u16, error: &[u8]) -> Response {
+    let head = format!("{{\"status\":\"{}\",\"error\":", status_word(status));
+    Response::json(status, [head.as_bytes(), error, b"}"].concat())
 }
 
 /// Why a request could not be read.

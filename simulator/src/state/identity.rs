@@ -13,6 +13,16 @@ pub(crate) enum Identity {
     ServiceToken(Fingerprint),
 }
 
+impl Identity {
+    /// The subject of a service token.
+    pub(crate) fn service_token(&self) -> Option<&Fingerprint> {
+        match self {
+            Self::Platform(_) => None,
+            Self::ServiceToken(subject) => Some(subject),
+        }
+    }
+}
+
 /// What a profile is bound to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Owner {

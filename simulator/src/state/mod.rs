@@ -5,6 +5,7 @@ mod device;
 mod identity;
 mod logout;
 mod media_token;
+mod member;
 mod profile;
 mod session;
 mod table;
@@ -22,6 +23,7 @@ pub(crate) use device::{Application, Fingerprint};
 pub(crate) use identity::{Identity, Owner};
 pub(crate) use logout::PendingLogout;
 pub(crate) use media_token::MediaToken;
+pub(crate) use member::{LinkCode, Member};
 pub(crate) use profile::{Attribute, Origin, Profile};
 pub(crate) use session::{Parameters, Progress, Session, Sessions};
 pub use table::Change;
@@ -45,6 +47,8 @@ pub(crate) struct State {
     pub(crate) trial_holders: Table<TrialHolder>,
     pub(crate) media_tokens: Table<MediaToken>,
     pub(crate) logouts: Table<PendingLogout>,
+    pub(crate) members: Table<Member>,
+    pub(crate) link_codes: Table<LinkCode>,
 }
 
 /// A row of the store that this version cannot read.
@@ -77,6 +81,8 @@ impl State {
             TrialHolder::KIND => self.trial_holders.load(body).map(drop),
             MediaToken::KIND => self.media_tokens.load(body).map(drop),
             PendingLogout::KIND => self.logouts.load(body).map(drop),
+            Member::KIND => self.members.load(body).map(drop),
+            LinkCode::KIND => self.link_codes.load(body).map(drop),
             _ => return Err(error("unknown type".into())),
         };
         loaded.map_err(|reason| error(reason.to_string()))
@@ -93,6 +99,8 @@ impl State {
         self.trial_holders.take_changes(&mut changes);
         self.media_tokens.take_changes(&mut changes);
         self.logouts.take_changes(&mut changes);
+        self.members.take_changes(&mut changes);
+        self.link_codes.take_changes(&mut changes);
         changes
     }
 
@@ -134,6 +142,7 @@ impl State {
         self.access_tokens.retain(|token| now < token.not_after);
         self.media_tokens.retain(|token| now < token.not_after);
         self.logouts.retain(|logout| now < logout.not_after);
+        self.link_codes.retain(|code| now < code.not_after);
         let horizon = Timestamp::from_millis(now.millis().saturating_sub(MEMORY_MILLIS));
         self.profiles.retain(|profile| profile.not_after >= horizon);
     }

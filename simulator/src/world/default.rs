@@ -36,6 +36,7 @@ fn service_provider(id: &str, name: &str, domain: &str, disabled: &[&str]) -> Se
         name: name.into(),
         domains: vec![domain.into()],
         disabled_mvpds: disabled.iter().map(|id| (*id).into()).collect(),
+        sso_service: true,
     }
 }
 

@@ -21,6 +21,13 @@ pub struct ServiceProvider {
     /// MVPDs whose integration is switched off (R28).
     #[serde(default)]
     pub disabled_mvpds: Vec<String>,
+    /// True if it has a licence of the Single Sign-On Service (R149).
+    #[serde(default = "licensed")]
+    pub sso_service: bool,
+}
+
+const fn licensed() -> bool {
+    true
 }
 
 /// What a software statement is good for.

@@ -3,8 +3,9 @@
 use std::fmt;
 
 use tvpass::endpoint::{
-    AccessToken, ActionName, Answer as _, ClientCredentials, Configuration, Decisions, Endpoint, LogoutActionName,
-    Logouts, Profiles, RouteError, Session, SessionInformation, route,
+    AccessToken, ActionName, Answer as _, ClientCredentials, Configuration, Decisions, Endpoint, IssuedLinkCode,
+    IssuedToken, LinkedDevices, LogoutActionName, Logouts, Profiles, RouteError, Session, SessionInformation,
+    UnlinkedDevices, route,
 };
 use tvpass::message::{DcrErrorCode, ErrorCode, Failure};
 
@@ -120,6 +121,16 @@ fn judge_success(endpoint: Endpoint, answer: &Answer) -> Verdict {
         }
         Endpoint::Logout => judge_logouts(&Logouts::from_response(*status, body).map_err(unreadable)?),
         Endpoint::Authenticate => Err("judged elsewhere".into()),
+        Endpoint::SsoToken | Endpoint::SsoRefresh => {
+            let issued = IssuedToken::from_response(*status, body).map_err(unreadable)?;
+            demand(issued.not_before.is_some_and(|begin| begin < issued.not_after), "a token begins before it ends")
+        }
+        Endpoint::SsoLink => {
+            let issued = IssuedLinkCode::from_response(*status, body).map_err(unreadable)?;
+            demand(issued.not_before.is_some_and(|begin| begin < issued.not_after), "a code begins before it ends")
+        }
+        Endpoint::SsoUnlink => UnlinkedDevices::from_response(*status, body).map(drop).map_err(unreadable),
+        Endpoint::SsoList => LinkedDevices::from_response(*status, body).map(drop).map_err(unreadable),
     }
 }
 

@@ -18,5 +18,7 @@ mod samples;
 mod scenarios;
 mod sessions;
 mod single_sign_on;
+mod sso_checks;
+mod sso_devices;
 mod stage;
 mod temporary_access;

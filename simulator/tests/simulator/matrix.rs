@@ -15,6 +15,9 @@ struct Fixture {
     authorization: String,
     credentials: (String, String),
     pending: String,
+    /// Of the Single Sign-On Service.
+    service_token: String,
+    link_code: String,
 }
 
 impl Fixture {
@@ -24,10 +27,14 @@ impl Fixture {
         let television = Television::new(&mut stage);
         television.sign_in(&mut stage, "Dish");
         let pending = television.open_session(&mut stage, "Spectrum");
+        let service_token = television.service_token(&mut stage, "household-19");
+        let link_code = television.link_code(&mut stage, &service_token);
         Self {
             authorization: television.request("GET", "").header("authorization").expect("a token").to_owned(),
             credentials: (credentials.text("/client_id"), credentials.text("/client_secret")),
             pending,
+            service_token,
+            link_code,
             stage,
         }
     }
@@ -45,6 +52,7 @@ impl Fixture {
             Endpoint::Register => json!({"software_statement": "demo.software.statement"}).to_string(),
             Endpoint::Token => format!("client_id={id}&client_secret={secret}&grant_type=client_credentials"),
             Endpoint::Preauthorize | Endpoint::Authorize => json!({"resources": ["news"]}).to_string(),
+            Endpoint::SsoUnlink => json!({"devices": ["attic"]}).to_string(),
             Endpoint::PartnerProfile => {
                 let saml = encode("<Response/>");
                 format!("SAMLResponse={}", url::form_urlencoded::byte_serialize(saml.as_bytes()).collect::<String>())
@@ -65,12 +73,15 @@ impl Fixture {
             HeaderName::XDeviceInfo => device_info(),
             HeaderName::XForwardedFor => "203.0.113.7".into(),
             HeaderName::AdobeSubjectToken | HeaderName::XRokuReservedRokuConnectToken => "opaque".into(),
+            HeaderName::AdServiceToken if is_sso(endpoint) => self.service_token.clone(),
             HeaderName::AdServiceToken => service_token("viewer-7", expires),
             HeaderName::ApPartnerFrameworkStatus => framework_status("granted", "Cablevision", expires),
             HeaderName::ApTempPassIdentity => encode(r#"{"email":"7f83b165"}"#),
             HeaderName::ApVisitorIdentifier => "20265673158980419722735089753036633573".into(),
             HeaderName::Accept => JSON.into(),
             HeaderName::UserAgent => "matrix/1.0".into(),
+            HeaderName::XSsoId => "household-19".into(),
+            HeaderName::XSsoLink => self.link_code.clone(),
         }
     }
 
@@ -87,10 +98,15 @@ impl Fixture {
     }
 }
 
-/// Partner calls need the framework's status, though the matrix has it as optional (H3).
+fn is_sso(endpoint: Endpoint) -> bool {
+    endpoint.definition().id.starts_with("sso_")
+}
+
+/// Partner calls need the framework's status, though the matrix has it as optional (H3), and a service token is for somebody.
 fn is_needed(endpoint: Endpoint, header: HeaderName, requirement: Requirement) -> bool {
-    let is_status = header == HeaderName::ApPartnerFrameworkStatus;
-    requirement == Requirement::Required || endpoint == Endpoint::PartnerProfile && is_status
+    requirement == Requirement::Required
+        || endpoint == Endpoint::PartnerProfile && header == HeaderName::ApPartnerFrameworkStatus
+        || endpoint == Endpoint::SsoToken && header == HeaderName::XSsoId
 }
 
 #[test]
@@ -134,7 +150,11 @@ fn every_endpoint_refuses_a_call_without_a_required_header() {
         for missing in required {
             let answer = Fixture::new()
                 .call(*endpoint, |header, requirement| is_needed(*endpoint, header, requirement) && header != missing);
-            let expected = if missing == HeaderName::Authorization { 401 } else { 400 };
+            let expected = match missing {
+                HeaderName::Authorization => 401,
+                HeaderName::AdServiceToken if *endpoint != Endpoint::SsoRefresh => 401,
+                _ => 400,
+            };
             assert_eq!(answer.status, expected, "{} without {}", definition.id, missing.as_str());
         }
     }

@@ -205,6 +205,31 @@ impl Television {
         self.ask(stage, "authorize", mvpd, &[resource])
     }
 
+    /// A call of the Single Sign-On Service.
+    pub(crate) fn sso(&self, method: &str, call: &str) -> Request {
+        let request = Request::new(method, &format!("/api/{}/{call}", self.service_provider));
+        self.headers.iter().fold(request, |request, (name, value)| request.with_header(name, value))
+    }
+
+    /// A service token for a person whom the application knows.
+    pub(crate) fn service_token(&self, stage: &mut Stage, identifier: &str) -> String {
+        let answer = stage.send(&self.sso("POST", "serviceToken").with_header("X-SSO-ID", identifier));
+        assert_eq!(answer.status, 201, "{}", answer.body);
+        answer.text("/serviceToken")
+    }
+
+    /// A code that brings another device into the sign-in.
+    pub(crate) fn link_code(&self, stage: &mut Stage, service_token: &str) -> String {
+        let answer = stage.send(&self.with("AD-Service-Token", service_token).sso("POST", "link"));
+        assert_eq!(answer.status, 201, "{}", answer.body);
+        answer.text("/code")
+    }
+
+    /// Joins with such a code.
+    pub(crate) fn join(&self, stage: &mut Stage, code: &str) -> Answer {
+        stage.send(&self.sso("POST", "serviceToken").with_header("X-SSO-LINK", code))
+    }
+
     /// Opens a session that lacks nothing.
     pub(crate) fn open_session(&self, stage: &mut Stage, mvpd: &str) -> String {
         let form = format!("mvpd={mvpd}&domainName=adobe.com&redirectUrl=https%3A%2F%2Fadobe.com%2Fdone");

@@ -3769,6 +3769,20 @@ class ErrorCode(enum.Enum):
 
     MAXIMUM_ATTEMPTS_EXCEEDED = 65
 
+    HEADER_MISSING = 66
+
+    HEADER_INVALID = 67
+
+    REQUEST_INVALID = 68
+
+    REQUEST_NULL = 69
+
+    TOKEN_INVALID = 70
+
+    TOKEN_EXPIRED = 71
+
+    UNAUTHORIZED = 72
+
     def wire(self, ) -> str:
         """
         The code on the wire.
@@ -3922,6 +3936,20 @@ class _UniffiFfiConverterTypeErrorCode(_UniffiConverterRustBuffer):
             return ErrorCode.INVALID_REFRESH_TOKEN
         if variant == 66:
             return ErrorCode.MAXIMUM_ATTEMPTS_EXCEEDED
+        if variant == 67:
+            return ErrorCode.HEADER_MISSING
+        if variant == 68:
+            return ErrorCode.HEADER_INVALID
+        if variant == 69:
+            return ErrorCode.REQUEST_INVALID
+        if variant == 70:
+            return ErrorCode.REQUEST_NULL
+        if variant == 71:
+            return ErrorCode.TOKEN_INVALID
+        if variant == 72:
+            return ErrorCode.TOKEN_EXPIRED
+        if variant == 73:
+            return ErrorCode.UNAUTHORIZED
         raise InternalError("Raw enum value doesn't match any cases")
 
     @staticmethod
@@ -4057,6 +4085,20 @@ class _UniffiFfiConverterTypeErrorCode(_UniffiConverterRustBuffer):
         if value == ErrorCode.INVALID_REFRESH_TOKEN:
             return
         if value == ErrorCode.MAXIMUM_ATTEMPTS_EXCEEDED:
+            return
+        if value == ErrorCode.HEADER_MISSING:
+            return
+        if value == ErrorCode.HEADER_INVALID:
+            return
+        if value == ErrorCode.REQUEST_INVALID:
+            return
+        if value == ErrorCode.REQUEST_NULL:
+            return
+        if value == ErrorCode.TOKEN_INVALID:
+            return
+        if value == ErrorCode.TOKEN_EXPIRED:
+            return
+        if value == ErrorCode.UNAUTHORIZED:
             return
         raise ValueError(value)
 
@@ -4194,6 +4236,20 @@ class _UniffiFfiConverterTypeErrorCode(_UniffiConverterRustBuffer):
             buf.write_i32(65)
         if value == ErrorCode.MAXIMUM_ATTEMPTS_EXCEEDED:
             buf.write_i32(66)
+        if value == ErrorCode.HEADER_MISSING:
+            buf.write_i32(67)
+        if value == ErrorCode.HEADER_INVALID:
+            buf.write_i32(68)
+        if value == ErrorCode.REQUEST_INVALID:
+            buf.write_i32(69)
+        if value == ErrorCode.REQUEST_NULL:
+            buf.write_i32(70)
+        if value == ErrorCode.TOKEN_INVALID:
+            buf.write_i32(71)
+        if value == ErrorCode.TOKEN_EXPIRED:
+            buf.write_i32(72)
+        if value == ErrorCode.UNAUTHORIZED:
+            buf.write_i32(73)
 
 
 
@@ -8225,7 +8281,7 @@ class Headers:
     """
     Header values that are ready; each endpoint takes those that its row of the header matrix lists (R19).
 """
-    def __init__(self, *, sender:Sender, authorization:typing.Optional[Secret] = _DEFAULT, content_type:typing.Optional[Secret] = _DEFAULT, ap_device_identifier:typing.Optional[Secret] = _DEFAULT, x_device_info:typing.Optional[Secret] = _DEFAULT, x_forwarded_for:typing.Optional[Secret] = _DEFAULT, adobe_subject_token:typing.Optional[Secret] = _DEFAULT, x_roku_reserved_roku_connect_token:typing.Optional[Secret] = _DEFAULT, ad_service_token:typing.Optional[Secret] = _DEFAULT, ap_partner_framework_status:typing.Optional[Secret] = _DEFAULT, ap_temp_pass_identity:typing.Optional[Secret] = _DEFAULT, ap_visitor_identifier:typing.Optional[Secret] = _DEFAULT, accept:typing.Optional[Secret] = _DEFAULT, user_agent:typing.Optional[Secret] = _DEFAULT):
+    def __init__(self, *, sender:Sender, authorization:typing.Optional[Secret] = _DEFAULT, content_type:typing.Optional[Secret] = _DEFAULT, ap_device_identifier:typing.Optional[Secret] = _DEFAULT, x_device_info:typing.Optional[Secret] = _DEFAULT, x_forwarded_for:typing.Optional[Secret] = _DEFAULT, adobe_subject_token:typing.Optional[Secret] = _DEFAULT, x_roku_reserved_roku_connect_token:typing.Optional[Secret] = _DEFAULT, ad_service_token:typing.Optional[Secret] = _DEFAULT, ap_partner_framework_status:typing.Optional[Secret] = _DEFAULT, ap_temp_pass_identity:typing.Optional[Secret] = _DEFAULT, ap_visitor_identifier:typing.Optional[Secret] = _DEFAULT, accept:typing.Optional[Secret] = _DEFAULT, user_agent:typing.Optional[Secret] = _DEFAULT, x_sso_id:typing.Optional[Secret] = _DEFAULT, x_sso_link:typing.Optional[Secret] = _DEFAULT):
         self.sender = sender
         if authorization is _DEFAULT:
             self.authorization = None
@@ -8279,12 +8335,20 @@ class Headers:
             self.user_agent = None
         else:
             self.user_agent = user_agent
+        if x_sso_id is _DEFAULT:
+            self.x_sso_id = None
+        else:
+            self.x_sso_id = x_sso_id
+        if x_sso_link is _DEFAULT:
+            self.x_sso_link = None
+        else:
+            self.x_sso_link = x_sso_link
 
 
 
 
     def __str__(self):
-        return "Headers(sender={}, authorization={}, content_type={}, ap_device_identifier={}, x_device_info={}, x_forwarded_for={}, adobe_subject_token={}, x_roku_reserved_roku_connect_token={}, ad_service_token={}, ap_partner_framework_status={}, ap_temp_pass_identity={}, ap_visitor_identifier={}, accept={}, user_agent={})".format(self.sender, self.authorization, self.content_type, self.ap_device_identifier, self.x_device_info, self.x_forwarded_for, self.adobe_subject_token, self.x_roku_reserved_roku_connect_token, self.ad_service_token, self.ap_partner_framework_status, self.ap_temp_pass_identity, self.ap_visitor_identifier, self.accept, self.user_agent)
+        return "Headers(sender={}, authorization={}, content_type={}, ap_device_identifier={}, x_device_info={}, x_forwarded_for={}, adobe_subject_token={}, x_roku_reserved_roku_connect_token={}, ad_service_token={}, ap_partner_framework_status={}, ap_temp_pass_identity={}, ap_visitor_identifier={}, accept={}, user_agent={}, x_sso_id={}, x_sso_link={})".format(self.sender, self.authorization, self.content_type, self.ap_device_identifier, self.x_device_info, self.x_forwarded_for, self.adobe_subject_token, self.x_roku_reserved_roku_connect_token, self.ad_service_token, self.ap_partner_framework_status, self.ap_temp_pass_identity, self.ap_visitor_identifier, self.accept, self.user_agent, self.x_sso_id, self.x_sso_link)
     def __eq__(self, other):
         if self.sender != other.sender:
             return False
@@ -8314,6 +8378,10 @@ class Headers:
             return False
         if self.user_agent != other.user_agent:
             return False
+        if self.x_sso_id != other.x_sso_id:
+            return False
+        if self.x_sso_link != other.x_sso_link:
+            return False
         return True
 
 class _UniffiFfiConverterTypeHeaders(_UniffiConverterRustBuffer):
@@ -8334,6 +8402,8 @@ class _UniffiFfiConverterTypeHeaders(_UniffiConverterRustBuffer):
             ap_visitor_identifier=_UniffiFfiConverterOptionalTypeSecret.read(buf),
             accept=_UniffiFfiConverterOptionalTypeSecret.read(buf),
             user_agent=_UniffiFfiConverterOptionalTypeSecret.read(buf),
+            x_sso_id=_UniffiFfiConverterOptionalTypeSecret.read(buf),
+            x_sso_link=_UniffiFfiConverterOptionalTypeSecret.read(buf),
         )
 
     @staticmethod
@@ -8352,6 +8422,8 @@ class _UniffiFfiConverterTypeHeaders(_UniffiConverterRustBuffer):
         _UniffiFfiConverterOptionalTypeSecret.check_lower(value.ap_visitor_identifier)
         _UniffiFfiConverterOptionalTypeSecret.check_lower(value.accept)
         _UniffiFfiConverterOptionalTypeSecret.check_lower(value.user_agent)
+        _UniffiFfiConverterOptionalTypeSecret.check_lower(value.x_sso_id)
+        _UniffiFfiConverterOptionalTypeSecret.check_lower(value.x_sso_link)
 
     @staticmethod
     def write(value, buf):
@@ -8369,6 +8441,8 @@ class _UniffiFfiConverterTypeHeaders(_UniffiConverterRustBuffer):
         _UniffiFfiConverterOptionalTypeSecret.write(value.ap_visitor_identifier, buf)
         _UniffiFfiConverterOptionalTypeSecret.write(value.accept, buf)
         _UniffiFfiConverterOptionalTypeSecret.write(value.user_agent, buf)
+        _UniffiFfiConverterOptionalTypeSecret.write(value.x_sso_id, buf)
+        _UniffiFfiConverterOptionalTypeSecret.write(value.x_sso_link, buf)
 
 
 
@@ -16246,6 +16320,137 @@ class _UniffiFfiConverterTypeTurn(_UniffiConverterRustBuffer):
 
 
 
+class Person:
+    """
+    The person for whom a service token is asked: exactly one of two names (R123).
+"""
+    def __init__(self):
+        raise RuntimeError("Person cannot be instantiated directly")
+
+    # Each enum variant is a nested class of the enum itself.
+    @dataclass
+    class ID:
+        """
+        By the application's own name for the person.
+"""
+
+        def __init__(self, identifier:Secret):
+            self.identifier = identifier
+
+            """
+        Visible ASCII, at most 256 bytes.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Person.ID(identifier={})".format(self.identifier)
+        def __eq__(self, other):
+            if not isinstance(other, Person):
+                return NotImplemented
+            if not other.is_ID():
+                return False
+            if self.identifier != other.identifier:
+                return False
+            return True
+
+    @dataclass
+    class LINK_CODE:
+        """
+        By a code that another device of the person shows.
+"""
+
+        def __init__(self, code:Secret):
+            self.code = code
+
+            """
+        As it was typed, at most 32 bytes.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Person.LINK_CODE(code={})".format(self.code)
+        def __eq__(self, other):
+            if not isinstance(other, Person):
+                return NotImplemented
+            if not other.is_LINK_CODE():
+                return False
+            if self.code != other.code:
+                return False
+            return True
+
+
+
+    # For each variant, we have `is_NAME` and `is_name` methods for easily checking
+    # whether an instance is that variant.
+    def is_ID(self) -> bool:
+        return isinstance(self, Person.ID)
+    def is_id(self) -> bool:
+        return isinstance(self, Person.ID)
+    def is_LINK_CODE(self) -> bool:
+        return isinstance(self, Person.LINK_CODE)
+    def is_link_code(self) -> bool:
+        return isinstance(self, Person.LINK_CODE)
+
+
+# Now, a little trick - we make each nested variant class be a subclass of the main
+# enum class, so that method calls and instance checks etc will work intuitively.
+# We might be able to do this a little more neatly with a metaclass, but this'll do.
+Person.ID = type("Person.ID", (Person.ID, Person,), {})  # type: ignore
+Person.LINK_CODE = type("Person.LINK_CODE", (Person.LINK_CODE, Person,), {})  # type: ignore
+
+
+
+
+class _UniffiFfiConverterTypePerson(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return Person.ID(
+                _UniffiFfiConverterTypeSecret.read(buf),
+            )
+        if variant == 2:
+            return Person.LINK_CODE(
+                _UniffiFfiConverterTypeSecret.read(buf),
+            )
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value.is_ID():
+            _UniffiFfiConverterTypeSecret.check_lower(value.identifier)
+            return
+        if value.is_LINK_CODE():
+            _UniffiFfiConverterTypeSecret.check_lower(value.code)
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value.is_ID():
+            buf.write_i32(1)
+            _UniffiFfiConverterTypeSecret.write(value.identifier, buf)
+        if value.is_LINK_CODE():
+            buf.write_i32(2)
+            _UniffiFfiConverterTypeSecret.write(value.code, buf)
+
+
+
+
+
+
+
+
 class Call:
     """
     What to ask of the service. Flows ask in the right order by themselves; this is for those who do without.
@@ -16874,6 +17079,172 @@ class Call:
                 return False
             return True
 
+    @dataclass
+    class SSO_TOKEN:
+        """
+        Gets a service token for a person (R123).
+"""
+
+        def __init__(self, service_provider:str, person:Person):
+            self.service_provider = service_provider
+
+            """
+        The programmer's id.
+"""
+
+            self.person = person
+
+            """
+        The person.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Call.SSO_TOKEN(service_provider={}, person={})".format(self.service_provider, self.person)
+        def __eq__(self, other):
+            if not isinstance(other, Call):
+                return NotImplemented
+            if not other.is_SSO_TOKEN():
+                return False
+            if self.service_provider != other.service_provider:
+                return False
+            if self.person != other.person:
+                return False
+            return True
+
+    @dataclass
+    class SSO_REFRESH:
+        """
+        Gets a new service token for one that expires soon, or has expired recently (R129, R130).
+"""
+
+        def __init__(self, service_provider:str):
+            self.service_provider = service_provider
+
+            """
+        The programmer's id.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Call.SSO_REFRESH(service_provider={})".format(self.service_provider)
+        def __eq__(self, other):
+            if not isinstance(other, Call):
+                return NotImplemented
+            if not other.is_SSO_REFRESH():
+                return False
+            if self.service_provider != other.service_provider:
+                return False
+            return True
+
+    @dataclass
+    class SSO_LINK:
+        """
+        Makes a code that brings another device into the sign-in (R136).
+"""
+
+        def __init__(self, service_provider:str):
+            self.service_provider = service_provider
+
+            """
+        The programmer's id.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Call.SSO_LINK(service_provider={})".format(self.service_provider)
+        def __eq__(self, other):
+            if not isinstance(other, Call):
+                return NotImplemented
+            if not other.is_SSO_LINK():
+                return False
+            if self.service_provider != other.service_provider:
+                return False
+            return True
+
+    @dataclass
+    class SSO_UNLINK:
+        """
+        Takes devices out of the sign-in (R142).
+"""
+
+        def __init__(self, service_provider:str, devices:typing.List[str]):
+            self.service_provider = service_provider
+
+            """
+        The programmer's id.
+"""
+
+            self.devices = devices
+
+            """
+        Ids as the list gave them, at least one.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Call.SSO_UNLINK(service_provider={}, devices={})".format(self.service_provider, self.devices)
+        def __eq__(self, other):
+            if not isinstance(other, Call):
+                return NotImplemented
+            if not other.is_SSO_UNLINK():
+                return False
+            if self.service_provider != other.service_provider:
+                return False
+            if self.devices != other.devices:
+                return False
+            return True
+
+    @dataclass
+    class SSO_LIST:
+        """
+        The devices of the sign-in (R141).
+"""
+
+        def __init__(self, service_provider:str):
+            self.service_provider = service_provider
+
+            """
+        The programmer's id.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Call.SSO_LIST(service_provider={})".format(self.service_provider)
+        def __eq__(self, other):
+            if not isinstance(other, Call):
+                return NotImplemented
+            if not other.is_SSO_LIST():
+                return False
+            if self.service_provider != other.service_provider:
+                return False
+            return True
+
 
 
     # For each variant, we have `is_NAME` and `is_name` methods for easily checking
@@ -16934,6 +17305,26 @@ class Call:
         return isinstance(self, Call.LOGOUT)
     def is_logout(self) -> bool:
         return isinstance(self, Call.LOGOUT)
+    def is_SSO_TOKEN(self) -> bool:
+        return isinstance(self, Call.SSO_TOKEN)
+    def is_sso_token(self) -> bool:
+        return isinstance(self, Call.SSO_TOKEN)
+    def is_SSO_REFRESH(self) -> bool:
+        return isinstance(self, Call.SSO_REFRESH)
+    def is_sso_refresh(self) -> bool:
+        return isinstance(self, Call.SSO_REFRESH)
+    def is_SSO_LINK(self) -> bool:
+        return isinstance(self, Call.SSO_LINK)
+    def is_sso_link(self) -> bool:
+        return isinstance(self, Call.SSO_LINK)
+    def is_SSO_UNLINK(self) -> bool:
+        return isinstance(self, Call.SSO_UNLINK)
+    def is_sso_unlink(self) -> bool:
+        return isinstance(self, Call.SSO_UNLINK)
+    def is_SSO_LIST(self) -> bool:
+        return isinstance(self, Call.SSO_LIST)
+    def is_sso_list(self) -> bool:
+        return isinstance(self, Call.SSO_LIST)
 
 
 # Now, a little trick - we make each nested variant class be a subclass of the main
@@ -16953,6 +17344,11 @@ Call.PARTNER_PROFILE = type("Call.PARTNER_PROFILE", (Call.PARTNER_PROFILE, Call,
 Call.PREAUTHORIZE = type("Call.PREAUTHORIZE", (Call.PREAUTHORIZE, Call,), {})  # type: ignore
 Call.AUTHORIZE = type("Call.AUTHORIZE", (Call.AUTHORIZE, Call,), {})  # type: ignore
 Call.LOGOUT = type("Call.LOGOUT", (Call.LOGOUT, Call,), {})  # type: ignore
+Call.SSO_TOKEN = type("Call.SSO_TOKEN", (Call.SSO_TOKEN, Call,), {})  # type: ignore
+Call.SSO_REFRESH = type("Call.SSO_REFRESH", (Call.SSO_REFRESH, Call,), {})  # type: ignore
+Call.SSO_LINK = type("Call.SSO_LINK", (Call.SSO_LINK, Call,), {})  # type: ignore
+Call.SSO_UNLINK = type("Call.SSO_UNLINK", (Call.SSO_UNLINK, Call,), {})  # type: ignore
+Call.SSO_LIST = type("Call.SSO_LIST", (Call.SSO_LIST, Call,), {})  # type: ignore
 
 
 
@@ -17042,6 +17438,28 @@ class _UniffiFfiConverterTypeCall(_UniffiConverterRustBuffer):
                 _UniffiFfiConverterString.read(buf),
                 _UniffiFfiConverterOptionalString.read(buf),
             )
+        if variant == 15:
+            return Call.SSO_TOKEN(
+                _UniffiFfiConverterString.read(buf),
+                _UniffiFfiConverterTypePerson.read(buf),
+            )
+        if variant == 16:
+            return Call.SSO_REFRESH(
+                _UniffiFfiConverterString.read(buf),
+            )
+        if variant == 17:
+            return Call.SSO_LINK(
+                _UniffiFfiConverterString.read(buf),
+            )
+        if variant == 18:
+            return Call.SSO_UNLINK(
+                _UniffiFfiConverterString.read(buf),
+                _UniffiFfiConverterSequenceString.read(buf),
+            )
+        if variant == 19:
+            return Call.SSO_LIST(
+                _UniffiFfiConverterString.read(buf),
+            )
         raise InternalError("Raw enum value doesn't match any cases")
 
     @staticmethod
@@ -17112,6 +17530,23 @@ class _UniffiFfiConverterTypeCall(_UniffiConverterRustBuffer):
             _UniffiFfiConverterString.check_lower(value.service_provider)
             _UniffiFfiConverterString.check_lower(value.mvpd)
             _UniffiFfiConverterOptionalString.check_lower(value.redirect_url)
+            return
+        if value.is_SSO_TOKEN():
+            _UniffiFfiConverterString.check_lower(value.service_provider)
+            _UniffiFfiConverterTypePerson.check_lower(value.person)
+            return
+        if value.is_SSO_REFRESH():
+            _UniffiFfiConverterString.check_lower(value.service_provider)
+            return
+        if value.is_SSO_LINK():
+            _UniffiFfiConverterString.check_lower(value.service_provider)
+            return
+        if value.is_SSO_UNLINK():
+            _UniffiFfiConverterString.check_lower(value.service_provider)
+            _UniffiFfiConverterSequenceString.check_lower(value.devices)
+            return
+        if value.is_SSO_LIST():
+            _UniffiFfiConverterString.check_lower(value.service_provider)
             return
         raise ValueError(value)
 
@@ -17184,6 +17619,23 @@ class _UniffiFfiConverterTypeCall(_UniffiConverterRustBuffer):
             _UniffiFfiConverterString.write(value.service_provider, buf)
             _UniffiFfiConverterString.write(value.mvpd, buf)
             _UniffiFfiConverterOptionalString.write(value.redirect_url, buf)
+        if value.is_SSO_TOKEN():
+            buf.write_i32(15)
+            _UniffiFfiConverterString.write(value.service_provider, buf)
+            _UniffiFfiConverterTypePerson.write(value.person, buf)
+        if value.is_SSO_REFRESH():
+            buf.write_i32(16)
+            _UniffiFfiConverterString.write(value.service_provider, buf)
+        if value.is_SSO_LINK():
+            buf.write_i32(17)
+            _UniffiFfiConverterString.write(value.service_provider, buf)
+        if value.is_SSO_UNLINK():
+            buf.write_i32(18)
+            _UniffiFfiConverterString.write(value.service_provider, buf)
+            _UniffiFfiConverterSequenceString.write(value.devices, buf)
+        if value.is_SSO_LIST():
+            buf.write_i32(19)
+            _UniffiFfiConverterString.write(value.service_provider, buf)
 
 
 
@@ -18887,6 +19339,7 @@ __all__ = [
     "TvpassError",
     "Outcome",
     "Step",
+    "Person",
     "Call",
     "Environment",
     "Partner",

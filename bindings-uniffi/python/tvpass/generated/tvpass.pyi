@@ -261,6 +261,38 @@ class Call:
         mvpd: str
         redirect_url: Optional[str]
         def __init__(self, service_provider: str, mvpd: str, redirect_url: Optional[str]) -> None: ...
+    @final
+    class SSO_TOKEN(Call):
+        service_provider: str
+        person: Person
+        def __init__(self, service_provider: str, person: Person) -> None: ...
+    @final
+    class SSO_REFRESH(Call):
+        service_provider: str
+        def __init__(self, service_provider: str) -> None: ...
+    @final
+    class SSO_LINK(Call):
+        service_provider: str
+        def __init__(self, service_provider: str) -> None: ...
+    @final
+    class SSO_UNLINK(Call):
+        service_provider: str
+        devices: list[str]
+        def __init__(self, service_provider: str, devices: list[str]) -> None: ...
+    @final
+    class SSO_LIST(Call):
+        service_provider: str
+        def __init__(self, service_provider: str) -> None: ...
+
+class Person:
+    @final
+    class ID(Person):
+        identifier: Secret
+        def __init__(self, identifier: Secret) -> None: ...
+    @final
+    class LINK_CODE(Person):
+        code: Secret
+        def __init__(self, code: Secret) -> None: ...
 
 class Action:
     @final
@@ -510,6 +542,13 @@ class ErrorCode(enum.Enum):
     DEGRADED_INTEGRATION = 63
     INVALID_REFRESH_TOKEN = 64
     MAXIMUM_ATTEMPTS_EXCEEDED = 65
+    HEADER_MISSING = 66
+    HEADER_INVALID = 67
+    REQUEST_INVALID = 68
+    REQUEST_NULL = 69
+    TOKEN_INVALID = 70
+    TOKEN_EXPIRED = 71
+    UNAUTHORIZED = 72
     def wire(self) -> str: ...
 
 class Event:
@@ -1373,7 +1412,9 @@ class Headers:
     ap_visitor_identifier: Optional[Secret]
     accept: Optional[Secret]
     user_agent: Optional[Secret]
-    def __init__(self, *, sender: Sender, authorization: Optional[Secret] = ..., content_type: Optional[Secret] = ..., ap_device_identifier: Optional[Secret] = ..., x_device_info: Optional[Secret] = ..., x_forwarded_for: Optional[Secret] = ..., adobe_subject_token: Optional[Secret] = ..., x_roku_reserved_roku_connect_token: Optional[Secret] = ..., ad_service_token: Optional[Secret] = ..., ap_partner_framework_status: Optional[Secret] = ..., ap_temp_pass_identity: Optional[Secret] = ..., ap_visitor_identifier: Optional[Secret] = ..., accept: Optional[Secret] = ..., user_agent: Optional[Secret] = ...) -> None: ...
+    x_sso_id: Optional[Secret]
+    x_sso_link: Optional[Secret]
+    def __init__(self, *, sender: Sender, authorization: Optional[Secret] = ..., content_type: Optional[Secret] = ..., ap_device_identifier: Optional[Secret] = ..., x_device_info: Optional[Secret] = ..., x_forwarded_for: Optional[Secret] = ..., adobe_subject_token: Optional[Secret] = ..., x_roku_reserved_roku_connect_token: Optional[Secret] = ..., ad_service_token: Optional[Secret] = ..., ap_partner_framework_status: Optional[Secret] = ..., ap_temp_pass_identity: Optional[Secret] = ..., ap_visitor_identifier: Optional[Secret] = ..., accept: Optional[Secret] = ..., user_agent: Optional[Secret] = ..., x_sso_id: Optional[Secret] = ..., x_sso_link: Optional[Secret] = ...) -> None: ...
 
 @final
 class DeviceInfo:
@@ -1532,6 +1573,7 @@ __all__ = [
     "ActionType",
     "ReasonType",
     "Call",
+    "Person",
     "Action",
     "DcrErrorCode",
     "Party",

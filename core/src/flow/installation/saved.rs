@@ -4,16 +4,14 @@ use core::fmt;
 
 use super::{Installation, present};
 use crate::flow::app::App;
-use crate::flow::storage::{Slot, TooLong, crc32};
+use crate::flow::sealed::{is_whole, seal};
+use crate::flow::storage::{Slot, TooLong};
 use crate::json::{self, Secret, Text, Timestamp, record};
 use crate::message::HeaderValue;
-use crate::output::{Output, TooSmall};
+use crate::output::TooSmall;
 
 /// Changes with the meaning of a field. A field that is added needs no new version.
 const FORMAT: u32 = 1;
-const CHECK: &[u8] = br#","check":""#;
-const END: &[u8] = br#""}"#;
-const CHECK_LENGTH: usize = CHECK.len() + 8 + END.len();
 
 /// Bytes that always suffice for [`Installation::save`] of an installation with `storage` bytes, whatever has to be escaped.
 #[must_use]
@@ -108,18 +106,8 @@ impl Installation {
             code_is_complete: code.map(|code| code.is_complete),
             code_arguments: code.map(|code| code.arguments),
         };
-        let length = match saved.encode(buffer) {
-            Ok(saved) => saved.len(),
-            Err(TooSmall { needed }) => return Err(TooSmall { needed: needed - 1 + CHECK_LENGTH }),
-        };
-        let mut output = Output::new(buffer);
-        // The brace at the end comes after the checksum.
-        output.set_length(length - 1);
-        let check = checksum(output.written_mut(0).unwrap_or_default());
-        output.push(CHECK);
-        output.push(&check);
-        output.push(END);
-        output.finish()
+        let length = saved.encode(buffer).map(<[u8]>::len);
+        seal(length, buffer)
     }
 
     /// Takes up what [`save`](Self::save) wrote, in place, since an installation is large for the stack of a small device.
@@ -179,23 +167,4 @@ impl Installation {
 #[inline(never)]
 fn revealed(secret: Option<Secret<'_>>) -> Text<'_> {
     secret.unwrap_or_default().reveal()
-}
-
-/// `true` if the bytes end in their own checksum.
-fn is_whole(bytes: &[u8]) -> bool {
-    let Some((front, end)) = bytes.split_at_checked(bytes.len().wrapping_sub(CHECK_LENGTH)) else { return false };
-    let digits = end.strip_prefix(CHECK).and_then(|rest| rest.strip_suffix(END));
-    digits.is_some_and(|digits| *digits == checksum(front))
-}
-
-/// Eight hexadecimal digits.
-fn checksum(bytes: &[u8]) -> [u8; 8] {
-    let mut crc = crc32(0, bytes);
-    let mut digits = [0; 8];
-    for digit in &mut digits {
-        crc = crc.rotate_left(4);
-        let nibble = (crc & 15) as u8;
-        *digit = if nibble < 10 { b'0' + nibble } else { b'a' - 10 + nibble };
-    }
-    digits
 }

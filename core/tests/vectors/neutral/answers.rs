@@ -3,7 +3,8 @@
 use serde_json::{Map, Value, json};
 use tvpass::endpoint::{
     AccessToken, Attribute, AuthenticationRequest, ClientCredentials, Configuration, ConfigurationEvent, Decision,
-    Decisions, LogoutAction, Logouts, MediaToken, Mvpd, Profile, Profiles, Session, SessionInformation,
+    Decisions, IssuedLinkCode, IssuedToken, LinkedDevices, LogoutAction, Logouts, MediaToken, Mvpd, Profile, Profiles,
+    Session, SessionInformation, UnlinkedDevices,
 };
 use tvpass::message::{EnhancedError, Failure};
 
@@ -230,5 +231,43 @@ impl Neutral for Failure<'_> {
             }
             other => panic!("{other:?} has no name in the vectors"),
         }
+    }
+}
+
+impl Neutral for IssuedToken<'_> {
+    fn neutral(&self) -> Value {
+        object([
+            ("serviceToken", Some(self.token.neutral())),
+            ("notBefore", optional(self.not_before)),
+            ("notAfter", Some(self.not_after.neutral())),
+            ("status", optional(self.status)),
+        ])
+    }
+}
+
+impl Neutral for IssuedLinkCode<'_> {
+    fn neutral(&self) -> Value {
+        object([
+            ("code", Some(self.code.neutral())),
+            ("notBefore", optional(self.not_before)),
+            ("notAfter", Some(self.not_after.neutral())),
+            ("status", optional(self.status)),
+        ])
+    }
+}
+
+impl Neutral for UnlinkedDevices<'_> {
+    fn neutral(&self) -> Value {
+        json!({"unlinkedDevices": self.iter().map(|device| device.id.neutral()).collect::<Value>()})
+    }
+}
+
+impl Neutral for LinkedDevices<'_> {
+    fn neutral(&self) -> Value {
+        let devices = self.iter().map(|device| {
+            let attributes = device.iter().map(|(name, value)| (name.chars().collect::<String>(), value.neutral()));
+            json!({"id": device.id.neutral(), "attributes": attributes.collect::<Map<_, _>>()})
+        });
+        json!({"devices": devices.collect::<Value>()})
     }
 }

@@ -9,7 +9,7 @@ use crate::service::answer::encoded;
 use crate::service::caller::Caller;
 use crate::service::standing::Standing;
 use crate::service::{Outcome, Service};
-use crate::state::{Application, Origin, Owner, PendingLogout};
+use crate::state::{Application, Fingerprint, Identity, Origin, Owner, PendingLogout};
 
 impl Service {
     pub(in crate::service) fn logout(&mut self, caller: &Caller<'_>) -> Outcome {
@@ -55,10 +55,26 @@ impl Service {
 
     /// Regular and single sign-on profiles go together (R78).
     fn remove_profiles(&mut self, caller: &Caller<'_>, application: &Application, mvpd: &str) {
+        for subject in caller.identities.iter().filter_map(Identity::service_token) {
+            self.remove_profiles_of_members(subject, &caller.service_provider, mvpd);
+        }
         let identities = caller.identities.iter().cloned().map(Owner::Identity);
         for owner in std::iter::once(Owner::Application(application.clone())).chain(identities) {
             self.state.profiles.remove(&(owner, mvpd.to_owned()));
         }
+    }
+
+    /// One logout with a service token is one for every device of its sign-in.
+    fn remove_profiles_of_members(&mut self, subject: &Fingerprint, service_provider: &str, mvpd: &str) {
+        let members = self.state.members.of(subject, service_provider);
+        let devices: Vec<_> = members.map(|member| member.device.clone()).collect();
+        let is_member = |owner: &Owner| match owner {
+            Owner::Application(application) => {
+                application.service_provider == service_provider && devices.contains(&application.device)
+            }
+            Owner::Identity(_) => false,
+        };
+        self.state.profiles.retain(|profile| profile.mvpd != mvpd || !is_member(&profile.owner));
     }
 
     /// The provider's own logout page, which leads back to `redirect_url`.

@@ -13,6 +13,11 @@ mod register;
 mod resume_session;
 mod session;
 mod session_info;
+mod sso_link;
+mod sso_list;
+mod sso_refresh;
+mod sso_token;
+mod sso_unlink;
 mod token;
 
 pub(crate) use authenticate::relay_cookie;

@@ -3041,6 +3041,14 @@ public struct Headers: Equatable, Hashable {
      * The application.
      */
     public let userAgent: Secret?
+    /**
+     * The person by the application's own name, which the call itself says (R123).
+     */
+    public let xSsoId: Secret?
+    /**
+     * The person by a code of another device, which the call itself says (R123).
+     */
+    public let xSsoLink: Secret?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -3086,7 +3094,13 @@ public struct Headers: Equatable, Hashable {
          */accept: Secret? = nil,
         /**
          * The application.
-         */userAgent: Secret? = nil) {
+         */userAgent: Secret? = nil,
+        /**
+         * The person by the application's own name, which the call itself says (R123).
+         */xSsoId: Secret? = nil,
+        /**
+         * The person by a code of another device, which the call itself says (R123).
+         */xSsoLink: Secret? = nil) {
         self.sender = sender
         self.authorization = authorization
         self.contentType = contentType
@@ -3101,6 +3115,8 @@ public struct Headers: Equatable, Hashable {
         self.apVisitorIdentifier = apVisitorIdentifier
         self.accept = accept
         self.userAgent = userAgent
+        self.xSsoId = xSsoId
+        self.xSsoLink = xSsoLink
     }
 
 
@@ -3132,7 +3148,9 @@ public struct FfiConverterTypeHeaders: FfiConverterRustBuffer {
                 apTempPassIdentity: FfiConverterOptionTypeSecret.read(from: &buf),
                 apVisitorIdentifier: FfiConverterOptionTypeSecret.read(from: &buf),
                 accept: FfiConverterOptionTypeSecret.read(from: &buf),
-                userAgent: FfiConverterOptionTypeSecret.read(from: &buf)
+                userAgent: FfiConverterOptionTypeSecret.read(from: &buf),
+                xSsoId: FfiConverterOptionTypeSecret.read(from: &buf),
+                xSsoLink: FfiConverterOptionTypeSecret.read(from: &buf)
         )
     }
 
@@ -3151,6 +3169,8 @@ public struct FfiConverterTypeHeaders: FfiConverterRustBuffer {
         FfiConverterOptionTypeSecret.write(value.apVisitorIdentifier, into: &buf)
         FfiConverterOptionTypeSecret.write(value.accept, into: &buf)
         FfiConverterOptionTypeSecret.write(value.userAgent, into: &buf)
+        FfiConverterOptionTypeSecret.write(value.xSsoId, into: &buf)
+        FfiConverterOptionTypeSecret.write(value.xSsoLink, into: &buf)
     }
 }
 
@@ -6510,6 +6530,52 @@ public enum Call: Equatable, Hashable {
          * Where the MVPD's logout page returns to (R79).
          */redirectUrl: String?
     )
+    /**
+     * Gets a service token for a person (R123).
+     */
+    case ssoToken(
+        /**
+         * The programmer's id.
+         */serviceProvider: String,
+        /**
+         * The person.
+         */person: Person
+    )
+    /**
+     * Gets a new service token for one that expires soon, or has expired recently (R129, R130).
+     */
+    case ssoRefresh(
+        /**
+         * The programmer's id.
+         */serviceProvider: String
+    )
+    /**
+     * Makes a code that brings another device into the sign-in (R136).
+     */
+    case ssoLink(
+        /**
+         * The programmer's id.
+         */serviceProvider: String
+    )
+    /**
+     * Takes devices out of the sign-in (R142).
+     */
+    case ssoUnlink(
+        /**
+         * The programmer's id.
+         */serviceProvider: String,
+        /**
+         * Ids as the list gave them, at least one.
+         */devices: [String]
+    )
+    /**
+     * The devices of the sign-in (R141).
+     */
+    case ssoList(
+        /**
+         * The programmer's id.
+         */serviceProvider: String
+    )
 
 
 
@@ -6571,6 +6637,21 @@ public struct FfiConverterTypeCall: FfiConverterRustBuffer {
         )
 
         case 14: return .logout(serviceProvider: try FfiConverterString.read(from: &buf), mvpd: try FfiConverterString.read(from: &buf), redirectUrl: try FfiConverterOptionString.read(from: &buf)
+        )
+
+        case 15: return .ssoToken(serviceProvider: try FfiConverterString.read(from: &buf), person: try FfiConverterTypePerson.read(from: &buf)
+        )
+
+        case 16: return .ssoRefresh(serviceProvider: try FfiConverterString.read(from: &buf)
+        )
+
+        case 17: return .ssoLink(serviceProvider: try FfiConverterString.read(from: &buf)
+        )
+
+        case 18: return .ssoUnlink(serviceProvider: try FfiConverterString.read(from: &buf), devices: try FfiConverterSequenceString.read(from: &buf)
+        )
+
+        case 19: return .ssoList(serviceProvider: try FfiConverterString.read(from: &buf)
         )
 
         default: throw UniffiInternalError.unexpectedEnumCase
@@ -6674,6 +6755,33 @@ public struct FfiConverterTypeCall: FfiConverterRustBuffer {
             FfiConverterString.write(serviceProvider, into: &buf)
             FfiConverterString.write(mvpd, into: &buf)
             FfiConverterOptionString.write(redirectUrl, into: &buf)
+
+
+        case let .ssoToken(serviceProvider,person):
+            writeInt(&buf, Int32(15))
+            FfiConverterString.write(serviceProvider, into: &buf)
+            FfiConverterTypePerson.write(person, into: &buf)
+
+
+        case let .ssoRefresh(serviceProvider):
+            writeInt(&buf, Int32(16))
+            FfiConverterString.write(serviceProvider, into: &buf)
+
+
+        case let .ssoLink(serviceProvider):
+            writeInt(&buf, Int32(17))
+            FfiConverterString.write(serviceProvider, into: &buf)
+
+
+        case let .ssoUnlink(serviceProvider,devices):
+            writeInt(&buf, Int32(18))
+            FfiConverterString.write(serviceProvider, into: &buf)
+            FfiConverterSequenceString.write(devices, into: &buf)
+
+
+        case let .ssoList(serviceProvider):
+            writeInt(&buf, Int32(19))
+            FfiConverterString.write(serviceProvider, into: &buf)
 
         }
     }
@@ -7141,6 +7249,13 @@ public enum ErrorCode: Equatable, Hashable {
     case degradedIntegration
     case invalidRefreshToken
     case maximumAttemptsExceeded
+    case headerMissing
+    case headerInvalid
+    case requestInvalid
+    case requestNull
+    case tokenInvalid
+    case tokenExpired
+    case unauthorized
 
 
 
@@ -7305,6 +7420,20 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
         case 65: return .invalidRefreshToken
 
         case 66: return .maximumAttemptsExceeded
+
+        case 67: return .headerMissing
+
+        case 68: return .headerInvalid
+
+        case 69: return .requestInvalid
+
+        case 70: return .requestNull
+
+        case 71: return .tokenInvalid
+
+        case 72: return .tokenExpired
+
+        case 73: return .unauthorized
 
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -7576,6 +7705,34 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
 
         case .maximumAttemptsExceeded:
             writeInt(&buf, Int32(66))
+
+
+        case .headerMissing:
+            writeInt(&buf, Int32(67))
+
+
+        case .headerInvalid:
+            writeInt(&buf, Int32(68))
+
+
+        case .requestInvalid:
+            writeInt(&buf, Int32(69))
+
+
+        case .requestNull:
+            writeInt(&buf, Int32(70))
+
+
+        case .tokenInvalid:
+            writeInt(&buf, Int32(71))
+
+
+        case .tokenExpired:
+            writeInt(&buf, Int32(72))
+
+
+        case .unauthorized:
+            writeInt(&buf, Int32(73))
 
         }
     }
@@ -9718,6 +9875,93 @@ public func FfiConverterTypeParty_lift(_ buf: RustBuffer) throws -> Party {
 #endif
 public func FfiConverterTypeParty_lower(_ value: Party) -> RustBuffer {
     return FfiConverterTypeParty.lower(value)
+}
+
+
+
+/**
+ * The person for whom a service token is asked: exactly one of two names (R123).
+ */
+
+public enum Person: Equatable, Hashable {
+
+    /**
+     * By the application's own name for the person.
+     */
+    case id(
+        /**
+         * Visible ASCII, at most 256 bytes.
+         */identifier: Secret
+    )
+    /**
+     * By a code that another device of the person shows.
+     */
+    case linkCode(
+        /**
+         * As it was typed, at most 32 bytes.
+         */code: Secret
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Person: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePerson: FfiConverterRustBuffer {
+    typealias SwiftType = Person
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Person {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .id(identifier: try FfiConverterTypeSecret.read(from: &buf)
+        )
+
+        case 2: return .linkCode(code: try FfiConverterTypeSecret.read(from: &buf)
+        )
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Person, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case let .id(identifier):
+            writeInt(&buf, Int32(1))
+            FfiConverterTypeSecret.write(identifier, into: &buf)
+
+
+        case let .linkCode(code):
+            writeInt(&buf, Int32(2))
+            FfiConverterTypeSecret.write(code, into: &buf)
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePerson_lift(_ buf: RustBuffer) throws -> Person {
+    return try FfiConverterTypePerson.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePerson_lower(_ value: Person) -> RustBuffer {
+    return FfiConverterTypePerson.lower(value)
 }
 
 

@@ -3790,6 +3790,16 @@ data class Headers (
      * The application.
      */
     val `userAgent`: Secret? = null
+    ,
+    /**
+     * The person by the application's own name, which the call itself says (R123).
+     */
+    val `xSsoId`: Secret? = null
+    ,
+    /**
+     * The person by a code of another device, which the call itself says (R123).
+     */
+    val `xSsoLink`: Secret? = null
 
 ){
 
@@ -3820,6 +3830,8 @@ public object FfiConverterTypeHeaders: FfiConverterRustBuffer<Headers> {
             FfiConverterOptionalTypeSecret.read(buf),
             FfiConverterOptionalTypeSecret.read(buf),
             FfiConverterOptionalTypeSecret.read(buf),
+            FfiConverterOptionalTypeSecret.read(buf),
+            FfiConverterOptionalTypeSecret.read(buf),
         )
     }
 
@@ -3837,7 +3849,9 @@ public object FfiConverterTypeHeaders: FfiConverterRustBuffer<Headers> {
             FfiConverterOptionalTypeSecret.allocationSize(value.`apTempPassIdentity`) +
             FfiConverterOptionalTypeSecret.allocationSize(value.`apVisitorIdentifier`) +
             FfiConverterOptionalTypeSecret.allocationSize(value.`accept`) +
-            FfiConverterOptionalTypeSecret.allocationSize(value.`userAgent`)
+            FfiConverterOptionalTypeSecret.allocationSize(value.`userAgent`) +
+            FfiConverterOptionalTypeSecret.allocationSize(value.`xSsoId`) +
+            FfiConverterOptionalTypeSecret.allocationSize(value.`xSsoLink`)
     )
 
     override fun write(value: Headers, buf: ByteBuffer) {
@@ -3855,6 +3869,8 @@ public object FfiConverterTypeHeaders: FfiConverterRustBuffer<Headers> {
             FfiConverterOptionalTypeSecret.write(value.`apVisitorIdentifier`, buf)
             FfiConverterOptionalTypeSecret.write(value.`accept`, buf)
             FfiConverterOptionalTypeSecret.write(value.`userAgent`, buf)
+            FfiConverterOptionalTypeSecret.write(value.`xSsoId`, buf)
+            FfiConverterOptionalTypeSecret.write(value.`xSsoLink`, buf)
     }
 }
 
@@ -7086,6 +7102,89 @@ sealed class Call {
         companion object
     }
 
+    /**
+     * Gets a service token for a person (R123).
+     */
+    data class SsoToken(
+        /**
+         * The programmer's id.
+         */
+        val `serviceProvider`: kotlin.String,
+        /**
+         * The person.
+         */
+        val `person`: tvpass.Person) : Call()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Gets a new service token for one that expires soon, or has expired recently (R129, R130).
+     */
+    data class SsoRefresh(
+        /**
+         * The programmer's id.
+         */
+        val `serviceProvider`: kotlin.String) : Call()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Makes a code that brings another device into the sign-in (R136).
+     */
+    data class SsoLink(
+        /**
+         * The programmer's id.
+         */
+        val `serviceProvider`: kotlin.String) : Call()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Takes devices out of the sign-in (R142).
+     */
+    data class SsoUnlink(
+        /**
+         * The programmer's id.
+         */
+        val `serviceProvider`: kotlin.String,
+        /**
+         * Ids as the list gave them, at least one.
+         */
+        val `devices`: List<kotlin.String>) : Call()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * The devices of the sign-in (R141).
+     */
+    data class SsoList(
+        /**
+         * The programmer's id.
+         */
+        val `serviceProvider`: kotlin.String) : Call()
+
+    {
+
+
+        companion object
+    }
+
 
 
 
@@ -7168,6 +7267,23 @@ public object FfiConverterTypeCall : FfiConverterRustBuffer<Call>{
                 FfiConverterString.read(buf),
                 FfiConverterString.read(buf),
                 FfiConverterOptionalString.read(buf),
+                )
+            15 -> Call.SsoToken(
+                FfiConverterString.read(buf),
+                FfiConverterTypePerson.read(buf),
+                )
+            16 -> Call.SsoRefresh(
+                FfiConverterString.read(buf),
+                )
+            17 -> Call.SsoLink(
+                FfiConverterString.read(buf),
+                )
+            18 -> Call.SsoUnlink(
+                FfiConverterString.read(buf),
+                FfiConverterSequenceString.read(buf),
+                )
+            19 -> Call.SsoList(
+                FfiConverterString.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
@@ -7297,6 +7413,43 @@ public object FfiConverterTypeCall : FfiConverterRustBuffer<Call>{
                 + FfiConverterOptionalString.allocationSize(value.`redirectUrl`)
             )
         }
+        is Call.SsoToken -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`serviceProvider`)
+                + FfiConverterTypePerson.allocationSize(value.`person`)
+            )
+        }
+        is Call.SsoRefresh -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`serviceProvider`)
+            )
+        }
+        is Call.SsoLink -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`serviceProvider`)
+            )
+        }
+        is Call.SsoUnlink -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`serviceProvider`)
+                + FfiConverterSequenceString.allocationSize(value.`devices`)
+            )
+        }
+        is Call.SsoList -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`serviceProvider`)
+            )
+        }
     }
 
     override fun write(value: Call, buf: ByteBuffer) {
@@ -7394,6 +7547,33 @@ public object FfiConverterTypeCall : FfiConverterRustBuffer<Call>{
                 FfiConverterString.write(value.`serviceProvider`, buf)
                 FfiConverterString.write(value.`mvpd`, buf)
                 FfiConverterOptionalString.write(value.`redirectUrl`, buf)
+                Unit
+            }
+            is Call.SsoToken -> {
+                buf.putInt(15)
+                FfiConverterString.write(value.`serviceProvider`, buf)
+                FfiConverterTypePerson.write(value.`person`, buf)
+                Unit
+            }
+            is Call.SsoRefresh -> {
+                buf.putInt(16)
+                FfiConverterString.write(value.`serviceProvider`, buf)
+                Unit
+            }
+            is Call.SsoLink -> {
+                buf.putInt(17)
+                FfiConverterString.write(value.`serviceProvider`, buf)
+                Unit
+            }
+            is Call.SsoUnlink -> {
+                buf.putInt(18)
+                FfiConverterString.write(value.`serviceProvider`, buf)
+                FfiConverterSequenceString.write(value.`devices`, buf)
+                Unit
+            }
+            is Call.SsoList -> {
+                buf.putInt(19)
+                FfiConverterString.write(value.`serviceProvider`, buf)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -8005,7 +8185,14 @@ enum class ErrorCode {
     AUTHORIZATION_DENIED_BY_DEGRADATION_CONFIGURATION_CHANGE,
     DEGRADED_INTEGRATION,
     INVALID_REFRESH_TOKEN,
-    MAXIMUM_ATTEMPTS_EXCEEDED;
+    MAXIMUM_ATTEMPTS_EXCEEDED,
+    HEADER_MISSING,
+    HEADER_INVALID,
+    REQUEST_INVALID,
+    REQUEST_NULL,
+    TOKEN_INVALID,
+    TOKEN_EXPIRED,
+    UNAUTHORIZED;
 
 
     /**
@@ -10671,6 +10858,104 @@ public object FfiConverterTypeParty: FfiConverterRustBuffer<Party> {
 
     override fun write(value: Party, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * The person for whom a service token is asked: exactly one of two names (R123).
+ */
+sealed class Person {
+
+    /**
+     * By the application's own name for the person.
+     */
+    data class Id(
+        /**
+         * Visible ASCII, at most 256 bytes.
+         */
+        val `identifier`: tvpass.Secret) : Person()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * By a code that another device of the person shows.
+     */
+    data class LinkCode(
+        /**
+         * As it was typed, at most 32 bytes.
+         */
+        val `code`: tvpass.Secret) : Person()
+
+    {
+
+
+        companion object
+    }
+
+
+
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePerson : FfiConverterRustBuffer<Person>{
+    override fun read(buf: ByteBuffer): Person {
+        return when(buf.getInt()) {
+            1 -> Person.Id(
+                FfiConverterTypeSecret.read(buf),
+                )
+            2 -> Person.LinkCode(
+                FfiConverterTypeSecret.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: Person): ULong = when(value) {
+        is Person.Id -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeSecret.allocationSize(value.`identifier`)
+            )
+        }
+        is Person.LinkCode -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeSecret.allocationSize(value.`code`)
+            )
+        }
+    }
+
+    override fun write(value: Person, buf: ByteBuffer) {
+        when(value) {
+            is Person.Id -> {
+                buf.putInt(1)
+                FfiConverterTypeSecret.write(value.`identifier`, buf)
+                Unit
+            }
+            is Person.LinkCode -> {
+                buf.putInt(2)
+                FfiConverterTypeSecret.write(value.`code`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
     }
 }
 
