@@ -28,6 +28,7 @@ pub fn codec(call: &str, name: &str, number: f64, input: &[u8]) -> String {
         "encode_header" => headers::encode(name, input),
         "decode_header" => headers::decode(name, text_of(input)),
         "is_status_valid" => value(&headers::is_status_valid(Fields::new(input), timestamp(number))),
+        "platform_device_id" => headers::platform_device_id(text_of(input)),
         "encode_saml_response" => value(&headers::saml_response(text_of(input)).as_str()),
         "check_json" => match tvpass::json::check(input) {
             Ok(()) => value(&true),

@@ -74,6 +74,13 @@ pub(crate) fn is_status_valid(status: Fields<'_>, now: Timestamp) -> bool {
     framework_status(status).is_valid(now)
 }
 
+/// The id of a device by the platform's own id (R13), left out if the platform has none.
+pub(crate) fn platform_device_id(platform_id: &str) -> String {
+    let mut hash = [0; 64];
+    let id = DeviceIdentifier::of_platform(platform_id, &mut hash);
+    plain::value(&id.map(|id| str::from_utf8(id.reveal()).unwrap_or_default()))
+}
+
 /// A framework's SAML answer as the service wants it (R102).
 pub(crate) fn saml_response(saml: &str) -> String {
     let mut buffer = vec![0; 2 * saml.len() + 4];

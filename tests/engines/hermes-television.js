@@ -1,41 +1,7 @@
-/**
- * The television in Hermes alone, without React Native around it: no network, no timers, no clock. It is run again with
- * each thing that has happened, and says what it waits for next; all else is the same in each run.
- */
+/** The television of the ladder in Hermes. */
 import * as tvpass from "tvpass";
 
+import { waitFor, world } from "./hermes-world.js";
 import television from "./television.js";
-
-const happened = globalThis.HAPPENED;
-let next = 0;
-let monotonic = 0;
-
-/** The outcome, or the end of this run. */
-function waitFor(kind, what) {
-  if (next < happened.length) {
-    return Promise.resolve(happened[next++]);
-  }
-  if (!globalThis.waits) {
-    globalThis.waits = true;
-    globalThis.print(JSON.stringify({ kind, what }));
-  }
-  return new Promise(() => {});
-}
-
-globalThis.setTimeout = () => 0;
-globalThis.clearTimeout = () => {};
-
-const world = {
-  fetch: (url, { method, headers, body }) =>
-    waitFor("request", { url, method, headers, body }).then(({ status, body }) => ({
-      status,
-      arrayBuffer: () => Promise.resolve(Uint8Array.from(body).buffer),
-    })),
-  now: () => ({ monotonic, unix: globalThis.STARTED + monotonic, random: 7 }),
-  sleep: (milliseconds) => {
-    monotonic += milliseconds;
-    return Promise.resolve();
-  },
-};
 
 television(tvpass, globalThis.URL_OF_SERVICE, "hermes", world, waitFor);

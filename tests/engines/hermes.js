@@ -1,6 +1,6 @@
 /** Hermes, with the package as the bundler of React Native makes it ready: the condition, then Babel. */
 import { execFile } from "node:child_process";
-import { cpSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -16,9 +16,9 @@ const plugins = ["@babel/plugin-transform-block-scoping", "@babel/plugin-transfo
 /** More steps than any sign-in has. */
 const MOST_STEPS = 50;
 
-/** Runs the television to its end, and says what that was. */
-export async function runInHermes(project, service) {
-  const code = await prepare(project);
+/** Runs a program of the project to its end, and says what that was. `deal` is asked about everything else than requests. */
+export async function runInHermes(project, service, program, deal) {
+  const code = await prepare(project, program);
   const started = Date.now();
   const happened = [];
   for (let step = 0; step < MOST_STEPS; step += 1) {
@@ -26,21 +26,21 @@ export async function runInHermes(project, service) {
     if (kind === "end") {
       return what;
     }
-    happened.push(kind === "code" ? await service.typeCode(what).then(() => null) : await send(what));
+    happened.push(kind === "request" ? await send(what) : await deal(kind, what).then(() => null));
   }
   throw new Error(`there was no end after ${MOST_STEPS} steps`);
 }
 
-async function prepare(project) {
-  for (const name of ["hermes-television.js", "television.js"]) {
-    cpSync(new URL(name, import.meta.url), new URL(name, project));
-  }
+async function prepare(project, program) {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL("hermes-television.js", project))],
+    entryPoints: [fileURLToPath(new URL(program, project))],
     conditions: ["react-native"],
     mainFields: ["react-native", "main"],
     bundle: true,
     format: "iife",
+    target: "es2015",
+    // React Native has it, and its engine alone has not.
+    inject: [fileURLToPath(new URL("../../bindings-wasm/npm/polyfills/abort.js", import.meta.url))],
     write: false,
     logLevel: "error",
   });

@@ -2,7 +2,7 @@
  * A whole sign-in against the simulator in engines of many years: `node ladder.js PROJECT`, where the project has the package
  * installed. Prints the table of the manual, and demands that the manual has it; `--record` behind it puts it there.
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
 import { newestVersion, openIn } from "./chromium.js";
@@ -31,7 +31,10 @@ async function judge({ kind, version }) {
       case "node":
         return await runIn(version, project, service.url, service.hear(nodeEntries.length, PATIENCE));
       default:
-        return new Map([["tvpass", await runInHermes(project, service)]]);
+        for (const name of ["hermes-world.js", "hermes-television.js", "television.js"]) {
+          cpSync(new URL(name, import.meta.url), new URL(name, project));
+        }
+        return new Map([["tvpass", await runInHermes(project, service, "hermes-television.js", (_, code) => service.typeCode(code))]]);
     }
   } finally {
     service.stop();

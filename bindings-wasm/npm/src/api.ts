@@ -1,21 +1,26 @@
 /** Adobe Pass Authentication REST API V2 for browsers and Node. */
 export type { App, ChooseMvpd, Device, OpenUrl } from "./app.js";
 export type * from "./calls.js";
+export * from "./browser-store.js";
 export * from "./codec.js";
 export * from "./decisions.js";
+export { deviceId, deviceIdOfPlatform } from "./device-id.js";
 export type { Fetch, FetchRequest, FetchResponse } from "./fetch.js";
 export { TvpassError } from "./errors.js";
 export type * from "./errors.js";
 export { Flow, type FlowKind, type FlowSettings } from "./flow.js";
 export type * from "./generated/wire.js";
 export * from "./headers.js";
-export { Installation, type InstallationOwner, type RestoreError } from "./installation.js";
+export { Installation, type InstallationOwner, type RestoreError, type Save } from "./installation.js";
 export type * from "./json.js";
 export { load } from "./load.js";
 export type { ModuleSource } from "./module.js";
+export type { ExchangeEvent, ObservedEvent, PauseEvent } from "./observer.js";
 export { partnerSignIn, type PartnerFramework } from "./partner.js";
+export type { NetworkProblem } from "./problem.js";
 export * from "./second-screen.js";
 export { type OtherDeviceViewer, type ShownCode, signIn, type SignInViewer, type ThisDeviceViewer } from "./sign-in.js";
 export type * from "./steps.js";
+export { memoryStore, type Store } from "./store.js";
 export { FlowStopped } from "./stopped.js";
 export type { Now, World } from "./world.js";

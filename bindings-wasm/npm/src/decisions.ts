@@ -4,7 +4,7 @@ import { type Decoded, decodeResponse, encodeRequest } from "./codec.js";
 import type { Answer } from "./drive.js";
 import type { Decision } from "./generated/wire.js";
 import { load } from "./load.js";
-import { send } from "./send.js";
+import { Exchanges } from "./send.js";
 import type { Denied, Permitted, SignedOut, SignInNeeded } from "./steps.js";
 import { FlowStopped } from "./stopped.js";
 
@@ -160,15 +160,16 @@ export async function call<Name extends CallName>(
   const { authorization } = options.installation;
   const headers = authorization === undefined ? headersOf(options) : { ...headersOf(options), Authorization: authorization };
   const request = encodeRequest(name, fields, headers, options.sender);
-  const { event, cause } = await send(options.baseUrl, request, options, options.signal ?? new AbortController().signal);
+  const signal = options.signal ?? new AbortController().signal;
+  const { event, problem, cause } = await new Exchanges(options.baseUrl, options).send(request, signal);
   switch (event.kind) {
     case "response":
       return decodeResponse(name, event.status, event.body);
     case "retry_after":
       return decodeResponse(name, event.status, "");
     case "no_response":
-      throw new FlowStopped("network", { kind: "no_response" }, cause);
+      throw new FlowStopped("network", { kind: "no_response" }, cause, problem);
     case "response_too_large":
-      throw new FlowStopped("integrator", { kind: "response_too_large" });
+      throw new FlowStopped("integrator", { kind: "response_too_large" }, cause, problem);
   }
 }

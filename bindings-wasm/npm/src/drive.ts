@@ -1,9 +1,12 @@
 import { Linked, throwIfAborted, unlessAborted } from "./abort.js";
 import { Flow, type FlowKind, type FlowSettings } from "./flow.js";
 import type { Installation } from "./installation.js";
-import { send } from "./send.js";
+import { tell } from "./observer.js";
+import { Exchanges } from "./send.js";
+import type { NetworkProblem } from "./problem.js";
 import type { FlowEvent, Outcome, Question } from "./steps.js";
 import { FlowStopped } from "./stopped.js";
+import { RegistrationLock } from "./tabs.js";
 import { pause, sleep, Wish } from "./wait.js";
 import { now, type World } from "./world.js";
 
@@ -19,27 +22,37 @@ export async function drive(
   answer: Answer,
   wish: Wish = new Wish(),
 ): Promise<Outcome> {
-  const flow = new Flow(kind, installation, settings);
+  let flow = new Flow(kind, installation, settings);
   const run = new Linked(world.signal);
   const { signal } = run;
   const clock = world.now ?? now;
+  const exchanges = new Exchanges(settings.baseUrl, world);
+  const registration = new RegistrationLock(installation, signal);
   let event: FlowEvent = { kind: "start" };
   let cause: unknown;
+  let problem: NetworkProblem | undefined;
   try {
     for (;;) {
       throwIfAborted(signal);
-      // 1. Decide.
-      const { unsaved, step } = flow.handle(event, clock());
-      const { turns } = installation;
-      // 2. Save.
-      if (unsaved !== undefined) {
-        await unlessAborted(installation.write(unsaved, world.save), signal);
-        throwIfAborted(signal);
+      // 1. Decide; 2. save.
+      let turns = 0;
+      const decide = () => {
+        const turn = flow.handle(event, clock());
+        ({ turns } = installation);
+        return turn;
+      };
+      const { step } = await unlessAborted(installation.decide(decide, world.save, signal), signal);
+      throwIfAborted(signal);
+      if (await registration.enter(step)) {
+        flow.cancel();
+        flow = new Flow(kind, installation, settings);
+        event = { kind: "start" };
+        continue;
       }
       // 3. Do what the step says; 4. say what came of it.
       switch (step.kind) {
         case "send":
-          ({ event, cause } = await send(settings.baseUrl, step.request, world, signal));
+          ({ event, cause, problem } = await exchanges.send(step.request, signal));
           break;
         case "await":
         case "await_other":
@@ -49,6 +62,7 @@ export async function drive(
           // A turn that was taken while the store wrote counts as well.
           const milliseconds = isOther && installation.turns !== turns ? 0 : Math.max(0, until - clock().monotonic);
           const { online, turned } = installation.bells;
+          tell(world.onEvent, { kind: "pause", milliseconds });
           event = await pause({
             milliseconds,
             sleep: world.sleep ?? sleep,
@@ -65,11 +79,12 @@ export async function drive(
         case "done":
           return step.outcome;
         case "stop":
-          throw new FlowStopped(step.actor, step.reason, cause);
+          throw new FlowStopped(step.actor, step.reason, cause, problem);
       }
     }
   } finally {
     run.end();
+    registration.leave();
     // No other flow is to wait for one that was given up.
     flow.cancel();
   }

@@ -1,7 +1,9 @@
-import { refusalOf, type Refusal, type UrlError } from "./errors.js";
+import { type Refusal, refusalOf, type UrlError } from "./errors.js";
 import type { Installation as WasmInstallation } from "./generated/tvpass_bg.js";
+import { load } from "./load.js";
 import { bytes, fields, fieldsOf, module } from "./module.js";
 import type { Turn, Unsaved } from "./steps.js";
+import { locked, type Store } from "./store.js";
 import { Bell } from "./wait.js";
 
 /** The owner of an installation: the credentials of one application are no other's. */
@@ -25,6 +27,28 @@ interface State {
   readonly restoreError?: RestoreError;
 }
 
+/** The fields of the saved form that are read here. */
+interface Kept {
+  readonly authorization?: string;
+  readonly code?: string;
+  readonly code_until?: number;
+  readonly code_is_complete?: boolean;
+}
+
+/** A code of a sign-in that has not ended, until a time of the wall clock. */
+export interface PendingCode {
+  readonly code: string;
+  readonly until: number;
+  /** Nothing is left to choose. */
+  readonly isComplete: boolean;
+}
+
+/** Writes the saved form of an installation. */
+export type Save = (saved: string) => void | Promise<void>;
+
+/** The name of the state in a store. */
+const STATE = "installation";
+
 /**
  * One installation of the application: its credentials, its token, the MVPD that the viewer chose, and the code of a sign-in
  * that has not ended. However many flows work with it at once, it registers once and gets one token.
@@ -40,6 +64,7 @@ interface State {
 export class Installation {
   readonly #installation: WasmInstallation;
   #saved: string;
+  #store: Store | undefined;
   #writing: Promise<void> = Promise.resolve();
   #written: number | undefined;
 
@@ -62,6 +87,19 @@ export class Installation {
   static open({ baseUrl, serviceProvider, softwareStatement }: InstallationOwner, saved = ""): Installation {
     const owner = fields(fieldsOf({ baseUrl, serviceProvider, softwareStatement }));
     return new Installation(new (module().Installation)(owner, bytes(saved)), saved);
+  }
+
+  /**
+   * Takes up what a store has, and shares it with all that use the store: what another tab has saved is read before each step
+   * and before anything is overwritten, so that all of them have one registration and one token.
+   *
+   * @throws {TvpassError} The base URL is no address.
+   */
+  static async from(owner: InstallationOwner, store: Store): Promise<Installation> {
+    await load();
+    const installation = Installation.open(owner, await store.read(STATE));
+    installation.#store = store;
+    return installation;
   }
 
   /** Why the saved text was left behind, if it was. */
@@ -101,8 +139,18 @@ export class Installation {
 
   /** The value of `Authorization`, a secret, if there is a token; it may have expired. */
   get authorization(): string | undefined {
-    const { saved } = this;
-    return saved === "" ? undefined : (JSON.parse(saved) as { authorization?: string }).authorization;
+    return this.#kept().authorization;
+  }
+
+  /** The store that it shares with others, if it does. @internal */
+  get store(): Store | undefined {
+    return this.#store;
+  }
+
+  /** The code that is kept for a sign-in that has not ended. @internal */
+  get pending(): PendingCode | undefined {
+    const { code, code_until, code_is_complete = false } = this.#kept();
+    return code === undefined ? undefined : { code, until: code_until ?? 0, isComplete: code_is_complete };
   }
 
   /** The state of this revision was written, by a host that does so itself. */
@@ -123,17 +171,63 @@ export class Installation {
     this.#installation.reset();
   }
 
+  /**
+   * Changes it in its store: reads what others have saved, changes that, and writes it.
+   *
+   * @example
+   * ```ts
+   * await app.installation.update((installation) => installation.reset());
+   * ```
+   */
+  async update(change: (installation: Installation) => void, save?: Save): Promise<void> {
+    await this.#shared(new AbortController().signal, async () => {
+      change(this);
+      const { unsaved } = this;
+      if (unsaved !== undefined) {
+        await this.write(unsaved, save);
+      }
+    });
+  }
+
   /** The network is back: flows that wait try again at once. Browsers say it by themselves. */
   online(): void {
     this.bells.online.ring();
   }
 
+  /** Lets a flow decide, and writes what that has changed, before another tab reads or writes. @internal */
+  decide(decide: () => Turn, save: Save | undefined, signal: AbortSignal): Promise<Turn> {
+    return this.#shared(signal, async () => {
+      const turn = decide();
+      if (turn.unsaved !== undefined) {
+        await this.write(turn.unsaved, save);
+      }
+      return turn;
+    });
+  }
+
+  /** Takes up what others have saved since; `true` if they have. @internal */
+  async refresh(): Promise<boolean> {
+    const saved = (await this.#store?.read(STATE)) ?? this.#saved;
+    if (saved === this.#saved) {
+      return false;
+    }
+    // What is damaged in the store is no reason to forget what is known here.
+    const isGood = this.#installation.restore(bytes(saved));
+    if (isGood) {
+      this.#saved = saved;
+    } else {
+      this.#installation.restore(bytes(this.#saved));
+    }
+    return isGood;
+  }
+
   /** Writes one state after the other, and each once. @internal */
-  write(unsaved: Unsaved, save: (saved: string) => void | Promise<void> = () => {}): Promise<void> {
+  write(unsaved: Unsaved, save: Save = () => {}): Promise<void> {
     if (this.#written !== unsaved.revision) {
       this.#written = unsaved.revision;
       const write = async () => {
         try {
+          await this.#store?.write(STATE, unsaved.saved);
           await save(unsaved.saved);
           this.markSaved(unsaved);
         } finally {
@@ -156,6 +250,22 @@ export class Installation {
       this.bells.turned.ring();
     }
     return turn;
+  }
+
+  /** Runs `work` while nobody else uses the store, with what they have left there. */
+  async #shared<Value>(signal: AbortSignal, work: () => Promise<Value>): Promise<Value> {
+    if (this.#store === undefined) {
+      return work();
+    }
+    return locked(this.#store, STATE, signal, async () => {
+      await this.refresh();
+      return work();
+    });
+  }
+
+  #kept(): Kept {
+    const { saved } = this;
+    return saved === "" ? {} : (JSON.parse(saved) as Kept);
   }
 
   #state(): State {

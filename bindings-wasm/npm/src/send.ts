@@ -2,26 +2,67 @@ import { Linked, throwIfAborted, unlessAborted } from "./abort.js";
 import type { Request } from "./calls.js";
 import { resolveUrl } from "./codec.js";
 import type { FetchResponse } from "./fetch.js";
+import { lineOf, tell } from "./observer.js";
+import { type NetworkProblem, problemOf, problemOfResponse } from "./problem.js";
 import type { FlowEvent } from "./steps.js";
 import { now, type World } from "./world.js";
 
-/** The result of sending, and the error behind it where there was no response. */
+/** The result of sending: why there was no answer of the service, and the error behind that. */
 export interface Sent {
   readonly event: Extract<FlowEvent, { kind: "response" | "retry_after" | "no_response" | "response_too_large" }>;
+  readonly problem?: NetworkProblem;
   readonly cause?: unknown;
+}
+
+/** The requests of one flow, of which its observer is told. */
+export class Exchanges {
+  private line = "";
+  private attempt = 0;
+
+  constructor(
+    private readonly baseUrl: string,
+    private readonly world: World,
+  ) {}
+
+  async send(request: Request, signal: AbortSignal): Promise<Sent> {
+    const { onEvent, now: clock = now } = this.world;
+    const line = lineOf(request);
+    this.attempt = line === this.line ? this.attempt + 1 : 1;
+    this.line = line;
+    const began = clock().monotonic;
+    const exchange = (more: { status?: number; problem?: NetworkProblem; retryAfter?: number }) =>
+      tell(onEvent, { kind: "exchange", line, milliseconds: clock().monotonic - began, attempt: this.attempt, ...more });
+    try {
+      const sent = await send(this.baseUrl, request, this.world, signal);
+      const { event, problem } = sent;
+      exchange({
+        ...("status" in event ? { status: event.status } : {}),
+        ...(problem === undefined ? {} : { problem }),
+        ...(event.kind === "retry_after" ? { retryAfter: event.delay } : {}),
+      });
+      if (event.kind === "response" && event.status < 500) {
+        this.line = "";
+      }
+      return sent;
+    } catch (error) {
+      exchange({ problem: "cancelled" });
+      throw error;
+    }
+  }
 }
 
 /** Bytes of a response that are taken; a configuration has some 350,000. */
 const LARGEST = 8_388_608;
 
 /** Sends a request, and says what came of it. */
-export async function send(baseUrl: string, request: Request, world: World, signal: AbortSignal): Promise<Sent> {
+async function send(baseUrl: string, request: Request, world: World, signal: AbortSignal): Promise<Sent> {
   const { method, target, headers, body } = request;
   const url = resolveUrl(baseUrl, target);
   const patience = new Linked(signal);
   const timeout = world.timeout ?? 30_000;
   const late = Object.assign(new Error(`there was no answer within ${timeout} ms`), { name: "TimeoutError" });
   const timer = setTimeout(() => patience.end(late), timeout);
+  let response: FetchResponse | undefined;
   try {
     const sending = (world.fetch ?? fetch)(url, {
       method,
@@ -32,11 +73,13 @@ export async function send(baseUrl: string, request: Request, world: World, sign
       redirect: "manual",
       signal: patience.signal,
     });
-    const response = await unlessAborted(sending, patience.signal);
-    return { event: await received(response, world, patience.signal) };
+    response = await unlessAborted(sending, patience.signal);
+    const event = await received(response, world, patience.signal);
+    const problem = event.kind === "response_too_large" ? "too_large" : problemOfResponse(response);
+    return problem === undefined ? { event } : { event, problem };
   } catch (cause) {
     throwIfAborted(signal);
-    return { event: { kind: "no_response" }, cause };
+    return { event: { kind: "no_response" }, problem: problemOf(cause, response !== undefined), cause };
   } finally {
     clearTimeout(timer);
     patience.end();

@@ -1,9 +1,14 @@
+import { Linked } from "./abort.js";
 import { type App, choice, type ChooseMvpd, expect, type OpenUrl, run, unanswered } from "./app.js";
 import type { Answer } from "./drive.js";
 import type { EnhancedError } from "./generated/wire.js";
+import { authenticateUrl } from "./codec.js";
+import type { PendingCode } from "./installation.js";
 import { load } from "./load.js";
 import type { CodeExpired, FlowEvent, Granted, Question, RememberedMvpd, SignedIn } from "./steps.js";
 import { FlowStopped } from "./stopped.js";
+import type { Store } from "./store.js";
+import { onWish, turnToSignIn, wishNewCode } from "./tabs.js";
 import { Wish } from "./wait.js";
 import { now } from "./world.js";
 
@@ -55,22 +60,22 @@ export async function signInWith(
 ): Promise<SignedIn | Granted> {
   const { showCode, codeExpired, codeReplaced, chooseMvpd, confirmMvpd, openUrl } = options;
   const wish = new Wish();
-  let codes = 0;
+  let current: ShownCode | undefined;
 
   const shown = ({ code, authenticateUrl, expiresAt }: Extract<Question, { kind: "show_code" }>): ShownCode => {
-    codes += 1;
-    const number = codes;
-    return {
+    const made: ShownCode = {
       code,
       ...(authenticateUrl === undefined ? {} : { authenticateUrl }),
       expiresIn: Math.max(0, expiresAt - (options.now ?? now)().monotonic),
       newCode: () => {
         // A code that is gone already cannot be exchanged.
-        if (number === codes) {
+        if (made === current) {
           wish.make({ kind: "new_code" });
         }
       },
     };
+    current = made;
+    return made;
   };
   const answer: Answer = async (question, signal): Promise<FlowEvent> => {
     switch (question.kind) {
@@ -97,7 +102,39 @@ export async function signInWith(
     }
   };
   const settings = { opensPage: showCode === undefined, picks: chooseMvpd !== undefined, ...special };
-  return expect(await run("sign_in", options, answer, settings, wish), "signed_in", "granted");
+  const sign = async () => expect(await run("sign_in", options, answer, settings, wish), "signed_in", "granted");
+  const { store } = options.installation;
+  if (store === undefined || showCode === undefined) {
+    return sign();
+  }
+  const end = await turnOf(options, store, showCode);
+  const deafen = onWish(store, () => current?.code, () => current?.newCode());
+  try {
+    return await sign();
+  } finally {
+    deafen();
+    end();
+  }
+}
+
+/** The turn of this tab, which shows the code of the one before it meanwhile. */
+async function turnOf(options: App, store: Store, showCode: OtherDeviceViewer["showCode"]): Promise<() => void> {
+  const { baseUrl, serviceProvider, installation } = options;
+  const show = ({ code, until, isComplete }: PendingCode, signal: AbortSignal) => {
+    const shown = {
+      code,
+      ...(isComplete ? { authenticateUrl: authenticateUrl(baseUrl, serviceProvider, code) } : {}),
+      expiresIn: Math.max(0, until - (options.now ?? now)().unix),
+      newCode: () => void wishNewCode(store, code).catch(() => {}),
+    };
+    return showCode(shown, signal);
+  };
+  const waiting = new Linked(options.signal);
+  try {
+    return await turnToSignIn(installation, store, waiting.signal, show);
+  } finally {
+    waiting.end();
+  }
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { EnhancedError } from "./generated/wire.js";
+import type { NetworkProblem } from "./problem.js";
 import type { Actor, StopReason } from "./steps.js";
 
 /**
- * Thrown where a flow cannot go on: `actor` says who has to act, `reason` why, and `cause` is the error behind it, if there
- * is one: that of `fetch` where the network has to act.
+ * Thrown where a flow cannot go on: `actor` says who has to act, `reason` why, `problem` what is wrong with the network, and
+ * `cause` is the error behind that, as `fetch` gave it.
  *
  * @example
  * ```ts
@@ -21,8 +22,9 @@ export class FlowStopped extends Error {
     readonly actor: Actor,
     readonly reason: StopReason,
     readonly cause?: unknown,
+    readonly problem?: NetworkProblem,
   ) {
-    super(`the flow stopped, and the ${actor} has to act: ${reason.kind}${detail(reason)}`);
+    super(`the flow stopped, and the ${actor} has to act: ${reason.kind}${detail(reason)}${problem === undefined ? "" : `, ${problem}`}`);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Fetch } from "./fetch.js";
+import type { ObservedEvent } from "./observer.js";
 
 /** The time, twice, in milliseconds, and a number for jitter. */
 export interface Now {
@@ -18,6 +19,8 @@ export interface World {
   readonly signal?: AbortSignal;
   /** Writes the installation to its store. The flow sends nothing that rests on it before this has settled. */
   readonly save?: (saved: string) => void | Promise<void>;
+  /** Is told of each request and each pause, for a log or a banner, without any secret. */
+  readonly onEvent?: (event: ObservedEvent) => void;
   /** Milliseconds that a request may take; 30,000 unless told otherwise. */
   readonly timeout?: number;
   /** The largest response that is taken, in bytes; 8,388,608 unless told otherwise. */

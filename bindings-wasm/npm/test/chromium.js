@@ -14,6 +14,8 @@ export async function startChromium() {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     headless: true,
+    // A viewer's browser keeps pages that are left.
+    ignoreDefaultArgs: ["--disable-back-forward-cache"],
     // The sandbox of a container is the container.
     chromiumSandbox: false,
     args: [

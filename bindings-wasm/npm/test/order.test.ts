@@ -2,62 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { type App, authorize, type FetchRequest, type FetchResponse, FlowStopped, Installation, preauthorize, register, signIn } from "tvpass";
+import { authorize, FlowStopped, Installation, preauthorize, register, signIn } from "tvpass";
 
-/** A service that counts its registrations and knows which credentials it gave. */
-class Service {
-  readonly asked: string[] = [];
-  registrations = 0;
-  tokens = 0;
-  readonly #given = new Set<string>();
-  /** The event in place of the next answer. */
-  readonly answers: FetchResponse[] = [];
-
-  readonly fetch = async (url: string, { body }: FetchRequest): Promise<FetchResponse> => {
-    const { pathname } = new URL(url);
-    this.asked.push(pathname);
-    // Others have their turn while it works.
-    await new Promise((resolve) => setImmediate(resolve));
-    return this.answers.shift() ?? answer(...this.#answer(pathname, body ?? ""));
-  };
-
-  #answer(pathname: string, body: string): [status: number, body: unknown] {
-    if (pathname === "/o/client/register") {
-      this.registrations += 1;
-      this.#given.add(`client-${this.registrations}`);
-      return [201, { client_id: `client-${this.registrations}`, client_secret: "secret" }];
-    }
-    if (pathname === "/o/client/token") {
-      assert.ok(this.#given.has(new URLSearchParams(body).get("client_id") ?? ""), "credentials that nobody has");
-      this.tokens += 1;
-      return [201, { access_token: `token-${this.tokens}`, expires_in: 21_600 }];
-    }
-    if (pathname.endsWith("/decisions/authorize/Cablevision")) {
-      const decision = { resource: "news", serviceProvider: "REF30", mvpd: "Cablevision", source: "mvpd", authorized: true };
-      return [200, { decisions: [decision] }];
-    }
-    return [200, { profiles: { Cablevision: profile } }];
-  }
-}
-
-const profile = { notBefore: 1, notAfter: Date.now() + 3_600_000, issuer: "x", type: "regular", attributes: {} };
-
-function answer(status: number, body: unknown, headers: Record<string, string> = {}): FetchResponse {
-  const bytes = new TextEncoder().encode(JSON.stringify(body));
-  return { status, headers: { get: (name) => headers[name] ?? null }, arrayBuffer: async () => bytes.slice().buffer };
-}
-
-const owner = { baseUrl: "http://127.0.0.1:8787", serviceProvider: "REF30", softwareStatement: "statement" };
-
-function television(service: Service, more: Partial<App> = {}): App {
-  return {
-    ...owner,
-    device: { id: "one", info: { model: "Stand-in", version: "1", osName: "Linux", osVersion: "6", connectionType: "LAN" } },
-    installation: Installation.open(owner),
-    fetch: service.fetch,
-    ...more,
-  };
-}
+import { answer, owner, Service, television } from "./service.js";
 
 const showCode = () => assert.fail("no code is needed");
 

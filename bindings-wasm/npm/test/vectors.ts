@@ -87,6 +87,10 @@ function identifier(vector: Vector): Uint8Array {
   return "id" in vector ? encoder.encode(vector.id) : bytes(vector.idBase64);
 }
 
+function platformId({ platformId, id }: Vector): void {
+  same(tvpass.deviceIdOfPlatform(platformId) ?? null, id ?? null);
+}
+
 function url(vector: Vector): void {
   const resolve = () => tvpass.resolveUrl(vector.base, vector.url);
   if ("error" in vector) {
@@ -174,6 +178,7 @@ export async function all(read: Read, names: (folder: string) => Promise<string[
     vectors(read, "headers/authorization.json", (vector) => same(tvpass.bearerHeader(vector.token), vector.value)),
     vectors(read, "saml.json", (vector) => same(tvpass.encodeSamlResponse(vector.saml), vector.value)),
     vectors(read, "urls.json", url),
+    vectors(read, "platform_ids.json", platformId),
     matrix(read),
     catalogue(read),
     known(read),

@@ -55,6 +55,11 @@ impl Installation {
         })
     }
 
+    /// Takes up what another program of the device has saved; `false` if that cannot be, and nothing is known then.
+    pub fn restore(&mut self, saved: &[u8]) -> bool {
+        self.owner.app().is_ok_and(|app| self.core.restore_in_place(&app, saved).is_ok())
+    }
+
     /// The state of this revision was written.
     pub fn mark_saved(&mut self, revision: u16) {
         self.core.mark_saved(revision);

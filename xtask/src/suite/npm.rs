@@ -13,7 +13,7 @@ use crate::web;
 pub(super) const SUITES: &[Suite] = &[
     Suite {
         name: "engines",
-        proves: "televisions of many years sign in: Chromium since 64, Node since 6, Hermes; docs/web.md has the table",
+        proves: "televisions of many years sign in: Chromium since 64, Node since 6, Hermes with the example for React Native",
         needs: web::NEEDS_WITH_BROWSER,
         run: engines,
     },
@@ -35,7 +35,8 @@ fn engines() -> Result<()> {
     let project = fresh("engines")?;
     fs::write(project.join("package.json"), "{ \"private\": true }\n")?;
     add(&tarball, &project)?;
-    drive(ENGINES, "ladder.js", &[&project])
+    drive(ENGINES, "ladder.js", &[&project])?;
+    drive(ENGINES, "application.js", &[&project])
 }
 
 /// A folder with the tools that the lock file names, and the package among them.

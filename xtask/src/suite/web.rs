@@ -22,37 +22,46 @@ fn web_suite() -> Result<()> {
     run(&mut command("cargo build --package tvpass-simulator --package tvpass-living-room"))?;
     in_node()?;
     in_fresh_project(&tarball)?;
+    in_server()?;
     in_browser()
 }
+
+const SERVER: &str = "examples/server";
 
 /// Vectors, types and whole flows, in Node.
 fn in_node() -> Result<()> {
     web::build_tests()?;
-    test(PACKAGE)
+    test(PACKAGE, "build")
+}
+
+/// The example of a server, whose workers are programs of their own.
+fn in_server() -> Result<()> {
+    web::install(SERVER)?;
+    test(SERVER, "test")
 }
 
 /// The page in a browser, with the simulator and a television, each a program of its own.
 fn in_browser() -> Result<()> {
     web::build_page()?;
     run(web::program(PAGE, "tsc").args(["--project", "tsconfig.test.json"]))?;
-    test(PAGE)
+    test(PAGE, "build")
 }
 
-/// Runs the compiled tests of a folder. They are told where the programs are, and where pictures go.
-fn test(folder: &str) -> Result<()> {
+/// Runs the tests of a package, which lie in `folder`. They are told where the programs are, and where pictures go.
+fn test(package: &str, folder: &str) -> Result<()> {
     let target = target_folder(".")?;
     let mut tests = command("node --test --test-reporter");
     tests.arg(std::path::absolute(Path::new(PACKAGE).join("test/reporter.js"))?);
     tests.env("TVPASS_SIMULATOR", target.join("debug/tvpass-simulator"));
     tests.env("TVPASS_LIVING_ROOM", target.join("debug/living-room"));
     tests.env("SCREENSHOTS", target.join("second-screen"));
-    for entry in fs::read_dir(Path::new(folder).join("build"))? {
+    for entry in fs::read_dir(Path::new(package).join(folder))? {
         let name = entry?.file_name().to_string_lossy().into_owned();
         if name.ends_with(".test.js") {
-            tests.arg(format!("build/{name}"));
+            tests.arg(format!("{folder}/{name}"));
         }
     }
-    run(tests.env("CHROMIUM", web::browser()).current_dir(folder))
+    run(tests.env("CHROMIUM", web::browser()).current_dir(package))
 }
 
 /// A project that knows the tarball and nothing of this repository.

@@ -117,6 +117,8 @@ impl Installation {
     /// registered yet, and every flow works with it: tell it, and go on.
     pub fn restore_in_place(&mut self, app: &App<'_>, saved: &[u8]) -> Result<(), RestoreError> {
         self.reset();
+        // A token that was refused may be older than what is taken up now.
+        self.generation = self.generation.wrapping_add(1);
         let restored = self.fill_from(app, saved);
         if restored.is_err() {
             self.reset();

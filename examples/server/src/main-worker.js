@@ -1,0 +1,4 @@
+/** The program of a worker. */
+import { work } from "./worker.js";
+
+work();
