@@ -46,6 +46,9 @@ export function localStore(prefix = "tvpass", storage: TextStorage = localStorag
     write: async (name, text) => storage.setItem(`${prefix}.${name}`, text),
     lock: locksOf(prefix),
     watch: (act) => {
+      if (typeof addEventListener !== "function") {
+        return () => {};
+      }
       // Engines tell the other tabs of a change, and not the one that made it.
       const changed = ({ key }: StorageEvent) => {
         if (key?.startsWith(`${prefix}.`)) {

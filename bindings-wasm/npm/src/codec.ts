@@ -12,11 +12,12 @@ export type Decoded<Answer> = { readonly kind: "answer"; readonly answer: Answer
  *
  * @example
  * ```ts
- * const { method, target, headers, body } = encodeRequest(
- *   "create_session",
- *   { serviceProvider: "REF30" },
- *   { Authorization: bearerHeader("token"), "AP-Device-Identifier": deviceIdentifierHeader("id"), "X-Device-Info": deviceInfoHeader({}) },
- * );
+ * const info = { model: "Kiosk", version: "1", osName: "Linux", osVersion: "6", connectionType: "LAN" };
+ * const { method, target, headers, body } = encodeRequest("create_session", { serviceProvider: "REF30" }, {
+ *   Authorization: bearerHeader("token"),
+ *   "AP-Device-Identifier": deviceIdentifierHeader("id"),
+ *   "X-Device-Info": deviceInfoHeader(info),
+ * });
  * console.log(method, target, headers, body);
  * ```
  */
