@@ -50,7 +50,8 @@ impl<'a> DeviceIdentifier<'a> {
     /// ```
     #[must_use]
     pub fn of_platform(platform_id: &str, buffer: &'a mut [u8; 64]) -> Option<Self> {
-        if !platform_id.chars().any(|letter| letter.is_alphanumeric() && letter != '0') {
+        // What lies beyond ASCII is taken for a letter: the tables that tell would weigh more than all of the hash.
+        if !platform_id.bytes().any(|byte| !byte.is_ascii() || byte.is_ascii_alphanumeric() && byte != b'0') {
             return None;
         }
         for (pair, byte) in buffer.as_chunks_mut().0.iter_mut().zip(digest(platform_id.as_bytes())) {
