@@ -19,8 +19,9 @@ use crate::{headers, requests};
 /// are what it is about, and `input` is a body, a value of a header, or fields.
 #[wasm_bindgen]
 #[must_use]
-pub fn codec(call: &str, name: &str, number: f64, input: &[u8]) -> String {
-    match call {
+pub fn codec(call: &[u8], name: &[u8], number: f64, input: &[u8]) -> String {
+    let name = text_of(name);
+    match text_of(call) {
         "encode_request" => requests::request(name, Fields::new(input)),
         "authenticate_url" => authenticate_url(Fields::new(input)),
         "decode_response" => response(name, u16::try_from(millis(number)).unwrap_or_default(), input),
@@ -39,7 +40,8 @@ pub fn codec(call: &str, name: &str, number: f64, input: &[u8]) -> String {
 }
 
 /// What came across the border as text is UTF-8.
-fn text_of(input: &[u8]) -> &str {
+#[inline(never)]
+pub(crate) fn text_of(input: &[u8]) -> &str {
     str::from_utf8(input).unwrap_or_default()
 }
 

@@ -16,7 +16,7 @@ use tvpass::flow::{
 };
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::codec::{millis, timestamp};
+use crate::codec::{millis, text_of, timestamp};
 use crate::fields::Fields;
 use crate::headers;
 use crate::plain::{Misuse, refused};
@@ -49,12 +49,12 @@ impl Arguments<'_> {
     }
 }
 
-/// The flow of that name with its arguments; none if there is no such name.
-fn flow_of(kind: &str, given: Fields<'_>) -> Result<Option<Box<dyn Drive>>, InvalidArgument> {
+/// The flow that is named, with its arguments; none if there is no such name.
+fn flow_of(given: Fields<'_>) -> Result<Option<Box<dyn Drive>>, InvalidArgument> {
     let arguments = Arguments(given);
     let mvpd = arguments.optional("mvpd");
     let (domain_name, redirect_url) = (arguments.optional("domainName"), arguments.optional("redirectUrl"));
-    Ok(Some(match kind {
+    Ok(Some(match given.text("flow") {
         "registration" => Box::new(Registration::new()),
         "sign_in" => {
             let place = AnyPlace { opens_page: arguments.says("opensPage"), picks: arguments.says("picks") };
@@ -88,12 +88,12 @@ pub struct Flow {
 
 #[wasm_bindgen]
 impl Flow {
-    /// `settings` are fields, and the arguments of the flow are among them.
+    /// `settings` are fields; the name of the flow and its arguments are among them.
     #[wasm_bindgen(constructor)]
     #[must_use]
-    pub fn new(kind: &str, settings: Vec<u8>) -> Self {
+    pub fn new(settings: Vec<u8>) -> Self {
         let settings = Settings::new(settings);
-        let machine = match flow_of(kind, settings.fields()) {
+        let machine = match flow_of(settings.fields()) {
             Ok(Some(machine)) => Ok(machine),
             Ok(None) => Err(refused(&Misuse("flow"))),
             Err(error) => Err(refused(&error)),
@@ -109,7 +109,7 @@ impl Flow {
     pub fn handle(
         &mut self,
         installation: &mut Installation,
-        kind: &str,
+        kind: &[u8],
         number: u16,
         delay: f64,
         monotonic: f64,
@@ -117,6 +117,7 @@ impl Flow {
         random: u32,
         input: &[u8],
     ) -> String {
+        let kind = text_of(kind);
         let now = Now { monotonic_millis: millis(monotonic), unix: timestamp(unix), random };
         let machine = match &mut self.machine {
             Ok(machine) => machine,

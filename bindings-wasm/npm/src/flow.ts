@@ -80,8 +80,7 @@ export class Flow {
 
   constructor(kind: FlowKind, installation: Installation, { headers, ...settings }: FlowSettings) {
     this.installation = installation;
-    const given = fields([...fieldsOf(settings), ...fieldsOf(headers, ":")]);
-    this.flow = new (module().Flow)(kind, given);
+    this.flow = new (module().Flow)(fields([["flow", kind], ...fieldsOf(settings), ...fieldsOf(headers, ":")]));
   }
 
   /**
@@ -97,7 +96,7 @@ export class Flow {
     const status = "status" in event && typeof event.status === "number" ? event.status : 0;
     const delay = event.kind === "retry_after" ? event.delay : 0;
     const turn = this.installation.turn((installation) =>
-      flow.handle(installation, event.kind, status, delay, monotonic, unix, random, came(event)),
+      flow.handle(installation, bytes(event.kind), status, delay, monotonic, unix, random, came(event)),
     );
     if (turn.step.kind === "done" || turn.step.kind === "stop") {
       flow.free();

@@ -49,6 +49,23 @@ export type Save = (saved: string) => void | Promise<void>;
 /** The name of the state in a store. */
 const STATE = "installation";
 
+/** The parts of an installation that no log can print: what is saved holds secrets. */
+interface Parts {
+  readonly core: WasmInstallation;
+  saved: string;
+  readonly store: Store | undefined;
+  writing: Promise<void>;
+  /** The revision that is being written. */
+  written: number | undefined;
+}
+
+// Private fields would be one such map for each of them, for engines that have none.
+const insides = new WeakMap<Installation, Parts>();
+
+function partsOf(installation: Installation): Parts {
+  return insides.get(installation) as Parts;
+}
+
 /**
  * One installation of the application: its credentials, its token, the MVPD that the viewer chose, and the code of a sign-in
  * that has not ended. However many flows work with it at once, it registers once and gets one token.
@@ -62,20 +79,19 @@ const STATE = "installation";
  * ```
  */
 export class Installation {
-  readonly #installation: WasmInstallation;
-  #saved: string;
-  #store: Store | undefined;
-  #writing: Promise<void> = Promise.resolve();
-  #written: number | undefined;
-
   /** Turns of flows that did not wait for another. @internal */
   turns = 0;
   /** Bells for flows that wait. @internal */
   readonly bells = { online: new Bell(), turned: new Bell() };
+  /** No other object is one, whatever it looks like. */
+  declare private readonly nominal: never;
 
-  private constructor(installation: WasmInstallation, saved: string) {
-    this.#installation = installation;
-    this.#saved = this.#state().restoreError === undefined ? saved : "";
+  private constructor(core: WasmInstallation, saved: string, store: Store | undefined) {
+    const parts: Parts = { core, saved: "", store, writing: Promise.resolve(), written: undefined };
+    insides.set(this, parts);
+    if (stateOf(this).restoreError === undefined) {
+      parts.saved = saved;
+    }
   }
 
   /**
@@ -84,9 +100,13 @@ export class Installation {
    *
    * @throws {TvpassError} The base URL is no address.
    */
-  static open({ baseUrl, serviceProvider, softwareStatement }: InstallationOwner, saved = ""): Installation {
+  static open(owner: InstallationOwner, saved = ""): Installation {
+    return Installation.made(owner, saved);
+  }
+
+  private static made({ baseUrl, serviceProvider, softwareStatement }: InstallationOwner, saved: string, store?: Store): Installation {
     const owner = fields(fieldsOf({ baseUrl, serviceProvider, softwareStatement }));
-    return new Installation(new (module().Installation)(owner, bytes(saved)), saved);
+    return new Installation(new (module().Installation)(owner, bytes(saved)), saved, store);
   }
 
   /**
@@ -97,78 +117,77 @@ export class Installation {
    */
   static async from(owner: InstallationOwner, store: Store): Promise<Installation> {
     await load();
-    const installation = Installation.open(owner, await store.read(STATE));
-    installation.#store = store;
-    return installation;
+    return Installation.made(owner, (await store.read(STATE)) ?? "", store);
   }
 
   /** Why the saved text was left behind, if it was. */
   get restoreError(): RestoreError | undefined {
-    return this.#state().restoreError;
+    return stateOf(this).restoreError;
   }
 
   /** All that must survive a restart, as `save` is given it. It holds secrets. Empty as long as there is nothing to keep. */
   get saved(): string {
-    return this.#state().unsaved?.saved ?? this.#saved;
+    return stateOf(this).unsaved?.saved ?? partsOf(this).saved;
   }
 
   /** The state to save, if it is not saved yet. Flows save by themselves; this is for changes between them. */
   get unsaved(): Unsaved | undefined {
-    return this.#state().unsaved;
+    return stateOf(this).unsaved;
   }
 
   /** The MVPD that the viewer chose last. */
   get mvpd(): string | undefined {
-    return this.#state().mvpd;
+    return stateOf(this).mvpd;
   }
 
   /** Its name, if it was remembered with one. */
   get mvpdName(): string | undefined {
-    return this.#state().mvpdName;
+    return stateOf(this).mvpdName;
   }
 
   /** The address of its logo, if it was remembered with one. */
   get mvpdLogo(): string | undefined {
-    return this.#state().mvpdLogo;
+    return stateOf(this).mvpdLogo;
   }
 
   /** The end of the profile that was seen last, in milliseconds since the Unix epoch, if anybody is known to be signed in. */
   get profileUntil(): number | undefined {
-    return this.#state().profileUntil;
+    return stateOf(this).profileUntil;
   }
 
   /** The value of `Authorization`, a secret, if there is a token; it may have expired. */
   get authorization(): string | undefined {
-    return this.#kept().authorization;
+    return keptOf(this).authorization;
   }
 
   /** The store that it shares with others, if it does. @internal */
   get store(): Store | undefined {
-    return this.#store;
+    return partsOf(this).store;
   }
 
   /** The code that is kept for a sign-in that has not ended. @internal */
   get pending(): PendingCode | undefined {
-    const { code, code_until, code_is_complete = false } = this.#kept();
+    const { code, code_until, code_is_complete = false } = keptOf(this);
     return code === undefined ? undefined : { code, until: code_until ?? 0, isComplete: code_is_complete };
   }
 
   /** The state of this revision was written, by a host that does so itself. */
   markSaved({ saved, revision }: Unsaved): void {
-    this.#saved = saved;
-    this.#installation.mark_saved(revision);
+    const parts = partsOf(this);
+    parts.saved = saved;
+    parts.core.mark_saved(revision);
   }
 
   /** Remembers the MVPD that the viewer chose, with name and logo for the question whether it still is the one; or forgets it. */
   remember(mvpd: string | undefined, name = "", logo = ""): void {
-    if (!this.#installation.remember(mvpd ?? "", name, logo)) {
+    if (!partsOf(this).core.remember(fields(fieldsOf({ mvpd, name, logo })))) {
       throw new RangeError("there is no room for this MVPD");
     }
   }
 
   /** Forgets everything, as for a device that changes hands. */
   reset(): void {
-    this.#installation.reset();
+    partsOf(this).core.reset();
   }
 
   /**
@@ -180,7 +199,7 @@ export class Installation {
    * ```
    */
   async update(change: (installation: Installation) => void, save?: Save): Promise<void> {
-    await this.#shared(new AbortController().signal, async () => {
+    await shared(this, new AbortController().signal, async () => {
       change(this);
       const { unsaved } = this;
       if (unsaved !== undefined) {
@@ -196,7 +215,7 @@ export class Installation {
 
   /** Lets a flow decide, and writes what that has changed, before another tab reads or writes. @internal */
   decide(decide: () => Turn, save: Save | undefined, signal: AbortSignal): Promise<Turn> {
-    return this.#shared(signal, async () => {
+    return shared(this, signal, async () => {
       const turn = decide();
       if (turn.unsaved !== undefined) {
         await this.write(turn.unsaved, save);
@@ -207,70 +226,72 @@ export class Installation {
 
   /** Takes up what others have saved since; `true` if they have. @internal */
   async refresh(): Promise<boolean> {
-    const saved = (await this.#store?.read(STATE)) ?? this.#saved;
-    if (saved === this.#saved) {
+    const parts = partsOf(this);
+    const saved = (await parts.store?.read(STATE)) ?? parts.saved;
+    if (saved === parts.saved) {
       return false;
     }
-    // What is damaged in the store is no reason to forget what is known here.
-    const isGood = this.#installation.restore(bytes(saved));
+    const isGood = parts.core.restore(bytes(saved));
     if (isGood) {
-      this.#saved = saved;
+      parts.saved = saved;
     } else {
-      this.#installation.restore(bytes(this.#saved));
+      // What is damaged in the store is no reason to forget what is known here.
+      parts.core.restore(bytes(parts.saved));
     }
     return isGood;
   }
 
   /** Writes one state after the other, and each once. @internal */
   write(unsaved: Unsaved, save: Save = () => {}): Promise<void> {
-    if (this.#written !== unsaved.revision) {
-      this.#written = unsaved.revision;
+    const parts = partsOf(this);
+    if (parts.written !== unsaved.revision) {
+      parts.written = unsaved.revision;
       const write = async () => {
         try {
-          await this.#store?.write(STATE, unsaved.saved);
+          await parts.store?.write(STATE, unsaved.saved);
           await save(unsaved.saved);
           this.markSaved(unsaved);
         } finally {
           // A state that could not be written is tried again.
-          if (this.#written === unsaved.revision) {
-            this.#written = undefined;
+          if (parts.written === unsaved.revision) {
+            parts.written = undefined;
           }
         }
       };
-      this.#writing = this.#writing.then(write, write);
+      parts.writing = parts.writing.then(write, write);
     }
-    return this.#writing;
+    return parts.writing;
   }
 
   /** Lets a flow take a turn. @internal */
   turn(take: (installation: WasmInstallation) => string): Turn {
-    const turn = answered<Turn>(take(this.#installation));
+    const turn = answered<Turn>(take(partsOf(this).core));
     if (turn.step.kind !== "await_other") {
       this.turns += 1;
       this.bells.turned.ring();
     }
     return turn;
   }
+}
 
-  /** Runs `work` while nobody else uses the store, with what they have left there. */
-  async #shared<Value>(signal: AbortSignal, work: () => Promise<Value>): Promise<Value> {
-    if (this.#store === undefined) {
-      return work();
-    }
-    return locked(this.#store, STATE, signal, async () => {
-      await this.refresh();
-      return work();
-    });
+/** Runs `work` while nobody else uses the store, with what they have left there. */
+async function shared<Value>(installation: Installation, signal: AbortSignal, work: () => Promise<Value>): Promise<Value> {
+  const { store } = installation;
+  if (store === undefined) {
+    return work();
   }
+  return locked(store, STATE, signal, async () => {
+    await installation.refresh();
+    return work();
+  });
+}
 
-  #kept(): Kept {
-    const { saved } = this;
-    return saved === "" ? {} : (JSON.parse(saved) as Kept);
-  }
+function keptOf({ saved }: Installation): Kept {
+  return saved === "" ? {} : (JSON.parse(saved) as Kept);
+}
 
-  #state(): State {
-    return answered(this.#installation.state());
-  }
+function stateOf(installation: Installation): State {
+  return answered(partsOf(installation).core.state());
 }
 
 function answered<Answer extends object>(text: string): Answer {

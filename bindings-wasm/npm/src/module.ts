@@ -129,7 +129,7 @@ export function* fieldsOf(given: object, prefix = ""): Generator<Field> {
 
 /** What the module answers to a call of the codec. */
 export function ask(call: string, name: string, number: number, input: string | Uint8Array): unknown {
-  return JSON.parse(module().codec(call, name, number, bytes(input)));
+  return JSON.parse(module().codec(bytes(call), bytes(name), number, bytes(input)));
 }
 
 /** The value that the module answers with, or what it refuses. */

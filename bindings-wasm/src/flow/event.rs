@@ -3,6 +3,7 @@
 use tvpass::flow::Event;
 use tvpass::message::PartnerFrameworkStatus;
 
+use crate::codec::text_of;
 use crate::fields::Fields;
 use crate::headers::framework_status;
 
@@ -32,7 +33,7 @@ pub(super) fn of<'e>(kind: &str, status: u16, delay_millis: u64, input: &'e [u8]
         "user_agent_returned" => Event::UserAgentReturned,
         "cancel" => Event::Cancel,
         "shown" => Event::Viewer(Reply::Shown),
-        "chosen" => Event::Viewer(Reply::Chosen(str::from_utf8(input).unwrap_or_default())),
+        "chosen" => Event::Viewer(Reply::Chosen(text_of(input))),
         "reload" => Event::Viewer(Reply::Reload),
         "new_code" => Event::Viewer(Reply::NewCode),
         "confirmed" => Event::Viewer(Reply::Confirmed),

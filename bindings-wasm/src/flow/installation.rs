@@ -10,6 +10,7 @@ use tvpass::flow::{self, App, LargeInstallation, RestoreError};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::settings::Settings;
+use crate::fields::Fields;
 use crate::plain::{Plain, Sheet, key, written};
 
 /// An installation of the application.
@@ -66,12 +67,15 @@ impl Installation {
     }
 
     /// Remembers the provider that the viewer chose, or forgets it where there is none; `false` if there is no room.
-    pub fn remember(&mut self, mvpd: &str, name: &str, logo: &str) -> bool {
+    /// `provider` are fields.
+    pub fn remember(&mut self, provider: &[u8]) -> bool {
+        let given = Fields::new(provider);
+        let mvpd = given.text("mvpd");
         if mvpd.is_empty() {
             self.core.forget_mvpd();
             return true;
         }
-        self.core.remember_provider(mvpd, name, logo).is_ok()
+        self.core.remember_provider(mvpd, given.text("name"), given.text("logo")).is_ok()
     }
 
     /// Overwrites everything.
