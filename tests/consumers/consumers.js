@@ -1,6 +1,7 @@
 /**
  * Projects of every kind that use the package: `node consumers.js FOLDER TARBALL`, where the folder has the tools and the
- * package installed. Each is built and makes a call; then the tarball itself is judged.
+ * package installed. Each is built and makes a call; then the tarball itself is judged. The manual has to have a table of those
+ * that work; `--record` behind it puts it there.
  */
 import { execFile, spawn } from "node:child_process";
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -12,7 +13,7 @@ import { startSimulator } from "../../bindings-wasm/npm/build/simulator.js";
 import { read, serve } from "./browser.js";
 import { projects } from "./projects.js";
 
-const [workshop, tarball] = process.argv.slice(2);
+const [workshop, tarball, mode] = process.argv.slice(2);
 const packages = join(workshop, "node_modules");
 const here = fileURLToPath(new URL(".", import.meta.url));
 const simulator = await startSimulator("--no-throttle");
@@ -107,19 +108,30 @@ async function judge(title, work, expected) {
   const isGood = expected(result);
   failed += isGood ? 0 : 1;
   console.log(isGood ? `yes  ${title}` : `NO   ${title}: ${result}`);
+  return isGood;
 }
 
+function row({ title, entry = "tvpass", imports = entry, note = "" }) {
+  return `| ${title} | ${imports === "all" ? imports : `\`${imports}\``} | ${note}${note === "" ? "" : " "}|\n`;
+}
+
+let table = "| consumer | import | to know |\n| --- | --- | --- |\n";
 for (const consumer of projects) {
-  await judge(consumer.title, () => resultOf(consumer), (result) => result === EXPECTED);
+  if (await judge(consumer.title, () => resultOf(consumer), (result) => result === EXPECTED)) {
+    table += row(consumer);
+  }
 }
 await judge("publint", () => run(here, ["publint/src/cli.js", tarball, "--strict"]), (said) => /All good/.test(said));
 const types = ["@arethetypeswrong/cli/dist/index.js", tarball, "--format", "ascii", "--exclude-entrypoints", "tvpass.wasm"];
 await judge("attw", () => run(here, types), (said) => /No problems found/.test(said));
 simulator.stop();
 
-const manual = readFileSync(join(here, "../../docs/web.md"), "utf8");
-for (const { title } of projects.filter(({ title }) => !manual.includes(`| ${title} |`))) {
+const manual = join(here, "../../docs/web.md");
+const text = readFileSync(manual, "utf8");
+if (mode === "--record") {
+  writeFileSync(manual, text.replace(/\| consumer \| import[\s\S]*?\n(?!\|)/, table));
+} else if (!text.includes(`${table}\n`)) {
   failed += 1;
-  console.log(`docs/web.md lacks a row for ${title}`);
+  console.log(`docs/web.md says something else; what it has to say:\n${table}`);
 }
 process.exitCode = failed === 0 ? 0 : 1;

@@ -1,4 +1,7 @@
-/** The projects: what each is in the manual's table, how it is built, and how it is run. */
+/**
+ * The projects: how each is built and run, and its row of the manual's table, with `imports` where that is not `entry`, and
+ * `note` for what its programmers have to know.
+ */
 
 /** The compiler of the years in which all ways of finding types were there, at its strictest: packages are checked as well. */
 function typescript(words) {
@@ -6,12 +9,29 @@ function typescript(words) {
   return `typescript-5/bin/tsc ${always} ${words}`;
 }
 
+const BESIDE = "or `tvpass`, and `tvpass.wasm` copied beside the bundle";
+const ALL = "all";
+
 export const projects = [
-  { title: "Vite", folder: "vite", build: ["vite/bin/vite.js build --logLevel warn"], page: "dist/index.html" },
+  {
+    title: "Vite",
+    note: "its development server wants `tvpass` in `optimizeDeps.exclude`",
+    folder: "vite",
+    build: ["vite/bin/vite.js build --logLevel warn"],
+    page: "dist/index.html",
+  },
   { title: "webpack 5", folder: "webpack", build: ["webpack-cli/bin/cli.js"], page: "index.html" },
-  { title: "Rollup", folder: "rollup", entry: "tvpass/inline", build: ["rollup/dist/bin/rollup -c --silent"], page: "index.html" },
+  {
+    title: "Rollup",
+    note: BESIDE,
+    folder: "rollup",
+    entry: "tvpass/inline",
+    build: ["rollup/dist/bin/rollup -c --silent"],
+    page: "index.html",
+  },
   {
     title: "esbuild, for browsers",
+    note: BESIDE,
     folder: "esbuild",
     entry: "tvpass/inline",
     build: ["esbuild/bin/esbuild main.js --bundle --format=esm --outfile=dist/main.js --log-level=warning"],
@@ -41,18 +61,20 @@ export const projects = [
   },
   {
     title: "a page under `script-src 'self'`",
+    imports: "tvpass/no-wasm",
     folder: "policy",
     page: "index.html",
     unbundled: "no-wasm.js",
     headers: { "content-security-policy": "default-src 'self'" },
   },
   { title: "Node, ES modules", folder: "node", run: ["node", "main.js"] },
-  { title: "Node, CommonJS", folder: "node", run: ["node", "main.cjs"] },
+  { title: "Node, CommonJS", note: "on Node 18 to 26 in the suite `engines`", folder: "node", run: ["node", "main.cjs"] },
   { title: "Bun", folder: "bun", run: ["@oven/bun-linux-x64/bin/bun", "main.js"] },
   { title: "Jest", folder: "jest", test: ["jest/bin/jest.js", "--rootDir", ".", "--testMatch", "**/call.test.cjs"] },
   { title: "Vitest", folder: "vitest", test: ["vitest/vitest.mjs", "run"] },
   {
     title: "TypeScript, `node10`",
+    imports: ALL,
     folder: "typescript",
     type: "commonjs",
     build: [typescript("--module commonjs --moduleResolution node10 --types node")],
@@ -60,6 +82,7 @@ export const projects = [
   },
   {
     title: "TypeScript, `node16`, CommonJS",
+    imports: ALL,
     folder: "typescript",
     type: "commonjs",
     build: [typescript("--module node16 --types node")],
@@ -67,18 +90,22 @@ export const projects = [
   },
   {
     title: "TypeScript, `node16`, ES modules",
+    imports: ALL,
     folder: "typescript",
     build: [typescript("--module node16 --types node")],
     run: ["node", "run.mjs"],
   },
   {
     title: "TypeScript, `bundler`",
+    imports: ALL,
     folder: "typescript",
     build: [typescript("--module esnext --moduleResolution bundler --types node")],
     run: ["node", "run.mjs"],
   },
   {
     title: "TypeScript without the library of the DOM",
+    imports: ALL,
+    note: "give `fetch`, whose type `Fetch` asks for little",
     folder: "typescript",
     build: [typescript("--module node16 --lib es2020 --typeRoots none")],
     run: ["node", "run.mjs"],
