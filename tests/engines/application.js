@@ -6,7 +6,6 @@ import { execFileSync } from "node:child_process";
 import { cpSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-import { logIn } from "../../bindings-wasm/npm/build/simulator.js";
 import { runInHermes } from "./hermes.js";
 import { startService } from "./service.js";
 
@@ -26,7 +25,7 @@ execFileSync(compiler, ["--project", "react-native"], { cwd: fileURLToPath(proje
 const tvpass = await import(new URL("node_modules/tvpass/dist/node.js", project));
 const service = await startService(tvpass, new URL("node_modules/tvpass/", project));
 try {
-  const states = await runInHermes(project, service, "hermes-application.js", (_, url) => logIn(url));
+  const states = await runInHermes(project, service, "hermes-application.js", (_, url) => service.logIn(url));
   if (states !== EXPECTED) {
     throw new Error(`the screens were: ${states}`);
   }

@@ -64,6 +64,8 @@ export async function startService(tvpass, folder) {
   return {
     url,
     typeCode,
+    /** Opens a login page, which only the simulator itself has, and signs in there. */
+    logIn: (page) => logIn(page.replace(url, simulator.url)),
     /** The words that each entry has to say at its end, or nothing from those that have said nothing in the time. */
     hear: (count, patience) =>
       new Promise((resolve) => {
