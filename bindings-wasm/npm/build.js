@@ -16,11 +16,11 @@ const modern = { target: "es2020", platform: "neutral" };
 const old = {
   target: "es2015",
   platform: "neutral",
-  inject: ["polyfills/abort.js"],
+  inject: ["polyfills/helpers.js", "polyfills/abort.js"],
   // Modules came with it, to browsers and to bundlers, though the year's standard has it not.
   supported: { "import-meta": true },
 };
-const bare = { target: "es2015", platform: "neutral", inject: ["polyfills/abort.js", "polyfills/text.js"] };
+const bare = { target: "es2015", platform: "neutral", inject: ["polyfills/helpers.js", "polyfills/abort.js", "polyfills/text.js"] };
 
 const base64 = readFileSync(module).toString("base64");
 writeFileSync(`${generated}/bytes.ts`, `const base64: string = "${base64}";\nexport default base64;\n`);
@@ -28,8 +28,7 @@ program("wasm2js", "-Oz", "--mvp-features", module, "-o", `${generated}/tvpass_j
 writeFileSync(`${generated}/tvpass_js.d.ts`, "export {};\n");
 rmSync("dist", { recursive: true, force: true });
 program("tsc");
-// TypeScript's helpers for ES2015 need nothing of later years, which those of the bundler do.
-program("tsc", ..."--target es2015 --declaration false --declarationMap false --outDir build/es2015".split(" "));
+program("tsc", ..."--target es2015 --noEmitHelpers --declaration false --declarationMap false --outDir build/es2015".split(" "));
 for (const name of ["tvpass_bg.js", "tvpass_js.js"]) {
   cpSync(`${generated}/${name}`, `dist/generated/${name}`);
   cpSync(`${generated}/${name}`, `build/es2015/generated/${name}`);
