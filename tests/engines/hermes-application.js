@@ -37,7 +37,8 @@ async function run() {
   let isDone = () => {};
   const done = new Promise((resolve) => (isDone = resolve));
   // The television polls when the phone is done, for time stands still until then.
-  const television = new Television(await application(platform("9f8c1d2e3b4a5f60", "Television", { sleep: () => done })));
+  const sleep = (milliseconds) => done.then(() => world.sleep(milliseconds));
+  const television = new Television(await application(platform("9f8c1d2e3b4a5f60", "Television", { sleep })));
   const phone = new Activation(await application(platform("f06a5b4c3d2e1f00", "Phone")), (url) => waitFor("open", url));
   watch(phone, {
     confirm: ({ confirm }) => confirm(),
