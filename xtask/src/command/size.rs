@@ -1,8 +1,8 @@
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 use clap::Args;
 
 use crate::ledger::{self, Comparison, compare};
-use crate::meter::{METERS, Measurement};
+use crate::meter::{METERS, Measurement, Meter};
 use crate::need::Missing;
 
 /// Measure sizes and print them beside the ledger and its budgets
@@ -14,11 +14,14 @@ pub(crate) struct Options {
     /// Record what is measured; budgets stay as they are
     #[arg(long)]
     record: bool,
+    /// Measure only rows of this unit, as in --unit="bytes by brotli"
+    #[arg(long)]
+    unit: Option<String>,
 }
 
 impl Options {
     pub(crate) fn run(&self) -> Result<()> {
-        let outcome = Outcome::measure()?;
+        let outcome = Outcome::measure(self.unit.as_deref())?;
         if self.record {
             ledger::record(&ledger::read()?, &outcome.measurements, &outcome.units)?;
         }
@@ -28,7 +31,7 @@ impl Options {
 
 /// The suite `size`: like the command, and NOT RUN if a meter could not run.
 pub(crate) fn check() -> Result<()> {
-    let outcome = Outcome::measure()?;
+    let outcome = Outcome::measure(None)?;
     outcome.judge()?;
     if outcome.missing.is_empty() {
         return Ok(());
@@ -45,9 +48,12 @@ struct Outcome {
 }
 
 impl Outcome {
-    fn measure() -> Result<Self> {
+    fn measure(unit: Option<&str>) -> Result<Self> {
         let mut outcome = Self::default();
-        for meter in METERS {
+        let is_meant = |meter: &&Meter| unit.is_none_or(|unit| meter.units.contains(&unit));
+        let meters: Vec<_> = METERS.iter().filter(is_meant).collect();
+        ensure!(!meters.is_empty(), "no row of the ledger has that unit");
+        for meter in meters {
             let ready = meter.needs.iter().try_for_each(|need| need.provide());
             match ready.and_then(|()| (meter.measure)()) {
                 Ok(measurements) => {

@@ -4,8 +4,9 @@ use core::cell::Cell;
 
 use super::{Ends, Installation, Pace, Renewal, SmallInstallation};
 use crate::endpoint::{AccessToken, Answer, ClientCredentials};
-use crate::flow::Now;
+use crate::flow::{App, Now};
 use crate::json::Timestamp;
+use crate::message::{BaseUrl, Headers, Sender};
 
 const NOW: Now = Now { monotonic_millis: 0, unix: Timestamp::from_millis(1_733_735_289_035), random: 0 };
 
@@ -89,4 +90,18 @@ fn a_token_that_is_replaced_or_dropped_leaves_no_byte() {
     assert!(holds(&installation, b"Bearer a") && !holds(&installation, b"oken"));
     installation.drop_token();
     assert!(!holds(&installation, b"Bearer") && holds(&installation, b"secret"));
+}
+
+#[test]
+fn a_token_that_is_restored_is_not_the_one_that_was_sent_before() {
+    let base = BaseUrl::new("http://127.0.0.1:8787").unwrap();
+    let app = App::new(base, "REF30", "statement".into(), Headers::new(Sender::StreamingDevice));
+    let mut installation = SmallInstallation::new();
+    fill(&mut installation);
+    let sent_with = installation.generation;
+    let mut buffer = [0; 1024];
+    let saved = installation.save(&app, &mut buffer).unwrap().to_vec();
+    installation.restore_in_place(&app, &saved).unwrap();
+    assert_ne!(installation.generation, sent_with);
+    assert_eq!(installation.authorization(), "Bearer token");
 }
