@@ -106,6 +106,7 @@ export class Shelf {
 
 function send(worker, message) {
   if (worker.isConnected()) {
-    worker.send(message);
+    // One that dies at this moment is forgotten when it has gone.
+    worker.send(message, () => {});
   }
 }
