@@ -1,14 +1,21 @@
-//! W3: the events of one pass, and the whole configuration walked after it was checked.
+//! W3: the events of one pass, the whole configuration walked after it was checked, and the same in parts as it arrives.
 
 use super::fold::tag_of;
 use crate::checksum::{Checksum, tag};
-use crate::peer::{Decoder, OURS, OURS_WHOLE, Peer};
-use tvpass::endpoint::{Configuration, ConfigurationEvent, ConfigurationEvents, Domain, Mvpd};
+use crate::peer::{Decoder, OURS, OURS_IN_PARTS, OURS_WHOLE, Peer};
+use tvpass::endpoint::{
+    Configuration, ConfigurationEvent, ConfigurationEvents, ConfigurationStream, Domain, Mvpd,
+};
 
-pub fn peers() -> [Peer; 2] {
+/// Bytes that arrive at a time, and that the window holds.
+const ARRIVING: usize = 512;
+const WINDOW: usize = 2048;
+
+pub fn peers() -> [Peer; 3] {
     [
         Peer { name: OURS, prepare: |document| Box::new(Decoder(move || one_pass(document))) },
         Peer { name: OURS_WHOLE, prepare: |document| Box::new(Decoder(move || whole(document))) },
+        Peer { name: OURS_IN_PARTS, prepare: |document| Box::new(Decoder(move || in_parts(document))) },
     ]
 }
 
@@ -26,8 +33,29 @@ fn whole(document: &[u8]) -> Option<u64> {
     Some(checksum.sum())
 }
 
-fn fold_events(events: &mut ConfigurationEvents, checksum: &mut Checksum) -> Option<()> {
-    for event in events.by_ref() {
+fn in_parts(document: &[u8]) -> Option<u64> {
+    let (mut checksum, mut stream) = (Checksum::default(), ConfigurationStream::new());
+    let (mut window, mut filled, mut arriving) = ([0; WINDOW], 0, document.chunks(ARRIVING));
+    loop {
+        let chunk = arriving.next().unwrap_or_default();
+        window.get_mut(filled..filled + chunk.len())?.copy_from_slice(chunk);
+        filled += chunk.len();
+        let mut part = stream.part(window.get(..filled)?, chunk.is_empty());
+        fold_events(&mut part, &mut checksum)?;
+        let done = part.finish().ok()?;
+        window.copy_within(done..filled, 0);
+        filled -= done;
+        if chunk.is_empty() {
+            return Some(checksum.sum());
+        }
+    }
+}
+
+fn fold_events<'a>(
+    events: &mut impl Iterator<Item = ConfigurationEvent<'a>>,
+    checksum: &mut Checksum,
+) -> Option<()> {
+    for event in events {
         match event {
             ConfigurationEvent::Setting(name, value) => checksum.value(tag_of(name)?, value)?,
             ConfigurationEvent::RequestorId(id) => checksum.wire_text(const { tag("id") }, id),

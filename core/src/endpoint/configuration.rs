@@ -3,9 +3,11 @@
 use super::call::call;
 use crate::json::{Error, Keys, Reader, Text, Value, open_enum, read, read_informational, record};
 
+mod walker;
 mod whole;
 mod writer;
 
+pub use walker::ConfigurationStream;
 pub use whole::Configuration;
 pub use writer::encode_configuration;
 pub(super) use writer::write_list;
@@ -165,12 +167,17 @@ impl<'a> ConfigurationEvents<'a> {
     /// What was wrong first, and where.
     pub fn finish(mut self) -> Result<(), Error> {
         while self.next().is_some() {}
+        self.end()
+    }
+
+    /// Says whether the configuration was whole, once all is read.
+    fn end(&mut self) -> Result<(), Error> {
         if !self.requestor {
             self.reader.missing(&"requestor");
         } else if !self.id {
             self.reader.missing(&"id");
         }
-        self.reader.finish()
+        self.reader.end()
     }
 
     fn top(&mut self, key: Text<'a>) -> Option<ConfigurationEvent<'a>> {

@@ -2,6 +2,7 @@
 
 use core::marker::PhantomData;
 
+use super::stream::Walker;
 use crate::json::{Error, Reader, Text};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -106,22 +107,79 @@ impl<'a, T: Item<'a>> Items<'a, T> {
     }
 }
 
+impl<'a, T: Item<'a>> Items<'a, T> {
+    /// The item whose key is `key`; none where it is skipped, or wrong.
+    fn read(&mut self, key: Text<'a>) -> Option<T> {
+        let reader = &mut self.walk.reader;
+        let mark = reader.mark();
+        let item = T::read_item(key, reader);
+        if !reader.failed() {
+            return Some(item);
+        }
+        self.walk.skipped = self.walk.skipped.saturating_add(u32::from(reader.forgive_item(mark, T::KEY)));
+        None
+    }
+}
+
 impl<'a, T: Item<'a>> Iterator for Items<'a, T> {
     type Item = T;
 
     fn next(&mut self) -> Option<T> {
         loop {
             let key = self.walk.next_key(T::CONTAINER, T::IN_MAP)?;
-            let mark = self.walk.reader.mark();
-            let item = T::read_item(key, &mut self.walk.reader);
-            if !self.walk.reader.failed() {
-                return Some(item);
+            let item = self.read(key);
+            if item.is_some() {
+                return item;
             }
-            if !self.walk.reader.forgive_item(mark, T::KEY) {
-                return None;
-            }
-            self.walk.skipped = self.walk.skipped.saturating_add(1);
         }
+    }
+}
+
+/// The place of a walk over items, and what it has met so far.
+#[derive(Clone, Copy)]
+#[doc(hidden)]
+pub struct ItemsPlace {
+    place: Place,
+    found: bool,
+    skipped: u32,
+}
+
+impl ItemsPlace {
+    pub(super) const START: Self = Self { place: Place::Start, found: false, skipped: 0 };
+}
+
+impl<'a, T: Item<'a>> Walker<'a> for Items<'a, T> {
+    type Piece = T;
+    type Place = ItemsPlace;
+
+    fn continued(reader: Reader<'a>, at: ItemsPlace) -> Self {
+        let ItemsPlace { place, found, skipped } = at;
+        Self { walk: Walk { reader, place, found, skipped }, item: PhantomData }
+    }
+
+    fn place(&self) -> ItemsPlace {
+        ItemsPlace { place: self.walk.place, found: self.walk.found, skipped: self.walk.skipped }
+    }
+
+    fn reader(&mut self) -> &mut Reader<'a> {
+        &mut self.walk.reader
+    }
+
+    fn advance(&mut self) -> Option<T> {
+        let key = self.walk.advance(T::CONTAINER, T::IN_MAP)?;
+        self.read(key)
+    }
+
+    fn is_at_end(&self) -> bool {
+        self.walk.place == Place::End
+    }
+
+    fn end(&mut self) -> Result<(), Error> {
+        Self::end(self)
+    }
+
+    fn skipped(&self) -> u32 {
+        self.walk.skipped
     }
 }
 
@@ -137,19 +195,28 @@ struct Walk<'a> {
 impl<'a> Walk<'a> {
     /// Goes before the next item, and gives its key, empty in a list; `None` after the last, or where the text is wrong.
     fn next_key(&mut self, container: &'static &'static str, in_map: bool) -> Option<Text<'a>> {
-        while !self.reader.failed() {
-            match self.place {
-                Place::Start => {
-                    self.reader.enter_object();
-                    self.place = Place::Top;
-                }
-                Place::Top => self.top(container, in_map),
-                Place::Items => match self.item(in_map) {
-                    None => self.place = Place::Top,
-                    key => return key,
-                },
-                Place::End => return None,
+        while !self.reader.failed() && self.place != Place::End {
+            let key = self.advance(container, in_map);
+            if key.is_some() {
+                return key;
             }
+        }
+        None
+    }
+
+    /// Goes one token on; gives the key of an item that stands next.
+    fn advance(&mut self, container: &'static &'static str, in_map: bool) -> Option<Text<'a>> {
+        match self.place {
+            Place::Start => {
+                self.reader.enter_object();
+                self.place = Place::Top;
+            }
+            Place::Top => self.top(container, in_map),
+            Place::Items => match self.item(in_map) {
+                None => self.place = Place::Top,
+                key => return key,
+            },
+            Place::End => {}
         }
         None
     }
@@ -191,7 +258,7 @@ impl<'a> Walk<'a> {
 macro_rules! items {
     (
         $(#[$meta:meta])*
-        pub struct $whole:ident: $item:ident, $container:literal, in map $in_map:literal
+        pub struct $whole:ident, $stream:ident: $item:ident, $container:literal, in map $in_map:literal
     ) => {
         impl<'a> $crate::endpoint::items::Item<'a> for $item<'a> {
             const CONTAINER: &'static &'static str = &$container;
@@ -205,17 +272,26 @@ macro_rules! items {
 
         $crate::endpoint::items::whole! {
             $(#[$meta])*
-            pub struct $whole: $item
+            pub struct $whole, $stream: $item
         }
     };
 }
 
-/// Declares a whole answer by its items.
+/// Declares a whole answer by its items, and the stream of them.
 macro_rules! whole {
     (
         $(#[$meta:meta])*
-        pub struct $whole:ident: $item:ident
+        pub struct $whole:ident, $stream:ident: $item:ident
     ) => {
+        #[doc = concat!("[`", stringify!($whole), "`] in parts.")]
+        pub type $stream = $crate::endpoint::Stream<$whole<'static>>;
+
+        impl $crate::endpoint::Streamed for $whole<'static> {
+            type Place = $crate::endpoint::items::ItemsPlace;
+            type Walker<'w> = $crate::endpoint::Items<'w, $item<'w>>;
+            const START: Self::Place = $crate::endpoint::items::ItemsPlace::START;
+        }
+
         $(#[$meta])*
         #[derive(Clone, Copy, PartialEq, Eq)]
         pub struct $whole<'a> {

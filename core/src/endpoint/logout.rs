@@ -84,7 +84,7 @@ items! {
     ///     "actionName": "complete", "actionType": "none", "mvpd": "Dish"}}}"#).unwrap();
     /// assert_eq!(logouts.iter().next().unwrap().action_name, LogoutActionName::Complete);
     /// ```
-    pub struct Logouts: LogoutAction, "logouts", in map true
+    pub struct Logouts, LogoutStream: LogoutAction, "logouts", in map true
 }
 
 /// Writes the answer.

@@ -31,6 +31,7 @@ mod sso_list;
 mod sso_refresh;
 mod sso_token;
 mod sso_unlink;
+mod stream;
 mod table;
 mod token;
 
@@ -38,14 +39,14 @@ pub use authenticate::Authenticate;
 pub use authorize::Authorize;
 pub use call::{Answer, AnyCall, Builder, Call, Parts};
 pub use configuration::{
-    BoardingStatus, Configuration, ConfigurationEvent, ConfigurationEvents, Domain, GetConfiguration, Mvpd,
-    encode_configuration,
+    BoardingStatus, Configuration, ConfigurationEvent, ConfigurationEvents, ConfigurationStream, Domain,
+    GetConfiguration, Mvpd, encode_configuration,
 };
 pub use create_session::CreateSession;
-pub use decision::{Decision, DecisionSource, Decisions, MediaToken, Resources, encode_decisions};
 pub use device_ids::DeviceIds;
+pub use decision::{Decision, DecisionSource, DecisionStream, Decisions, MediaToken, Resources, encode_decisions};
 pub use items::{Item, Items};
-pub use logout::{Logout, LogoutAction, LogoutActionName, LogoutActionType, Logouts, encode_logouts};
+pub use logout::{Logout, LogoutAction, LogoutActionName, LogoutActionType, LogoutStream, Logouts, encode_logouts};
 pub use parameter::{Parameter, ParameterDefinition, ParameterPlace};
 pub use partner_profile::{PartnerProfile, encode_saml_response};
 pub use partner_request::{APPLE, APPLE_CHANNEL, PartnerRequest};
@@ -55,7 +56,7 @@ pub use profile::{Attribute, AttributeState, Attributes, AttributesIter, Profile
 pub use profile_code::{GetProfileCode, ProfileCodePath};
 pub use profile_mvpd::GetProfileMvpd;
 pub use profile_visitor::{ProfileVisitor, visit_profiles};
-pub use profiles::{GetProfiles, ProfileEvent, ProfileEvents, Profiles, ProfilesIter};
+pub use profiles::{GetProfiles, ProfileEvent, ProfileEvents, ProfileStream, Profiles, ProfilesIter};
 pub use profiles_writer::encode_profiles;
 pub use register::{ClientCredentials, Register, RegisterBody};
 pub use resume_session::ResumeSession;
@@ -69,6 +70,7 @@ pub use sso_list::{DeviceAttributes, LinkType, LinkedDevice, LinkedDevices, SsoL
 pub use sso_refresh::SsoRefresh;
 pub use sso_token::{IssuedToken, SsoToken, TokenName};
 pub use sso_unlink::{SsoUnlink, UnlinkedDevice, UnlinkedDevices, encode_unlinked_devices};
+pub use stream::{Part, Stream, Streamed, Walker};
 pub use table::{Body, Definition, Endpoint, Requirement};
 pub use token::{AccessToken, CLIENT_CREDENTIALS, Token};
 

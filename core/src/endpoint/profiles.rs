@@ -234,7 +234,7 @@ whole! {
     /// assert_eq!(profile.mvpd, "Dish");
     /// assert!(profile.attributes.get("userID").is_some());
     /// ```
-    pub struct Profiles: Profile
+    pub struct Profiles, ProfileStream: Profile
 }
 
 impl<'a> Profiles<'a> {

@@ -48,7 +48,7 @@ pub use writer::Writer;
 
 pub(crate) use class::Shape;
 pub(crate) use field::{Field, StringNumber, decode, read, read_informational, read_stated, whole_number};
-pub(crate) use reader::Keys;
+pub(crate) use reader::{Keys, Pause};
 pub(crate) use record::{open_enum, record};
 
 /// Says whether `bytes` are one JSON text and nothing else.

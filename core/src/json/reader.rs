@@ -4,6 +4,7 @@ mod forgive;
 mod record;
 mod scalar;
 
+pub(crate) use forgive::Pause;
 pub(crate) use record::Keys;
 
 use super::error::{Error, ErrorKind};
@@ -128,6 +129,11 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn failed(&self) -> bool {
         self.error.is_some()
+    }
+
+    /// The first error, if there was one.
+    pub(crate) const fn error(&self) -> Option<Error> {
+        self.error
     }
 
     /// Ends the reading: nothing but white space may be left.

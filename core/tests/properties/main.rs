@@ -15,6 +15,7 @@ mod responses;
 mod sample;
 mod secrets;
 mod sizes;
+mod streams;
 #[path = "../support/mod.rs"]
 mod support;
 #[path = "../support/told.rs"]

@@ -12,6 +12,20 @@ pub(crate) struct Mark<'a> {
     depth: u32,
 }
 
+/// The state of a reader between two tokens, without its text.
+#[derive(Clone, Copy)]
+pub(crate) struct Pause {
+    objects: u32,
+    depth: u32,
+    expect: Expect,
+    field: &'static &'static str,
+}
+
+impl Pause {
+    /// Before the first token.
+    pub(crate) const START: Self = Self { objects: 0, depth: 0, expect: Expect::Value, field: &"" };
+}
+
 impl<'a> Reader<'a> {
     /// A reader in the midst of `whole`, which was checked: from `offset` on, behind a value that ended there, within
     /// `depth` lists and objects.
@@ -22,6 +36,17 @@ impl<'a> Reader<'a> {
             (reader.objects, reader.depth, reader.expect) = (objects, depth, Expect::Next);
         }
         reader
+    }
+
+    /// A reader that goes on in `text` where another was paused.
+    pub(crate) fn continued(text: &'a str, pause: Pause) -> Self {
+        let Pause { objects, depth, expect, field } = pause;
+        Self { objects, depth, expect, field, ..Self::over(text) }
+    }
+
+    /// What a reader of the text that follows needs to know of this one.
+    pub(crate) const fn pause(&self) -> Pause {
+        Pause { objects: self.objects, depth: self.depth, expect: self.expect, field: self.field }
     }
 
     /// The place where the next value begins.

@@ -1,0 +1,205 @@
+//! An answer that is read in parts gives the pieces, the skipped and the error of the same answer read whole.
+
+use std::fmt::Debug;
+use std::fs;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use tvpass::endpoint::{
+    ConfigurationEvent, ConfigurationEvents, ConfigurationStream, Decision, DecisionStream, Items, LogoutAction,
+    LogoutStream, Profile, ProfileStream, Stream, Streamed, Walker,
+};
+use tvpass::json::{Error, ErrorKind};
+
+use super::documents::{damaged, damages};
+use super::sample::config;
+use super::support::vectors;
+
+/// What was read: each piece in words, and how it ended.
+#[derive(Debug, PartialEq)]
+struct Told {
+    pieces: Vec<String>,
+    end: Result<u32, Error>,
+}
+
+fn in_words(piece: impl Debug) -> String {
+    format!("{piece:?}")
+}
+
+/// Reads `body` from a window that grows as it has to, in parts that end after each of `sizes`, over and over.
+fn in_parts<K: Streamed>(mut stream: Stream<K>, body: &[u8], sizes: &[usize]) -> Told
+where
+    for<'w> <K::Walker<'w> as Walker<'w>>::Piece: Debug,
+{
+    let (mut window, mut arrived, mut pieces) = (Vec::new(), 0, Vec::new());
+    for size in sizes.iter().cycle() {
+        let end = (arrived + size).min(body.len());
+        window.extend_from_slice(&body[arrived..end]);
+        arrived = end;
+        let is_last = arrived == body.len();
+        let mut part = stream.part(&window, is_last);
+        pieces.extend(part.by_ref().map(in_words));
+        let done = match part.finish() {
+            Ok(done) => done,
+            Err(error) => return Told { pieces, end: Err(error) },
+        };
+        window.drain(..done);
+        if is_last {
+            break;
+        }
+    }
+    Told { pieces, end: Ok(stream.skipped()) }
+}
+
+/// An answer, whole and in parts.
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    Configuration,
+    Decisions,
+    Logouts,
+    Profiles,
+}
+
+const KINDS: [(Kind, &str); 4] = [
+    (Kind::Configuration, "configuration"),
+    (Kind::Decisions, "decisions"),
+    (Kind::Logouts, "logout"),
+    (Kind::Profiles, "profiles"),
+];
+
+macro_rules! whole {
+    ($items:expr) => {{
+        let mut items = $items;
+        let pieces = items.by_ref().map(in_words).collect();
+        let skipped = items.skipped();
+        Told { pieces, end: items.finish().map(|()| skipped) }
+    }};
+}
+
+impl Kind {
+    fn whole(self, body: &[u8]) -> Told {
+        match self {
+            Self::Configuration => whole!(ConfigurationEvents::new(body)),
+            Self::Decisions => whole!(Items::<Decision<'_>>::new(body)),
+            Self::Logouts => whole!(Items::<LogoutAction<'_>>::new(body)),
+            Self::Profiles => whole!(Items::<Profile<'_>>::new(body)),
+        }
+    }
+
+    fn in_parts(self, body: &[u8], sizes: &[usize]) -> Told {
+        match self {
+            Self::Configuration => in_parts(ConfigurationStream::new(), body, sizes),
+            Self::Decisions => in_parts(DecisionStream::new(), body, sizes),
+            Self::Logouts => in_parts(LogoutStream::new(), body, sizes),
+            Self::Profiles => in_parts(ProfileStream::new(), body, sizes),
+        }
+    }
+}
+
+/// The bodies of the vectors of one kind of answer.
+fn bodies(file: &str) -> Vec<String> {
+    let file = fs::read(vectors("responses").join(format!("{file}.json"))).unwrap();
+    let whole: serde_json::Value = serde_json::from_slice(&file).unwrap();
+    let cases = whole["cases"].as_array().unwrap().iter();
+    cases.filter_map(|case| case["body"].as_str().map(str::to_owned)).collect()
+}
+
+#[test]
+fn an_answer_cut_at_any_byte_reads_as_the_whole() {
+    for (kind, file) in KINDS {
+        let bodies = bodies(file);
+        assert!(bodies.len() > 5, "{file}");
+        for body in bodies.iter().map(String::as_bytes) {
+            let whole = kind.whole(body);
+            for cut in 0..=body.len() {
+                assert_eq!(kind.in_parts(body, &[cut, body.len()]), whole, "{kind:?} at {cut}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_answer_in_parts_of_any_size_reads_as_the_whole() {
+    for (kind, file) in KINDS {
+        for body in bodies(file).iter().map(String::as_bytes) {
+            let whole = kind.whole(body);
+            for size in [1, 2, 3, 7, 64] {
+                assert_eq!(kind.in_parts(body, &[size]), whole, "{kind:?} by {size}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_configuration_of_350_kilobytes_passes_through_a_window_of_two() {
+    let mvpds = (0..1000).map(|index| {
+        format!(
+            r#"{{"id":"mvpd-{index}","displayName":"Provider {index}","logoUrl":"https://example.com/{}.png"}}"#,
+            "x".repeat(290)
+        )
+    });
+    let list = mvpds.collect::<Vec<_>>().join(",");
+    let body = format!(r#"{{"requestor":{{"id":"REF30","mvpds":[{list}]}}}}"#);
+    assert!(body.len() > 350_000);
+
+    let (mut stream, mut window, mut filled) = (ConfigurationStream::new(), [0; 2048], 0);
+    let (mut ids, mut arriving) = (Vec::new(), body.as_bytes().chunks(512));
+    loop {
+        let chunk = arriving.next().unwrap_or_default();
+        window[filled..filled + chunk.len()].copy_from_slice(chunk);
+        filled += chunk.len();
+        let mut part = stream.part(&window[..filled], chunk.is_empty());
+        for piece in part.by_ref() {
+            if let ConfigurationEvent::Mvpd(mvpd) = piece {
+                ids.push(mvpd.id.to_string());
+            }
+        }
+        let done = part.finish().unwrap();
+        window.copy_within(done..filled, 0);
+        filled -= done;
+        if chunk.is_empty() {
+            break;
+        }
+    }
+    assert_eq!(ids.len(), 1000);
+    assert_eq!((ids[0].as_str(), ids[999].as_str()), ("mvpd-0", "mvpd-999"));
+}
+
+#[test]
+fn a_window_that_is_too_small_for_a_piece_is_done_with_nothing_of_it() {
+    let body = br#"{"decisions":[{"resource":"a title with a long name"}]}"#;
+    let mut stream = DecisionStream::new();
+    let window = &body[..30];
+    let done = stream.part(window, false).finish().unwrap();
+    let rest = &window[done..];
+    assert!(rest.starts_with(br#"{"resource""#), "{rest:?}");
+    assert_eq!(stream.part(rest, false).finish(), Ok(0));
+}
+
+#[test]
+fn an_error_stays_whatever_follows() {
+    let mut stream = DecisionStream::new();
+    let error = stream.part(br#"{"decisions": 5, "and": "more"}"#, true).finish().unwrap_err();
+    assert_eq!((error.field(), error.offset()), ("decisions", 14));
+    assert_eq!(stream.part(br#"{"decisions": []}"#, true).finish(), Err(error));
+}
+
+proptest! {
+    #![proptest_config(config(4096))]
+
+    #[test]
+    fn a_damaged_answer_in_parts_fails_as_the_whole(
+        choice in any::<prop::sample::Index>(), kind in 0..KINDS.len(), damages in damages(), sizes in vec(0..40_usize, 1..6),
+    ) {
+        let (kind, file) = KINDS[kind];
+        let bodies = bodies(file);
+        let body = damaged(choice.get(&bodies).clone().into_bytes(), damages);
+        let sizes = [sizes.as_slice(), &[1]].concat();
+        let (whole, parts) = (kind.whole(&body), kind.in_parts(&body, &sizes));
+        match &whole.end {
+            // A whole text is checked before anything is read of it.
+            Err(error) if error.kind() == ErrorKind::Utf8 => prop_assert!(parts.end.is_err()),
+            _ => prop_assert_eq!(parts, whole),
+        }
+    }
+}
