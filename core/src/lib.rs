@@ -69,13 +69,25 @@
 //! the caller's buffer, one inside the other: base64 of JSON needs no second buffer. Where the buffer ends, counting goes
 //! on, so that [`TooSmall`] says how many bytes are needed.
 //!
-//! **Two dependencies.** `heapless` holds the few texts that a flow must remember, `zeroize` overwrites those that are secret.
+//! **Two dependencies.** `heapless` holds the few texts that a flow must remember, `zeroize` overwrites those that are secret. `serde`
+//! is a third for those who ask for its feature.
 //!
 //! **Values of enumerations that nobody knows yet** are kept as text, unknown fields are skipped, and timestamps come as
 //! numbers or as strings: the service grows, and firmware does not. What is required and missing is an error all the same.
 //!
 //! **Errors say who must act**: the service, the network, the caller or the viewer; see [`Failure`](message::Failure) and
 //! [`StopReason`](flow::StopReason). Malformed JSON has the offset of its first wrong byte. Secrets print as `[redacted]`.
+//!
+//! # Answers that do not fit
+//!
+//! A configuration can be larger than a device's memory. [`ConfigurationStream`](endpoint::ConfigurationStream) and its like
+//! take an answer in parts as it arrives, through a window that holds one piece of it.
+//!
+//! # Feature `serde`
+//!
+//! Every record, answer, outcome and reason to stop comes out of `serde` in the wire's own names, and device information
+//! and the state of a partner's framework go in. Neither needs a heap. Secrets and user metadata come out as `[redacted]`
+//! unless they are asked for: see the module `serial`.
 //!
 //! # Limits
 //!
@@ -104,6 +116,8 @@ pub mod flow;
 pub mod json;
 pub mod message;
 mod output;
+#[cfg(feature = "serde")]
+pub mod serial;
 
 pub use output::{Output, TooSmall};
 

@@ -24,6 +24,8 @@ mod profiles_writer;
 mod register;
 mod resume_session;
 mod route;
+#[cfg(feature = "serde")]
+mod serial;
 mod session;
 mod session_info;
 mod sso_link;

@@ -104,6 +104,8 @@ mod registration;
 mod sealed;
 mod second_screen;
 mod service_token;
+#[cfg(feature = "serde")]
+mod serial;
 mod sign_in;
 mod step;
 mod stop;

@@ -23,6 +23,8 @@ mod reader;
 mod record;
 mod scan;
 mod secret;
+#[cfg(feature = "serde")]
+mod serial;
 mod text;
 mod texts;
 mod time;
@@ -50,6 +52,8 @@ pub(crate) use class::Shape;
 pub(crate) use field::{Field, StringNumber, decode, read, read_informational, read_stated, whole_number};
 pub(crate) use reader::{Keys, Pause};
 pub(crate) use record::{open_enum, record};
+#[cfg(feature = "serde")]
+pub(crate) use serial::{InText, deserial_record, members, serial_record};
 
 /// Says whether `bytes` are one JSON text and nothing else.
 ///

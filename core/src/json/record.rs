@@ -18,7 +18,21 @@
 /// | `stated` | informational | an error | empty |
 /// | `informational` | informational | `None` | `None` |
 /// | `informational_list`, `lenient` | informational | empty | empty |
+///
+/// With `, from hosts` behind the name, programs may read one with `serde`.
 macro_rules! record {
+    (
+        $(#[$meta:meta])*
+        $visibility:vis struct $name:ident<$a:lifetime>, from hosts { $($fields:tt)* }
+    ) => {
+        $crate::json::record! {
+            $(#[$meta])*
+            $visibility struct $name<$a> { $($fields)* }
+        }
+
+        #[cfg(feature = "serde")]
+        $crate::json::deserial_record! { $name<$a> { $($fields)* } }
+    };
     (
         $(#[$meta:meta])*
         $visibility:vis struct $name:ident<$a:lifetime> {
@@ -32,6 +46,9 @@ macro_rules! record {
         }
 
         $crate::debug::debug_fields!($name<'_> { $($field),* });
+
+        #[cfg(feature = "serde")]
+        $crate::json::serial_record!($name { $( $presence $field = $wire, )* });
 
         impl<$a> $name<$a> {
             /// Its keys, and what is asked of each.
@@ -238,6 +255,27 @@ macro_rules! open_enum {
         impl<$a> From<&$a str> for $name<$a> {
             fn from(text: &$a str) -> Self {
                 $crate::json::Text::from(text).into()
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl $crate::serial::Serial for $name<'_> {
+            fn serialize_as<S: serde::Serializer>(
+                &self,
+                serializer: S,
+                secrets: $crate::serial::Secrets,
+            ) -> Result<S::Ok, S::Error> {
+                self.as_text().serialize_as(serializer, secrets)
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        $crate::serial::serialize!($name<'_>);
+
+        #[cfg(feature = "serde")]
+        impl<'de: $a, $a> serde::Deserialize<'de> for $name<$a> {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::json::Text::deserialize(deserializer).map(Self::from)
             }
         }
 

@@ -214,7 +214,7 @@ record! {
     /// assert_eq!(DeviceInfo::decode_header(value.as_str(), &mut json), Ok(info));
     /// ```
     #[derive(Default)]
-    pub struct DeviceInfo<'a> {
+    pub struct DeviceInfo<'a>, from hosts {
         /// The kind of device.
         optional primary_hardware_type: HardwareType<'a> = "primaryHardwareType",
         /// The model.

@@ -15,6 +15,8 @@ mod partner_framework_status;
 pub mod percent;
 mod person;
 mod request;
+#[cfg(feature = "serde")]
+mod serial;
 mod sha256;
 mod split;
 mod temp_pass_identity;
@@ -38,4 +40,6 @@ pub use url::{BaseUrl, UrlError};
 
 pub(crate) use failure::{decode_failure, decode_registration_failure, is_success};
 pub(crate) use incoming::parameter;
+#[cfg(feature = "serde")]
+pub(crate) use serial::InWords;
 pub(crate) use split::{split, split_once};

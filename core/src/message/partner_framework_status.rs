@@ -22,7 +22,7 @@ open_enum! {
 record! {
     /// An error of the framework.
     #[derive(Default)]
-    pub struct FrameworkError<'a> {
+    pub struct FrameworkError<'a>, from hosts {
         /// The framework's code.
         optional code: Text<'a> = "code",
         /// Its message.
@@ -32,7 +32,7 @@ record! {
 
 record! {
     /// `frameworkPermissionInfo`.
-    pub struct FrameworkPermissionInfo<'a> {
+    pub struct FrameworkPermissionInfo<'a>, from hosts {
         /// Whether access is allowed.
         required access_status: AccessStatus<'a> = "accessStatus",
         /// What went wrong when asking.
@@ -43,7 +43,7 @@ record! {
 record! {
     /// `frameworkProviderInfo`; empty when access is not granted.
     #[derive(Default)]
-    pub struct FrameworkProviderInfo<'a> {
+    pub struct FrameworkProviderInfo<'a>, from hosts {
         /// The provider's id in the framework, which is the configuration's `platformMappingId` (R97).
         optional id: Text<'a> = "id",
         /// When the sign-in at the framework ends.
@@ -68,7 +68,7 @@ record! {
     /// assert_eq!(decoded.permission.access_status, AccessStatus::Granted);
     /// assert!(decoded.is_valid(Timestamp::from_millis(1_733_735_289_035)));
     /// ```
-    pub struct PartnerFrameworkStatus<'a> {
+    pub struct PartnerFrameworkStatus<'a>, from hosts {
         /// The viewer's permission.
         required permission: FrameworkPermissionInfo<'a> = "frameworkPermissionInfo",
         /// The provider the viewer is signed in at.
