@@ -29,7 +29,7 @@ pub struct Peer {
     pub prepare: Prepare,
 }
 
-/// Whether a peer of this name is our own core.
+/// True if a peer of this name is our own core.
 pub fn is_ours(name: &str) -> bool {
     matches!(name, OURS | OURS_WHOLE | OURS_IN_PARTS)
 }

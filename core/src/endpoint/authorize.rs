@@ -4,7 +4,7 @@ use super::call::call;
 use super::decision::{Decisions, Resources};
 
 call! {
-    /// Whether the viewer may watch now: before every playback, whatever was preauthorized (R54). One at a time unless
+    /// Asks whether the viewer may watch now: before every playback, whatever was preauthorized (R54). One at a time unless
     /// configured otherwise (R56).
     ///
     /// ```

@@ -78,7 +78,7 @@ record! {
     pub struct Domain<'a> {
         /// The domain.
         key name: Text<'a> = "name",
-        /// Whether an MVPD may begin a sign-in there.
+        /// True if an MVPD may begin a sign-in there.
         informational mvpd_initiated: bool = "mvpdInitiated",
     }
 }

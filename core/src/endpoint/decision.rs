@@ -51,7 +51,7 @@ record! {
         stated service_provider: Text<'a> = "serviceProvider",
         /// The MVPD.
         stated mvpd: Text<'a> = "mvpd",
-        /// Whether the viewer may watch.
+        /// True if the viewer may watch.
         required authorized: bool = "authorized",
         /// Who decided.
         stated source: DecisionSource<'a> = "source",

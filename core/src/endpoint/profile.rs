@@ -60,7 +60,7 @@ pub struct Attribute<'a> {
     pub name: Text<'a>,
     /// The value, of any type.
     pub value: Private<Value<'a>>,
-    /// Whether the value is encrypted.
+    /// True if the value is encrypted.
     pub state: AttributeState<'a>,
     /// What went wrong with it (contract only).
     pub error: Option<Private<Value<'a>>>,

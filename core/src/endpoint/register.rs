@@ -66,7 +66,7 @@ record! {
 }
 
 impl ClientCredentials<'_> {
-    /// Whether the client may use REST API V2 (R2). Without a list of scopes nothing speaks against it.
+    /// True if the client may use REST API V2 (R2). Without a list of scopes nothing speaks against it.
     #[must_use]
     pub fn has_v2_scope(&self) -> bool {
         self.scopes.is_empty() || self.scopes.contains("api:client:v2")

@@ -13,9 +13,9 @@ pub enum RouteError {
     NotFound,
     /// 405: the path exists, for these methods only.
     MethodNotAllowed {
-        /// Whether `GET` is one of them.
+        /// True if `GET` is one of them.
         get: bool,
-        /// Whether `POST` is one of them.
+        /// True if `POST` is one of them.
         post: bool,
     },
 }
@@ -86,7 +86,7 @@ pub fn segment<'p>(template: &str, path: &'p str, name: &str) -> Option<&'p str>
     }
 }
 
-/// Whether `path` is a definition's, as far as that is known before its parameters are read.
+/// True if `path` is a definition's, as far as that is known before its parameters are read.
 pub(super) fn is_path_of(definition: &Definition, path: &str) -> bool {
     if definition.path.contains('{') {
         return is_of_a_version(definition.path) == is_of_a_version(path);

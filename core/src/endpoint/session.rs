@@ -114,7 +114,7 @@ impl Session<'_> {
         Some(self.not_after?.millis_since(self.not_before?))
     }
 
-    /// Whether `mvpd`, `domainName` (or `domain`, F1) or `redirectUrl` is missing.
+    /// True if `mvpd`, `domainName` (or `domain`, F1) or `redirectUrl` is missing.
     #[must_use]
     pub fn lacks(&self, parameter: &str) -> bool {
         self.missing_parameters.contains(parameter)

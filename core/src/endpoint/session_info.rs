@@ -116,7 +116,7 @@ record! {
         informational ip_address: TextOrHost<'a> = "ipAddress",
         /// The port (T9: a string on the wire).
         informational_string_number port: u32 = "port",
-        /// Whether it is secure.
+        /// True if it is secure.
         informational secure: bool = "secure",
         /// Its type.
         informational connection_type: Text<'a> = "type",

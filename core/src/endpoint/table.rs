@@ -134,7 +134,7 @@ endpoints! {
     /// Which resources the viewer may probably watch; information only (R53).
     Preauthorize = "preauthorize", Post, "/api/v2/{serviceProvider}/decisions/preauthorize/{mvpd}", Json, [200],
         "RRRRooooooooo";
-    /// Whether the viewer may watch now; before every playback (R54).
+    /// Asks whether the viewer may watch now; before every playback (R54).
     Authorize = "authorize", Post, "/api/v2/{serviceProvider}/decisions/authorize/{mvpd}", Json, [200],
         "RRRRooooooooo";
     /// Ends the viewer's sign-in (R73).

@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
         self.fail(ErrorKind::Missing);
     }
 
-    /// Whether an error was recorded.
+    /// True if an error was recorded.
     #[must_use]
     pub fn failed(&self) -> bool {
         self.error.is_some()
@@ -214,7 +214,7 @@ impl<'a> Reader<'a> {
         Some(Text::literal(key))
     }
 
-    /// Whether the innermost open object has one more member, with the reader before the key's quote.
+    /// True if the innermost open object has one more member, with the reader before the key's quote.
     #[inline]
     fn next_member(&mut self) -> bool {
         self.skip_unread();
@@ -247,7 +247,7 @@ impl<'a> Reader<'a> {
         self.expect = Expect::Value;
     }
 
-    /// Whether the innermost open list has one more item, with the reader before it.
+    /// True if the innermost open list has one more item, with the reader before it.
     pub fn item(&mut self) -> bool {
         self.skip_unread();
         if self.depth == 0 || self.objects & 1 == 1 {

@@ -2,7 +2,7 @@
 
 const WORD: usize = size_of::<usize>();
 
-/// Whether a word holds eight bytes. Processors with smaller ones have less room than time, so that what only makes common
+/// True if a word holds eight bytes. Processors with smaller ones have less room than time, so that what only makes common
 /// texts faster is left out for them.
 pub(super) const WIDE: bool = WORD == 8;
 

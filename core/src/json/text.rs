@@ -77,7 +77,7 @@ impl<'a> Text<'a> {
         if self.is_escaped() { None } else { Some(self.raw) }
     }
 
-    /// Whether there is no character.
+    /// True if there is no character.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.raw.is_empty()
@@ -101,7 +101,7 @@ impl<'a> Text<'a> {
         if self.is_escaped() { self.pieces().map(|piece| piece.length()).sum() } else { self.raw.len() }
     }
 
-    /// Whether each byte of the characters as UTF-8 is `allowed`.
+    /// True if each byte of the characters as UTF-8 is `allowed`.
     pub(crate) fn all(&self, allowed: impl Fn(u8) -> bool) -> bool {
         self.pieces().all(|piece| piece.as_str(&mut [0; 4]).bytes().all(&allowed))
     }

@@ -32,13 +32,13 @@ impl<'a> Texts<'a> {
         }
     }
 
-    /// Whether there is none.
+    /// True if there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.iter().next().is_none()
     }
 
-    /// Whether one of them is `text`.
+    /// True if one of them is `text`.
     #[must_use]
     pub fn contains(&self, text: &str) -> bool {
         self.iter().any(|item| item == text)

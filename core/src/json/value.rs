@@ -86,7 +86,7 @@ impl<'a> Value<'a> {
         list.into_iter().flatten().chain(single)
     }
 
-    /// Whether it is `null`.
+    /// True if it is `null`.
     #[must_use]
     pub const fn is_null(&self) -> bool {
         matches!(self, Self::Null)

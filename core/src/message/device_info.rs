@@ -253,7 +253,7 @@ record! {
         optional connection_ip: Text<'a> = "connectionIp",
         /// Port, as above.
         optional connection_port: u32 = "connectionPort",
-        /// Whether the connection is secure.
+        /// True if the connection is secure.
         optional connection_secure: bool = "connectionSecure",
         /// Free text such as WiFi, LAN, 4G.
         optional connection_type: Text<'a> = "connectionType",

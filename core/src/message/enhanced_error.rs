@@ -96,13 +96,13 @@ impl<'a> EnhancedError<'a> {
         ErrorCode::ALL.iter().copied().find(|known| self.has_code(*known))
     }
 
-    /// Whether the code is `code`.
+    /// True if the code is `code`.
     #[must_use]
     pub fn has_code(&self, code: ErrorCode) -> bool {
         self.code.is_some_and(|text| text == code.as_str())
     }
 
-    /// Whether an authentication code is wrong or void (R40).
+    /// True if an authentication code is wrong or void (R40).
     #[must_use]
     pub fn voids_code(&self) -> bool {
         // Constants, so that a program without the catalogue does not carry it.
@@ -111,7 +111,7 @@ impl<'a> EnhancedError<'a> {
         self.code.is_some_and(|code| code == SESSION || code == PARAMETER)
     }
 
-    /// Whether the service does not know the MVPD, or its integration is switched off (R27, R28).
+    /// True if the service does not know the MVPD, or its integration is switched off (R27, R28).
     #[must_use]
     pub fn refuses_mvpd(&self) -> bool {
         const UNKNOWN: &str = ErrorCode::InvalidParameterMvpd.as_str();

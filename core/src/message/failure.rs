@@ -270,12 +270,12 @@ pub fn registration_failure_of(http_status: u16, body: &[u8]) -> Option<Failure<
     (!is_success(http_status, body)).then(|| decode_registration_failure(http_status, body))
 }
 
-/// Whether a response is to be read as an answer; every success may come as 200 or as 201 (S1).
+/// True if a response is to be read as an answer; every success may come as 200 or as 201 (S1).
 pub(crate) fn is_success(http_status: u16, body: &[u8]) -> bool {
     matches!(http_status, 200 | 201) && begins_object(body)
 }
 
-/// Whether `body` means to be a JSON object; HTML, text and nothing at all do not.
+/// True if `body` means to be a JSON object; HTML, text and nothing at all do not.
 fn begins_object(body: &[u8]) -> bool {
     body.trim_ascii_start().first() == Some(&b'{')
 }

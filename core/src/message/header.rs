@@ -79,7 +79,7 @@ impl HeaderName {
         Self::ALL.into_iter().find(|header| header.as_str().eq_ignore_ascii_case(name))
     }
 
-    /// Whether a log may show the value.
+    /// True if a log may show the value.
     const fn is_public(self) -> bool {
         matches!(self, Self::ContentType | Self::Accept | Self::UserAgent)
     }

@@ -41,7 +41,7 @@ pub struct Response {
     pub status: u16,
     /// The bytes of the body.
     pub body_length: usize,
-    /// Whether the connection may carry another request.
+    /// True if the connection may carry another request.
     pub is_reusable: bool,
 }
 

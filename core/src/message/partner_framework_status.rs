@@ -33,7 +33,7 @@ record! {
 record! {
     /// `frameworkPermissionInfo`.
     pub struct FrameworkPermissionInfo<'a>, from hosts {
-        /// Whether access is allowed.
+        /// True if access is allowed.
         required access_status: AccessStatus<'a> = "accessStatus",
         /// What went wrong when asking.
         optional error: FrameworkError<'a> = "error",
@@ -90,7 +90,7 @@ impl<'a> PartnerFrameworkStatus<'a> {
         }
     }
 
-    /// Whether single sign-on can rest on it (R96): access granted, a provider known, and no lapsed date.
+    /// True if single sign-on can rest on it (R96): access granted, a provider known, and no lapsed date.
     #[must_use]
     pub fn is_valid(&self, now: Timestamp) -> bool {
         self.permission.access_status == AccessStatus::Granted

@@ -83,7 +83,7 @@ impl<'a> BaseUrl<'a> {
         self.text
     }
 
-    /// Whether the scheme is https.
+    /// True if the scheme is https.
     #[must_use]
     pub fn is_https(&self) -> bool {
         self.start == HTTPS.len()
@@ -133,7 +133,7 @@ impl<'a> BaseUrl<'a> {
         Ok(output.finish_text()?)
     }
 
-    /// Whether `text` may be followed from here.
+    /// True if `text` may be followed from here.
     fn check_reference(&self, text: &str) -> Result<(), UrlError> {
         if !text.bytes().all(is_url_byte) {
             return Err(UrlError::Invalid);
@@ -148,14 +148,14 @@ impl<'a> BaseUrl<'a> {
     }
 }
 
-/// Whether a URL without its scheme names a host before its port, path, query or fragment, and nothing before the host: a
+/// True if a URL without its scheme names a host before its port, path, query or fragment, and nothing before the host: a
 /// user (RFC 3986, 3.2.1) serves to make one host look like another, and would put credentials into what is shown.
 fn begins_with_host(rest: &str) -> bool {
     let mut authority = rest.bytes().take_while(|byte| !matches!(byte, b'/' | b'?' | b'#')).peekable();
     !matches!(authority.peek(), None | Some(b':')) && authority.all(|byte| byte != b'@')
 }
 
-/// Whether the scheme is https, and what follows it.
+/// True if the scheme is https, and what follows it.
 fn scheme(url: &str) -> Option<(bool, &str)> {
     let strip = |prefix: &str| {
         let start = url.get(..prefix.len())?;

@@ -22,7 +22,7 @@ use super::sample::config;
 /// Stands where a secret stands; a multiple of three bytes, so that its base64 is a part of every base64 around it.
 const SENTINEL: &str = "sentinel-x1z";
 
-/// Whether `printed` gives the sentinel away: as it is, as base64, or as a list of numbers.
+/// True if `printed` gives the sentinel away: as it is, as base64, or as a list of numbers.
 fn leaks(printed: &str) -> bool {
     let numbers = |separator: &str| SENTINEL.bytes().map(|byte| byte.to_string()).collect::<Vec<_>>().join(separator);
     let compact: String = printed.chars().filter(|character| !character.is_whitespace()).collect();

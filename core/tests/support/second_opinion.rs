@@ -33,7 +33,7 @@ fn characters(text: Text<'_>) -> String {
     text.chars().collect()
 }
 
-/// Whether both hold the same; members of an object by their last value, as serde_json keeps them.
+/// True if both hold the same; members of an object by their last value, as serde_json keeps them.
 fn same(ours: Value<'_>, theirs: &serde_json::Value) -> bool {
     match (ours, theirs) {
         (Value::Null, serde_json::Value::Null) => true,

@@ -60,7 +60,7 @@ struct Watched {
     codes: HashMap<String, u64>,
 }
 
-/// Whether it has credentials that may be replaced (S4, R7, R8).
+/// True if it has credentials that may be replaced (S4, R7, R8).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Credentials {
     #[default]
