@@ -281,16 +281,18 @@ macro_rules! items {
 macro_rules! whole {
     (
         $(#[$meta:meta])*
-        pub struct $whole:ident, $stream:ident: $item:ident
+        pub struct $whole:ident $(, $stream:ident)?: $item:ident
     ) => {
-        #[doc = concat!("[`", stringify!($whole), "`] in parts.")]
-        pub type $stream = $crate::endpoint::Stream<$whole<'static>>;
+        $(
+            #[doc = concat!("[`", stringify!($whole), "`] in parts.")]
+            pub type $stream = $crate::endpoint::Stream<$whole<'static>>;
 
-        impl $crate::endpoint::Streamed for $whole<'static> {
-            type Place = $crate::endpoint::items::ItemsPlace;
-            type Walker<'w> = $crate::endpoint::Items<'w, $item<'w>>;
-            const START: Self::Place = $crate::endpoint::items::ItemsPlace::START;
-        }
+            impl $crate::endpoint::Streamed for $whole<'static> {
+                type Place = $crate::endpoint::items::ItemsPlace;
+                type Walker<'w> = $crate::endpoint::Items<'w, $item<'w>>;
+                const START: Self::Place = $crate::endpoint::items::ItemsPlace::START;
+            }
+        )?
 
         $(#[$meta])*
         #[derive(Clone, Copy, PartialEq, Eq)]

@@ -45,8 +45,8 @@ pub use configuration::{
     GetConfiguration, Mvpd, encode_configuration,
 };
 pub use create_session::CreateSession;
-pub use device_ids::DeviceIds;
 pub use decision::{Decision, DecisionSource, DecisionStream, Decisions, MediaToken, Resources, encode_decisions};
+pub use device_ids::DeviceIds;
 pub use items::{Item, Items};
 pub use logout::{Logout, LogoutAction, LogoutActionName, LogoutActionType, LogoutStream, Logouts, encode_logouts};
 pub use parameter::{Parameter, ParameterDefinition, ParameterPlace};

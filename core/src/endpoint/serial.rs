@@ -7,6 +7,8 @@ use super::decision::Decisions;
 use super::logout::Logouts;
 use super::profile::{Attribute, Attributes, Profile, ProfileBody};
 use super::profiles::Profiles;
+use super::sso_list::LinkedDevices;
+use super::sso_unlink::UnlinkedDevices;
 use crate::serial::{List, Map, Secrets, Serial, serial_struct, serialize};
 
 impl Serial for Attributes<'_> {
@@ -30,6 +32,12 @@ fn body_of<'a>(profile: &Profile<'a>) -> ProfileBody<'a> {
 
 serial_struct!(Decisions<'_> as "Decisions", this { "decisions": List(|| this.iter()) });
 serial_struct!(Logouts<'_> as "Logouts", this { "logouts": Map(|| this.iter().map(|action| (action.mvpd, action))) });
+serial_struct!(LinkedDevices<'_> as "LinkedDevices", this {
+    "devices": Map(|| this.iter().map(|device| (device.id, device.attributes()))),
+});
+serial_struct!(UnlinkedDevices<'_> as "UnlinkedDevices", this {
+    "unlinkedDevices": List(|| this.iter().map(|device| device.id)),
+});
 serial_struct!(Profiles<'_> as "Profiles", this {
     "profiles": Map(|| this.iter().map(|profile| (profile.mvpd, body_of(&profile)))),
 });

@@ -103,9 +103,9 @@ mod refused;
 mod registration;
 mod sealed;
 mod second_screen;
-mod service_token;
 #[cfg(feature = "serde")]
 mod serial;
+mod service_token;
 mod sign_in;
 mod step;
 mod stop;

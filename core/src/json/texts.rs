@@ -49,13 +49,6 @@ impl<'a> Texts<'a> {
     }
 }
 
-/// A list of borrowed strings prints as one of texts does.
-impl<'a> Shown<'_, &'a [&'a str]> {
-    pub(crate) fn value(&self) -> Texts<'a> {
-        Texts::Plain(self.0)
-    }
-}
-
 impl Default for Texts<'_> {
     fn default() -> Self {
         Self::Plain(&[])
