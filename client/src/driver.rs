@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::action::{Action, Happened, Job};
+use crate::configuration_cache::is_for_configuration;
 use crate::error::Error;
 use crate::observer::{Exchange, ExchangeResult, Observation};
 use crate::shared::Shared;
@@ -55,7 +56,7 @@ pub(crate) async fn drive<J: Job, R: Runtime, A: Future<Output = Reply>>(
     mut ask: impl FnMut(J::Question) -> A,
 ) -> Result<J::Output, Error> {
     let mut running = Running::<J, R> { flow, shared, runtime, has_ended: false };
-    let (mut happened, mut cause, mut number) = (Happened::<J>::Start, None, 0);
+    let (mut happened, mut cause, mut number, mut has_list) = (Happened::<J>::Start, None, 0, false);
     loop {
         if cancel.is_cancelled() {
             happened = Happened::Cancel;
@@ -65,8 +66,8 @@ pub(crate) async fn drive<J: Job, R: Runtime, A: Future<Output = Reply>>(
         // 2. Do what the step says; 3. say what came of it.
         happened = match action {
             Action::Send(request) => {
-                number += 1;
-                match exchange(shared, runtime, &request, number).await {
+                has_list |= is_for_configuration(&request);
+                match answer(shared, runtime, &request, &mut number).await {
                     Ok(response) => Happened::Response(response),
                     Err(error) => {
                         let is_too_large = error.kind() == TransportErrorKind::TooLarge;
@@ -82,6 +83,10 @@ pub(crate) async fn drive<J: Job, R: Runtime, A: Future<Output = Reply>>(
             }
             Action::Ask(question) => {
                 let reply = ask(question.clone()).await;
+                // Who has seen the list and asks for it wants a fresh one.
+                if has_list && reply == Reply::List {
+                    shared.configurations().forget();
+                }
                 Happened::Reply(question, reply)
             }
             Action::End(end) => {
@@ -90,6 +95,22 @@ pub(crate) async fn drive<J: Job, R: Runtime, A: Future<Output = Reply>>(
             }
         };
     }
+}
+
+/// The response: one that was kept, or that of an exchange.
+async fn answer<R: Runtime>(
+    shared: &Shared,
+    runtime: &R,
+    request: &HttpRequest,
+    number: &mut u32,
+) -> Result<HttpResponse, TransportError> {
+    if let Some(kept) = shared.configurations().find(request, Instant::now()) {
+        return Ok(kept);
+    }
+    *number += 1;
+    let response = exchange(shared, runtime, request, *number).await?;
+    shared.configurations().keep(request, &response, Instant::now());
+    Ok(response)
 }
 
 async fn exchange<R: Runtime>(

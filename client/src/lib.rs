@@ -7,6 +7,7 @@ mod action;
 pub mod asynchronous;
 pub mod blocking;
 mod clock;
+mod configuration_cache;
 mod driver;
 mod error;
 mod job;

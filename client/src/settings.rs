@@ -1,6 +1,7 @@
 //! Settings of the application, owned.
 
 use std::fmt;
+use std::time::Duration;
 
 use tvpass::TooSmall;
 use tvpass::flow::App;
@@ -26,7 +27,11 @@ pub struct Settings {
     sender: Sender,
     headers: Vec<(HeaderName, String)>,
     poll_interval_millis: u32,
+    configuration_life: Duration,
 }
+
+/// N1.
+const CONFIGURATION_LIFE: Duration = Duration::from_secs(3 * 60);
 
 /// A setting cannot be worked with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,6 +88,7 @@ impl Settings {
             sender: Sender::StreamingDevice,
             headers: Vec::new(),
             poll_interval_millis: 4000,
+            configuration_life: CONFIGURATION_LIFE,
         })
     }
 
@@ -104,6 +110,14 @@ impl Settings {
     #[must_use]
     pub fn poll_interval_millis(mut self, millis: u32) -> Self {
         self.poll_interval_millis = millis;
+        self
+    }
+
+    /// The time for which a list of providers is kept in memory, three minutes unless told otherwise (N1). The viewer gets a
+    /// fresh one by [`Reply::List`](crate::Reply::List); zero keeps none.
+    #[must_use]
+    pub fn configuration_life(mut self, life: Duration) -> Self {
+        self.configuration_life = life;
         self
     }
 
@@ -153,6 +167,10 @@ impl Settings {
         self.headers.retain(|(other, _)| *other != name);
         self.headers.push((name, value));
         self
+    }
+
+    pub(crate) fn life_of_configuration(&self) -> Duration {
+        self.configuration_life
     }
 
     pub(crate) fn base(&self) -> &str {

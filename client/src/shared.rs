@@ -8,6 +8,7 @@ use tvpass::message::HeaderName;
 
 use crate::action::{Action, Happened, Job};
 use crate::clock::Clock;
+use crate::configuration_cache::ConfigurationCache;
 use crate::error::Error;
 use crate::observer::{Observation, Observer};
 use crate::owned::{OwnedFrameworkStatus, written};
@@ -23,6 +24,7 @@ pub(crate) struct Shared {
     store: Box<dyn Store>,
     observer: Option<Observer>,
     clock: Clock,
+    configurations: ConfigurationCache,
     restore_error: Option<RestoreError>,
 }
 
@@ -42,7 +44,9 @@ impl Shared {
             tracing::warn!(%error, "begins as a new installation");
         }
         let state = Mutex::new(State { installation, turns: 0 });
-        Ok(Self { settings: RwLock::new(settings), state, store, observer, clock: Clock::start(), restore_error })
+        let configurations = ConfigurationCache::new(settings.life_of_configuration());
+        let (settings, clock) = (RwLock::new(settings), Clock::start());
+        Ok(Self { settings, state, store, observer, clock, configurations, restore_error })
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -89,6 +93,10 @@ impl Shared {
 
     pub(crate) fn turns(&self) -> u64 {
         self.state().turns
+    }
+
+    pub(crate) fn configurations(&self) -> &ConfigurationCache {
+        &self.configurations
     }
 
     pub(crate) fn clock(&self) -> &Clock {

@@ -2,6 +2,7 @@
 
 mod asynchronous;
 mod blocking;
+mod configuration;
 mod killed;
 mod person;
 mod service;
