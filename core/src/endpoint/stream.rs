@@ -82,6 +82,8 @@ pub struct Stream<K: Streamed> {
     pause: Pause,
     /// Bytes that are done with.
     offset: usize,
+    /// The length of the last piece. Pieces are much alike, and a shorter rest of a part would most likely be read in vain.
+    expected: usize,
     skipped: u32,
     error: Option<Error>,
 }
@@ -90,7 +92,7 @@ impl<K: Streamed> Stream<K> {
     /// Before the first byte.
     #[must_use]
     pub const fn new() -> Self {
-        Self { place: K::START, pause: Pause::START, offset: 0, skipped: 0, error: None }
+        Self { place: K::START, pause: Pause::START, offset: 0, expected: 0, skipped: 0, error: None }
     }
 
     /// The pieces that `window` holds whole: it begins with the bytes that the part before left, and is the last one if the
@@ -184,7 +186,7 @@ impl<'w, K: Streamed> Iterator for Part<'_, 'w, K> {
     type Item = <K::Walker<'w> as Walker<'w>>::Piece;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.stream.error.is_some() {
+        if self.stream.error.is_some() || !self.is_last && self.text.len() - self.done < self.stream.expected {
             return None;
         }
         loop {
@@ -194,10 +196,15 @@ impl<'w, K: Streamed> Iterator for Part<'_, 'w, K> {
             if self.walker.reader().failed() || !is_whole {
                 return None;
             }
+            let before = self.done;
             (self.done, self.place, self.pause) =
                 (self.walker.reader().offset(), self.walker.place(), self.walker.reader().pause());
-            if self.walker.is_at_end() || piece.is_some() {
+            if piece.is_some() {
+                self.stream.expected = self.done - before;
                 return piece;
+            }
+            if self.walker.is_at_end() {
+                return None;
             }
         }
     }
