@@ -8,7 +8,7 @@ use tvpass::endpoint::{
 };
 use tvpass::json::FieldDefinition;
 use tvpass::message::{
-    CodeList, DcrError, DeviceInfo, EnhancedError, ErrorCode, FrameworkError, FrameworkPermissionInfo,
+    Action, CodeList, DcrError, DeviceInfo, EnhancedError, ErrorCode, FrameworkError, FrameworkPermissionInfo,
     FrameworkProviderInfo, PartnerFrameworkStatus,
 };
 
@@ -76,6 +76,13 @@ pub(crate) fn codes() -> impl Iterator<Item = ErrorCode> {
     ErrorCode::ALL.iter().copied().filter(|code| matches!(code.list(), CodeList::V2 | CodeList::V2AndV1))
 }
 
+/// The actions that only the Single Sign-On Service has (V15).
+fn actions_of_sso() -> impl Iterator<Item = String> {
+    [Action::GET_NEW_TOKEN, Action::CHECK_HEADERS, Action::CHECK_REQUEST_BODY]
+        .into_iter()
+        .map(|action| action.to_string())
+}
+
 pub(crate) fn schemas() -> Map<String, Value> {
     let of = |records: &[Named], writer: Writer| -> Vec<(String, Value)> {
         records.iter().map(|(name, fields)| ((*name).to_owned(), record(fields, writer))).collect()
@@ -83,6 +90,8 @@ pub(crate) fn schemas() -> Map<String, Value> {
     let mut schemas: Map<_, _> = of(SENT, Writer::Client).into_iter().chain(of(ANSWERED, Writer::Service)).collect();
     let code = &mut schemas["EnhancedError"]["properties"]["code"];
     code["x-extensible-enum"] = codes().chain(codes_of_sso()).map(ErrorCode::as_str).collect();
+    let action = &mut schemas["EnhancedError"]["properties"]["action"];
+    action["x-extensible-enum"] = Action::NAMES.iter().map(|name| (*name).to_owned()).chain(actions_of_sso()).collect();
     schemas.insert("Configuration".into(), configuration());
     schemas.insert("Requestor".into(), requestor());
     schemas.insert("SsoError".into(), sso_error());
@@ -97,6 +106,7 @@ pub(crate) fn schemas() -> Map<String, Value> {
         let schema = json!({"type": "object", "properties": {member: items}, "required": [member]});
         schemas.insert(answer.into(), schema);
     }
+    schemas["UnlinkedDevices"]["properties"]["status"] = status_word();
     schemas
 }
 
@@ -118,10 +128,16 @@ fn sso_error() -> Value {
     json!({
         "type": "object",
         "properties": {
-            "status": {"type": "string", "description": "For people; the number within the error counts (V10)."},
+            "status": status_word(),
             "error": reference("EnhancedError"),
         },
+        "required": ["error"],
     })
+}
+
+/// The word that the Single Sign-On Service puts beside an answer.
+fn status_word() -> Value {
+    json!({"type": "string", "description": "For people; nothing rests on it (V10, V14)."})
 }
 
 fn requestor() -> Value {

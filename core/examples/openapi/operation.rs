@@ -147,7 +147,7 @@ fn refusals(endpoint: Endpoint) -> Vec<(u16, Value)> {
     if is_sso(endpoint) {
         let refused = json!({
             "description": "Refused, with an enhanced error, wrapped or plain (V10).",
-            "content": json_of("SsoError"),
+            "content": {"application/json": {"schema": {"anyOf": [reference("SsoError"), reference("EnhancedError")]}}},
         });
         let absent = json!({"description": "The service is not licensed for this service provider (R149)."});
         let statuses = codes_of_sso().flat_map(ErrorCode::statuses).copied().collect::<BTreeSet<_>>();

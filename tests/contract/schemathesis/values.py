@@ -34,8 +34,10 @@ STATUS = {
     "frameworkProviderInfo": {"id": "Cablevision", "expirationDate": str(int(time.time() * 1000) + 10**9)},
 }
 DEVICE = {"AP-Device-Identifier": f"fingerprint {encoded('a device')}", "X-Device-Info": encoded(INFO)}
+PERSON = {"X-SSO-ID": "0123456789abcdef"}
 HEADERS = {
     **DEVICE,
+    **PERSON,
     "AP-Partner-Framework-Status": encoded(STATUS),
     "AP-TempPass-Identity": encoded({"email": "0123456789abcdef"}),
 }
@@ -53,6 +55,16 @@ def registered():
 
 
 CREDENTIALS, AUTHORIZATION = registered()
+
+
+def service_token():
+    """The token of a person, by the name that the service is set to give it."""
+    url = f"{SERVER}/api/REF30/serviceToken"
+    made = requests.post(url, headers={**DEVICE, **PERSON, **AUTHORIZATION}, timeout=30).json()
+    return made.get("serviceToken") or made["jws"]
+
+
+HEADERS["AD-Service-Token"] = service_token()
 
 
 def session(form, device):
@@ -87,6 +99,7 @@ BODIES = {
     "partner_profile": [{"SAMLResponse": SAML}],
     "preauthorize": [{"resources": resources} for resources in RESOURCES],
     "authorize": [{"resources": resources} for resources in RESOURCES],
+    "sso_unlink": [{"devices": devices} for devices in (["a device"], [])],
 }
 
 COUNTS = Counter()
