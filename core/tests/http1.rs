@@ -130,6 +130,22 @@ fn interim_responses_are_passed_over_and_another_protocol_is_refused() {
 }
 
 #[test]
+fn the_seconds_of_a_retry_after_are_told_and_a_date_is_none() {
+    let told = |head: &str| {
+        let message = format!("HTTP/1.1 429 Too Many Requests\r\n{head}Content-Length: 0\r\n\r\n");
+        outcome(&message, 512).unwrap().0.retry_after_seconds
+    };
+    assert_eq!(told("Retry-After: 120\r\n"), Some(120));
+    assert_eq!(told("retry-AFTER:0\r\n"), Some(0));
+    assert_eq!(told(""), None);
+    for value in ["Fri, 31 Dec 1999 23:59:59 GMT", "-1", "1.5", "", "4294967296", "99999999999999999999999"] {
+        assert_eq!(told(&format!("Retry-After: {value}\r\n")), None, "{value}");
+    }
+    let interim = "HTTP/1.1 103 \r\nRetry-After: 5\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+    assert_eq!(outcome(interim, 512).unwrap().0.retry_after_seconds, None);
+}
+
+#[test]
 fn responses_that_have_no_body_end_with_their_head() {
     for status in ["204 No Content", "304 Not Modified"] {
         let (response, body) = outcome(&format!("HTTP/1.1 {status}\r\nContent-Length: 7\r\n\r\n"), 512).unwrap();

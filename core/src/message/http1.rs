@@ -19,15 +19,18 @@
 //!         break response;
 //!     }
 //! };
-//! assert_eq!(response, Response { status: 200, body_length: 15, is_reusable: true });
+//! assert_eq!(response, Response { status: 200, body_length: 15, is_reusable: true, retry_after_seconds: None });
 //! assert_eq!(&buffer[..response.body_length], br#"{"profiles":{}}"#);
 //! ```
 
+mod field;
 mod request;
 
 pub use request::{Connection, write_request};
 
 use crate::debug::debug_fields;
+
+use field::{has_close, number, seconds, split_field};
 
 /// Bytes that a status line with its fields, those of interim responses and trailers included, may have in all.
 const HEAD_LIMIT: usize = 32 * 1024;
@@ -43,6 +46,8 @@ pub struct Response {
     pub body_length: usize,
     /// True if the connection may carry another request.
     pub is_reusable: bool,
+    /// The header `Retry-After`, where it gives seconds.
+    pub retry_after_seconds: Option<u32>,
 }
 
 /// Why there is no response; the connection is of no more use.
@@ -98,6 +103,7 @@ struct Framing {
     is_chunked: bool,
     closes: bool,
     length: Option<usize>,
+    retry_after: Option<u32>,
 }
 
 /// Reads one response, however it is cut into pieces.
@@ -174,7 +180,8 @@ impl ResponseReader {
     fn response(&self) -> Response {
         // Bytes beyond the response belong to no request.
         let is_reusable = !self.framing.closes && self.start == self.end;
-        Response { status: self.status, body_length: self.body, is_reusable }
+        let retry_after_seconds = self.framing.retry_after;
+        Response { status: self.status, body_length: self.body, is_reusable, retry_after_seconds }
     }
 
     /// One line, or what is there of the body; `false` when more bytes are needed.
@@ -275,6 +282,9 @@ impl ResponseReader {
             framing.fold = Fold::Options;
         } else {
             framing.fold = Fold::Dropped;
+            if name.eq_ignore_ascii_case(b"Retry-After") {
+                framing.retry_after = seconds(value);
+            }
         }
         Ok(())
     }
@@ -370,31 +380,4 @@ fn shift(buffer: &mut [u8], from: usize, to: usize, count: usize) {
             *target = byte;
         }
     }
-}
-
-fn has_close(options: &[u8]) -> bool {
-    options.split(|byte| *byte == b',').any(|option| option.trim_ascii().eq_ignore_ascii_case(b"close"))
-}
-
-#[inline(never)]
-fn split_field(line: &[u8]) -> Result<(&[u8], &[u8]), ResponseError> {
-    let colon = line.iter().position(|byte| *byte == b':').unwrap_or_default();
-    let name = line.get(..colon).unwrap_or_default();
-    // A blank before the colon is no part of a name.
-    if name.is_empty() || !name.iter().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(byte)) {
-        return Err(ResponseError::Malformed);
-    }
-    Ok((name, line.get(colon + 1..).unwrap_or_default().trim_ascii()))
-}
-
-#[inline(never)]
-fn number(digits: &[u8], radix: u32) -> Result<usize, ResponseError> {
-    if digits.is_empty() {
-        return Err(ResponseError::Malformed);
-    }
-    digits.iter().try_fold(0_usize, |number, byte| {
-        let digit = char::from(*byte).to_digit(radix).ok_or(ResponseError::Malformed)? as usize;
-        let next = number.checked_mul(radix as usize).and_then(|number| number.checked_add(digit));
-        next.ok_or(ResponseError::TooLarge { needed: usize::MAX })
-    })
 }
