@@ -552,6 +552,11 @@ enum tvpass_error_code {
 #define TVPASS_PARTNER_SIGN_IN_WORDS 39
 
 /**
+ * 64-bit words of memory in a tvpass_picker_sign_in.
+ */
+#define TVPASS_PICKER_SIGN_IN_WORDS 50
+
+/**
  * 64-bit words of memory in a tvpass_preauthorization.
  */
 #define TVPASS_PREAUTHORIZATION_WORDS 53
@@ -587,6 +592,11 @@ enum tvpass_error_code {
 #define TVPASS_SIGN_IN_WORDS 50
 
 /**
+ * Bytes of the id that tvpass_device_identifier_of_platform makes.
+ */
+#define TVPASS_PLATFORM_ID_BYTES 64
+
+/**
  * The most keys of an AP-TempPass-Identity.
  */
 #define TVPASS_MOST_KEYS 8
@@ -594,7 +604,7 @@ enum tvpass_error_code {
 /**
  * Pointers' worth of memory in a tvpass_http_reader.
  */
-#define TVPASS_HTTP_READER_POINTERS 12
+#define TVPASS_HTTP_READER_POINTERS 13
 
 /**
  * How many headers the protocol has.
@@ -676,6 +686,10 @@ enum
    * A length is negative, as that of a failed recv(), or larger than the memory it is said of.
    */
   TVPASS_RESULT_INVALID_LENGTH = 105,
+  /**
+   * The platform's id names no device: it is empty, or has no letter and no digit but 0.
+   */
+  TVPASS_RESULT_NO_PLATFORM_ID = 106,
   /**
    * A failure of the core for which this version has no number; never expected.
    */
@@ -1224,11 +1238,11 @@ enum tvpass_event_kind
    */
   TVPASS_EVENT_KIND_START = 1,
   /**
-   * The request was answered: http_status and body.
+   * The request was answered: http_status and body, and delay_millis if there was a Retry-After header.
    */
   TVPASS_EVENT_KIND_RESPONSE = 2,
   /**
-   * The request was answered with a Retry-After header: http_status and delay_millis, in place of the response.
+   * The request was answered by such a header alone: http_status and delay_millis.
    */
   TVPASS_EVENT_KIND_RETRY_AFTER = 3,
   /**
@@ -1384,7 +1398,7 @@ typedef uint32_t tvpass_method;
 #endif // __cplusplus
 
 /**
- * The place where the viewer signs in, and chooses an MVPD.
+ * The place where the viewer signs in; the MVPD is chosen here.
  */
 enum tvpass_place
 #if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
@@ -1392,15 +1406,11 @@ enum tvpass_place
 #endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
  {
   /**
-   * On another device: this one shows a code. The MVPD is given, or chosen there.
-   */
-  TVPASS_PLACE_OTHER_DEVICE = 0,
-  /**
-   * On another device; the MVPD is chosen here.
+   * On another device: this one shows a code.
    */
   TVPASS_PLACE_OTHER_DEVICE_WITH_PICKER = 1,
   /**
-   * Here, in a user agent; the MVPD is chosen here, too.
+   * Here, in a user agent.
    */
   TVPASS_PLACE_THIS_DEVICE = 2,
 };
@@ -3154,7 +3164,8 @@ typedef struct tvpass_event {
    */
   uint32_t http_status;
   /**
-   * The delay that a Retry-After header asks for, in milliseconds.
+   * The delay that a Retry-After header asks for, in milliseconds; with a response it counts for the statuses 429 and 503,
+   * and 0 is none.
    */
   uint64_t delay_millis;
   /**
@@ -3492,6 +3503,35 @@ typedef struct tvpass_partner_sign_in {
 } tvpass_partner_sign_in;
 
 /**
+ * Signs a viewer in, at a place that is told at run time. A tvpass_sign_in takes less flash and suffices without a picker.
+ */
+typedef struct tvpass_picker_sign_in {
+  uint64_t opaque[TVPASS_PICKER_SIGN_IN_WORDS];
+} tvpass_picker_sign_in;
+
+/**
+ * The arguments of a sign-in. A struct of zeros leaves the choice of the MVPD to the viewer.
+ */
+typedef struct tvpass_sign_in_arguments {
+  /**
+   * The MVPD, where it is known before; may be absent.
+   */
+  struct tvpass_string mvpd;
+  /**
+   * The domain of the application, for the login page; may be absent.
+   */
+  struct tvpass_string domain_name;
+  /**
+   * The address that the login page returns to; may be absent.
+   */
+  struct tvpass_string redirect_url;
+  /**
+   * 1 leaves out the question for profiles, for a caller that has just asked it; else 0.
+   */
+  uint32_t without_lookup;
+} tvpass_sign_in_arguments;
+
+/**
  * Asks what of a catalogue the viewer may probably watch.
  */
 typedef struct tvpass_preauthorization {
@@ -3513,37 +3553,11 @@ typedef struct tvpass_second_screen {
 } tvpass_second_screen;
 
 /**
- * Signs a viewer in.
+ * Signs a viewer in on another device, for which this one shows a code. The MVPD is given, or chosen there.
  */
 typedef struct tvpass_sign_in {
   uint64_t opaque[TVPASS_SIGN_IN_WORDS];
 } tvpass_sign_in;
-
-/**
- * The arguments of a sign-in. A struct of zeros shows a code, and leaves the choice of the MVPD to the other device.
- */
-typedef struct tvpass_sign_in_arguments {
-  /**
-   * The MVPD, where it is known before; may be absent.
-   */
-  struct tvpass_string mvpd;
-  /**
-   * The domain of the application, for the login page; may be absent.
-   */
-  struct tvpass_string domain_name;
-  /**
-   * The address that the login page returns to; may be absent.
-   */
-  struct tvpass_string redirect_url;
-  /**
-   * One of tvpass_place.
-   */
-  uint32_t place;
-  /**
-   * 1 leaves out the question for profiles, for a caller that has just asked it; else 0.
-   */
-  uint32_t without_lookup;
-} tvpass_sign_in_arguments;
 
 /**
  * What the streaming device is. model, version, os_name, os_version and connection_type must be there; anything else may be
@@ -3791,6 +3805,10 @@ typedef struct tvpass_http_response {
    * The body.
    */
   struct tvpass_bytes body;
+  /**
+   * The seconds of a Retry-After header, in milliseconds; 0 without one, or with a date in it.
+   */
+  uint64_t retry_after_millis;
 } tvpass_http_response;
 
 /**
@@ -3835,7 +3853,7 @@ extern "C" {
  *
  * The number grows with each change of `abi.tsv` that is not an addition at its end.
  */
-extern const uint8_t tvpass_abi_3;
+extern const uint8_t tvpass_abi_4;
 
 /**
  * Writes the address to open on the second screen for a code whose session lacks nothing.
@@ -4393,6 +4411,34 @@ tvpass_result tvpass_partner_sign_in_step(const struct tvpass_partner_sign_in *f
                                           struct tvpass_detail *detail);
 
 /**
+ * A flow that has not begun; place is one of tvpass_place.
+ */
+tvpass_result tvpass_picker_sign_in_init(struct tvpass_picker_sign_in *flow,
+                                         const struct tvpass_sign_in_arguments *arguments,
+                                         uint32_t place,
+                                         struct tvpass_detail *detail);
+
+/**
+ * Decides what comes of an event. Then save the installation if it is unsaved, and write the step.
+ */
+tvpass_result tvpass_picker_sign_in_handle(struct tvpass_picker_sign_in *flow,
+                                           const struct tvpass_app *app,
+                                           struct tvpass_installation *installation,
+                                           const struct tvpass_now *now,
+                                           const struct tvpass_event *event,
+                                           struct tvpass_detail *detail);
+
+/**
+ * Writes the step of the last decision. It changes nothing, and may be called again with a larger buffer.
+ */
+tvpass_result tvpass_picker_sign_in_step(const struct tvpass_picker_sign_in *flow,
+                                         const struct tvpass_app *app,
+                                         const struct tvpass_installation *installation,
+                                         struct tvpass_buffer buffer,
+                                         struct tvpass_step *step,
+                                         struct tvpass_detail *detail);
+
+/**
  * A flow that has not begun. The resources are an array, which stays where it is for as long as the flow runs. Without mvpd the one
  * that the installation remembers is asked. One request names up to limit resources, 0 for the usual number.
  */
@@ -4529,6 +4575,16 @@ tvpass_result tvpass_bearer_encode(struct tvpass_string access_token,
                                    struct tvpass_buffer buffer,
                                    struct tvpass_string *value,
                                    struct tvpass_detail *detail);
+
+/**
+ * Makes the device's id of the platform's own, such as its serial number: the lower-case hexadecimal of its SHA-256, in the
+ * buffer; TVPASS_PLATFORM_ID_BYTES suffice. TVPASS_RESULT_NO_PLATFORM_ID for a text that names no device. A device that had an
+ * id before keeps that one.
+ */
+tvpass_result tvpass_device_identifier_of_platform(struct tvpass_string platform_id,
+                                                   struct tvpass_buffer buffer,
+                                                   struct tvpass_bytes *id,
+                                                   struct tvpass_detail *detail);
 
 /**
  * Writes the value of AP-Device-Identifier for the device's own id, a text or a hash: stable over updates and restarts,
@@ -4777,9 +4833,9 @@ uint32_t tvpass_version(void);
 #define TVPASS_STRING_INIT(text) {"" text, sizeof("" text) - 1}
 
 /*
- * The tie between header and library: where another library is linked, tvpass_abi_3 is undefined.
+ * The tie between header and library: where another library is linked, tvpass_abi_4 is undefined.
  */
-#define TVPASS_ABI_CHECK ((void)*(const volatile uint8_t *)&tvpass_abi_3)
+#define TVPASS_ABI_CHECK ((void)*(const volatile uint8_t *)&tvpass_abi_4)
 #define tvpass_configuration_call_encode(...) (TVPASS_ABI_CHECK, tvpass_configuration_call_encode(__VA_ARGS__))
 #define tvpass_configuration_decode(...) (TVPASS_ABI_CHECK, tvpass_configuration_decode(__VA_ARGS__))
 #define tvpass_create_session_call_encode(...) (TVPASS_ABI_CHECK, tvpass_create_session_call_encode(__VA_ARGS__))
@@ -4808,6 +4864,7 @@ uint32_t tvpass_version(void);
 #define tvpass_logout_init(...) (TVPASS_ABI_CHECK, tvpass_logout_init(__VA_ARGS__))
 #define tvpass_partner_completion_init(...) (TVPASS_ABI_CHECK, tvpass_partner_completion_init(__VA_ARGS__))
 #define tvpass_partner_sign_in_init(...) (TVPASS_ABI_CHECK, tvpass_partner_sign_in_init(__VA_ARGS__))
+#define tvpass_picker_sign_in_init(...) (TVPASS_ABI_CHECK, tvpass_picker_sign_in_init(__VA_ARGS__))
 #define tvpass_preauthorization_init(...) (TVPASS_ABI_CHECK, tvpass_preauthorization_init(__VA_ARGS__))
 #define tvpass_registration_init(...) (TVPASS_ABI_CHECK, tvpass_registration_init(__VA_ARGS__))
 #define tvpass_second_screen_init(...) (TVPASS_ABI_CHECK, tvpass_second_screen_init(__VA_ARGS__))

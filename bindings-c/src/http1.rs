@@ -11,7 +11,7 @@ use crate::slot::slot;
 use crate::{Refusal, tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_request, tvpass_result, tvpass_string};
 
 /// Pointers' worth of memory in a tvpass_http_reader.
-pub const TVPASS_HTTP_READER_POINTERS: usize = 12;
+pub const TVPASS_HTTP_READER_POINTERS: usize = 13;
 
 /// What becomes of a connection after its response.
 #[repr(u32)]
@@ -41,6 +41,8 @@ pub struct tvpass_http_response {
     pub is_reusable: u32,
     /// The body.
     pub body: tvpass_bytes,
+    /// The seconds of a Retry-After header, in milliseconds; 0 without one, or with a date in it.
+    pub retry_after_millis: u64,
 }
 
 /// Writes a request as one message of HTTP/1.1. The buffer must not be the one that holds the request.
@@ -105,7 +107,8 @@ pub extern "C" fn tvpass_http_reader_received(
         let Some(whole) = check.accept(received)? else { return check.deny(tvpass_result::More) };
         let body = buffer.get(..whole.body_length).unwrap_or_default().into();
         let (status, is_reusable) = (whole.status.into(), whole.is_reusable.into());
-        check.put(response, tvpass_http_response { status, is_reusable, body })
+        let retry_after_millis = u64::from(whole.retry_after_seconds.unwrap_or_default()).saturating_mul(1000);
+        check.put(response, tvpass_http_response { status, is_reusable, body, retry_after_millis })
     })
 }
 

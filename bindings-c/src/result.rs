@@ -31,6 +31,8 @@ pub enum tvpass_result {
     TooMany = 104,
     /// A length is negative, as that of a failed recv(), or larger than the memory it is said of.
     InvalidLength = 105,
+    /// The platform's id names no device: it is empty, or has no letter and no digit but 0.
+    NoPlatformId = 106,
     /// A failure of the core for which this version has no number; never expected.
     Unknown = 199,
 
@@ -124,6 +126,7 @@ impl tvpass_result {
         (Self::NotInitialised, "the object was not initialised"),
         (Self::InvalidLength, "a length is negative or too large"),
         (Self::TooMany, "too many items"),
+        (Self::NoPlatformId, "the platform's id names no device"),
         (Self::Unknown, "unknown failure"),
         (Self::TooSmall, "a buffer is too small"),
         (Self::MissingHeader, "a required header is missing"),

@@ -27,6 +27,7 @@ static void paint(void *output, uint32_t length) {
 static void sizes_are_what_the_header_says(void) {
   CHECK(sizeof(tvpass_installation) == TVPASS_INSTALLATION_POINTERS * sizeof(void *));
   CHECK(sizeof(tvpass_sign_in) == TVPASS_SIGN_IN_WORDS * 8);
+  CHECK(sizeof(tvpass_picker_sign_in) == TVPASS_PICKER_SIGN_IN_WORDS * 8);
   CHECK(sizeof(tvpass_text) == TVPASS_TEXT_POINTERS * sizeof(void *));
   CHECK(sizeof(tvpass_result) == 4);
 }

@@ -123,17 +123,46 @@ static void a_partner_s_framework_is_asked_first(void) {
   CHECK(is_equal(step.content.request.target, text_of("/api/v2/REF30/profiles/sso/Apple")));
 }
 
-static void sign_in_of(tvpass_sign_in *flow, uint32_t place, const char *mvpd) {
-  tvpass_sign_in_arguments arguments = {{NULL, 0}, {NULL, 0}, {NULL, 0}, 0, 0};
+static void sign_in_of(tvpass_sign_in *flow, const char *mvpd) {
+  tvpass_sign_in_arguments arguments = {{NULL, 0}, {NULL, 0}, {NULL, 0}, 0};
   arguments.mvpd = text_of(mvpd);
-  arguments.place = place;
   CHECK(tvpass_sign_in_init(flow, &arguments, NULL) == TVPASS_RESULT_OK);
+}
+
+static void a_picker_is_asked_here_and_the_page_opens_here(void) {
+  static const char configuration[] =
+      "{\"requestor\":{\"id\":\"REF30\",\"mvpds\":[{\"id\":\"Dish\",\"displayName\":\"DISH\"}]}}";
+  static const char session[] =
+      "{\"actionName\":\"authenticate\",\"actionType\":\"interactive\",\"reasonType\":\"none\",\"code\":\"8ADF2K7\","
+      "\"url\":\"/api/v2/authenticate/REF30/8ADF2K7\",\"sessionId\":\"1\",\"mvpd\":\"Dish\",\"serviceProvider\":\"REF30\","
+      "\"notBefore\":\"1733735289035\",\"notAfter\":\"1733737089035\"}";
+  static const uint32_t asks[] = {TVPASS_STEP_KIND_OPEN_URL, TVPASS_STEP_KIND_SHOW_CODE};
+  static const uint32_t places[] = {TVPASS_PLACE_THIS_DEVICE, TVPASS_PLACE_OTHER_DEVICE_WITH_PICKER};
+  tvpass_sign_in_arguments arguments = {{NULL, 0}, {NULL, 0}, {NULL, 0}, 1};
+  uint32_t at;
+  arguments.domain_name = text_of("adobe.com");
+  arguments.redirect_url = text_of("https://adobe.com");
+  for (at = 0; at < LENGTH(places); at++) {
+    tvpass_picker_sign_in flow;
+    tvpass_event chosen = event_of(TVPASS_EVENT_KIND_CHOSEN);
+    registered();
+    CHECK(tvpass_picker_sign_in_init(&flow, &arguments, places[at], NULL) == TVPASS_RESULT_OK);
+    TURN(picker_sign_in, &flow, event_of(TVPASS_EVENT_KIND_START));
+    CHECK(is_equal(step.content.request.target, text_of("/api/v2/REF30/configuration")));
+    TURN(picker_sign_in, &flow, response_of(200, configuration));
+    CHECK(step.kind == TVPASS_STEP_KIND_CHOOSE_MVPD);
+    chosen.mvpd = text_of("Dish");
+    TURN(picker_sign_in, &flow, chosen);
+    CHECK(is_equal(step.content.request.target, text_of("/api/v2/REF30/sessions")));
+    TURN(picker_sign_in, &flow, response_of(201, session));
+    CHECK(step.kind == asks[at]);
+  }
 }
 
 static void a_flow_that_cannot_go_on_says_who_must_act(void) {
   tvpass_sign_in flow;
   registered();
-  sign_in_of(&flow, TVPASS_PLACE_OTHER_DEVICE, "Dish");
+  sign_in_of(&flow, "Dish");
   TURN(sign_in, &flow, event_of(TVPASS_EVENT_KIND_START));
   TURN(sign_in, &flow, response_of(400, "{\"action\":\"none\",\"code\":\"invalid_parameter_mvpd\",\"trace\":\"t1\"}"));
   CHECK(step.kind == TVPASS_STEP_KIND_STOP && step.content.stop.actor == TVPASS_ACTOR_SERVICE_PROVIDER);
@@ -168,7 +197,7 @@ static void a_stray_event_sends_nothing(void) {
   tvpass_sign_in flow;
   uint32_t at;
   registered();
-  sign_in_of(&flow, TVPASS_PLACE_OTHER_DEVICE, "Dish");
+  sign_in_of(&flow, "Dish");
   TURN(sign_in, &flow, event_of(TVPASS_EVENT_KIND_START));
   for (at = 0; at < LENGTH(strays); at++) {
     TURN(sign_in, &flow, event_of(strays[at]));
@@ -195,10 +224,10 @@ static void a_step_is_written_again_into_a_larger_buffer(void) {
 
 static void arguments_are_judged_when_a_flow_is_made(void) {
   static const tvpass_string empty = {"", 0};
-  const tvpass_sign_in_arguments nowhere = {{NULL, 0}, {NULL, 0}, {NULL, 0}, 3, 0};
+  const tvpass_sign_in_arguments arguments = {{NULL, 0}, {NULL, 0}, {NULL, 0}, 0};
   tvpass_authorization authorization;
   tvpass_second_screen second_screen;
-  tvpass_sign_in sign_in;
+  tvpass_picker_sign_in sign_in;
   tvpass_detail detail;
   CHECK(tvpass_authorization_init(&authorization, none, none, &detail) == TVPASS_RESULT_NULL_POINTER);
   CHECK(is_equal(detail.name, text_of("resource")));
@@ -209,7 +238,7 @@ static void arguments_are_judged_when_a_flow_is_made(void) {
   CHECK(is_equal(detail.name, text_of("mvpd")));
   CHECK(tvpass_second_screen_init(&second_screen, text_of("a code that is longer than any of the service"), none, none,
                                   &detail) == TVPASS_RESULT_CAPACITY);
-  CHECK(tvpass_sign_in_init(&sign_in, &nowhere, &detail) == TVPASS_RESULT_UNKNOWN_NUMBER);
+  CHECK(tvpass_picker_sign_in_init(&sign_in, &arguments, 3, &detail) == TVPASS_RESULT_UNKNOWN_NUMBER);
   CHECK(is_equal(detail.name, text_of("place")));
 }
 
@@ -240,6 +269,26 @@ static void an_address_that_must_not_be_opened_is_counted(void) {
   CHECK(tvpass_urls_get(&step.content.urls, 0, &url) == TVPASS_RESULT_OK);
   CHECK(is_equal(url, text_of("https://127.0.0.1/out")));
   CHECK(tvpass_urls_get(&step.content.urls, 1, &url) == TVPASS_RESULT_END);
+}
+
+static void a_busy_service_is_asked_again_when_it_says(void) {
+  static const uint32_t statuses[] = {200, 503, 429};
+  tvpass_authorization flow;
+  uint32_t at;
+  for (at = 0; at < LENGTH(statuses); at++) {
+    tvpass_event later = response_of(statuses[at], "{}");
+    later.delay_millis = 30000;
+    registered();
+    CHECK(tvpass_authorization_init(&flow, text_of("news"), text_of("Dish"), NULL) == TVPASS_RESULT_OK);
+    TURN(authorization, &flow, event_of(TVPASS_EVENT_KIND_START));
+    TURN(authorization, &flow, later);
+    if (statuses[at] == 200) {
+      /* The header counts where the service is busy alone; this body has no decisions. */
+      CHECK(step.kind == TVPASS_STEP_KIND_STOP && step.content.stop.failure.result == TVPASS_RESULT_JSON_MISSING);
+    } else {
+      CHECK(step.kind == TVPASS_STEP_KIND_SLEEP && step.content.until_millis >= now.monotonic_millis + 30000);
+    }
+  }
 }
 
 static void the_host_says_why_there_is_no_response(void) {
@@ -276,6 +325,7 @@ void test_flows(void) {
   a_catalogue_is_preauthorized();
   a_second_screen_confirms_the_device();
   a_partner_s_framework_is_asked_first();
+  a_picker_is_asked_here_and_the_page_opens_here();
   a_flow_that_cannot_go_on_says_who_must_act();
   an_event_that_is_none_changes_nothing();
   a_stray_event_sends_nothing();
@@ -283,6 +333,7 @@ void test_flows(void) {
   arguments_are_judged_when_a_flow_is_made();
   nobody_signed_in_is_an_answer();
   an_address_that_must_not_be_opened_is_counted();
+  a_busy_service_is_asked_again_when_it_says();
   the_host_says_why_there_is_no_response();
   one_of_two_flows_registers_for_both();
 }

@@ -200,6 +200,17 @@ void run_header(const vector *of) {
   }
 }
 
+void run_platform_id(const vector *of) {
+  tvpass_bytes id;
+  const tvpass_result result =
+      tvpass_device_identifier_of_platform(member_of(of, "platformId"), WRITTEN, &id, &detail);
+  if (result == TVPASS_RESULT_OK) {
+    json_string("id", (tvpass_string){(const char *)id.bytes, id.length});
+  } else {
+    print_refusal(result, &detail);
+  }
+}
+
 void run_saml(const vector *of) {
   tvpass_string value;
   const tvpass_result result = tvpass_saml_response_encode(member_of(of, "saml"), WRITTEN, &value, &detail);

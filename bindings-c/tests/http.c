@@ -52,12 +52,23 @@ static void a_response_is_read_in_pieces(void) {
       "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\n{\"profile\r\n6\r\ns\":{}}\r\n0\r\n\r\n";
   uint32_t piece;
   for (piece = 1; piece < sizeof message; piece++) {
-    tvpass_http_response response = {0, 0, {NULL, 0}};
+    tvpass_http_response response = {0, 0, {NULL, 0}, 0};
     CHECK(read(message, piece, BUFFER(memory), &response, NULL) == TVPASS_RESULT_OK);
     CHECK(response.status == 200 && response.is_reusable && response.body.bytes == memory);
     CHECK(is_equal((tvpass_string){(const char *)response.body.bytes, response.body.length},
                    text_of("{\"profiles\":{}}")));
   }
+}
+
+static void a_retry_after_is_told_in_milliseconds(void) {
+  static const char busy[] = "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n";
+  static const char dated[] =
+      "HTTP/1.1 503 Busy\r\nRetry-After: Fri, 31 Dec 1999 23:59:59 GMT\r\nContent-Length: 0\r\n\r\n";
+  tvpass_http_response response = {0, 0, {NULL, 0}, 77};
+  CHECK(read(busy, 9, BUFFER(memory), &response, NULL) == TVPASS_RESULT_OK);
+  CHECK(response.status == 429 && response.retry_after_millis == 7000);
+  CHECK(read(dated, 9, BUFFER(memory), &response, NULL) == TVPASS_RESULT_OK);
+  CHECK(response.status == 503 && response.retry_after_millis == 0);
 }
 
 static void what_is_no_response_is_told_by_number(void) {
@@ -73,7 +84,7 @@ static void what_is_no_response_is_told_by_number(void) {
   };
   uint32_t index;
   for (index = 0; index < LENGTH(cases); index++) {
-    tvpass_http_response response = {77, 77, {NULL, 77}};
+    tvpass_http_response response = {77, 77, {NULL, 77}, 77};
     tvpass_detail detail = {0, 0, {NULL, 0}};
     CHECK(read(cases[index].message, 99, BUFFER(memory), &response, &detail) == cases[index].result);
     CHECK(response.status == 77 && response.body.length == 77);
@@ -95,5 +106,6 @@ void test_http(void) {
   a_count_that_the_socket_did_not_give_is_refused();
   a_request_is_one_message();
   a_response_is_read_in_pieces();
+  a_retry_after_is_told_in_milliseconds();
   what_is_no_response_is_told_by_number();
 }

@@ -58,7 +58,7 @@ static uint32_t run(uint32_t last_step) {
   static tvpass_sign_in flow;
   static tvpass_step step;
   const tvpass_app app = app_of_tests();
-  tvpass_sign_in_arguments arguments = {{NULL, 0}, {NULL, 0}, {NULL, 0}, TVPASS_PLACE_OTHER_DEVICE, 0};
+  tvpass_sign_in_arguments arguments = {{NULL, 0}, {NULL, 0}, {NULL, 0}, 0};
   tvpass_event event = event_of(TVPASS_EVENT_KIND_START);
   uint32_t count;
   arguments.mvpd = text_of("Dish");

@@ -137,6 +137,34 @@ fn every_other_flow_begins() {
 }
 
 #[test]
+fn a_picker_is_filled_from_the_body_of_an_answer() {
+    let mut installation = registered();
+    let mut flow = c();
+    let arguments = tvpass_sign_in_arguments { without_lookup: 1, ..c() };
+    let place = tvpass_place::OtherDeviceWithPicker as u32;
+    assert_eq!(tvpass_picker_sign_in_init(out(&mut flow), Some(&arguments), place, None), OK);
+    run!(flow: tvpass_picker_sign_in_handle, tvpass_picker_sign_in_step, &mut installation,
+        start() => Send,
+        response(200, r#"{"requestor":{"id":"REF30","mvpds":[{"id":"Dish","displayName":"DISH"}]}}"#) => ChooseMvpd,
+        tvpass_event { mvpd: "Dish".into(), ..event(tvpass_event_kind::Chosen) } => Send,
+        response(201, SESSION) => ShowCode,
+    );
+}
+
+#[test]
+fn a_device_s_id_is_made_in_memory_that_suffices() {
+    let (mut memory, mut id, mut detail) = ([0; TVPASS_PLATFORM_ID_BYTES], c::<tvpass_bytes>(), c::<tvpass_detail>());
+    let small = (&mut memory[1..]).into();
+    let result = tvpass_device_identifier_of_platform("7".into(), small, out(&mut id), out(&mut detail));
+    assert_eq!((result, detail.needed), (tvpass_result::TooSmall, 64));
+    let buffer = (&mut memory[..]).into();
+    assert_eq!(tvpass_device_identifier_of_platform("7".into(), buffer, out(&mut id), None), OK);
+    assert_eq!(&memory, b"7902699be42c8a8e46fbbb4501726517e86b22c56a189f7625a6da49081b2451");
+    let result = tvpass_device_identifier_of_platform(NONE, buffer, out(&mut id), out(&mut detail));
+    assert_eq!(result, tvpass_result::NullPointer);
+}
+
+#[test]
 fn a_flow_that_was_never_made_is_refused() {
     let (app, mut installation, mut flow) = (app(), registered(), c());
     let (installation, flow) = (Some(&mut installation), Some(&mut flow));

@@ -61,6 +61,7 @@ static const struct {
     {TVPASS_RESULT_INVALID_PARAMETER, "invalid_parameter"},
     {TVPASS_RESULT_INVALID_HEADER, "invalid_header"},
     {TVPASS_RESULT_NOT_BASE64, "base64"},
+    {TVPASS_RESULT_NO_PLATFORM_ID, "no_platform_id"},
 };
 
 static const char *kind_of(tvpass_result result) {
@@ -98,6 +99,7 @@ static void run(const vector *of) {
   } runners[] = {{"requests", run_request},
                  {"responses", run_response},
                  {"headers", run_header},
+                 {"platform_ids", run_platform_id},
                  {"saml", run_saml},
                  {"urls", run_url}};
   uint32_t index;

@@ -12,7 +12,7 @@ typedef struct member {
 } member;
 
 typedef struct vector {
-  /* `requests`, `responses`, `headers`, `saml` or `urls`. */
+  /* `requests`, `responses`, `headers`, `platform_ids`, `saml` or `urls`. */
   const char *folder;
   /* The file within. */
   const char *file;
@@ -44,6 +44,7 @@ void print_refusal(tvpass_result result, const tvpass_detail *detail);
 void run_request(const vector *of);
 void run_response(const vector *of);
 void run_header(const vector *of);
+void run_platform_id(const vector *of);
 void run_saml(const vector *of);
 void run_url(const vector *of);
 

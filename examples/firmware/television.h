@@ -4,23 +4,40 @@
 
 #include "tvpass.h"
 
+/* One attempt at a request, for a log. Nothing of it is secret. */
+typedef struct television_exchange {
+  /* One of tvpass_method, and path and query. */
+  uint32_t method;
+  tvpass_string target;
+  /* 0 if nothing answered, for the reason in `result`. */
+  uint32_t http_status;
+  tvpass_result result;
+  uint64_t millis;
+  /* 2 where the connection that was open had been closed by the server. */
+  uint32_t attempt;
+} television_exchange;
+
 /* What the firmware brings. Every function gets `self`. */
 typedef struct television_platform {
   void *self;
-  /* Sends all of a message to the service, over the open connection or a new one; 0 if it could not. */
+  /* The two clocks and a random number. */
+  tvpass_now (*now)(void *self);
+  /* Tells the viewer, or the log. */
+  void (*tell)(void *self, const char *what, tvpass_string text);
+  /* Keeps what must survive a restart where the platform keeps secrets; 0 if it could not. */
+  int (*keep)(void *self, tvpass_bytes saved);
+  /* Is told of each attempt at a request; may be NULL. */
+  void (*observe)(void *self, const television_exchange *exchange);
+
+  /* The rest is for television_run alone. Sends all of a message to the service, over the open connection or a new one; 0 if it
+   * could not. */
   int (*send)(void *self, tvpass_bytes message);
   /* Waits for bytes and reads them; their number, 0 if the connection was closed, negative if it failed. */
   int32_t (*receive)(void *self, tvpass_buffer space);
   /* Closes the connection. */
   void (*close)(void *self);
-  /* The two clocks and a random number. */
-  tvpass_now (*now)(void *self);
-  /* Returns at this time of the monotonic clock. */
-  void (*wait)(void *self, uint64_t until_millis);
-  /* Tells the viewer, or the log. */
-  void (*tell)(void *self, const char *what, tvpass_string text);
-  /* Keeps what must survive a restart where the platform keeps secrets; 0 if it could not. */
-  int (*keep)(void *self, tvpass_bytes saved);
+  /* Returns at this time of the monotonic clock; 0 where the job is given up instead. */
+  int (*wait)(void *self, uint64_t until_millis);
 } television_platform;
 
 /* Target and body of a request: the software statement or a SAML answer is the longest that goes in. */
@@ -55,7 +72,10 @@ typedef struct television {
     tvpass_authorization authorization;
     tvpass_logout logout;
   } flow;
+  television_flow running;
   tvpass_step step;
+  /* 1 while the connection of television_run is open. */
+  int is_connected;
   uint8_t memory[TVPASS_INSTALLATION_BYTES(TVPASS_SMALL_STORAGE)];
   uint8_t request[TELEVISION_REQUEST_BYTES];
   uint8_t message[TELEVISION_MESSAGE_BYTES];
@@ -66,8 +86,25 @@ typedef struct television {
 tvpass_result television_start(television *tv, const television_platform *platform,
                                const television_settings *settings, tvpass_bytes saved);
 
-/* Runs a flow to its end; the kind of its last step, which stays in `tv->step`. */
+/* Runs a flow to its end, and waits where it has to; the kind of its last step, which stays in `tv->step`. */
 uint32_t television_run(television *tv, television_flow flow);
+
+/* The parts of a run, for firmware with an event loop. First a flow begins. */
+tvpass_result television_begin(television *tv, television_flow flow);
+/* Decides what comes of an event, saves, and writes the step to `tv->step`. */
+tvpass_result television_turn(television *tv, const tvpass_event *event);
+/* Does what a step wants of the viewer, if it is none that sends, waits or ends; the event that comes of it. */
+tvpass_event television_ask(television *tv);
+/* Tells the viewer of the last step. */
+void television_tell_end(television *tv);
+/* Tells the viewer something. */
+void television_tell(television *tv, const char *what, tvpass_string text);
+
+/* An event that nothing belongs to. */
+tvpass_event television_event(uint32_t kind);
+
+/* Memory as a buffer. */
+tvpass_buffer television_buffer(uint8_t *bytes, uint32_t capacity);
 
 /* The text that a literal is. */
 #define TELEVISION_TEXT(literal) { (literal), (uint32_t)(sizeof(literal) - 1) }

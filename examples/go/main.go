@@ -12,8 +12,6 @@ television_platform platform_of(void *self);
 import "C"
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"flag"
 	"fmt"
@@ -68,9 +66,11 @@ func describe(headers *C.tvpass_headers, machine string) error {
 		os_version:            text("6.1"),
 		connection_type:       text("LAN"),
 	}
-	hash := sha256.Sum256([]byte(machine))
-	hexadecimal := []byte(hex.EncodeToString(hash[:]))
-	id := C.tvpass_bytes{bytes: (*C.uint8_t)(C.CBytes(hexadecimal)), length: C.uint32_t(len(hexadecimal))}
+	var id C.tvpass_bytes
+	hash := buffer(C.TVPASS_PLATFORM_ID_BYTES)
+	if C.tvpass_device_identifier_of_platform(text(machine), hash, &id, nil) != C.TVPASS_RESULT_OK {
+		return errors.New("the machine has no id of its own")
+	}
 	identifier := &headers.values[C.TVPASS_HEADER_AP_DEVICE_IDENTIFIER]
 	if C.tvpass_device_identifier_encode(id, buffer(256), identifier, nil) != C.TVPASS_RESULT_OK {
 		return errors.New("the device has no id")
@@ -88,7 +88,6 @@ func settingsOf(given options) (*C.television_settings, error) {
 	settings.app.base_url = text(given.baseURL)
 	settings.app.service_provider = text(given.serviceProvider)
 	settings.app.software_statement = text(given.statement)
-	settings.sign_in.place = C.TVPASS_PLACE_OTHER_DEVICE
 	settings.sign_in.mvpd = text(given.mvpd)
 	settings.sign_in.domain_name = text(given.domain)
 	settings.sign_in.redirect_url = text(given.redirectURL)

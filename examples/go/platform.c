@@ -6,6 +6,15 @@ static void tell(void *self, const char *what, tvpass_string text) {
 }
 
 television_platform platform_of(void *self) {
-  television_platform platform = {self, goSend, goReceive, goClose, goNow, goWait, tell, goKeep};
+  const television_platform platform = {
+      .self = self,
+      .now = goNow,
+      .tell = tell,
+      .keep = goKeep,
+      .send = goSend,
+      .receive = goReceive,
+      .close = goClose,
+      .wait = goWait,
+  };
   return platform;
 }

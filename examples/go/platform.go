@@ -134,8 +134,9 @@ func goNow(self unsafe.Pointer) C.tvpass_now {
 }
 
 //export goWait
-func goWait(self unsafe.Pointer, untilMillis C.uint64_t) {
+func goWait(self unsafe.Pointer, untilMillis C.uint64_t) C.int {
 	time.Sleep(time.Until(of(self).start.Add(time.Duration(untilMillis) * time.Millisecond)))
+	return 1
 }
 
 //export goTell

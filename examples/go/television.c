@@ -1,2 +1,3 @@
-/* The part that every platform shares. */
+/* The parts that every platform shares. */
 #include "../firmware/television.c"
+#include "../firmware/television_run.c"

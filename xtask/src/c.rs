@@ -1,6 +1,7 @@
 //! The static library for C: where it runs, how it is put together, and the programs that are built with it.
 
 pub(crate) mod library;
+pub(crate) mod network;
 pub(crate) mod package;
 pub(crate) mod program;
 pub(crate) mod programs;

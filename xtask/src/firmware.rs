@@ -54,8 +54,8 @@ pub(crate) fn panic_paths(profile: &str) -> Result<Vec<String>> {
 }
 
 /// A workspace of its own is built of what the root's tests: its dependencies are the same.
-pub(crate) fn adopt_lock(workspace: &str) -> Result<()> {
-    let lock = Path::new(workspace).join("Cargo.lock");
+pub(crate) fn adopt_lock(workspace: impl AsRef<Path>) -> Result<()> {
+    let lock = workspace.as_ref().join("Cargo.lock");
     fs::copy("Cargo.lock", &lock).with_context(|| format!("cannot write {}", lock.display()))?;
     Ok(())
 }

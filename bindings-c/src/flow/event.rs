@@ -12,9 +12,9 @@ use crate::{Refusal, tvpass_bytes, tvpass_partner_framework_status, tvpass_resul
 pub enum tvpass_event_kind {
     /// The flow is to begin.
     Start = 1,
-    /// The request was answered: http_status and body.
+    /// The request was answered: http_status and body, and delay_millis if there was a Retry-After header.
     Response = 2,
-    /// The request was answered with a Retry-After header: http_status and delay_millis, in place of the response.
+    /// The request was answered by such a header alone: http_status and delay_millis.
     RetryAfter = 3,
     /// The request was not answered: no connection, a cut body, a time-out.
     NoResponse = 4,
@@ -78,7 +78,8 @@ pub struct tvpass_event {
     pub kind: u32,
     /// The status of HTTP.
     pub http_status: u32,
-    /// The delay that a Retry-After header asks for, in milliseconds.
+    /// The delay that a Retry-After header asks for, in milliseconds; with a response it counts for the statuses 429 and 503,
+    /// and 0 is none.
     pub delay_millis: u64,
     /// The whole body; unchanged until the step has been written and done.
     pub body: tvpass_bytes,
@@ -100,6 +101,9 @@ impl tvpass_event {
         let status = u16::try_from(self.http_status).unwrap_or_default();
         Some(match self.kind {
             EventKind::START => Event::Start,
+            EventKind::RESPONSE if self.delay_millis != 0 && matches!(status, 429 | 503) => {
+                Event::RetryAfter { status, delay_millis: self.delay_millis }
+            }
             EventKind::RESPONSE => Event::Response { status, body: check.bytes(&self.body) },
             EventKind::RETRY_AFTER => Event::RetryAfter { status, delay_millis: self.delay_millis },
             EventKind::NO_RESPONSE => Event::NoResponse,

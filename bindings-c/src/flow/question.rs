@@ -1,10 +1,11 @@
 //! Questions to the viewer, or to a partner's framework.
 
+use core::convert::Infallible;
 use core::ffi::c_void;
 use core::mem::MaybeUninit;
 
 use tvpass::endpoint::Configuration;
-use tvpass::flow::{CodeExpired, DecidedPart, LastFailure, OpenUrl, RememberedMvpd, Urls};
+use tvpass::flow::{CodeExpired, DecidedPart, LastFailure, OpenUrl, RememberedMvpd, ShowCode, Urls};
 
 use crate::carry::Carry;
 use crate::check::check;
@@ -111,19 +112,48 @@ pub struct tvpass_partner_question {
     pub configuration: tvpass_configuration,
 }
 
-pub(crate) fn choose_mvpd(
-    configuration: Configuration<'static>,
-    content: &mut tvpass_step_content,
-) -> tvpass_step_kind {
-    hold(content.configuration(), configuration);
-    tvpass_step_kind::ChooseMvpd
+/// A question that is written into a step.
+pub(crate) trait Asked {
+    fn ask(&self, content: &mut tvpass_step_content) -> tvpass_step_kind;
 }
 
-pub(crate) fn open_url(page: &OpenUrl<'static>, content: &mut tvpass_step_content) -> tvpass_step_kind {
-    let place = content.page();
-    place.url = page.url.into();
-    place.expires_at_millis = page.expires_at_millis;
-    tvpass_step_kind::OpenUrl
+impl Asked for Infallible {
+    fn ask(&self, _: &mut tvpass_step_content) -> tvpass_step_kind {
+        match *self {}
+    }
+}
+
+impl Asked for ShowCode<'static> {
+    fn ask(&self, content: &mut tvpass_step_content) -> tvpass_step_kind {
+        let place = content.code();
+        place.code = self.code.into();
+        place.authenticate_url = self.authenticate_url.into();
+        place.expires_at_millis = self.expires_at_millis;
+        tvpass_step_kind::ShowCode
+    }
+}
+
+impl Asked for OpenUrl<'static> {
+    fn ask(&self, content: &mut tvpass_step_content) -> tvpass_step_kind {
+        let place = content.page();
+        place.url = self.url.into();
+        place.expires_at_millis = self.expires_at_millis;
+        tvpass_step_kind::OpenUrl
+    }
+}
+
+impl Asked for Configuration<'static> {
+    fn ask(&self, content: &mut tvpass_step_content) -> tvpass_step_kind {
+        hold(content.configuration(), *self);
+        tvpass_step_kind::ChooseMvpd
+    }
+}
+
+impl Asked for RememberedMvpd<'static> {
+    fn ask(&self, content: &mut tvpass_step_content) -> tvpass_step_kind {
+        self.carry(content.remembered());
+        tvpass_step_kind::ConfirmMvpd
+    }
 }
 
 impl Carry<tvpass_remembered_mvpd> for RememberedMvpd<'static> {

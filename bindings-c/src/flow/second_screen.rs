@@ -7,7 +7,7 @@ use tvpass::flow::{SecondScreen, SecondScreenQuestion, SecondScreenReply, Signed
 use crate::check::{Check, check};
 use crate::flow::event::EventKind;
 use crate::flow::outcome::signed_in;
-use crate::flow::question::{choose_mvpd, open_url};
+use crate::flow::question::Asked;
 use crate::flow::running::{FlowSlot, Handle, Kind, Running, Write, handle, write};
 use crate::slot::{Place, hold, slot};
 use crate::{
@@ -44,8 +44,8 @@ impl FlowSlot for tvpass_second_screen {
                 hold(content.information(), *information);
                 tvpass_step_kind::ConfirmDevice
             }
-            SecondScreenQuestion::ChooseMvpd(configuration) => choose_mvpd(*configuration, content),
-            SecondScreenQuestion::OpenUrl(page) => open_url(page, content),
+            SecondScreenQuestion::ChooseMvpd(configuration) => configuration.ask(content),
+            SecondScreenQuestion::OpenUrl(page) => page.ask(content),
             _ => tvpass_step_kind::Unknown,
         }
     }

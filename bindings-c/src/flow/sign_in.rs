@@ -1,37 +1,25 @@
-//! The flow `SignIn`.
+//! The flow `SignIn` on another device, which most firmware needs alone: nothing of the other places is linked with it.
 
 use core::mem::MaybeUninit;
 
-use tvpass::flow::{AnyPlace, QuestionAt, SignIn, SignInQuestion, SignInReply, SignedIn};
+use tvpass::flow::{OtherDevice, Place, QuestionAt, SignIn, SignInQuestion, SignInReply, SignedIn};
 
 use crate::carry::Carry;
 use crate::check::{Check, check};
 use crate::flow::event::EventKind;
 use crate::flow::outcome::signed_in;
-use crate::flow::question::{choose_mvpd, open_url};
+use crate::flow::question::Asked;
 use crate::flow::running::{FlowSlot, Handle, Kind, Running, Write, handle, write};
-use crate::slot::{Place, slot};
+use crate::slot::{self, slot};
 use crate::{
-    Refusal, tvpass_app, tvpass_buffer, tvpass_detail, tvpass_event, tvpass_installation, tvpass_now, tvpass_result,
+    tvpass_app, tvpass_buffer, tvpass_detail, tvpass_event, tvpass_installation, tvpass_now, tvpass_result,
     tvpass_step, tvpass_step_content, tvpass_step_kind, tvpass_string,
 };
 
 /// 64-bit words of memory in a tvpass_sign_in.
 pub const TVPASS_SIGN_IN_WORDS: usize = 50;
 
-/// The place where the viewer signs in, and chooses an MVPD.
-#[repr(u32)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum tvpass_place {
-    /// On another device: this one shows a code. The MVPD is given, or chosen there.
-    OtherDevice = 0,
-    /// On another device; the MVPD is chosen here.
-    OtherDeviceWithPicker = 1,
-    /// Here, in a user agent; the MVPD is chosen here, too.
-    ThisDevice = 2,
-}
-
-/// The arguments of a sign-in. A struct of zeros shows a code, and leaves the choice of the MVPD to the other device.
+/// The arguments of a sign-in. A struct of zeros leaves the choice of the MVPD to the viewer.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct tvpass_sign_in_arguments {
@@ -41,76 +29,71 @@ pub struct tvpass_sign_in_arguments {
     pub domain_name: tvpass_string,
     /// The address that the login page returns to; may be absent.
     pub redirect_url: tvpass_string,
-    /// One of tvpass_place.
-    pub place: u32,
     /// 1 leaves out the question for profiles, for a caller that has just asked it; else 0.
     pub without_lookup: u32,
 }
 
 impl tvpass_sign_in_arguments {
-    fn place(&self, check: &mut Check) -> AnyPlace {
-        let (opens_page, picks) = match self.place {
-            0 => (false, false),
-            1 => (false, true),
-            2 => (true, true),
-            _ => {
-                check.refuse(Refusal::named(tvpass_result::UnknownNumber, "place"));
-                (false, false)
-            }
-        };
-        AnyPlace { opens_page, picks }
+    pub(crate) fn flow<P: Place>(&self, place: P, check: &mut Check) -> SignIn<P, &'static str> {
+        let mvpd = check.text(&self.mvpd, "mvpd");
+        let domain_name = check.text(&self.domain_name, "domainName");
+        let made = SignIn::new(place, mvpd, domain_name, check.text(&self.redirect_url, "redirectUrl"));
+        if self.without_lookup == 0 { made } else { made.without_lookup() }
     }
 }
 
-/// Signs a viewer in.
+/// Signs a viewer in on another device, for which this one shows a code. The MVPD is given, or chosen there.
 #[repr(C)]
 pub struct tvpass_sign_in {
     opaque: [MaybeUninit<u64>; TVPASS_SIGN_IN_WORDS],
 }
 
-slot!(tvpass_sign_in: Running<SignIn<AnyPlace, &'static str>>, 20);
+slot!(tvpass_sign_in: Running<SignIn<OtherDevice, &'static str>>, 20);
 
 impl FlowSlot for tvpass_sign_in {
-    type Flow = SignIn<AnyPlace, &'static str>;
+    type Flow = SignIn<OtherDevice, &'static str>;
 
     fn reply(event: &tvpass_event, check: &mut Check) -> Option<SignInReply<'static>> {
-        match event.kind {
-            EventKind::SHOWN => Some(SignInReply::Shown),
-            EventKind::CHOSEN => Some(SignInReply::Chosen(check.required(&event.mvpd, "mvpd"))),
-            EventKind::RELOAD => Some(SignInReply::Reload),
-            EventKind::NEW_CODE => Some(SignInReply::NewCode),
-            _ => check.unknown_kind(),
-        }
+        reply(event, check)
     }
 
-    fn question(question: &QuestionAt<'static, AnyPlace>, content: &mut tvpass_step_content) -> tvpass_step_kind {
-        match question {
-            SignInQuestion::ShowCode(code) => {
-                let place = content.code();
-                place.code = code.code.into();
-                place.authenticate_url = code.authenticate_url.into();
-                place.expires_at_millis = code.expires_at_millis;
-                tvpass_step_kind::ShowCode
-            }
-            SignInQuestion::OpenUrl(page) => open_url(page, content),
-            SignInQuestion::ChooseMvpd(configuration) => choose_mvpd(*configuration, content),
-            SignInQuestion::ConfirmMvpd(remembered) => {
-                remembered.carry(content.remembered());
-                tvpass_step_kind::ConfirmMvpd
-            }
-            SignInQuestion::CodeExpired(reason) => {
-                reason.carry(content.code_expired());
-                tvpass_step_kind::CodeExpired
-            }
-            SignInQuestion::CodeReplaced(error) => {
-                error.carry(content.error());
-                tvpass_step_kind::CodeReplaced
-            }
-        }
+    fn question(question: &QuestionAt<'static, OtherDevice>, content: &mut tvpass_step_content) -> tvpass_step_kind {
+        ask(question, content)
     }
 
     fn outcome(outcome: &SignedIn<'static>, content: &mut tvpass_step_content) -> tvpass_step_kind {
         signed_in(outcome, content)
+    }
+}
+
+pub(crate) fn reply(event: &tvpass_event, check: &mut Check) -> Option<SignInReply<'static>> {
+    match event.kind {
+        EventKind::SHOWN => Some(SignInReply::Shown),
+        EventKind::CHOSEN => Some(SignInReply::Chosen(check.required(&event.mvpd, "mvpd"))),
+        EventKind::RELOAD => Some(SignInReply::Reload),
+        EventKind::NEW_CODE => Some(SignInReply::NewCode),
+        _ => check.unknown_kind(),
+    }
+}
+
+/// A question that a place never asks has no code here.
+pub(crate) fn ask<C: Asked, U: Asked, M: Asked, R: Asked>(
+    question: &SignInQuestion<'static, C, U, M, R>,
+    content: &mut tvpass_step_content,
+) -> tvpass_step_kind {
+    match question {
+        SignInQuestion::ShowCode(code) => code.ask(content),
+        SignInQuestion::OpenUrl(page) => page.ask(content),
+        SignInQuestion::ChooseMvpd(configuration) => configuration.ask(content),
+        SignInQuestion::ConfirmMvpd(remembered) => remembered.ask(content),
+        SignInQuestion::CodeExpired(reason) => {
+            reason.carry(content.code_expired());
+            tvpass_step_kind::CodeExpired
+        }
+        SignInQuestion::CodeReplaced(error) => {
+            error.carry(content.error());
+            tvpass_step_kind::CodeReplaced
+        }
     }
 }
 
@@ -123,13 +106,7 @@ pub extern "C" fn tvpass_sign_in_init(
 ) -> tvpass_result {
     check(detail, |check| {
         let arguments = check.given(arguments, "arguments")?;
-        let made = SignIn::new(
-            arguments.place(check),
-            check.text(&arguments.mvpd, "mvpd"),
-            check.text(&arguments.domain_name, "domainName"),
-            check.text(&arguments.redirect_url, "redirectUrl"),
-        );
-        let made = if arguments.without_lookup == 0 { made } else { made.without_lookup() };
+        let made = arguments.flow(OtherDevice, check);
         check.hold(flow, Running::new(made))
     })
 }
@@ -145,7 +122,7 @@ pub extern "C" fn tvpass_sign_in_handle(
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
     let mut arguments = Handle { app, installation, now, event, detail };
-    handle(const { &Kind::of::<tvpass_sign_in>() }, flow.map(Place::from), &mut arguments)
+    handle(const { &Kind::of::<tvpass_sign_in>() }, flow.map(slot::Place::from), &mut arguments)
 }
 
 /// Writes the step of the last decision. It changes nothing, and may be called again with a larger buffer.
@@ -159,5 +136,5 @@ pub extern "C" fn tvpass_sign_in_step(
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
     let mut arguments = Write { app, installation, buffer, step, detail };
-    write(const { &Kind::of::<tvpass_sign_in>() }, flow.map(Place::from), &mut arguments)
+    write(const { &Kind::of::<tvpass_sign_in>() }, flow.map(slot::Place::from), &mut arguments)
 }

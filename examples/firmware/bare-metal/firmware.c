@@ -32,9 +32,10 @@ static tvpass_now now(void *self) {
   return time;
 }
 
-static void wait(void *self, uint64_t until_millis) {
+static int wait(void *self, uint64_t until_millis) {
   (void)self;
   clock_millis = until_millis > clock_millis ? until_millis : clock_millis;
+  return 1;
 }
 
 static void tell(void *self, const char *what, tvpass_string text) {
@@ -93,7 +94,6 @@ static television_settings settings_of_board(void) {
       .sign_in = {
           .mvpd = TELEVISION_TEXT("Cablevision"),
           .redirect_url = TELEVISION_TEXT("https://adobe.com"),
-          .place = TVPASS_PLACE_OTHER_DEVICE,
       },
       .resource = TELEVISION_TEXT("news"),
   };
@@ -102,7 +102,7 @@ static television_settings settings_of_board(void) {
 
 int program(void) {
   static television tv;
-  const television_platform platform = {NULL, pipe_take, pipe_give, pipe_end, now, wait, tell, keep};
+  const television_platform platform = {NULL, now, tell, keep, NULL, pipe_take, pipe_give, pipe_end, wait};
   television_settings settings = settings_of_board();
   if (describe(&settings.app.headers) != TVPASS_RESULT_OK) {
     return 1;

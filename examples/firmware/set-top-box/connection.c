@@ -20,6 +20,8 @@ struct connection {
   int is_https;
   int socket;
   const char *ca_file;
+  /* Why the last thing failed. */
+  const char *cause;
 };
 
 connection *connection_to(const tvpass_base_url *service, const char *ca_file) {
@@ -61,19 +63,24 @@ static int is_open(connection *to) {
   struct addrinfo hints;
   struct addrinfo *found = NULL;
   const struct addrinfo *each;
+  int unknown;
   if (to->socket >= 0) {
     return 1;
   }
   memset(&hints, 0, sizeof hints);
   hints.ai_socktype = SOCK_STREAM;
-  if (getaddrinfo(to->host, to->port, &hints, &found) != 0) {
+  unknown = getaddrinfo(to->host, to->port, &hints, &found);
+  if (unknown != 0) {
+    to->cause = gai_strerror(unknown);
     return 0;
   }
   for (each = found; each != NULL && to->socket < 0; each = each->ai_next) {
     to->socket = connect_to(each);
   }
   freeaddrinfo(found);
+  to->cause = strerror(errno);
   if (to->socket >= 0 && to->is_https && !tls_open(to->socket, to->host, to->ca_file)) {
+    to->cause = "the server cannot show that it is the service";
     connection_close(to);
   }
   return to->socket >= 0;
@@ -94,6 +101,7 @@ int connection_send(connection *to, tvpass_bytes message) {
       continue;
     }
     if (count <= 0) {
+      to->cause = strerror(errno);
       return 0;
     }
     sent += (uint32_t)count;
@@ -103,13 +111,15 @@ int connection_send(connection *to, tvpass_bytes message) {
 
 int32_t connection_receive(connection *from, tvpass_buffer space) {
   ssize_t count;
-  if (from->is_https) {
-    return tls_receive(space.bytes, space.capacity);
-  }
   do {
-    count = recv(from->socket, space.bytes, space.capacity, 0);
+    count = from->is_https ? tls_receive(space.bytes, space.capacity) : recv(from->socket, space.bytes, space.capacity, 0);
   } while (count < 0 && errno == EINTR);
+  from->cause = count < 0 ? strerror(errno) : "the server closed the connection";
   return (int32_t)count;
+}
+
+const char *connection_cause(const connection *of) {
+  return of->cause;
 }
 
 void connection_close(connection *of) {

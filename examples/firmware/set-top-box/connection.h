@@ -17,4 +17,7 @@ int32_t connection_receive(connection *from, tvpass_buffer space);
 
 void connection_close(connection *of);
 
+/* Why the last call failed. */
+const char *connection_cause(const connection *of);
+
 #endif

@@ -16,6 +16,9 @@ use crate::repository::target_folder;
 /// The crate, a workspace of its own.
 pub(crate) const FOLDER: &str = "bindings-c/library";
 
+/// The repository.
+const HERE: &str = ".";
+
 pub(crate) const HEADER: &str = "bindings-c/include/tvpass.h";
 
 /// Symbols that firmware has to bring, and nothing else.
@@ -41,10 +44,14 @@ pub(crate) struct Build<'b> {
     pub(crate) proves_panics: bool,
     /// True if a shared library that takes it in exports its functions.
     pub(crate) is_exported: bool,
+    /// The folder of the repository, or of a copy of it.
+    pub(crate) source: &'b str,
 }
 
 pub(crate) struct Library {
     pub(crate) file: PathBuf,
+    /// The folder of its header.
+    pub(crate) include: PathBuf,
     /// The functions that it exports.
     pub(crate) exports: Vec<String>,
     /// The symbol of its binary interface.
@@ -55,7 +62,7 @@ pub(crate) struct Library {
 
 impl<'b> Build<'b> {
     pub(crate) const fn release(target: &'b Target) -> Self {
-        Self { target, profile: "release", proves_panics: false, is_exported: false }
+        Self { target, profile: "release", proves_panics: false, is_exported: false, source: HERE }
     }
 
     pub(crate) fn library(&self) -> Result<Library> {
@@ -67,7 +74,8 @@ impl<'b> Build<'b> {
             <[String; 1]>::try_from(abi).map_err(|abi| anyhow!("the binary interface has the symbols {abi:?}"))?;
         let folder = target_folder("c")?.join(self.name());
         fs::create_dir_all(&folder)?;
-        let library = Library { file: folder.join("libtvpass.a"), exports, abi, raw };
+        let include = Path::new(self.source).join(HEADER).with_file_name("");
+        let library = Library { file: folder.join("libtvpass.a"), include, exports, abi, raw };
         self.assemble(&library, &folder)?;
         Ok(library)
     }
@@ -75,20 +83,23 @@ impl<'b> Build<'b> {
     fn name(&self) -> String {
         let proof = if self.proves_panics { "-panic-proof" } else { "" };
         let exported = if self.is_exported { "-exported" } else { "" };
-        format!("{}-{}{proof}{exported}", self.target.name, self.profile)
+        let copy = if self.source == HERE { "" } else { "-copy" };
+        format!("{}-{}{proof}{exported}{copy}", self.target.name, self.profile)
     }
 
     fn cargo(&self) -> Result<PathBuf> {
-        adopt_lock(FOLDER)?;
-        let Self { target, profile, proves_panics, .. } = *self;
-        let folder = target_folder(if proves_panics { "c-panic-proof" } else { "c-library" })?;
+        let Self { target, profile, proves_panics, source, .. } = *self;
+        let root = fs::canonicalize(source).with_context(|| format!("cannot find {source}"))?;
+        let workspace = root.join(FOLDER);
+        adopt_lock(&workspace)?;
+        let folder = if proves_panics { "c-panic-proof" } else { "c-library" };
+        let folder = target_folder(folder)?.join(if source == HERE { "" } else { "copy" });
         let features = if proves_panics { "--features panic-proof" } else { "" };
         let mut build =
             command(&format!("cargo build --profile {profile} --target {} {features} --target-dir", target.name));
-        build.arg(&folder).current_dir(FOLDER);
-        let root = std::env::current_dir()?;
+        build.arg(&folder).current_dir(&workspace);
         let flags = format!("{} --remap-path-prefix={}=.", target.rustflags.join(" "), root.display());
-        build.env("RUSTFLAGS", flags.trim_start()).env("RUSTC_WRAPPER", root.join(FOLDER).join("rustc.sh"));
+        build.env("RUSTFLAGS", flags.trim_start()).env("RUSTC_WRAPPER", workspace.join("rustc.sh"));
         if !target.core_is_shipped {
             build.arg("-Zbuild-std=core").env("RUSTC_BOOTSTRAP", "1");
         }
@@ -102,10 +113,9 @@ impl<'b> Build<'b> {
         let (parts, whole, names) = (folder.join("parts.a"), folder.join("tvpass.o"), folder.join("names"));
         fs::copy(&library.raw, &parts)?;
         leave_out_memory(&parts, self.target)?;
-        let globals =
-            library.exports.iter().chain([&library.abi]).map(String::as_str).chain(FROM_OUTSIDE.iter().copied());
+        let globals = library.names().chain(FROM_OUTSIDE.iter().copied());
         fs::write(&names, globals.collect::<Vec<_>>().join("\n") + "\n")?;
-        output(self.link(library).args(["-r", "-o"]).arg(&whole).arg(&parts))?;
+        output(self.link(library.names()).args(["-r", "-o"]).arg(&whole).arg(&parts))?;
         let mut hide = command(&self.target.tool("objcopy"));
         hide.arg(format!("--keep-global-symbols={}", names.display()));
         // Where a C library knows it, LLVM compares for equality with `bcmp`, which `memcmp` is as well.
@@ -123,13 +133,13 @@ impl<'b> Build<'b> {
         Ok(())
     }
 
-    fn link(&self, library: &Library) -> Command {
+    fn link<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> Command {
         let mut link = command(&self.target.tool("ld"));
         if !self.target.emulation.is_empty() {
             link.args(["-m", self.target.emulation]);
         }
         link.arg("--gc-sections");
-        for name in library.exports.iter().chain([&library.abi]) {
+        for name in names {
             link.args(["-u", name]);
         }
         link
@@ -139,15 +149,30 @@ impl<'b> Build<'b> {
     /// address.
     pub(crate) fn image(&self, library: &Library) -> Result<Vec<u8>> {
         let image = library.file.with_extension("elf");
-        let mut link = self.link(library);
+        let mut link = self.link(library.names());
         link.args(["--unresolved-symbols=ignore-all", "--defsym=tvpass_panic_path_remains=0", "--emit-relocs"]);
         link.args(["-e", &library.exports[0], "-o"]);
         output(link.arg(&image).arg(&library.raw))?;
         fs::read(&image).with_context(|| format!("cannot read {}", image.display()))
     }
+
+    /// The part of the packed library that goes into firmware which calls these functions; the four functions of memory are
+    /// the firmware's own.
+    pub(crate) fn linked(&self, library: &Library, called: &[&str]) -> Result<Vec<u8>> {
+        let image = library.file.with_extension("linked.elf");
+        let mut link = self.link(called.iter().copied());
+        link.args(["--unresolved-symbols=ignore-all", "-e", called.first().context("a firmware calls something")?]);
+        output(link.arg("-o").arg(&image).arg(&library.file))?;
+        fs::read(&image).with_context(|| format!("cannot read {}", image.display()))
+    }
 }
 
 impl Library {
+    /// The names that it shows.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.exports.iter().chain([&self.abi]).map(String::as_str)
+    }
+
     /// The undefined symbols of the whole library.
     pub(crate) fn undefined(&self, target: &Target) -> Result<Vec<String>> {
         symbols(&self.file, target, "--undefined-only")

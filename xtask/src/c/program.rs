@@ -16,7 +16,8 @@ use crate::repository::target_folder;
 /// Flags with which every line of C has to compile.
 pub(crate) const STRICT: &str = "-std=c99 -Wall -Wextra -Wpedantic -Werror";
 
-const INCLUDE: &str = "-Ibindings-c/include -Iexamples/firmware -Iexamples/firmware/bare-metal -Ibindings-c/tests";
+const INCLUDE: &str = "-Iexamples/firmware -Iexamples/firmware/bare-metal -Iexamples/firmware/linux \
+     -Ibindings-c/tests";
 
 /// Far more than any program here needs.
 pub(crate) const TIME_LIMIT: Duration = Duration::from_mins(3);
@@ -41,7 +42,8 @@ impl Program<'_> {
         let folder = target_folder("c")?.join(target.name);
         fs::create_dir_all(&folder)?;
         let file = folder.join(format!("{}{}", self.name, options.replace([' ', '=', ',', '/'], "")));
-        let mut compile = command(&format!("{} {STRICT} {INCLUDE} {options}", target.tool("gcc")));
+        let mut compile = command(&format!("{} {STRICT} {INCLUDE} {options} -I", target.tool("gcc")));
+        compile.arg(&library.include);
         compile.args(target.processor.split_whitespace()).args(self.options.split_whitespace());
         if target.has_operating_system() {
             compile.args(["-O1", "-g"]);
@@ -51,7 +53,7 @@ impl Program<'_> {
             compile.arg(BOARD.replace(".c", ".ld"));
         }
         compile.arg("-o").arg(&file).args(self.sources);
-        if !self.has_main() {
+        if self.wants_main() {
             compile.args(if target.has_operating_system() { &[HOSTED][..] } else { &[BOARD, MEMORY] });
         }
         compile.arg(&library.file).args(self.libraries.split_whitespace());
@@ -63,8 +65,9 @@ impl Program<'_> {
         Ok(file)
     }
 
-    fn has_main(&self) -> bool {
-        self.sources.iter().any(|source| source.ends_with("main.c"))
+    /// A program with a source of that name brings its own, and a shared library has none.
+    fn wants_main(&self) -> bool {
+        !self.options.contains("-shared") && !self.sources.iter().any(|source| source.ends_with("main.c"))
     }
 }
 

@@ -25,6 +25,7 @@ pub(crate) const SIGN_IN: Program<'_> = Program {
     name: "sign-in",
     sources: &[
         "examples/firmware/television.c",
+        "examples/firmware/television_run.c",
         "examples/firmware/bare-metal/pipe.c",
         "examples/firmware/bare-metal/firmware.c",
     ],

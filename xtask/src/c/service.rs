@@ -58,6 +58,9 @@ impl Service {
 pub(crate) struct Proxy {
     child: Child,
     pub(crate) base_url: String,
+    /// The file of the certificate that it shows, and that of another.
+    pub(crate) ours: String,
+    pub(crate) theirs: String,
 }
 
 impl Drop for Proxy {
@@ -68,8 +71,8 @@ impl Drop for Proxy {
 }
 
 impl Proxy {
-    /// Leaves in the folder `ours.pem`, which it shows, and `theirs.pem`, which it does not.
-    pub(crate) fn start(service: &Service, folder: &Path) -> Result<Self> {
+    /// Leaves both certificates in the folder.
+    pub(crate) fn start(service: &str, folder: &Path) -> Result<Self> {
         fs::create_dir_all(folder)?;
         for name in ["ours", "theirs"] {
             let make = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 \
@@ -77,7 +80,7 @@ impl Proxy {
             let words = format!("{make} -keyout {name}.key -out {name}.pem");
             output(command(&words).current_dir(folder))?;
         }
-        let authority = service.base_url.strip_prefix("http://").context("the service is one of this machine")?;
+        let authority = service.strip_prefix("http://").context("the service is one of this machine")?;
         let listen = "OPENSSL-LISTEN:0,bind=127.0.0.1,fork,cert=ours.pem,key=ours.key,verify=0";
         let mut start = command(&format!("socat -d -d {listen} TCP:{authority}"));
         let mut child = start.current_dir(folder).stderr(Stdio::piped()).spawn().context("cannot start socat")?;
@@ -86,7 +89,9 @@ impl Proxy {
             log.find_map(|line| line.ok()?.split_once("listening on ")?.1.rsplit(':').next()?.parse::<u16>().ok());
         // Whatever else it says has to go somewhere.
         std::thread::spawn(move || log.for_each(drop));
-        let proxy = Self { child, base_url: format!("https://localhost:{}", port.unwrap_or_default()) };
+        let file = |name: &str| folder.join(name).to_str().map(str::to_owned).context("a folder's name is UTF-8");
+        let base_url = format!("https://localhost:{}", port.unwrap_or_default());
+        let proxy = Self { child, base_url, ours: file("ours.pem")?, theirs: file("theirs.pem")? };
         ensure!(port.is_some(), "socat did not say its address");
         Ok(proxy)
     }

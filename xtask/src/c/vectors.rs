@@ -15,7 +15,7 @@ const FOLDER: &str = "tests/vectors";
 
 /// The folders that the C interface can run. The texts of `json` judge the reader alone, which has no function of its own in C; the
 /// enumerations and the error catalogue are in the header by name, made of the core's own tables.
-const FOLDERS: &[&str] = &["requests", "responses", "headers", "saml", "urls"];
+const FOLDERS: &[&str] = &["requests", "responses", "headers", "platform_ids", "saml", "urls"];
 
 /// Members of a case that hold the expected result; the others are its input.
 const EXPECTATIONS: &[&str] =
@@ -159,6 +159,10 @@ fn judge(folder: &str, file: &str, case: &Value, actual: &Value) -> Result<Vec<C
             }
         }
         "saml" => demand("value", &case["value"], &actual["value"]),
+        "platform_ids" => {
+            demand("id", &case["id"], &actual["id"]);
+            demand("error", &case["error"], &actual["error"]);
+        }
         _ => {
             for what in ["request", "error", "answer", "failure", "url", "resolved"] {
                 // The `url` of a case that is not authenticate's is given, not expected.

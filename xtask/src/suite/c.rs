@@ -1,12 +1,14 @@
 //! The C interface: what its header and its library promise, and programs that use them where firmware runs.
 
 mod elsewhere;
+mod event_loop;
 mod header;
 mod integration;
 mod interface;
 mod object;
 mod package;
 mod programs;
+mod side_by_side;
 mod television;
 mod vendor;
 
@@ -66,6 +68,12 @@ const STEPS: &[Step] = &[
         run: programs::run_watched,
     },
     Step { what: "the set-top box signs in over the wire", needs: television::NEEDS, run: television::signs_in },
+    Step { what: "two versions stand side by side in one process", needs: &[], run: side_by_side::two_versions_work },
+    Step {
+        what: "a television with an event loop signs in through a slow network",
+        needs: event_loop::NEEDS,
+        run: event_loop::signs_in,
+    },
     Step { what: "the package is found by CMake and pkg-config", needs: package::NEEDS, run: package::is_found },
     Step { what: "build systems of vendors take the package", needs: integration::NEEDS, run: integration::holds },
 ];

@@ -41,13 +41,19 @@ pub(super) fn same_bytes_from_two_clones() -> Result<()> {
     Ok(())
 }
 
-/// Copies the repository there and packs it; the tarball, and the sums of what is in it.
-fn packed(clone: &Path) -> Result<(PathBuf, String)> {
+/// Copies the files of the repository there.
+pub(super) fn clone_into(folder: &Path) -> Result<()> {
     for file in files(".")? {
-        let to = clone.join(&file);
+        let to = folder.join(&file);
         fs::create_dir_all(to.parent().context("a file lies in a folder")?)?;
         fs::copy(&file, &to).with_context(|| format!("cannot copy {file}"))?;
     }
+    Ok(())
+}
+
+/// Copies the repository there and packs it; the tarball, and the sums of what is in it.
+fn packed(clone: &Path) -> Result<(PathBuf, String)> {
+    clone_into(clone)?;
     // Which files belong to a repository is told by git.
     output(command("git init --quiet").current_dir(clone))?;
     let mut pack = command("cargo xtask package c");

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 use crate::c::package::pack;
 use crate::c::program::{STRICT, printed_by, runner};
 use crate::c::target::{TARGETS, Target};
-use crate::need::Need;
+use crate::need::{Need, on_path};
 use crate::process::{command, output};
 use crate::repository::target_folder;
 
@@ -49,7 +49,9 @@ pub(super) fn is_found(targets: &[&Target]) -> Result<()> {
             format!("-DCMAKE_SYSTEM_NAME=Linux -DCMAKE_SYSTEM_PROCESSOR=arm -DCMAKE_C_COMPILER={}", cross.tool("gcc"));
         works(cross, &with_cmake(&folder, "cross", &words)?)?;
     }
-    for words in ["", "-DWITH_MBEDTLS=ON"] {
+    // A step of its own says that libcurl is missing.
+    let with_curl = on_path("curl-config").map(|_| "-DWITH_CURL=ON");
+    for words in ["", "-DWITH_MBEDTLS=ON"].into_iter().chain(with_curl) {
         cmake(EXAMPLE, &folder, &format!("example{words}"), words)?;
     }
     says_what_is_missing(&folder)?;

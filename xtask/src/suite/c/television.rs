@@ -8,6 +8,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::programs::SANITIZERS;
 use crate::c::library::Build;
+use crate::c::network::Network;
 use crate::c::program::{Program, runner};
 use crate::c::service::{Proxy, Service, log_in};
 use crate::c::showing::{Shown, show};
@@ -15,11 +16,11 @@ use crate::c::target::{TARGETS, Target};
 use crate::need::Need;
 use crate::repository::target_folder;
 
-pub(super) const NEEDS: &[Need] = &[
-    Need::File { path: "/usr/include/mbedtls/ssl.h", package: "libmbedtls-dev" },
-    Need::Program { name: "openssl", package: "openssl" },
-    Need::Program { name: "socat", package: "socat" },
-];
+pub(super) const NEEDS: &[Need] =
+    &[Need::File { path: "/usr/include/mbedtls/ssl.h", package: "libmbedtls-dev" }, OPENSSL, SOCAT];
+
+pub(super) const OPENSSL: Need = Need::Program { name: "openssl", package: "openssl" };
+pub(super) const SOCAT: Need = Need::Program { name: "socat", package: "socat" };
 
 /// The usual processor of set-top boxes.
 const ELSEWHERE: &str = "armv7-unknown-linux-gnueabihf";
@@ -28,6 +29,12 @@ macro_rules! sources {
     ($tls:literal) => {
         &[
             "examples/firmware/television.c",
+            "examples/firmware/television_run.c",
+            "examples/firmware/linux/clock.c",
+            "examples/firmware/linux/device.c",
+            "examples/firmware/linux/options.c",
+            "examples/firmware/linux/output.c",
+            "examples/firmware/linux/state.c",
             "examples/firmware/set-top-box/main.c",
             "examples/firmware/set-top-box/connection.c",
             concat!("examples/firmware/set-top-box/", $tls),
@@ -49,17 +56,17 @@ const PROTECTED: Program<'_> = Program {
     libraries: "-lmbedtls -lmbedx509 -lmbedcrypto",
 };
 
-const STATEMENT: &str = "demo.software.statement";
+pub(super) const STATEMENT: &str = "demo.software.statement";
 
-/// A box of one target, and where it keeps its registration.
-struct Television<'t> {
+/// A television of one target, and where it keeps its registration.
+pub(super) struct Television<'t> {
     target: &'t Target,
     program: PathBuf,
     state: PathBuf,
 }
 
 impl<'t> Television<'t> {
-    fn build(program: &Program<'_>, target: &'t Target, options: &str) -> Result<Self> {
+    pub(super) fn build(program: &Program<'_>, target: &'t Target, options: &str) -> Result<Self> {
         let library = Build::release(target).library()?;
         let program = program.build(target, &library, options)?;
         Ok(Self { target, state: program.with_extension("state"), program })
@@ -68,12 +75,17 @@ impl<'t> Television<'t> {
     /// Runs it with an option and its value after the other; `person` is given each page that it shows.
     fn run(&self, options: &[&str], person: impl FnMut(&str) -> Result<()>) -> Result<Shown> {
         let shown = show(runner(self.target, &self.program).args(options), person)?;
-        ensure!(shown.is_success, "the box failed: {:#?}", shown.lines);
+        ensure!(shown.is_success, "the television failed: {:#?}", shown.lines);
         Ok(shown)
     }
 
-    /// Signs in, then starts anew with what it kept, asks to watch and logs out.
-    fn sign_in_and_out(&self, base_url: &str, more: &[&str], person: impl FnMut(&str) -> Result<()>) -> Result<()> {
+    /// Signs in, then starts anew with what it kept, asks to watch and logs out. The lines of both runs.
+    pub(super) fn sign_in_and_out(
+        &self,
+        base_url: &str,
+        more: &[&str],
+        person: impl FnMut(&str) -> Result<()>,
+    ) -> Result<Vec<String>> {
         let _ = fs::remove_file(&self.state);
         let state = self.state.to_str().context("the target folder's name is UTF-8")?;
         let mut options = vec!["--base-url", base_url, "--mvpd", "Cablevision", "--state", state];
@@ -84,7 +96,8 @@ impl<'t> Television<'t> {
         ensure!(readers == 0o600, "others may read what is kept: {readers:o}");
         options.extend(["--watch", "news", "--logout", "yes"]);
         let second = self.run(&options, |page| anyhow::bail!("a viewer who is signed in is sent to {page}"))?;
-        ["Signed in at: Cablevision", "May watch: news", "Logged out"].iter().try_for_each(|line| second.has(line))
+        ["Signed in at: Cablevision", "May watch: news", "Logged out"].iter().try_for_each(|line| second.has(line))?;
+        Ok([first.lines, second.lines].concat())
     }
 }
 
@@ -102,6 +115,7 @@ pub(super) fn signs_in(targets: &[&Target]) -> Result<()> {
             scope.spawn(|| through_faults(&plain, &stand_in).context("through the stand-in's faults")),
             scope.spawn(|| over_https(&protected, &simulator).context("over HTTPS")),
             scope.spawn(|| refuses_an_unknown_statement(&plain, &simulator)),
+            scope.spawn(|| reconnects(&plain, &simulator).context("where connections are closed")),
         ];
         if let Some(television) = &elsewhere {
             runs.push(scope.spawn(|| over_http(television, &simulator).context(ELSEWHERE)));
@@ -129,19 +143,39 @@ fn through_faults(television: &Television<'_>, stand_in: &Service) -> Result<()>
 }
 
 fn over_https(television: &Television<'_>, simulator: &Service) -> Result<()> {
-    let folder = target_folder("c")?.join("tls");
-    let proxy = Proxy::start(simulator, &folder)?;
-    let certificate = |name: &str| -> Result<String> {
-        Ok(folder.join(name).to_str().context("the target folder's name is UTF-8")?.to_owned())
-    };
-    let (ours, theirs) = (certificate("ours.pem")?, certificate("theirs.pem")?);
+    let proxy = Proxy::start(&simulator.base_url, &target_folder("c")?.join("tls"))?;
+    signs_in_protected(television, simulator, &proxy, &proxy.base_url)?;
+    println!("{}: signed in, started anew, watched, logged out over HTTPS", television.target.name);
+    Ok(())
+}
+
+/// The lines that it shows with the certificate of the service; with another it has to stop.
+pub(super) fn signs_in_protected(
+    television: &Television<'_>,
+    simulator: &Service,
+    proxy: &Proxy,
+    base_url: &str,
+) -> Result<Vec<String>> {
     let options = ["--software-statement", STATEMENT, "--ca-file"];
     let person = |page: &str| log_in(simulator, page);
-    television.sign_in_and_out(&proxy.base_url, &[&options[..], &[&ours]].concat(), person)?;
-    let with_theirs = [&["--base-url", &proxy.base_url], &options[..], &[&theirs]].concat();
+    let lines = television.sign_in_and_out(base_url, &[&options[..], &[&proxy.ours]].concat(), person)?;
+    let with_theirs = [&["--base-url", base_url], &options[..], &[&proxy.theirs]].concat();
     is_refused(television, &with_theirs, &["Stopped: no response from the service"])
         .context("a certificate that nobody vouches for")?;
-    println!("{}: signed in, started anew, watched, logged out over HTTPS", television.target.name);
+    Ok(lines)
+}
+
+/// The service, or something before it, has closed a connection, which the next request finds out. The same request goes out over
+/// another, without a failure that the flow would see.
+fn reconnects(television: &Television<'_>, simulator: &Service) -> Result<()> {
+    let network = Network::start(&simulator.base_url, 2)?;
+    let options = ["--base-url", &network.base_url, "--software-statement", STATEMENT, "--mvpd", "Cablevision"];
+    let shown = television.run(&options, |page| log_in(simulator, page))?;
+    shown.has("Signed in at: Cablevision")?;
+    let failure = shown.lines.iter().find(|line| line.starts_with("No answer"));
+    ensure!(failure.is_none(), "a connection that was closed is a failure: {failure:?}");
+    ensure!(network.closed() > 0, "no request found its connection closed");
+    println!("{}: connected anew where a connection had been closed", television.target.name);
     Ok(())
 }
 
@@ -155,10 +189,10 @@ fn refuses_an_unknown_statement(television: &Television<'_>, simulator: &Service
     is_refused(television, &options, &why)
 }
 
-/// The box has to end with a failure, and to say why.
-fn is_refused(television: &Television<'_>, options: &[&str], why: &[&str]) -> Result<()> {
+/// The television has to end with a failure, and to say why.
+pub(super) fn is_refused(television: &Television<'_>, options: &[&str], why: &[&str]) -> Result<()> {
     let shown = show(runner(television.target, &television.program).args(options), |_| Ok(()))?;
-    ensure!(!shown.is_success, "the box ended well");
+    ensure!(!shown.is_success, "the television ended well");
     why.iter().try_for_each(|line| shown.has(line))
 }
 

@@ -1,0 +1,10 @@
+/* The device, as the service is told of it. */
+#ifndef DEVICE_H
+#define DEVICE_H
+
+#include "tvpass.h"
+
+/* Fills in the headers that describe the device. Their memory is there for good. */
+tvpass_result device_describe(tvpass_headers *headers);
+
+#endif
