@@ -4,6 +4,7 @@ mod emulator;
 mod flash;
 mod library;
 mod mobile;
+mod uses;
 mod web;
 
 use anyhow::Result;
@@ -24,4 +25,5 @@ pub(crate) struct Measurement {
     pub(crate) value: u64,
 }
 
-pub(crate) const METERS: &[Meter] = &[flash::METER, emulator::METER, library::METER, mobile::METER, web::METER];
+pub(crate) const METERS: &[Meter] =
+    &[flash::METER, emulator::METER, library::METER, uses::METER, mobile::METER, web::METER];

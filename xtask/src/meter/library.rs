@@ -1,4 +1,4 @@
-//! The C library on a Cortex-M4: flash and RAM as a whole, state, and each call's painted peak of the stack.
+//! The C library on a Cortex-M4: RAM as a whole, state, and each call's painted peak of the stack.
 
 use std::fs;
 
@@ -10,17 +10,13 @@ use crate::c::library::{Build, HEADER};
 use crate::c::target::{MICROCONTROLLER, Target};
 use crate::c::watch;
 use crate::firmware::EMULATOR;
-use crate::repository::files;
 
 pub(super) const METER: Meter = Meter {
-    units: &[FLASH, RAM, STACK, INSTRUCTIONS],
+    units: &[RAM, STACK, INSTRUCTIONS],
     needs: &[MICROCONTROLLER.needs[0], MICROCONTROLLER.needs[1], EMULATOR],
     measure,
 };
 
-const EXAMPLE: &str = "examples/firmware";
-
-const FLASH: &str = "bytes of flash, C";
 const RAM: &str = "bytes of RAM, C";
 const STACK: &str = "bytes of stack, C";
 const INSTRUCTIONS: &str = "Cortex-M4 instructions, C";
@@ -41,31 +37,16 @@ fn row(what: &str, unit: &'static str, value: u64) -> Measurement {
     Measurement { what: what.to_owned(), unit, value }
 }
 
-/// Every function of the header linked, as no firmware would, and those that a firmware calls.
+/// Every function of the header linked, as no firmware would.
 fn whole(target: &Target) -> Result<Vec<Measurement>> {
     let build = Build::release(target);
-    let mut library = build.library()?;
-    let everything = build.image(&library)?;
-    let example = example()?;
-    library.exports.retain(|name| example.contains(&format!("{name}(")));
-    let called = build.image(&library)?;
+    let library = build.library()?;
+    let everything = build.linked(&library, &library.names().collect::<Vec<_>>())?;
     let header = fs::read_to_string(HEADER).with_context(|| format!("cannot read {HEADER}"))?;
     Ok(vec![
-        row("library, everything", FLASH, sections(&everything, [".text", ".rodata"])?),
         row("library, everything", RAM, sections(&everything, [".data", ".bss"])?),
-        row("library, what the example calls", FLASH, sections(&called, [".text", ".rodata"])?),
         row("library, state of a sign-in", RAM, state(&header)?),
     ])
-}
-
-/// A firmware that signs in, watches and logs out over HTTP.
-fn example() -> Result<String> {
-    let mut text = String::new();
-    for file in files(EXAMPLE)? {
-        let file = format!("{EXAMPLE}/{file}");
-        text += &fs::read_to_string(&file).with_context(|| format!("cannot read {file}"))?;
-    }
-    Ok(text)
 }
 
 fn sections(image: &[u8], names: [&str; 2]) -> Result<u64> {
