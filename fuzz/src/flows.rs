@@ -3,6 +3,7 @@
 //! The input is a script, read byte by byte: which flows run, and for each step what comes of it. Where the script ends,
 //! a dull host goes on that does what it is told and meets one and the same answer, until the flow ends: it has to.
 
+mod about;
 mod script;
 mod service;
 mod subject;

@@ -4,10 +4,12 @@
 //! implementation that has to agree, a value that has to come back from what was written, or a promise that is counted.
 
 pub mod answers;
+pub mod differential;
 pub mod flows;
 pub mod headers;
 pub mod http1;
 pub mod json;
+pub mod reference;
 pub mod requests;
 pub mod structure;
 pub mod urls;

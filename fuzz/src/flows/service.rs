@@ -84,6 +84,7 @@ impl Service {
                 &|| decisions(&[Deny("news", "network_received_error", "retry")]),
                 &|| decisions(&[Deny("news", "authenticated_profile_missing", "authentication")]),
                 &|| decisions(&[]),
+                &|| decisions(&[Permit("film"), Deny("news", "authorization_denied_by_mvpd", "none"), Play("sport")]),
             ]),
             Some(Endpoint::Logout) => choose(&[
                 &|| logouts(&[("Dish", "complete", None)]),

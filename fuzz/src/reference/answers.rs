@@ -1,0 +1,124 @@
+//! Whole answers: a record, or a list or map of them.
+
+use super::node::Node;
+use super::record::record;
+
+/// Every answer, by the name of its record or of what holds its records.
+pub const ANSWERS: [&str; 10] = [
+    "ClientCredentials",
+    "AccessToken",
+    "DcrError",
+    "EnhancedError",
+    "Session",
+    "SessionInformation",
+    "profiles",
+    "decisions",
+    "logouts",
+    "requestor",
+];
+
+/// The answer as a server would write it; none where it is refused.
+pub fn expected(answer: &str, body: &Node) -> Option<Node> {
+    let Node::Map(members) = body else { return None };
+    match answer {
+        "profiles" => profiles(members),
+        "decisions" => list(members, "decisions", "Decision", "resource"),
+        "logouts" => logouts(members),
+        "requestor" => configuration(members),
+        name => record(name, body),
+    }
+}
+
+fn holder(name: &str, held: Node) -> Node {
+    Node::Map(vec![(name.to_owned(), held)])
+}
+
+/// The containers of this name, one after the other; none where there is none.
+fn containers<'n>(members: &'n [(String, Node)], name: &str) -> Option<Vec<&'n Node>> {
+    let all: Vec<_> = members.iter().filter(|(key, _)| key == name).map(|(_, value)| value).collect();
+    (!all.is_empty()).then(|| all.into_iter().filter(|value| **value != Node::Null).collect())
+}
+
+/// An item: outer none where the answer is refused, inner none where the item is skipped since it lacks its key.
+fn item(name: &str, key: &str, node: &Node) -> Option<Option<Node>> {
+    match record(name, node) {
+        None if node.last(key).is_some_and(|key| matches!(key, Node::Text(_))) => None,
+        read => Some(read),
+    }
+}
+
+fn items<'n>(name: &str, key: &str, nodes: impl IntoIterator<Item = &'n Node>) -> Option<Vec<Node>> {
+    let read: Option<Vec<_>> = nodes.into_iter().map(|node| item(name, key, node)).collect();
+    Some(read?.into_iter().flatten().collect())
+}
+
+fn in_lists(containers: Vec<&Node>, name: &str, key: &str) -> Option<Vec<Node>> {
+    let mut all = Vec::new();
+    for container in containers {
+        let Node::List(nodes) = container else { return None };
+        all.extend(items(name, key, nodes)?);
+    }
+    Some(all)
+}
+
+fn list(members: &[(String, Node)], container: &str, name: &str, key: &str) -> Option<Node> {
+    let all = in_lists(containers(members, container)?, name, key)?;
+    Some(holder(container, Node::List(all)))
+}
+
+fn logouts(members: &[(String, Node)]) -> Option<Node> {
+    let mut all = Vec::new();
+    for container in containers(members, "logouts")? {
+        let Node::Map(members) = container else { return None };
+        for action in items("LogoutAction", "mvpd", members.iter().map(|(_, node)| node))? {
+            // A server names each by its MVPD.
+            let Some(Node::Text(mvpd)) = action.last("mvpd").cloned() else { return None };
+            all.push((mvpd, action));
+        }
+    }
+    Some(holder("logouts", Node::Map(all)))
+}
+
+/// A profile's key is its name in the map, so that only a null is skipped.
+fn profiles(members: &[(String, Node)]) -> Option<Node> {
+    let mut all = Vec::new();
+    for container in containers(members, "profiles")? {
+        let Node::Map(members) = container else { return None };
+        for (mvpd, node) in members.iter().filter(|(_, node)| *node != Node::Null) {
+            all.push((mvpd.clone(), record("Profile", node)?));
+        }
+    }
+    Some(holder("profiles", Node::Map(all)))
+}
+
+/// The requestor with its lists; MVPDs may stand beside it as well.
+fn configuration(members: &[(String, Node)]) -> Option<Node> {
+    let (mut id, mut name, mut domains, mut mvpds) = (None, None, Vec::new(), Vec::new());
+    for (key, node) in members.iter().filter(|(_, node)| *node != Node::Null) {
+        match key.as_str() {
+            "mvpds" => mvpds.extend(in_lists(vec![node], "Mvpd", "id")?),
+            "requestor" => {
+                let Node::Map(members) = node else { return None };
+                for (key, node) in members.iter().filter(|(_, node)| *node != Node::Null) {
+                    match (key.as_str(), node) {
+                        ("id", Node::Text(_)) => id = Some(node.clone()),
+                        ("id", _) => return None,
+                        ("name", Node::Text(_)) => name = Some(node.clone()),
+                        // Domains inform: another value than a list is as good as none.
+                        ("domains", Node::List(_)) => domains.extend(in_lists(vec![node], "Domain", "name")?),
+                        ("mvpds", _) => mvpds.extend(in_lists(vec![node], "Mvpd", "id")?),
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    let written = [
+        ("id", id?),
+        ("name", name.unwrap_or(Node::text(""))),
+        ("domains", Node::List(domains)),
+        ("mvpds", Node::List(mvpds)),
+    ];
+    Some(holder("requestor", Node::Map(written.map(|(name, node)| (name.to_owned(), node)).to_vec())))
+}
