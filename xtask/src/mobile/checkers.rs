@@ -18,6 +18,12 @@ pub(crate) const NEEDS: &[Need] =
 const TOOLS: [&str; 2] = ["mypy==2.4.1", "auditwheel==6.8.2"];
 const PYRIGHT: &str = "pyright@1.1.414";
 
+/// The versions of Python 3 that the wheel is for.
+const VERSIONS: std::ops::RangeInclusive<u32> = 9..=14;
+
+/// A program that asks the installed package.
+const FRESH: &str = "bindings-uniffi/python/overhead/first_request.py";
+
 /// Right programs, and wrong ones whose every line the checkers have to refuse.
 const PROGRAMS: [&str; 2] = ["right.py", "wrong.py"];
 
@@ -34,6 +40,7 @@ pub(crate) fn test() -> Result<()> {
     run(install.arg(&wheel))?;
     check_types(&python)?;
     check_platform(&python, &wheel)?;
+    check_versions(&wheel, &folder.join("versions"))?;
     let sources = wheel::source_distribution(&folder.join("sources"))?;
     let made = wheel::wheel_of(&sources, &folder.join("made"))?;
     wheel::answers(&made, &folder.join("made/installed"))
@@ -63,6 +70,33 @@ fn check_platform(python: &Path, wheel: &Path) -> Result<()> {
     ensure!(tag.starts_with("manylinux_"), "{name} is for no manylinux");
     ensure!(told.contains(&format!("platform tag: \"{tag}\"")), "auditwheel does not find {tag}: {told}");
     println!("auditwheel finds {tag}");
+    Ok(())
+}
+
+/// The wheel works in each version of Python that is here; which are not is said.
+fn check_versions(wheel: &Path, folder: &Path) -> Result<()> {
+    let mut found = Vec::new();
+    for minor in VERSIONS {
+        let python = |arguments: &[&str]| {
+            let mut python = Command::new(format!("python3.{minor}"));
+            // Where pyenv has the version, it is told which.
+            python.args(arguments).env("PYENV_VERSION", format!("3.{minor}"));
+            python
+        };
+        if output(&mut python(&["-m", "pip", "--version"])).is_err() {
+            println!("Python 3.{minor} is not here");
+            continue;
+        }
+        let place = folder.join(format!("3.{minor}"));
+        let install =
+            ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--upgrade", "--target"];
+        output(python(&install).arg(&place).arg(wheel))?;
+        let printed = output(python(&[FRESH]).env("PYTHONPATH", &place))?;
+        ensure!(printed == "POST /o/client/register\n", "on Python 3.{minor} the wheel prints {printed:?}");
+        found.push(format!("3.{minor}"));
+    }
+    ensure!(!found.is_empty(), Missing("any Python from 3.9 to 3.14 with pip".to_owned()));
+    println!("the wheel works on Python {}", found.join(", "));
     Ok(())
 }
 

@@ -26,7 +26,7 @@ pub(super) const SUITES: &[Suite] = &[
 
 pub(super) const LONG_SUITES: &[Suite] = &[Suite {
     name: "python-package",
-    proves: "type checkers accept right programs and refuse wrong ones, auditwheel finds the wheel's tag, sources make a wheel",
+    proves: "type checkers accept right programs and refuse wrong ones, auditwheel finds the wheel's tag, each Python here takes it, sources make one",
     needs: checkers::NEEDS,
     run: checkers::test,
 }];
