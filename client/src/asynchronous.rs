@@ -11,10 +11,12 @@ use crate::action::Job;
 use crate::driver::{Runtime, drive};
 use crate::error::Error;
 use crate::job::{
-    DecidedPart, PartnerJob, PartnerOutcome, PartnerQuestion, PreauthorizeJob, PreauthorizeOutcome, front,
-    preauthorization,
+    DecidedPart, DeviceQuestion, LinkCodeRefused, LinkJob, ListJob, PartnerJob, PartnerOutcome, PartnerQuestion,
+    PreauthorizeJob, PreauthorizeOutcome, ServicePerson, ServiceTokenJob, ShownLinkCode, SsoOutcome, UnlinkJob,
+    UnlinkOutcome, front, link, list, obtained, preauthorization, service_token, unknown, unlink, unlinked,
 };
 use crate::observer::Observation;
+use crate::owned::OwnedLinkedDevices;
 use crate::settings::{Settings, SettingsError};
 use crate::shared::Shared;
 use crate::store::Store;
@@ -132,6 +134,77 @@ impl<T: AsyncTransport> Client<T> {
             }
         };
         self.run::<PartnerJob, _>(flow, noted).await
+    }
+}
+
+/// The Single Sign-On Service.
+impl<T: AsyncTransport> Client<T> {
+    /// Gets a service token, or renews the one that is kept where it is time; every call that lists it carries it from then on.
+    /// `ask` is asked for another link code where one was refused.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn service_token<A: Future<Output = Reply>>(
+        &self,
+        person: ServicePerson<'_>,
+        ask: impl FnMut(LinkCodeRefused) -> A,
+    ) -> Result<SsoOutcome<()>, Error> {
+        let end = self.run::<ServiceTokenJob, A>(service_token(&self.shared, person)?, ask).await?;
+        Ok(obtained(&self.shared, person, end))
+    }
+
+    /// Shows a link code until the viewer has typed it on the other device.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn link_device<A: Future<Output = Reply>>(
+        &self,
+        mut ask: impl FnMut(ShownLinkCode) -> A,
+    ) -> Result<SsoOutcome<()>, Error> {
+        let Some(flow) = link(&self.shared)? else { return Ok(unknown()) };
+        let ask = |question| {
+            let reply = match question {
+                DeviceQuestion::Viewer(shown) => Some(ask(shown)),
+                DeviceQuestion::Keep(token) => {
+                    self.shared.keep_service_token(&token);
+                    None
+                }
+            };
+            async move {
+                match reply {
+                    Some(reply) => reply.await,
+                    None => Reply::Yes,
+                }
+            }
+        };
+        self.run::<LinkJob, _>(flow, ask).await
+    }
+
+    /// The devices of the sign-in.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn list_devices(&self) -> Result<SsoOutcome<OwnedLinkedDevices>, Error> {
+        let Some(flow) = list(&self.shared)? else { return Ok(unknown()) };
+        let keep = |token| {
+            self.shared.keep_service_token(&token);
+            std::future::ready(Reply::Yes)
+        };
+        self.run::<ListJob, _>(flow, keep).await
+    }
+
+    /// Takes devices out of the sign-in, by their ids in the list.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn unlink_devices(&self, devices: &[&str]) -> Result<SsoOutcome<UnlinkOutcome>, Error> {
+        let Some(flow) = unlink(&self.shared, devices)? else { return Ok(unknown()) };
+        let keep = |token| {
+            self.shared.keep_service_token(&token);
+            std::future::ready(Reply::Yes)
+        };
+        let outcome = self.run::<UnlinkJob, _>(flow, keep).await?;
+        Ok(unlinked(&self.shared, outcome))
     }
 }
 

@@ -12,10 +12,12 @@ use crate::action::Job;
 use crate::driver::{Runtime, drive};
 use crate::error::Error;
 use crate::job::{
-    DecidedPart, PartnerJob, PartnerOutcome, PartnerQuestion, PreauthorizeJob, PreauthorizeOutcome, front,
-    preauthorization,
+    DecidedPart, DeviceQuestion, LinkCodeRefused, LinkJob, ListJob, PartnerJob, PartnerOutcome, PartnerQuestion,
+    PreauthorizeJob, PreauthorizeOutcome, ServicePerson, ServiceTokenJob, ShownLinkCode, SsoOutcome, UnlinkJob,
+    UnlinkOutcome, front, link, list, obtained, preauthorization, service_token, unknown, unlink, unlinked,
 };
 use crate::observer::Observation;
+use crate::owned::OwnedLinkedDevices;
 use crate::settings::{Settings, SettingsError};
 use crate::shared::Shared;
 use crate::store::Store;
@@ -132,6 +134,63 @@ impl Client {
             self.shared.note_framework(&reply);
             reply
         })
+    }
+}
+
+/// The Single Sign-On Service.
+impl Client {
+    /// Gets a service token, or renews the one that is kept where it is time; every call that lists it carries it from then on.
+    /// `ask` is asked for another link code where one was refused.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn service_token(
+        &self,
+        person: ServicePerson<'_>,
+        ask: impl FnMut(LinkCodeRefused) -> Reply,
+    ) -> Result<SsoOutcome<()>, Error> {
+        let end = self.run::<ServiceTokenJob>(service_token(&self.shared, person)?, ask)?;
+        Ok(obtained(&self.shared, person, end))
+    }
+
+    /// Shows a link code until the viewer has typed it on the other device.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn link_device(&self, mut ask: impl FnMut(ShownLinkCode) -> Reply) -> Result<SsoOutcome<()>, Error> {
+        let Some(flow) = link(&self.shared)? else { return Ok(unknown()) };
+        self.run::<LinkJob>(flow, |question| match question {
+            DeviceQuestion::Viewer(shown) => ask(shown),
+            DeviceQuestion::Keep(token) => {
+                self.shared.keep_service_token(&token);
+                Reply::Yes
+            }
+        })
+    }
+
+    /// The devices of the sign-in.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn list_devices(&self) -> Result<SsoOutcome<OwnedLinkedDevices>, Error> {
+        let Some(flow) = list(&self.shared)? else { return Ok(unknown()) };
+        self.run::<ListJob>(flow, |token| {
+            self.shared.keep_service_token(&token);
+            Reply::Yes
+        })
+    }
+
+    /// Takes devices out of the sign-in, by their ids in the list.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn unlink_devices(&self, devices: &[&str]) -> Result<SsoOutcome<UnlinkOutcome>, Error> {
+        let Some(flow) = unlink(&self.shared, devices)? else { return Ok(unknown()) };
+        let outcome = self.run::<UnlinkJob>(flow, |token| {
+            self.shared.keep_service_token(&token);
+            Reply::Yes
+        })?;
+        Ok(unlinked(&self.shared, outcome))
     }
 }
 

@@ -5,18 +5,26 @@ mod logout;
 mod partner;
 mod second_screen;
 mod sign_in;
+mod single_sign_on;
 
 pub use decision::{AuthorizeOutcome, PreauthorizeOutcome};
 pub use logout::{LogoutOutcome, LogoutQuestion};
 pub use partner::{PartnerOutcome, PartnerQuestion};
 pub use second_screen::SecondScreenQuestion;
 pub use sign_in::{CodeVoid, Page, ShownCode, SignInOptions, SignInOutcome, SignInPlace, SignInQuestion, StillMvpd};
+pub use single_sign_on::{
+    LinkCodeRefused, NoService, ServicePerson, ShownLinkCode, SignInCheck, SsoOutcome, UnlinkOutcome,
+};
 
 pub(crate) use decision::{AuthorizeJob, DecidedPart, PreauthorizeJob, authorization, preauthorization};
 pub(crate) use logout::LogoutJob;
 pub(crate) use partner::{CompletionJob, PartnerJob};
 pub(crate) use second_screen::SecondScreenJob;
 pub(crate) use sign_in::{RegistrationJob, SignInJob};
+pub(crate) use single_sign_on::{
+    CheckJob, DeviceQuestion, LinkJob, ListJob, ServiceTokenJob, UnlinkJob, link, list, obtained, service_token,
+    unknown, unlink, unlinked,
+};
 
 /// A method that asks the viewer, and one that does not, in both worlds.
 macro_rules! method {
@@ -100,6 +108,33 @@ macro_rules! front {
             pub fn set_header(&self, name: HeaderName, value: Option<String>) -> Result<(), SettingsError> {
                 self.shared.set_header(name, value)
             }
+
+            /// The service token, its life and the identifier, to be kept where the platform keeps secrets; `None` without a
+            /// token. The bytes are overwritten when they are dropped.
+            #[must_use]
+            pub fn saved_service_token(&self) -> Option<zeroize::Zeroizing<Vec<u8>>> {
+                self.shared.saved_service_token()
+            }
+
+            /// Takes up what [`saved_service_token`](Self::saved_service_token) gave to an earlier run.
+            ///
+            /// # Errors
+            /// The bytes are damaged, or another application's: go on without a token.
+            pub fn restore_service_token(&self, saved: &[u8]) -> Result<(), tvpass::flow::RestoreError> {
+                self.shared.restore_service_token(saved)
+            }
+
+            /// Forgets the service token and the identifier, as when the person leaves the application's account.
+            pub fn forget_service_token(&self) {
+                self.shared.forget_service_token();
+            }
+
+            $crate::job::method!($world,
+                /// Says whether somebody is signed in, from what is kept or by one request.
+                ///
+                /// # Errors
+                /// See [`Error`].
+                check_sign_in() -> $crate::job::SignInCheck, $crate::job::CheckJob, tvpass::flow::CheckSignIn::new());
 
             $crate::job::method!($world,
                 /// Registers and gets a token, where that is still to be done.

@@ -13,6 +13,7 @@ mod error;
 mod job;
 mod observer;
 mod owned;
+mod service_token;
 mod settings;
 mod shared;
 pub mod store;
@@ -21,14 +22,14 @@ mod viewer;
 
 pub use error::{Error, Stopped};
 pub use job::{
-    AuthorizeOutcome, CodeVoid, LogoutOutcome, LogoutQuestion, Page, PartnerOutcome, PartnerQuestion,
-    PreauthorizeOutcome, SecondScreenQuestion, ShownCode, SignInOptions, SignInOutcome, SignInPlace, SignInQuestion,
-    StillMvpd,
+    AuthorizeOutcome, CodeVoid, LinkCodeRefused, LogoutOutcome, LogoutQuestion, NoService, Page, PartnerOutcome,
+    PartnerQuestion, PreauthorizeOutcome, SecondScreenQuestion, ServicePerson, ShownCode, ShownLinkCode, SignInCheck,
+    SignInOptions, SignInOutcome, SignInPlace, SignInQuestion, SsoOutcome, StillMvpd, UnlinkOutcome,
 };
 pub use observer::{Exchange, ExchangeResult, Observation};
 pub use owned::{
-    OwnedAuthenticationRequest, OwnedConfiguration, OwnedDecision, OwnedError, OwnedFrameworkStatus, OwnedProfiles,
-    OwnedSessionInformation,
+    OwnedAuthenticationRequest, OwnedConfiguration, OwnedDecision, OwnedError, OwnedFrameworkStatus,
+    OwnedLinkedDevices, OwnedProfiles, OwnedSessionInformation,
 };
 pub use settings::{Settings, SettingsError};
 pub use store::{FileStore, MemoryStore, Store};

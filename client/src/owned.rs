@@ -3,7 +3,9 @@
 use std::fmt;
 
 use tvpass::TooSmall;
-use tvpass::endpoint::{AuthenticationRequest, Configuration, Decision, Profile, Profiles, SessionInformation};
+use tvpass::endpoint::{
+    AuthenticationRequest, Configuration, Decision, LinkedDevices, Profile, Profiles, SessionInformation,
+};
 use tvpass::message::{EnhancedError, PartnerFrameworkStatus};
 
 /// Declares a value that keeps JSON, and gives the core's view of it.
@@ -51,6 +53,8 @@ owned! {
     OwnedError: EnhancedError,
     /// All profiles of an answer.
     OwnedProfiles: Profiles,
+    /// The devices of a sign-in by a service token.
+    OwnedLinkedDevices: LinkedDevices,
     /// The device that a code stands for.
     OwnedSessionInformation: SessionInformation,
 }
@@ -79,7 +83,7 @@ macro_rules! of_record {
     )* };
 }
 
-of_body!(OwnedConfiguration, OwnedProfiles, OwnedSessionInformation);
+of_body!(OwnedConfiguration, OwnedLinkedDevices, OwnedProfiles, OwnedSessionInformation);
 of_record!(
     OwnedAuthenticationRequest: AuthenticationRequest,
     OwnedFrameworkStatus: PartnerFrameworkStatus,

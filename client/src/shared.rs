@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use tvpass::flow::{App, Flow, Installation, LargeInstallation, RestoreError, Step, StepOf, Turn};
 use tvpass::message::HeaderName;
+use zeroize::Zeroizing;
 
 use crate::action::{Action, Happened, Job};
 use crate::clock::Clock;
@@ -12,6 +13,7 @@ use crate::configuration_cache::ConfigurationCache;
 use crate::error::Error;
 use crate::observer::{Observation, Observer};
 use crate::owned::{OwnedFrameworkStatus, written};
+use crate::service_token::{OwnedToken, TokenKeeper};
 use crate::settings::{Settings, SettingsError};
 use crate::store::Store;
 use crate::transport::{HttpRequest, TransportError};
@@ -26,6 +28,7 @@ pub(crate) struct Shared {
     clock: Clock,
     configurations: ConfigurationCache,
     restore_error: Option<RestoreError>,
+    keeper: TokenKeeper,
 }
 
 struct State {
@@ -46,7 +49,8 @@ impl Shared {
         let state = Mutex::new(State { installation, turns: 0 });
         let configurations = ConfigurationCache::new(settings.life_of_configuration());
         let (settings, clock) = (RwLock::new(settings), Clock::start());
-        Ok(Self { settings, state, store, observer, clock, configurations, restore_error })
+        let keeper = TokenKeeper::default();
+        Ok(Self { settings, state, store, observer, clock, configurations, restore_error, keeper })
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -64,6 +68,54 @@ impl Shared {
             let value = status.as_ref().map(OwnedFrameworkStatus::header);
             self.set_header(HeaderName::ApPartnerFrameworkStatus, value).expect("the core wrote the value");
         }
+    }
+
+    pub(crate) fn keeper(&self) -> &TokenKeeper {
+        &self.keeper
+    }
+
+    /// Keeps a token, and puts it into the header.
+    pub(crate) fn keep_service_token(&self, token: &OwnedToken) {
+        self.keeper.keep(token, &self.clock);
+        self.show_service_token();
+    }
+
+    /// Takes an expired token out of the header.
+    pub(crate) fn drop_expired_service_token(&self) {
+        self.keeper.drop_expired(&self.clock);
+        self.show_service_token();
+    }
+
+    pub(crate) fn forget_service_token(&self) {
+        self.keeper.forget();
+        self.show_service_token();
+    }
+
+    pub(crate) fn saved_service_token(&self) -> Option<Zeroizing<Vec<u8>>> {
+        self.keeper.save(&self.settings.read().unwrap_or_else(PoisonError::into_inner).app())
+    }
+
+    pub(crate) fn restore_service_token(&self, saved: &[u8]) -> Result<(), RestoreError> {
+        let restored = {
+            let settings = self.settings.read().unwrap_or_else(PoisonError::into_inner);
+            self.keeper.restore(&settings.app(), saved, &self.clock)
+        };
+        self.drop_expired_header();
+        restored
+    }
+
+    /// An expired token stays for its renewal, and out of the header (R131).
+    fn drop_expired_header(&self) {
+        let kept = self.keeper.kept().filter(|kept| kept.is_valid(&self.clock.now()));
+        self.set_service_header(kept.map(|kept| kept.token().to_owned()));
+    }
+
+    fn show_service_token(&self) {
+        self.set_service_header(self.keeper.kept().map(|kept| kept.token().to_owned()));
+    }
+
+    fn set_service_header(&self, token: Option<String>) {
+        self.set_header(HeaderName::AdServiceToken, token).expect("a kept token is visible ASCII");
     }
 
     /// Looks at the installation.

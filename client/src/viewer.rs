@@ -14,6 +14,8 @@ pub enum Reply {
     Mvpd(String),
     /// The list of providers, or a fresh one.
     List,
+    /// This link code of another device, as it was typed.
+    LinkCode(String),
     /// The status of the partner's framework, if it has one.
     Status(Option<OwnedFrameworkStatus>),
     /// The framework, or the viewer in it, refuses.

@@ -80,6 +80,12 @@ impl Job for AuthorizeJob {
 /// Resources that the flow owns.
 pub(crate) struct Resources(Vec<String>);
 
+impl Resources {
+    pub(crate) fn of(resources: &[&str]) -> Self {
+        Self(resources.iter().map(|resource| (*resource).to_owned()).collect())
+    }
+}
+
 impl ResourceList for Resources {
     fn count(&self) -> usize {
         self.0.len()

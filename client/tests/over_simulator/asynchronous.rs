@@ -10,7 +10,7 @@ use crate::person;
 use crate::service::{Log, REGISTER, TOKEN, options, settings, start};
 
 /// Runs a future on threads of tokio; the simulator has a runtime of its own, and starts outside.
-fn on_tokio<T>(future: impl Future<Output = T>) -> T {
+pub(crate) fn on_tokio<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap().block_on(future)
 }
 

@@ -6,3 +6,4 @@ mod configuration;
 mod killed;
 mod person;
 mod service;
+mod single_sign_on;

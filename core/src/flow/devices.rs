@@ -9,6 +9,7 @@ use core::fmt;
 use super::app::{App, Now};
 use super::cycle::{Received, Response};
 use super::installation::Installation;
+use super::preauthorization::ResourceList;
 use super::refused::Halt;
 use super::service_token::{KeptToken, Renewal, Responded, Served, ServedEnd, checked_identifier};
 use super::step::{Decision, Event, Flow, Step, StepOf, Written};
@@ -65,19 +66,28 @@ pub type ListDevices<S = &'static str> = DeviceCall<Listing, S>;
 /// # let kept = KeptToken::received("eyJhbGciOi.e30.c2ln", None, end, &now).unwrap();
 /// use tvpass::flow::{InvalidArgument, UnlinkDevices};
 ///
-/// assert!(UnlinkDevices::new(&["attic"], kept, None).is_ok());
-/// assert_eq!(UnlinkDevices::new(&[], kept, None).unwrap_err(), InvalidArgument::Empty("devices"));
+/// assert!(UnlinkDevices::new(["attic"], kept, None).is_ok());
+/// assert_eq!(UnlinkDevices::new([""; 0], kept, None).unwrap_err(), InvalidArgument::Empty("devices"));
 /// ```
-pub type UnlinkDevices<'d, S = &'static str> = DeviceCall<Unlinking<'d>, S>;
+pub type UnlinkDevices<R, S = &'static str> = DeviceCall<Unlinking<R>, S>;
 
 /// The job of [`ListDevices`].
 #[derive(Clone, Copy, Debug)]
 pub struct Listing;
 
-/// The job of [`UnlinkDevices`].
+/// Devices that can be taken out at once.
+pub const UNLINK_LIMIT: usize = 32;
+
+/// The job of [`UnlinkDevices`]. It prints nothing of the devices, which are a person's.
 #[derive(Clone, Copy)]
-pub struct Unlinking<'d> {
-    devices: &'d [&'d str],
+pub struct Unlinking<R> {
+    devices: R,
+}
+
+impl<R> fmt::Debug for Unlinking<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Unlinking")
+    }
 }
 
 /// The devices that were taken out.
@@ -139,12 +149,17 @@ impl DeviceJob for Listing {
     }
 }
 
-impl DeviceJob for Unlinking<'_> {
+impl<R: ResourceList> DeviceJob for Unlinking<R> {
     type Answer<'e> = UnlinkedDevices<'e>;
     type End<'e> = Unlinked<'e>;
 
     fn with_call<T>(&self, app: &App<'_>, write: impl FnOnce(&dyn AnyCall) -> T) -> T {
-        write(&SsoUnlink { service_provider: app.service_provider, devices: self.devices.into() })
+        let mut devices = [""; UNLINK_LIMIT];
+        for (index, place) in devices.iter_mut().enumerate() {
+            *place = self.devices.resource(index).unwrap_or_default();
+        }
+        let devices = devices.get(..self.devices.count()).unwrap_or_default();
+        write(&SsoUnlink { service_provider: app.service_provider, devices: devices.into() })
     }
 
     fn end<'e>(&self, app: &App<'_>, installation: &mut Installation, devices: Self::Answer<'e>) -> Self::End<'e> {
@@ -172,16 +187,17 @@ impl<S: AsRef<str>> ListDevices<S> {
     }
 }
 
-impl<'d, S: AsRef<str>> UnlinkDevices<'d, S> {
+impl<R: ResourceList, S: AsRef<str>> UnlinkDevices<R, S> {
     /// A flow that has not begun, for ids as the list gave them. The identifier gets a new token where the kept one is refused.
     ///
     /// # Errors
-    /// There is no device, or the identifier is empty, too long, or has bytes that no header holds.
-    pub fn new(devices: &'d [&'d str], kept: KeptToken<S>, identifier: Option<S>) -> Result<Self, InvalidArgument> {
-        if devices.is_empty() {
-            return Err(InvalidArgument::Empty("devices"));
+    /// There is no device, or more than [`UNLINK_LIMIT`]; or the identifier is empty, too long, or has bytes that no header holds.
+    pub fn new(devices: R, kept: KeptToken<S>, identifier: Option<S>) -> Result<Self, InvalidArgument> {
+        match devices.count() {
+            0 => Err(InvalidArgument::Empty("devices")),
+            1..=UNLINK_LIMIT => Self::begin(Unlinking { devices }, kept, identifier),
+            _ => Err(InvalidArgument::TooMany(UNLINK_LIMIT)),
         }
-        Self::begin(Unlinking { devices }, kept, identifier)
     }
 }
 

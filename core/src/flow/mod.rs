@@ -117,7 +117,8 @@ pub use app::{App, Now};
 pub use authorization::{Authorization, Authorized};
 pub use check_sign_in::{CheckSignIn, SignInState};
 pub use devices::{
-    DeviceCall, DeviceJob, DeviceReply, ListDevices, Listing, TokenRenewed, UnlinkDevices, Unlinked, Unlinking,
+    DeviceCall, DeviceJob, DeviceReply, ListDevices, Listing, TokenRenewed, UNLINK_LIMIT, UnlinkDevices, Unlinked,
+    Unlinking,
 };
 pub use installation::{
     Installation, LARGE_STORAGE, LargeInstallation, RestoreError, SMALL_STORAGE, SmallInstallation, Storage, saved_size,

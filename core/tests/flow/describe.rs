@@ -299,7 +299,7 @@ impl<S: AsRef<str>> Described for ListDevices<S> {
     }
 }
 
-impl<S: AsRef<str>> Described for UnlinkDevices<'static, S> {
+impl<R: ResourceList, S: AsRef<str>> Described for UnlinkDevices<R, S> {
     fn told_question(question: &TokenRenewed<'_>) -> String {
         renewed(question)
     }

@@ -15,7 +15,7 @@ fn listing() -> Stage<ListDevices> {
     Stage::new(ListDevices::new(kept(), Some(IDENTIFIER)).unwrap())
 }
 
-fn unlinking(devices: &'static [&'static str]) -> Stage<UnlinkDevices<'static>> {
+fn unlinking(devices: &'static [&'static str]) -> Stage<UnlinkDevices<&'static [&'static str]>> {
     Stage::new(UnlinkDevices::new(devices, kept(), None).unwrap())
 }
 
@@ -44,7 +44,8 @@ fn r142_what_was_not_in_the_answer_is_still_linked() {
     let mut stage = unlinking(&["kitchen", "cellar"]);
     assert_eq!(stage.begin(), UNLINK);
     assert_eq!(stage.answer(200, r#"{"status": "OK", "unlinkedDevices": ["kitchen"]}"#), "unlinked kitchen");
-    assert_eq!(UnlinkDevices::new(&[], kept(), None).map(drop), Err(InvalidArgument::Empty("devices")));
+    assert_eq!(UnlinkDevices::new([""; 0], kept(), None).map(drop), Err(InvalidArgument::Empty("devices")));
+    assert_eq!(UnlinkDevices::new(["a"; 33], kept(), None).map(drop), Err(InvalidArgument::TooMany(32)));
 }
 
 #[test]
@@ -62,7 +63,7 @@ fn r143_a_device_that_unlinked_itself_forgets_what_came_by_the_token() {
     signed_in.answer(200, profile("Dish"));
     assert!(signed_in.installation.profile_until().is_some());
     for (id, own) in [("dHY=", true), ("tv", true), ("fingerprint dHY=", true), ("den", false)] {
-        let flow = UnlinkDevices::new(&["dHY=", "tv", "fingerprint dHY=", "den"], kept(), None).unwrap();
+        let flow = UnlinkDevices::new(["dHY=", "tv", "fingerprint dHY=", "den"], kept(), None).unwrap();
         let mut stage = signed_in.clone().with_flow(flow);
         stage.begin();
         let said = stage.answer(200, format!(r#"{{"unlinkedDevices": ["{id}"]}}"#));

@@ -70,7 +70,7 @@ fn of_the_service() -> Vec<Seen> {
     let mut seen = Vec::new();
     let listing = ListDevices::new(kept(), Some(IDENTIFIER)).unwrap();
     walk(Stage::new(listing), headers, [Event::Start, refused(), refused()], &mut seen);
-    walk(Stage::new(UnlinkDevices::new(&["den"], kept(), None).unwrap()), headers, [Event::Start], &mut seen);
+    walk(Stage::new(UnlinkDevices::new(["den"], kept(), None).unwrap()), headers, [Event::Start], &mut seen);
     walk(Stage::new(LinkDevice::new(kept(), None).unwrap()), headers, [Event::Start], &mut seen);
     seen
 }

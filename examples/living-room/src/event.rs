@@ -49,6 +49,10 @@ pub(crate) enum Event {
     Preauthorized(Catalogue),
     /// Whether the viewer may watch a title now.
     Decision(Decision),
+    /// The phone shows this code; typed on a television, it brings the television into the sign-in.
+    LinkCode { code: String, expires_in_seconds: u64 },
+    /// The television joined with the code, and found the phone's sign-in.
+    Joined { mvpd: String },
     /// These pages end the sign-in at the providers.
     LogoutPages { urls: Vec<String> },
     /// The viewer must sign out in the settings of the device as well.

@@ -16,6 +16,7 @@ Examples:
   living-room --auto --flow play --resource premium
                                                 a title that is denied, with the provider's reason
   living-room --auto --flow temp-pass           play without any sign-in
+  living-room --auto --flow link                a phone signs in and links a television by a code
   living-room --pick --state tv.json            choose the provider here, and stay signed in
   living-room --server http://127.0.0.1:8787 --mvpd Cablevision --state tv.json
   living-room --server https://sp.auth-staging.adobe.com --service-provider ID --software-statement FILE \\
@@ -109,6 +110,8 @@ pub(crate) enum FlowName {
     Degraded,
     /// Sign in through Apple's framework, of which this program plays a stand-in, and play a title
     Partner,
+    /// Sign in on a phone, and link a television to it: this program plays both
+    Link,
 }
 
 impl Options {

@@ -4,7 +4,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use tvpass_client::blocking::Client;
 use tvpass_client::{
-    CancelToken, Error, ExchangeResult, LogoutQuestion, Observation, PartnerQuestion, Reply, SignInQuestion,
+    CancelToken, Error, ExchangeResult, LogoutQuestion, Observation, PartnerQuestion, Reply, ShownLinkCode,
+    SignInQuestion,
 };
 
 /// A question of any job.
@@ -12,6 +13,7 @@ pub(crate) enum Question {
     SignIn(SignInQuestion),
     Logout(LogoutQuestion),
     Partner(PartnerQuestion),
+    Link(ShownLinkCode),
 }
 
 /// A message of the working thread.

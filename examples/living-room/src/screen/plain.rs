@@ -60,6 +60,8 @@ impl<W: Write> Screen for Plain<W> {
                 let (headline, details) = words::decision(decision);
                 writeln!(self.output, "{headline}: {details}")?;
             }
+            Event::LinkCode { code, .. } => writeln!(self.output, "{}", words::link_code(code))?,
+            Event::Joined { mvpd } => writeln!(self.output, "{}", words::joined(mvpd))?,
             Event::LogoutPages { urls } => {
                 for url in urls {
                     writeln!(self.output, "To sign out at the provider too, open: {}", printable(url))?;

@@ -163,6 +163,8 @@ impl<W: Write> Screen for Terminal<W> {
                 let room = self.columns.saturating_sub(MARGIN);
                 self.picture(&[Line::new(style, &cut(headline, room)), Line::new(PLAIN, &cut(details, room))])?;
             }
+            Event::LinkCode { code, .. } => self.note(&words::link_code(code))?,
+            Event::Joined { mvpd } => self.note(&words::joined(mvpd))?,
             Event::LogoutPages { urls } => {
                 for url in urls {
                     self.note(&format!("To sign out at the provider too, open {}", printable(url)))?;

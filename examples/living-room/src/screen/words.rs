@@ -83,6 +83,16 @@ pub(super) fn decision(decision: &Decision) -> (String, String) {
     (printable(&headline), printable(&details))
 }
 
+/// The code that brings a television into the phone's sign-in.
+pub(super) fn link_code(code: &str) -> String {
+    format!("The phone shows the link code {}.", printable(code))
+}
+
+/// That the television came in.
+pub(super) fn joined(mvpd: &str) -> String {
+    format!("The television joined with it, and is signed in at {}.", printable(mvpd))
+}
+
 /// That nobody is signed in any more.
 pub(super) fn logged_out(mvpd: &str, was_signed_in: bool) -> String {
     let mvpd = printable(mvpd);

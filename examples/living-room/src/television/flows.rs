@@ -15,7 +15,7 @@ use crate::trouble::{Trouble, Who, defect};
 use crate::work::Question;
 
 /// A viewer who may watch.
-enum Watching {
+pub(super) enum Watching {
     /// Somebody who is signed in at this MVPD.
     SignedIn(String),
     /// Anybody, by this access of this MVPD (R35).
@@ -57,6 +57,7 @@ impl Television<'_> {
             }
             // R85: no sign-in, no profile.
             FlowName::TempPass => self.play(self.settings.mvpd.as_deref()),
+            FlowName::Link => self.link(),
             FlowName::Partner => {
                 let watching = self.partner_sign_in()?;
                 self.play(Some(watching.mvpd()))
@@ -65,7 +66,7 @@ impl Television<'_> {
     }
 
     /// A sign-in on another device's screen, as the settings have it.
-    fn options(&self) -> SignInOptions {
+    pub(super) fn options(&self) -> SignInOptions {
         let place = if self.settings.pick { SignInPlace::OtherDeviceWithPicker } else { SignInPlace::OtherDevice };
         let options = SignInOptions::new(place);
         let options = match &self.settings.mvpd {
@@ -75,7 +76,7 @@ impl Television<'_> {
         options.return_to(self.settings.domain.clone(), self.settings.redirect_url.clone())
     }
 
-    fn sign_in(&mut self, options: SignInOptions) -> Result<Watching, Trouble> {
+    pub(super) fn sign_in(&mut self, options: SignInOptions) -> Result<Watching, Trouble> {
         let outcome =
             self.job(|client, asker| client.sign_in(options, |question| asker.ask(Question::SignIn(question))))?;
         match outcome {

@@ -1,6 +1,7 @@
 //! The television: it shows what its client does, and answers what the client asks, until the job has ended.
 
 mod flows;
+mod link;
 
 use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -175,6 +176,7 @@ impl<'a> Television<'a> {
                 self.show(&Event::FrameworkStandIn { does })?;
                 Ok(reply)
             }
+            Question::Link(shown) => self.show_link_code(shown),
             // Questions of devices with a browser.
             Question::SignIn(_) | Question::Logout(_) | Question::Partner(_) => Ok(Reply::Cancel),
         }

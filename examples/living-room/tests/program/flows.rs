@@ -150,3 +150,21 @@ fn r101_a_provider_that_the_framework_does_not_support_is_signed_in_at_with_a_co
     assert_eq!(line(&run, "signed_in")["profile"]["type"], "regular");
     assert_eq!(line(&run, "decision")["mvpd"], "Dish");
 }
+
+#[test]
+fn a_phone_links_a_television_with_nobody_at_the_keyboard() {
+    let run = flow("link", &[]);
+    let expected = ["started", "registered", "token", "profiles", "code", "signed_in", "link_code", "joined"];
+    assert_eq!(steps(&run), expected);
+    let code = line(&run, "link_code");
+    assert!(code["expires_in_seconds"].as_u64().is_some_and(|seconds| (1_700..=1_800).contains(&seconds)), "{code}");
+    assert_eq!(line(&run, "joined"), json!({"event": "joined", "mvpd": "Cablevision"}));
+}
+
+#[test]
+fn r149_a_link_without_a_licence_says_who_has_to_act() {
+    let scenario = Scenario::ready("single-sign-on-not-licensed").unwrap();
+    let simulator = Simulator::start(Options { scenario: Some(scenario), ..Options::default() }).unwrap();
+    let run = run(&["--json", "--auto", "--flow", "link", "--server", simulator.base_url()]);
+    run.assert_one_line(1, &["Single Sign-On Service", "licensed"]);
+}
