@@ -15,13 +15,15 @@ use crate::fields::Fields;
 use crate::plain::{Misuse, Plain, key, refused, value, written};
 use crate::{headers, requests};
 
-/// One function for all of the codec, for each function of a border has its weight. `call` says which, `name` and `number`
-/// are what it is about, and `input` is a body, a value of a header, or fields.
+/// One function for all of the codec, for each function of a border has its weight. `given` begins as a field does: with the name of
+/// the call, and with what it is about; a body, a value of a header, or fields follow. `number` is a status or a time.
 #[wasm_bindgen]
 #[must_use]
-pub fn codec(call: &[u8], name: &[u8], number: f64, input: &[u8]) -> String {
-    let name = text_of(name);
-    match text_of(call) {
+pub fn codec(number: f64, given: &[u8]) -> String {
+    let mut given = Fields::new(given);
+    let (call, name) = given.next().unwrap_or_default();
+    let input = given.rest();
+    match call {
         "encode_request" => requests::request(name, Fields::new(input)),
         "authenticate_url" => authenticate_url(Fields::new(input)),
         "decode_response" => response(name, u16::try_from(millis(number)).unwrap_or_default(), input),

@@ -45,6 +45,11 @@ impl<'a> Fields<'a> {
         values
     }
 
+    /// The bytes behind the fields that were taken.
+    pub(crate) const fn rest(self) -> &'a [u8] {
+        self.0
+    }
+
     /// The next name, or the next value.
     fn part(&mut self) -> Option<&'a str> {
         let end = self.0.iter().position(|byte| *byte == END)?;

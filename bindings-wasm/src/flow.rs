@@ -16,7 +16,7 @@ use tvpass::flow::{
 };
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::codec::{millis, text_of, timestamp};
+use crate::codec::{millis, timestamp};
 use crate::fields::Fields;
 use crate::headers;
 use crate::plain::{Misuse, refused};
@@ -102,22 +102,23 @@ impl Flow {
     }
 
     /// Decides, saves, writes: gives what of the installation is not saved yet, with its revision, and the step. The step
-    /// is to be done when that is saved. `number` is the status of a response, and `input` what came: a body, a text, or a
-    /// framework's status as fields.
+    /// is to be done when that is saved. `given` begins as a field does, with the name of the event; what came follows: a body, a text,
+    /// or a framework's status as fields. `number` is the status of a response.
     // Numbers cross the border as they are.
     #[allow(clippy::too_many_arguments)]
     pub fn handle(
         &mut self,
         installation: &mut Installation,
-        kind: &[u8],
         number: u16,
         delay: f64,
         monotonic: f64,
         unix: f64,
         random: u32,
-        input: &[u8],
+        given: &[u8],
     ) -> String {
-        let kind = text_of(kind);
+        let mut given = Fields::new(given);
+        let (kind, _) = given.next().unwrap_or_default();
+        let input = given.rest();
         let now = Now { monotonic_millis: millis(monotonic), unix: timestamp(unix), random };
         let machine = match &mut self.machine {
             Ok(machine) => machine,

@@ -1,7 +1,7 @@
 import type { ReadyHeaders, Sender } from "./calls.js";
 import type { Flow as WasmFlow } from "./generated/tvpass_bg.js";
 import type { Installation, InstallationOwner } from "./installation.js";
-import { bytes, fields, fieldsOf, module } from "./module.js";
+import { bytes, fields, fieldsOf, headed, module } from "./module.js";
 import { statusFields } from "./status.js";
 import type { FlowEvent, Turn } from "./steps.js";
 import { now, type Now } from "./world.js";
@@ -96,7 +96,7 @@ export class Flow {
     const status = "status" in event && typeof event.status === "number" ? event.status : 0;
     const delay = event.kind === "retry_after" ? event.delay : 0;
     const turn = this.installation.turn((installation) =>
-      flow.handle(installation, bytes(event.kind), status, delay, monotonic, unix, random, came(event)),
+      flow.handle(installation, status, delay, monotonic, unix, random, headed(event.kind, "", came(event))),
     );
     if (turn.step.kind === "done" || turn.step.kind === "stop") {
       flow.free();

@@ -87,11 +87,8 @@ export class Installation {
   declare private readonly nominal: never;
 
   private constructor(core: WasmInstallation, saved: string, store: Store | undefined) {
-    const parts: Parts = { core, saved: "", store, writing: Promise.resolve(), written: undefined };
-    insides.set(this, parts);
-    if (stateOf(this).restoreError === undefined) {
-      parts.saved = saved;
-    }
+    const isGood = core.restore(bytes(saved));
+    insides.set(this, { core, saved: isGood ? saved : "", store, writing: Promise.resolve(), written: undefined });
   }
 
   /**
@@ -106,7 +103,7 @@ export class Installation {
 
   private static made({ baseUrl, serviceProvider, softwareStatement }: InstallationOwner, saved: string, store?: Store): Installation {
     const owner = fields(fieldsOf({ baseUrl, serviceProvider, softwareStatement }));
-    return new Installation(new (module().Installation)(owner, bytes(saved)), saved, store);
+    return new Installation(new (module().Installation)(owner), saved, store);
   }
 
   /**

@@ -105,6 +105,15 @@ export function fields(given: Iterable<Field>): Uint8Array {
       parts.push(encoder.encode(name), END, encoder.encode(String(value)), END);
     }
   }
+  return joined(parts);
+}
+
+/** Bytes behind a field that says what they are for. */
+export function headed(name: string, value: string, input: Uint8Array): Uint8Array {
+  return joined([fields([[name, value]]), input]);
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
   const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
   let offset = 0;
   for (const part of parts) {
@@ -129,7 +138,7 @@ export function* fieldsOf(given: object, prefix = ""): Generator<Field> {
 
 /** What the module answers to a call of the codec. */
 export function ask(call: string, name: string, number: number, input: string | Uint8Array): unknown {
-  return JSON.parse(module().codec(bytes(call), bytes(name), number, bytes(input)));
+  return JSON.parse(module().codec(number, headed(call, name, bytes(input))));
 }
 
 /** The value that the module answers with, or what it refuses. */

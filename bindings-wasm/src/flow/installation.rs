@@ -23,17 +23,22 @@ pub struct Installation {
 
 #[wasm_bindgen]
 impl Installation {
-    /// Takes up what was saved, or begins as a new installation where nothing was or where that is refused. `owner` are
-    /// fields: the service, the service provider and the software statement.
+    /// A new installation of an `owner`: fields, the service, the service provider and the software statement.
     #[wasm_bindgen(constructor)]
     #[must_use]
-    pub fn new(owner: Vec<u8>, saved: &[u8]) -> Self {
-        let (mut core, owner) = (Box::new(LargeInstallation::new()), Settings::new(owner));
-        let restore_error = match owner.app() {
-            Ok(app) if !saved.is_empty() => core.restore_in_place(&app, saved).err(),
+    pub fn new(owner: Vec<u8>) -> Self {
+        Self { core: Box::new(LargeInstallation::new()), owner: Settings::new(owner), restore_error: None }
+    }
+
+    /// Takes up what was saved, by itself or by another program of the device, or begins anew where nothing was; `false` if that is
+    /// refused, and then it begins anew as well.
+    pub fn restore(&mut self, saved: &[u8]) -> bool {
+        self.core.reset();
+        self.restore_error = match self.owner.app() {
+            Ok(app) if !saved.is_empty() => self.core.restore_in_place(&app, saved).err(),
             _ => None,
         };
-        Self { core, owner, restore_error }
+        self.restore_error.is_none()
     }
 
     /// Its public state, with the saved form if that is not written yet; or why its owner cannot be worked with.
@@ -54,11 +59,6 @@ impl Installation {
                 sheet.member(key!("restoreError"), &self.restore_error);
             });
         })
-    }
-
-    /// Takes up what another program of the device has saved; `false` if that cannot be, and nothing is known then.
-    pub fn restore(&mut self, saved: &[u8]) -> bool {
-        self.owner.app().is_ok_and(|app| self.core.restore_in_place(&app, saved).is_ok())
     }
 
     /// The state of this revision was written.
