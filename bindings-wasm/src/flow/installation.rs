@@ -30,10 +30,9 @@ impl Installation {
         Self { core: Box::new(LargeInstallation::new()), owner: Settings::new(owner), restore_error: None }
     }
 
-    /// Takes up what was saved, by itself or by another program of the device, or begins anew where nothing was; `false` if that is
-    /// refused, and then it begins anew as well.
+    /// Takes up what was saved, by itself or by another program of the device; where nothing was, it stays as it is. `false` if that
+    /// is refused: it is a new installation then.
     pub fn restore(&mut self, saved: &[u8]) -> bool {
-        self.core.reset();
         self.restore_error = match self.owner.app() {
             Ok(app) if !saved.is_empty() => self.core.restore_in_place(&app, saved).err(),
             _ => None,
