@@ -11,8 +11,8 @@ use alloc::vec::Vec;
 
 use tvpass::endpoint::APPLE;
 use tvpass::flow::{
-    AnyPlace, Authorization, InvalidArgument, Logout, Now, PartnerCompletion, PartnerSignIn, Preauthorization,
-    Registration, SecondScreen, SignIn,
+    AnyPlace, Authorization, CheckSignIn, InvalidArgument, Logout, Now, PartnerCompletion, PartnerSignIn,
+    Preauthorization, Registration, SecondScreen, SignIn,
 };
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -56,6 +56,7 @@ fn flow_of(given: Fields<'_>) -> Result<Option<Box<dyn Drive>>, InvalidArgument>
     let (domain_name, redirect_url) = (arguments.optional("domainName"), arguments.optional("redirectUrl"));
     Ok(Some(match given.text("flow") {
         "registration" => Box::new(Registration::new()),
+        "check_sign_in" => Box::new(CheckSignIn::new()),
         "sign_in" => {
             let place = AnyPlace { opens_page: arguments.says("opensPage"), picks: arguments.says("picks") };
             let flow = SignIn::new(place, mvpd, domain_name, redirect_url);

@@ -33,6 +33,18 @@ def test_a_viewer_signs_in_and_watches():
         assert report(base_url)["violations"] == []
 
 
+def test_whether_anybody_is_signed_in_is_asked_without_a_prompt():
+    with simulator() as base_url:
+        television = driver(settings(base_url, "demo.software.statement"))
+        installation = television.installation
+        nobody = television.run(AuthFlow.check_sign_in(installation), show_code)
+        assert isinstance(nobody, Outcome.SIGN_IN_NEEDED)
+        television.run(sign_in(television, "Cablevision"), lambda asked: sign_in_as_person(asked.authenticate_url))
+        known = television.run(AuthFlow.check_sign_in(installation), show_code)
+        assert isinstance(known, Outcome.REMEMBERED)
+        assert known.mvpd == "Cablevision"
+
+
 def test_a_viewer_whose_token_is_refused_signs_in_all_the_same_and_out_again():
     with stand_in("--no-faults", "--unauthorized", "yes") as base_url:
         television = driver(settings(base_url, STATEMENT))

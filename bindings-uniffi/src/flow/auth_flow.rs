@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use tvpass::flow::{
-    AnyPlace, Authorization, DecidedPart, Event as CoreEvent, Logout, PartnerCompletion, PartnerSignIn,
+    AnyPlace, Authorization, CheckSignIn, DecidedPart, Event as CoreEvent, Logout, PartnerCompletion, PartnerSignIn,
     Preauthorization, PreauthorizationQuestion, PreauthorizationReply, Preauthorized, Registration, ResourceList,
     SecondScreen, SignIn,
 };
@@ -39,6 +39,7 @@ pub struct AuthFlow {
 #[allow(clippy::large_enum_variant)]
 enum Machine {
     Registration(Registration),
+    CheckSignIn(CheckSignIn),
     SignIn(SignIn<AnyPlace, String>),
     SecondScreen(SecondScreen<String>),
     PartnerSignIn(PartnerSignIn<String>),
@@ -74,6 +75,12 @@ impl AuthFlow {
     #[uniffi::constructor]
     pub fn registration(installation: Arc<Installation>) -> Arc<Self> {
         Self::new(installation, Machine::Registration(Registration::new()))
+    }
+
+    /// Says whether somebody is signed in: from what is remembered, else by one request. It prompts nobody.
+    #[uniffi::constructor]
+    pub fn check_sign_in(installation: Arc<Installation>) -> Arc<Self> {
+        Self::new(installation, Machine::CheckSignIn(CheckSignIn::new()))
     }
 
     /// Signs the viewer in.
@@ -210,6 +217,7 @@ impl Machine {
             Self::Registration(flow) => {
                 desk.turn(flow, event.view(|_| None), |never| match never {}, |()| Outcome::Registered)
             }
+            Self::CheckSignIn(flow) => desk.turn(flow, event.view(|_| None), |never| match never {}, Outcome::of_check),
             Self::SignIn(flow) => desk.turn(
                 flow,
                 event.view(Event::sign_in),
@@ -327,6 +335,24 @@ mod tests {
         assert!(matches!(flows[1].handle(NOW, Event::Start).step, Step::AwaitOther { .. }));
         assert!(matches!(flows[0].handle(NOW, Event::Cancel).step, Step::Stop { .. }));
         assert!(matches!(flows[1].handle(NOW, Event::Timer).step, Step::Send { .. }));
+    }
+
+    #[test]
+    fn the_question_for_a_sign_in_asks_for_profiles_and_nothing_else() {
+        let (signed_out, installation) = (Outcome::SignInNeeded { error: None }, installation());
+        let flow = AuthFlow::check_sign_in(installation.clone());
+        let _ = flow.handle(NOW, Event::Start);
+        let answers = [
+            (201, r#"{"client_id": "id", "client_secret": "secret"}"#),
+            (201, r#"{"access_token": "token", "expires_in": 3600, "created_at": 1733735289035}"#),
+        ];
+        for (http_status, body) in answers {
+            let step = flow.handle(NOW, Event::Response { http_status, body: SecretBytes(body.into()) }).step;
+            assert!(matches!(step, Step::Send { .. }), "{step:?}");
+        }
+        let body = SecretBytes(br#"{"profiles": {}}"#.to_vec());
+        let step = flow.handle(NOW, Event::Response { http_status: 200, body }).step;
+        assert_eq!(step, Step::Done { outcome: signed_out });
     }
 
     #[test]

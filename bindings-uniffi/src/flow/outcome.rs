@@ -1,12 +1,15 @@
 //! Ends of flows.
 
-use tvpass::flow::{Authorized, PartnerCompleted, PartnerSignedIn, Permits, Preauthorized, SignedIn, SignedOut};
+use tvpass::flow::{
+    Authorized, PartnerCompleted, PartnerSignedIn, Permits, Preauthorized, SignInState, SignedIn, SignedOut,
+};
 use tvpass::{endpoint, flow};
 
 use crate::answer::{AuthenticationRequest, Decision, Profile};
 use crate::enhanced_error::EnhancedError;
 use crate::error::TvpassError;
 use crate::own::Own;
+use crate::secret::Timestamp;
 
 /// Why the viewer may watch without a profile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
@@ -40,6 +43,13 @@ pub enum Outcome {
         profile: Profile,
         /// All profiles of the answer, to choose another.
         profiles: Vec<Profile>,
+    },
+    /// The viewer is signed in as far as the installation remembers; the next decision tells if the profile has ended since.
+    Remembered {
+        /// The provider.
+        mvpd: String,
+        /// The end of the profile, by the service's clock.
+        until: Timestamp,
     },
     /// No sign-in is needed: go on with decisions (R35).
     Granted {
@@ -103,6 +113,15 @@ impl Outcome {
                 },
                 mvpd: mvpd.to_owned(),
             },
+            _ => unreachable!("the core of this version has no other"),
+        }
+    }
+
+    pub(super) fn of_check(outcome: SignInState<'_>) -> Self {
+        match outcome {
+            SignInState::Remembered { mvpd, until } => Self::Remembered { mvpd: mvpd.to_owned(), until: until.own() },
+            SignInState::SignedIn { profile, profiles } => Self::signed_in(profile, profiles),
+            SignInState::SignedOut => Self::SignInNeeded { error: None },
             _ => unreachable!("the core of this version has no other"),
         }
     }

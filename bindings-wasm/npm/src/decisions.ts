@@ -5,7 +5,7 @@ import type { Answer } from "./drive.js";
 import type { Decision } from "./generated/wire.js";
 import { load } from "./load.js";
 import { Exchanges } from "./send.js";
-import type { Denied, Permitted, SignedOut, SignInNeeded } from "./steps.js";
+import type { Denied, Permitted, Remembered, SignedIn, SignedOut, SignInNeeded } from "./steps.js";
 import { FlowStopped } from "./stopped.js";
 
 /** For flows that ask nothing. */
@@ -22,6 +22,20 @@ const silent: Answer = async (question) => unanswered(question);
 export async function register(options: App): Promise<void> {
   await load();
   expect(await run("registration", options, silent), "registered");
+}
+
+/**
+ * Asks if somebody is signed in: from what the installation remembers, else by one request. It prompts nobody.
+ *
+ * @example
+ * ```ts
+ * const state = await checkSignIn(app);
+ * console.log(state.kind === "sign_in_needed" ? "Sign in" : "Sign out");
+ * ```
+ */
+export async function checkSignIn(options: App): Promise<SignedIn | Remembered | SignInNeeded> {
+  await load();
+  return expect(await run("check_sign_in", options, silent), "signed_in", "remembered", "sign_in_needed");
 }
 
 /** The decision on one resource. */

@@ -44,6 +44,7 @@ export interface FlowSettings extends InstallationOwner {
 /** The flows. */
 export type FlowKind =
   | "registration"
+  | "check_sign_in"
   | "sign_in"
   | "second_screen"
   | "partner_sign_in"

@@ -133,6 +133,14 @@ export interface SignedIn {
   readonly profiles: readonly Profile[];
 }
 
+/** The viewer is signed in as far as the installation remembers; the next decision tells if the profile has ended since. */
+export interface Remembered {
+  readonly kind: "remembered";
+  readonly mvpd: string;
+  /** The end of the profile, in milliseconds since the Unix epoch, by the service's clock. */
+  readonly until: number;
+}
+
 /** No sign-in is needed: go on with decisions. */
 export interface Granted {
   readonly kind: "granted";
@@ -178,6 +186,7 @@ export interface Preauthorized {
 export type Outcome =
   | { readonly kind: "registered" }
   | SignedIn
+  | Remembered
   | Granted
   | Permitted
   | Denied

@@ -8,6 +8,7 @@ import {
   type App,
   authorize,
   call,
+  checkSignIn,
   Flow,
   FlowStopped,
   Installation,
@@ -193,6 +194,23 @@ test("a viewer who lets the partner's framework know nothing signs in as elsewhe
     openUrl: async (url) => void (await logIn(url)),
   });
   assert.equal(outcome.kind === "signed_in" && outcome.profile.type, "regular");
+});
+
+test("the question for a sign-in costs one request at most, and prompts nobody", async () => {
+  const asked: string[] = [];
+  const counted: typeof fetch = (address, init) => {
+    asked.push(`${init?.method} ${new URL(String(address)).pathname}`);
+    return fetch(address, init);
+  };
+  const app = television({ fetch: counted });
+  await register(app);
+  asked.length = 0;
+  assert.equal((await checkSignIn(app)).kind, "sign_in_needed");
+  assert.deepEqual(asked, ["GET /api/v2/REF30/profiles"]);
+  await signIn({ ...app, ...atPhone });
+  asked.length = 0;
+  const state = await checkSignIn(app);
+  assert.deepEqual([state.kind === "remembered" && state.mvpd, asked], ["Cablevision", []]);
 });
 
 test("temporary access needs no sign-in", async () => {

@@ -55,6 +55,8 @@ function outcome(outcome: Outcome): string {
   switch (outcome.kind) {
     case "signed_in":
       return outcome.profile.mvpd;
+    case "remembered":
+      return outcome.mvpd;
     case "granted":
       return outcome.access;
     case "permitted":

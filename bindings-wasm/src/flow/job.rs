@@ -6,8 +6,8 @@ use core::convert::Infallible;
 
 use tvpass::TooSmall;
 use tvpass::flow::{
-    AnyPlace, App, Authorization, Event, Flow, Installation, Logout, LogoutReply, Now, PartnerCompletion, PartnerReply,
-    PartnerSignIn, Preauthorization, PreauthorizationReply, Registration, ResourceList, SecondScreen,
+    AnyPlace, App, Authorization, CheckSignIn, Event, Flow, Installation, Logout, LogoutReply, Now, PartnerCompletion,
+    PartnerReply, PartnerSignIn, Preauthorization, PreauthorizationReply, Registration, ResourceList, SecondScreen,
     SecondScreenReply, SignIn, SignInReply,
 };
 
@@ -58,6 +58,7 @@ macro_rules! jobs {
 
 jobs! {
     Registration: |_| None::<Infallible>;
+    CheckSignIn: |_| None::<Infallible>;
     SignIn<AnyPlace, String>: |reply| Some(match reply {
         Reply::Shown => SignInReply::Shown,
         Reply::Chosen(mvpd) => SignInReply::Chosen(mvpd),

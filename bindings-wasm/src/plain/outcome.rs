@@ -2,7 +2,8 @@
 
 use tvpass::endpoint::{Decision, Profile, Profiles};
 use tvpass::flow::{
-    Access, Authorized, PERMITS_CAPACITY, PartnerCompleted, PartnerSignedIn, Preauthorized, SignedIn, SignedOut,
+    Access, Authorized, PERMITS_CAPACITY, PartnerCompleted, PartnerSignedIn, Preauthorized, SignInState, SignedIn,
+    SignedOut,
 };
 use tvpass::message::EnhancedError;
 
@@ -36,6 +37,15 @@ outcomes! {
             sheet.member(key!("access"), &access);
             sheet.member(key!("mvpd"), mvpd);
         }),
+        _ => Misuse("outcome").write(sheet),
+    };
+    SignInState<'_>: |outcome, sheet| match outcome {
+        SignInState::Remembered { mvpd, until } => sheet.variant("remembered", |sheet| {
+            sheet.member(key!("mvpd"), mvpd);
+            sheet.member(key!("until"), until);
+        }),
+        SignInState::SignedIn { profile, profiles } => signed_in(sheet, profile, profiles),
+        SignInState::SignedOut => sign_in_needed(sheet, None),
         _ => Misuse("outcome").write(sheet),
     };
     PartnerSignedIn<'_>: |outcome, sheet| match outcome {

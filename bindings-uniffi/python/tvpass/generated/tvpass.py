@@ -581,6 +581,8 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_authorization() != 34398:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_check_sign_in() != 36033:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_logout() != 52666:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_partner_completion() != 25876:
@@ -726,6 +728,9 @@ _UniffiLib.uniffi_tvpass_uniffi_checksum_method_authflow_observed.restype = ctyp
 _UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_authorization.argtypes = (
 )
 _UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_authorization.restype = ctypes.c_uint16
+_UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_check_sign_in.argtypes = (
+)
+_UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_check_sign_in.restype = ctypes.c_uint16
 _UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_logout.argtypes = (
 )
 _UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_logout.restype = ctypes.c_uint16
@@ -934,6 +939,11 @@ _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_authorization.argtypes =
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_authorization.restype = ctypes.c_uint64
+_UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_check_sign_in.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_check_sign_in.restype = ctypes.c_uint64
 _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_logout.argtypes = (
     ctypes.c_uint64,
     _UniffiRustBuffer,
@@ -15462,6 +15472,44 @@ class Outcome:
             return True
 
     @dataclass
+    class REMEMBERED:
+        """
+        The viewer is signed in as far as the installation remembers; the next decision tells if the profile has ended since.
+"""
+
+        def __init__(self, mvpd:str, until:Timestamp):
+            self.mvpd = mvpd
+
+            """
+        The provider.
+"""
+
+            self.until = until
+
+            """
+        The end of the profile, by the service's clock.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Outcome.REMEMBERED(mvpd={}, until={})".format(self.mvpd, self.until)
+        def __eq__(self, other):
+            if not isinstance(other, Outcome):
+                return NotImplemented
+            if not other.is_REMEMBERED():
+                return False
+            if self.mvpd != other.mvpd:
+                return False
+            if self.until != other.until:
+                return False
+            return True
+
+    @dataclass
     class GRANTED:
         """
         No sign-in is needed: go on with decisions (R35).
@@ -15730,6 +15778,10 @@ class Outcome:
         return isinstance(self, Outcome.SIGNED_IN)
     def is_signed_in(self) -> bool:
         return isinstance(self, Outcome.SIGNED_IN)
+    def is_REMEMBERED(self) -> bool:
+        return isinstance(self, Outcome.REMEMBERED)
+    def is_remembered(self) -> bool:
+        return isinstance(self, Outcome.REMEMBERED)
     def is_GRANTED(self) -> bool:
         return isinstance(self, Outcome.GRANTED)
     def is_granted(self) -> bool:
@@ -15769,6 +15821,7 @@ class Outcome:
 # We might be able to do this a little more neatly with a metaclass, but this'll do.
 Outcome.REGISTERED = type("Outcome.REGISTERED", (Outcome.REGISTERED, Outcome,), {})  # type: ignore
 Outcome.SIGNED_IN = type("Outcome.SIGNED_IN", (Outcome.SIGNED_IN, Outcome,), {})  # type: ignore
+Outcome.REMEMBERED = type("Outcome.REMEMBERED", (Outcome.REMEMBERED, Outcome,), {})  # type: ignore
 Outcome.GRANTED = type("Outcome.GRANTED", (Outcome.GRANTED, Outcome,), {})  # type: ignore
 Outcome.PERMITTED = type("Outcome.PERMITTED", (Outcome.PERMITTED, Outcome,), {})  # type: ignore
 Outcome.DENIED = type("Outcome.DENIED", (Outcome.DENIED, Outcome,), {})  # type: ignore
@@ -15794,35 +15847,40 @@ class _UniffiFfiConverterTypeOutcome(_UniffiConverterRustBuffer):
                 _UniffiFfiConverterSequenceTypeProfile.read(buf),
             )
         if variant == 3:
+            return Outcome.REMEMBERED(
+                _UniffiFfiConverterString.read(buf),
+                _UniffiFfiConverterTypeTimestamp.read(buf),
+            )
+        if variant == 4:
             return Outcome.GRANTED(
                 _UniffiFfiConverterTypeAccess.read(buf),
                 _UniffiFfiConverterString.read(buf),
             )
-        if variant == 4:
+        if variant == 5:
             return Outcome.PERMITTED(
                 _UniffiFfiConverterTypeDecision.read(buf),
             )
-        if variant == 5:
+        if variant == 6:
             return Outcome.DENIED(
                 _UniffiFfiConverterTypeDecision.read(buf),
             )
-        if variant == 6:
+        if variant == 7:
             return Outcome.PREAUTHORIZED(
                 _UniffiFfiConverterSequenceTypePermit.read(buf),
             )
-        if variant == 7:
+        if variant == 8:
             return Outcome.SIGN_IN_NEEDED(
                 _UniffiFfiConverterOptionalTypeEnhancedError.read(buf),
             )
-        if variant == 8:
+        if variant == 9:
             return Outcome.SIGNED_OUT(
                 _UniffiFfiConverterBoolean.read(buf),
             )
-        if variant == 9:
+        if variant == 10:
             return Outcome.ASK_FRAMEWORK(
                 _UniffiFfiConverterTypeAuthenticationRequest.read(buf),
             )
-        if variant == 10:
+        if variant == 11:
             return Outcome.BASIC_SIGN_IN(
                 _UniffiFfiConverterOptionalString.read(buf),
                 _UniffiFfiConverterOptionalTypeTvpassError.read(buf),
@@ -15836,6 +15894,10 @@ class _UniffiFfiConverterTypeOutcome(_UniffiConverterRustBuffer):
         if value.is_SIGNED_IN():
             _UniffiFfiConverterTypeProfile.check_lower(value.profile)
             _UniffiFfiConverterSequenceTypeProfile.check_lower(value.profiles)
+            return
+        if value.is_REMEMBERED():
+            _UniffiFfiConverterString.check_lower(value.mvpd)
+            _UniffiFfiConverterTypeTimestamp.check_lower(value.until)
             return
         if value.is_GRANTED():
             _UniffiFfiConverterTypeAccess.check_lower(value.access)
@@ -15873,30 +15935,34 @@ class _UniffiFfiConverterTypeOutcome(_UniffiConverterRustBuffer):
             buf.write_i32(2)
             _UniffiFfiConverterTypeProfile.write(value.profile, buf)
             _UniffiFfiConverterSequenceTypeProfile.write(value.profiles, buf)
-        if value.is_GRANTED():
+        if value.is_REMEMBERED():
             buf.write_i32(3)
+            _UniffiFfiConverterString.write(value.mvpd, buf)
+            _UniffiFfiConverterTypeTimestamp.write(value.until, buf)
+        if value.is_GRANTED():
+            buf.write_i32(4)
             _UniffiFfiConverterTypeAccess.write(value.access, buf)
             _UniffiFfiConverterString.write(value.mvpd, buf)
         if value.is_PERMITTED():
-            buf.write_i32(4)
-            _UniffiFfiConverterTypeDecision.write(value.decision, buf)
-        if value.is_DENIED():
             buf.write_i32(5)
             _UniffiFfiConverterTypeDecision.write(value.decision, buf)
-        if value.is_PREAUTHORIZED():
+        if value.is_DENIED():
             buf.write_i32(6)
+            _UniffiFfiConverterTypeDecision.write(value.decision, buf)
+        if value.is_PREAUTHORIZED():
+            buf.write_i32(7)
             _UniffiFfiConverterSequenceTypePermit.write(value.permits, buf)
         if value.is_SIGN_IN_NEEDED():
-            buf.write_i32(7)
+            buf.write_i32(8)
             _UniffiFfiConverterOptionalTypeEnhancedError.write(value.error, buf)
         if value.is_SIGNED_OUT():
-            buf.write_i32(8)
+            buf.write_i32(9)
             _UniffiFfiConverterBoolean.write(value.was_signed_in, buf)
         if value.is_ASK_FRAMEWORK():
-            buf.write_i32(9)
+            buf.write_i32(10)
             _UniffiFfiConverterTypeAuthenticationRequest.write(value.request, buf)
         if value.is_BASIC_SIGN_IN():
-            buf.write_i32(10)
+            buf.write_i32(11)
             _UniffiFfiConverterOptionalString.write(value.mvpd, buf)
             _UniffiFfiConverterOptionalTypeTvpassError.write(value.error, buf)
 
@@ -18095,6 +18161,24 @@ class AuthFlow(AuthFlowProtocol):
         _uniffi_ffi_result = _uniffi_rust_call_with_error(
             _uniffi_error_converter,
             _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_authorization,
+            *_uniffi_lowered_args,
+        )
+        return cls._uniffi_make_instance(_uniffi_ffi_result)
+    @classmethod
+    def check_sign_in(cls, installation: Installation) -> AuthFlow:
+        """
+        Says whether somebody is signed in: from what is remembered, else by one request. It prompts nobody.
+"""
+
+        _UniffiFfiConverterTypeInstallation.check_lower(installation)
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeInstallation.lower(installation),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeAuthFlow.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_check_sign_in,
             *_uniffi_lowered_args,
         )
         return cls._uniffi_make_instance(_uniffi_ffi_result)

@@ -641,6 +641,11 @@ class Outcome:
         profiles: list[Profile]
         def __init__(self, profile: Profile, profiles: list[Profile]) -> None: ...
     @final
+    class REMEMBERED(Outcome):
+        mvpd: str
+        until: datetime
+        def __init__(self, mvpd: str, until: datetime) -> None: ...
+    @final
     class GRANTED(Outcome):
         access: Access
         mvpd: str
@@ -1505,6 +1510,8 @@ class Member:
 class AuthFlow:
     @classmethod
     def authorization(cls, installation: Installation, resource: str, mvpd: Optional[str] = ...) -> AuthFlow: ...
+    @classmethod
+    def check_sign_in(cls, installation: Installation) -> AuthFlow: ...
     @classmethod
     def logout(cls, installation: Installation, redirect_url: str, mvpd: Optional[str] = ...) -> AuthFlow: ...
     @classmethod

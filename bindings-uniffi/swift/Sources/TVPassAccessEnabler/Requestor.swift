@@ -39,8 +39,9 @@ final class Requestor {
     /// Answers from what is remembered, else by asking the service; nobody is prompted.
     func isSignedIn() async throws -> Bool {
         if granted != nil { return true }
-        if let until = installation.profileUntil(), until > setup.clock.now().unix { return true }
-        return try await profile() != nil
+        let outcome = try await driver.run(.checkSignIn(installation: installation)) { _ in nil }
+        if case .signInNeeded = outcome { return false }
+        return true
     }
 
     /// The profile, if there is one.

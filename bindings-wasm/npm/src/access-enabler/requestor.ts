@@ -2,6 +2,7 @@ import {
   type App,
   authorize,
   call,
+  checkSignIn,
   type Denied,
   FlowStopped,
   Installation,
@@ -38,9 +39,7 @@ export class Requestor {
 
   /** Answers from what is remembered, else by asking the service; nobody is prompted. */
   async isSignedIn(): Promise<boolean> {
-    const { profileUntil = 0 } = this.#app.installation;
-    const now = this.#app.now?.().unix ?? Date.now();
-    return this.#granted !== undefined || profileUntil > now || (await this.profile()) !== undefined;
+    return this.#granted !== undefined || (await checkSignIn(this.#app)).kind !== "sign_in_needed";
   }
 
   /** The profile that stays valid the longest, if there is one. */

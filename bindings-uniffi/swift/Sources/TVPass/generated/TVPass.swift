@@ -742,6 +742,18 @@ public static func authorization(installation: Installation, resource: String, m
 }
 
     /**
+     * Says whether somebody is signed in: from what is remembered, else by one request. It prompts nobody.
+     */
+public static func checkSignIn(installation: Installation) -> AuthFlow  {
+    return try!  FfiConverterTypeAuthFlow_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_tvpass_uniffi_fn_constructor_authflow_check_sign_in(
+        FfiConverterTypeInstallation_lower(installation),uniffiCallStatus
+    )
+})
+}
+
+    /**
      * Signs the viewer out, at the provider of the last sign-in if none is given. `redirect_url` is where the provider's
      * page returns to (P9).
      */
@@ -9475,6 +9487,17 @@ public enum Outcome: Equatable, Hashable {
          */profiles: [Profile]
     )
     /**
+     * The viewer is signed in as far as the installation remembers; the next decision tells if the profile has ended since.
+     */
+    case remembered(
+        /**
+         * The provider.
+         */mvpd: String,
+        /**
+         * The end of the profile, by the service's clock.
+         */until: Timestamp
+    )
+    /**
      * No sign-in is needed: go on with decisions (R35).
      */
     case granted(
@@ -9571,28 +9594,31 @@ public struct FfiConverterTypeOutcome: FfiConverterRustBuffer {
         case 2: return .signedIn(profile: try FfiConverterTypeProfile.read(from: &buf), profiles: try FfiConverterSequenceTypeProfile.read(from: &buf)
         )
 
-        case 3: return .granted(access: try FfiConverterTypeAccess.read(from: &buf), mvpd: try FfiConverterString.read(from: &buf)
+        case 3: return .remembered(mvpd: try FfiConverterString.read(from: &buf), until: try FfiConverterTypeTimestamp.read(from: &buf)
         )
 
-        case 4: return .permitted(decision: try FfiConverterTypeDecision.read(from: &buf)
+        case 4: return .granted(access: try FfiConverterTypeAccess.read(from: &buf), mvpd: try FfiConverterString.read(from: &buf)
         )
 
-        case 5: return .denied(decision: try FfiConverterTypeDecision.read(from: &buf)
+        case 5: return .permitted(decision: try FfiConverterTypeDecision.read(from: &buf)
         )
 
-        case 6: return .preauthorized(permits: try FfiConverterSequenceTypePermit.read(from: &buf)
+        case 6: return .denied(decision: try FfiConverterTypeDecision.read(from: &buf)
         )
 
-        case 7: return .signInNeeded(error: try FfiConverterOptionTypeEnhancedError.read(from: &buf)
+        case 7: return .preauthorized(permits: try FfiConverterSequenceTypePermit.read(from: &buf)
         )
 
-        case 8: return .signedOut(wasSignedIn: try FfiConverterBool.read(from: &buf)
+        case 8: return .signInNeeded(error: try FfiConverterOptionTypeEnhancedError.read(from: &buf)
         )
 
-        case 9: return .askFramework(request: try FfiConverterTypeAuthenticationRequest.read(from: &buf)
+        case 9: return .signedOut(wasSignedIn: try FfiConverterBool.read(from: &buf)
         )
 
-        case 10: return .basicSignIn(mvpd: try FfiConverterOptionString.read(from: &buf), error: try FfiConverterOptionTypeTvpassError.read(from: &buf)
+        case 10: return .askFramework(request: try FfiConverterTypeAuthenticationRequest.read(from: &buf)
+        )
+
+        case 11: return .basicSignIn(mvpd: try FfiConverterOptionString.read(from: &buf), error: try FfiConverterOptionTypeTvpassError.read(from: &buf)
         )
 
         default: throw UniffiInternalError.unexpectedEnumCase
@@ -9613,44 +9639,50 @@ public struct FfiConverterTypeOutcome: FfiConverterRustBuffer {
             FfiConverterSequenceTypeProfile.write(profiles, into: &buf)
 
 
-        case let .granted(access,mvpd):
+        case let .remembered(mvpd,until):
             writeInt(&buf, Int32(3))
+            FfiConverterString.write(mvpd, into: &buf)
+            FfiConverterTypeTimestamp.write(until, into: &buf)
+
+
+        case let .granted(access,mvpd):
+            writeInt(&buf, Int32(4))
             FfiConverterTypeAccess.write(access, into: &buf)
             FfiConverterString.write(mvpd, into: &buf)
 
 
         case let .permitted(decision):
-            writeInt(&buf, Int32(4))
-            FfiConverterTypeDecision.write(decision, into: &buf)
-
-
-        case let .denied(decision):
             writeInt(&buf, Int32(5))
             FfiConverterTypeDecision.write(decision, into: &buf)
 
 
-        case let .preauthorized(permits):
+        case let .denied(decision):
             writeInt(&buf, Int32(6))
+            FfiConverterTypeDecision.write(decision, into: &buf)
+
+
+        case let .preauthorized(permits):
+            writeInt(&buf, Int32(7))
             FfiConverterSequenceTypePermit.write(permits, into: &buf)
 
 
         case let .signInNeeded(error):
-            writeInt(&buf, Int32(7))
+            writeInt(&buf, Int32(8))
             FfiConverterOptionTypeEnhancedError.write(error, into: &buf)
 
 
         case let .signedOut(wasSignedIn):
-            writeInt(&buf, Int32(8))
+            writeInt(&buf, Int32(9))
             FfiConverterBool.write(wasSignedIn, into: &buf)
 
 
         case let .askFramework(request):
-            writeInt(&buf, Int32(9))
+            writeInt(&buf, Int32(10))
             FfiConverterTypeAuthenticationRequest.write(request, into: &buf)
 
 
         case let .basicSignIn(mvpd,error):
-            writeInt(&buf, Int32(10))
+            writeInt(&buf, Int32(11))
             FfiConverterOptionString.write(mvpd, into: &buf)
             FfiConverterOptionTypeTvpassError.write(error, into: &buf)
 
@@ -13806,6 +13838,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_tvpass_uniffi_checksum_constructor_authflow_authorization() != 34398) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_tvpass_uniffi_checksum_constructor_authflow_check_sign_in() != 36033) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_tvpass_uniffi_checksum_constructor_authflow_logout() != 52666) {

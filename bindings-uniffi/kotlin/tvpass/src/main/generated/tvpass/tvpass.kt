@@ -749,6 +749,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_tvpass_uniffi_checksum_constructor_authflow_authorization(
     ): Int
+    external fun uniffi_tvpass_uniffi_checksum_constructor_authflow_check_sign_in(
+    ): Int
     external fun uniffi_tvpass_uniffi_checksum_constructor_authflow_logout(
     ): Int
     external fun uniffi_tvpass_uniffi_checksum_constructor_authflow_partner_completion(
@@ -790,6 +792,8 @@ internal object UniffiLib {
     external fun uniffi_tvpass_uniffi_fn_free_authflow(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
     external fun uniffi_tvpass_uniffi_fn_constructor_authflow_authorization(`installation`: Long,`resource`: RustBuffer.ByValue,`mvpd`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_tvpass_uniffi_fn_constructor_authflow_check_sign_in(`installation`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
     external fun uniffi_tvpass_uniffi_fn_constructor_authflow_logout(`installation`: Long,`redirectUrl`: RustBuffer.ByValue,`mvpd`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
@@ -1161,6 +1165,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_authorization() and 0xFFFF) != 34398) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_check_sign_in() and 0xFFFF) != 36033) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_logout() and 0xFFFF) != 52666) {
@@ -1873,6 +1880,21 @@ open class AuthFlow: Disposable, AutoCloseable, AuthFlowInterface
         FfiConverterTypeInstallation.lower(`installation`),
         FfiConverterString.lower(`resource`),
         FfiConverterOptionalString.lower(`mvpd`),_status)
+}
+    )
+    }
+
+
+
+    /**
+     * Says whether somebody is signed in: from what is remembered, else by one request. It prompts nobody.
+     */ fun `checkSignIn`(`installation`: Installation): AuthFlow {
+            return FfiConverterTypeAuthFlow.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_check_sign_in(
+
+
+        FfiConverterTypeInstallation.lower(`installation`),_status)
 }
     )
     }
@@ -10421,6 +10443,25 @@ sealed class Outcome {
     }
 
     /**
+     * The viewer is signed in as far as the installation remembers; the next decision tells if the profile has ended since.
+     */
+    data class Remembered(
+        /**
+         * The provider.
+         */
+        val `mvpd`: kotlin.String,
+        /**
+         * The end of the profile, by the service's clock.
+         */
+        val `until`: tvpass.Timestamp) : Outcome()
+
+    {
+
+
+        companion object
+    }
+
+    /**
      * No sign-in is needed: go on with decisions (R35).
      */
     data class Granted(
@@ -10570,29 +10611,33 @@ public object FfiConverterTypeOutcome : FfiConverterRustBuffer<Outcome>{
                 FfiConverterTypeProfile.read(buf),
                 FfiConverterSequenceTypeProfile.read(buf),
                 )
-            3 -> Outcome.Granted(
+            3 -> Outcome.Remembered(
+                FfiConverterString.read(buf),
+                FfiConverterTypeTimestamp.read(buf),
+                )
+            4 -> Outcome.Granted(
                 FfiConverterTypeAccess.read(buf),
                 FfiConverterString.read(buf),
                 )
-            4 -> Outcome.Permitted(
+            5 -> Outcome.Permitted(
                 FfiConverterTypeDecision.read(buf),
                 )
-            5 -> Outcome.Denied(
+            6 -> Outcome.Denied(
                 FfiConverterTypeDecision.read(buf),
                 )
-            6 -> Outcome.Preauthorized(
+            7 -> Outcome.Preauthorized(
                 FfiConverterSequenceTypePermit.read(buf),
                 )
-            7 -> Outcome.SignInNeeded(
+            8 -> Outcome.SignInNeeded(
                 FfiConverterOptionalTypeEnhancedError.read(buf),
                 )
-            8 -> Outcome.SignedOut(
+            9 -> Outcome.SignedOut(
                 FfiConverterBoolean.read(buf),
                 )
-            9 -> Outcome.AskFramework(
+            10 -> Outcome.AskFramework(
                 FfiConverterTypeAuthenticationRequest.read(buf),
                 )
-            10 -> Outcome.BasicSignIn(
+            11 -> Outcome.BasicSignIn(
                 FfiConverterOptionalString.read(buf),
                 FfiConverterOptionalTypeTvpassError.read(buf),
                 )
@@ -10613,6 +10658,14 @@ public object FfiConverterTypeOutcome : FfiConverterRustBuffer<Outcome>{
                 4UL
                 + FfiConverterTypeProfile.allocationSize(value.`profile`)
                 + FfiConverterSequenceTypeProfile.allocationSize(value.`profiles`)
+            )
+        }
+        is Outcome.Remembered -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`mvpd`)
+                + FfiConverterTypeTimestamp.allocationSize(value.`until`)
             )
         }
         is Outcome.Granted -> {
@@ -10687,44 +10740,50 @@ public object FfiConverterTypeOutcome : FfiConverterRustBuffer<Outcome>{
                 FfiConverterSequenceTypeProfile.write(value.`profiles`, buf)
                 Unit
             }
-            is Outcome.Granted -> {
+            is Outcome.Remembered -> {
                 buf.putInt(3)
+                FfiConverterString.write(value.`mvpd`, buf)
+                FfiConverterTypeTimestamp.write(value.`until`, buf)
+                Unit
+            }
+            is Outcome.Granted -> {
+                buf.putInt(4)
                 FfiConverterTypeAccess.write(value.`access`, buf)
                 FfiConverterString.write(value.`mvpd`, buf)
                 Unit
             }
             is Outcome.Permitted -> {
-                buf.putInt(4)
-                FfiConverterTypeDecision.write(value.`decision`, buf)
-                Unit
-            }
-            is Outcome.Denied -> {
                 buf.putInt(5)
                 FfiConverterTypeDecision.write(value.`decision`, buf)
                 Unit
             }
-            is Outcome.Preauthorized -> {
+            is Outcome.Denied -> {
                 buf.putInt(6)
+                FfiConverterTypeDecision.write(value.`decision`, buf)
+                Unit
+            }
+            is Outcome.Preauthorized -> {
+                buf.putInt(7)
                 FfiConverterSequenceTypePermit.write(value.`permits`, buf)
                 Unit
             }
             is Outcome.SignInNeeded -> {
-                buf.putInt(7)
+                buf.putInt(8)
                 FfiConverterOptionalTypeEnhancedError.write(value.`error`, buf)
                 Unit
             }
             is Outcome.SignedOut -> {
-                buf.putInt(8)
+                buf.putInt(9)
                 FfiConverterBoolean.write(value.`wasSignedIn`, buf)
                 Unit
             }
             is Outcome.AskFramework -> {
-                buf.putInt(9)
+                buf.putInt(10)
                 FfiConverterTypeAuthenticationRequest.write(value.`request`, buf)
                 Unit
             }
             is Outcome.BasicSignIn -> {
-                buf.putInt(10)
+                buf.putInt(11)
                 FfiConverterOptionalString.write(value.`mvpd`, buf)
                 FfiConverterOptionalTypeTvpassError.write(value.`error`, buf)
                 Unit

@@ -38,10 +38,8 @@ internal class Requestor private constructor(private val setup: AccessEnablerSet
     }
 
     /** Answers from what is remembered, else by asking the service; nobody is prompted. */
-    suspend fun isSignedIn(): Boolean {
-        val until = installation.profileUntil()
-        return granted != null || until != null && until > setup.clock.now().unix || profile() != null
-    }
+    suspend fun isSignedIn(): Boolean =
+        granted != null || driver.run(AuthFlow.checkSignIn(installation)) { null } !is Outcome.SignInNeeded
 
     /** The profile, if there is one. */
     suspend fun profile(): Profile? = try {
