@@ -11,6 +11,7 @@ let isPackaged = FileManager.default.fileExists(atPath: Context.packageDirectory
 let ofRepository: [Target] = [
     .systemLibrary(name: "TVPassFFI"),
     .executableTarget(name: "Overhead", dependencies: ["TVPass"], path: "Overhead"),
+    .executableTarget(name: "Flows", dependencies: ["TVPass"], path: "Flows"),
     .testTarget(name: "TVPassTests", dependencies: ["TVPass", "TVPassAccessEnabler"]),
 ]
 

@@ -3,6 +3,7 @@
 pub(crate) mod alignment;
 pub(crate) mod checkers;
 mod finish;
+pub(crate) mod flows;
 mod generated;
 pub(crate) mod kotlin;
 pub(crate) mod library;

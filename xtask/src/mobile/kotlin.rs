@@ -55,14 +55,20 @@ pub(crate) fn run_maven(maven: &mut Command) -> Result<()> {
 
 /// The cost of one call, with the library of `folder`.
 pub(crate) fn overhead(folder: &Path, answer: &Path) -> Result<String> {
+    measure(folder, &format!("tvpass.OverheadKt {}", answer.display()))
+}
+
+/// The memory of many flows, in a heap that the virtual machine has to clear out.
+pub(crate) fn flows(folder: &Path) -> Result<String> {
+    measure(folder, "-Xmx64m tvpass.Flows")
+}
+
+/// Runs a program of the tests: options of the virtual machine, class, arguments.
+fn measure(folder: &Path, program: &str) -> Result<String> {
     let goals = "--quiet --projects tvpass test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test";
     let mut measure = maven()?;
-    measure.args(goals.split(' ')).arg(format!(
-        "-Dexec.args=-Djna.library.path={} -classpath %classpath tvpass.OverheadKt {}",
-        folder.display(),
-        answer.display()
-    ));
-    output(&mut measure)
+    let options = format!("-Dexec.args=-Djna.library.path={} -classpath %classpath {program}", folder.display());
+    output(measure.args(goals.split(' ')).arg(options))
 }
 
 /// Maven for the Kotlin modules. Its downloads stay in the target folder, with everything else that is built.

@@ -27,9 +27,18 @@ pub(crate) fn test() -> Result<()> {
 
 /// The cost of one call, with the library of `folder`.
 pub(crate) fn overhead(folder: &Path, answer: &Path) -> Result<String> {
+    measure(folder, "overhead.py", &[answer])
+}
+
+/// The memory of many flows.
+pub(crate) fn flows(folder: &Path) -> Result<String> {
+    measure(folder, "flows.py", &[])
+}
+
+fn measure(folder: &Path, program: &str, arguments: &[&Path]) -> Result<String> {
     place_library(&folder.join(LIBRARY))?;
     let mut measure = Command::new(environment()?);
-    measure.arg("overhead/overhead.py").arg(answer).env("PYTHONPATH", ".").current_dir(FOLDER);
+    measure.arg(format!("overhead/{program}")).args(arguments).env("PYTHONPATH", ".").current_dir(FOLDER);
     output(&mut measure)
 }
 

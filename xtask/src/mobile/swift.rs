@@ -35,14 +35,27 @@ pub(crate) fn test() -> Result<()> {
 
 /// The cost of one call, with the library of `folder`.
 pub(crate) fn overhead(folder: &Path, answer: &Path) -> Result<String> {
-    let (here, target) = (std::path::absolute(".")?, target_folder(".")?);
-    let folder = Path::new("/target").join(folder.strip_prefix(&target)?);
-    let answer = Path::new("/src").join(answer.strip_prefix(&here)?);
-    let (folder, answer) = (folder.display(), answer.display());
+    let answer = Path::new("/src").join(answer.strip_prefix(std::path::absolute(".")?)?);
+    measure(folder, &format!("Overhead {}", answer.display()))
+}
+
+/// The memory of many flows.
+pub(crate) fn flows(folder: &Path) -> Result<String> {
+    measure(folder, "Flows")
+}
+
+fn measure(folder: &Path, program: &str) -> Result<String> {
+    let folder = seen(folder)?;
     output(&mut inside(&format!(
         "swift run --quiet --configuration release --package-path /src/{FOLDER} --scratch-path /target/swift-build \
-         -Xlinker -L{folder} -Xlinker -rpath -Xlinker {folder} Overhead {answer}"
+         -Xlinker -L{folder} -Xlinker -rpath -Xlinker {folder} {program}"
     ))?)
+}
+
+/// The place of a part of the target folder in the tool chain's system.
+fn seen(path: &Path) -> Result<String> {
+    let place = Path::new("/target").join(path.strip_prefix(target_folder(".")?)?);
+    Ok(place.display().to_string())
 }
 
 /// A line of shell in the tool chain's system, which sees the repository as `/src` and the target folder as `/target`.

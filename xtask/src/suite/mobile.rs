@@ -1,7 +1,7 @@
 //! The bindings run in their own languages, on the shared vectors and against services.
 
 use super::Suite;
-use crate::mobile::{checkers, kotlin, python, swift};
+use crate::mobile::{checkers, flows, kotlin, python, swift};
 
 pub(super) const SUITES: &[Suite] = &[
     Suite {
@@ -24,9 +24,17 @@ pub(super) const SUITES: &[Suite] = &[
     },
 ];
 
-pub(super) const LONG_SUITES: &[Suite] = &[Suite {
-    name: "python-package",
-    proves: "type checkers accept right programs and refuse wrong ones, auditwheel finds the wheel's tag, each Python here takes it, sources make one",
-    needs: checkers::NEEDS,
-    run: checkers::test,
-}];
+pub(super) const LONG_SUITES: &[Suite] = &[
+    Suite {
+        name: "python-package",
+        proves: "type checkers accept right programs and refuse wrong ones, auditwheel finds the wheel's tag, each Python here takes it, sources make one",
+        needs: checkers::NEEDS,
+        run: checkers::test,
+    },
+    Suite {
+        name: "flows",
+        proves: "100,000 flows in Swift, Kotlin and Python take no more memory than 10,000",
+        needs: &[python::NEEDS[0], kotlin::NEEDS[0], kotlin::NEEDS[1], swift::NEEDS[0]],
+        run: flows::test,
+    },
+];
