@@ -256,12 +256,16 @@ impl<R: ResourceList, S: AsRef<str>> Preauthorization<R, S> {
                 let resource = self.resources.resource(usize::from(**place));
                 resource.is_some_and(|resource| is_same_resource(&decision.resource, resource))
             };
-            // If the counts agree the place decides when the text does not, unless another decision names that place.
+            // If the counts agree the place decides when the text does not, unless another decision names that place, or this
+            // one a resource of another part.
             let is_free = |place: &&u16| {
                 let resource = self.resources.resource(usize::from(**place)).unwrap_or_default();
                 !decisions.iter().any(|other| is_same_resource(&other.resource, resource))
             };
-            let by_place = if counts_agree { part.get(number).filter(is_free) } else { None };
+            let is_nameless = !(0..self.resources.count()).any(|place| {
+                self.resources.resource(place).is_some_and(|resource| is_same_resource(&decision.resource, resource))
+            });
+            let by_place = if counts_agree && is_nameless { part.get(number).filter(is_free) } else { None };
             let place = part.iter().find(named).or(by_place).copied().unwrap_or(NOWHERE);
             let _ = self.part.push(place);
             if place != NOWHERE {

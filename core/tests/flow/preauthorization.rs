@@ -48,6 +48,15 @@ fn r56_five_resources_are_preauthorized_at_a_time() {
 }
 
 #[test]
+fn a_decision_that_names_a_resource_of_another_part_is_not_taken_by_its_place() {
+    let mut stage = preauthorization(&["news", "film"]);
+    stage.flow = stage.flow.with_limit(1);
+    assert_eq!(named(&mut stage, Event::Start), r#"{"resources":["news"]}"#);
+    stage.answer(200, decisions(&[Permit("film")]));
+    assert!(!stage.flow.permits().is_permitted(0) && !stage.flow.permits().is_decided(0));
+}
+
+#[test]
 fn another_limit_is_kept_and_none_is_exceeded() {
     let with_limit = |resources: &'static [&'static str], limit| {
         let mut stage = preauthorization(resources);

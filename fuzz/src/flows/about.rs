@@ -16,6 +16,8 @@ impl Told {
     pub(super) fn hear(&mut self, part: &DecidedPart<'_>) {
         for (place, decision) in part.iter() {
             let asked = RESOURCES.get(place).expect("a decision is on one of the resources");
+            let names_another = RESOURCES.iter().any(|other| other != asked && is_on(&decision, other));
+            assert!(!names_another, "a decision on another resource was taken for one on {asked}");
             for (resource, permitted) in RESOURCES.iter().zip(&mut self.permitted) {
                 *permitted |= decision.authorized && resource == asked;
             }
