@@ -352,7 +352,8 @@ mod tests {
             authorization: value.clone(),
             ap_device_identifier: value.clone(),
             x_device_info: value.clone(),
-            ap_partner_framework_status: value,
+            ap_partner_framework_status: value.clone(),
+            ad_service_token: value,
             ..Headers::default()
         }
     }

@@ -289,7 +289,11 @@ mod tests {
     const NOW: Now = Now { monotonic_millis: 0, unix: Timestamp(1_733_735_289_035), random: 7 };
 
     fn installation() -> std::sync::Arc<Installation> {
-        let headers = Headers { x_device_info: Some(Secret::from("e30=")), ..Headers::default() };
+        let headers = Headers {
+            ap_device_identifier: Some(Secret::from("fingerprint dHY=")),
+            x_device_info: Some(Secret::from("e30=")),
+            ..Headers::default()
+        };
         let base_url = "http://127.0.0.1:8787".to_owned();
         let settings = Settings {
             base_url,

@@ -8,7 +8,7 @@ use std::fmt::Debug;
 use tvpass::TooSmall;
 use tvpass::endpoint::{
     AccessToken, ClientCredentials, Configuration, Decisions, Logouts, Profile, ProfileEvent, Profiles, Session,
-    SessionInformation, encode_configuration, encode_decisions, encode_logouts, encode_profiles,
+    SessionDevice, SessionInformation, encode_configuration, encode_decisions, encode_logouts, encode_profiles,
 };
 use tvpass::json::{Error, check as is_valid};
 use tvpass::message::{DcrError, EnhancedError};
@@ -81,7 +81,7 @@ fn information(text: &str) -> Result<Node, Error> {
     let mut node = written(decoded, SessionInformation::encode)?;
     let device = decoded.ok().and_then(|information| information.device);
     if let (Some(place), Some(device)) = (node.last_mut("device"), device) {
-        *place = written(Ok(device.get()), |device, buffer| device.encode(buffer))?;
+        *place = written(Ok(device.get()), SessionDevice::encode)?;
         spell(place);
     }
     Ok(node)
@@ -96,7 +96,7 @@ fn spell(device: &mut Node) -> Option<()> {
     Some(())
 }
 
-fn events<'a>(profile: Profile<'a>) -> impl Iterator<Item = ProfileEvent<'a>> {
+fn events(profile: Profile<'_>) -> impl Iterator<Item = ProfileEvent<'_>> {
     let before = [
         ProfileEvent::Begin(profile.mvpd),
         ProfileEvent::NotBefore(profile.not_before),

@@ -1,7 +1,7 @@
 //! Whole answers: a record, or a list or map of them.
 
 use super::node::Node;
-use super::record::record;
+use super::record::{Refused, record};
 
 /// Every answer, by the name of its record or of what holds its records.
 pub const ANSWERS: [&str; 10] = [
@@ -18,6 +18,7 @@ pub const ANSWERS: [&str; 10] = [
 ];
 
 /// The answer as a server would write it; none where it is refused.
+#[must_use]
 pub fn expected(answer: &str, body: &Node) -> Option<Node> {
     let Node::Map(members) = body else { return None };
     match answer {
@@ -39,17 +40,17 @@ fn containers<'n>(members: &'n [(String, Node)], name: &str) -> Option<Vec<&'n N
     (!all.is_empty()).then(|| all.into_iter().filter(|value| **value != Node::Null).collect())
 }
 
-/// An item: outer none where the answer is refused, inner none where the item is skipped since it lacks its key.
-fn item(name: &str, key: &str, node: &Node) -> Option<Option<Node>> {
+/// An item; none where it is skipped since it lacks its key. A fault in any other refuses the answer.
+fn item(name: &str, key: &str, node: &Node) -> Result<Option<Node>, Refused> {
     match record(name, node) {
-        None if node.last(key).is_some_and(|key| matches!(key, Node::Text(_))) => None,
-        read => Some(read),
+        None if node.last(key).is_some_and(|key| matches!(key, Node::Text(_))) => Err(Refused),
+        read => Ok(read),
     }
 }
 
 fn items<'n>(name: &str, key: &str, nodes: impl IntoIterator<Item = &'n Node>) -> Option<Vec<Node>> {
-    let read: Option<Vec<_>> = nodes.into_iter().map(|node| item(name, key, node)).collect();
-    Some(read?.into_iter().flatten().collect())
+    let read: Result<Vec<_>, Refused> = nodes.into_iter().map(|node| item(name, key, node)).collect();
+    Some(read.ok()?.into_iter().flatten().collect())
 }
 
 fn in_lists(containers: Vec<&Node>, name: &str, key: &str) -> Option<Vec<Node>> {

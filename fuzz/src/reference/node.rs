@@ -18,6 +18,7 @@ pub enum Node {
 
 impl Node {
     /// The tree of a JSON text; none if it is not JSON, or holds a number that this reader has no room for.
+    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let mut reader = Deserializer::new(StrRead::new(text));
         let node = serde::Deserialize::deserialize(&mut reader).ok()?;
@@ -41,6 +42,7 @@ impl Node {
     }
 
     /// The last member of this name, whatever it is.
+    #[must_use]
     pub fn last(&self, name: &str) -> Option<&Node> {
         let Self::Map(members) = self else { return None };
         members.iter().rfind(|(key, _)| key == name).map(|(_, value)| value)

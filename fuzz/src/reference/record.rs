@@ -4,20 +4,23 @@ use super::node::Node;
 use super::number;
 use super::table::{Field, Kind, Presence, Weight, fields};
 
+/// The record, or the answer, is refused.
+pub(super) struct Refused;
+
 /// The object as a server would write it; none where the answer is refused.
 pub(super) fn record(name: &str, node: &Node) -> Option<Node> {
     let Node::Map(_) = node else { return None };
     let mut members = Vec::new();
     for field in fields(name) {
-        if let Some(value) = member(field, node)? {
+        if let Some(value) = member(field, node).ok()? {
             members.push((field.name.to_owned(), value));
         }
     }
     Some(Node::Map(members))
 }
 
-/// The member of a field: outer none where it refuses the record, inner none where nothing is written.
-fn member(field: &Field, node: &Node) -> Option<Option<Node>> {
+/// The member of a field; none where nothing is written.
+fn member(field: &Field, node: &Node) -> Result<Option<Node>, Refused> {
     let mut last = None;
     let mut is_there = false;
     for value in node.all(field.name) {
@@ -25,13 +28,13 @@ fn member(field: &Field, node: &Node) -> Option<Option<Node>> {
         // Of a repeated field the last counts, even where that is of a wrong type.
         last = read(field, value);
         if last.is_none() && field.weight != Weight::Informs {
-            return None;
+            return Err(Refused);
         }
     }
     match (last, field.presence) {
-        (None, Presence::Must) if !is_there => None,
-        (None, Presence::Must | Presence::Always) => Some(Some(empty(field.kind))),
-        (last, _) => Some(last.filter(|value| !(field.kind == Kind::Texts && *value == Node::List(Vec::new())))),
+        (None, Presence::Must) if !is_there => Err(Refused),
+        (None, Presence::Must | Presence::Always) => Ok(Some(empty(field.kind))),
+        (last, _) => Ok(last.filter(|value| !(field.kind == Kind::Texts && *value == Node::List(Vec::new())))),
     }
 }
 
