@@ -108,16 +108,19 @@ impl<'a, T: Item<'a>> Items<'a, T> {
 }
 
 impl<'a, T: Item<'a>> Items<'a, T> {
-    /// The item whose key is `key`; none where it is skipped, or wrong.
-    fn read(&mut self, key: Text<'a>) -> Option<T> {
+    /// Reads the item whose key is `key`; false where it was skipped, or wrong.
+    // An item is large: it is read where the caller hands it out.
+    #[inline]
+    fn read(&mut self, key: Text<'a>, item: &mut Option<T>) -> bool {
         let reader = &mut self.walk.reader;
         let mark = reader.mark();
-        let item = T::read_item(key, reader);
+        *item = Some(T::read_item(key, reader));
         if !reader.failed() {
-            return Some(item);
+            return true;
         }
+        *item = None;
         self.walk.skipped = self.walk.skipped.saturating_add(u32::from(reader.forgive_item(mark, T::KEY)));
-        None
+        false
     }
 }
 
@@ -125,10 +128,10 @@ impl<'a, T: Item<'a>> Iterator for Items<'a, T> {
     type Item = T;
 
     fn next(&mut self) -> Option<T> {
+        let mut item = None;
         loop {
             let key = self.walk.next_key(T::CONTAINER, T::IN_MAP)?;
-            let item = self.read(key);
-            if item.is_some() {
+            if self.read(key, &mut item) {
                 return item;
             }
         }
@@ -167,7 +170,9 @@ impl<'a, T: Item<'a>> Walker<'a> for Items<'a, T> {
 
     fn advance(&mut self) -> Option<T> {
         let key = self.walk.advance(T::CONTAINER, T::IN_MAP)?;
-        self.read(key)
+        let mut item = None;
+        self.read(key, &mut item);
+        item
     }
 
     fn is_at_end(&self) -> bool {
