@@ -17,7 +17,8 @@ fn start() -> Running {
 fn exchange(running: &Running, request: &str) -> String {
     let address = running.base_url().trim_start_matches("http://");
     let mut stream = TcpStream::connect(address).expect("a connection");
-    stream.write_all(request.as_bytes()).expect("a request");
+    // A server that refuses a large body does not wait for the rest of it.
+    let _ = stream.write_all(request.as_bytes());
     let mut answer = Vec::new();
     // A connection that is reset has given what it had to give.
     let _ = stream.read_to_end(&mut answer);
