@@ -13,12 +13,12 @@ const LONGEST_ESCAPE: usize = 12;
 pub trait Walker<'w>: Sized {
     /// One piece of the answer.
     type Piece;
-    /// Where it stands, without the text.
+    /// Its place in the answer, without the text.
     type Place: Copy;
 
     /// Goes on in the text of `reader`.
     fn continued(reader: Reader<'w>, place: Self::Place) -> Self;
-    /// Where it stands.
+    /// Its place in the answer.
     fn place(&self) -> Self::Place;
     /// Its reader.
     fn reader(&mut self) -> &mut Reader<'w>;
@@ -152,7 +152,7 @@ impl<K: Streamed> Part<'_, '_, K> {
     /// belongs in front of the next part.
     ///
     /// # Errors
-    /// What is wrong first, and where in the whole answer. An error at the end of a part, which the bytes to come may mend,
+    /// The first error, with its place in the whole answer. An error at the end of a part, which the bytes to come may mend,
     /// is told by the next one.
     pub fn finish(mut self) -> Result<usize, Error> {
         while self.next().is_some() {}
@@ -167,7 +167,7 @@ impl<K: Streamed> Part<'_, '_, K> {
         Ok(self.done)
     }
 
-    /// What is wrong with the part for good, whatever follows.
+    /// The error of the part that no later byte mends.
     fn error(&mut self) -> Option<Error> {
         let is_through = self.walker.is_at_end() && !self.walker.reader().failed();
         let found = if is_through || self.is_last && !self.bad_text {

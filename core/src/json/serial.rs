@@ -191,7 +191,7 @@ macro_rules! serial_record {
 
 pub(crate) use serial_record;
 
-/// Where a key stands in a list of keys.
+/// Finds the place of a key in a list of keys.
 pub(crate) struct KeyAmong(pub(crate) &'static [&'static str]);
 
 impl<'de> DeserializeSeed<'de> for KeyAmong {

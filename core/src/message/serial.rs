@@ -35,7 +35,7 @@ impl Serial for Failure<'_> {
     }
 }
 
-/// What a value says to people.
+/// A value in its words for people.
 pub(crate) struct InWords<T>(pub(crate) T);
 
 impl<T: core::fmt::Display> Serial for InWords<T> {

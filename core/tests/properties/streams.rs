@@ -15,7 +15,7 @@ use super::documents::{damaged, damages};
 use super::sample::config;
 use super::support::vectors;
 
-/// What was read: each piece in words, and how it ended.
+/// The pieces that were read, in words, and the end.
 #[derive(Debug, PartialEq)]
 struct Told {
     pieces: Vec<String>,

@@ -91,7 +91,7 @@ final class ObservedTests: XCTestCase {
     }
 }
 
-/// What was seen, in its order.
+/// The exchanges that were seen, in order.
 private final class Seen: @unchecked Sendable {
     private let lock = NSLock()
     private var all: [ObservedExchange] = []

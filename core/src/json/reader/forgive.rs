@@ -44,7 +44,7 @@ impl<'a> Reader<'a> {
         Self { objects, depth, expect, field, ..Self::over(text) }
     }
 
-    /// What a reader of the text that follows needs to know of this one.
+    /// The state for a reader of the text that follows.
     pub(crate) const fn pause(&self) -> Pause {
         Pause { objects: self.objects, depth: self.depth, expect: self.expect, field: self.field }
     }
