@@ -7,18 +7,18 @@ use tvpass::endpoint::{Body, Endpoint};
 use tvpass::message::{HeaderName, base64};
 use tvpass_simulator::Request;
 
-use crate::SPOKEN;
 use crate::judge::Answer;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: &str = "application/json";
 const DEVICE: &str = "fingerprint bGl2aW5nLXJvb20=";
+const IDENTIFIER: &str = "household-19";
 
 /// What stands for `{name}` in a call: values that only a running service can give.
 pub(crate) struct Names(Vec<(&'static str, String)>);
 
 impl Names {
-    /// Registers, opens a session and signs in at another MVPD.
+    /// Registers, gets a service token and a link code, opens a session and signs in at another MVPD.
     pub(crate) fn prepare(mut send: impl FnMut(&Request) -> Answer) -> Self {
         let text = |answer: &Answer, name: &str| {
             let body: Value = serde_json::from_slice(&answer.body).expect("JSON");
@@ -31,9 +31,14 @@ impl Names {
         let form = format!("client_id={id}&client_secret={secret}&grant_type=client_credentials");
         let token = Request::new("POST", "/o/client/token").with_header("Content-Type", FORM).with_body(form);
         let token = text(&send(&token), "access_token");
+        let authorized =
+            |path: &str| Request::new("POST", path).with_header("Authorization", &format!("Bearer {token}"));
+        let identified = authorized("/api/REF30/serviceToken").with_header("AP-Device-Identifier", DEVICE);
+        let service = text(&send(&identified.with_header("X-SSO-ID", IDENTIFIER)), "serviceToken");
+        let giving = authorized("/api/REF30/link").with_header("AP-Device-Identifier", DEVICE);
+        let link = text(&send(&giving.with_header("AD-Service-Token", &service)), "code");
         let sessions = |device: &str| {
-            Request::new("POST", "/api/v2/REF30/sessions")
-                .with_header("Authorization", &format!("Bearer {token}"))
+            authorized("/api/v2/REF30/sessions")
                 .with_header("AP-Device-Identifier", device)
                 .with_header("Content-Type", FORM)
         };
@@ -41,7 +46,8 @@ impl Names {
         let done = text(&send(&sessions(DEVICE).with_body(form)), "code");
         sign_in(&mut send, &done);
         let pending = text(&send(&sessions("fingerprint YmVkcm9vbQ==")), "code");
-        Self(vec![("id", id), ("secret", secret), ("token", token), ("done", done), ("pending", pending)])
+        let registered = [("id", id), ("secret", secret), ("token", token), ("service", service), ("link", link)];
+        Self(registered.into_iter().chain([("done", done), ("pending", pending)]).collect())
     }
 
     fn fill(&self, template: &str) -> String {
@@ -92,7 +98,7 @@ impl Call {
 
 /// Any call.
 pub(crate) fn call() -> impl Strategy<Value = Call> {
-    select(SPOKEN).prop_flat_map(|endpoint| {
+    select(Endpoint::ALL).prop_flat_map(|endpoint| {
         let definition = endpoint.definition();
         let method = mostly(definition.method.as_str(), &["GET", "POST", "DELETE", "HEAD", "PATCH"]);
         let path = (
@@ -169,6 +175,9 @@ fn values(endpoint: Endpoint, name: HeaderName) -> (String, Vec<String>) {
             return (encoded(&r#"{"email": "7f83b165"}"#), base64_of(&["{}", "[]", r#"{"email": null}"#]));
         }
         HeaderName::XForwardedFor => ("203.0.113.7", &["nowhere", ","]),
+        HeaderName::AdServiceToken => ("{service}", &["opaque", "a.b.c", "..", "{service}A"]),
+        HeaderName::XSsoId => (IDENTIFIER, &[" ", "household-20"]),
+        HeaderName::XSsoLink => ("{link}", &["000000", " "]),
         _ => ("opaque", &["a.b.c", "..", "e30.e30.e30"]),
     };
     (right.into(), wrong.iter().map(|value| (*value).into()).collect())
@@ -201,6 +210,10 @@ fn body(endpoint: Endpoint) -> impl Strategy<Value = String> {
                 r#"{"resources": []}"#,
                 r#"{"resources": [null]}"#,
             ],
+        ),
+        Endpoint::SsoUnlink => (
+            r#"{"devices": ["bGl2aW5nLXJvb20="]}"#,
+            &[r#"{"devices": ["nobody"]}"#, r#"{"devices": []}"#, r#"{"devices": [7]}"#, "null", "[", "{}"],
         ),
         Endpoint::PartnerProfile => (
             "SAMLResponse=PFJlc3BvbnNlLz4%3D",

@@ -18,12 +18,9 @@ use crate::judge::{Answer, judge};
 const NOW: Timestamp = Timestamp::from_millis(1_733_735_289_035);
 const LOCALHOST: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 
-/// The endpoints of REST API V2, which the simulator speaks.
-pub(crate) const SPOKEN: &[Endpoint] = Endpoint::ALL.split_at(Endpoint::Logout as usize + 1).0;
-
 /// How often each endpoint did as it was asked, and how often it refused.
 #[derive(Default)]
-struct Tally([[usize; 2]; SPOKEN.len()]);
+struct Tally([[usize; 2]; Endpoint::ALL.len()]);
 
 impl Tally {
     fn count(&mut self, endpoint: Endpoint, answer: &Answer) {
@@ -32,7 +29,7 @@ impl Tally {
 
     /// A contract of which a part was never tried proves nothing about it.
     fn demand_all(&self) {
-        for (endpoint, counts) in SPOKEN.iter().zip(self.0) {
+        for (endpoint, counts) in Endpoint::ALL.iter().zip(self.0) {
             assert!(!counts.contains(&0), "{endpoint:?} refused and did as it was asked: {counts:?}");
         }
     }
