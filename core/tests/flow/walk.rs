@@ -2,20 +2,22 @@
 
 use tvpass::endpoint::APPLE;
 use tvpass::flow::{
-    AnyPlace, Authorization, Event, Logout, LogoutReply, PartnerCompletion, PartnerReply, PartnerSignIn,
-    Preauthorization, PreauthorizationReply, Registration, RegistrationState, SecondScreen, SecondScreenReply, SignIn,
-    SignInReply,
+    AnyPlace, Authorization, CheckSignIn, DeviceReply, Event, LinkDevice, LinkReply, ListDevices, Logout, LogoutReply,
+    PartnerCompletion, PartnerReply, PartnerSignIn, PersonSource, Preauthorization, PreauthorizationReply,
+    Registration, RegistrationState, SecondScreen, SecondScreenReply, ServiceToken, ServiceTokenReply, SignIn,
+    SignInReply, UnlinkDevices,
 };
 use tvpass::message::HeaderName;
 
 use super::answers::Verdict::{Deny, Play};
 use super::answers::{
-    CONFIGURATION, CREDENTIALS, HTML, INVALID_CLIENT, NO_PROFILES, authorize, decisions, error, logouts, profile,
-    refused_token, session, token,
+    CONFIGURATION, CREDENTIALS, HTML, INVALID_CLIENT, NO_PROFILES, authorize, decisions, error, link_code, logouts,
+    profile, refused_token, session, sso_error, token,
 };
 use super::describe::Described;
 use super::partner_sign_in::{PARTNER_PROFILE, SAML, granted, granted_reply};
 use super::second_screen::lacking;
+use super::service_token::{IDENTIFIER, NEW, kept, new_token};
 use super::stage::{DOMAIN, RETURN, START, Stage, saved};
 use super::unexpected::{Named, RESPONSES, events};
 
@@ -46,17 +48,44 @@ fn answers() -> Vec<(u16, String)> {
         passing,
         logouts(&[("Dish", "logout", Some("/1"))]),
         PARTNER_PROFILE.into(),
+        new_token(),
+        link_code("407315", START.millis()),
+        r#"{"devices": {"den": {"type": "sso"}}}"#.into(),
+        r#"{"status": "OK", "unlinkedDevices": ["den"]}"#.into(),
     ];
     let failures = [
         (401, refused_token()),
         (400, INVALID_CLIENT.into()),
         (400, error("invalid_authentication_session", "none")),
         (403, error("network_received_error", "retry")),
+        (401, sso_error("header_invalid", "get_new_token")),
+        (400, sso_error("token_invalid", "get_new_token")),
         (429, HTML.into()),
         (502, HTML.into()),
     ];
     bodies.into_iter().map(|body| (200, body)).chain(failures).collect()
 }
+
+/// The first words of every end.
+const ENDS: [&str; 17] = [
+    "signed",
+    "sign-in needed",
+    "stop",
+    "permitted",
+    "denied",
+    "nobody",
+    "remembered",
+    "registered",
+    "preauthorized",
+    "basic",
+    "ask",
+    "token",
+    "the kept token",
+    "linked",
+    "devices",
+    "unlinked",
+    "no single sign-on",
+];
 
 /// The state of a walk.
 #[derive(Default)]
@@ -119,11 +148,7 @@ fn walk<F: Described>(
                 polled_at = Some(now);
             }
         }
-        is_over = ["signed", "stop", "permitted", "denied", "nobody", "registered", "preauthorized", "basic", "ask"]
-            .iter()
-            .any(|end| said.starts_with(end))
-            || said.contains(" access at ")
-            || said.starts_with("sign-in needed");
+        is_over = ENDS.iter().any(|end| said.starts_with(end)) || said.contains(" access at ");
         walked.ends += usize::from(is_over);
     }
     walked.requests += usize::try_from(sent).unwrap();
@@ -141,6 +166,7 @@ fn walk_all<F: Described>(
         let flow = flow(&mut dice);
         let mut stage = if number % 2 == 0 { Stage::unregistered(flow) } else { registered.clone().with_flow(flow) };
         stage.app.headers.insert(HeaderName::ApPartnerFrameworkStatus, granted());
+        stage.app.headers.set(HeaderName::AdServiceToken, NEW).unwrap();
         if dice.below(2) == 0 {
             stage.installation.remember_mvpd("Dish").unwrap();
         }
@@ -170,6 +196,7 @@ fn no_order_of_events_makes_a_sign_in_send_twice() {
 #[test]
 fn no_order_of_events_makes_another_flow_send_twice() {
     walk_all(150, |_| Registration::new(), || events([]));
+    walk_all(150, |_| CheckSignIn::new(), || events([]));
     walk_all(150, |_| Authorization::new("news", Some("Dish")).unwrap(), || events([]));
     let noted = || events([("Noted", PreauthorizationReply::Noted)]);
     walk_all(150, |_| Preauthorization::new(["news", "b", "c"], Some("Dish")).unwrap().with_limit(2), noted);
@@ -198,4 +225,27 @@ fn no_order_of_events_makes_another_flow_send_twice() {
             ])
         },
     );
+}
+
+#[test]
+fn no_order_of_events_makes_a_flow_of_the_single_sign_on_service_send_twice() {
+    let of_code =
+        || events([("LinkCode", ServiceTokenReply::LinkCode("K7Q2ZP")), ("Declined", ServiceTokenReply::Declined)]);
+    walk_all(150, |_| ServiceToken::new(None, PersonSource::LinkCode("407315")).unwrap(), of_code);
+    walk_all(150, |_| ServiceToken::new(None, PersonSource::Identifier(IDENTIFIER)).unwrap(), of_code);
+    walk_all(
+        150,
+        |_| LinkDevice::new(kept(), Some(IDENTIFIER)).unwrap(),
+        || {
+            events([
+                ("Shown", LinkReply::Shown),
+                ("NewCode", LinkReply::NewCode),
+                ("Finished", LinkReply::Finished),
+                ("TokenKept", LinkReply::TokenKept),
+            ])
+        },
+    );
+    let keeps = || events([("TokenKept", DeviceReply::TokenKept)]);
+    walk_all(150, |_| ListDevices::new(kept(), Some(IDENTIFIER)).unwrap(), keeps);
+    walk_all(150, |_| UnlinkDevices::new(["den"], kept(), Some(IDENTIFIER)).unwrap(), keeps);
 }
