@@ -6,6 +6,7 @@
 mod about;
 mod script;
 mod service;
+mod single_sign_on;
 mod subject;
 mod watch;
 mod world;

@@ -8,20 +8,22 @@ use tvpass::endpoint::Endpoint;
 
 use answers::Verdict::{Deny, Permit, Play};
 use answers::{
-    CONFIGURATION, CREDENTIALS, HTML, INVALID_CLIENT, NO_PROFILES, authorize, decisions, error, logouts, profile,
-    profiles, refused_token, session, session_of, token,
+    CONFIGURATION, CREDENTIALS, HTML, INVALID_CLIENT, NO_PROFILES, authorize, decisions, error, link_code, logouts,
+    profile, profiles, refused_token, service_token, session, session_of, sso_error, token,
 };
 
 use super::script::Script;
+use super::world::START;
 
 /// In each header that is not public, and in the software statement.
 pub(super) const HOST_SECRET: &str = "SECRET.OF.THE.HOST";
 /// Handed over by the partner's framework.
 pub(super) const SAML_SECRET: &str = "<saml>SECRET</saml>";
 
-/// Client id and secret, access token, media token, what is known of the viewer, SAML; as `answers` has them.
+/// A part of all that the host keeps to itself; then client id and secret, access token and service token, media token, what is
+/// known of the viewer, SAML, as `answers` has them.
 const SECRETS: &[&str] =
-    &[HOST_SECRET, SAML_SECRET, "s6BhdRkqt3", "t7AkePiru4", "eyJhbGciOi", "bWVkaWEtdG9rZW4=", "dmlld2Vy", "PHNhbWw+"];
+    &["SECRET", "s6BhdRkqt3", "t7AkePiru4", "eyJhbGciOi", "bWVkaWEtdG9rZW4=", "dmlld2Vy", "PHNhbWw+"];
 
 const INFORMATION: &str = r#"{"existingParameters": {"mvpd": "Dish", "serviceProvider": "REF30"},
     "missingParameters": ["redirectUrl"], "device": {"model": "TV"},
@@ -30,6 +32,13 @@ const INFORMATION: &str = r#"{"existingParameters": {"mvpd": "Dish", "servicePro
 const PARTNER_PROFILE: &str = r#"{"actionName": "partner_profile", "actionType": "direct", "reasonType": "none",
     "sessionId": "1b614390", "serviceProvider": "REF30",
     "authenticationRequest": {"type": "SAML", "request": "PHNhbWw+", "attributesNames": ["email"]}}"#;
+
+/// The times of the Single Sign-On Service's answers, in milliseconds.
+const BEGINS: [u64; 3] = [START, START - 3_600_000, 0];
+
+const LINKED: &str =
+    r#"{"devices": {"den": {"model": "TV", "type": "sso"}, "dHY=": {"lastSeen": 1733735289035}}}"#;
+const UNLINKED: &str = r#"{"status": "OK", "unlinkedDevices": ["dHY=", "den"]}"#;
 
 const STATUSES: &[u16] = &[200, 201, 200, 400, 401, 403, 404, 429, 500, 503, 302, 0];
 
@@ -93,6 +102,12 @@ impl Service {
                 &|| logouts(&[("Dish", "partner_logout", None)]),
                 &|| logouts(&[]),
             ]),
+            Some(Endpoint::SsoToken | Endpoint::SsoRefresh) => {
+                service_token("eyJhbGciOi.bmV3.c2ln", BEGINS[usize::from(variant) % BEGINS.len()])
+            }
+            Some(Endpoint::SsoLink) => link_code("407315", BEGINS[usize::from(variant) % BEGINS.len()]),
+            Some(Endpoint::SsoList) => LINKED.to_owned(),
+            Some(Endpoint::SsoUnlink) => UNLINKED.to_owned(),
             _ => choose(&[&|| NO_PROFILES.to_owned(), &|| profile("Dish"), &|| {
                 profiles(&[("Dish", 1_765_366_800_000), ("Cablevision", 1)])
             }]),
@@ -116,7 +131,7 @@ impl Service {
 }
 
 fn failure(variant: u8) -> String {
-    match variant % 9 {
+    match variant % 12 {
         0 => HTML.to_owned(),
         1 => INVALID_CLIENT.to_owned(),
         2 => refused_token(),
@@ -125,6 +140,9 @@ fn failure(variant: u8) -> String {
         5 => error("network_received_error", "retry"),
         6 => error("invalid_integration", "configuration"),
         7 => error("invalid_parameter_mvpd", "none"),
+        8 => sso_error("header_invalid", "get_new_token"),
+        9 => sso_error("token_invalid", "get_new_token"),
+        10 => sso_error("header_missing", "check_headers"),
         _ => String::new(),
     }
 }

@@ -5,16 +5,18 @@ use std::fmt::{Debug, Write as _};
 
 use tvpass::endpoint::{APPLE, Endpoint, route};
 use tvpass::flow::{
-    AnyPlace, App, Authorization, Authorized, Event, Flow, Installation, Logout, LogoutQuestion, LogoutReply, Now,
-    PartnerCompletion, PartnerReply, PartnerSignIn, PartnerSignedIn, Preauthorization, PreauthorizationQuestion,
-    PreauthorizationReply, Preauthorized, Registration, SecondScreen, SecondScreenQuestion, SecondScreenReply, SignIn,
-    SignInQuestion, SignInReply, SignedIn, Step, StopReason, saved_size,
+    AnyPlace, App, Authorization, Authorized, CheckSignIn, Event, Flow, Installation, LinkDevice, ListDevices, Logout,
+    LogoutQuestion, LogoutReply, Now, PartnerCompletion, PartnerReply, PartnerSignIn, PartnerSignedIn, PersonSource,
+    Preauthorization, PreauthorizationQuestion, PreauthorizationReply, Preauthorized, Registration, SecondScreen,
+    SecondScreenQuestion, SecondScreenReply, ServiceToken, SignIn, SignInQuestion, SignInReply, SignInState, SignedIn,
+    Step, StopReason, UnlinkDevices, saved_size,
 };
 use tvpass::json::Timestamp;
 use tvpass::message::PartnerFrameworkStatus;
 
 use super::about::{RESOURCES, Told, assert_among, assert_decided};
 use super::service::SAML_SECRET;
+use super::single_sign_on::{DEVICES, IDENTIFIER, LINK_CODE, kept};
 
 /// An event that owns its body.
 #[derive(Clone, Debug)]
@@ -77,7 +79,7 @@ pub(super) trait Subject {
 pub(super) fn flow(kind: u8, arguments: &Arguments) -> Box<dyn Subject> {
     let Arguments { place, mvpd, domain_name, redirect_url, limit } = *arguments;
     let argument = "the arguments are good";
-    match kind % 8 {
+    match kind % 14 {
         0 => Box::new(tried(SignIn::new(place, mvpd, domain_name, redirect_url))),
         1 => Box::new(tried(SecondScreen::new("8ADF2K7", domain_name, redirect_url).expect(argument))),
         2 => Box::new(tried(PartnerSignIn::new(APPLE, domain_name, redirect_url).expect(argument))),
@@ -85,7 +87,16 @@ pub(super) fn flow(kind: u8, arguments: &Arguments) -> Box<dyn Subject> {
         4 => Box::new(tried(Authorization::new(RESOURCES[0], mvpd).expect(argument))),
         5 => Box::new(tried(Logout::new(mvpd, redirect_url.unwrap_or("https://adobe.com")).expect(argument))),
         6 => Box::new(tried(PartnerCompletion::new(APPLE, SAML_SECRET).expect(argument))),
-        _ => Box::new(tried(Registration::new())),
+        7 => Box::new(tried(Registration::new())),
+        8 => Box::new(tried(CheckSignIn::new())),
+        9 => Box::new(tried(ServiceToken::new(None, PersonSource::LinkCode(LINK_CODE)).expect(argument))),
+        10 => {
+            let person = mvpd.map_or(PersonSource::Kept, |_| PersonSource::Identifier(IDENTIFIER));
+            Box::new(tried(ServiceToken::new(Some(kept()), person).expect(argument)))
+        }
+        11 => Box::new(tried(LinkDevice::new(kept(), mvpd.map(|_| IDENTIFIER)).expect(argument))),
+        12 => Box::new(tried(ListDevices::new(kept(), mvpd.map(|_| IDENTIFIER)).expect(argument))),
+        _ => Box::new(tried(UnlinkDevices::new(DEVICES, kept(), mvpd.map(|_| IDENTIFIER)).expect(argument))),
     }
 }
 
@@ -99,7 +110,7 @@ fn tried<F>(flow: F) -> Tried<F> {
 }
 
 /// A flow of the core, as this host replies to it.
-trait Replied: Flow + Debug {
+pub(super) trait Replied: Flow + Debug {
     fn reply(said: &Said, now: &Now) -> Option<Self::Reply<'static>>;
     /// The reply that goes on.
     fn fitting(question: &Self::Question<'_>) -> Said;
@@ -302,6 +313,22 @@ impl Replied for Logout {
 
     fn fitting(question: &LogoutQuestion<'_>) -> Said {
         if matches!(question, LogoutQuestion::OpenUrls(_)) { Said::Returned } else { Said::Yes }
+    }
+}
+
+impl Replied for CheckSignIn {
+    fn reply(_: &Said, _: &Now) -> Option<Infallible> {
+        None
+    }
+
+    fn fitting(question: &Infallible) -> Said {
+        match *question {}
+    }
+
+    fn assert_about_what_was_asked(_: &Told, outcome: &SignInState<'_>) {
+        if let SignInState::SignedIn { profile, profiles } = outcome {
+            assert_among(profile, profiles);
+        }
     }
 }
 
