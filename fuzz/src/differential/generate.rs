@@ -40,6 +40,8 @@ const VALUES: &[&str] = &[
     "{\"serializedToken\":\"dA==\"}",
 ];
 
+const TEXTS: &[&str] = &["\"authenticate\"", "\"caf\\u00e9 \\\"x\\\"\"", "\"Dish\"", "\"\""];
+
 /// Chances of a thousand.
 const MUTATED: u32 = 40;
 const LEFT_OUT: u32 = 25;
@@ -62,6 +64,8 @@ impl Generator {
             "decisions" => self.held("decisions", "Decision", false),
             "logouts" => self.held("logouts", "LogoutAction", true),
             "requestor" => self.configuration(),
+            "devices" => self.held("devices", "DeviceAttributes", true),
+            "unlinkedDevices" => self.unlinked(),
             record => self.record(record),
         }
     }
@@ -70,6 +74,12 @@ impl Generator {
         let items = self.items(record, in_map);
         let members = vec![(container.to_owned(), items), ("other".to_owned(), "[{}]".to_owned())];
         self.object(members)
+    }
+
+    fn unlinked(&mut self) -> String {
+        let count = self.below(4);
+        let ids: Vec<_> = (0..count).map(|_| self.mutated(|this| this.pick(TEXTS).to_owned())).collect();
+        self.object(vec![("unlinkedDevices".to_owned(), format!("[{}]", ids.join(",")))])
     }
 
     fn items(&mut self, record: &str, in_map: bool) -> String {
@@ -114,7 +124,7 @@ impl Generator {
     /// A value that the field takes.
     fn right(&mut self, field: &Field) -> String {
         match field.kind {
-            Kind::Text => self.pick(&["\"authenticate\"", "\"caf\\u00e9 \\\"x\\\"\"", "\"Dish\"", "\"\""]).to_owned(),
+            Kind::Text => self.pick(TEXTS).to_owned(),
             Kind::Host => self.pick(&["\"::1\"", "{\"hostAddress\":\"10.0.0.1\"}"]).to_owned(),
             Kind::Boolean => self.pick(&["true", "false", "\"true\"", "\"false\""]).to_owned(),
             Kind::Integer | Kind::Short => self.pick(&["403", "\"403\"", "4.03e2", "0"]).to_owned(),

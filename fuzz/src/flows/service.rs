@@ -36,8 +36,7 @@ const PARTNER_PROFILE: &str = r#"{"actionName": "partner_profile", "actionType":
 /// The times of the Single Sign-On Service's answers, in milliseconds.
 const BEGINS: [u64; 3] = [START, START - 3_600_000, 0];
 
-const LINKED: &str =
-    r#"{"devices": {"den": {"model": "TV", "type": "sso"}, "dHY=": {"lastSeen": 1733735289035}}}"#;
+const LINKED: &str = r#"{"devices": {"den": {"model": "TV", "type": "sso"}, "dHY=": {"lastSeen": 1733735289035}}}"#;
 const UNLINKED: &str = r#"{"status": "OK", "unlinkedDevices": ["dHY=", "den"]}"#;
 
 const STATUSES: &[u16] = &[200, 201, 200, 400, 401, 403, 404, 429, 500, 503, 302, 0];

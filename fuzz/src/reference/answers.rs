@@ -4,7 +4,7 @@ use super::node::Node;
 use super::record::{Refused, record};
 
 /// Every answer, by the name of its record or of what holds its records.
-pub const ANSWERS: [&str; 10] = [
+pub const ANSWERS: [&str; 14] = [
     "ClientCredentials",
     "AccessToken",
     "DcrError",
@@ -15,6 +15,10 @@ pub const ANSWERS: [&str; 10] = [
     "decisions",
     "logouts",
     "requestor",
+    "IssuedToken",
+    "IssuedLinkCode",
+    "devices",
+    "unlinkedDevices",
 ];
 
 /// The answer as a server would write it; none where it is refused.
@@ -26,6 +30,10 @@ pub fn expected(answer: &str, body: &Node) -> Option<Node> {
         "decisions" => list(members, "decisions", "Decision", "resource"),
         "logouts" => logouts(members),
         "requestor" => configuration(members),
+        "IssuedToken" => issued(record(answer, body)?, "serviceToken", "jws"),
+        "IssuedLinkCode" => issued(record(answer, body)?, "code", "link"),
+        "devices" => devices(members),
+        "unlinkedDevices" => unlinked(members),
         name => record(name, body),
     }
 }
@@ -122,4 +130,37 @@ fn configuration(members: &[(String, Node)]) -> Option<Node> {
         ("mvpds", Node::List(mvpds)),
     ];
     Some(holder("requestor", Node::Map(written.map(|(name, node)| (name.to_owned(), node)).to_vec())))
+}
+
+/// A secret under the first of two names, with an end (V1, V2, V14).
+fn issued(read: Node, name: &str, other: &str) -> Option<Node> {
+    let secret = read.last(name).or(read.last(other))?.clone();
+    let Node::Map(members) = read else { return None };
+    let is_ended = members.iter().any(|(key, value)| key == "notAfter" && *value != Node::Whole(0));
+    if secret == Node::text("") || !is_ended {
+        return None;
+    }
+    let rest = members.into_iter().filter(|(key, _)| key != name && key != other);
+    Some(Node::Map([(name.to_owned(), secret)].into_iter().chain(rest).collect()))
+}
+
+/// Of a map of devices, those that are objects.
+fn devices(members: &[(String, Node)]) -> Option<Node> {
+    let mut all = Vec::new();
+    for container in containers(members, "devices")? {
+        let Node::Map(members) = container else { return None };
+        let read = |(id, node): &(String, Node)| Some((id.clone(), record("DeviceAttributes", node)?));
+        all.extend(members.iter().filter_map(read));
+    }
+    Some(holder("devices", Node::Map(all)))
+}
+
+/// Of a list of devices, those that are texts.
+fn unlinked(members: &[(String, Node)]) -> Option<Node> {
+    let mut all = Vec::new();
+    for container in containers(members, "unlinkedDevices")? {
+        let Node::List(nodes) = container else { return None };
+        all.extend(nodes.iter().filter(|node| matches!(node, Node::Text(_))).cloned());
+    }
+    Some(holder("unlinkedDevices", Node::List(all)))
 }
