@@ -23,10 +23,15 @@ pub enum Endpoint {
     Preauthorize,
     Authorize,
     Logout,
+    SsoToken,
+    SsoRefresh,
+    SsoLink,
+    SsoUnlink,
+    SsoList,
 }
 
 /// Literal paths stand before those that a variable would also match.
-const PATHS: [(Endpoint, &str, &str); 13] = [
+const PATHS: [(Endpoint, &str, &str); 18] = [
     (Endpoint::Register, "POST", "/o/client/register"),
     (Endpoint::Token, "POST", "/o/client/token"),
     (Endpoint::Authenticate, "GET", "/api/v2/authenticate/{serviceProvider}/{}"),
@@ -40,6 +45,11 @@ const PATHS: [(Endpoint, &str, &str); 13] = [
     (Endpoint::Preauthorize, "POST", "/api/v2/{serviceProvider}/decisions/preauthorize/{}"),
     (Endpoint::Authorize, "POST", "/api/v2/{serviceProvider}/decisions/authorize/{}"),
     (Endpoint::Logout, "GET", "/api/v2/{serviceProvider}/logout/{}"),
+    (Endpoint::SsoToken, "POST", "/api/{serviceProvider}/serviceToken"),
+    (Endpoint::SsoRefresh, "GET", "/api/{serviceProvider}/serviceToken"),
+    (Endpoint::SsoLink, "POST", "/api/{serviceProvider}/link"),
+    (Endpoint::SsoUnlink, "POST", "/api/{serviceProvider}/unlink"),
+    (Endpoint::SsoList, "GET", "/api/{serviceProvider}/list"),
 ];
 
 impl Endpoint {
@@ -60,6 +70,11 @@ impl Endpoint {
             Self::Preauthorize => "preauthorize",
             Self::Authorize => "authorize",
             Self::Logout => "logout",
+            Self::SsoToken => "sso_token",
+            Self::SsoRefresh => "sso_refresh",
+            Self::SsoLink => "sso_link",
+            Self::SsoUnlink => "sso_unlink",
+            Self::SsoList => "sso_list",
         }
     }
 
@@ -68,10 +83,15 @@ impl Endpoint {
         matches!(self, Self::Register | Self::Token)
     }
 
+    /// The five calls of the Single Sign-On Service.
+    pub(crate) fn is_of_sso_service(self) -> bool {
+        matches!(self, Self::SsoToken | Self::SsoRefresh | Self::SsoLink | Self::SsoUnlink | Self::SsoList)
+    }
+
     /// The kind of body, where there is one.
     pub(crate) fn content_type(self) -> Option<&'static str> {
         match self {
-            Self::Register | Self::Preauthorize | Self::Authorize => Some("application/json"),
+            Self::Register | Self::Preauthorize | Self::Authorize | Self::SsoUnlink => Some("application/json"),
             Self::Token | Self::CreateSession | Self::ResumeSession => Some("application/x-www-form-urlencoded"),
             _ => None,
         }

@@ -17,6 +17,7 @@ A strict stand-in for the real service, on 127.0.0.1. GET /report answers what i
   --domain NAME             the service provider's domain (adobe.com)
   --mvpd-is-not-given       the television has to choose, so it may fetch the configuration
   --secondary-application   a second screen calls as well, without device headers
+  --second-device           a second device joins the sign-in of the first by a link code
   --token-lifetime SECONDS  life of an access token (86400)
   --code-lifetime SECONDS   life of an authentication code (1800)
   --no-faults               no fault, plain answers, the profile at the first poll
@@ -62,6 +63,7 @@ fn options(mut parser: lexopt::Parser) -> Result<Option<Options>, lexopt::Error>
             Long("domain") => options.domain_name = parser.value()?.string()?,
             Long("mvpd-is-not-given") => options.mvpd_is_given = false,
             Long("secondary-application") => options.secondary_application = true,
+            Long("second-device") => options.second_device = true,
             Long("token-lifetime") => {
                 options.token_lifetime = Duration::from_secs(parser.value()?.parse()?);
             }

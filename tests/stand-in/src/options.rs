@@ -23,6 +23,8 @@ pub struct Options {
     /// A secondary application calls too. Without the device headers resume_session, session_info and profile_code are
     /// then its calls, and no longer faults of the television.
     pub secondary_application: bool,
+    /// A second device joins the sign-in of the first by a link code; it registers for itself.
+    pub second_device: bool,
     /// Life of an access token.
     pub token_lifetime: Duration,
     /// Life of an authentication code.
@@ -43,6 +45,7 @@ impl Default for Options {
             domain_name: "adobe.com".into(),
             mvpd_is_given: true,
             secondary_application: false,
+            second_device: false,
             token_lifetime: Duration::from_hours(24),
             code_lifetime: Duration::from_mins(30),
             faults: Faults::typical(),

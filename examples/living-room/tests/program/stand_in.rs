@@ -119,3 +119,17 @@ fn a_television_does_not_show_codes_to_an_empty_room_for_ever() {
     assert_eq!(run.events().last().unwrap(), "stopped");
     assert_no_violation(&world.report());
 }
+
+#[test]
+fn a_phone_links_a_television_by_the_rules_of_a_stranger() {
+    let options =
+        Options { second_device: true, faults: Faults { variants: true, ..Faults::none() }, ..Options::default() };
+    let world = World::new(options);
+    let run = world.run(&["--mvpd", "Cablevision", "--flow", "link"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    run.assert_silent_about(&world.secrets());
+    assert_eq!(run.events().last().unwrap(), "joined");
+    let report = world.report();
+    assert_no_violation(&report);
+    assert_eq!((report.registrations, report.tokens, report.sessions), (2, 2, 1));
+}

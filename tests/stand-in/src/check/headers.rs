@@ -75,11 +75,12 @@ fn row(endpoint: Endpoint) -> impl Iterator<Item = (&'static str, Need)> {
     MATRIX.columns.iter().copied().zip(needs)
 }
 
-/// H2: the streaming device sends its headers on every call under `/api/v2` but authenticate, even where the table does
+/// H2, which does not reach the Single Sign-On Service: the streaming device sends its headers on every call under `/api/v2` but authenticate, even where the table does
 /// not list them; a secondary application leaves them out on the three calls that a code binds to the device (R22).
 fn ruled(request: &Request, endpoint: Endpoint, column: &str, need: Need, secondary_application: bool) -> Need {
     let bound_by_code = matches!(endpoint, Endpoint::ResumeSession | Endpoint::SessionInfo | Endpoint::ProfileCode);
-    if !DEVICE_HEADERS.contains(&column) || endpoint.is_registration() || endpoint == Endpoint::Authenticate {
+    let has_ruling = !endpoint.is_registration() && !endpoint.is_of_sso_service() && endpoint != Endpoint::Authenticate;
+    if !DEVICE_HEADERS.contains(&column) || !has_ruling {
         need
     } else if bound_by_code && secondary_application && DEVICE_HEADERS.iter().all(|name| request.header(name).is_none())
     {

@@ -65,13 +65,23 @@ pub(crate) fn statement(body: &[u8]) -> Result<String, (String, &'static str)> {
 
 /// The body of the decision calls: the resources, or the sentence.
 pub(crate) fn resources(body: &[u8]) -> Result<Vec<String>, String> {
+    texts(body, "resources").map_err(|sentence| format!("{sentence} (R55)"))
+}
+
+/// The body of sso_unlink: the devices, or the sentence.
+pub(crate) fn devices(body: &[u8]) -> Result<Vec<String>, String> {
+    texts(body, "devices").map_err(|sentence| format!("{sentence} (R142)"))
+}
+
+/// The one list of a body, which holds at least one text.
+fn texts(body: &[u8], name: &str) -> Result<Vec<String>, String> {
     let members = object(body).map_err(|error| format!("the body is not a JSON object: {error}"))?;
     let [(key, Value::Array(items))] = members.as_slice() else {
-        return Err("the body is not exactly one list named 'resources' (R55)".into());
+        return Err(format!("the body is not exactly one list named '{name}'"));
     };
     let texts: Option<Vec<String>> = items.iter().map(|item| item.as_str().map(str::to_owned)).collect();
     match texts {
-        Some(texts) if key == "resources" && !texts.is_empty() => Ok(texts),
-        _ => Err("'resources' is not a list of at least one text (R55)".into()),
+        Some(texts) if key == name && !texts.is_empty() => Ok(texts),
+        _ => Err(format!("'{name}' is not a list of at least one text")),
     }
 }

@@ -8,7 +8,7 @@ mod values;
 
 pub(crate) use form::Form;
 pub(crate) use headers::headers;
-pub(crate) use json::{resources, statement};
+pub(crate) use json::{devices, resources, statement};
 pub(crate) use target::{is_absolute_url, target};
 pub(crate) use values::{authorization, content_type, device_identifier, device_info};
 

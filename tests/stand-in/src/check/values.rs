@@ -85,6 +85,9 @@ pub(crate) fn content_type(request: &Request, endpoint: Endpoint) -> Vec<String>
     if endpoint.content_type().is_none() && !request.body.is_empty() {
         problems.push(format!("{} has no body, {} bytes came", endpoint.id(), request.body.len()));
     }
+    if request.method == "POST" && request.header("Content-Length").is_none() {
+        problems.push("a POST without Content-Length; it says 0 where there is no body".to_owned());
+    }
     problems
 }
 

@@ -55,6 +55,12 @@ impl Answer {
         Self::json(status, enhanced(code, status, action))
     }
 
+    /// An error of the Single Sign-On Service, which wraps an enhanced one.
+    pub(crate) fn sso_error(status: u16, code: &str, action: &str) -> Self {
+        let word = if status == 400 { "BAD_REQUEST" } else { "UNAUTHORIZED" };
+        Self::json(status, json!({ "status": word, "error": enhanced(code, status, action) }))
+    }
+
     /// An error of register and token.
     pub(crate) fn registration_error(code: &str) -> Self {
         Self::json(400, json!({ "error": code }))

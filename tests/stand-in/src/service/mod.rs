@@ -7,6 +7,7 @@ mod pace;
 mod profile;
 mod registration;
 mod session;
+mod single_sign_on;
 
 use std::mem;
 use std::time::Duration;
@@ -15,6 +16,7 @@ use self::pace::Pace;
 use self::profile::Profile;
 use self::registration::{Client, Token};
 use self::session::Session;
+use self::single_sign_on::SingleSignOn;
 use crate::check::{self, Findings};
 use crate::clock::milliseconds;
 use crate::endpoint::{NoRoute, Route, resolve};
@@ -43,8 +45,9 @@ pub(crate) struct Service {
     tokens: Vec<Token>,
     session: Option<Session>,
     profiles: Vec<Profile>,
-    /// The id of the device that called first.
-    device: Option<String>,
+    single_sign_on: SingleSignOn,
+    /// The ids of the devices, in the order in which they called first.
+    devices: Vec<String>,
     /// Profiles were asked for, and the question was answered (R32).
     profiles_asked: bool,
     configuration_served: Option<Duration>,
@@ -59,6 +62,8 @@ struct Call {
     client: usize,
     /// The streaming device; empty when a secondary application calls.
     device: String,
+    /// The person of the service token, where one came along.
+    subject: Option<String>,
 }
 
 enum Fault {
@@ -71,15 +76,16 @@ impl Service {
         let report = Report { secrets: vec![options.software_statement.clone()], ..Report::default() };
         Self {
             faults: options.faults.clone(),
+            pace: Pace::of(1 + u32::from(options.second_device)),
             options,
             base_url,
             report,
-            pace: Pace::default(),
             clients: Vec::new(),
             tokens: Vec::new(),
             session: None,
             profiles: Vec::new(),
-            device: None,
+            single_sign_on: SingleSignOn::default(),
+            devices: Vec::new(),
             profiles_asked: false,
             configuration_served: None,
         }
@@ -104,6 +110,7 @@ impl Service {
             findings: Findings::default(),
             client: 0,
             device: String::new(),
+            subject: None,
         };
         let answer = self.reply(&mut call, route);
         self.record(call, endpoint, answer.as_ref().map(|answer| answer.status));
@@ -181,6 +188,9 @@ impl Service {
         if endpoint != Endpoint::Authenticate {
             self.check_device(call, endpoint);
         }
+        if call.request.header("AD-Service-Token").is_some() && !endpoint.is_of_sso_service() {
+            self.check_service_token(call);
+        }
     }
 
     fn check_device(&mut self, call: &mut Call, endpoint: Endpoint) {
@@ -208,13 +218,13 @@ impl Service {
     }
 
     fn recognise_device(&mut self, call: &mut Call, id: String) {
-        if self.device.is_none() {
+        let is_known = self.devices.contains(&id);
+        if !is_known && self.devices.len() <= usize::from(self.options.second_device) {
             let header = call.request.header("AP-Device-Identifier").unwrap_or_default();
             let encoded = header.rsplit(' ').next().unwrap_or_default().to_owned();
             self.report.secrets.extend([id.clone(), encoded]);
-            self.device = Some(id.clone());
-        }
-        if self.device.as_ref() != Some(&id) {
+            self.devices.push(id.clone());
+        } else if !is_known {
             call.findings.note("AP-Device-Identifier is not what it was before (R12)");
         }
         call.device = id;
@@ -263,6 +273,11 @@ impl Service {
             Endpoint::ProfileCode => self.profile_of_code(call, &route.argument),
             Endpoint::Preauthorize | Endpoint::Authorize => self.decisions(call, route),
             Endpoint::Logout => self.logout(call, &route.argument),
+            Endpoint::SsoToken => self.sso_token(call),
+            Endpoint::SsoRefresh => self.sso_refresh(call),
+            Endpoint::SsoLink => self.sso_link(call),
+            Endpoint::SsoUnlink => self.sso_unlink(call),
+            Endpoint::SsoList => self.sso_list(call),
         }
     }
 
@@ -306,5 +321,9 @@ fn requires_identifier(endpoint: Endpoint) -> bool {
             | Endpoint::Preauthorize
             | Endpoint::Authorize
             | Endpoint::Logout
+            | Endpoint::SsoToken
+            | Endpoint::SsoLink
+            | Endpoint::SsoUnlink
+            | Endpoint::SsoList
     )
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::Answer;
 use crate::check::Findings;
 
-/// One request a second after a burst of ten.
+/// One request a second after a burst of ten, for each device.
 const INTERVAL: Duration = Duration::from_secs(1);
 const BURST: u32 = 10;
 /// The shift of an arrival that the way from the client's clock to this one may cause.
@@ -15,9 +15,10 @@ const PAUSE: Duration = Duration::from_secs(1);
 /// R42.
 const POLL_GAP: Duration = Duration::from_secs(3);
 
-/// The budget of the one device there is, and its polls.
+/// The budget of all devices, and their polls.
 #[derive(Debug, Default)]
 pub(crate) struct Pace {
+    devices: u32,
     /// When the budget would be full again; it may lie `BURST` intervals ahead.
     full_at: Duration,
     /// When the last 429 was sent.
@@ -27,6 +28,10 @@ pub(crate) struct Pace {
 }
 
 impl Pace {
+    pub(crate) fn of(devices: u32) -> Self {
+        Self { devices, ..Self::default() }
+    }
+
     pub(crate) fn arrival(&mut self, now: Duration, findings: &mut Findings) {
         let since = self.throttled_at.map(|at| now.saturating_sub(at));
         if let Some(since) = since.filter(|since| *since < PAUSE) {
@@ -34,7 +39,7 @@ impl Pace {
             findings.refuse(sentence, self.throttle(now));
         }
         let full_at = self.full_at.max(now) + INTERVAL;
-        if full_at > now + INTERVAL * BURST + JITTER {
+        if full_at > now + INTERVAL * BURST * self.devices + JITTER {
             let sentence = "more than one request a second after a burst of ten (R71)";
             findings.refuse(sentence, self.throttle(now));
         } else {

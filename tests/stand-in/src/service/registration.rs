@@ -28,7 +28,7 @@ pub(super) struct Token {
 
 impl Service {
     pub(super) fn register(&mut self, call: &mut Call) -> Option<Answer> {
-        if !self.clients.is_empty() {
+        if self.clients.len() > usize::from(self.options.second_device) {
             call.findings.note("it registers again; every profile is lost (R3, R4)");
         }
         match check::statement(&call.request.body) {

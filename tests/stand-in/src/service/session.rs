@@ -19,6 +19,8 @@ pub(super) struct Session {
     not_after: Duration,
     pub(super) client: usize,
     pub(super) device: String,
+    /// The person of the service token that came along.
+    pub(super) subject: Option<String>,
     device_info: Vec<(String, Value)>,
     /// Polls answered with an empty map.
     pub(super) empty_polls: u32,
@@ -53,6 +55,7 @@ impl Service {
             not_after: call.now + self.options.code_lifetime,
             client: call.client,
             device: call.device.clone(),
+            subject: call.subject.clone(),
             device_info: device_info.and_then(Result::ok).unwrap_or_default(),
             empty_polls: 0,
             found: false,

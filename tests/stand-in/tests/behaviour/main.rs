@@ -6,6 +6,7 @@ mod headers;
 mod order;
 mod pace;
 mod program;
+mod single_sign_on;
 mod targets;
 mod variants;
 mod world;

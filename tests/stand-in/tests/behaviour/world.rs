@@ -280,6 +280,8 @@ impl World {
     #[track_caller]
     pub(crate) fn refuses(&self, call: &Call, status: u16, code: &str, sentence: &str) {
         let answer = self.breaks(call, status, sentence).json();
+        // The Single Sign-On Service wraps its errors.
+        let answer = answer.get("error").unwrap_or(&answer);
         assert_eq!(answer["code"], code);
         assert_eq!(answer["status"], status);
     }
