@@ -5,6 +5,8 @@
 mod answers;
 
 use tvpass::endpoint::Endpoint;
+use tvpass::flow::{KeptToken, Now};
+use tvpass::json::Timestamp;
 
 use answers::Verdict::{Deny, Permit, Play};
 use answers::{
@@ -13,12 +15,28 @@ use answers::{
 };
 
 use super::script::Script;
-use super::world::START;
 
 /// In each header that is not public, and in the software statement.
 pub(super) const HOST_SECRET: &str = "SECRET.OF.THE.HOST";
 /// Handed over by the partner's framework.
 pub(super) const SAML_SECRET: &str = "<saml>SECRET</saml>";
+
+/// The first moment of every run, and of the answers.
+pub(super) const START: u64 = 1_733_735_289_035;
+
+/// The person's own name, which no output shows.
+pub(super) const IDENTIFIER: &str = "SECRET.PERSON";
+/// A code as a viewer types it.
+pub(super) const LINK_CODE: &str = "SECRET.CODE";
+/// Devices to be taken out.
+pub(super) const DEVICES: [&str; 2] = ["den", "attic"];
+
+/// A token of a quarter of an hour, whose renewal is due in a few minutes.
+pub(super) fn kept() -> KeptToken {
+    let now = Now { monotonic_millis: 0, unix: Timestamp::from_millis(START), random: 0 };
+    let end = Timestamp::from_millis(START + 15 * 60 * 1000);
+    KeptToken::received("SECRET.SERVICE.TOKEN", None, end, &now).expect("a token of three parts")
+}
 
 /// A part of all that the host keeps to itself; then client id and secret, access token and service token, media token, what is
 /// known of the viewer, SAML, as `answers` has them.
@@ -76,7 +94,7 @@ impl Service {
         let choose = |bodies: &[&dyn Fn() -> String]| bodies[usize::from(variant) % bodies.len()]();
         match endpoint {
             Some(Endpoint::Register) => CREDENTIALS.to_owned(),
-            Some(Endpoint::Token) => token(1_733_735_289_035, [21_600, 60, 1, 0, u64::MAX][usize::from(variant) % 5]),
+            Some(Endpoint::Token) => token(START, [21_600, 60, 1, 0, u64::MAX][usize::from(variant) % 5]),
             Some(Endpoint::Configuration) => CONFIGURATION.to_owned(),
             Some(Endpoint::CreateSession | Endpoint::ResumeSession) => self.session(variant),
             Some(Endpoint::SessionInfo) => INFORMATION.to_owned(),

@@ -1,27 +1,12 @@
 //! The flows of the Single Sign-On Service, as this host replies to them.
 
 use tvpass::flow::{
-    DeviceReply, KeptToken, LinkDevice, LinkQuestion, LinkReply, ListDevices, Now, ServiceToken, ServiceTokenReply,
-    TokenRenewed, UnlinkDevices,
+    DeviceReply, LinkDevice, LinkQuestion, LinkReply, ListDevices, Now, ServiceToken, ServiceTokenReply, TokenRenewed,
+    UnlinkDevices,
 };
-use tvpass::json::Timestamp;
 
+use super::service::LINK_CODE;
 use super::subject::{Replied, Said};
-use super::world::START;
-
-/// The person's own name, which no output shows.
-pub(super) const IDENTIFIER: &str = "SECRET.PERSON";
-/// A code as a viewer types it.
-pub(super) const LINK_CODE: &str = "SECRET.CODE";
-/// Devices to be taken out.
-pub(super) const DEVICES: [&str; 2] = ["den", "attic"];
-
-/// A token of a quarter of an hour, whose renewal is due in a few minutes.
-pub(super) fn kept() -> KeptToken {
-    let now = Now { monotonic_millis: 0, unix: Timestamp::from_millis(START), random: 0 };
-    let end = Timestamp::from_millis(START + 15 * 60 * 1000);
-    KeptToken::received("SECRET.SERVICE.TOKEN", None, end, &now).expect("a token of three parts")
-}
 
 impl Replied for ServiceToken {
     fn reply(said: &Said, _: &Now) -> Option<ServiceTokenReply<'static>> {

@@ -15,8 +15,7 @@ use tvpass::json::Timestamp;
 use tvpass::message::PartnerFrameworkStatus;
 
 use super::about::{RESOURCES, Told, assert_among, assert_decided};
-use super::service::SAML_SECRET;
-use super::single_sign_on::{DEVICES, IDENTIFIER, LINK_CODE, kept};
+use super::service::{DEVICES, IDENTIFIER, LINK_CODE, SAML_SECRET, kept};
 
 /// An event that owns its body.
 #[derive(Clone, Debug)]

@@ -5,11 +5,10 @@ use tvpass::json::Timestamp;
 use tvpass::message::{BaseUrl, HeaderName, Headers, PartnerFrameworkStatus, Sender};
 
 use super::script::Script;
-use super::service::{self, HOST_SECRET, Service};
+use super::service::{self, HOST_SECRET, START, Service};
 use super::subject::{Arguments, Heard, Said, Subject};
 use super::watch::Watch;
 
-pub(super) const START: u64 = 1_733_735_289_035;
 /// A month; the monotonic clock neither goes back nor leaps farther at once.
 const MONTH: u64 = 30 * 24 * 60 * 60 * 1000;
 
