@@ -223,7 +223,7 @@ impl From<TooLong> for TvpassError {
 impl From<InvalidArgument> for TvpassError {
     fn from(error: InvalidArgument) -> Self {
         let reason = match error {
-            InvalidArgument::Empty(name) | InvalidArgument::Dots(name) => {
+            InvalidArgument::Empty(name) | InvalidArgument::Dots(name) | InvalidArgument::Malformed(name) => {
                 Reason::InvalidParameter { name: name.to_owned() }
             }
             InvalidArgument::TooLong(name) => Reason::TooLong { field: name.to_owned() },

@@ -7,6 +7,7 @@ mod profile;
 mod registration;
 mod session;
 mod session_information;
+mod single_sign_on;
 
 pub use configuration::*;
 pub use decision::*;
@@ -15,6 +16,7 @@ pub use profile::*;
 pub use registration::*;
 pub use session::*;
 pub use session_information::*;
+pub use single_sign_on::*;
 
 use tvpass::endpoint::Answer;
 use tvpass::json;

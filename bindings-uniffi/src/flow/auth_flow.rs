@@ -3,23 +3,22 @@
 use std::sync::{Arc, Mutex};
 
 use tvpass::flow::{
-    AnyPlace, Authorization, CheckSignIn, DecidedPart, Event as CoreEvent, Logout, PartnerCompletion, PartnerSignIn,
-    Preauthorization, PreauthorizationQuestion, PreauthorizationReply, Preauthorized, Registration, ResourceList,
-    SecondScreen, SignIn,
+    Authorization, CheckSignIn, InvalidArgument, KeptToken, LinkDevice, ListDevices, Logout, PartnerCompletion,
+    PartnerSignIn, PersonSource, Registration, SecondScreen, ServiceToken, SignIn, UnlinkDevices,
 };
 
+use super::catalogue::{Catalogue, Resources};
 use super::event::{Event, Now};
-use super::installation::{Installation, unsaved};
+use super::installation::{Installation, InstallationState};
 use super::lock;
-use super::outcome::Outcome;
-use super::question::Question;
+use super::machine::Machine;
 use super::settings::SignInOptions;
+use super::single_sign_on::Progress;
 use super::step::{Step, Turn};
-use super::turn::Desk;
-use crate::answer::Decision;
+use super::token_keeper::TokenChange;
+use crate::call::Person;
 use crate::error::TvpassError;
 use crate::observed::{Attempts, ObservedExchange, TransportFailure};
-use crate::own::Own;
 use crate::request::Request;
 use crate::secret::Secret;
 
@@ -33,40 +32,6 @@ pub struct AuthFlow {
     installation: Arc<Installation>,
     machine: Mutex<Machine>,
     attempts: Attempts,
-}
-
-// It is made once and stays where it is.
-#[allow(clippy::large_enum_variant)]
-enum Machine {
-    Registration(Registration),
-    CheckSignIn(CheckSignIn),
-    SignIn(SignIn<AnyPlace, String>),
-    SecondScreen(SecondScreen<String>),
-    PartnerSignIn(PartnerSignIn<String>),
-    PartnerCompletion(PartnerCompletion<String>),
-    Preauthorization(Catalogue),
-    Authorization(Authorization<String>),
-    Logout(Logout<String>),
-}
-
-/// A preauthorization, and the decisions that it has handed out so far.
-struct Catalogue {
-    flow: Preauthorization<Resources, String>,
-    resources: Arc<[String]>,
-    decisions: Vec<Option<Decision>>,
-}
-
-/// Resources that a flow owns.
-struct Resources(Arc<[String]>);
-
-impl ResourceList for Resources {
-    fn count(&self) -> usize {
-        self.0.len()
-    }
-
-    fn resource(&self, index: usize) -> Option<&str> {
-        self.0.get(index).map(String::as_str)
-    }
 }
 
 #[uniffi::export]
@@ -135,14 +100,8 @@ impl AuthFlow {
         mvpd: Option<String>,
         limit: Option<u8>,
     ) -> Result<Arc<Self>, TvpassError> {
-        let resources: Arc<[String]> = resources.into();
-        let flow = Preauthorization::new(Resources(Arc::clone(&resources)), mvpd)?;
-        let flow = match limit {
-            Some(limit) => flow.with_limit(limit),
-            None => flow,
-        };
-        let decisions = vec![None; resources.len()];
-        Ok(Self::new(installation, Machine::Preauthorization(Catalogue { flow, resources, decisions })))
+        let catalogue = Catalogue::new(resources, mvpd, limit)?;
+        Ok(Self::new(installation, Machine::Preauthorization(catalogue)))
     }
 
     /// Asks whether the viewer may watch this resource now; at the provider of the last sign-in if none is given.
@@ -166,25 +125,52 @@ impl AuthFlow {
         Ok(Self::new(installation, Machine::Logout(Logout::new(mvpd, redirect_url)?)))
     }
 
+    /// Gets a service token for this person, or renews the one that is kept where it is time; without a person for the one
+    /// that is known. Run it at the start of the program and before each flow of the API: calls carry the token until it
+    /// expires (R129, R131). An identifier is kept for later renewals.
+    #[uniffi::constructor(default(person = None))]
+    pub fn service_token(installation: Arc<Installation>, person: Option<Person>) -> Result<Arc<Self>, TvpassError> {
+        let mut state = installation.state();
+        let person = state.tokens.person(person);
+        let identifier = match &person {
+            PersonSource::Identifier(identifier) => Some(identifier.clone()),
+            _ => None,
+        };
+        let flow = ServiceToken::new(state.tokens.kept(), person)?;
+        if let Some(identifier) = identifier {
+            state.tokens.set_identifier(identifier);
+        }
+        drop(state);
+        Ok(Self::new(installation, Machine::ServiceToken(flow)))
+    }
+
+    /// Shows a link code until the viewer has typed it on the other device (R136).
+    #[uniffi::constructor]
+    pub fn link_device(installation: Arc<Installation>) -> Result<Arc<Self>, TvpassError> {
+        Self::with_token(installation, |kept, identifier| Ok(Machine::LinkDevice(LinkDevice::new(kept, identifier)?)))
+    }
+
+    /// Lists the devices of the sign-in: when the viewer looks, never in a loop (R141).
+    #[uniffi::constructor]
+    pub fn list_devices(installation: Arc<Installation>) -> Result<Arc<Self>, TvpassError> {
+        Self::with_token(installation, |kept, identifier| Ok(Machine::ListDevices(ListDevices::new(kept, identifier)?)))
+    }
+
+    /// Takes devices out of the sign-in, by their ids in the list: at least one, and 32 at most (R142).
+    #[uniffi::constructor]
+    pub fn unlink_devices(installation: Arc<Installation>, devices: Vec<Secret>) -> Result<Arc<Self>, TvpassError> {
+        let devices = Resources(devices.into_iter().map(|device| device.0).collect());
+        Self::with_token(installation, |kept, identifier| {
+            Ok(Machine::UnlinkDevices(UnlinkDevices::new(devices, kept, identifier)?))
+        })
+    }
+
     /// Takes an event; says what to keep, and what to do then.
     pub fn handle(&self, now: Now, event: Event) -> Turn {
         let mut machine = lock(&self.machine);
         let mut state = self.installation.state();
-        if let Event::PartnerStatus { status } = &event
-            && matches!(*machine, Machine::PartnerSignIn(_))
-            && let Err(error) = state.set_framework_status(status.as_ref())
-        {
-            return stopped(error);
-        }
-        let (app, installation) = match state.parts() {
-            Ok(parts) => parts,
-            Err(error) => return stopped(error),
-        };
-        let mut desk = Desk { app, installation, now };
-        let step = machine.turn(&mut desk, &event);
-        let unsaved = unsaved(&desk.app, desk.installation);
-        let revision = desk.installation.revision();
-        Turn { saved: unsaved.map(|unsaved| unsaved.bytes), revision, step }
+        let turn = turn(&mut machine, &mut state, now, &event);
+        turn.unwrap_or_else(|error| Turn { saved: None, revision: 0, is_token_new: false, step: Step::Stop { error } })
     }
 
     /// The exchange of a request that this flow gave, as a log may show it.
@@ -203,166 +189,46 @@ impl AuthFlow {
     fn new(installation: Arc<Installation>, machine: Machine) -> Arc<Self> {
         Arc::new(Self { installation, machine: Mutex::new(machine), attempts: Attempts::default() })
     }
-}
 
-/// The settings cannot be worked with.
-fn stopped(error: TvpassError) -> Turn {
-    Turn { saved: None, revision: 0, step: Step::Stop { error } }
-}
-
-impl Machine {
-    fn turn(&mut self, desk: &mut Desk<'_>, event: &Event) -> Step {
-        let now = desk.now;
-        match self {
-            Self::Registration(flow) => {
-                desk.turn(flow, event.view(|_| None), |never| match never {}, |()| Outcome::Registered)
-            }
-            Self::CheckSignIn(flow) => desk.turn(flow, event.view(|_| None), |never| match never {}, Outcome::of_check),
-            Self::SignIn(flow) => desk.turn(
-                flow,
-                event.view(Event::sign_in),
-                |question| Question::of_sign_in(now, question),
-                Outcome::of_sign_in,
-            ),
-            Self::SecondScreen(flow) => desk.turn(
-                flow,
-                event.view(Event::second_screen),
-                |question| Question::of_second_screen(now, question),
-                Outcome::of_sign_in,
-            ),
-            Self::PartnerSignIn(flow) => {
-                desk.turn(flow, event.view(Event::partner), Question::of_partner, Outcome::of_partner)
-            }
-            Self::PartnerCompletion(flow) => {
-                desk.turn(flow, event.view(|_| None), |never| match never {}, Outcome::of_completion)
-            }
-            Self::Preauthorization(catalogue) => catalogue.turn(desk, event.view(|_| None)),
-            Self::Authorization(flow) => {
-                desk.turn(flow, event.view(|_| None), |never| match never {}, Outcome::of_authorization)
-            }
-            Self::Logout(flow) => desk.turn(flow, event.view(Event::logout), Question::of_logout, Outcome::of_logout),
-        }
-    }
-}
-
-impl Catalogue {
-    /// The decisions of each answer are noted here, so that the host gets them together at the end.
-    fn turn(&mut self, desk: &mut Desk<'_>, event: Option<CoreEvent<'_, PreauthorizationReply>>) -> Step {
-        let Self { flow, resources, decisions } = self;
-        let mut event = event;
-        loop {
-            let mut is_noted = false;
-            let note = |question: PreauthorizationQuestion<'_>| {
-                let PreauthorizationQuestion::Decided(part) = question else {
-                    unreachable!("the core of this version has no other")
-                };
-                keep(decisions, &part);
-                is_noted = true;
-                Step::Await
-            };
-            let ended = |end: Preauthorized<'_>| Outcome::of_preauthorization(resources, end);
-            let step = desk.turn_with(flow, event, note, ended);
-            if !is_noted {
-                return match step {
-                    Step::Done { outcome } => Step::Done { outcome: outcome.with_decisions(decisions) },
-                    step => step,
-                };
-            }
-            event = Some(CoreEvent::Viewer(PreauthorizationReply::Noted));
-        }
-    }
-}
-
-fn keep(decisions: &mut [Option<Decision>], part: &DecidedPart<'_>) {
-    for (place, decision) in part.iter() {
-        if let Some(kept) = decisions.get_mut(place) {
-            *kept = Some(decision.own());
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{AuthFlow, Event, Now, Step};
-    use crate::{Headers, Installation, Outcome, Secret, SecretBytes, Settings, Timestamp};
-
-    const NOW: Now = Now { monotonic_millis: 0, unix: Timestamp(1_733_735_289_035), random: 7 };
-
-    fn installation() -> std::sync::Arc<Installation> {
-        let headers = Headers {
-            ap_device_identifier: Some(Secret::from("fingerprint dHY=")),
-            x_device_info: Some(Secret::from("e30=")),
-            ..Headers::default()
+    /// A flow with the token that is kept. Without one it ends as a flow does that knows nobody.
+    fn with_token(
+        installation: Arc<Installation>,
+        machine: impl FnOnce(KeptToken<String>, Option<String>) -> Result<Machine, InvalidArgument>,
+    ) -> Result<Arc<Self>, TvpassError> {
+        let (kept, identifier) = {
+            let state = installation.state();
+            (state.tokens.kept(), state.tokens.identifier())
         };
-        let base_url = "http://127.0.0.1:8787".to_owned();
-        let settings = Settings {
-            base_url,
-            service_provider: "REF30".to_owned(),
-            software_statement: Secret::from("statement"),
-            headers,
-            ..Settings::default()
+        let machine = match kept {
+            Some(kept) => machine(kept, identifier)?,
+            None => Machine::ServiceToken(ServiceToken::new(None, PersonSource::Kept)?),
         };
-        Installation::new(settings, None).unwrap()
+        Ok(Self::new(installation, machine))
     }
+}
 
-    #[test]
-    fn what_does_not_fit_while_a_request_is_in_flight_sends_nothing_and_changes_nothing() {
-        let installation = installation();
-        let flow = AuthFlow::registration(installation.clone());
-        assert!(matches!(flow.handle(NOW, Event::Start).step, Step::Send { .. }));
-        let stray = [Event::Start, Event::Timer, Event::Online, Event::UserAgentReturned, Event::Shown, Event::NewCode];
-        for event in stray.into_iter().chain([Event::Chosen { mvpd: "Dish".to_owned() }, Event::Refused]) {
-            assert_eq!(flow.handle(NOW, event.clone()).step, Step::Await, "{event:?}");
+/// One event, and what follows from it by itself: a token that was renewed is kept, and the flow goes on with it.
+///
+/// Fails if the settings, or a token that came, cannot be worked with.
+fn turn(machine: &mut Machine, state: &mut InstallationState, now: Now, event: &Event) -> Result<Turn, TvpassError> {
+    if let (Event::PartnerStatus { status }, Machine::PartnerSignIn(_)) = (event, &*machine) {
+        state.set_framework_status(status.as_ref())?;
+    }
+    let mut is_token_new = false;
+    let mut progress = machine.turn(&mut state.desk(now)?, event);
+    let step = loop {
+        match progress {
+            Progress::Step(step) => break step,
+            Progress::Change(change, step) => {
+                is_token_new |= state.tokens.change(change, now)?;
+                break step;
+            }
+            Progress::Renewed(issued) => {
+                is_token_new |= state.tokens.change(TokenChange::Issued(issued), now)?;
+                progress = machine.token_kept(&mut state.desk(now)?);
+            }
         }
-        assert_eq!(installation.unsaved(), None);
-    }
-
-    #[test]
-    fn a_turn_carries_what_is_to_be_saved_until_it_is_saved() {
-        let installation = installation();
-        let flow = AuthFlow::registration(installation.clone());
-        let _ = flow.handle(NOW, Event::Start);
-        let body = SecretBytes(br#"{"client_id": "id", "client_secret": "secret"}"#.to_vec());
-        let turn = flow.handle(NOW, Event::Response { http_status: 201, body });
-        assert!(matches!(turn.step, Step::Send { .. }));
-        let again = flow.handle(NOW, Event::Timer);
-        assert_eq!((again.saved.is_some(), again.saved, again.revision), (true, turn.saved, turn.revision));
-        installation.mark_saved(turn.revision);
-        assert_eq!(flow.handle(NOW, Event::Timer).saved, None);
-    }
-
-    #[test]
-    fn another_flow_waits_for_the_one_that_registers() {
-        let installation = installation();
-        let flows = [AuthFlow::registration(installation.clone()), AuthFlow::registration(installation)];
-        assert!(matches!(flows[0].handle(NOW, Event::Start).step, Step::Send { .. }));
-        assert!(matches!(flows[1].handle(NOW, Event::Start).step, Step::AwaitOther { .. }));
-        assert!(matches!(flows[0].handle(NOW, Event::Cancel).step, Step::Stop { .. }));
-        assert!(matches!(flows[1].handle(NOW, Event::Timer).step, Step::Send { .. }));
-    }
-
-    #[test]
-    fn the_question_for_a_sign_in_asks_for_profiles_and_nothing_else() {
-        let (signed_out, installation) = (Outcome::SignInNeeded { error: None }, installation());
-        let flow = AuthFlow::check_sign_in(installation.clone());
-        let _ = flow.handle(NOW, Event::Start);
-        let answers = [
-            (201, r#"{"client_id": "id", "client_secret": "secret"}"#),
-            (201, r#"{"access_token": "token", "expires_in": 3600, "created_at": 1733735289035}"#),
-        ];
-        for (http_status, body) in answers {
-            let step = flow.handle(NOW, Event::Response { http_status, body: SecretBytes(body.into()) }).step;
-            assert!(matches!(step, Step::Send { .. }), "{step:?}");
-        }
-        let body = SecretBytes(br#"{"profiles": {}}"#.to_vec());
-        let step = flow.handle(NOW, Event::Response { http_status: 200, body }).step;
-        assert_eq!(step, Step::Done { outcome: signed_out });
-    }
-
-    #[test]
-    fn nobody_signed_in_is_an_outcome() {
-        let flow = AuthFlow::authorization(installation(), "REF30".to_owned(), None).unwrap();
-        let needed = Outcome::SignInNeeded { error: None };
-        assert_eq!(flow.handle(NOW, Event::Start).step, Step::Done { outcome: needed });
-    }
+    };
+    let saved = state.unsaved().map(|unsaved| unsaved.bytes);
+    Ok(Turn { saved, revision: state.revision(), is_token_new, step })
 }

@@ -1,9 +1,9 @@
 //! Events that a flow takes.
 
-use tvpass::flow::{self, LogoutReply, PartnerReply, SecondScreenReply, SignInReply};
+use tvpass::flow::{self, LinkReply, LogoutReply, PartnerReply, SecondScreenReply, ServiceTokenReply, SignInReply};
 
 use crate::header::PartnerFrameworkStatus;
-use crate::secret::{SecretBytes, Timestamp};
+use crate::secret::{Secret, SecretBytes, Timestamp};
 
 /// The time by two clocks, and a random number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
@@ -69,7 +69,14 @@ pub enum Event {
         /// The status.
         status: Option<PartnerFrameworkStatus>,
     },
-    /// The viewer, or the partner's framework, refuses.
+    /// The viewer typed this link code of another device.
+    LinkCode {
+        /// The code, as it was typed.
+        code: Secret,
+    },
+    /// The viewer has typed the link code on the other device, or gives up.
+    Finished,
+    /// The viewer, or the partner's framework, refuses; or the viewer has no other link code.
     Refused,
     /// The host gives the job up.
     Cancel,
@@ -118,6 +125,23 @@ impl Event {
             Self::PartnerStatus { status } => PartnerReply::Status(status.as_ref().map(PartnerFrameworkStatus::view)),
             Self::Chosen { mvpd } => PartnerReply::Chosen(mvpd),
             Self::Refused => PartnerReply::Refused,
+            _ => return None,
+        })
+    }
+
+    pub(super) fn service_token(&self) -> Option<ServiceTokenReply<'_>> {
+        Some(match self {
+            Self::LinkCode { code } => ServiceTokenReply::LinkCode(&code.0),
+            Self::Refused => ServiceTokenReply::Declined,
+            _ => return None,
+        })
+    }
+
+    pub(super) fn link(&self) -> Option<LinkReply> {
+        Some(match self {
+            Self::Shown => LinkReply::Shown,
+            Self::NewCode => LinkReply::NewCode,
+            Self::Finished => LinkReply::Finished,
             _ => return None,
         })
     }

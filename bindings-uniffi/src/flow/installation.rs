@@ -4,8 +4,11 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use tvpass::flow::{self, App, LargeInstallation};
 
+use super::event::Now;
 use super::lock;
 use super::settings::Settings;
+use super::token_keeper::TokenKeeper;
+use super::turn::Desk;
 use crate::buffer::with_buffer;
 use crate::error::TvpassError;
 use crate::header::{Headers, PartnerFrameworkStatus};
@@ -72,7 +75,8 @@ pub(super) struct InstallationState {
     settings: Settings,
     /// The value of `AP-Partner-Framework-Status`, as the host said it last.
     framework_status: Option<Secret>,
-    pub(super) installation: Box<LargeInstallation>,
+    pub(super) tokens: TokenKeeper,
+    installation: Box<LargeInstallation>,
 }
 
 #[uniffi::export]
@@ -83,10 +87,11 @@ impl Installation {
     pub fn new(settings: Settings, saved: Option<SecretBytes>) -> Result<Arc<Self>, TvpassError> {
         let framework_status = settings.headers.ap_partner_framework_status.clone();
         let mut installation = Box::new(LargeInstallation::new());
-        let app = settings.app(framework_status.as_ref())?;
+        let app = settings.app(framework_status.as_ref(), None)?;
         let restored = saved.map(|saved| installation.restore_in_place(&app, &saved.0));
         let restore_error = restored.and_then(Result::err).map(RestoreError::from);
-        let state = Mutex::new(InstallationState { settings, framework_status, installation });
+        let state =
+            Mutex::new(InstallationState { settings, framework_status, tokens: TokenKeeper::default(), installation });
         Ok(Arc::new(Self { state, restore_error }))
     }
 
@@ -99,8 +104,7 @@ impl Installation {
     /// The state that is still to be kept, if there is one; `Turn` carries the same after each event.
     #[must_use]
     pub fn unsaved(&self) -> Option<SavedInstallation> {
-        let state = self.state();
-        state.app().ok().and_then(|app| unsaved(&app, &state.installation))
+        self.state().unsaved()
     }
 
     /// The state of that revision is kept. What another flow changed meanwhile stays unsaved.
@@ -171,27 +175,34 @@ impl Installation {
 }
 
 impl InstallationState {
-    fn app(&self) -> Result<App<'_>, TvpassError> {
-        self.settings.app(self.framework_status.as_ref())
+    /// The settings; with the service token that goes out at this time.
+    pub(super) fn app(&self, now: Option<Now>) -> Result<App<'_>, TvpassError> {
+        self.settings.app(self.framework_status.as_ref(), now.and_then(|now| self.tokens.header(now)))
     }
 
-    /// The settings, and the installation to change.
-    pub(super) fn parts(&mut self) -> Result<(App<'_>, &mut LargeInstallation), TvpassError> {
-        let Self { settings, framework_status, installation } = self;
-        Ok((settings.app(framework_status.as_ref())?, installation))
+    /// The needs of a turn.
+    pub(super) fn desk(&mut self, now: Now) -> Result<Desk<'_>, TvpassError> {
+        let Self { settings, framework_status, tokens, installation } = self;
+        let app = settings.app(framework_status.as_ref(), tokens.header(now))?;
+        Ok(Desk { app, installation, now })
     }
 
     pub(super) fn set_framework_status(&mut self, status: Option<&PartnerFrameworkStatus>) -> Result<(), TvpassError> {
         self.framework_status = status.map(PartnerFrameworkStatus::header).transpose()?;
         Ok(())
     }
-}
 
-/// The state that is still to be kept.
-pub(super) fn unsaved(app: &App<'_>, installation: &LargeInstallation) -> Option<SavedInstallation> {
-    if !installation.is_unsaved() {
-        return None;
+    /// The state that is still to be kept.
+    pub(super) fn unsaved(&self) -> Option<SavedInstallation> {
+        if !self.installation.is_unsaved() {
+            return None;
+        }
+        let app = self.app(None).ok()?;
+        let bytes = with_buffer(|buffer| self.installation.save(&app, buffer).map(<[u8]>::to_vec)).ok()?;
+        Some(SavedInstallation { bytes: SecretBytes(bytes), revision: self.installation.revision() })
     }
-    let bytes = with_buffer(|buffer| installation.save(app, buffer).map(<[u8]>::to_vec)).ok()?;
-    Some(SavedInstallation { bytes: SecretBytes(bytes), revision: installation.revision() })
+
+    pub(super) fn revision(&self) -> u16 {
+        self.installation.revision()
+    }
 }

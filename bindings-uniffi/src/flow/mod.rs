@@ -1,17 +1,26 @@
 //! The flows: what to do next, one sealed step after the other.
 
 mod auth_flow;
+mod catalogue;
 mod event;
 mod installation;
+mod machine;
+mod no_single_sign_on;
 mod outcome;
 mod question;
+mod service_token;
 mod settings;
+mod single_sign_on;
 mod step;
+#[cfg(test)]
+mod tests;
+mod token_keeper;
 mod turn;
 
 pub use auth_flow::*;
 pub use event::*;
 pub use installation::*;
+pub use no_single_sign_on::*;
 pub use outcome::*;
 pub use question::*;
 pub use settings::*;

@@ -5,11 +5,12 @@ use tvpass::flow::{
 };
 use tvpass::{endpoint, flow};
 
-use crate::answer::{AuthenticationRequest, Decision, Profile};
+use super::no_single_sign_on::NoSingleSignOn;
+use crate::answer::{AuthenticationRequest, Decision, LinkedDevice, Profile};
 use crate::enhanced_error::EnhancedError;
-use crate::error::TvpassError;
+use crate::error::{Party, TvpassError};
 use crate::own::Own;
-use crate::secret::Timestamp;
+use crate::secret::{Secret, Timestamp};
 
 /// Why the viewer may watch without a profile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
@@ -95,6 +96,31 @@ pub enum Outcome {
         mvpd: Option<String>,
         /// The service's word on the SAML response, if it refused one.
         error: Option<TvpassError>,
+    },
+    /// There is a service token, and every call that lists it carries it (R134).
+    ServiceTokenReady,
+    /// The viewer has typed the link code on the other device, or gave up: the list of devices tells which.
+    LinkFinished,
+    /// The devices of the sign-in; there may be none (R141).
+    Devices {
+        /// The devices.
+        devices: Vec<LinkedDevice>,
+        /// The id of this device, if it is among them.
+        own: Option<Secret>,
+    },
+    /// Devices were taken out of the sign-in.
+    Unlinked {
+        /// The ids of those that were really linked; the others still are (R142).
+        devices: Vec<Secret>,
+        /// True if this device is among them: its token is forgotten (R143).
+        is_own: bool,
+    },
+    /// The Single Sign-On Service did not serve: go on without it (R149).
+    WithoutSingleSignOn {
+        /// The reason.
+        reason: NoSingleSignOn,
+        /// The party that must act, if somebody wants to have it.
+        party: Party,
     },
 }
 

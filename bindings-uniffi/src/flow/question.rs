@@ -1,13 +1,16 @@
 //! Questions to the viewer.
 
-use tvpass::flow::{self, AnyPlace, LogoutQuestion, PartnerQuestion, QuestionAt, SecondScreenQuestion, SignInQuestion};
+use tvpass::flow::{
+    self, AnyPlace, AskLinkCode, LogoutQuestion, PartnerQuestion, QuestionAt, SecondScreenQuestion, ShowLinkCode,
+    SignInQuestion,
+};
 
 use super::event::{Event, Now};
 use crate::answer::{Configuration, SessionInformation};
 use crate::enhanced_error::EnhancedError;
 use crate::error::Party;
 use crate::own::Own;
-use crate::secret::Timestamp;
+use crate::secret::{Secret, Timestamp};
 
 /// A question to the viewer, or something to show. `Step.Ask` says which event goes on.
 #[derive(Clone, Debug, PartialEq, uniffi::Enum)]
@@ -78,6 +81,22 @@ pub enum Question {
         /// The session and its device.
         information: SessionInformation,
     },
+    /// Show this link code, and say `Shown`; `Finished` when the viewer has typed it on the other device, which nothing else
+    /// tells, or `NewCode` for another (R136).
+    ShowLinkCode {
+        /// The code, which a QR code holds alone (V3).
+        code: Secret,
+        /// When the code expires, by the clock of `Now.unix`.
+        expires_at: Timestamp,
+    },
+    /// The link code has expired: say `NewCode` for another, or `Finished`.
+    LinkCodeExpired,
+    /// The link code is wrong, used or expired: ask the viewer for another one of the other device, then say `LinkCode`, or
+    /// `Refused` (R137).
+    LinkCodeRefused {
+        /// The service's word on the old code; nothing if it cannot be a code.
+        error: Option<EnhancedError>,
+    },
 }
 
 /// Why a code has expired.
@@ -136,7 +155,9 @@ impl Question {
     /// ends the flow.
     pub(super) fn usual_event(&self) -> Event {
         match self {
-            Self::ShowCode { .. } | Self::SignOutAtPartner => Event::Shown,
+            Self::ShowCode { .. } | Self::ShowLinkCode { .. } | Self::SignOutAtPartner => Event::Shown,
+            Self::LinkCodeExpired => Event::Finished,
+            Self::LinkCodeRefused { .. } => Event::Refused,
             Self::OpenUrl { .. } | Self::OpenUrls { .. } => Event::UserAgentReturned,
             Self::CodeExpired { .. } => Event::NewCode,
             Self::ConfirmMvpd { mvpd, .. } => Event::Chosen { mvpd: mvpd.clone() },
@@ -144,6 +165,11 @@ impl Question {
             Self::PartnerStatus { .. } => Event::PartnerStatus { status: None },
             Self::ChooseMvpd { .. } | Self::CodeReplaced { .. } => Event::Cancel,
         }
+    }
+
+    /// False if the flow goes on by itself while the viewer looks.
+    pub(super) fn awaits_viewer(&self) -> bool {
+        !matches!(self, Self::ShowCode { .. } | Self::ShowLinkCode { .. })
     }
 
     pub(super) fn of_sign_in(now: Now, question: QuestionAt<'_, AnyPlace>) -> Self {
@@ -193,6 +219,14 @@ impl Question {
             LogoutQuestion::SignOutAtPartner => Self::SignOutAtPartner,
             _ => unreachable!("the core of this version has no other"),
         }
+    }
+
+    pub(super) fn of_service_token(question: AskLinkCode<'_>) -> Self {
+        Self::LinkCodeRefused { error: question.error.own() }
+    }
+
+    pub(super) fn of_link_code(now: Now, shown: ShowLinkCode<'_>) -> Self {
+        Self::ShowLinkCode { code: shown.code.own(), expires_at: wall(now, shown.expires_at_millis) }
     }
 
     fn open(now: Now, page: &flow::OpenUrl<'_>) -> Self {

@@ -29,10 +29,19 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// The settings as the core takes them, with the status of the partner's framework that was said last.
-    pub(super) fn app<'a>(&'a self, framework_status: Option<&'a Secret>) -> Result<App<'a>, TvpassError> {
+    /// The settings as the core takes them, with the status of the partner's framework that was said last, and the service
+    /// token in the place of one among the headers.
+    pub(super) fn app<'a>(
+        &'a self,
+        framework_status: Option<&'a Secret>,
+        service_token: Option<&'a str>,
+    ) -> Result<App<'a>, TvpassError> {
         let name = HeaderName::ApPartnerFrameworkStatus;
         let mut headers = self.headers.view()?;
+        if let Some(token) = service_token {
+            let name = HeaderName::AdServiceToken;
+            headers.set(name, token).map_err(|error| TvpassError::invalid_header(name, error))?;
+        }
         match framework_status {
             Some(status) => {
                 headers.set(name, &status.0).map_err(|error| TvpassError::invalid_header(name, error))?;

@@ -51,8 +51,7 @@ pub enum Step {
 
 impl Step {
     pub(super) fn ask(question: Question) -> Self {
-        let awaits_viewer = !matches!(question, Question::ShowCode { .. });
-        Self::Ask { usual_event: question.usual_event(), question, awaits_viewer }
+        Self::Ask { usual_event: question.usual_event(), awaits_viewer: question.awaits_viewer(), question }
     }
 }
 
@@ -64,6 +63,9 @@ pub struct Turn {
     pub saved: Option<SecretBytes>,
     /// For `Installation.mark_saved`, when it is kept.
     pub revision: u16,
+    /// True if the service token was renewed or forgotten: keep `Installation.saved_service_token`, or erase what was kept if
+    /// there is none (R132).
+    pub is_token_new: bool,
     /// The next thing to do.
     pub step: Step,
 }

@@ -18,42 +18,43 @@ pub(super) struct Desk<'t> {
 
 impl Desk<'_> {
     /// The step that `flow` gives to `event`, owned; an event that the flow is never told changes nothing.
-    pub(super) fn turn<F: Flow>(
+    pub(super) fn turn<F: Flow, P: From<Step>>(
         &mut self,
         flow: &mut F,
         event: Option<flow::Event<'_, F::Reply<'_>>>,
         mut question: impl FnMut(F::Question<'_>) -> Question,
         mut outcome: impl FnMut(F::Outcome<'_>) -> Outcome,
-    ) -> Step {
-        let asked = |asked: F::Question<'_>| Step::ask(question(asked));
-        self.turn_with(flow, event, asked, |end| outcome(end))
+    ) -> P {
+        let asked = |asked: F::Question<'_>| Step::ask(question(asked)).into();
+        self.turn_with(flow, event, asked, |end| Step::Done { outcome: outcome(end) }.into())
     }
 
-    /// The same, with a word of its own on questions.
-    pub(super) fn turn_with<F: Flow>(
+    /// The same, with a word of its own on questions and outcomes.
+    pub(super) fn turn_with<F: Flow, P: From<Step>>(
         &mut self,
         flow: &mut F,
         event: Option<flow::Event<'_, F::Reply<'_>>>,
-        mut asked: impl FnMut(F::Question<'_>) -> Step,
-        mut outcome: impl FnMut(F::Outcome<'_>) -> Outcome,
-    ) -> Step {
-        let Some(event) = event else { return Step::Await };
+        mut asked: impl FnMut(F::Question<'_>) -> P,
+        mut ended: impl FnMut(F::Outcome<'_>) -> P,
+    ) -> P {
+        let Some(event) = event else { return Step::Await.into() };
         let turn = flow.handle(&self.app, self.installation, self.now.into(), event);
         let mut buffer = vec![0; USUAL];
         loop {
-            let needed = match turn.step(&self.app, self.installation, &mut buffer) {
-                Err(error) => error.needed,
-                Ok(flow::Step::Send(request)) => {
-                    return Step::Send { request: Request::new(&self.app.base, &request) };
+            let step = match turn.step(&self.app, self.installation, &mut buffer) {
+                Err(error) => {
+                    buffer.resize(error.needed, 0);
+                    continue;
                 }
-                Ok(flow::Step::Await) => return Step::Await,
-                Ok(flow::Step::AwaitOther { until_millis }) => return Step::AwaitOther { until_millis },
-                Ok(flow::Step::Sleep { until_millis }) => return Step::Sleep { until_millis },
+                Ok(flow::Step::Send(request)) => Step::Send { request: Request::new(&self.app.base, &request) },
+                Ok(flow::Step::Await) => Step::Await,
+                Ok(flow::Step::AwaitOther { until_millis }) => Step::AwaitOther { until_millis },
+                Ok(flow::Step::Sleep { until_millis }) => Step::Sleep { until_millis },
                 Ok(flow::Step::Ask(question)) => return asked(question),
-                Ok(flow::Step::Done(end)) => return Step::Done { outcome: outcome(end) },
-                Ok(flow::Step::Stop(reason)) => return Step::Stop { error: reason.into() },
+                Ok(flow::Step::Done(end)) => return ended(end),
+                Ok(flow::Step::Stop(reason)) => Step::Stop { error: reason.into() },
             };
-            buffer.resize(needed, 0);
+            return step.into();
         }
     }
 }

@@ -543,13 +543,21 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_func_decode_decisions() != 22875:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_tvpass_uniffi_checksum_func_decode_link_code() != 26643:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_tvpass_uniffi_checksum_func_decode_linked_devices() != 21917:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_func_decode_logouts() != 45694:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_func_decode_profiles() != 62018:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_tvpass_uniffi_checksum_func_decode_service_token() != 63937:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_func_decode_session() != 52769:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_func_decode_session_information() != 12598:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_tvpass_uniffi_checksum_func_decode_unlinked_devices() != 11416:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_func_device_identifier_header() != 26113:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -583,6 +591,10 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_check_sign_in() != 36033:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_link_device() != 7671:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_list_devices() != 30095:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_logout() != 52666:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_partner_completion() != 25876:
@@ -595,9 +607,15 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_second_screen() != 10420:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_service_token() != 64406:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_sign_in() != 60131:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_unlink_devices() != 39015:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_method_installation_forget_mvpd() != 27643:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_tvpass_uniffi_checksum_method_installation_forget_service_token() != 48054:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_method_installation_mark_saved() != 40289:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -614,6 +632,12 @@ def _uniffi_check_api_checksums(lib):
     if lib.uniffi_tvpass_uniffi_checksum_method_installation_reset() != 12780:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_method_installation_restore_error() != 24772:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_tvpass_uniffi_checksum_method_installation_restore_service_token() != 26802:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_tvpass_uniffi_checksum_method_installation_saved_service_token() != 17879:
+        raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    if lib.uniffi_tvpass_uniffi_checksum_method_installation_service_token_until() != 21494:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_method_installation_set_headers() != 18339:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -671,18 +695,30 @@ _UniffiLib.uniffi_tvpass_uniffi_checksum_func_decode_configuration.restype = cty
 _UniffiLib.uniffi_tvpass_uniffi_checksum_func_decode_decisions.argtypes = (
 )
 _UniffiLib.uniffi_tvpass_uniffi_checksum_func_decode_decisions.restype = ctypes.c_uint16
+_UniffiLib.uniffi_tvpass_uniffi_checksum_func_decode_link_code.argtypes = (
+)
+_UniffiLib.uniffi_tvpass_uniffi_checksum_func_decode_link_code.restype = ctypes.c_uint16
+_UniffiLib.uniffi_tvpass_uniffi_checksum_func_decode_linked_devices.argtypes = (
+)
+_UniffiLib.uniffi_tvpass_uniffi_checksum_func_decode_linked_devices.restype = ctypes.c_uint16
 _UniffiLib.uniffi_tvpass_uniffi_checksum_func_decode_logouts.argtypes = (
 )
 _UniffiLib.uniffi_tvpass_uniffi_checksum_func_decode_logouts.restype = ctypes.c_uint16
 _UniffiLib.uniffi_tvpass_uniffi_checksum_func_decode_profiles.argtypes = (
 )
 _UniffiLib.uniffi_tvpass_uniffi_checksum_func_decode_profiles.restype = ctypes.c_uint16
+_UniffiLib.uniffi_tvpass_uniffi_checksum_func_decode_service_token.argtypes = (
+)
+_UniffiLib.uniffi_tvpass_uniffi_checksum_func_decode_service_token.restype = ctypes.c_uint16
 _UniffiLib.uniffi_tvpass_uniffi_checksum_func_decode_session.argtypes = (
 )
 _UniffiLib.uniffi_tvpass_uniffi_checksum_func_decode_session.restype = ctypes.c_uint16
 _UniffiLib.uniffi_tvpass_uniffi_checksum_func_decode_session_information.argtypes = (
 )
 _UniffiLib.uniffi_tvpass_uniffi_checksum_func_decode_session_information.restype = ctypes.c_uint16
+_UniffiLib.uniffi_tvpass_uniffi_checksum_func_decode_unlinked_devices.argtypes = (
+)
+_UniffiLib.uniffi_tvpass_uniffi_checksum_func_decode_unlinked_devices.restype = ctypes.c_uint16
 _UniffiLib.uniffi_tvpass_uniffi_checksum_func_device_identifier_header.argtypes = (
 )
 _UniffiLib.uniffi_tvpass_uniffi_checksum_func_device_identifier_header.restype = ctypes.c_uint16
@@ -731,6 +767,12 @@ _UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_authorization.rest
 _UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_check_sign_in.argtypes = (
 )
 _UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_check_sign_in.restype = ctypes.c_uint16
+_UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_link_device.argtypes = (
+)
+_UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_link_device.restype = ctypes.c_uint16
+_UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_list_devices.argtypes = (
+)
+_UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_list_devices.restype = ctypes.c_uint16
 _UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_logout.argtypes = (
 )
 _UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_logout.restype = ctypes.c_uint16
@@ -749,12 +791,21 @@ _UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_registration.resty
 _UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_second_screen.argtypes = (
 )
 _UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_second_screen.restype = ctypes.c_uint16
+_UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_service_token.argtypes = (
+)
+_UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_service_token.restype = ctypes.c_uint16
 _UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_sign_in.argtypes = (
 )
 _UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_sign_in.restype = ctypes.c_uint16
+_UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_unlink_devices.argtypes = (
+)
+_UniffiLib.uniffi_tvpass_uniffi_checksum_constructor_authflow_unlink_devices.restype = ctypes.c_uint16
 _UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_forget_mvpd.argtypes = (
 )
 _UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_forget_mvpd.restype = ctypes.c_uint16
+_UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_forget_service_token.argtypes = (
+)
+_UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_forget_service_token.restype = ctypes.c_uint16
 _UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_mark_saved.argtypes = (
 )
 _UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_mark_saved.restype = ctypes.c_uint16
@@ -779,6 +830,15 @@ _UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_reset.restype = cty
 _UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_restore_error.argtypes = (
 )
 _UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_restore_error.restype = ctypes.c_uint16
+_UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_restore_service_token.argtypes = (
+)
+_UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_restore_service_token.restype = ctypes.c_uint16
+_UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_saved_service_token.argtypes = (
+)
+_UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_saved_service_token.restype = ctypes.c_uint16
+_UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_service_token_until.argtypes = (
+)
+_UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_service_token_until.restype = ctypes.c_uint16
 _UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_set_headers.argtypes = (
 )
 _UniffiLib.uniffi_tvpass_uniffi_checksum_method_installation_set_headers.restype = ctypes.c_uint16
@@ -829,6 +889,18 @@ _UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_decisions.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_decisions.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_link_code.argtypes = (
+    ctypes.c_uint16,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_link_code.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_linked_devices.argtypes = (
+    ctypes.c_uint16,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_linked_devices.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_logouts.argtypes = (
     ctypes.c_uint16,
     _UniffiRustBuffer,
@@ -841,6 +913,12 @@ _UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_profiles.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_profiles.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_service_token.argtypes = (
+    ctypes.c_uint16,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_service_token.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_session.argtypes = (
     ctypes.c_uint16,
     _UniffiRustBuffer,
@@ -853,6 +931,12 @@ _UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_session_information.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_session_information.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_unlinked_devices.argtypes = (
+    ctypes.c_uint16,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_unlinked_devices.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_tvpass_uniffi_fn_func_device_identifier_header.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -944,6 +1028,16 @@ _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_check_sign_in.argtypes =
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_check_sign_in.restype = ctypes.c_uint64
+_UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_link_device.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_link_device.restype = ctypes.c_uint64
+_UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_list_devices.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_list_devices.restype = ctypes.c_uint64
 _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_logout.argtypes = (
     ctypes.c_uint64,
     _UniffiRustBuffer,
@@ -987,17 +1081,34 @@ _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_second_screen.argtypes =
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_second_screen.restype = ctypes.c_uint64
+_UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_service_token.argtypes = (
+    ctypes.c_uint64,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_service_token.restype = ctypes.c_uint64
 _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_sign_in.argtypes = (
     ctypes.c_uint64,
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_sign_in.restype = ctypes.c_uint64
+_UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_unlink_devices.argtypes = (
+    ctypes.c_uint64,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_unlink_devices.restype = ctypes.c_uint64
 _UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_forget_mvpd.argtypes = (
     ctypes.c_uint64,
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_forget_mvpd.restype = None
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_forget_service_token.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_forget_service_token.restype = None
 _UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_mark_saved.argtypes = (
     ctypes.c_uint64,
     ctypes.c_uint16,
@@ -1043,6 +1154,23 @@ _UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_restore_error.argtypes = 
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_restore_error.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_restore_service_token.argtypes = (
+    ctypes.c_uint64,
+    _UniffiRustBuffer,
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_restore_service_token.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_saved_service_token.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_saved_service_token.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_service_token_until.argtypes = (
+    ctypes.c_uint64,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_service_token_until.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_set_headers.argtypes = (
     ctypes.c_uint64,
     _UniffiRustBuffer,
@@ -1136,6 +1264,11 @@ _UniffiLib.uniffi_tvpass_uniffi_fn_method_hardwaretype_wire.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_tvpass_uniffi_fn_method_hardwaretype_wire.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_linktype_wire.argtypes = (
+    _UniffiRustBuffer,
+    ctypes.POINTER(_UniffiRustCallStatus),
+)
+_UniffiLib.uniffi_tvpass_uniffi_fn_method_linktype_wire.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_tvpass_uniffi_fn_method_logoutactionname_wire.argtypes = (
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
@@ -8454,6 +8587,108 @@ class _UniffiFfiConverterTypeHeaders(_UniffiConverterRustBuffer):
         _UniffiFfiConverterOptionalTypeSecret.write(value.x_sso_id, buf)
         _UniffiFfiConverterOptionalTypeSecret.write(value.x_sso_link, buf)
 
+@dataclass
+class IssuedLinkCode:
+    """
+    A link code and its life.
+"""
+    def __init__(self, *, code:Secret, not_before:typing.Optional[Timestamp], not_after:Timestamp, status:typing.Optional[str]):
+        self.code = code
+        self.not_before = not_before
+        self.not_after = not_after
+        self.status = status
+
+
+
+
+    def __str__(self):
+        return "IssuedLinkCode(code={}, not_before={}, not_after={}, status={})".format(self.code, self.not_before, self.not_after, self.status)
+    def __eq__(self, other):
+        if self.code != other.code:
+            return False
+        if self.not_before != other.not_before:
+            return False
+        if self.not_after != other.not_after:
+            return False
+        if self.status != other.status:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeIssuedLinkCode(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return IssuedLinkCode(
+            code=_UniffiFfiConverterTypeSecret.read(buf),
+            not_before=_UniffiFfiConverterOptionalTypeTimestamp.read(buf),
+            not_after=_UniffiFfiConverterTypeTimestamp.read(buf),
+            status=_UniffiFfiConverterOptionalString.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeSecret.check_lower(value.code)
+        _UniffiFfiConverterOptionalTypeTimestamp.check_lower(value.not_before)
+        _UniffiFfiConverterTypeTimestamp.check_lower(value.not_after)
+        _UniffiFfiConverterOptionalString.check_lower(value.status)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeSecret.write(value.code, buf)
+        _UniffiFfiConverterOptionalTypeTimestamp.write(value.not_before, buf)
+        _UniffiFfiConverterTypeTimestamp.write(value.not_after, buf)
+        _UniffiFfiConverterOptionalString.write(value.status, buf)
+
+@dataclass
+class IssuedToken:
+    """
+    A service token and its life.
+"""
+    def __init__(self, *, service_token:Secret, not_before:typing.Optional[Timestamp], not_after:Timestamp, status:typing.Optional[str]):
+        self.service_token = service_token
+        self.not_before = not_before
+        self.not_after = not_after
+        self.status = status
+
+
+
+
+    def __str__(self):
+        return "IssuedToken(service_token={}, not_before={}, not_after={}, status={})".format(self.service_token, self.not_before, self.not_after, self.status)
+    def __eq__(self, other):
+        if self.service_token != other.service_token:
+            return False
+        if self.not_before != other.not_before:
+            return False
+        if self.not_after != other.not_after:
+            return False
+        if self.status != other.status:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeIssuedToken(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return IssuedToken(
+            service_token=_UniffiFfiConverterTypeSecret.read(buf),
+            not_before=_UniffiFfiConverterOptionalTypeTimestamp.read(buf),
+            not_after=_UniffiFfiConverterTypeTimestamp.read(buf),
+            status=_UniffiFfiConverterOptionalString.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeSecret.check_lower(value.service_token)
+        _UniffiFfiConverterOptionalTypeTimestamp.check_lower(value.not_before)
+        _UniffiFfiConverterTypeTimestamp.check_lower(value.not_after)
+        _UniffiFfiConverterOptionalString.check_lower(value.status)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeSecret.write(value.service_token, buf)
+        _UniffiFfiConverterOptionalTypeTimestamp.write(value.not_before, buf)
+        _UniffiFfiConverterTypeTimestamp.write(value.not_after, buf)
+        _UniffiFfiConverterOptionalString.write(value.status, buf)
+
 
 
 
@@ -8635,6 +8870,275 @@ class _UniffiFfiConverterTypeJsonError(_UniffiConverterRustBuffer):
         _UniffiFfiConverterTypeJsonErrorKind.write(value.kind, buf)
         _UniffiFfiConverterString.write(value.field, buf)
         _UniffiFfiConverterUInt32.write(value.offset, buf)
+
+
+
+
+
+
+class LinkType:
+    """
+    The way by which a device came into a sign-in, as far as the service's samples show.
+"""
+    def __init__(self):
+        raise RuntimeError("LinkType cannot be instantiated directly")
+
+    # Each enum variant is a nested class of the enum itself.
+    @dataclass
+    class REGULAR:
+        """
+        The person signed in on it.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "LinkType.REGULAR()".format()
+        def __eq__(self, other):
+            if not isinstance(other, LinkType):
+                return NotImplemented
+            if not other.is_REGULAR():
+                return False
+            return True
+
+    @dataclass
+    class SSO:
+        """
+        It came in by a service token.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "LinkType.SSO()".format()
+        def __eq__(self, other):
+            if not isinstance(other, LinkType):
+                return NotImplemented
+            if not other.is_SSO():
+                return False
+            return True
+
+    @dataclass
+    class OTHER:
+        """
+        A value that this version does not know.
+"""
+
+        def __init__(self, text:str):
+            self.text = text
+
+            """
+        The value as it came.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "LinkType.OTHER(text={})".format(self.text)
+        def __eq__(self, other):
+            if not isinstance(other, LinkType):
+                return NotImplemented
+            if not other.is_OTHER():
+                return False
+            if self.text != other.text:
+                return False
+            return True
+
+
+
+    # For each variant, we have `is_NAME` and `is_name` methods for easily checking
+    # whether an instance is that variant.
+    def is_REGULAR(self) -> bool:
+        return isinstance(self, LinkType.REGULAR)
+    def is_regular(self) -> bool:
+        return isinstance(self, LinkType.REGULAR)
+    def is_SSO(self) -> bool:
+        return isinstance(self, LinkType.SSO)
+    def is_sso(self) -> bool:
+        return isinstance(self, LinkType.SSO)
+    def is_OTHER(self) -> bool:
+        return isinstance(self, LinkType.OTHER)
+    def is_other(self) -> bool:
+        return isinstance(self, LinkType.OTHER)
+
+    def wire(self, ) -> str:
+        """
+        The value as the wire writes it.
+"""
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeLinkType.lower(self),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterString.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_tvpass_uniffi_fn_method_linktype_wire,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+
+# Now, a little trick - we make each nested variant class be a subclass of the main
+# enum class, so that method calls and instance checks etc will work intuitively.
+# We might be able to do this a little more neatly with a metaclass, but this'll do.
+LinkType.REGULAR = type("LinkType.REGULAR", (LinkType.REGULAR, LinkType,), {})  # type: ignore
+LinkType.SSO = type("LinkType.SSO", (LinkType.SSO, LinkType,), {})  # type: ignore
+LinkType.OTHER = type("LinkType.OTHER", (LinkType.OTHER, LinkType,), {})  # type: ignore
+
+
+
+
+class _UniffiFfiConverterTypeLinkType(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return LinkType.REGULAR(
+            )
+        if variant == 2:
+            return LinkType.SSO(
+            )
+        if variant == 3:
+            return LinkType.OTHER(
+                _UniffiFfiConverterString.read(buf),
+            )
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value.is_REGULAR():
+            return
+        if value.is_SSO():
+            return
+        if value.is_OTHER():
+            _UniffiFfiConverterString.check_lower(value.text)
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value.is_REGULAR():
+            buf.write_i32(1)
+        if value.is_SSO():
+            buf.write_i32(2)
+        if value.is_OTHER():
+            buf.write_i32(3)
+            _UniffiFfiConverterString.write(value.text, buf)
+
+
+
+class _UniffiFfiConverterOptionalTypeLinkType(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypeLinkType.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypeLinkType.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypeLinkType.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
+
+@dataclass
+class LinkedDevice:
+    """
+    A device of the sign-in. None of its attributes is promised.
+"""
+    def __init__(self, *, id:Secret, device_type:typing.Optional[str], model:typing.Optional[str], os:typing.Optional[str], os_version:typing.Optional[str], last_seen:typing.Optional[Timestamp], link_type:typing.Optional[LinkType], attributes:typing.List["Member"]):
+        self.id = id
+        self.device_type = device_type
+        self.model = model
+        self.os = os
+        self.os_version = os_version
+        self.last_seen = last_seen
+        self.link_type = link_type
+        self.attributes = attributes
+
+
+
+
+    def __str__(self):
+        return "LinkedDevice(id={}, device_type={}, model={}, os={}, os_version={}, last_seen={}, link_type={}, attributes={})".format(self.id, self.device_type, self.model, self.os, self.os_version, self.last_seen, self.link_type, self.attributes)
+    def __eq__(self, other):
+        if self.id != other.id:
+            return False
+        if self.device_type != other.device_type:
+            return False
+        if self.model != other.model:
+            return False
+        if self.os != other.os:
+            return False
+        if self.os_version != other.os_version:
+            return False
+        if self.last_seen != other.last_seen:
+            return False
+        if self.link_type != other.link_type:
+            return False
+        if self.attributes != other.attributes:
+            return False
+        return True
+
+class _UniffiFfiConverterTypeLinkedDevice(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        return LinkedDevice(
+            id=_UniffiFfiConverterTypeSecret.read(buf),
+            device_type=_UniffiFfiConverterOptionalString.read(buf),
+            model=_UniffiFfiConverterOptionalString.read(buf),
+            os=_UniffiFfiConverterOptionalString.read(buf),
+            os_version=_UniffiFfiConverterOptionalString.read(buf),
+            last_seen=_UniffiFfiConverterOptionalTypeTimestamp.read(buf),
+            link_type=_UniffiFfiConverterOptionalTypeLinkType.read(buf),
+            attributes=_UniffiFfiConverterSequenceTypeMember.read(buf),
+        )
+
+    @staticmethod
+    def check_lower(value):
+        _UniffiFfiConverterTypeSecret.check_lower(value.id)
+        _UniffiFfiConverterOptionalString.check_lower(value.device_type)
+        _UniffiFfiConverterOptionalString.check_lower(value.model)
+        _UniffiFfiConverterOptionalString.check_lower(value.os)
+        _UniffiFfiConverterOptionalString.check_lower(value.os_version)
+        _UniffiFfiConverterOptionalTypeTimestamp.check_lower(value.last_seen)
+        _UniffiFfiConverterOptionalTypeLinkType.check_lower(value.link_type)
+        _UniffiFfiConverterSequenceTypeMember.check_lower(value.attributes)
+
+    @staticmethod
+    def write(value, buf):
+        _UniffiFfiConverterTypeSecret.write(value.id, buf)
+        _UniffiFfiConverterOptionalString.write(value.device_type, buf)
+        _UniffiFfiConverterOptionalString.write(value.model, buf)
+        _UniffiFfiConverterOptionalString.write(value.os, buf)
+        _UniffiFfiConverterOptionalString.write(value.os_version, buf)
+        _UniffiFfiConverterOptionalTypeTimestamp.write(value.last_seen, buf)
+        _UniffiFfiConverterOptionalTypeLinkType.write(value.link_type, buf)
+        _UniffiFfiConverterSequenceTypeMember.write(value.attributes, buf)
 
 
 
@@ -12864,6 +13368,98 @@ class Question:
                 return False
             return True
 
+    @dataclass
+    class SHOW_LINK_CODE:
+        """
+        Show this link code, and say `Shown`; `Finished` when the viewer has typed it on the other device, which nothing else
+        tells, or `NewCode` for another (R136).
+"""
+
+        def __init__(self, code:Secret, expires_at:Timestamp):
+            self.code = code
+
+            """
+        The code, which a QR code holds alone (V3).
+"""
+
+            self.expires_at = expires_at
+
+            """
+        When the code expires, by the clock of `Now.unix`.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Question.SHOW_LINK_CODE(code={}, expires_at={})".format(self.code, self.expires_at)
+        def __eq__(self, other):
+            if not isinstance(other, Question):
+                return NotImplemented
+            if not other.is_SHOW_LINK_CODE():
+                return False
+            if self.code != other.code:
+                return False
+            if self.expires_at != other.expires_at:
+                return False
+            return True
+
+    @dataclass
+    class LINK_CODE_EXPIRED:
+        """
+        The link code has expired: say `NewCode` for another, or `Finished`.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Question.LINK_CODE_EXPIRED()".format()
+        def __eq__(self, other):
+            if not isinstance(other, Question):
+                return NotImplemented
+            if not other.is_LINK_CODE_EXPIRED():
+                return False
+            return True
+
+    @dataclass
+    class LINK_CODE_REFUSED:
+        """
+        The link code is wrong, used or expired: ask the viewer for another one of the other device, then say `LinkCode`, or
+        `Refused` (R137).
+"""
+
+        def __init__(self, error:typing.Optional[EnhancedError]):
+            self.error = error
+
+            """
+        The service's word on the old code; nothing if it cannot be a code.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Question.LINK_CODE_REFUSED(error={})".format(self.error)
+        def __eq__(self, other):
+            if not isinstance(other, Question):
+                return NotImplemented
+            if not other.is_LINK_CODE_REFUSED():
+                return False
+            if self.error != other.error:
+                return False
+            return True
+
 
 
     # For each variant, we have `is_NAME` and `is_name` methods for easily checking
@@ -12908,6 +13504,18 @@ class Question:
         return isinstance(self, Question.CONFIRM_DEVICE)
     def is_confirm_device(self) -> bool:
         return isinstance(self, Question.CONFIRM_DEVICE)
+    def is_SHOW_LINK_CODE(self) -> bool:
+        return isinstance(self, Question.SHOW_LINK_CODE)
+    def is_show_link_code(self) -> bool:
+        return isinstance(self, Question.SHOW_LINK_CODE)
+    def is_LINK_CODE_EXPIRED(self) -> bool:
+        return isinstance(self, Question.LINK_CODE_EXPIRED)
+    def is_link_code_expired(self) -> bool:
+        return isinstance(self, Question.LINK_CODE_EXPIRED)
+    def is_LINK_CODE_REFUSED(self) -> bool:
+        return isinstance(self, Question.LINK_CODE_REFUSED)
+    def is_link_code_refused(self) -> bool:
+        return isinstance(self, Question.LINK_CODE_REFUSED)
 
 
 # Now, a little trick - we make each nested variant class be a subclass of the main
@@ -12923,6 +13531,9 @@ Question.OPEN_URLS = type("Question.OPEN_URLS", (Question.OPEN_URLS, Question,),
 Question.SIGN_OUT_AT_PARTNER = type("Question.SIGN_OUT_AT_PARTNER", (Question.SIGN_OUT_AT_PARTNER, Question,), {})  # type: ignore
 Question.PARTNER_STATUS = type("Question.PARTNER_STATUS", (Question.PARTNER_STATUS, Question,), {})  # type: ignore
 Question.CONFIRM_DEVICE = type("Question.CONFIRM_DEVICE", (Question.CONFIRM_DEVICE, Question,), {})  # type: ignore
+Question.SHOW_LINK_CODE = type("Question.SHOW_LINK_CODE", (Question.SHOW_LINK_CODE, Question,), {})  # type: ignore
+Question.LINK_CODE_EXPIRED = type("Question.LINK_CODE_EXPIRED", (Question.LINK_CODE_EXPIRED, Question,), {})  # type: ignore
+Question.LINK_CODE_REFUSED = type("Question.LINK_CODE_REFUSED", (Question.LINK_CODE_REFUSED, Question,), {})  # type: ignore
 
 
 
@@ -12978,6 +13589,18 @@ class _UniffiFfiConverterTypeQuestion(_UniffiConverterRustBuffer):
             return Question.CONFIRM_DEVICE(
                 _UniffiFfiConverterTypeSessionInformation.read(buf),
             )
+        if variant == 11:
+            return Question.SHOW_LINK_CODE(
+                _UniffiFfiConverterTypeSecret.read(buf),
+                _UniffiFfiConverterTypeTimestamp.read(buf),
+            )
+        if variant == 12:
+            return Question.LINK_CODE_EXPIRED(
+            )
+        if variant == 13:
+            return Question.LINK_CODE_REFUSED(
+                _UniffiFfiConverterOptionalTypeEnhancedError.read(buf),
+            )
         raise InternalError("Raw enum value doesn't match any cases")
 
     @staticmethod
@@ -13018,6 +13641,15 @@ class _UniffiFfiConverterTypeQuestion(_UniffiConverterRustBuffer):
             return
         if value.is_CONFIRM_DEVICE():
             _UniffiFfiConverterTypeSessionInformation.check_lower(value.information)
+            return
+        if value.is_SHOW_LINK_CODE():
+            _UniffiFfiConverterTypeSecret.check_lower(value.code)
+            _UniffiFfiConverterTypeTimestamp.check_lower(value.expires_at)
+            return
+        if value.is_LINK_CODE_EXPIRED():
+            return
+        if value.is_LINK_CODE_REFUSED():
+            _UniffiFfiConverterOptionalTypeEnhancedError.check_lower(value.error)
             return
         raise ValueError(value)
 
@@ -13060,6 +13692,15 @@ class _UniffiFfiConverterTypeQuestion(_UniffiConverterRustBuffer):
         if value.is_CONFIRM_DEVICE():
             buf.write_i32(10)
             _UniffiFfiConverterTypeSessionInformation.write(value.information, buf)
+        if value.is_SHOW_LINK_CODE():
+            buf.write_i32(11)
+            _UniffiFfiConverterTypeSecret.write(value.code, buf)
+            _UniffiFfiConverterTypeTimestamp.write(value.expires_at, buf)
+        if value.is_LINK_CODE_EXPIRED():
+            buf.write_i32(12)
+        if value.is_LINK_CODE_REFUSED():
+            buf.write_i32(13)
+            _UniffiFfiConverterOptionalTypeEnhancedError.write(value.error, buf)
 
 
 
@@ -13458,9 +14099,61 @@ class Event:
             return True
 
     @dataclass
+    class LINK_CODE:
+        """
+        The viewer typed this link code of another device.
+"""
+
+        def __init__(self, code:Secret):
+            self.code = code
+
+            """
+        The code, as it was typed.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Event.LINK_CODE(code={})".format(self.code)
+        def __eq__(self, other):
+            if not isinstance(other, Event):
+                return NotImplemented
+            if not other.is_LINK_CODE():
+                return False
+            if self.code != other.code:
+                return False
+            return True
+
+    @dataclass
+    class FINISHED:
+        """
+        The viewer has typed the link code on the other device, or gives up.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Event.FINISHED()".format()
+        def __eq__(self, other):
+            if not isinstance(other, Event):
+                return NotImplemented
+            if not other.is_FINISHED():
+                return False
+            return True
+
+    @dataclass
     class REFUSED:
         """
-        The viewer, or the partner's framework, refuses.
+        The viewer, or the partner's framework, refuses; or the viewer has no other link code.
 """
 
         def __init__(self, ):
@@ -13561,6 +14254,14 @@ class Event:
         return isinstance(self, Event.PARTNER_STATUS)
     def is_partner_status(self) -> bool:
         return isinstance(self, Event.PARTNER_STATUS)
+    def is_LINK_CODE(self) -> bool:
+        return isinstance(self, Event.LINK_CODE)
+    def is_link_code(self) -> bool:
+        return isinstance(self, Event.LINK_CODE)
+    def is_FINISHED(self) -> bool:
+        return isinstance(self, Event.FINISHED)
+    def is_finished(self) -> bool:
+        return isinstance(self, Event.FINISHED)
     def is_REFUSED(self) -> bool:
         return isinstance(self, Event.REFUSED)
     def is_refused(self) -> bool:
@@ -13588,6 +14289,8 @@ Event.RELOAD = type("Event.RELOAD", (Event.RELOAD, Event,), {})  # type: ignore
 Event.NEW_CODE = type("Event.NEW_CODE", (Event.NEW_CODE, Event,), {})  # type: ignore
 Event.CONFIRMED = type("Event.CONFIRMED", (Event.CONFIRMED, Event,), {})  # type: ignore
 Event.PARTNER_STATUS = type("Event.PARTNER_STATUS", (Event.PARTNER_STATUS, Event,), {})  # type: ignore
+Event.LINK_CODE = type("Event.LINK_CODE", (Event.LINK_CODE, Event,), {})  # type: ignore
+Event.FINISHED = type("Event.FINISHED", (Event.FINISHED, Event,), {})  # type: ignore
 Event.REFUSED = type("Event.REFUSED", (Event.REFUSED, Event,), {})  # type: ignore
 Event.CANCEL = type("Event.CANCEL", (Event.CANCEL, Event,), {})  # type: ignore
 
@@ -13647,9 +14350,16 @@ class _UniffiFfiConverterTypeEvent(_UniffiConverterRustBuffer):
                 _UniffiFfiConverterOptionalTypePartnerFrameworkStatus.read(buf),
             )
         if variant == 15:
-            return Event.REFUSED(
+            return Event.LINK_CODE(
+                _UniffiFfiConverterTypeSecret.read(buf),
             )
         if variant == 16:
+            return Event.FINISHED(
+            )
+        if variant == 17:
+            return Event.REFUSED(
+            )
+        if variant == 18:
             return Event.CANCEL(
             )
         raise InternalError("Raw enum value doesn't match any cases")
@@ -13689,6 +14399,11 @@ class _UniffiFfiConverterTypeEvent(_UniffiConverterRustBuffer):
             return
         if value.is_PARTNER_STATUS():
             _UniffiFfiConverterOptionalTypePartnerFrameworkStatus.check_lower(value.status)
+            return
+        if value.is_LINK_CODE():
+            _UniffiFfiConverterTypeSecret.check_lower(value.code)
+            return
+        if value.is_FINISHED():
             return
         if value.is_REFUSED():
             return
@@ -13732,10 +14447,15 @@ class _UniffiFfiConverterTypeEvent(_UniffiConverterRustBuffer):
         if value.is_PARTNER_STATUS():
             buf.write_i32(14)
             _UniffiFfiConverterOptionalTypePartnerFrameworkStatus.write(value.status, buf)
-        if value.is_REFUSED():
+        if value.is_LINK_CODE():
             buf.write_i32(15)
-        if value.is_CANCEL():
+            _UniffiFfiConverterTypeSecret.write(value.code, buf)
+        if value.is_FINISHED():
             buf.write_i32(16)
+        if value.is_REFUSED():
+            buf.write_i32(17)
+        if value.is_CANCEL():
+            buf.write_i32(18)
 
 
 
@@ -15398,6 +16118,341 @@ class _UniffiFfiConverterOptionalTypeTvpassError(_UniffiConverterRustBuffer):
         else:
             raise InternalError("Unexpected flag byte for optional type")
 
+class _UniffiFfiConverterSequenceTypeLinkedDevice(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        for item in value:
+            _UniffiFfiConverterTypeLinkedDevice.check_lower(item)
+
+    @classmethod
+    def write(cls, value, buf):
+        items = len(value)
+        buf.write_i32(items)
+        for item in value:
+            _UniffiFfiConverterTypeLinkedDevice.write(item, buf)
+
+    @classmethod
+    def read(cls, buf):
+        count = buf.read_i32()
+        if count < 0:
+            raise InternalError("Unexpected negative sequence length")
+
+        return [
+            _UniffiFfiConverterTypeLinkedDevice.read(buf) for i in range(count)
+        ]
+
+class _UniffiFfiConverterSequenceTypeSecret(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        for item in value:
+            _UniffiFfiConverterTypeSecret.check_lower(item)
+
+    @classmethod
+    def write(cls, value, buf):
+        items = len(value)
+        buf.write_i32(items)
+        for item in value:
+            _UniffiFfiConverterTypeSecret.write(item, buf)
+
+    @classmethod
+    def read(cls, buf):
+        count = buf.read_i32()
+        if count < 0:
+            raise InternalError("Unexpected negative sequence length")
+
+        return [
+            _UniffiFfiConverterTypeSecret.read(buf) for i in range(count)
+        ]
+
+
+
+
+
+
+class NoSingleSignOn:
+    """
+    Why there is no single sign-on: the application works on without it (R149).
+"""
+    def __init__(self):
+        raise RuntimeError("NoSingleSignOn cannot be instantiated directly")
+
+    # Each enum variant is a nested class of the enum itself.
+    @dataclass
+    class NOBODY_KNOWN:
+        """
+        There is no token, no identifier and no link code.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "NoSingleSignOn.NOBODY_KNOWN()".format()
+        def __eq__(self, other):
+            if not isinstance(other, NoSingleSignOn):
+                return NotImplemented
+            if not other.is_NOBODY_KNOWN():
+                return False
+            return True
+
+    @dataclass
+    class TOKEN_REFUSED:
+        """
+        The token is over, and without an identifier only another link code helps (R130).
+"""
+
+        def __init__(self, error:typing.Optional[EnhancedError]):
+            self.error = error
+
+            """
+        The service's word on it, if there is one.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "NoSingleSignOn.TOKEN_REFUSED(error={})".format(self.error)
+        def __eq__(self, other):
+            if not isinstance(other, NoSingleSignOn):
+                return NotImplemented
+            if not other.is_TOKEN_REFUSED():
+                return False
+            if self.error != other.error:
+                return False
+            return True
+
+    @dataclass
+    class NO_CODE:
+        """
+        The viewer has no other link code.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "NoSingleSignOn.NO_CODE()".format()
+        def __eq__(self, other):
+            if not isinstance(other, NoSingleSignOn):
+                return NotImplemented
+            if not other.is_NO_CODE():
+                return False
+            return True
+
+    @dataclass
+    class NOT_LICENSED:
+        """
+        The service is not there for this service provider: it needs a licence of its own.
+"""
+
+        def __init__(self, http_status:int):
+            self.http_status = http_status
+
+            """
+        The status of HTTP: 403, 404 or 405.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "NoSingleSignOn.NOT_LICENSED(http_status={})".format(self.http_status)
+        def __eq__(self, other):
+            if not isinstance(other, NoSingleSignOn):
+                return NotImplemented
+            if not other.is_NOT_LICENSED():
+                return False
+            if self.http_status != other.http_status:
+                return False
+            return True
+
+    @dataclass
+    class UNREACHABLE:
+        """
+        The service could not be reached, or fails.
+"""
+
+        def __init__(self, failure:LastFailure):
+            self.failure = failure
+
+            """
+        The failure of the last attempt.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "NoSingleSignOn.UNREACHABLE(failure={})".format(self.failure)
+        def __eq__(self, other):
+            if not isinstance(other, NoSingleSignOn):
+                return NotImplemented
+            if not other.is_UNREACHABLE():
+                return False
+            if self.failure != other.failure:
+                return False
+            return True
+
+    @dataclass
+    class UNUSABLE:
+        """
+        The answer is of no use.
+"""
+
+        def __init__(self, error:TvpassError):
+            self.error = error
+
+            """
+        The fault in it.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "NoSingleSignOn.UNUSABLE(error={})".format(self.error)
+        def __eq__(self, other):
+            if not isinstance(other, NoSingleSignOn):
+                return NotImplemented
+            if not other.is_UNUSABLE():
+                return False
+            if self.error != other.error:
+                return False
+            return True
+
+
+
+    # For each variant, we have `is_NAME` and `is_name` methods for easily checking
+    # whether an instance is that variant.
+    def is_NOBODY_KNOWN(self) -> bool:
+        return isinstance(self, NoSingleSignOn.NOBODY_KNOWN)
+    def is_nobody_known(self) -> bool:
+        return isinstance(self, NoSingleSignOn.NOBODY_KNOWN)
+    def is_TOKEN_REFUSED(self) -> bool:
+        return isinstance(self, NoSingleSignOn.TOKEN_REFUSED)
+    def is_token_refused(self) -> bool:
+        return isinstance(self, NoSingleSignOn.TOKEN_REFUSED)
+    def is_NO_CODE(self) -> bool:
+        return isinstance(self, NoSingleSignOn.NO_CODE)
+    def is_no_code(self) -> bool:
+        return isinstance(self, NoSingleSignOn.NO_CODE)
+    def is_NOT_LICENSED(self) -> bool:
+        return isinstance(self, NoSingleSignOn.NOT_LICENSED)
+    def is_not_licensed(self) -> bool:
+        return isinstance(self, NoSingleSignOn.NOT_LICENSED)
+    def is_UNREACHABLE(self) -> bool:
+        return isinstance(self, NoSingleSignOn.UNREACHABLE)
+    def is_unreachable(self) -> bool:
+        return isinstance(self, NoSingleSignOn.UNREACHABLE)
+    def is_UNUSABLE(self) -> bool:
+        return isinstance(self, NoSingleSignOn.UNUSABLE)
+    def is_unusable(self) -> bool:
+        return isinstance(self, NoSingleSignOn.UNUSABLE)
+
+
+# Now, a little trick - we make each nested variant class be a subclass of the main
+# enum class, so that method calls and instance checks etc will work intuitively.
+# We might be able to do this a little more neatly with a metaclass, but this'll do.
+NoSingleSignOn.NOBODY_KNOWN = type("NoSingleSignOn.NOBODY_KNOWN", (NoSingleSignOn.NOBODY_KNOWN, NoSingleSignOn,), {})  # type: ignore
+NoSingleSignOn.TOKEN_REFUSED = type("NoSingleSignOn.TOKEN_REFUSED", (NoSingleSignOn.TOKEN_REFUSED, NoSingleSignOn,), {})  # type: ignore
+NoSingleSignOn.NO_CODE = type("NoSingleSignOn.NO_CODE", (NoSingleSignOn.NO_CODE, NoSingleSignOn,), {})  # type: ignore
+NoSingleSignOn.NOT_LICENSED = type("NoSingleSignOn.NOT_LICENSED", (NoSingleSignOn.NOT_LICENSED, NoSingleSignOn,), {})  # type: ignore
+NoSingleSignOn.UNREACHABLE = type("NoSingleSignOn.UNREACHABLE", (NoSingleSignOn.UNREACHABLE, NoSingleSignOn,), {})  # type: ignore
+NoSingleSignOn.UNUSABLE = type("NoSingleSignOn.UNUSABLE", (NoSingleSignOn.UNUSABLE, NoSingleSignOn,), {})  # type: ignore
+
+
+
+
+class _UniffiFfiConverterTypeNoSingleSignOn(_UniffiConverterRustBuffer):
+    @staticmethod
+    def read(buf):
+        variant = buf.read_i32()
+        if variant == 1:
+            return NoSingleSignOn.NOBODY_KNOWN(
+            )
+        if variant == 2:
+            return NoSingleSignOn.TOKEN_REFUSED(
+                _UniffiFfiConverterOptionalTypeEnhancedError.read(buf),
+            )
+        if variant == 3:
+            return NoSingleSignOn.NO_CODE(
+            )
+        if variant == 4:
+            return NoSingleSignOn.NOT_LICENSED(
+                _UniffiFfiConverterUInt16.read(buf),
+            )
+        if variant == 5:
+            return NoSingleSignOn.UNREACHABLE(
+                _UniffiFfiConverterTypeLastFailure.read(buf),
+            )
+        if variant == 6:
+            return NoSingleSignOn.UNUSABLE(
+                _UniffiFfiConverterTypeTvpassError.read(buf),
+            )
+        raise InternalError("Raw enum value doesn't match any cases")
+
+    @staticmethod
+    def check_lower(value):
+        if value.is_NOBODY_KNOWN():
+            return
+        if value.is_TOKEN_REFUSED():
+            _UniffiFfiConverterOptionalTypeEnhancedError.check_lower(value.error)
+            return
+        if value.is_NO_CODE():
+            return
+        if value.is_NOT_LICENSED():
+            _UniffiFfiConverterUInt16.check_lower(value.http_status)
+            return
+        if value.is_UNREACHABLE():
+            _UniffiFfiConverterTypeLastFailure.check_lower(value.failure)
+            return
+        if value.is_UNUSABLE():
+            _UniffiFfiConverterTypeTvpassError.check_lower(value.error)
+            return
+        raise ValueError(value)
+
+    @staticmethod
+    def write(value, buf):
+        if value.is_NOBODY_KNOWN():
+            buf.write_i32(1)
+        if value.is_TOKEN_REFUSED():
+            buf.write_i32(2)
+            _UniffiFfiConverterOptionalTypeEnhancedError.write(value.error, buf)
+        if value.is_NO_CODE():
+            buf.write_i32(3)
+        if value.is_NOT_LICENSED():
+            buf.write_i32(4)
+            _UniffiFfiConverterUInt16.write(value.http_status, buf)
+        if value.is_UNREACHABLE():
+            buf.write_i32(5)
+            _UniffiFfiConverterTypeLastFailure.write(value.failure, buf)
+        if value.is_UNUSABLE():
+            buf.write_i32(6)
+            _UniffiFfiConverterTypeTvpassError.write(value.error, buf)
+
+
+
 
 
 
@@ -15766,6 +16821,164 @@ class Outcome:
                 return False
             return True
 
+    @dataclass
+    class SERVICE_TOKEN_READY:
+        """
+        There is a service token, and every call that lists it carries it (R134).
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Outcome.SERVICE_TOKEN_READY()".format()
+        def __eq__(self, other):
+            if not isinstance(other, Outcome):
+                return NotImplemented
+            if not other.is_SERVICE_TOKEN_READY():
+                return False
+            return True
+
+    @dataclass
+    class LINK_FINISHED:
+        """
+        The viewer has typed the link code on the other device, or gave up: the list of devices tells which.
+"""
+
+        def __init__(self, ):
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Outcome.LINK_FINISHED()".format()
+        def __eq__(self, other):
+            if not isinstance(other, Outcome):
+                return NotImplemented
+            if not other.is_LINK_FINISHED():
+                return False
+            return True
+
+    @dataclass
+    class DEVICES:
+        """
+        The devices of the sign-in; there may be none (R141).
+"""
+
+        def __init__(self, devices:typing.List[LinkedDevice], own:typing.Optional[Secret]):
+            self.devices = devices
+
+            """
+        The devices.
+"""
+
+            self.own = own
+
+            """
+        The id of this device, if it is among them.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Outcome.DEVICES(devices={}, own={})".format(self.devices, self.own)
+        def __eq__(self, other):
+            if not isinstance(other, Outcome):
+                return NotImplemented
+            if not other.is_DEVICES():
+                return False
+            if self.devices != other.devices:
+                return False
+            if self.own != other.own:
+                return False
+            return True
+
+    @dataclass
+    class UNLINKED:
+        """
+        Devices were taken out of the sign-in.
+"""
+
+        def __init__(self, devices:typing.List[Secret], is_own:bool):
+            self.devices = devices
+
+            """
+        The ids of those that were really linked; the others still are (R142).
+"""
+
+            self.is_own = is_own
+
+            """
+        True if this device is among them: its token is forgotten (R143).
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Outcome.UNLINKED(devices={}, is_own={})".format(self.devices, self.is_own)
+        def __eq__(self, other):
+            if not isinstance(other, Outcome):
+                return NotImplemented
+            if not other.is_UNLINKED():
+                return False
+            if self.devices != other.devices:
+                return False
+            if self.is_own != other.is_own:
+                return False
+            return True
+
+    @dataclass
+    class WITHOUT_SINGLE_SIGN_ON:
+        """
+        The Single Sign-On Service did not serve: go on without it (R149).
+"""
+
+        def __init__(self, reason:NoSingleSignOn, party:Party):
+            self.reason = reason
+
+            """
+        The reason.
+"""
+
+            self.party = party
+
+            """
+        The party that must act, if somebody wants to have it.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Outcome.WITHOUT_SINGLE_SIGN_ON(reason={}, party={})".format(self.reason, self.party)
+        def __eq__(self, other):
+            if not isinstance(other, Outcome):
+                return NotImplemented
+            if not other.is_WITHOUT_SINGLE_SIGN_ON():
+                return False
+            if self.reason != other.reason:
+                return False
+            if self.party != other.party:
+                return False
+            return True
+
 
 
     # For each variant, we have `is_NAME` and `is_name` methods for easily checking
@@ -15814,6 +17027,26 @@ class Outcome:
         return isinstance(self, Outcome.BASIC_SIGN_IN)
     def is_basic_sign_in(self) -> bool:
         return isinstance(self, Outcome.BASIC_SIGN_IN)
+    def is_SERVICE_TOKEN_READY(self) -> bool:
+        return isinstance(self, Outcome.SERVICE_TOKEN_READY)
+    def is_service_token_ready(self) -> bool:
+        return isinstance(self, Outcome.SERVICE_TOKEN_READY)
+    def is_LINK_FINISHED(self) -> bool:
+        return isinstance(self, Outcome.LINK_FINISHED)
+    def is_link_finished(self) -> bool:
+        return isinstance(self, Outcome.LINK_FINISHED)
+    def is_DEVICES(self) -> bool:
+        return isinstance(self, Outcome.DEVICES)
+    def is_devices(self) -> bool:
+        return isinstance(self, Outcome.DEVICES)
+    def is_UNLINKED(self) -> bool:
+        return isinstance(self, Outcome.UNLINKED)
+    def is_unlinked(self) -> bool:
+        return isinstance(self, Outcome.UNLINKED)
+    def is_WITHOUT_SINGLE_SIGN_ON(self) -> bool:
+        return isinstance(self, Outcome.WITHOUT_SINGLE_SIGN_ON)
+    def is_without_single_sign_on(self) -> bool:
+        return isinstance(self, Outcome.WITHOUT_SINGLE_SIGN_ON)
 
 
 # Now, a little trick - we make each nested variant class be a subclass of the main
@@ -15830,6 +17063,11 @@ Outcome.SIGN_IN_NEEDED = type("Outcome.SIGN_IN_NEEDED", (Outcome.SIGN_IN_NEEDED,
 Outcome.SIGNED_OUT = type("Outcome.SIGNED_OUT", (Outcome.SIGNED_OUT, Outcome,), {})  # type: ignore
 Outcome.ASK_FRAMEWORK = type("Outcome.ASK_FRAMEWORK", (Outcome.ASK_FRAMEWORK, Outcome,), {})  # type: ignore
 Outcome.BASIC_SIGN_IN = type("Outcome.BASIC_SIGN_IN", (Outcome.BASIC_SIGN_IN, Outcome,), {})  # type: ignore
+Outcome.SERVICE_TOKEN_READY = type("Outcome.SERVICE_TOKEN_READY", (Outcome.SERVICE_TOKEN_READY, Outcome,), {})  # type: ignore
+Outcome.LINK_FINISHED = type("Outcome.LINK_FINISHED", (Outcome.LINK_FINISHED, Outcome,), {})  # type: ignore
+Outcome.DEVICES = type("Outcome.DEVICES", (Outcome.DEVICES, Outcome,), {})  # type: ignore
+Outcome.UNLINKED = type("Outcome.UNLINKED", (Outcome.UNLINKED, Outcome,), {})  # type: ignore
+Outcome.WITHOUT_SINGLE_SIGN_ON = type("Outcome.WITHOUT_SINGLE_SIGN_ON", (Outcome.WITHOUT_SINGLE_SIGN_ON, Outcome,), {})  # type: ignore
 
 
 
@@ -15885,6 +17123,27 @@ class _UniffiFfiConverterTypeOutcome(_UniffiConverterRustBuffer):
                 _UniffiFfiConverterOptionalString.read(buf),
                 _UniffiFfiConverterOptionalTypeTvpassError.read(buf),
             )
+        if variant == 12:
+            return Outcome.SERVICE_TOKEN_READY(
+            )
+        if variant == 13:
+            return Outcome.LINK_FINISHED(
+            )
+        if variant == 14:
+            return Outcome.DEVICES(
+                _UniffiFfiConverterSequenceTypeLinkedDevice.read(buf),
+                _UniffiFfiConverterOptionalTypeSecret.read(buf),
+            )
+        if variant == 15:
+            return Outcome.UNLINKED(
+                _UniffiFfiConverterSequenceTypeSecret.read(buf),
+                _UniffiFfiConverterBoolean.read(buf),
+            )
+        if variant == 16:
+            return Outcome.WITHOUT_SINGLE_SIGN_ON(
+                _UniffiFfiConverterTypeNoSingleSignOn.read(buf),
+                _UniffiFfiConverterTypeParty.read(buf),
+            )
         raise InternalError("Raw enum value doesn't match any cases")
 
     @staticmethod
@@ -15924,6 +17183,22 @@ class _UniffiFfiConverterTypeOutcome(_UniffiConverterRustBuffer):
         if value.is_BASIC_SIGN_IN():
             _UniffiFfiConverterOptionalString.check_lower(value.mvpd)
             _UniffiFfiConverterOptionalTypeTvpassError.check_lower(value.error)
+            return
+        if value.is_SERVICE_TOKEN_READY():
+            return
+        if value.is_LINK_FINISHED():
+            return
+        if value.is_DEVICES():
+            _UniffiFfiConverterSequenceTypeLinkedDevice.check_lower(value.devices)
+            _UniffiFfiConverterOptionalTypeSecret.check_lower(value.own)
+            return
+        if value.is_UNLINKED():
+            _UniffiFfiConverterSequenceTypeSecret.check_lower(value.devices)
+            _UniffiFfiConverterBoolean.check_lower(value.is_own)
+            return
+        if value.is_WITHOUT_SINGLE_SIGN_ON():
+            _UniffiFfiConverterTypeNoSingleSignOn.check_lower(value.reason)
+            _UniffiFfiConverterTypeParty.check_lower(value.party)
             return
         raise ValueError(value)
 
@@ -15965,6 +17240,22 @@ class _UniffiFfiConverterTypeOutcome(_UniffiConverterRustBuffer):
             buf.write_i32(11)
             _UniffiFfiConverterOptionalString.write(value.mvpd, buf)
             _UniffiFfiConverterOptionalTypeTvpassError.write(value.error, buf)
+        if value.is_SERVICE_TOKEN_READY():
+            buf.write_i32(12)
+        if value.is_LINK_FINISHED():
+            buf.write_i32(13)
+        if value.is_DEVICES():
+            buf.write_i32(14)
+            _UniffiFfiConverterSequenceTypeLinkedDevice.write(value.devices, buf)
+            _UniffiFfiConverterOptionalTypeSecret.write(value.own, buf)
+        if value.is_UNLINKED():
+            buf.write_i32(15)
+            _UniffiFfiConverterSequenceTypeSecret.write(value.devices, buf)
+            _UniffiFfiConverterBoolean.write(value.is_own, buf)
+        if value.is_WITHOUT_SINGLE_SIGN_ON():
+            buf.write_i32(16)
+            _UniffiFfiConverterTypeNoSingleSignOn.write(value.reason, buf)
+            _UniffiFfiConverterTypeParty.write(value.party, buf)
 
 
 
@@ -16341,20 +17632,23 @@ class Turn:
     """
     The answer of a flow to an event: keep what is to be saved, then do the step.
 """
-    def __init__(self, *, saved:typing.Optional[SecretBytes], revision:int, step:Step):
+    def __init__(self, *, saved:typing.Optional[SecretBytes], revision:int, is_token_new:bool, step:Step):
         self.saved = saved
         self.revision = revision
+        self.is_token_new = is_token_new
         self.step = step
 
 
 
 
     def __str__(self):
-        return "Turn(saved={}, revision={}, step={})".format(self.saved, self.revision, self.step)
+        return "Turn(saved={}, revision={}, is_token_new={}, step={})".format(self.saved, self.revision, self.is_token_new, self.step)
     def __eq__(self, other):
         if self.saved != other.saved:
             return False
         if self.revision != other.revision:
+            return False
+        if self.is_token_new != other.is_token_new:
             return False
         if self.step != other.step:
             return False
@@ -16366,6 +17660,7 @@ class _UniffiFfiConverterTypeTurn(_UniffiConverterRustBuffer):
         return Turn(
             saved=_UniffiFfiConverterOptionalTypeSecretBytes.read(buf),
             revision=_UniffiFfiConverterUInt16.read(buf),
+            is_token_new=_UniffiFfiConverterBoolean.read(buf),
             step=_UniffiFfiConverterTypeStep.read(buf),
         )
 
@@ -16373,12 +17668,14 @@ class _UniffiFfiConverterTypeTurn(_UniffiConverterRustBuffer):
     def check_lower(value):
         _UniffiFfiConverterOptionalTypeSecretBytes.check_lower(value.saved)
         _UniffiFfiConverterUInt16.check_lower(value.revision)
+        _UniffiFfiConverterBoolean.check_lower(value.is_token_new)
         _UniffiFfiConverterTypeStep.check_lower(value.step)
 
     @staticmethod
     def write(value, buf):
         _UniffiFfiConverterOptionalTypeSecretBytes.write(value.saved, buf)
         _UniffiFfiConverterUInt16.write(value.revision, buf)
+        _UniffiFfiConverterBoolean.write(value.is_token_new, buf)
         _UniffiFfiConverterTypeStep.write(value.step, buf)
 
 
@@ -18183,6 +19480,42 @@ class AuthFlow(AuthFlowProtocol):
         )
         return cls._uniffi_make_instance(_uniffi_ffi_result)
     @classmethod
+    def link_device(cls, installation: Installation) -> AuthFlow:
+        """
+        Shows a link code until the viewer has typed it on the other device (R136).
+"""
+
+        _UniffiFfiConverterTypeInstallation.check_lower(installation)
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeInstallation.lower(installation),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeAuthFlow.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeTvpassError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_link_device,
+            *_uniffi_lowered_args,
+        )
+        return cls._uniffi_make_instance(_uniffi_ffi_result)
+    @classmethod
+    def list_devices(cls, installation: Installation) -> AuthFlow:
+        """
+        Lists the devices of the sign-in: when the viewer looks, never in a loop (R141).
+"""
+
+        _UniffiFfiConverterTypeInstallation.check_lower(installation)
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeInstallation.lower(installation),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeAuthFlow.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeTvpassError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_list_devices,
+            *_uniffi_lowered_args,
+        )
+        return cls._uniffi_make_instance(_uniffi_ffi_result)
+    @classmethod
     def logout(cls, installation: Installation,redirect_url: str,mvpd: typing.Union[object, typing.Optional[str]] = _DEFAULT) -> AuthFlow:
         """
         Signs the viewer out, at the provider of the last sign-in if none is given. `redirect_url` is where the provider's
@@ -18346,6 +19679,31 @@ class AuthFlow(AuthFlowProtocol):
         )
         return cls._uniffi_make_instance(_uniffi_ffi_result)
     @classmethod
+    def service_token(cls, installation: Installation,person: typing.Union[object, typing.Optional[Person]] = _DEFAULT) -> AuthFlow:
+        """
+        Gets a service token for this person, or renews the one that is kept where it is time; without a person for the one
+        that is known. Run it at the start of the program and before each flow of the API: calls carry the token until it
+        expires (R129, R131). An identifier is kept for later renewals.
+"""
+
+        _UniffiFfiConverterTypeInstallation.check_lower(installation)
+
+        if person is _DEFAULT:
+            person = None
+        _UniffiFfiConverterOptionalTypePerson.check_lower(person)
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeInstallation.lower(installation),
+            _UniffiFfiConverterOptionalTypePerson.lower(person),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeAuthFlow.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeTvpassError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_service_token,
+            *_uniffi_lowered_args,
+        )
+        return cls._uniffi_make_instance(_uniffi_ffi_result)
+    @classmethod
     def sign_in(cls, installation: Installation,options: SignInOptions) -> AuthFlow:
         """
         Signs the viewer in.
@@ -18363,6 +19721,27 @@ class AuthFlow(AuthFlowProtocol):
         _uniffi_ffi_result = _uniffi_rust_call_with_error(
             _uniffi_error_converter,
             _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_sign_in,
+            *_uniffi_lowered_args,
+        )
+        return cls._uniffi_make_instance(_uniffi_ffi_result)
+    @classmethod
+    def unlink_devices(cls, installation: Installation,devices: typing.List[Secret]) -> AuthFlow:
+        """
+        Takes devices out of the sign-in, by their ids in the list: at least one, and 32 at most (R142).
+"""
+
+        _UniffiFfiConverterTypeInstallation.check_lower(installation)
+
+        _UniffiFfiConverterSequenceTypeSecret.check_lower(devices)
+        _uniffi_lowered_args = (
+            _UniffiFfiConverterTypeInstallation.lower(installation),
+            _UniffiFfiConverterSequenceTypeSecret.lower(devices),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterTypeAuthFlow.lift
+        _uniffi_error_converter = _UniffiFfiConverterTypeTvpassError
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_unlink_devices,
             *_uniffi_lowered_args,
         )
         return cls._uniffi_make_instance(_uniffi_ffi_result)
@@ -18528,6 +19907,11 @@ class InstallationProtocol(typing.Protocol):
         Forgets the provider and its profile.
 """
         raise NotImplementedError
+    def forget_service_token(self, ) -> None:
+        """
+        Forgets the service token and the identifier, as when the person leaves the application's account (R145).
+"""
+        raise NotImplementedError
     def mark_saved(self, revision: int) -> None:
         """
         The state of that revision is kept. What another flow changed meanwhile stays unsaved.
@@ -18567,6 +19951,22 @@ class InstallationProtocol(typing.Protocol):
     def restore_error(self, ) -> typing.Optional[RestoreError]:
         """
         Why the saved bytes were left behind, if they were.
+"""
+        raise NotImplementedError
+    def restore_service_token(self, saved: SecretBytes,now: Now) -> typing.Optional[RestoreError]:
+        """
+        Takes up what `saved_service_token` gave to an earlier run. Says why the bytes were left behind, if they were: go on
+        without a token.
+"""
+        raise NotImplementedError
+    def saved_service_token(self, ) -> typing.Optional[SecretBytes]:
+        """
+        The service token, its life and the identifier, to be kept where the platform keeps secrets; nothing without a token.
+"""
+        raise NotImplementedError
+    def service_token_until(self, ) -> typing.Optional[Timestamp]:
+        """
+        End of the service token, by the service's clock; nothing without one.
 """
         raise NotImplementedError
     def set_headers(self, headers: Headers) -> None:
@@ -18642,6 +20042,21 @@ class Installation(InstallationProtocol):
         _uniffi_ffi_result = _uniffi_rust_call_with_error(
             _uniffi_error_converter,
             _UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_forget_mvpd,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def forget_service_token(self, ) -> None:
+        """
+        Forgets the service token and the identifier, as when the person leaves the application's account (R145).
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = lambda val: None
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_forget_service_token,
             *_uniffi_lowered_args,
         )
         return _uniffi_lift_return(_uniffi_ffi_result)
@@ -18778,6 +20193,58 @@ class Installation(InstallationProtocol):
         _uniffi_ffi_result = _uniffi_rust_call_with_error(
             _uniffi_error_converter,
             _UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_restore_error,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def restore_service_token(self, saved: SecretBytes,now: Now) -> typing.Optional[RestoreError]:
+        """
+        Takes up what `saved_service_token` gave to an earlier run. Says why the bytes were left behind, if they were: go on
+        without a token.
+"""
+
+        _UniffiFfiConverterTypeSecretBytes.check_lower(saved)
+
+        _UniffiFfiConverterTypeNow.check_lower(now)
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+            _UniffiFfiConverterTypeSecretBytes.lower(saved),
+            _UniffiFfiConverterTypeNow.lower(now),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterOptionalTypeRestoreError.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_restore_service_token,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def saved_service_token(self, ) -> typing.Optional[SecretBytes]:
+        """
+        The service token, its life and the identifier, to be kept where the platform keeps secrets; nothing without a token.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterOptionalTypeSecretBytes.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_saved_service_token,
+            *_uniffi_lowered_args,
+        )
+        return _uniffi_lift_return(_uniffi_ffi_result)
+    def service_token_until(self, ) -> typing.Optional[Timestamp]:
+        """
+        End of the service token, by the service's clock; nothing without one.
+"""
+        _uniffi_lowered_args = (
+            self._uniffi_clone_handle(),
+        )
+        _uniffi_lift_return = _UniffiFfiConverterOptionalTypeTimestamp.lift
+        _uniffi_error_converter = None
+        _uniffi_ffi_result = _uniffi_rust_call_with_error(
+            _uniffi_error_converter,
+            _UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_service_token_until,
             *_uniffi_lowered_args,
         )
         return _uniffi_lift_return(_uniffi_ffi_result)
@@ -18951,6 +20418,31 @@ class _UniffiFfiConverterOptionalUInt8(_UniffiConverterRustBuffer):
             return _UniffiFfiConverterUInt8.read(buf)
         else:
             raise InternalError("Unexpected flag byte for optional type")
+
+class _UniffiFfiConverterOptionalTypePerson(_UniffiConverterRustBuffer):
+    @classmethod
+    def check_lower(cls, value):
+        if value is not None:
+            _UniffiFfiConverterTypePerson.check_lower(value)
+
+    @classmethod
+    def write(cls, value, buf):
+        if value is None:
+            buf.write_u8(0)
+            return
+
+        buf.write_u8(1)
+        _UniffiFfiConverterTypePerson.write(value, buf)
+
+    @classmethod
+    def read(cls, buf):
+        flag = buf.read_u8()
+        if flag == 0:
+            return None
+        elif flag == 1:
+            return _UniffiFfiConverterTypePerson.read(buf)
+        else:
+            raise InternalError("Unexpected flag byte for optional type")
 def authenticate_url(base_url: str,service_provider: str,code: str) -> str:
     """
     The page to open on the second screen for a code whose session lacks nothing (R38).
@@ -19088,6 +20580,46 @@ def decode_decisions(http_status: int,body: SecretBytes) -> typing.List[Decision
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def decode_link_code(http_status: int,body: SecretBytes) -> IssuedLinkCode:
+    """
+    The answer to `Call::SsoLink`.
+"""
+
+    _UniffiFfiConverterUInt16.check_lower(http_status)
+
+    _UniffiFfiConverterTypeSecretBytes.check_lower(body)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterUInt16.lower(http_status),
+        _UniffiFfiConverterTypeSecretBytes.lower(body),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeIssuedLinkCode.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeTvpassError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_link_code,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def decode_linked_devices(http_status: int,body: SecretBytes) -> typing.List[LinkedDevice]:
+    """
+    The answer to `Call::SsoList`.
+"""
+
+    _UniffiFfiConverterUInt16.check_lower(http_status)
+
+    _UniffiFfiConverterTypeSecretBytes.check_lower(body)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterUInt16.lower(http_status),
+        _UniffiFfiConverterTypeSecretBytes.lower(body),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterSequenceTypeLinkedDevice.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeTvpassError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_linked_devices,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def decode_logouts(http_status: int,body: SecretBytes) -> typing.List[LogoutAction]:
     """
     The answer to `Call::Logout`.
@@ -19129,6 +20661,26 @@ def decode_profiles(http_status: int,body: SecretBytes) -> typing.List[Profile]:
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
+def decode_service_token(http_status: int,body: SecretBytes) -> IssuedToken:
+    """
+    The answer to `Call::SsoToken` and `Call::SsoRefresh`.
+"""
+
+    _UniffiFfiConverterUInt16.check_lower(http_status)
+
+    _UniffiFfiConverterTypeSecretBytes.check_lower(body)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterUInt16.lower(http_status),
+        _UniffiFfiConverterTypeSecretBytes.lower(body),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterTypeIssuedToken.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeTvpassError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_service_token,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
 def decode_session(http_status: int,body: SecretBytes) -> Session:
     """
     The answer to `Call::CreateSession`, `Call::ResumeSession` and `Call::PartnerRequest`.
@@ -19166,6 +20718,26 @@ def decode_session_information(http_status: int,body: SecretBytes) -> SessionInf
     _uniffi_ffi_result = _uniffi_rust_call_with_error(
         _uniffi_error_converter,
         _UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_session_information,
+        *_uniffi_lowered_args,
+    )
+    return _uniffi_lift_return(_uniffi_ffi_result)
+def decode_unlinked_devices(http_status: int,body: SecretBytes) -> typing.List[Secret]:
+    """
+    The answer to `Call::SsoUnlink`: the ids of the devices that were really taken out (R142).
+"""
+
+    _UniffiFfiConverterUInt16.check_lower(http_status)
+
+    _UniffiFfiConverterTypeSecretBytes.check_lower(body)
+    _uniffi_lowered_args = (
+        _UniffiFfiConverterUInt16.lower(http_status),
+        _UniffiFfiConverterTypeSecretBytes.lower(body),
+    )
+    _uniffi_lift_return = _UniffiFfiConverterSequenceTypeSecret.lift
+    _uniffi_error_converter = _UniffiFfiConverterTypeTvpassError
+    _uniffi_ffi_result = _uniffi_rust_call_with_error(
+        _uniffi_error_converter,
+        _UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_unlinked_devices,
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
@@ -19402,6 +20974,7 @@ __all__ = [
     "BrowserVendor",
     "Sender",
     "JsonErrorKind",
+    "LinkType",
     "LogoutActionName",
     "LogoutActionType",
     "TransportFailure",
@@ -19421,6 +20994,7 @@ __all__ = [
     "DcrErrorCode",
     "Reason",
     "TvpassError",
+    "NoSingleSignOn",
     "Outcome",
     "Step",
     "Person",
@@ -19449,7 +21023,10 @@ __all__ = [
     "Hardware",
     "Header",
     "Headers",
+    "IssuedLinkCode",
+    "IssuedToken",
     "JsonError",
+    "LinkedDevice",
     "LogoutAction",
     "Now",
     "ObservedExchange",
@@ -19473,10 +21050,14 @@ __all__ = [
     "decode_client_credentials",
     "decode_configuration",
     "decode_decisions",
+    "decode_link_code",
+    "decode_linked_devices",
     "decode_logouts",
     "decode_profiles",
+    "decode_service_token",
     "decode_session",
     "decode_session_information",
+    "decode_unlinked_devices",
     "device_identifier_header",
     "device_identifier_of_platform",
     "device_info_header",

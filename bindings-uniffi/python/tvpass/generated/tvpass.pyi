@@ -179,6 +179,19 @@ class ReasonType:
         def __init__(self, text: str) -> None: ...
     def wire(self) -> str: ...
 
+class LinkType:
+    @final
+    class REGULAR(LinkType):
+        def __init__(self) -> None: ...
+    @final
+    class SSO(LinkType):
+        def __init__(self) -> None: ...
+    @final
+    class OTHER(LinkType):
+        text: str
+        def __init__(self, text: str) -> None: ...
+    def wire(self) -> str: ...
+
 class Call:
     @final
     class REGISTER(Call):
@@ -601,6 +614,13 @@ class Event:
         status: Optional[PartnerFrameworkStatus]
         def __init__(self, status: Optional[PartnerFrameworkStatus]) -> None: ...
     @final
+    class LINK_CODE(Event):
+        code: Secret
+        def __init__(self, code: Secret) -> None: ...
+    @final
+    class FINISHED(Event):
+        def __init__(self) -> None: ...
+    @final
     class REFUSED(Event):
         def __init__(self) -> None: ...
     @final
@@ -626,6 +646,30 @@ class RestoreError:
     class TOO_LONG(RestoreError):
         field: str
         def __init__(self, field: str) -> None: ...
+
+class NoSingleSignOn:
+    @final
+    class NOBODY_KNOWN(NoSingleSignOn):
+        def __init__(self) -> None: ...
+    @final
+    class TOKEN_REFUSED(NoSingleSignOn):
+        error: Optional[EnhancedError]
+        def __init__(self, error: Optional[EnhancedError]) -> None: ...
+    @final
+    class NO_CODE(NoSingleSignOn):
+        def __init__(self) -> None: ...
+    @final
+    class NOT_LICENSED(NoSingleSignOn):
+        http_status: int
+        def __init__(self, http_status: int) -> None: ...
+    @final
+    class UNREACHABLE(NoSingleSignOn):
+        failure: LastFailure
+        def __init__(self, failure: LastFailure) -> None: ...
+    @final
+    class UNUSABLE(NoSingleSignOn):
+        error: TvpassError
+        def __init__(self, error: TvpassError) -> None: ...
 
 class Access(enum.Enum):
     TEMPORARY = 0
@@ -679,6 +723,27 @@ class Outcome:
         mvpd: Optional[str]
         error: Optional[TvpassError]
         def __init__(self, mvpd: Optional[str], error: Optional[TvpassError]) -> None: ...
+    @final
+    class SERVICE_TOKEN_READY(Outcome):
+        def __init__(self) -> None: ...
+    @final
+    class LINK_FINISHED(Outcome):
+        def __init__(self) -> None: ...
+    @final
+    class DEVICES(Outcome):
+        devices: list[LinkedDevice]
+        own: Optional[Secret]
+        def __init__(self, devices: list[LinkedDevice], own: Optional[Secret]) -> None: ...
+    @final
+    class UNLINKED(Outcome):
+        devices: list[Secret]
+        is_own: bool
+        def __init__(self, devices: list[Secret], is_own: bool) -> None: ...
+    @final
+    class WITHOUT_SINGLE_SIGN_ON(Outcome):
+        reason: NoSingleSignOn
+        party: Party
+        def __init__(self, reason: NoSingleSignOn, party: Party) -> None: ...
 
 class CodeExpiry:
     @final
@@ -753,6 +818,18 @@ class Question:
     class CONFIRM_DEVICE(Question):
         information: SessionInformation
         def __init__(self, information: SessionInformation) -> None: ...
+    @final
+    class SHOW_LINK_CODE(Question):
+        code: Secret
+        expires_at: datetime
+        def __init__(self, code: Secret, expires_at: datetime) -> None: ...
+    @final
+    class LINK_CODE_EXPIRED(Question):
+        def __init__(self) -> None: ...
+    @final
+    class LINK_CODE_REFUSED(Question):
+        error: Optional[EnhancedError]
+        def __init__(self, error: Optional[EnhancedError]) -> None: ...
 
 class Environment(enum.Enum):
     RELEASE_PRODUCTION = 0
@@ -1344,6 +1421,34 @@ class Version:
     def __init__(self, *, major: Value, minor: Value, patch: Value, profile: Value) -> None: ...
 
 @final
+class IssuedLinkCode:
+    code: Secret
+    not_before: Optional[datetime]
+    not_after: datetime
+    status: Optional[str]
+    def __init__(self, *, code: Secret, not_before: Optional[datetime], not_after: datetime, status: Optional[str]) -> None: ...
+
+@final
+class IssuedToken:
+    service_token: Secret
+    not_before: Optional[datetime]
+    not_after: datetime
+    status: Optional[str]
+    def __init__(self, *, service_token: Secret, not_before: Optional[datetime], not_after: datetime, status: Optional[str]) -> None: ...
+
+@final
+class LinkedDevice:
+    id: Secret
+    device_type: Optional[str]
+    model: Optional[str]
+    os: Optional[str]
+    os_version: Optional[str]
+    last_seen: Optional[datetime]
+    link_type: Optional[LinkType]
+    attributes: list[Member]
+    def __init__(self, *, id: Secret, device_type: Optional[str], model: Optional[str], os: Optional[str], os_version: Optional[str], last_seen: Optional[datetime], link_type: Optional[LinkType], attributes: list[Member]) -> None: ...
+
+@final
 class EnhancedError:
     action: Optional[Action]
     status: Optional[int]
@@ -1398,8 +1503,9 @@ class SignInOptions:
 class Turn:
     saved: Optional[SecretBytes]
     revision: int
+    is_token_new: bool
     step: Step
-    def __init__(self, *, saved: Optional[SecretBytes], revision: int, step: Step) -> None: ...
+    def __init__(self, *, saved: Optional[SecretBytes], revision: int, is_token_new: bool, step: Step) -> None: ...
 
 @final
 class Headers:
@@ -1513,6 +1619,10 @@ class AuthFlow:
     @classmethod
     def check_sign_in(cls, installation: Installation) -> AuthFlow: ...
     @classmethod
+    def link_device(cls, installation: Installation) -> AuthFlow: ...
+    @classmethod
+    def list_devices(cls, installation: Installation) -> AuthFlow: ...
+    @classmethod
     def logout(cls, installation: Installation, redirect_url: str, mvpd: Optional[str] = ...) -> AuthFlow: ...
     @classmethod
     def partner_completion(cls, installation: Installation, partner: str, saml: Secret) -> AuthFlow: ...
@@ -1525,7 +1635,11 @@ class AuthFlow:
     @classmethod
     def second_screen(cls, installation: Installation, code: str, domain_name: Optional[str] = ..., redirect_url: Optional[str] = ...) -> AuthFlow: ...
     @classmethod
+    def service_token(cls, installation: Installation, person: Optional[Person] = ...) -> AuthFlow: ...
+    @classmethod
     def sign_in(cls, installation: Installation, options: SignInOptions) -> AuthFlow: ...
+    @classmethod
+    def unlink_devices(cls, installation: Installation, devices: list[Secret]) -> AuthFlow: ...
     def handle(self, now: Now, event: Event) -> Turn: ...
     def observed(self, request: Request, http_status: Optional[int], failure: Optional[TransportFailure], millis: int) -> ObservedExchange: ...
 
@@ -1543,6 +1657,10 @@ class Installation:
     def restore_error(self) -> Optional[RestoreError]: ...
     def set_headers(self, headers: Headers) -> None: ...
     def unsaved(self) -> Optional[SavedInstallation]: ...
+    def forget_service_token(self) -> None: ...
+    def restore_service_token(self, saved: SecretBytes, now: Now) -> Optional[RestoreError]: ...
+    def saved_service_token(self) -> Optional[SecretBytes]: ...
+    def service_token_until(self) -> Optional[datetime]: ...
 
 def check_json(text: SecretBytes) -> None: ...
 def decode_configuration(http_status: int, body: SecretBytes) -> Configuration: ...
@@ -1553,6 +1671,10 @@ def decode_access_token(http_status: int, body: SecretBytes) -> AccessToken: ...
 def decode_client_credentials(http_status: int, body: SecretBytes) -> ClientCredentials: ...
 def decode_session(http_status: int, body: SecretBytes) -> Session: ...
 def decode_session_information(http_status: int, body: SecretBytes) -> SessionInformation: ...
+def decode_link_code(http_status: int, body: SecretBytes) -> IssuedLinkCode: ...
+def decode_linked_devices(http_status: int, body: SecretBytes) -> list[LinkedDevice]: ...
+def decode_service_token(http_status: int, body: SecretBytes) -> IssuedToken: ...
+def decode_unlinked_devices(http_status: int, body: SecretBytes) -> list[Secret]: ...
 def encode_request(base_url: str, headers: Headers, call: Call) -> Request: ...
 def encode_saml_response(saml: Secret) -> Secret: ...
 def bearer_header(access_token: Secret) -> Secret: ...
@@ -1579,6 +1701,7 @@ __all__ = [
     "ActionName",
     "ActionType",
     "ReasonType",
+    "LinkType",
     "Call",
     "Person",
     "Action",
@@ -1590,6 +1713,7 @@ __all__ = [
     "Event",
     "RegistrationState",
     "RestoreError",
+    "NoSingleSignOn",
     "Access",
     "Outcome",
     "CodeExpiry",
@@ -1631,6 +1755,9 @@ __all__ = [
     "SessionDevice",
     "SessionInformation",
     "Version",
+    "IssuedLinkCode",
+    "IssuedToken",
+    "LinkedDevice",
     "EnhancedError",
     "Now",
     "SavedInstallation",
@@ -1659,6 +1786,10 @@ __all__ = [
     "decode_client_credentials",
     "decode_session",
     "decode_session_information",
+    "decode_link_code",
+    "decode_linked_devices",
+    "decode_service_token",
+    "decode_unlinked_devices",
     "encode_request",
     "encode_saml_response",
     "bearer_header",

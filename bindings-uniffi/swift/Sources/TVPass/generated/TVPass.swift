@@ -754,6 +754,30 @@ public static func checkSignIn(installation: Installation) -> AuthFlow  {
 }
 
     /**
+     * Shows a link code until the viewer has typed it on the other device (R136).
+     */
+public static func linkDevice(installation: Installation)throws  -> AuthFlow  {
+    return try  FfiConverterTypeAuthFlow_lift(try rustCallWithError(FfiConverterTypeTvpassError_lift) {
+        uniffiCallStatus in
+    uniffi_tvpass_uniffi_fn_constructor_authflow_link_device(
+        FfiConverterTypeInstallation_lower(installation),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Lists the devices of the sign-in: when the viewer looks, never in a loop (R141).
+     */
+public static func listDevices(installation: Installation)throws  -> AuthFlow  {
+    return try  FfiConverterTypeAuthFlow_lift(try rustCallWithError(FfiConverterTypeTvpassError_lift) {
+        uniffiCallStatus in
+    uniffi_tvpass_uniffi_fn_constructor_authflow_list_devices(
+        FfiConverterTypeInstallation_lower(installation),uniffiCallStatus
+    )
+})
+}
+
+    /**
      * Signs the viewer out, at the provider of the last sign-in if none is given. `redirect_url` is where the provider's
      * page returns to (P9).
      */
@@ -841,6 +865,21 @@ public static func secondScreen(installation: Installation, code: String, domain
 }
 
     /**
+     * Gets a service token for this person, or renews the one that is kept where it is time; without a person for the one
+     * that is known. Run it at the start of the program and before each flow of the API: calls carry the token until it
+     * expires (R129, R131). An identifier is kept for later renewals.
+     */
+public static func serviceToken(installation: Installation, person: Person? = nil)throws  -> AuthFlow  {
+    return try  FfiConverterTypeAuthFlow_lift(try rustCallWithError(FfiConverterTypeTvpassError_lift) {
+        uniffiCallStatus in
+    uniffi_tvpass_uniffi_fn_constructor_authflow_service_token(
+        FfiConverterTypeInstallation_lower(installation),
+        FfiConverterOptionTypePerson.lower(person),uniffiCallStatus
+    )
+})
+}
+
+    /**
      * Signs the viewer in.
      */
 public static func signIn(installation: Installation, options: SignInOptions) -> AuthFlow  {
@@ -849,6 +888,19 @@ public static func signIn(installation: Installation, options: SignInOptions) ->
     uniffi_tvpass_uniffi_fn_constructor_authflow_sign_in(
         FfiConverterTypeInstallation_lower(installation),
         FfiConverterTypeSignInOptions_lower(options),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Takes devices out of the sign-in, by their ids in the list: at least one, and 32 at most (R142).
+     */
+public static func unlinkDevices(installation: Installation, devices: [Secret])throws  -> AuthFlow  {
+    return try  FfiConverterTypeAuthFlow_lift(try rustCallWithError(FfiConverterTypeTvpassError_lift) {
+        uniffiCallStatus in
+    uniffi_tvpass_uniffi_fn_constructor_authflow_unlink_devices(
+        FfiConverterTypeInstallation_lower(installation),
+        FfiConverterSequenceTypeSecret.lower(devices),uniffiCallStatus
     )
 })
 }
@@ -998,6 +1050,27 @@ public protocol InstallationProtocol: AnyObject, Sendable {
      * The state that is still to be kept, if there is one; `Turn` carries the same after each event.
      */
     func unsaved()  -> SavedInstallation?
+
+    /**
+     * Forgets the service token and the identifier, as when the person leaves the application's account (R145).
+     */
+    func forgetServiceToken()
+
+    /**
+     * Takes up what `saved_service_token` gave to an earlier run. Says why the bytes were left behind, if they were: go on
+     * without a token.
+     */
+    func restoreServiceToken(saved: SecretBytes, now: Now)  -> RestoreError?
+
+    /**
+     * The service token, its life and the identifier, to be kept where the platform keeps secrets; nothing without a token.
+     */
+    func savedServiceToken()  -> SecretBytes?
+
+    /**
+     * End of the service token, by the service's clock; nothing without one.
+     */
+    func serviceTokenUntil()  -> Timestamp?
 
 }
 /**
@@ -1201,6 +1274,56 @@ open func unsaved() -> SavedInstallation?  {
     return try!  FfiConverterOptionTypeSavedInstallation.lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_tvpass_uniffi_fn_method_installation_unsaved(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Forgets the service token and the identifier, as when the person leaves the application's account (R145).
+     */
+open func forgetServiceToken()  {try! rustCall() {
+        uniffiCallStatus in
+    uniffi_tvpass_uniffi_fn_method_installation_forget_service_token(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+}
+}
+
+    /**
+     * Takes up what `saved_service_token` gave to an earlier run. Says why the bytes were left behind, if they were: go on
+     * without a token.
+     */
+open func restoreServiceToken(saved: SecretBytes, now: Now) -> RestoreError?  {
+    return try!  FfiConverterOptionTypeRestoreError.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_tvpass_uniffi_fn_method_installation_restore_service_token(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeSecretBytes_lower(saved),
+        FfiConverterTypeNow_lower(now),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The service token, its life and the identifier, to be kept where the platform keeps secrets; nothing without a token.
+     */
+open func savedServiceToken() -> SecretBytes?  {
+    return try!  FfiConverterOptionTypeSecretBytes.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_tvpass_uniffi_fn_method_installation_saved_service_token(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * End of the service token, by the service's clock; nothing without one.
+     */
+open func serviceTokenUntil() -> Timestamp?  {
+    return try!  FfiConverterOptionTypeTimestamp.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_tvpass_uniffi_fn_method_installation_service_token_until(
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
@@ -3203,6 +3326,184 @@ public func FfiConverterTypeHeaders_lower(_ value: Headers) -> RustBuffer {
 
 
 /**
+ * A link code and its life.
+ */
+public struct IssuedLinkCode: Equatable, Hashable {
+    /**
+     * The code: opaque text (V3).
+     */
+    public let code: Secret
+    /**
+     * The beginning of its life; the answer's arrival if there is none.
+     */
+    public let notBefore: Timestamp?
+    /**
+     * The end of its life, by the service's clock.
+     */
+    public let notAfter: Timestamp
+    /**
+     * `CREATED` or `OK`; it decides nothing (V14).
+     */
+    public let status: String?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The code: opaque text (V3).
+         */code: Secret,
+        /**
+         * The beginning of its life; the answer's arrival if there is none.
+         */notBefore: Timestamp?,
+        /**
+         * The end of its life, by the service's clock.
+         */notAfter: Timestamp,
+        /**
+         * `CREATED` or `OK`; it decides nothing (V14).
+         */status: String?) {
+        self.code = code
+        self.notBefore = notBefore
+        self.notAfter = notAfter
+        self.status = status
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension IssuedLinkCode: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeIssuedLinkCode: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> IssuedLinkCode {
+        return
+            try IssuedLinkCode(
+                code: FfiConverterTypeSecret.read(from: &buf),
+                notBefore: FfiConverterOptionTypeTimestamp.read(from: &buf),
+                notAfter: FfiConverterTypeTimestamp.read(from: &buf),
+                status: FfiConverterOptionString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: IssuedLinkCode, into buf: inout [UInt8]) {
+        FfiConverterTypeSecret.write(value.code, into: &buf)
+        FfiConverterOptionTypeTimestamp.write(value.notBefore, into: &buf)
+        FfiConverterTypeTimestamp.write(value.notAfter, into: &buf)
+        FfiConverterOptionString.write(value.status, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeIssuedLinkCode_lift(_ buf: RustBuffer) throws -> IssuedLinkCode {
+    return try FfiConverterTypeIssuedLinkCode.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeIssuedLinkCode_lower(_ value: IssuedLinkCode) -> RustBuffer {
+    return FfiConverterTypeIssuedLinkCode.lower(value)
+}
+
+
+/**
+ * A service token and its life.
+ */
+public struct IssuedToken: Equatable, Hashable {
+    /**
+     * The token: opaque, for the header `AD-Service-Token` as it is (R126).
+     */
+    public let serviceToken: Secret
+    /**
+     * The beginning of its life; the answer's arrival if there is none.
+     */
+    public let notBefore: Timestamp?
+    /**
+     * The end of its life, by the service's clock.
+     */
+    public let notAfter: Timestamp
+    /**
+     * `CREATED` or `OK`; it decides nothing (V14).
+     */
+    public let status: String?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The token: opaque, for the header `AD-Service-Token` as it is (R126).
+         */serviceToken: Secret,
+        /**
+         * The beginning of its life; the answer's arrival if there is none.
+         */notBefore: Timestamp?,
+        /**
+         * The end of its life, by the service's clock.
+         */notAfter: Timestamp,
+        /**
+         * `CREATED` or `OK`; it decides nothing (V14).
+         */status: String?) {
+        self.serviceToken = serviceToken
+        self.notBefore = notBefore
+        self.notAfter = notAfter
+        self.status = status
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension IssuedToken: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeIssuedToken: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> IssuedToken {
+        return
+            try IssuedToken(
+                serviceToken: FfiConverterTypeSecret.read(from: &buf),
+                notBefore: FfiConverterOptionTypeTimestamp.read(from: &buf),
+                notAfter: FfiConverterTypeTimestamp.read(from: &buf),
+                status: FfiConverterOptionString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: IssuedToken, into buf: inout [UInt8]) {
+        FfiConverterTypeSecret.write(value.serviceToken, into: &buf)
+        FfiConverterOptionTypeTimestamp.write(value.notBefore, into: &buf)
+        FfiConverterTypeTimestamp.write(value.notAfter, into: &buf)
+        FfiConverterOptionString.write(value.status, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeIssuedToken_lift(_ buf: RustBuffer) throws -> IssuedToken {
+    return try FfiConverterTypeIssuedToken.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeIssuedToken_lower(_ value: IssuedToken) -> RustBuffer {
+    return FfiConverterTypeIssuedToken.lower(value)
+}
+
+
+/**
  * The first error of a JSON text.
  */
 public struct JsonError: Equatable, Hashable {
@@ -3278,6 +3579,135 @@ public func FfiConverterTypeJsonError_lift(_ buf: RustBuffer) throws -> JsonErro
 #endif
 public func FfiConverterTypeJsonError_lower(_ value: JsonError) -> RustBuffer {
     return FfiConverterTypeJsonError.lower(value)
+}
+
+
+/**
+ * A device of the sign-in. None of its attributes is promised.
+ */
+public struct LinkedDevice: Equatable, Hashable {
+    /**
+     * The id: opaque, and a person's, so that it does not print (R148).
+     */
+    public let id: Secret
+    /**
+     * Such as `smartTV`, `mobile`, `tablet`.
+     */
+    public let deviceType: String?
+    /**
+     * The model.
+     */
+    public let model: String?
+    /**
+     * The operating system.
+     */
+    public let os: String?
+    /**
+     * Its version.
+     */
+    public let osVersion: String?
+    /**
+     * The time at which it was seen last.
+     */
+    public let lastSeen: Timestamp?
+    /**
+     * The way by which it came into the sign-in.
+     */
+    public let linkType: LinkType?
+    /**
+     * All attributes by their names on the wire, those above among them; lists and objects are left out.
+     */
+    public let attributes: [Member]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The id: opaque, and a person's, so that it does not print (R148).
+         */id: Secret,
+        /**
+         * Such as `smartTV`, `mobile`, `tablet`.
+         */deviceType: String?,
+        /**
+         * The model.
+         */model: String?,
+        /**
+         * The operating system.
+         */os: String?,
+        /**
+         * Its version.
+         */osVersion: String?,
+        /**
+         * The time at which it was seen last.
+         */lastSeen: Timestamp?,
+        /**
+         * The way by which it came into the sign-in.
+         */linkType: LinkType?,
+        /**
+         * All attributes by their names on the wire, those above among them; lists and objects are left out.
+         */attributes: [Member]) {
+        self.id = id
+        self.deviceType = deviceType
+        self.model = model
+        self.os = os
+        self.osVersion = osVersion
+        self.lastSeen = lastSeen
+        self.linkType = linkType
+        self.attributes = attributes
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension LinkedDevice: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeLinkedDevice: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LinkedDevice {
+        return
+            try LinkedDevice(
+                id: FfiConverterTypeSecret.read(from: &buf),
+                deviceType: FfiConverterOptionString.read(from: &buf),
+                model: FfiConverterOptionString.read(from: &buf),
+                os: FfiConverterOptionString.read(from: &buf),
+                osVersion: FfiConverterOptionString.read(from: &buf),
+                lastSeen: FfiConverterOptionTypeTimestamp.read(from: &buf),
+                linkType: FfiConverterOptionTypeLinkType.read(from: &buf),
+                attributes: FfiConverterSequenceTypeMember.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: LinkedDevice, into buf: inout [UInt8]) {
+        FfiConverterTypeSecret.write(value.id, into: &buf)
+        FfiConverterOptionString.write(value.deviceType, into: &buf)
+        FfiConverterOptionString.write(value.model, into: &buf)
+        FfiConverterOptionString.write(value.os, into: &buf)
+        FfiConverterOptionString.write(value.osVersion, into: &buf)
+        FfiConverterOptionTypeTimestamp.write(value.lastSeen, into: &buf)
+        FfiConverterOptionTypeLinkType.write(value.linkType, into: &buf)
+        FfiConverterSequenceTypeMember.write(value.attributes, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLinkedDevice_lift(_ buf: RustBuffer) throws -> LinkedDevice {
+    return try FfiConverterTypeLinkedDevice.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLinkedDevice_lower(_ value: LinkedDevice) -> RustBuffer {
+    return FfiConverterTypeLinkedDevice.lower(value)
 }
 
 
@@ -5044,6 +5474,11 @@ public struct Turn: Equatable, Hashable {
      */
     public let revision: UInt16
     /**
+     * True if the service token was renewed or forgotten: keep `Installation.saved_service_token`, or erase what was kept if
+     * there is none (R132).
+     */
+    public let isTokenNew: Bool
+    /**
      * The next thing to do.
      */
     public let step: Step
@@ -5059,10 +5494,15 @@ public struct Turn: Equatable, Hashable {
          * For `Installation.mark_saved`, when it is kept.
          */revision: UInt16,
         /**
+         * True if the service token was renewed or forgotten: keep `Installation.saved_service_token`, or erase what was kept if
+         * there is none (R132).
+         */isTokenNew: Bool,
+        /**
          * The next thing to do.
          */step: Step) {
         self.saved = saved
         self.revision = revision
+        self.isTokenNew = isTokenNew
         self.step = step
     }
 
@@ -5084,6 +5524,7 @@ public struct FfiConverterTypeTurn: FfiConverterRustBuffer {
             try Turn(
                 saved: FfiConverterOptionTypeSecretBytes.read(from: &buf),
                 revision: FfiConverterUInt16.read(from: &buf),
+                isTokenNew: FfiConverterBool.read(from: &buf),
                 step: FfiConverterTypeStep.read(from: &buf)
         )
     }
@@ -5091,6 +5532,7 @@ public struct FfiConverterTypeTurn: FfiConverterRustBuffer {
     public static func write(_ value: Turn, into buf: inout [UInt8]) {
         FfiConverterOptionTypeSecretBytes.write(value.saved, into: &buf)
         FfiConverterUInt16.write(value.revision, into: &buf)
+        FfiConverterBool.write(value.isTokenNew, into: &buf)
         FfiConverterTypeStep.write(value.step, into: &buf)
     }
 }
@@ -7852,7 +8294,19 @@ public enum Event: Equatable, Hashable {
          */status: PartnerFrameworkStatus?
     )
     /**
-     * The viewer, or the partner's framework, refuses.
+     * The viewer typed this link code of another device.
+     */
+    case linkCode(
+        /**
+         * The code, as it was typed.
+         */code: Secret
+    )
+    /**
+     * The viewer has typed the link code on the other device, or gives up.
+     */
+    case finished
+    /**
+     * The viewer, or the partner's framework, refuses; or the viewer has no other link code.
      */
     case refused
     /**
@@ -7912,9 +8366,14 @@ public struct FfiConverterTypeEvent: FfiConverterRustBuffer {
         case 14: return .partnerStatus(status: try FfiConverterOptionTypePartnerFrameworkStatus.read(from: &buf)
         )
 
-        case 15: return .refused
+        case 15: return .linkCode(code: try FfiConverterTypeSecret.read(from: &buf)
+        )
 
-        case 16: return .cancel
+        case 16: return .finished
+
+        case 17: return .refused
+
+        case 18: return .cancel
 
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -7986,12 +8445,21 @@ public struct FfiConverterTypeEvent: FfiConverterRustBuffer {
             FfiConverterOptionTypePartnerFrameworkStatus.write(status, into: &buf)
 
 
-        case .refused:
+        case let .linkCode(code):
             writeInt(&buf, Int32(15))
+            FfiConverterTypeSecret.write(code, into: &buf)
+
+
+        case .finished:
+            writeInt(&buf, Int32(16))
+
+
+        case .refused:
+            writeInt(&buf, Int32(17))
 
 
         case .cancel:
-            writeInt(&buf, Int32(16))
+            writeInt(&buf, Int32(18))
 
         }
     }
@@ -8544,6 +9012,109 @@ public func FfiConverterTypeLastFailure_lower(_ value: LastFailure) -> RustBuffe
 
 
 /**
+ * The way by which a device came into a sign-in, as far as the service's samples show.
+ */
+
+public enum LinkType: Equatable, Hashable {
+
+    /**
+     * The person signed in on it.
+     */
+    case regular
+    /**
+     * It came in by a service token.
+     */
+    case sso
+    /**
+     * A value that this version does not know.
+     */
+    case other(
+        /**
+         * The value as it came.
+         */text: String
+    )
+
+
+
+    /**
+     * The value as the wire writes it.
+     */
+public func wire() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_tvpass_uniffi_fn_method_linktype_wire(
+            FfiConverterTypeLinkType_lower(self),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+#if compiler(>=6)
+extension LinkType: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeLinkType: FfiConverterRustBuffer {
+    typealias SwiftType = LinkType
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LinkType {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .regular
+
+        case 2: return .sso
+
+        case 3: return .other(text: try FfiConverterString.read(from: &buf)
+        )
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: LinkType, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .regular:
+            writeInt(&buf, Int32(1))
+
+
+        case .sso:
+            writeInt(&buf, Int32(2))
+
+
+        case let .other(text):
+            writeInt(&buf, Int32(3))
+            FfiConverterString.write(text, into: &buf)
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLinkType_lift(_ buf: RustBuffer) throws -> LinkType {
+    return try FfiConverterTypeLinkType.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLinkType_lower(_ value: LinkType) -> RustBuffer {
+    return FfiConverterTypeLinkType.lower(value)
+}
+
+
+
+/**
  * What to do at an MVPD.
  */
 
@@ -8862,6 +9433,145 @@ public func FfiConverterTypeMethod_lift(_ buf: RustBuffer) throws -> Method {
 #endif
 public func FfiConverterTypeMethod_lower(_ value: Method) -> RustBuffer {
     return FfiConverterTypeMethod.lower(value)
+}
+
+
+
+/**
+ * Why there is no single sign-on: the application works on without it (R149).
+ */
+
+public enum NoSingleSignOn: Equatable, Hashable {
+
+    /**
+     * There is no token, no identifier and no link code.
+     */
+    case nobodyKnown
+    /**
+     * The token is over, and without an identifier only another link code helps (R130).
+     */
+    case tokenRefused(
+        /**
+         * The service's word on it, if there is one.
+         */error: EnhancedError?
+    )
+    /**
+     * The viewer has no other link code.
+     */
+    case noCode
+    /**
+     * The service is not there for this service provider: it needs a licence of its own.
+     */
+    case notLicensed(
+        /**
+         * The status of HTTP: 403, 404 or 405.
+         */httpStatus: UInt16
+    )
+    /**
+     * The service could not be reached, or fails.
+     */
+    case unreachable(
+        /**
+         * The failure of the last attempt.
+         */failure: LastFailure
+    )
+    /**
+     * The answer is of no use.
+     */
+    case unusable(
+        /**
+         * The fault in it.
+         */error: TvpassError
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension NoSingleSignOn: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeNoSingleSignOn: FfiConverterRustBuffer {
+    typealias SwiftType = NoSingleSignOn
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> NoSingleSignOn {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .nobodyKnown
+
+        case 2: return .tokenRefused(error: try FfiConverterOptionTypeEnhancedError.read(from: &buf)
+        )
+
+        case 3: return .noCode
+
+        case 4: return .notLicensed(httpStatus: try FfiConverterUInt16.read(from: &buf)
+        )
+
+        case 5: return .unreachable(failure: try FfiConverterTypeLastFailure.read(from: &buf)
+        )
+
+        case 6: return .unusable(error: try FfiConverterTypeTvpassError.read(from: &buf)
+        )
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: NoSingleSignOn, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .nobodyKnown:
+            writeInt(&buf, Int32(1))
+
+
+        case let .tokenRefused(error):
+            writeInt(&buf, Int32(2))
+            FfiConverterOptionTypeEnhancedError.write(error, into: &buf)
+
+
+        case .noCode:
+            writeInt(&buf, Int32(3))
+
+
+        case let .notLicensed(httpStatus):
+            writeInt(&buf, Int32(4))
+            FfiConverterUInt16.write(httpStatus, into: &buf)
+
+
+        case let .unreachable(failure):
+            writeInt(&buf, Int32(5))
+            FfiConverterTypeLastFailure.write(failure, into: &buf)
+
+
+        case let .unusable(error):
+            writeInt(&buf, Int32(6))
+            FfiConverterTypeTvpassError.write(error, into: &buf)
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeNoSingleSignOn_lift(_ buf: RustBuffer) throws -> NoSingleSignOn {
+    return try FfiConverterTypeNoSingleSignOn.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeNoSingleSignOn_lower(_ value: NoSingleSignOn) -> RustBuffer {
+    return FfiConverterTypeNoSingleSignOn.lower(value)
 }
 
 
@@ -9568,6 +10278,47 @@ public enum Outcome: Equatable, Hashable {
          * The service's word on the SAML response, if it refused one.
          */error: TvpassError?
     )
+    /**
+     * There is a service token, and every call that lists it carries it (R134).
+     */
+    case serviceTokenReady
+    /**
+     * The viewer has typed the link code on the other device, or gave up: the list of devices tells which.
+     */
+    case linkFinished
+    /**
+     * The devices of the sign-in; there may be none (R141).
+     */
+    case devices(
+        /**
+         * The devices.
+         */devices: [LinkedDevice],
+        /**
+         * The id of this device, if it is among them.
+         */own: Secret?
+    )
+    /**
+     * Devices were taken out of the sign-in.
+     */
+    case unlinked(
+        /**
+         * The ids of those that were really linked; the others still are (R142).
+         */devices: [Secret],
+        /**
+         * True if this device is among them: its token is forgotten (R143).
+         */isOwn: Bool
+    )
+    /**
+     * The Single Sign-On Service did not serve: go on without it (R149).
+     */
+    case withoutSingleSignOn(
+        /**
+         * The reason.
+         */reason: NoSingleSignOn,
+        /**
+         * The party that must act, if somebody wants to have it.
+         */party: Party
+    )
 
 
 
@@ -9619,6 +10370,19 @@ public struct FfiConverterTypeOutcome: FfiConverterRustBuffer {
         )
 
         case 11: return .basicSignIn(mvpd: try FfiConverterOptionString.read(from: &buf), error: try FfiConverterOptionTypeTvpassError.read(from: &buf)
+        )
+
+        case 12: return .serviceTokenReady
+
+        case 13: return .linkFinished
+
+        case 14: return .devices(devices: try FfiConverterSequenceTypeLinkedDevice.read(from: &buf), own: try FfiConverterOptionTypeSecret.read(from: &buf)
+        )
+
+        case 15: return .unlinked(devices: try FfiConverterSequenceTypeSecret.read(from: &buf), isOwn: try FfiConverterBool.read(from: &buf)
+        )
+
+        case 16: return .withoutSingleSignOn(reason: try FfiConverterTypeNoSingleSignOn.read(from: &buf), party: try FfiConverterTypeParty.read(from: &buf)
         )
 
         default: throw UniffiInternalError.unexpectedEnumCase
@@ -9685,6 +10449,32 @@ public struct FfiConverterTypeOutcome: FfiConverterRustBuffer {
             writeInt(&buf, Int32(11))
             FfiConverterOptionString.write(mvpd, into: &buf)
             FfiConverterOptionTypeTvpassError.write(error, into: &buf)
+
+
+        case .serviceTokenReady:
+            writeInt(&buf, Int32(12))
+
+
+        case .linkFinished:
+            writeInt(&buf, Int32(13))
+
+
+        case let .devices(devices,own):
+            writeInt(&buf, Int32(14))
+            FfiConverterSequenceTypeLinkedDevice.write(devices, into: &buf)
+            FfiConverterOptionTypeSecret.write(own, into: &buf)
+
+
+        case let .unlinked(devices,isOwn):
+            writeInt(&buf, Int32(15))
+            FfiConverterSequenceTypeSecret.write(devices, into: &buf)
+            FfiConverterBool.write(isOwn, into: &buf)
+
+
+        case let .withoutSingleSignOn(reason,party):
+            writeInt(&buf, Int32(16))
+            FfiConverterTypeNoSingleSignOn.write(reason, into: &buf)
+            FfiConverterTypeParty.write(party, into: &buf)
 
         }
     }
@@ -10250,6 +11040,31 @@ public enum Question: Equatable, Hashable {
          * The session and its device.
          */information: SessionInformation
     )
+    /**
+     * Show this link code, and say `Shown`; `Finished` when the viewer has typed it on the other device, which nothing else
+     * tells, or `NewCode` for another (R136).
+     */
+    case showLinkCode(
+        /**
+         * The code, which a QR code holds alone (V3).
+         */code: Secret,
+        /**
+         * When the code expires, by the clock of `Now.unix`.
+         */expiresAt: Timestamp
+    )
+    /**
+     * The link code has expired: say `NewCode` for another, or `Finished`.
+     */
+    case linkCodeExpired
+    /**
+     * The link code is wrong, used or expired: ask the viewer for another one of the other device, then say `LinkCode`, or
+     * `Refused` (R137).
+     */
+    case linkCodeRefused(
+        /**
+         * The service's word on the old code; nothing if it cannot be a code.
+         */error: EnhancedError?
+    )
 
 
 
@@ -10298,6 +11113,14 @@ public struct FfiConverterTypeQuestion: FfiConverterRustBuffer {
         )
 
         case 10: return .confirmDevice(information: try FfiConverterTypeSessionInformation.read(from: &buf)
+        )
+
+        case 11: return .showLinkCode(code: try FfiConverterTypeSecret.read(from: &buf), expiresAt: try FfiConverterTypeTimestamp.read(from: &buf)
+        )
+
+        case 12: return .linkCodeExpired
+
+        case 13: return .linkCodeRefused(error: try FfiConverterOptionTypeEnhancedError.read(from: &buf)
         )
 
         default: throw UniffiInternalError.unexpectedEnumCase
@@ -10363,6 +11186,21 @@ public struct FfiConverterTypeQuestion: FfiConverterRustBuffer {
         case let .confirmDevice(information):
             writeInt(&buf, Int32(10))
             FfiConverterTypeSessionInformation.write(information, into: &buf)
+
+
+        case let .showLinkCode(code,expiresAt):
+            writeInt(&buf, Int32(11))
+            FfiConverterTypeSecret.write(code, into: &buf)
+            FfiConverterTypeTimestamp.write(expiresAt, into: &buf)
+
+
+        case .linkCodeExpired:
+            writeInt(&buf, Int32(12))
+
+
+        case let .linkCodeRefused(error):
+            writeInt(&buf, Int32(13))
+            FfiConverterOptionTypeEnhancedError.write(error, into: &buf)
 
         }
     }
@@ -12696,6 +13534,30 @@ fileprivate struct FfiConverterOptionTypeLastFailure: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeLinkType: FfiConverterRustBuffer {
+    typealias SwiftType = LinkType?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeLinkType.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeLinkType.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeOsFamily: FfiConverterRustBuffer {
     typealias SwiftType = OsFamily?
 
@@ -12760,6 +13622,30 @@ fileprivate struct FfiConverterOptionTypeOsVendor: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeOsVendor.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypePerson: FfiConverterRustBuffer {
+    typealias SwiftType = Person?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypePerson.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypePerson.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -13085,6 +13971,31 @@ fileprivate struct FfiConverterSequenceTypeHeader: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeLinkedDevice: FfiConverterRustBuffer {
+    typealias SwiftType = [LinkedDevice]
+
+    public static func write(_ value: [LinkedDevice], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeLinkedDevice.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [LinkedDevice] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [LinkedDevice]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeLinkedDevice.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeLogoutAction: FfiConverterRustBuffer {
     typealias SwiftType = [LogoutAction]
 
@@ -13252,6 +14163,31 @@ fileprivate struct FfiConverterSequenceTypeValue: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeValue.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeSecret: FfiConverterRustBuffer {
+    typealias SwiftType = [Secret]
+
+    public static func write(_ value: [Secret], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeSecret.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Secret] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Secret]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeSecret.read(from: &buf))
         }
         return seq
     }
@@ -13552,6 +14488,54 @@ public func decodeSessionInformation(httpStatus: UInt16, body: SecretBytes)throw
 })
 }
 /**
+ * The answer to `Call::SsoLink`.
+ */
+public func decodeLinkCode(httpStatus: UInt16, body: SecretBytes)throws  -> IssuedLinkCode  {
+    return try  FfiConverterTypeIssuedLinkCode_lift(try rustCallWithError(FfiConverterTypeTvpassError_lift) {
+        uniffiCallStatus in
+    uniffi_tvpass_uniffi_fn_func_decode_link_code(
+        FfiConverterUInt16.lower(httpStatus),
+        FfiConverterTypeSecretBytes_lower(body),uniffiCallStatus
+    )
+})
+}
+/**
+ * The answer to `Call::SsoList`.
+ */
+public func decodeLinkedDevices(httpStatus: UInt16, body: SecretBytes)throws  -> [LinkedDevice]  {
+    return try  FfiConverterSequenceTypeLinkedDevice.lift(try rustCallWithError(FfiConverterTypeTvpassError_lift) {
+        uniffiCallStatus in
+    uniffi_tvpass_uniffi_fn_func_decode_linked_devices(
+        FfiConverterUInt16.lower(httpStatus),
+        FfiConverterTypeSecretBytes_lower(body),uniffiCallStatus
+    )
+})
+}
+/**
+ * The answer to `Call::SsoToken` and `Call::SsoRefresh`.
+ */
+public func decodeServiceToken(httpStatus: UInt16, body: SecretBytes)throws  -> IssuedToken  {
+    return try  FfiConverterTypeIssuedToken_lift(try rustCallWithError(FfiConverterTypeTvpassError_lift) {
+        uniffiCallStatus in
+    uniffi_tvpass_uniffi_fn_func_decode_service_token(
+        FfiConverterUInt16.lower(httpStatus),
+        FfiConverterTypeSecretBytes_lower(body),uniffiCallStatus
+    )
+})
+}
+/**
+ * The answer to `Call::SsoUnlink`: the ids of the devices that were really taken out (R142).
+ */
+public func decodeUnlinkedDevices(httpStatus: UInt16, body: SecretBytes)throws  -> [Secret]  {
+    return try  FfiConverterSequenceTypeSecret.lift(try rustCallWithError(FfiConverterTypeTvpassError_lift) {
+        uniffiCallStatus in
+    uniffi_tvpass_uniffi_fn_func_decode_unlinked_devices(
+        FfiConverterUInt16.lower(httpStatus),
+        FfiConverterTypeSecretBytes_lower(body),uniffiCallStatus
+    )
+})
+}
+/**
  * The request that asks `call` of the service at `base_url`.
  */
 public func encodeRequest(baseUrl: String, headers: Headers, call: Call)throws  -> Request  {
@@ -13756,6 +14740,18 @@ private let initializationResult: InitializationResult = {
     if (uniffi_tvpass_uniffi_checksum_func_decode_session_information() != 12598) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_tvpass_uniffi_checksum_func_decode_link_code() != 26643) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_tvpass_uniffi_checksum_func_decode_linked_devices() != 21917) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_tvpass_uniffi_checksum_func_decode_service_token() != 63937) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_tvpass_uniffi_checksum_func_decode_unlinked_devices() != 11416) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_tvpass_uniffi_checksum_func_encode_request() != 30726) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -13837,10 +14833,28 @@ private let initializationResult: InitializationResult = {
     if (uniffi_tvpass_uniffi_checksum_method_installation_unsaved() != 59270) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_tvpass_uniffi_checksum_method_installation_forget_service_token() != 48054) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_tvpass_uniffi_checksum_method_installation_restore_service_token() != 26802) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_tvpass_uniffi_checksum_method_installation_saved_service_token() != 17879) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_tvpass_uniffi_checksum_method_installation_service_token_until() != 21494) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_tvpass_uniffi_checksum_constructor_authflow_authorization() != 34398) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_tvpass_uniffi_checksum_constructor_authflow_check_sign_in() != 36033) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_tvpass_uniffi_checksum_constructor_authflow_link_device() != 7671) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_tvpass_uniffi_checksum_constructor_authflow_list_devices() != 30095) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_tvpass_uniffi_checksum_constructor_authflow_logout() != 52666) {
@@ -13861,7 +14875,13 @@ private let initializationResult: InitializationResult = {
     if (uniffi_tvpass_uniffi_checksum_constructor_authflow_second_screen() != 10420) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_tvpass_uniffi_checksum_constructor_authflow_service_token() != 64406) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_tvpass_uniffi_checksum_constructor_authflow_sign_in() != 60131) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_tvpass_uniffi_checksum_constructor_authflow_unlink_devices() != 39015) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_tvpass_uniffi_checksum_constructor_installation_new() != 14070) {

@@ -693,6 +693,14 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_tvpass_uniffi_checksum_func_decode_session_information(
     ): Int
+    external fun uniffi_tvpass_uniffi_checksum_func_decode_link_code(
+    ): Int
+    external fun uniffi_tvpass_uniffi_checksum_func_decode_linked_devices(
+    ): Int
+    external fun uniffi_tvpass_uniffi_checksum_func_decode_service_token(
+    ): Int
+    external fun uniffi_tvpass_uniffi_checksum_func_decode_unlinked_devices(
+    ): Int
     external fun uniffi_tvpass_uniffi_checksum_func_encode_request(
     ): Int
     external fun uniffi_tvpass_uniffi_checksum_func_encode_saml_response(
@@ -747,9 +755,21 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_tvpass_uniffi_checksum_method_installation_unsaved(
     ): Int
+    external fun uniffi_tvpass_uniffi_checksum_method_installation_forget_service_token(
+    ): Int
+    external fun uniffi_tvpass_uniffi_checksum_method_installation_restore_service_token(
+    ): Int
+    external fun uniffi_tvpass_uniffi_checksum_method_installation_saved_service_token(
+    ): Int
+    external fun uniffi_tvpass_uniffi_checksum_method_installation_service_token_until(
+    ): Int
     external fun uniffi_tvpass_uniffi_checksum_constructor_authflow_authorization(
     ): Int
     external fun uniffi_tvpass_uniffi_checksum_constructor_authflow_check_sign_in(
+    ): Int
+    external fun uniffi_tvpass_uniffi_checksum_constructor_authflow_link_device(
+    ): Int
+    external fun uniffi_tvpass_uniffi_checksum_constructor_authflow_list_devices(
     ): Int
     external fun uniffi_tvpass_uniffi_checksum_constructor_authflow_logout(
     ): Int
@@ -763,7 +783,11 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_tvpass_uniffi_checksum_constructor_authflow_second_screen(
     ): Int
+    external fun uniffi_tvpass_uniffi_checksum_constructor_authflow_service_token(
+    ): Int
     external fun uniffi_tvpass_uniffi_checksum_constructor_authflow_sign_in(
+    ): Int
+    external fun uniffi_tvpass_uniffi_checksum_constructor_authflow_unlink_devices(
     ): Int
     external fun uniffi_tvpass_uniffi_checksum_constructor_installation_new(
     ): Int
@@ -795,6 +819,10 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_tvpass_uniffi_fn_constructor_authflow_check_sign_in(`installation`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
+    external fun uniffi_tvpass_uniffi_fn_constructor_authflow_link_device(`installation`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_tvpass_uniffi_fn_constructor_authflow_list_devices(`installation`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
     external fun uniffi_tvpass_uniffi_fn_constructor_authflow_logout(`installation`: Long,`redirectUrl`: RustBuffer.ByValue,`mvpd`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
     external fun uniffi_tvpass_uniffi_fn_constructor_authflow_partner_completion(`installation`: Long,`partner`: RustBuffer.ByValue,`saml`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
@@ -807,7 +835,11 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_tvpass_uniffi_fn_constructor_authflow_second_screen(`installation`: Long,`code`: RustBuffer.ByValue,`domainName`: RustBuffer.ByValue,`redirectUrl`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
+    external fun uniffi_tvpass_uniffi_fn_constructor_authflow_service_token(`installation`: Long,`person`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
     external fun uniffi_tvpass_uniffi_fn_constructor_authflow_sign_in(`installation`: Long,`options`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_tvpass_uniffi_fn_constructor_authflow_unlink_devices(`installation`: Long,`devices`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
     external fun uniffi_tvpass_uniffi_fn_method_authflow_handle(`ptr`: Long,`now`: RustBuffer.ByValue,`event`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -841,6 +873,14 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_tvpass_uniffi_fn_method_installation_unsaved(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_tvpass_uniffi_fn_method_installation_forget_service_token(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_tvpass_uniffi_fn_method_installation_restore_service_token(`ptr`: Long,`saved`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_tvpass_uniffi_fn_method_installation_saved_service_token(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_tvpass_uniffi_fn_method_installation_service_token_until(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_tvpass_uniffi_fn_method_boardingstatus_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_tvpass_uniffi_fn_method_decisionsource_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
@@ -858,6 +898,8 @@ internal object UniffiLib {
     external fun uniffi_tvpass_uniffi_fn_method_actiontype_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_tvpass_uniffi_fn_method_reasontype_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_tvpass_uniffi_fn_method_linktype_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_tvpass_uniffi_fn_method_action_wire(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -908,6 +950,14 @@ internal object UniffiLib {
     external fun uniffi_tvpass_uniffi_fn_func_decode_session(`httpStatus`: Short,`body`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_tvpass_uniffi_fn_func_decode_session_information(`httpStatus`: Short,`body`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_tvpass_uniffi_fn_func_decode_link_code(`httpStatus`: Short,`body`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_tvpass_uniffi_fn_func_decode_linked_devices(`httpStatus`: Short,`body`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_tvpass_uniffi_fn_func_decode_service_token(`httpStatus`: Short,`body`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_tvpass_uniffi_fn_func_decode_unlinked_devices(`httpStatus`: Short,`body`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_tvpass_uniffi_fn_func_encode_request(`baseUrl`: RustBuffer.ByValue,`headers`: RustBuffer.ByValue,`call`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -1083,6 +1133,18 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_tvpass_uniffi_checksum_func_decode_session_information() and 0xFFFF) != 12598) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_tvpass_uniffi_checksum_func_decode_link_code() and 0xFFFF) != 26643) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_tvpass_uniffi_checksum_func_decode_linked_devices() and 0xFFFF) != 21917) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_tvpass_uniffi_checksum_func_decode_service_token() and 0xFFFF) != 63937) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_tvpass_uniffi_checksum_func_decode_unlinked_devices() and 0xFFFF) != 11416) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_tvpass_uniffi_checksum_func_encode_request() and 0xFFFF) != 30726) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1164,10 +1226,28 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_tvpass_uniffi_checksum_method_installation_unsaved() and 0xFFFF) != 59270) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_tvpass_uniffi_checksum_method_installation_forget_service_token() and 0xFFFF) != 48054) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_tvpass_uniffi_checksum_method_installation_restore_service_token() and 0xFFFF) != 26802) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_tvpass_uniffi_checksum_method_installation_saved_service_token() and 0xFFFF) != 17879) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_tvpass_uniffi_checksum_method_installation_service_token_until() and 0xFFFF) != 21494) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_authorization() and 0xFFFF) != 34398) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_check_sign_in() and 0xFFFF) != 36033) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_link_device() and 0xFFFF) != 7671) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_list_devices() and 0xFFFF) != 30095) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_logout() and 0xFFFF) != 52666) {
@@ -1188,7 +1268,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_second_screen() and 0xFFFF) != 10420) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_service_token() and 0xFFFF) != 64406) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_sign_in() and 0xFFFF) != 60131) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_tvpass_uniffi_checksum_constructor_authflow_unlink_devices() and 0xFFFF) != 39015) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_tvpass_uniffi_checksum_constructor_installation_new() and 0xFFFF) != 14070) {
@@ -1902,6 +1988,38 @@ open class AuthFlow: Disposable, AutoCloseable, AuthFlowInterface
 
 
     /**
+     * Shows a link code until the viewer has typed it on the other device (R136).
+     */
+    @Throws(TvpassException::class) fun `linkDevice`(`installation`: Installation): AuthFlow {
+            return FfiConverterTypeAuthFlow.lift(
+    uniffiRustCallWithError(TvpassException) { _status ->
+    UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_link_device(
+
+
+        FfiConverterTypeInstallation.lower(`installation`),_status)
+}
+    )
+    }
+
+
+
+    /**
+     * Lists the devices of the sign-in: when the viewer looks, never in a loop (R141).
+     */
+    @Throws(TvpassException::class) fun `listDevices`(`installation`: Installation): AuthFlow {
+            return FfiConverterTypeAuthFlow.lift(
+    uniffiRustCallWithError(TvpassException) { _status ->
+    UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_list_devices(
+
+
+        FfiConverterTypeInstallation.lower(`installation`),_status)
+}
+    )
+    }
+
+
+
+    /**
      * Signs the viewer out, at the provider of the last sign-in if none is given. `redirect_url` is where the provider's
      * page returns to (P9).
      */
@@ -2012,6 +2130,25 @@ open class AuthFlow: Disposable, AutoCloseable, AuthFlowInterface
 
 
     /**
+     * Gets a service token for this person, or renews the one that is kept where it is time; without a person for the one
+     * that is known. Run it at the start of the program and before each flow of the API: calls carry the token until it
+     * expires (R129, R131). An identifier is kept for later renewals.
+     */
+    @Throws(TvpassException::class) fun `serviceToken`(`installation`: Installation, `person`: Person? = null): AuthFlow {
+            return FfiConverterTypeAuthFlow.lift(
+    uniffiRustCallWithError(TvpassException) { _status ->
+    UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_service_token(
+
+
+        FfiConverterTypeInstallation.lower(`installation`),
+        FfiConverterOptionalTypePerson.lower(`person`),_status)
+}
+    )
+    }
+
+
+
+    /**
      * Signs the viewer in.
      */ fun `signIn`(`installation`: Installation, `options`: SignInOptions): AuthFlow {
             return FfiConverterTypeAuthFlow.lift(
@@ -2021,6 +2158,23 @@ open class AuthFlow: Disposable, AutoCloseable, AuthFlowInterface
 
         FfiConverterTypeInstallation.lower(`installation`),
         FfiConverterTypeSignInOptions.lower(`options`),_status)
+}
+    )
+    }
+
+
+
+    /**
+     * Takes devices out of the sign-in, by their ids in the list: at least one, and 32 at most (R142).
+     */
+    @Throws(TvpassException::class) fun `unlinkDevices`(`installation`: Installation, `devices`: List<Secret>): AuthFlow {
+            return FfiConverterTypeAuthFlow.lift(
+    uniffiRustCallWithError(TvpassException) { _status ->
+    UniffiLib.uniffi_tvpass_uniffi_fn_constructor_authflow_unlink_devices(
+
+
+        FfiConverterTypeInstallation.lower(`installation`),
+        FfiConverterSequenceTypeSecret.lower(`devices`),_status)
 }
     )
     }
@@ -2214,6 +2368,27 @@ public interface InstallationInterface {
      * The state that is still to be kept, if there is one; `Turn` carries the same after each event.
      */
     fun `unsaved`(): SavedInstallation?
+
+    /**
+     * Forgets the service token and the identifier, as when the person leaves the application's account (R145).
+     */
+    fun `forgetServiceToken`()
+
+    /**
+     * Takes up what `saved_service_token` gave to an earlier run. Says why the bytes were left behind, if they were: go on
+     * without a token.
+     */
+    fun `restoreServiceToken`(`saved`: SecretBytes, `now`: Now): RestoreError?
+
+    /**
+     * The service token, its life and the identifier, to be kept where the platform keeps secrets; nothing without a token.
+     */
+    fun `savedServiceToken`(): SecretBytes?
+
+    /**
+     * End of the service token, by the service's clock; nothing without one.
+     */
+    fun `serviceTokenUntil`(): Timestamp?
 
     companion object
 }
@@ -2511,6 +2686,72 @@ open class Installation: Disposable, AutoCloseable, InstallationInterface
     callWithHandle {
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_unsaved(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Forgets the service token and the identifier, as when the person leaves the application's account (R145).
+     */override fun `forgetServiceToken`()
+        =
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_forget_service_token(
+        it,
+        _status)
+}
+    }
+
+
+
+
+    /**
+     * Takes up what `saved_service_token` gave to an earlier run. Says why the bytes were left behind, if they were: go on
+     * without a token.
+     */override fun `restoreServiceToken`(`saved`: SecretBytes, `now`: Now): RestoreError? {
+            return FfiConverterOptionalTypeRestoreError.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_restore_service_token(
+        it,
+
+        FfiConverterTypeSecretBytes.lower(`saved`),
+        FfiConverterTypeNow.lower(`now`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The service token, its life and the identifier, to be kept where the platform keeps secrets; nothing without a token.
+     */override fun `savedServiceToken`(): SecretBytes? {
+            return FfiConverterOptionalTypeSecretBytes.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_saved_service_token(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * End of the service token, by the service's clock; nothing without one.
+     */override fun `serviceTokenUntil`(): Timestamp? {
+            return FfiConverterOptionalTypeTimestamp.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_tvpass_uniffi_fn_method_installation_service_token_until(
         it,
         _status)
 }
@@ -3899,6 +4140,132 @@ public object FfiConverterTypeHeaders: FfiConverterRustBuffer<Headers> {
 
 
 /**
+ * A link code and its life.
+ */
+data class IssuedLinkCode (
+    /**
+     * The code: opaque text (V3).
+     */
+    val `code`: Secret
+    ,
+    /**
+     * The beginning of its life; the answer's arrival if there is none.
+     */
+    val `notBefore`: Timestamp?
+    ,
+    /**
+     * The end of its life, by the service's clock.
+     */
+    val `notAfter`: Timestamp
+    ,
+    /**
+     * `CREATED` or `OK`; it decides nothing (V14).
+     */
+    val `status`: kotlin.String?
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeIssuedLinkCode: FfiConverterRustBuffer<IssuedLinkCode> {
+    override fun read(buf: ByteBuffer): IssuedLinkCode {
+        return IssuedLinkCode(
+            FfiConverterTypeSecret.read(buf),
+            FfiConverterOptionalTypeTimestamp.read(buf),
+            FfiConverterTypeTimestamp.read(buf),
+            FfiConverterOptionalString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: IssuedLinkCode) = (
+            FfiConverterTypeSecret.allocationSize(value.`code`) +
+            FfiConverterOptionalTypeTimestamp.allocationSize(value.`notBefore`) +
+            FfiConverterTypeTimestamp.allocationSize(value.`notAfter`) +
+            FfiConverterOptionalString.allocationSize(value.`status`)
+    )
+
+    override fun write(value: IssuedLinkCode, buf: ByteBuffer) {
+            FfiConverterTypeSecret.write(value.`code`, buf)
+            FfiConverterOptionalTypeTimestamp.write(value.`notBefore`, buf)
+            FfiConverterTypeTimestamp.write(value.`notAfter`, buf)
+            FfiConverterOptionalString.write(value.`status`, buf)
+    }
+}
+
+
+
+/**
+ * A service token and its life.
+ */
+data class IssuedToken (
+    /**
+     * The token: opaque, for the header `AD-Service-Token` as it is (R126).
+     */
+    val `serviceToken`: Secret
+    ,
+    /**
+     * The beginning of its life; the answer's arrival if there is none.
+     */
+    val `notBefore`: Timestamp?
+    ,
+    /**
+     * The end of its life, by the service's clock.
+     */
+    val `notAfter`: Timestamp
+    ,
+    /**
+     * `CREATED` or `OK`; it decides nothing (V14).
+     */
+    val `status`: kotlin.String?
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeIssuedToken: FfiConverterRustBuffer<IssuedToken> {
+    override fun read(buf: ByteBuffer): IssuedToken {
+        return IssuedToken(
+            FfiConverterTypeSecret.read(buf),
+            FfiConverterOptionalTypeTimestamp.read(buf),
+            FfiConverterTypeTimestamp.read(buf),
+            FfiConverterOptionalString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: IssuedToken) = (
+            FfiConverterTypeSecret.allocationSize(value.`serviceToken`) +
+            FfiConverterOptionalTypeTimestamp.allocationSize(value.`notBefore`) +
+            FfiConverterTypeTimestamp.allocationSize(value.`notAfter`) +
+            FfiConverterOptionalString.allocationSize(value.`status`)
+    )
+
+    override fun write(value: IssuedToken, buf: ByteBuffer) {
+            FfiConverterTypeSecret.write(value.`serviceToken`, buf)
+            FfiConverterOptionalTypeTimestamp.write(value.`notBefore`, buf)
+            FfiConverterTypeTimestamp.write(value.`notAfter`, buf)
+            FfiConverterOptionalString.write(value.`status`, buf)
+    }
+}
+
+
+
+/**
  * The first error of a JSON text.
  */
 data class JsonError (
@@ -3948,6 +4315,101 @@ public object FfiConverterTypeJsonError: FfiConverterRustBuffer<JsonError> {
             FfiConverterTypeJsonErrorKind.write(value.`kind`, buf)
             FfiConverterString.write(value.`field`, buf)
             FfiConverterUInt.write(value.`offset`, buf)
+    }
+}
+
+
+
+/**
+ * A device of the sign-in. None of its attributes is promised.
+ */
+data class LinkedDevice (
+    /**
+     * The id: opaque, and a person's, so that it does not print (R148).
+     */
+    val `id`: Secret
+    ,
+    /**
+     * Such as `smartTV`, `mobile`, `tablet`.
+     */
+    val `deviceType`: kotlin.String?
+    ,
+    /**
+     * The model.
+     */
+    val `model`: kotlin.String?
+    ,
+    /**
+     * The operating system.
+     */
+    val `os`: kotlin.String?
+    ,
+    /**
+     * Its version.
+     */
+    val `osVersion`: kotlin.String?
+    ,
+    /**
+     * The time at which it was seen last.
+     */
+    val `lastSeen`: Timestamp?
+    ,
+    /**
+     * The way by which it came into the sign-in.
+     */
+    val `linkType`: LinkType?
+    ,
+    /**
+     * All attributes by their names on the wire, those above among them; lists and objects are left out.
+     */
+    val `attributes`: List<Member>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLinkedDevice: FfiConverterRustBuffer<LinkedDevice> {
+    override fun read(buf: ByteBuffer): LinkedDevice {
+        return LinkedDevice(
+            FfiConverterTypeSecret.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalTypeTimestamp.read(buf),
+            FfiConverterOptionalTypeLinkType.read(buf),
+            FfiConverterSequenceTypeMember.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: LinkedDevice) = (
+            FfiConverterTypeSecret.allocationSize(value.`id`) +
+            FfiConverterOptionalString.allocationSize(value.`deviceType`) +
+            FfiConverterOptionalString.allocationSize(value.`model`) +
+            FfiConverterOptionalString.allocationSize(value.`os`) +
+            FfiConverterOptionalString.allocationSize(value.`osVersion`) +
+            FfiConverterOptionalTypeTimestamp.allocationSize(value.`lastSeen`) +
+            FfiConverterOptionalTypeLinkType.allocationSize(value.`linkType`) +
+            FfiConverterSequenceTypeMember.allocationSize(value.`attributes`)
+    )
+
+    override fun write(value: LinkedDevice, buf: ByteBuffer) {
+            FfiConverterTypeSecret.write(value.`id`, buf)
+            FfiConverterOptionalString.write(value.`deviceType`, buf)
+            FfiConverterOptionalString.write(value.`model`, buf)
+            FfiConverterOptionalString.write(value.`os`, buf)
+            FfiConverterOptionalString.write(value.`osVersion`, buf)
+            FfiConverterOptionalTypeTimestamp.write(value.`lastSeen`, buf)
+            FfiConverterOptionalTypeLinkType.write(value.`linkType`, buf)
+            FfiConverterSequenceTypeMember.write(value.`attributes`, buf)
     }
 }
 
@@ -5316,6 +5778,12 @@ data class Turn (
     val `revision`: kotlin.UShort
     ,
     /**
+     * True if the service token was renewed or forgotten: keep `Installation.saved_service_token`, or erase what was kept if
+     * there is none (R132).
+     */
+    val `isTokenNew`: kotlin.Boolean
+    ,
+    /**
      * The next thing to do.
      */
     val `step`: Step
@@ -5337,6 +5805,7 @@ public object FfiConverterTypeTurn: FfiConverterRustBuffer<Turn> {
         return Turn(
             FfiConverterOptionalTypeSecretBytes.read(buf),
             FfiConverterUShort.read(buf),
+            FfiConverterBoolean.read(buf),
             FfiConverterTypeStep.read(buf),
         )
     }
@@ -5344,12 +5813,14 @@ public object FfiConverterTypeTurn: FfiConverterRustBuffer<Turn> {
     override fun allocationSize(value: Turn) = (
             FfiConverterOptionalTypeSecretBytes.allocationSize(value.`saved`) +
             FfiConverterUShort.allocationSize(value.`revision`) +
+            FfiConverterBoolean.allocationSize(value.`isTokenNew`) +
             FfiConverterTypeStep.allocationSize(value.`step`)
     )
 
     override fun write(value: Turn, buf: ByteBuffer) {
             FfiConverterOptionalTypeSecretBytes.write(value.`saved`, buf)
             FfiConverterUShort.write(value.`revision`, buf)
+            FfiConverterBoolean.write(value.`isTokenNew`, buf)
             FfiConverterTypeStep.write(value.`step`, buf)
     }
 }
@@ -8393,7 +8864,28 @@ sealed class Event {
     }
 
     /**
-     * The viewer, or the partner's framework, refuses.
+     * The viewer typed this link code of another device.
+     */
+    data class LinkCode(
+        /**
+         * The code, as it was typed.
+         */
+        val `code`: tvpass.Secret) : Event()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * The viewer has typed the link code on the other device, or gives up.
+     */
+    data object Finished : Event()
+
+
+    /**
+     * The viewer, or the partner's framework, refuses; or the viewer has no other link code.
      */
     data object Refused : Event()
 
@@ -8444,8 +8936,12 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
             14 -> Event.PartnerStatus(
                 FfiConverterOptionalTypePartnerFrameworkStatus.read(buf),
                 )
-            15 -> Event.Refused
-            16 -> Event.Cancel
+            15 -> Event.LinkCode(
+                FfiConverterTypeSecret.read(buf),
+                )
+            16 -> Event.Finished
+            17 -> Event.Refused
+            18 -> Event.Cancel
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
     }
@@ -8541,6 +9037,19 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
                 + FfiConverterOptionalTypePartnerFrameworkStatus.allocationSize(value.`status`)
             )
         }
+        is Event.LinkCode -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeSecret.allocationSize(value.`code`)
+            )
+        }
+        is Event.Finished -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
         is Event.Refused -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
@@ -8619,12 +9128,21 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
                 FfiConverterOptionalTypePartnerFrameworkStatus.write(value.`status`, buf)
                 Unit
             }
-            is Event.Refused -> {
+            is Event.LinkCode -> {
                 buf.putInt(15)
+                FfiConverterTypeSecret.write(value.`code`, buf)
+                Unit
+            }
+            is Event.Finished -> {
+                buf.putInt(16)
+                Unit
+            }
+            is Event.Refused -> {
+                buf.putInt(17)
                 Unit
             }
             is Event.Cancel -> {
-                buf.putInt(16)
+                buf.putInt(18)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -9236,6 +9754,121 @@ public object FfiConverterTypeLastFailure : FfiConverterRustBuffer<LastFailure>{
 
 
 /**
+ * The way by which a device came into a sign-in, as far as the service's samples show.
+ */
+sealed class LinkType {
+
+    /**
+     * The person signed in on it.
+     */
+    data object Regular : LinkType()
+
+
+    /**
+     * It came in by a service token.
+     */
+    data object Sso : LinkType()
+
+
+    /**
+     * A value that this version does not know.
+     */
+    data class Other(
+        /**
+         * The value as it came.
+         */
+        val `text`: kotlin.String) : LinkType()
+
+    {
+
+
+        companion object
+    }
+
+
+
+
+
+
+    /**
+     * The value as the wire writes it.
+     */ fun `wire`(): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_tvpass_uniffi_fn_method_linktype_wire(FfiConverterTypeLinkType.lower(this),
+        _status)
+}
+    )
+    }
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLinkType : FfiConverterRustBuffer<LinkType>{
+    override fun read(buf: ByteBuffer): LinkType {
+        return when(buf.getInt()) {
+            1 -> LinkType.Regular
+            2 -> LinkType.Sso
+            3 -> LinkType.Other(
+                FfiConverterString.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: LinkType): ULong = when(value) {
+        is LinkType.Regular -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is LinkType.Sso -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is LinkType.Other -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`text`)
+            )
+        }
+    }
+
+    override fun write(value: LinkType, buf: ByteBuffer) {
+        when(value) {
+            is LinkType.Regular -> {
+                buf.putInt(1)
+                Unit
+            }
+            is LinkType.Sso -> {
+                buf.putInt(2)
+                Unit
+            }
+            is LinkType.Other -> {
+                buf.putInt(3)
+                FfiConverterString.write(value.`text`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
  * What to do at an MVPD.
  */
 sealed class LogoutActionName {
@@ -9567,6 +10200,198 @@ public object FfiConverterTypeMethod: FfiConverterRustBuffer<Method> {
 
     override fun write(value: Method, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Why there is no single sign-on: the application works on without it (R149).
+ */
+sealed class NoSingleSignOn {
+
+    /**
+     * There is no token, no identifier and no link code.
+     */
+    data object NobodyKnown : NoSingleSignOn()
+
+
+    /**
+     * The token is over, and without an identifier only another link code helps (R130).
+     */
+    data class TokenRefused(
+        /**
+         * The service's word on it, if there is one.
+         */
+        val `error`: tvpass.EnhancedError?) : NoSingleSignOn()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * The viewer has no other link code.
+     */
+    data object NoCode : NoSingleSignOn()
+
+
+    /**
+     * The service is not there for this service provider: it needs a licence of its own.
+     */
+    data class NotLicensed(
+        /**
+         * The status of HTTP: 403, 404 or 405.
+         */
+        val `httpStatus`: kotlin.UShort) : NoSingleSignOn()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * The service could not be reached, or fails.
+     */
+    data class Unreachable(
+        /**
+         * The failure of the last attempt.
+         */
+        val `failure`: tvpass.LastFailure) : NoSingleSignOn()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * The answer is of no use.
+     */
+    data class Unusable(
+        /**
+         * The fault in it.
+         */
+        val `error`: tvpass.TvpassException) : NoSingleSignOn()
+
+    {
+
+
+        companion object
+    }
+
+
+
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeNoSingleSignOn : FfiConverterRustBuffer<NoSingleSignOn>{
+    override fun read(buf: ByteBuffer): NoSingleSignOn {
+        return when(buf.getInt()) {
+            1 -> NoSingleSignOn.NobodyKnown
+            2 -> NoSingleSignOn.TokenRefused(
+                FfiConverterOptionalTypeEnhancedError.read(buf),
+                )
+            3 -> NoSingleSignOn.NoCode
+            4 -> NoSingleSignOn.NotLicensed(
+                FfiConverterUShort.read(buf),
+                )
+            5 -> NoSingleSignOn.Unreachable(
+                FfiConverterTypeLastFailure.read(buf),
+                )
+            6 -> NoSingleSignOn.Unusable(
+                FfiConverterTypeTvpassError.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: NoSingleSignOn): ULong = when(value) {
+        is NoSingleSignOn.NobodyKnown -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is NoSingleSignOn.TokenRefused -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterOptionalTypeEnhancedError.allocationSize(value.`error`)
+            )
+        }
+        is NoSingleSignOn.NoCode -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is NoSingleSignOn.NotLicensed -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterUShort.allocationSize(value.`httpStatus`)
+            )
+        }
+        is NoSingleSignOn.Unreachable -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeLastFailure.allocationSize(value.`failure`)
+            )
+        }
+        is NoSingleSignOn.Unusable -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeTvpassError.allocationSize(value.`error`)
+            )
+        }
+    }
+
+    override fun write(value: NoSingleSignOn, buf: ByteBuffer) {
+        when(value) {
+            is NoSingleSignOn.NobodyKnown -> {
+                buf.putInt(1)
+                Unit
+            }
+            is NoSingleSignOn.TokenRefused -> {
+                buf.putInt(2)
+                FfiConverterOptionalTypeEnhancedError.write(value.`error`, buf)
+                Unit
+            }
+            is NoSingleSignOn.NoCode -> {
+                buf.putInt(3)
+                Unit
+            }
+            is NoSingleSignOn.NotLicensed -> {
+                buf.putInt(4)
+                FfiConverterUShort.write(value.`httpStatus`, buf)
+                Unit
+            }
+            is NoSingleSignOn.Unreachable -> {
+                buf.putInt(5)
+                FfiConverterTypeLastFailure.write(value.`failure`, buf)
+                Unit
+            }
+            is NoSingleSignOn.Unusable -> {
+                buf.putInt(6)
+                FfiConverterTypeTvpassError.write(value.`error`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
     }
 }
 
@@ -10590,6 +11415,75 @@ sealed class Outcome {
         companion object
     }
 
+    /**
+     * There is a service token, and every call that lists it carries it (R134).
+     */
+    data object ServiceTokenReady : Outcome()
+
+
+    /**
+     * The viewer has typed the link code on the other device, or gave up: the list of devices tells which.
+     */
+    data object LinkFinished : Outcome()
+
+
+    /**
+     * The devices of the sign-in; there may be none (R141).
+     */
+    data class Devices(
+        /**
+         * The devices.
+         */
+        val `devices`: List<tvpass.LinkedDevice>,
+        /**
+         * The id of this device, if it is among them.
+         */
+        val `own`: tvpass.Secret?) : Outcome()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Devices were taken out of the sign-in.
+     */
+    data class Unlinked(
+        /**
+         * The ids of those that were really linked; the others still are (R142).
+         */
+        val `devices`: List<tvpass.Secret>,
+        /**
+         * True if this device is among them: its token is forgotten (R143).
+         */
+        val `isOwn`: kotlin.Boolean) : Outcome()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * The Single Sign-On Service did not serve: go on without it (R149).
+     */
+    data class WithoutSingleSignOn(
+        /**
+         * The reason.
+         */
+        val `reason`: tvpass.NoSingleSignOn,
+        /**
+         * The party that must act, if somebody wants to have it.
+         */
+        val `party`: tvpass.Party) : Outcome()
+
+    {
+
+
+        companion object
+    }
+
 
 
 
@@ -10640,6 +11534,20 @@ public object FfiConverterTypeOutcome : FfiConverterRustBuffer<Outcome>{
             11 -> Outcome.BasicSignIn(
                 FfiConverterOptionalString.read(buf),
                 FfiConverterOptionalTypeTvpassError.read(buf),
+                )
+            12 -> Outcome.ServiceTokenReady
+            13 -> Outcome.LinkFinished
+            14 -> Outcome.Devices(
+                FfiConverterSequenceTypeLinkedDevice.read(buf),
+                FfiConverterOptionalTypeSecret.read(buf),
+                )
+            15 -> Outcome.Unlinked(
+                FfiConverterSequenceTypeSecret.read(buf),
+                FfiConverterBoolean.read(buf),
+                )
+            16 -> Outcome.WithoutSingleSignOn(
+                FfiConverterTypeNoSingleSignOn.read(buf),
+                FfiConverterTypeParty.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
@@ -10726,6 +11634,42 @@ public object FfiConverterTypeOutcome : FfiConverterRustBuffer<Outcome>{
                 + FfiConverterOptionalTypeTvpassError.allocationSize(value.`error`)
             )
         }
+        is Outcome.ServiceTokenReady -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Outcome.LinkFinished -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Outcome.Devices -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterSequenceTypeLinkedDevice.allocationSize(value.`devices`)
+                + FfiConverterOptionalTypeSecret.allocationSize(value.`own`)
+            )
+        }
+        is Outcome.Unlinked -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterSequenceTypeSecret.allocationSize(value.`devices`)
+                + FfiConverterBoolean.allocationSize(value.`isOwn`)
+            )
+        }
+        is Outcome.WithoutSingleSignOn -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeNoSingleSignOn.allocationSize(value.`reason`)
+                + FfiConverterTypeParty.allocationSize(value.`party`)
+            )
+        }
     }
 
     override fun write(value: Outcome, buf: ByteBuffer) {
@@ -10786,6 +11730,32 @@ public object FfiConverterTypeOutcome : FfiConverterRustBuffer<Outcome>{
                 buf.putInt(11)
                 FfiConverterOptionalString.write(value.`mvpd`, buf)
                 FfiConverterOptionalTypeTvpassError.write(value.`error`, buf)
+                Unit
+            }
+            is Outcome.ServiceTokenReady -> {
+                buf.putInt(12)
+                Unit
+            }
+            is Outcome.LinkFinished -> {
+                buf.putInt(13)
+                Unit
+            }
+            is Outcome.Devices -> {
+                buf.putInt(14)
+                FfiConverterSequenceTypeLinkedDevice.write(value.`devices`, buf)
+                FfiConverterOptionalTypeSecret.write(value.`own`, buf)
+                Unit
+            }
+            is Outcome.Unlinked -> {
+                buf.putInt(15)
+                FfiConverterSequenceTypeSecret.write(value.`devices`, buf)
+                FfiConverterBoolean.write(value.`isOwn`, buf)
+                Unit
+            }
+            is Outcome.WithoutSingleSignOn -> {
+                buf.putInt(16)
+                FfiConverterTypeNoSingleSignOn.write(value.`reason`, buf)
+                FfiConverterTypeParty.write(value.`party`, buf)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -11386,6 +12356,48 @@ sealed class Question {
         companion object
     }
 
+    /**
+     * Show this link code, and say `Shown`; `Finished` when the viewer has typed it on the other device, which nothing else
+     * tells, or `NewCode` for another (R136).
+     */
+    data class ShowLinkCode(
+        /**
+         * The code, which a QR code holds alone (V3).
+         */
+        val `code`: tvpass.Secret,
+        /**
+         * When the code expires, by the clock of `Now.unix`.
+         */
+        val `expiresAt`: tvpass.Timestamp) : Question()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * The link code has expired: say `NewCode` for another, or `Finished`.
+     */
+    data object LinkCodeExpired : Question()
+
+
+    /**
+     * The link code is wrong, used or expired: ask the viewer for another one of the other device, then say `LinkCode`, or
+     * `Refused` (R137).
+     */
+    data class LinkCodeRefused(
+        /**
+         * The service's word on the old code; nothing if it cannot be a code.
+         */
+        val `error`: tvpass.EnhancedError?) : Question()
+
+    {
+
+
+        companion object
+    }
+
 
 
 
@@ -11437,6 +12449,14 @@ public object FfiConverterTypeQuestion : FfiConverterRustBuffer<Question>{
                 )
             10 -> Question.ConfirmDevice(
                 FfiConverterTypeSessionInformation.read(buf),
+                )
+            11 -> Question.ShowLinkCode(
+                FfiConverterTypeSecret.read(buf),
+                FfiConverterTypeTimestamp.read(buf),
+                )
+            12 -> Question.LinkCodeExpired
+            13 -> Question.LinkCodeRefused(
+                FfiConverterOptionalTypeEnhancedError.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
@@ -11520,6 +12540,27 @@ public object FfiConverterTypeQuestion : FfiConverterRustBuffer<Question>{
                 + FfiConverterTypeSessionInformation.allocationSize(value.`information`)
             )
         }
+        is Question.ShowLinkCode -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeSecret.allocationSize(value.`code`)
+                + FfiConverterTypeTimestamp.allocationSize(value.`expiresAt`)
+            )
+        }
+        is Question.LinkCodeExpired -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Question.LinkCodeRefused -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterOptionalTypeEnhancedError.allocationSize(value.`error`)
+            )
+        }
     }
 
     override fun write(value: Question, buf: ByteBuffer) {
@@ -11579,6 +12620,21 @@ public object FfiConverterTypeQuestion : FfiConverterRustBuffer<Question>{
             is Question.ConfirmDevice -> {
                 buf.putInt(10)
                 FfiConverterTypeSessionInformation.write(value.`information`, buf)
+                Unit
+            }
+            is Question.ShowLinkCode -> {
+                buf.putInt(11)
+                FfiConverterTypeSecret.write(value.`code`, buf)
+                FfiConverterTypeTimestamp.write(value.`expiresAt`, buf)
+                Unit
+            }
+            is Question.LinkCodeExpired -> {
+                buf.putInt(12)
+                Unit
+            }
+            is Question.LinkCodeRefused -> {
+                buf.putInt(13)
+                FfiConverterOptionalTypeEnhancedError.write(value.`error`, buf)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -14358,6 +15414,38 @@ public object FfiConverterOptionalTypeLastFailure: FfiConverterRustBuffer<LastFa
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeLinkType: FfiConverterRustBuffer<LinkType?> {
+    override fun read(buf: ByteBuffer): LinkType? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeLinkType.read(buf)
+    }
+
+    override fun allocationSize(value: LinkType?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeLinkType.allocationSize(value)
+        }
+    }
+
+    override fun write(value: LinkType?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeLinkType.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeOsFamily: FfiConverterRustBuffer<OsFamily?> {
     override fun read(buf: ByteBuffer): OsFamily? {
         if (buf.get().toInt() == 0) {
@@ -14444,6 +15532,38 @@ public object FfiConverterOptionalTypeOsVendor: FfiConverterRustBuffer<OsVendor?
         } else {
             buf.put(1)
             FfiConverterTypeOsVendor.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypePerson: FfiConverterRustBuffer<Person?> {
+    override fun read(buf: ByteBuffer): Person? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypePerson.read(buf)
+    }
+
+    override fun allocationSize(value: Person?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypePerson.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Person?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypePerson.write(value, buf)
         }
     }
 }
@@ -14850,6 +15970,34 @@ public object FfiConverterSequenceTypeHeader: FfiConverterRustBuffer<List<Header
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeLinkedDevice: FfiConverterRustBuffer<List<LinkedDevice>> {
+    override fun read(buf: ByteBuffer): List<LinkedDevice> {
+        val len = buf.getInt()
+        return List<LinkedDevice>(len) {
+            FfiConverterTypeLinkedDevice.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<LinkedDevice>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeLinkedDevice.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<LinkedDevice>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeLinkedDevice.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeLogoutAction: FfiConverterRustBuffer<List<LogoutAction>> {
     override fun read(buf: ByteBuffer): List<LogoutAction> {
         val len = buf.getInt()
@@ -15036,6 +16184,34 @@ public object FfiConverterSequenceTypeValue: FfiConverterRustBuffer<List<Value>>
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeValue.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeSecret: FfiConverterRustBuffer<List<Secret>> {
+    override fun read(buf: ByteBuffer): List<Secret> {
+        val len = buf.getInt()
+        return List<Secret>(len) {
+            FfiConverterTypeSecret.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Secret>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeSecret.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Secret>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeSecret.write(it, buf)
         }
     }
 }
@@ -15317,6 +16493,70 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
             return FfiConverterTypeSessionInformation.lift(
     uniffiRustCallWithError(TvpassException) { _status ->
     UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_session_information(
+
+
+        FfiConverterUShort.lower(`httpStatus`),
+        FfiConverterTypeSecretBytes.lower(`body`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The answer to `Call::SsoLink`.
+         */
+    @Throws(TvpassException::class) fun `decodeLinkCode`(`httpStatus`: kotlin.UShort, `body`: SecretBytes): IssuedLinkCode {
+            return FfiConverterTypeIssuedLinkCode.lift(
+    uniffiRustCallWithError(TvpassException) { _status ->
+    UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_link_code(
+
+
+        FfiConverterUShort.lower(`httpStatus`),
+        FfiConverterTypeSecretBytes.lower(`body`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The answer to `Call::SsoList`.
+         */
+    @Throws(TvpassException::class) fun `decodeLinkedDevices`(`httpStatus`: kotlin.UShort, `body`: SecretBytes): List<LinkedDevice> {
+            return FfiConverterSequenceTypeLinkedDevice.lift(
+    uniffiRustCallWithError(TvpassException) { _status ->
+    UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_linked_devices(
+
+
+        FfiConverterUShort.lower(`httpStatus`),
+        FfiConverterTypeSecretBytes.lower(`body`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The answer to `Call::SsoToken` and `Call::SsoRefresh`.
+         */
+    @Throws(TvpassException::class) fun `decodeServiceToken`(`httpStatus`: kotlin.UShort, `body`: SecretBytes): IssuedToken {
+            return FfiConverterTypeIssuedToken.lift(
+    uniffiRustCallWithError(TvpassException) { _status ->
+    UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_service_token(
+
+
+        FfiConverterUShort.lower(`httpStatus`),
+        FfiConverterTypeSecretBytes.lower(`body`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The answer to `Call::SsoUnlink`: the ids of the devices that were really taken out (R142).
+         */
+    @Throws(TvpassException::class) fun `decodeUnlinkedDevices`(`httpStatus`: kotlin.UShort, `body`: SecretBytes): List<Secret> {
+            return FfiConverterSequenceTypeSecret.lift(
+    uniffiRustCallWithError(TvpassException) { _status ->
+    UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_unlinked_devices(
 
 
         FfiConverterUShort.lower(`httpStatus`),
