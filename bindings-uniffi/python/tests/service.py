@@ -55,11 +55,11 @@ class TestClock:
         self.millis = max(self.millis, monotonic_millis)
 
 
-def settings(base_url, software_statement, **others):
-    """A television."""
+def settings(base_url, software_statement, identifier=b"living room", **others):
+    """A television, or another device by this identifier."""
     headers = tvpass.Headers(
         sender=tvpass.Sender.STREAMING_DEVICE,
-        ap_device_identifier=tvpass.device_identifier_header(tvpass.Redacted(b"living room")),
+        ap_device_identifier=tvpass.device_identifier_header(tvpass.Redacted(identifier)),
         x_device_info=tvpass.device_info_header(
             tvpass.DeviceInfo(
                 model="TV 5th Gen", version="5", os_name=tvpass.OsName.TV_OS(), os_version="11.0", connection_type="WiFi"

@@ -1,4 +1,4 @@
-"""requests/*.json: fields to the exact request, or to the reason why nothing is sent."""
+"""requests/*.json and sso/requests/*.json: fields to the exact request, or to the reason why nothing is sent."""
 
 import inspect
 
@@ -23,7 +23,19 @@ CALLS = {
     "preauthorize": tvpass.Call.PREAUTHORIZE,
     "authorize": tvpass.Call.AUTHORIZE,
     "logout": tvpass.Call.LOGOUT,
+    "sso_token": tvpass.Call.SSO_TOKEN,
+    "sso_refresh": tvpass.Call.SSO_REFRESH,
+    "sso_link": tvpass.Call.SSO_LINK,
+    "sso_unlink": tvpass.Call.SSO_UNLINK,
+    "sso_list": tvpass.Call.SSO_LIST,
 }
+REQUESTS = cases("requests/*.json") + cases("sso/requests/*.json")
+
+
+def person(fields):
+    """The person by the one of two names that the fields have."""
+    code = fields.pop("link_code", None)
+    return tvpass.Person.LINK_CODE(tvpass.Redacted(code)) if code else tvpass.Person.ID(tvpass.Redacted(fields.pop("id")))
 
 
 def call(case):
@@ -31,6 +43,8 @@ def call(case):
     fields = {snake(name): value for name, value in case["fields"].items()}
     if variant is tvpass.Call.GET_PROFILE_CODE:
         fields["early_path"] = fields.pop("path", "current") == "early"
+    if variant is tvpass.Call.SSO_TOKEN:
+        fields["person"] = person(fields)
     parameters = inspect.signature(variant.__init__).parameters
     given = {name: None for name in parameters if name != "self"} | fields
     secret = {name for name, parameter in parameters.items() if "Secret" in str(parameter.annotation)}
@@ -43,7 +57,7 @@ def headers(case):
     return tvpass.Headers(sender=sender, **values)
 
 
-@pytest.mark.parametrize("case", [case for case in cases("requests/*.json") if case.values[0]["endpoint"] != "authenticate"])
+@pytest.mark.parametrize("case", [case for case in REQUESTS if case.values[0]["endpoint"] != "authenticate"])
 def test_every_request_is_written_as_its_vector_says(case):
     try:
         request = tvpass.encode_request(BASE, headers(case), call(case))

@@ -1,4 +1,4 @@
-"""responses/*.json: status and body to values, or to who must act instead."""
+"""responses/*.json and sso/responses/*.json: status and body to values, or to who must act instead."""
 
 import base64
 
@@ -15,18 +15,29 @@ DECODERS = {
     "configuration": tvpass.decode_configuration,
     "session_info": tvpass.decode_session_information,
     "logout": tvpass.decode_logouts,
+    "sso_token": tvpass.decode_service_token,
+    "sso_refresh": tvpass.decode_service_token,
+    "sso_link": tvpass.decode_link_code,
+    "sso_unlink": tvpass.decode_unlinked_devices,
+    "sso_list": tvpass.decode_linked_devices,
     **SESSIONS,
     **PROFILES,
     **DECISIONS,
 }
-LISTS = {**dict.fromkeys(PROFILES, "profiles"), **dict.fromkeys(DECISIONS, "decisions"), "logout": "logouts"}
+LISTS = {
+    **dict.fromkeys(PROFILES, "profiles"),
+    **dict.fromkeys(DECISIONS, "decisions"),
+    "logout": "logouts",
+    "sso_unlink": "unlinkedDevices",
+    "sso_list": "devices",
+}
 
 
 def body(case):
     return base64.b64decode(case["bodyBase64"]) if "bodyBase64" in case else case["body"].encode()
 
 
-@pytest.mark.parametrize("case", cases("responses/*.json"))
+@pytest.mark.parametrize("case", cases("responses/*.json") + cases("sso/responses/*.json"))
 def test_every_response_means_what_its_vector_says(case):
     try:
         answer = neutral(DECODERS[case["endpoint"]](case["status"], tvpass.Redacted(body(case))))

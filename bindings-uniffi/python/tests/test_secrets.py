@@ -93,7 +93,7 @@ def test_the_sentinel_lies_in_every_type_that_holds_a_secret():
     holders = {kind.__name__ for kind in TYPES if any(is_filled(value) for value in examples(kind))}
     assert holders >= {
         "AccessToken", "Attribute", "AuthenticationRequest", "Call", "ClientCredentials", "Decision", "Header", "Headers",
-        "Event", "MediaToken", "Outcome", "Profile", "Request", "SavedInstallation", "Session", "Settings", "Step",
+        "Event", "IssuedLinkCode", "IssuedToken", "LinkedDevice", "MediaToken", "Person", "Question", "Outcome", "Profile", "Request", "SavedInstallation", "Session", "Settings", "Step",
         "TempPassKey", "Turn",
     }  # fmt: skip
 

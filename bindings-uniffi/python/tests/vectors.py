@@ -53,6 +53,8 @@ def neutral(value: Any) -> Any:
         return [neutral(item) for item in value]
     if isinstance(value, tvpass.Configuration):
         return configuration(value)
+    if isinstance(value, tvpass.LinkedDevice):
+        return {"id": value.id.reveal(), "attributes": members(value.attributes)}
     if isinstance(value, Enum) or hasattr(value, "wire"):
         return value.wire()
     if hasattr(value, "__dict__"):

@@ -6,17 +6,31 @@ import asyncio
 import contextlib
 import inspect
 import ssl
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Optional, Protocol, TypeVar, Union
 
 from tvpass.clock import AsyncClock, AsyncSystemClock
+from tvpass.configuration_cache import CONFIGURATION_LIFE, ConfigurationCache
 from tvpass.cycle import Cycle
 from tvpass.exchange import Exchange, TransportError
-from tvpass.generated.tvpass import AuthFlow, Event, Installation, ObservedExchange, Outcome, Question, Request, Step
-from tvpass.redacted import Redacted, SecretBytes
+from tvpass.generated.tvpass import (
+    AuthFlow,
+    Event,
+    Installation,
+    ObservedExchange,
+    Outcome,
+    Person,
+    Question,
+    Request,
+    RestoreError,
+    Step,
+)
+from tvpass.redacted import Redacted, Secret, SecretBytes
 from tvpass.transport import LONGEST_BODY, Response
 
 Result = TypeVar("Result")
+#: Replies to questions, at once or later.
+Ask = Callable[[Question], Union[Awaitable[Optional[Event]], Optional[Event]]]
 
 
 class AsyncTransport(Protocol):
@@ -64,7 +78,7 @@ class AsyncHttpTransport:
 class AsyncDriver:
     """As ``Driver``, for asyncio: cancelling the task ends the flow, and what was saved stays good.
 
-    ``save`` may be a coroutine function, as may what replies to questions. One driver runs all flows of an installation, in
+    ``save`` and ``save_token`` may be coroutine functions, as may what replies to questions. One driver runs all flows of an installation, in
     any number of tasks of one event loop.
     """
 
@@ -75,9 +89,13 @@ class AsyncDriver:
         transport: Optional[AsyncTransport] = None,
         clock: Optional[AsyncClock] = None,
         observe: Optional[Callable[[ObservedExchange], object]] = None,
+        save_token: Optional[Callable[[Optional[SecretBytes]], Union[Awaitable[object], object]]] = None,
+        configuration_life: float = CONFIGURATION_LIFE,
     ) -> None:
         self.installation = installation
         self._save = save
+        self._save_token = save_token or (lambda saved: None)
+        self._configurations = ConfigurationCache(configuration_life)
         self._transport: AsyncTransport = transport or AsyncHttpTransport()
         self._clock: AsyncClock = clock or AsyncSystemClock()
         self._observe = observe
@@ -86,14 +104,12 @@ class AsyncDriver:
         self._turned: Optional[asyncio.Event] = None
         self._online: Optional[asyncio.Event] = None
 
-    async def run(
-        self, flow: AuthFlow, ask: Callable[[Question], Union[Awaitable[Optional[Event]], Optional[Event]]]
-    ) -> Outcome:
+    async def run(self, flow: AuthFlow, ask: Ask) -> Outcome:
         """Runs the flow to its end; ``ask`` replies to its questions, with nothing where it is enough to go on.
 
         Raises ``TvpassError`` if the flow cannot go on.
         """
-        cycle = Cycle(flow, self._clock.now, self._observe)
+        cycle = Cycle(flow, self._clock.now, self._configurations, self._observe)
         has_ended = False
         try:
             event: Event = Event.START()
@@ -121,6 +137,37 @@ class AsyncDriver:
                 cycle.handle(Event.CANCEL())
                 self._turned = _renewed(self._turned)
 
+    async def service_token(self, person: Optional[Person] = None, ask: Ask = lambda question: None) -> Outcome:
+        """As ``Driver.service_token``."""
+        return await self.run(AuthFlow.service_token(self.installation, person), ask)
+
+    async def link_device(self, show: Ask) -> Outcome:
+        """As ``Driver.link_device``; the viewer is done when ``show`` is."""
+
+        async def shown(question: Question) -> Event:
+            reply: Optional[Event] = await _settled(show(question))
+            return reply or Event.FINISHED()
+
+        return await self.run(AuthFlow.link_device(self.installation), shown)
+
+    async def list_devices(self) -> Outcome:
+        """As ``Driver.list_devices``."""
+        return await self.run(AuthFlow.list_devices(self.installation), lambda question: None)
+
+    async def unlink_devices(self, devices: Sequence[Secret]) -> Outcome:
+        """As ``Driver.unlink_devices``."""
+        return await self.run(AuthFlow.unlink_devices(self.installation, list(devices)), lambda question: None)
+
+    def restore_service_token(self, saved: SecretBytes) -> Optional[RestoreError]:
+        """As ``Driver.restore_service_token``."""
+        return self.installation.restore_service_token(saved, self._clock.now())
+
+    async def forget_service_token(self) -> None:
+        """As ``Driver.forget_service_token``."""
+        async with self._lock():
+            self.installation.forget_service_token()
+            await _settled(self._save_token(None))
+
     async def save(self) -> None:
         """Keeps what the application itself has changed, such as the provider that it remembers."""
         async with self._lock():
@@ -141,10 +188,12 @@ class AsyncDriver:
     async def _turn(self, cycle: Cycle, event: Event) -> tuple[Step, asyncio.Event]:
         """Decides and saves. Gives the step, and the event of the next turn."""
         async with self._lock():
-            step, saved, revision = cycle.handle(event)
-            if saved is not None:
-                await _settled(self._save(saved))
-                self.installation.mark_saved(revision)
+            step, turn = cycle.handle(event)
+            if turn.saved is not None:
+                await _settled(self._save(turn.saved))
+                self.installation.mark_saved(turn.revision)
+            if turn.is_token_new:
+                await _settled(self._save_token(self.installation.saved_service_token()))
             # A flow that waits changes nothing for others that wait: they would wake each other in turn.
             if self._turned is None or not isinstance(step, Step.AWAIT_OTHER):
                 self._turned = _renewed(self._turned)
@@ -167,6 +216,9 @@ class AsyncDriver:
             timer.cancel()
 
     async def _send(self, cycle: Cycle, request: Request) -> Event:
+        kept = cycle.kept(request)
+        if kept is not None:
+            return kept
         with cycle.exchange(request) as exchange:
             exchange.response = await self._transport.send(request)
         return exchange.event()

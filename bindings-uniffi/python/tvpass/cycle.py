@@ -6,9 +6,9 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Optional
 
+from tvpass.configuration_cache import ConfigurationCache, is_for_configuration
 from tvpass.failure import failure_of
-from tvpass.generated.tvpass import AuthFlow, Event, Now, ObservedExchange, Reason, Request, Step, TvpassError
-from tvpass.redacted import SecretBytes
+from tvpass.generated.tvpass import AuthFlow, Event, Now, ObservedExchange, Reason, Request, Step, Turn, TvpassError
 from tvpass.transport import Response, ResponseTooLarge
 
 #: Statuses whose ``Retry-After`` says when to ask again.
@@ -19,23 +19,38 @@ class Cycle:
     """Hands events to a flow, and remembers why the last request had no response."""
 
     def __init__(
-        self, flow: AuthFlow, now: Callable[[], Now], observe: Optional[Callable[[ObservedExchange], object]] = None
+        self,
+        flow: AuthFlow,
+        now: Callable[[], Now],
+        configurations: ConfigurationCache,
+        observe: Optional[Callable[[ObservedExchange], object]] = None,
     ) -> None:
         self._flow = flow
         self._now = now
+        self._configurations = configurations
         self._observe = observe
+        self._has_list = False
         self._standing: Optional[Step] = None
         self._cause: Optional[OSError] = None
 
-    def handle(self, event: Event) -> tuple[Step, Optional[SecretBytes], int]:
-        """The step to do, and before that the bytes to keep with their revision.
+    def handle(self, event: Event) -> tuple[Step, Turn]:
+        """The step to do, and the turn that says what to keep before.
 
         An event that changes nothing leaves the step before it standing.
         """
+        # Who has seen the list and asks for it wants a fresh one.
+        if self._has_list and isinstance(event, Event.RELOAD):
+            self._configurations.forget()
         turn = self._flow.handle(self._now(), event)
         if self._standing is None or not isinstance(turn.step, Step.AWAIT):
             self._standing = turn.step
-        return self._standing, turn.saved, turn.revision
+        return self._standing, turn
+
+    def kept(self, request: Request) -> Optional[Event]:
+        """The event of a response that is kept, if there is one."""
+        self._has_list = self._has_list or is_for_configuration(request)
+        response = self._configurations.find(request, self._now().monotonic_millis)
+        return None if response is None else self.event(response)
 
     def exchange(self, request: Request) -> Sent:
         """A context in which the request is sent."""
@@ -44,6 +59,8 @@ class Cycle:
     def ended(self, sent: Sent, error: Optional[BaseException]) -> None:
         """The exchange is over; tells whoever observes."""
         self._cause = error if isinstance(error, OSError) else None
+        if sent.response is not None:
+            self._configurations.keep(sent.request, sent.response, self._now().monotonic_millis)
         if self._observe is not None:
             status = sent.response.status if sent.response else None
             millis = self._now().monotonic_millis - sent.start

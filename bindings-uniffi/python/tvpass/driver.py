@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from types import TracebackType
 from typing import Optional
 
 from tvpass.clock import Clock, SystemClock
+from tvpass.configuration_cache import CONFIGURATION_LIFE, ConfigurationCache
 from tvpass.cycle import Cycle
-from tvpass.generated.tvpass import AuthFlow, Event, Installation, ObservedExchange, Outcome, Question, Request, Step
-from tvpass.redacted import SecretBytes
+from tvpass.generated.tvpass import (
+    AuthFlow,
+    Event,
+    Installation,
+    ObservedExchange,
+    Outcome,
+    Person,
+    Question,
+    Request,
+    RestoreError,
+    Step,
+)
+from tvpass.redacted import Secret, SecretBytes
 from tvpass.transport import HttpTransport, Transport
 
 
@@ -24,7 +36,10 @@ class Driver:
     One driver runs all flows of an installation, from any number of threads: one of them registers and gets the token.
 
     ``save`` gets what must survive a restart, before anything is sent that rests on it; what it raises ends the flow.
+    ``save_token`` gets the service token in the same way whenever it is another one, and nothing when it is forgotten.
     ``observe`` gets each exchange that is over, for a log or a metric: nothing in it is secret.
+    ``configuration_life`` is the time in seconds for which a list of providers is kept in memory; ``Event.RELOAD`` fetches a
+    fresh one, and zero keeps none.
     ``close``, from any thread, ends what runs; as a context manager the driver closes itself.
     """
 
@@ -35,9 +50,13 @@ class Driver:
         transport: Optional[Transport] = None,
         clock: Optional[Clock] = None,
         observe: Optional[Callable[[ObservedExchange], object]] = None,
+        save_token: Optional[Callable[[Optional[SecretBytes]], object]] = None,
+        configuration_life: float = CONFIGURATION_LIFE,
     ) -> None:
         self.installation = installation
         self._save = save
+        self._save_token = save_token or (lambda saved: None)
+        self._configurations = ConfigurationCache(configuration_life)
         self._transport: Transport = transport or HttpTransport()
         self._clock: Clock = clock or SystemClock()
         self._observe = observe
@@ -53,7 +72,7 @@ class Driver:
 
         Returns the outcome. Raises ``TvpassError`` if the flow cannot go on, ``DriverClosed`` if ``close`` was called.
         """
-        cycle = Cycle(flow, self._clock.now, self._observe)
+        cycle = Cycle(flow, self._clock.now, self._configurations, self._observe)
         wake = threading.Event()
         with self._turned:
             self._wakes.add(wake)
@@ -105,6 +124,41 @@ class Driver:
         finally:
             questions.close()
 
+    def service_token(
+        self, person: Optional[Person] = None, ask: Callable[[Question], Optional[Event]] = lambda question: None
+    ) -> Outcome:
+        """Gets a service token for a person, or renews the one that is kept where it is time; calls carry it from then on.
+
+        ``ask`` is asked for another link code where one was refused. Ends in ``SERVICE_TOKEN_READY`` or
+        ``WITHOUT_SINGLE_SIGN_ON``, and raises as ``run`` does.
+        """
+        return self.run(AuthFlow.service_token(self.installation, person), ask)
+
+    def link_device(self, show: Callable[[Question], Optional[Event]]) -> Outcome:
+        """Gets a link code; ``show`` returns when the viewer has typed it on the other device or gives up.
+
+        A reply of ``Event.NEW_CODE`` gets another code. Ends in ``LINK_FINISHED`` or ``WITHOUT_SINGLE_SIGN_ON``.
+        """
+        return self.run(AuthFlow.link_device(self.installation), lambda question: show(question) or Event.FINISHED())
+
+    def list_devices(self) -> Outcome:
+        """Gets the devices of the sign-in, for a viewer who looks: ``DEVICES`` or ``WITHOUT_SINGLE_SIGN_ON``."""
+        return self.run(AuthFlow.list_devices(self.installation), lambda question: None)
+
+    def unlink_devices(self, devices: Sequence[Secret]) -> Outcome:
+        """Takes devices out of the sign-in, by their ids in the list: ``UNLINKED`` or ``WITHOUT_SINGLE_SIGN_ON``."""
+        return self.run(AuthFlow.unlink_devices(self.installation, list(devices)), lambda question: None)
+
+    def restore_service_token(self, saved: SecretBytes) -> Optional[RestoreError]:
+        """Takes up what ``save_token`` got in an earlier run. Gives the reason if the bytes were left behind."""
+        return self.installation.restore_service_token(saved, self._clock.now())
+
+    def forget_service_token(self) -> None:
+        """Forgets the service token and the identifier, as when the person leaves the application's account."""
+        with self._turn_lock:
+            self.installation.forget_service_token()
+            self._save_token(None)
+
     def save(self) -> None:
         """Keeps what the application itself has changed, such as the provider that it remembers."""
         with self._turn_lock:
@@ -138,10 +192,12 @@ class Driver:
     def _turn(self, cycle: Cycle, event: Event) -> tuple[Step, int]:
         """Decides and saves. Gives the step, and the number of turns so far."""
         with self._turn_lock:
-            step, saved, revision = cycle.handle(event)
-            if saved is not None:
-                self._save(saved)
-                self.installation.mark_saved(revision)
+            step, turn = cycle.handle(event)
+            if turn.saved is not None:
+                self._save(turn.saved)
+                self.installation.mark_saved(turn.revision)
+            if turn.is_token_new:
+                self._save_token(self.installation.saved_service_token())
             if isinstance(step, Step.AWAIT_OTHER):
                 # A flow that waits changes nothing for others that wait: they would wake each other in turn.
                 return step, self._turns
@@ -159,6 +215,9 @@ class Driver:
             self._turned.wait_for(lambda: self._turns != turns or self._is_closed, seconds)
 
     def _send(self, cycle: Cycle, request: Request) -> Event:
+        kept = cycle.kept(request)
+        if kept is not None:
+            return kept
         with cycle.exchange(request) as exchange:
             exchange.response = self._transport.send(request)
         return exchange.event()

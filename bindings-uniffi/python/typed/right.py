@@ -6,7 +6,7 @@ import ssl
 from typing import Optional
 
 import tvpass
-from tvpass import AuthFlow, Driver, Event, Outcome, Question, Secret, SignInOptions, Transport
+from tvpass import AuthFlow, Driver, Event, Outcome, Person, Question, Secret, SignInOptions, Transport
 
 
 class Recorded:
@@ -60,11 +60,27 @@ def keep(saved: tvpass.SecretBytes) -> None:
     print(len(saved.reveal()))
 
 
+def keep_token(saved: Optional[tvpass.SecretBytes]) -> None:
+    print("forgotten" if saved is None else len(saved.reveal()))
+
+
+def link(driver: Driver) -> list[Secret]:
+    person = Person.ID(tvpass.Redacted("household-19"))
+    if isinstance(driver.service_token(person), Outcome.WITHOUT_SINGLE_SIGN_ON):
+        return []
+    driver.link_device(ask)
+    listed = driver.list_devices()
+    ids = [device.id for device in listed.devices] if isinstance(listed, Outcome.DEVICES) else []
+    driver.unlink_devices(ids)
+    return ids
+
+
 def main() -> None:
     installation = tvpass.Installation(settings(tvpass.Redacted("statement")))
     transport: Transport = Recorded()
-    with Driver(installation, keep, transport=transport) as driver:
+    with Driver(installation, keep, transport=transport, save_token=keep_token, configuration_life=60) as driver:
         try:
+            print(len(link(driver)))
             print(end(driver.run(AuthFlow.sign_in(installation, SignInOptions(mvpd="Cablevision")), ask)))
         except tvpass.TvpassError.Network as error:
             print(error.reason, error.explanation)
