@@ -10,16 +10,21 @@ public struct Driver: Sendable {
     private let failed: @Sendable (any Error) -> Void
     private let observe: (@Sendable (ObservedExchange) -> Void)?
     private let keep: @Sendable (SecretBytes) async throws -> Void
+    private let keepToken: @Sendable (SecretBytes?) async throws -> Void
+    private let configurations: ConfigurationCache
     private let turns = Turns()
 
     /// `save` gets what must survive a restart, before anything is sent that rests on it: keep it where the platform keeps
     /// secrets, and return when it is kept; what it throws ends the flow. `failed` gets what the transport throws, which is
     /// why a flow waits or ends with `TvpassError.Network`. `observe` gets each exchange that is over, for a log or a metric:
-    /// nothing in it is secret.
+    /// nothing in it is secret. `configurationLife` is the time in seconds for which a list of providers is kept in memory (N1);
+    /// `Event.reload` fetches a fresh one, and zero keeps none. `saveToken` gets the service token in the same way as `save`
+    /// whenever it is another one, and nothing when it is forgotten.
     public init(
         installation: Installation, transport: any Transport = URLSessionTransport(),
         clock: any FlowClock = SystemFlowClock(), failed: @escaping @Sendable (any Error) -> Void = { _ in },
-        observe: (@Sendable (ObservedExchange) -> Void)? = nil,
+        observe: (@Sendable (ObservedExchange) -> Void)? = nil, configurationLife: TimeInterval = 180,
+        saveToken: @escaping @Sendable (SecretBytes?) async throws -> Void = { _ in },
         save: @escaping @Sendable (SecretBytes) async throws -> Void
     ) {
         self.installation = installation
@@ -27,6 +32,8 @@ public struct Driver: Sendable {
         self.clock = clock
         self.failed = failed
         self.observe = observe
+        configurations = ConfigurationCache(life: configurationLife)
+        keepToken = saveToken
         keep = save
     }
 
@@ -37,7 +44,7 @@ public struct Driver: Sendable {
     public func run(
         _ flow: AuthFlow, isolation: isolated (any Actor)? = #isolation, ask: (Question) async -> Event?
     ) async throws -> Outcome {
-        let (cycle, inbox) = (FlowCycle(flow), Inbox())
+        let (cycle, inbox) = (FlowCycle(flow, configurations), Inbox())
         var event = Event.start
         while true {
             switch try await advance(cycle, event, inbox) {
@@ -51,21 +58,29 @@ public struct Driver: Sendable {
 
     /// The questions of the flow and its outcome, one after the other; what happens in between is done by the run itself.
     public func steps(of flow: AuthFlow) -> FlowRun {
-        FlowRun(cycle: FlowCycle(flow), driver: self)
+        FlowRun(cycle: FlowCycle(flow, configurations), driver: self)
     }
 
     /// Keeps what the application itself has changed, such as the provider that it remembers.
     public func save() async throws {
-        await turns.enter()
-        do {
+        try await turns.alone {
             if let unsaved = installation.unsaved() {
                 try await keep(unsaved.bytes)
                 installation.markSaved(revision: unsaved.revision)
             }
-            await turns.leave()
-        } catch {
-            await turns.leave()
-            throw error
+        }
+    }
+
+    /// Takes up what `saveToken` got in an earlier run. Gives the reason if the bytes were left behind.
+    public func restoreServiceToken(_ saved: SecretBytes) -> RestoreError? {
+        installation.restoreServiceToken(saved: saved, now: clock.now())
+    }
+
+    /// Forgets the service token and the identifier, as when the person leaves the application's account.
+    public func forgetServiceToken() async throws {
+        try await turns.alone {
+            installation.forgetServiceToken()
+            try await keepToken(nil)
         }
     }
 
@@ -116,6 +131,9 @@ public struct Driver: Sendable {
                 try await keep(saved)
                 installation.markSaved(revision: turn.revision)
             }
+            if turn.isTokenNew {
+                try await keepToken(installation.savedServiceToken())
+            }
             // A flow that waits changes nothing for others that wait: they would wake each other in turn.
             if case .awaitOther = turn.step {
                 return (turn.step, await turns.leave())
@@ -129,6 +147,7 @@ public struct Driver: Sendable {
     }
 
     private func send(_ request: Request, of cycle: FlowCycle) async -> Event {
+        if let kept = cycle.kept(request, clock.now()) { return kept.event }
         let start = clock.now().monotonicMillis
         let result: Result<Response, any Error>
         do {
@@ -138,7 +157,9 @@ public struct Driver: Sendable {
         }
         observe?(cycle.observed(request, result, millis: clock.now().monotonicMillis - start))
         switch result {
-        case .success(let response): return response.event
+        case .success(let response):
+            cycle.received(request, response, clock.now())
+            return response.event
         case .failure(let error):
             failed(error)
             return TransportFailure(error) == .tooLarge ? .responseTooLarge : .noResponse

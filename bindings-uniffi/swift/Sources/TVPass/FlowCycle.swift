@@ -3,11 +3,14 @@ import Foundation
 /// One run of a flow, as far as it neither sends nor waits.
 final class FlowCycle: @unchecked Sendable {
     private let flow: AuthFlow
+    private let configurations: ConfigurationCache
     private let lock = NSLock()
     private var last: Step?
+    private var hasList = false
 
-    init(_ flow: AuthFlow) {
+    init(_ flow: AuthFlow, _ configurations: ConfigurationCache) {
         self.flow = flow
+        self.configurations = configurations
     }
 
     /// The step that still is to be done.
@@ -18,12 +21,27 @@ final class FlowCycle: @unchecked Sendable {
     /// The answer to an event; one that changes nothing leaves the step before it standing.
     func handle(_ now: Now, _ event: Event) -> Turn {
         lock.withLock {
+            // Who has seen the list and asks for it wants a fresh one.
+            if hasList, event == .reload { configurations.forget() }
             let turn = flow.handle(now: now, event: event)
             var step = turn.step
             if case .await = step, let last { step = last }
             last = step
-            return Turn(saved: turn.saved, revision: turn.revision, step: step)
+            return Turn(saved: turn.saved, revision: turn.revision, isTokenNew: turn.isTokenNew, step: step)
         }
+    }
+
+    /// The response that is kept, if there is one.
+    func kept(_ request: Request, _ now: Now) -> Response? {
+        if ConfigurationCache.isForConfiguration(request) {
+            lock.withLock { hasList = true }
+        }
+        return configurations.find(request, nowMillis: now.monotonicMillis)
+    }
+
+    /// A response that came.
+    func received(_ request: Request, _ response: Response, _ now: Now) {
+        configurations.keep(request, response, nowMillis: now.monotonicMillis)
     }
 
     func observed(_ request: Request, _ result: Result<Response, any Error>, millis: UInt64) -> ObservedExchange {
@@ -70,6 +88,13 @@ actor Turns {
             queue.removeFirst().resume()
         }
         return count
+    }
+
+    /// Does this between two turns.
+    func alone(_ work: @Sendable () async throws -> Void) async throws {
+        await enter()
+        defer { leave() }
+        try await work()
     }
 
     /// A flow has taken a turn.

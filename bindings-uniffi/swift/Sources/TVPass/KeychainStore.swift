@@ -7,7 +7,7 @@ public struct KeychainError: Error, Equatable {
     public let status: OSStatus
 }
 
-/// Keeps what an installation saves in the keychain of this device.
+/// Keeps what an installation saves in the keychain of this device; a service token is kept by an account of its own.
 public struct KeychainStore: Sendable {
     private let account: String
 
@@ -37,6 +37,14 @@ public struct KeychainStore: Sendable {
             status = SecItemAdd(query.merging(value) { _, new in new } as CFDictionary, nil)
         }
         guard status == errSecSuccess else { throw KeychainError(status: status) }
+    }
+
+    /// Keeps `saved`, or erases what was saved before if there is nothing, as a driver's `saveToken` has it. Throws if the
+    /// keychain refuses.
+    public func keep(_ saved: SecretBytes?) throws {
+        if let saved { return try save(saved) }
+        let status = SecItemDelete(query as CFDictionary)
+        guard [errSecSuccess, errSecItemNotFound].contains(status) else { throw KeychainError(status: status) }
     }
 
     private var query: [CFString: Any] {

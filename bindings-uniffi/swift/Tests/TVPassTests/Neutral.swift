@@ -10,6 +10,7 @@ func neutral(_ value: Any) -> Any {
     case let value as Value: return json(value)
     case let date as Date: return NSNumber(value: date.millisecondsSince1970)
     case let configuration as Configuration: return neutral(configuration)
+    case let device as LinkedDevice: return ["id": device.id.reveal(), "attributes": json(device.attributes)]
     case let members as [Member] where !members.isEmpty: return json(members)
     case let list as [Any]: return list.map(neutral)
     case let text as String: return text

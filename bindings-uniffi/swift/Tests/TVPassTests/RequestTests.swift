@@ -3,12 +3,12 @@ import XCTest
 
 @testable import TVPass
 
-/// `requests/`: fields to the exact request, or to the reason why nothing is sent.
+/// `requests/` and `sso/requests/`: fields to the exact request, or to the reason why nothing is sent.
 final class RequestTests: XCTestCase {
     private let base = "https://sp.auth.adobe.com"
 
     func testEveryRequestIsWrittenAsItsVectorSays() throws {
-        for vector in try Vectors.cases("requests") {
+        for vector in try Vectors.cases("requests") + Vectors.cases("sso/requests") {
             if vector.text("endpoint") == "authenticate" {
                 try judge(vector) { try authenticatePage(vector) }
             } else {
@@ -60,7 +60,8 @@ final class RequestTests: XCTestCase {
             adServiceToken: value("AD-Service-Token"),
             apPartnerFrameworkStatus: value("AP-Partner-Framework-Status"),
             apTempPassIdentity: value("AP-TempPass-Identity"), apVisitorIdentifier: value("AP-Visitor-Identifier"),
-            accept: value("Accept"), userAgent: value("User-Agent"))
+            accept: value("Accept"), userAgent: value("User-Agent"), xSsoId: value("X-SSO-ID"),
+            xSsoLink: value("X-SSO-LINK"))
     }
 
     private func call(_ vector: Case) throws -> Call {
@@ -99,6 +100,22 @@ final class RequestTests: XCTestCase {
         case "preauthorize": return .preauthorize(serviceProvider: provider, mvpd: mvpd, resources: resources)
         case "authorize": return .authorize(serviceProvider: provider, mvpd: mvpd, resources: resources)
         case "logout": return .logout(serviceProvider: provider, mvpd: mvpd, redirectUrl: redirect)
+        default: return try ssoCall(vector)
+        }
+    }
+
+    private func ssoCall(_ vector: Case) throws -> Call {
+        let fields = vector.part("fields")
+        let provider = fields.text("serviceProvider")
+        switch vector.text("endpoint") {
+        case "sso_token":
+            let code = fields.optionalText("linkCode").map { Person.linkCode(code: Redacted($0)) }
+            return .ssoToken(serviceProvider: provider, person: code ?? .id(identifier: Redacted(fields.text("id"))))
+        case "sso_refresh": return .ssoRefresh(serviceProvider: provider)
+        case "sso_link": return .ssoLink(serviceProvider: provider)
+        case "sso_unlink":
+            return .ssoUnlink(serviceProvider: provider, devices: fields.members["devices"] as? [String] ?? [])
+        case "sso_list": return .ssoList(serviceProvider: provider)
         default: throw UnknownEndpoint(name: vector.name)
         }
     }

@@ -3,10 +3,10 @@ import XCTest
 
 @testable import TVPass
 
-/// `responses/`: status and body to values, or to who must act instead.
+/// `responses/` and `sso/responses/`: status and body to values, or to who must act instead.
 final class ResponseTests: XCTestCase {
     func testEveryResponseMeansWhatItsVectorSays() throws {
-        for vector in try Vectors.cases("responses") {
+        for vector in try Vectors.cases("responses") + Vectors.cases("sso/responses") {
             let status = try XCTUnwrap(vector.number("status").flatMap(UInt16.init(exactly:)))
             do {
                 vector.expect("answer", try decode(vector, status, Redacted(vector.bytes("body"))))
@@ -29,6 +29,11 @@ final class ResponseTests: XCTestCase {
         case "preauthorize", "authorize":
             return ["decisions": neutral(try decodeDecisions(httpStatus: status, body: body) as Any)]
         case "logout": return ["logouts": neutral(try decodeLogouts(httpStatus: status, body: body) as Any)]
+        case "sso_token", "sso_refresh": return neutral(try decodeServiceToken(httpStatus: status, body: body) as Any)
+        case "sso_link": return neutral(try decodeLinkCode(httpStatus: status, body: body) as Any)
+        case "sso_unlink":
+            return ["unlinkedDevices": neutral(try decodeUnlinkedDevices(httpStatus: status, body: body) as Any)]
+        case "sso_list": return ["devices": neutral(try decodeLinkedDevices(httpStatus: status, body: body) as Any)]
         default: throw UnknownEndpoint(name: vector.name)
         }
     }

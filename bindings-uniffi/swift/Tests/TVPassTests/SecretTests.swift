@@ -38,7 +38,7 @@ final class SecretTests: XCTestCase {
             assertSilent(type, value)
             XCTAssertEqual(Self.isFilled(value), holdsSecret, type)
         }
-        XCTAssertTrue(types.isSuperset(of: ["AccessToken", "Headers", "Profile", "Step", "Turn", "TvpassError"]), "\(types)")
+        XCTAssertTrue(types.isSuperset(of: ["AccessToken", "Headers", "IssuedToken", "LinkedDevice", "Profile", "Step", "Turn", "TvpassError"]), "\(types)")
     }
 
     func testNoSecretTypePrintsItself() {

@@ -16,8 +16,8 @@ final class Service {
         try Service("TVPASS_STAND_IN", ["--port", "0"] + arguments)
     }
 
-    static func simulator() throws -> Service {
-        try Service("TVPASS_SIMULATOR", ["--port", "0", "--no-throttle"])
+    static func simulator(_ arguments: String...) throws -> Service {
+        try Service("TVPASS_SIMULATOR", ["--port", "0", "--no-throttle"] + arguments)
     }
 
     /// The server whose paths say which bytes come.
@@ -114,18 +114,25 @@ final class TestClock: FlowClock, @unchecked Sendable {
         lock.withLock { millis = max(millis, untilMillis) }
         await onSleep()
     }
+
+    /// Time passes.
+    func pass(millis: UInt64) {
+        lock.withLock { self.millis += millis }
+    }
 }
 
 struct Television: Device {
-    let identifier = Data("living room".utf8)
+    var identifier = Data("living room".utf8)
     let info = DeviceInfo(
         model: "TV 5th Gen", version: "5", osName: .tvOs, osVersion: "11.0", connectionType: "WiFi")
 }
 
-func settings(_ baseUrl: String, _ softwareStatement: String) throws -> ClientSettings {
+func settings(
+    _ baseUrl: String, _ softwareStatement: String, _ device: any Device = Television()
+) throws -> ClientSettings {
     ClientSettings(
         baseUrl: baseUrl, serviceProvider: "REF30", softwareStatement: Redacted(softwareStatement),
-        headers: try Headers(of: Television()))
+        headers: try Headers(of: device))
 }
 
 extension Driver {
