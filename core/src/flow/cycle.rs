@@ -109,6 +109,7 @@ pub(super) enum Response<'e> {
 }
 
 /// Why there is no answer to the flow's call.
+#[derive(Clone, Copy)]
 pub(super) enum Unanswered<'e> {
     /// The same call goes out again, now or later.
     Again,

@@ -11,7 +11,7 @@ use super::cycle::{Received, Response};
 use super::installation::Installation;
 use super::preauthorization::ResourceList;
 use super::refused::Halt;
-use super::service_token::{KeptToken, Renewal, Responded, Served, ServedEnd, checked_identifier};
+use super::service_token::{KeptToken, Renewal, Served, ServedEnd, Unserved, checked_identifier};
 use super::step::{Decision, Event, Flow, Step, StepOf, Written};
 use super::stop::InvalidArgument;
 use crate::endpoint::{Answer, AnyCall, IssuedToken, LinkedDevice, LinkedDevices, SsoList, SsoUnlink, UnlinkedDevices};
@@ -219,14 +219,14 @@ impl<J: DeviceJob, S: AsRef<str>> DeviceCall<J, S> {
         response: Response<'e>,
     ) -> Option<Decided<'e, J>> {
         match self.renewal.respond::<J::Answer<'e>>(installation, now, response) {
-            Responded::Answer(answer) => Some(Decision::Done(ServedEnd::Done(self.job.end(app, installation, answer)))),
-            Responded::Renewed(issued) => {
+            Ok(answer) => Some(Decision::Done(ServedEnd::Done(self.job.end(app, installation, answer)))),
+            Err(Unserved::Renewed(issued)) => {
                 self.state = State::Keeping;
                 Some(Decision::Ask(TokenRenewed(issued)))
             }
-            Responded::Launch => None,
-            Responded::Without(lack) => Some(Decision::Done(ServedEnd::Without(lack))),
-            Responded::Stop(reason) => Some(Decision::Stop(reason)),
+            Err(Unserved::Launch) => None,
+            Err(Unserved::Without(lack)) => Some(Decision::Done(ServedEnd::Without(lack))),
+            Err(Unserved::Stop(reason)) => Some(Decision::Stop(reason)),
         }
     }
 }

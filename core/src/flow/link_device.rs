@@ -12,7 +12,7 @@ use super::cycle::{Received, Response};
 use super::devices::TokenRenewed;
 use super::installation::Installation;
 use super::refused::Halt;
-use super::service_token::{KeptToken, Renewal, Responded, Served, ServedEnd, checked_identifier};
+use super::service_token::{KeptToken, Renewal, Served, ServedEnd, Unserved, checked_identifier};
 use super::step::{Decision, Event, Flow, Step, StepOf, Written};
 use super::stop::InvalidArgument;
 use crate::endpoint::{IssuedLinkCode, SsoLink};
@@ -126,18 +126,18 @@ impl<S: AsRef<str>> LinkDevice<S> {
         response: Response<'e>,
     ) -> Option<Decided<'e>> {
         match self.renewal.respond::<IssuedLinkCode<'e>>(installation, now, response) {
-            Responded::Answer(issued) => {
+            Ok(issued) => {
                 self.expires_at = now.monotonic_millis.saturating_add(issued.lifetime_millis(now.unix));
                 self.state = State::Showing;
                 Some(Decision::Ask(Ask::Code(issued)))
             }
-            Responded::Renewed(issued) => {
+            Err(Unserved::Renewed(issued)) => {
                 self.state = State::Keeping;
                 Some(Decision::Ask(Ask::Renewed(TokenRenewed(issued))))
             }
-            Responded::Launch => None,
-            Responded::Without(lack) => Some(Decision::Done(ServedEnd::Without(lack))),
-            Responded::Stop(reason) => Some(Decision::Stop(reason)),
+            Err(Unserved::Launch) => None,
+            Err(Unserved::Without(lack)) => Some(Decision::Done(ServedEnd::Without(lack))),
+            Err(Unserved::Stop(reason)) => Some(Decision::Stop(reason)),
         }
     }
 

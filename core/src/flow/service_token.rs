@@ -29,7 +29,7 @@ use crate::message::{CommonIdentifier, EnhancedError, LinkCode, PersonError};
 pub use kept::{KeptToken, TOKEN_CAPACITY};
 pub(super) use reason::{Lack, ServedEnd};
 pub use reason::{NoSingleSignOn, Served};
-pub(super) use renewal::{Renewal, Responded};
+pub(super) use renewal::{Renewal, Unserved};
 pub use saved::{SavedToken, saved_token_size};
 use verdict::{CodeVerdict, Judge, Verdict};
 

@@ -36,10 +36,8 @@ pub(in crate::flow) struct Renewal<S> {
     is_replaced: bool,
 }
 
-/// The meaning of a response.
-pub(in crate::flow) enum Responded<'e, T> {
-    /// The flow's own call is answered.
-    Answer(T),
+/// The meaning of a response that is no answer to the flow's own call.
+pub(in crate::flow) enum Unserved<'e> {
     /// There is a new token for the host to keep.
     Renewed(IssuedToken<'e>),
     /// A call goes out, now or later.
@@ -81,30 +79,43 @@ impl<S: AsRef<str>> Renewal<S> {
         self.next = Next::Own;
     }
 
+    /// The answer to the flow's own call, or what came in its place.
     pub(in crate::flow) fn respond<'e, T: Answer<'e>>(
         &mut self,
         installation: &mut Installation,
         now: &Now,
         response: Response<'e>,
-    ) -> Responded<'e, T> {
-        let verdict = if self.next == Next::Own {
-            match self.judge.answer::<T>(&mut self.cycle, installation, now, response) {
-                Ok(answer) => return Responded::Answer(answer),
-                Err(verdict) => verdict,
+    ) -> Result<T, Unserved<'e>> {
+        if self.next == Next::Own {
+            let answer = self.judge.answer::<T>(&mut self.cycle, installation, now, response);
+            return answer.map_err(|verdict| self.unserved(now, verdict));
+        }
+        Err(self.respond_to_renewal(installation, now, response))
+    }
+
+    // Once for all answers, as the next.
+    #[inline(never)]
+    fn respond_to_renewal<'e>(
+        &mut self,
+        installation: &mut Installation,
+        now: &Now,
+        response: Response<'e>,
+    ) -> Unserved<'e> {
+        match self.judge.token(&mut self.cycle, installation, now, response) {
+            Ok(issued) => {
+                self.note_attempt();
+                Unserved::Renewed(issued)
             }
-        } else {
-            match self.judge.token(&mut self.cycle, installation, now, response) {
-                Ok(issued) => {
-                    self.note_attempt();
-                    return Responded::Renewed(issued);
-                }
-                Err(verdict) => verdict,
-            }
-        };
+            Err(verdict) => self.unserved(now, verdict),
+        }
+    }
+
+    #[inline(never)]
+    fn unserved<'e>(&mut self, now: &Now, verdict: Verdict<'e>) -> Unserved<'e> {
         match (verdict, self.next) {
-            (Verdict::Again, _) => Responded::Launch,
+            (Verdict::Again, _) => Unserved::Launch,
             (Verdict::Mistake(refused), _) | (Verdict::Refused(refused), Next::Own) => {
-                Responded::Stop(Halt::Failure(refused))
+                Unserved::Stop(Halt::Failure(refused))
             }
             (Verdict::TokenRefused(refused), Next::Own) => self.renew(refused),
             // Any refusal of a renewal means no (`sso-service.md` 13).
@@ -116,22 +127,22 @@ impl<S: AsRef<str>> Renewal<S> {
             (Verdict::Without(_), Next::Refresh) if !self.is_refreshed && self.kept.is_valid(now) => {
                 self.is_refreshed = true;
                 self.next = Next::Own;
-                Responded::Launch
+                Unserved::Launch
             }
-            (Verdict::Without(lack), _) => Responded::Without(lack),
+            (Verdict::Without(lack), _) => Unserved::Without(lack),
         }
     }
 
     /// First `sso_refresh` once, then `sso_token`, if there is an identifier.
-    fn renew<'e, T>(&mut self, refused: Refused<'e>) -> Responded<'e, T> {
+    fn renew<'e>(&mut self, refused: Refused<'e>) -> Unserved<'e> {
         self.next = if !self.is_refreshed && !self.is_replaced {
             Next::Refresh
         } else if !self.is_obtained && self.identifier.is_some() {
             Next::Obtain
         } else {
-            return Responded::Without(Lack::TokenRefused(refused));
+            return Unserved::Without(Lack::TokenRefused(refused));
         };
-        Responded::Launch
+        Unserved::Launch
     }
 
     fn note_attempt(&mut self) {

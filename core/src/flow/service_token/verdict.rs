@@ -81,16 +81,16 @@ impl Judge {
         now: &Now,
         response: Response<'e>,
     ) -> Result<T, Verdict<'e>> {
-        if let Some(refused) = refused(response)
-            && let Some(verdict) = self.by_code(installation, refused)
-        {
-            return Err(verdict);
+        match self.known(installation, response) {
+            Some(verdict) => Err(verdict),
+            None => cycle.resolve_response::<T>(installation, now, Repeat::Yes, response).map_err(verdict_on),
         }
-        match cycle.resolve_response::<T>(installation, now, Repeat::Yes, response) {
-            Ok(answer) => Ok(answer),
-            Err(Unanswered::Failed(halt)) => Err(verdict_on(halt)),
-            Err(Unanswered::Again | Unanswered::Later(_)) => Err(Verdict::Again),
-        }
+    }
+
+    // Once for all answers.
+    #[inline(never)]
+    fn known<'e>(self, installation: &mut Installation, response: Response<'e>) -> Option<Verdict<'e>> {
+        refused(response).and_then(|refused| self.by_code(installation, refused))
     }
 
     /// The same of an answer that is a token; one that is not signed is of no use.
@@ -126,8 +126,7 @@ impl Judge {
         match cycle.resolve_response::<IssuedToken<'e>>(installation, now, Repeat::No, response) {
             Ok(issued) => signed(issued).map_err(CodeVerdict::Other),
             Err(Unanswered::Later(failure)) => Err(self.code_later(cycle, now, failure)),
-            Err(Unanswered::Failed(halt)) => Err(CodeVerdict::Other(verdict_on(halt))),
-            Err(Unanswered::Again) => Err(CodeVerdict::Other(Verdict::Again)),
+            Err(unanswered) => Err(CodeVerdict::Other(verdict_on(unanswered))),
         }
     }
 
@@ -203,7 +202,8 @@ fn signed(issued: IssuedToken<'_>) -> Result<IssuedToken<'_>, Verdict<'_>> {
     Err(Verdict::Without(Lack::Unusable(Halt::Failure(Refused::malformed(200, error)))))
 }
 
-fn verdict_on(halt: Halt<'_>) -> Verdict<'_> {
+fn verdict_on(unanswered: Unanswered<'_>) -> Verdict<'_> {
+    let Unanswered::Failed(halt) = unanswered else { return Verdict::Again };
     if let Some(failure) = halt.last_failure() {
         return Verdict::Without(Lack::Unreachable(failure));
     }
