@@ -3,6 +3,7 @@
 mod event;
 mod installation;
 mod job;
+mod service_token;
 mod settings;
 
 use alloc::boxed::Box;
@@ -11,9 +12,10 @@ use alloc::vec::Vec;
 
 use tvpass::endpoint::APPLE;
 use tvpass::flow::{
-    AnyPlace, Authorization, CheckSignIn, InvalidArgument, Logout, Now, PartnerCompletion, PartnerSignIn,
-    Preauthorization, Registration, SecondScreen, SignIn,
+    AnyPlace, Authorization, CheckSignIn, InvalidArgument, LinkDevice, ListDevices, Logout, Now, PartnerCompletion,
+    PartnerSignIn, PersonSource, Preauthorization, Registration, SecondScreen, ServiceToken, SignIn, UnlinkDevices,
 };
+use tvpass::message::HeaderName;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::codec::{millis, timestamp};
@@ -21,7 +23,8 @@ use crate::fields::Fields;
 use crate::headers;
 use crate::plain::{Misuse, refused};
 use installation::Installation;
-use job::{Drive, Resources};
+use job::{Drive, Texts};
+use service_token::TokenKeeper;
 use settings::Settings;
 
 /// The arguments of a flow, which it is to own.
@@ -50,7 +53,7 @@ impl Arguments<'_> {
 }
 
 /// The flow that is named, with its arguments; none if there is no such name.
-fn flow_of(given: Fields<'_>) -> Result<Option<Box<dyn Drive>>, InvalidArgument> {
+fn flow_of(given: Fields<'_>, keeper: &mut TokenKeeper) -> Result<Option<Box<dyn Drive>>, InvalidArgument> {
     let arguments = Arguments(given);
     let mvpd = arguments.optional("mvpd");
     let (domain_name, redirect_url) = (arguments.optional("domainName"), arguments.optional("redirectUrl"));
@@ -66,7 +69,7 @@ fn flow_of(given: Fields<'_>) -> Result<Option<Box<dyn Drive>>, InvalidArgument>
         "partner_sign_in" => Box::new(PartnerSignIn::new(arguments.partner(), domain_name, redirect_url)?),
         "partner_completion" => Box::new(PartnerCompletion::new(arguments.partner(), arguments.text("saml"))?),
         "preauthorization" => {
-            let flow = Preauthorization::new(Resources::new(given), mvpd)?;
+            let flow = Preauthorization::new(Texts::new(given, "resources"), mvpd)?;
             let limit = given.number("preauthorizeLimit");
             Box::new(match limit {
                 Some(limit) => flow.with_limit(limit.try_into().unwrap_or(u8::MAX)),
@@ -75,14 +78,30 @@ fn flow_of(given: Fields<'_>) -> Result<Option<Box<dyn Drive>>, InvalidArgument>
         }
         "authorization" => Box::new(Authorization::new(arguments.text("resource"), mvpd)?),
         "logout" => Box::new(Logout::new(mvpd, redirect_url.unwrap_or_default())?),
-        _ => return Ok(None),
+        "service_token" => {
+            let person = keeper.person(arguments.optional("linkCode"), arguments.optional("identifier"));
+            Box::new(ServiceToken::new(keeper.kept(), person)?)
+        }
+        name => match (name, keeper.kept()) {
+            ("link_device", Some(kept)) => Box::new(LinkDevice::new(kept, keeper.identifier())?),
+            ("list_devices", Some(kept)) => Box::new(ListDevices::new(kept, keeper.identifier())?),
+            ("unlink_devices", Some(kept)) => {
+                Box::new(UnlinkDevices::new(Texts::new(given, "devices"), kept, keeper.identifier())?)
+            }
+            // It ends at once, and says that nobody is known.
+            ("link_device" | "list_devices" | "unlink_devices", None) => {
+                Box::new(ServiceToken::<String>::new(None, PersonSource::Kept)?)
+            }
+            _ => return Ok(None),
+        },
     }))
 }
 
 /// A flow with its settings.
 #[wasm_bindgen]
 pub struct Flow {
-    machine: Result<Box<dyn Drive>, String>,
+    /// Made at the first turn, of what the installation has then.
+    machine: Option<Box<dyn Drive>>,
     settings: Settings,
     buffer: Vec<u8>,
 }
@@ -93,13 +112,7 @@ impl Flow {
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(settings: Vec<u8>) -> Self {
-        let settings = Settings::new(settings);
-        let machine = match flow_of(settings.fields()) {
-            Ok(Some(machine)) => Ok(machine),
-            Ok(None) => Err(refused(&Misuse("flow"))),
-            Err(error) => Err(refused(&error)),
-        };
-        Self { machine, settings, buffer: Vec::new() }
+        Self { machine: None, settings: Settings::new(settings), buffer: Vec::new() }
     }
 
     /// Decides, saves, writes: gives what of the installation is not saved yet, with its revision, and the step. The step
@@ -121,19 +134,29 @@ impl Flow {
         let (kind, _) = given.next().unwrap_or_default();
         let input = given.rest();
         let now = Now { monotonic_millis: millis(monotonic), unix: timestamp(unix), random };
-        let machine = match &mut self.machine {
-            Ok(machine) => machine,
-            Err(refused) => return refused.clone(),
-        };
+        let (core, keeper) = installation.parts();
         let Some(event) = event::of(kind, number, millis(delay), input) else { return refused(&Misuse("event")) };
         if kind == "status" {
             self.settings.set_framework_status(headers::status_value(input));
         }
-        let app = match self.settings.app() {
+        let mut app = match self.settings.app() {
             Ok(app) => app,
             Err(refused) => return refused,
         };
-        let turn = machine.turn(&app, installation.core(), now, event, &mut self.buffer);
+        keeper.look(&app, &now);
+        let service_token = keeper.header().map(String::from);
+        if let Some(token) = &service_token {
+            // Base64url and dots, which every header can hold.
+            app.headers.set(HeaderName::AdServiceToken, token).unwrap_or_default();
+        }
+        if self.machine.is_none() {
+            self.machine = match flow_of(self.settings.fields(), keeper) {
+                Ok(machine) => machine,
+                Err(error) => return refused(&error),
+            };
+        }
+        let Some(machine) = &mut self.machine else { return refused(&Misuse("flow")) };
+        let turn = machine.turn(&app, core, keeper, now, event, &mut self.buffer);
         turn.unwrap_or_else(|| refused(&Misuse("event")))
     }
 }

@@ -171,8 +171,12 @@ export async function call<Name extends CallName>(
   options: App,
 ): Promise<Decoded<Answers[Name]>> {
   await register(options);
-  const { authorization } = options.installation;
-  const headers = authorization === undefined ? headersOf(options) : { ...headersOf(options), Authorization: authorization };
+  const { authorization, serviceToken } = options.installation;
+  const headers = {
+    ...headersOf(options),
+    ...(authorization === undefined ? {} : { Authorization: authorization }),
+    ...(serviceToken === undefined ? {} : { "AD-Service-Token": serviceToken }),
+  };
   const request = encodeRequest(name, fields, headers, options.sender);
   const signal = options.signal ?? new AbortController().signal;
   const { event, problem, cause } = await new Exchanges(options.baseUrl, options).send(request, signal);

@@ -41,7 +41,7 @@ export async function drive(
         ({ turns } = installation);
         return turn;
       };
-      const { step } = await unlessAborted(installation.decide(decide, world.save, signal), signal);
+      const { step } = await unlessAborted(installation.decide(decide, world, signal), signal);
       throwIfAborted(signal);
       if (await registration.enter(step)) {
         flow.cancel();

@@ -48,7 +48,7 @@ export type Refusal =
   | HeaderDecodeError
   | { readonly kind: "url"; readonly error: UrlError }
   /** An argument of a flow, by the core's name. */
-  | { readonly kind: "invalid_argument"; readonly name: string; readonly problem: "empty" | "dots" | "too_long" | "too_many" }
+  | { readonly kind: "invalid_argument"; readonly name: string; readonly problem: "empty" | "dots" | "too_long" | "malformed" | "too_many" }
   | { readonly kind: "misuse"; readonly name: string };
 
 /**

@@ -37,6 +37,12 @@ export interface FlowSettings extends InstallationOwner {
   readonly resource?: string;
   /** The resources to preauthorize. */
   readonly resources?: readonly string[];
+  /** The application's own name of the person, for a service token: a secret, the same on all devices of the person. */
+  readonly identifier?: string;
+  /** A code that another device shows, as it was typed, for a service token. */
+  readonly linkCode?: string;
+  /** The devices to take out of the sign-in, by their ids in the list. */
+  readonly devices?: readonly string[];
   /** The number of resources that one request of a preauthorization names: five, unless Adobe configured another. */
   readonly preauthorizeLimit?: number;
 }
@@ -51,13 +57,17 @@ export type FlowKind =
   | "partner_completion"
   | "preauthorization"
   | "authorization"
-  | "logout";
+  | "logout"
+  | "service_token"
+  | "link_device"
+  | "list_devices"
+  | "unlink_devices";
 
 const nothing = new Uint8Array();
 
 /**
  * A flow as it is, for those who drive it themselves: `handle` an event, the first being `start`; write what is `unsaved` to
- * the store, and say so to `markSaved`; only then do what the step says; and so on with what came of that, until `done` or
+ * the store, and say so to `markSaved`, and `savedServiceToken`, if there is any, to a store of secrets; only then do what the step says; and so on with what came of that, until `done` or
  * `stop`. Each step is a plain value, and there is nothing to free.
  *
  * @example
@@ -123,6 +133,8 @@ function came(event: FlowEvent): Uint8Array {
       return event.body;
     case "chosen":
       return bytes(event.mvpd);
+    case "link_code":
+      return bytes(event.code);
     case "status":
       return event.status === undefined ? nothing : statusFields(event.status);
     default:

@@ -3,8 +3,9 @@ import type { Installation as WasmInstallation } from "./generated/tvpass_bg.js"
 import { load } from "./load.js";
 import { bytes, fields, fieldsOf, module } from "./module.js";
 import type { Turn, Unsaved } from "./steps.js";
-import { locked, type Store } from "./store.js";
+import { locked, Queue, type Store } from "./store.js";
 import { Bell } from "./wait.js";
+import type { World } from "./world.js";
 
 /** The owner of an installation: the credentials of one application are no other's. */
 export interface InstallationOwner {
@@ -25,6 +26,7 @@ interface State {
   readonly mvpdLogo?: string;
   readonly profileUntil?: number;
   readonly restoreError?: RestoreError;
+  readonly serviceToken?: string;
 }
 
 /** The fields of the saved form that are read here. */
@@ -46,8 +48,12 @@ export interface PendingCode {
 /** Writes the saved form of an installation. */
 export type Save = (saved: string) => void | Promise<void>;
 
-/** The name of the state in a store. */
+/** Writes an installation, and its service token. */
+type Saves = Pick<World, "save" | "saveServiceToken">;
+
+/** The name of the state in a store, and that of the service token. */
 const STATE = "installation";
+const TOKEN = "service_token";
 
 /** The parts of an installation that no log can print: what is saved holds secrets. */
 interface Parts {
@@ -57,6 +63,10 @@ interface Parts {
   writing: Promise<void>;
   /** The revision that is being written. */
   written: number | undefined;
+  /** The service token as it is saved, and as it was written or read last. */
+  token: string;
+  writtenToken: string;
+  readonly queue: Queue;
 }
 
 // Private fields would be one such map for each of them, for engines that have none.
@@ -86,24 +96,39 @@ export class Installation {
   /** No other object is one, whatever it looks like. */
   declare private readonly nominal: never;
 
-  private constructor(core: WasmInstallation, saved: string, store: Store | undefined) {
+  private constructor(core: WasmInstallation, saved: string, store: Store | undefined, token: string) {
     const isGood = core.restore(bytes(saved));
-    insides.set(this, { core, saved: isGood ? saved : "", store, writing: Promise.resolve(), written: undefined });
+    core.restore_service_token(bytes(token));
+    insides.set(this, {
+      core,
+      saved: isGood ? saved : "",
+      store,
+      writing: Promise.resolve(),
+      written: undefined,
+      token,
+      writtenToken: token,
+      queue: new Queue(),
+    });
   }
 
   /**
    * Takes up what was saved, or begins as a new installation where nothing was. Where that is refused, `restoreError` says
-   * why, and the installation is a new one.
+   * why, and the installation is a new one. A service token that is damaged or of another owner is left behind in silence.
    *
    * @throws {TvpassError} The base URL is no address.
    */
-  static open(owner: InstallationOwner, saved = ""): Installation {
-    return Installation.made(owner, saved);
+  static open(owner: InstallationOwner, saved = "", savedServiceToken = ""): Installation {
+    return Installation.made(owner, saved, undefined, savedServiceToken);
   }
 
-  private static made({ baseUrl, serviceProvider, softwareStatement }: InstallationOwner, saved: string, store?: Store): Installation {
+  private static made(
+    { baseUrl, serviceProvider, softwareStatement }: InstallationOwner,
+    saved: string,
+    store: Store | undefined,
+    token: string,
+  ): Installation {
     const owner = fields(fieldsOf({ baseUrl, serviceProvider, softwareStatement }));
-    return new Installation(new (module().Installation)(owner), saved, store);
+    return new Installation(new (module().Installation)(owner), saved, store, token);
   }
 
   /**
@@ -114,7 +139,8 @@ export class Installation {
    */
   static async from(owner: InstallationOwner, store: Store): Promise<Installation> {
     await load();
-    return Installation.made(owner, (await store.read(STATE)) ?? "", store);
+    // The service token is read before the first step.
+    return Installation.made(owner, (await store.read(STATE)) ?? "", store, "");
   }
 
   /** Why the saved text was left behind, if it was. */
@@ -157,9 +183,25 @@ export class Installation {
     return keptOf(this).authorization;
   }
 
+  /** The value of `AD-Service-Token`, a secret, if there was a valid one when a flow took its last turn. */
+  get serviceToken(): string | undefined {
+    return stateOf(this).serviceToken;
+  }
+
+  /** The service token with its life and the identifier, as `saveServiceToken` is given it: a secret, empty without one. */
+  get savedServiceToken(): string {
+    return partsOf(this).token;
+  }
+
   /** The store that it shares with others, if it does. @internal */
   get store(): Store | undefined {
     return partsOf(this).store;
+  }
+
+  /** The locks of all that use it, in all tabs where there is a store. @internal */
+  get locks(): Pick<Store, "lock"> {
+    const { store, queue } = partsOf(this);
+    return store ?? queue;
   }
 
   /** The code that is kept for a sign-in that has not ended. @internal */
@@ -185,6 +227,18 @@ export class Installation {
   /** Forgets everything, as for a device that changes hands. */
   reset(): void {
     partsOf(this).core.reset();
+    this.forgetServiceToken();
+  }
+
+  /** Forgets the service token and the identifier, as when the person leaves the application's account. */
+  forgetServiceToken(): void {
+    this.takeUpToken("");
+  }
+
+  private takeUpToken(saved: string): void {
+    const parts = partsOf(this);
+    parts.token = saved;
+    parts.core.restore_service_token(bytes(saved));
   }
 
   /**
@@ -202,6 +256,7 @@ export class Installation {
       if (unsaved !== undefined) {
         await this.write(unsaved, save);
       }
+      await this.writeToken(this.savedServiceToken);
     });
   }
 
@@ -211,19 +266,38 @@ export class Installation {
   }
 
   /** Lets a flow decide, and writes what that has changed, before another tab reads or writes. @internal */
-  decide(decide: () => Turn, save: Save | undefined, signal: AbortSignal): Promise<Turn> {
+  decide(decide: () => Turn, { save, saveServiceToken }: Saves, signal: AbortSignal): Promise<Turn> {
     return shared(this, signal, async () => {
       const turn = decide();
       if (turn.unsaved !== undefined) {
         await this.write(turn.unsaved, save);
       }
+      if (turn.savedServiceToken !== undefined) {
+        await this.writeToken(turn.savedServiceToken, saveServiceToken);
+      }
       return turn;
     });
+  }
+
+  /** Writes the service token, unless it is there already. */
+  private async writeToken(saved: string, save: Save = () => {}): Promise<void> {
+    const parts = partsOf(this);
+    parts.token = saved;
+    if (saved !== parts.writtenToken) {
+      await parts.store?.write(TOKEN, saved);
+      await save(saved);
+      parts.writtenToken = saved;
+    }
   }
 
   /** Takes up what others have saved since; `true` if they have. @internal */
   async refresh(): Promise<boolean> {
     const parts = partsOf(this);
+    const token = (await parts.store?.read(TOKEN)) ?? parts.writtenToken;
+    if (token !== parts.writtenToken) {
+      parts.writtenToken = token;
+      this.takeUpToken(token);
+    }
     const saved = (await parts.store?.read(STATE)) ?? parts.saved;
     if (saved === parts.saved) {
       return false;

@@ -5,23 +5,13 @@ import type { EnhancedError } from "./generated/wire.js";
 import { authenticateUrl } from "./codec.js";
 import type { PendingCode } from "./installation.js";
 import { load } from "./load.js";
-import type { CodeExpired, FlowEvent, Granted, Question, RememberedMvpd, SignedIn } from "./steps.js";
+import { type ShownCode, ShownCodes } from "./shown-code.js";
+import type { CodeExpired, FlowEvent, Granted, RememberedMvpd, SignedIn } from "./steps.js";
 import { FlowStopped } from "./stopped.js";
 import type { Store } from "./store.js";
 import { onWish, turnToSignIn, wishNewCode } from "./tabs.js";
 import { Wish } from "./wait.js";
 import { now } from "./world.js";
-
-/** A code for the viewer to type elsewhere. */
-export interface ShownCode {
-  readonly code: string;
-  /** A page that leads straight to the login, if nothing is left to choose. */
-  readonly authenticateUrl?: string;
-  /** Milliseconds for which the code is still valid. */
-  readonly expiresIn: number;
-  /** Gets another code in its place. */
-  readonly newCode: () => void;
-}
 
 /** Callbacks of any sign-in. */
 interface AnyViewer {
@@ -60,27 +50,11 @@ export async function signInWith(
 ): Promise<SignedIn | Granted> {
   const { showCode, codeExpired, codeReplaced, chooseMvpd, confirmMvpd, openUrl } = options;
   const wish = new Wish();
-  let current: ShownCode | undefined;
-
-  const shown = ({ code, authenticateUrl, expiresAt }: Extract<Question, { kind: "show_code" }>): ShownCode => {
-    const made: ShownCode = {
-      code,
-      ...(authenticateUrl === undefined ? {} : { authenticateUrl }),
-      expiresIn: Math.max(0, expiresAt - (options.now ?? now)().monotonic),
-      newCode: () => {
-        // A code that is gone already cannot be exchanged.
-        if (made === current) {
-          wish.make({ kind: "new_code" });
-        }
-      },
-    };
-    current = made;
-    return made;
-  };
+  const codes = new ShownCodes(options, wish);
   const answer: Answer = async (question, signal): Promise<FlowEvent> => {
     switch (question.kind) {
       case "show_code":
-        await (showCode ?? unanswered(question))(shown(question), signal);
+        await (showCode ?? unanswered(question))(codes.show(question), signal);
         return wish.take() ?? { kind: "shown" };
       case "open_url":
         await (openUrl ?? unanswered(question))(question.url, signal);
@@ -108,7 +82,7 @@ export async function signInWith(
     return sign();
   }
   const end = await turnOf(options, store, showCode);
-  const deafen = onWish(store, () => current?.code, () => current?.newCode());
+  const deafen = onWish(store, () => codes.current?.code, () => codes.current?.newCode());
   try {
     return await sign();
   } finally {

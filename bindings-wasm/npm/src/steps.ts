@@ -1,4 +1,4 @@
-import type { Configuration, Request } from "./calls.js";
+import type { Configuration, LinkedDevices, Request, UnlinkedDevices } from "./calls.js";
 import type { EncodeError, Failure, UrlError } from "./errors.js";
 import type { AuthenticationRequest, Decision, EnhancedError, Profile, SessionInformation } from "./generated/wire.js";
 import type { PartnerFrameworkStatus } from "./headers.js";
@@ -28,13 +28,15 @@ export type FlowEvent =
   /** The viewer wants to see the list of MVPDs, or a fresh one. */
   | { readonly kind: "reload" }
   | { readonly kind: "new_code" }
-  /** It is the person's own device. */
+  /** It is the person's own device; or the link code has been typed on the other one. */
   | { readonly kind: "confirmed" }
-  /** The decisions are noted. */
+  /** The decisions, or the new service token, are noted. */
   | { readonly kind: "noted" }
+  /** Another link code, in place of one that was refused. */
+  | { readonly kind: "link_code"; readonly code: string }
   /** The status of the partner's framework; nothing if it cannot be asked. */
   | { readonly kind: "status"; readonly status?: PartnerFrameworkStatus }
-  /** The viewer, or the partner's framework, refuses. */
+  /** The viewer, or the partner's framework, refuses; there is no other link code. */
   | { readonly kind: "refused" };
 
 /** The state of an installation that is to be written to its store, and then acknowledged. */
@@ -43,9 +45,11 @@ export interface Unsaved {
   readonly revision: number;
 }
 
-/** A decision of a flow. The unsaved state is to be written before the step is done. */
+/** A decision of a flow. What is unsaved is to be written before the step is done. */
 export interface Turn {
   readonly unsaved?: Unsaved;
+  /** The service token to be saved, a secret; empty if it is to be forgotten. */
+  readonly savedServiceToken?: string;
   readonly step: Step;
 }
 
@@ -122,6 +126,10 @@ export type Question =
   | { readonly kind: "partner_status"; readonly interruptionAllowed: boolean; readonly configuration?: Configuration }
   /** On a second screen: what asks to be signed in; `confirmed` goes on. */
   | { readonly kind: "confirm_device"; readonly session: SessionInformation }
+  /** The link code is wrong, used or lapsed: `link_code` with another, or `refused`. */
+  | { readonly kind: "ask_link_code"; readonly error?: EnhancedError }
+  /** The service token was renewed: save it, then `noted`. */
+  | { readonly kind: "token_renewed" }
   /** Decisions of a part of the list; `noted` goes on. */
   | { readonly kind: "decided"; readonly decisions: readonly PlacedDecision[] };
 
@@ -182,6 +190,56 @@ export interface Preauthorized {
   readonly decided: readonly number[];
 }
 
+/** There is a service token, which calls carry from now on. */
+export interface TokenKept {
+  readonly kind: "token_kept";
+}
+
+/** The viewer has typed the link code, or needs it no longer; the list of devices shows who came. */
+export interface Linked {
+  readonly kind: "linked";
+}
+
+/** The devices of the sign-in. */
+export interface Devices extends LinkedDevices {
+  readonly kind: "devices";
+}
+
+/** The devices that were really taken out of the sign-in. */
+export interface Unlinked extends UnlinkedDevices {
+  readonly kind: "unlinked";
+  /** This device is among them: its token is forgotten. */
+  readonly isOwn: boolean;
+}
+
+/** There is no single sign-on: the application works on without it. */
+export interface WithoutSingleSignOn {
+  readonly kind: "without_single_sign_on";
+  /** The party that must act, if somebody wants to have it. */
+  readonly actor: Actor;
+  readonly reason:
+    /** There is neither a token, an identifier, nor a link code. */
+    | "nobody_known"
+    /** The token is over, and nothing but another link code helps. */
+    | "token_refused"
+    /** The viewer has no other link code. */
+    | "no_code"
+    /** The service is not there for this service provider: it needs a licence of its own. */
+    | "not_licensed"
+    | "unreachable"
+    /** The answer is of no use. */
+    | "unusable"
+    | "other";
+  /** The service's word on a token that it refused. */
+  readonly error?: EnhancedError;
+  /** The status of a service that is not licensed. */
+  readonly httpStatus?: number;
+  /** The last failure of a service that is unreachable. */
+  readonly lastFailure?: LastFailure;
+  /** The reason why an answer is unusable. */
+  readonly stop?: StopReason;
+}
+
 /** The end of a flow. */
 export type Outcome =
   | { readonly kind: "registered" }
@@ -193,6 +251,11 @@ export type Outcome =
   | Preauthorized
   | SignInNeeded
   | SignedOut
+  | TokenKept
+  | Linked
+  | Devices
+  | Unlinked
+  | WithoutSingleSignOn
   /** Hand it to the partner's framework; its SAML answer goes into a `partner_completion`. */
   | { readonly kind: "ask_framework"; readonly request: AuthenticationRequest }
   /** A partner's framework cannot sign the viewer in: go on with a `sign_in` that `skipsLookup`. */

@@ -69,7 +69,7 @@ export function memoryStore(): Store {
 }
 
 /** Takes a lock, and waits for it no longer than until the abort. @internal */
-export async function take(store: Store, name: string, signal: AbortSignal, onBusy?: () => void): Promise<() => void> {
+export async function take(store: Pick<Store, "lock">, name: string, signal: AbortSignal, onBusy?: () => void): Promise<() => void> {
   throwIfAborted(signal);
   const lock = store.lock(name, signal, onBusy);
   try {
@@ -83,7 +83,7 @@ export async function take(store: Store, name: string, signal: AbortSignal, onBu
 
 /** Holds a lock while `work` goes on. @internal */
 export async function locked<Value>(
-  store: Store,
+  store: Pick<Store, "lock">,
   name: string,
   signal: AbortSignal,
   work: () => Promise<Value>,

@@ -19,6 +19,8 @@ export interface World {
   readonly signal?: AbortSignal;
   /** Writes the installation to its store. The flow sends nothing that rests on it before this has settled. */
   readonly save?: (saved: string) => void | Promise<void>;
+  /** Writes the service token to a store of secrets; empty text forgets it. The flow goes on when this has settled. */
+  readonly saveServiceToken?: (saved: string) => void | Promise<void>;
   /** Is told of each request and each pause, for a log or a banner, without any secret. */
   readonly onEvent?: (event: ObservedEvent) => void;
   /** Milliseconds that a request may take; 30,000 unless told otherwise. */

@@ -21,6 +21,7 @@ import {
 } from "tvpass";
 
 import { logIn, type Simulator, startSimulator } from "./simulator.js";
+import { televisionAt, viewer } from "./television.js";
 
 let simulator: Simulator;
 before(async () => {
@@ -28,45 +29,13 @@ before(async () => {
 });
 after(() => simulator.stop());
 
-let devices = 0;
-
-/** A television of its own, with a clock that jumps over every wait. */
-function television(more: Partial<App> = {}): App {
-  let monotonic = 0;
-  devices += 1;
-  const owner = {
-    baseUrl: more.baseUrl ?? simulator.url,
-    serviceProvider: "REF30",
-    softwareStatement: more.softwareStatement ?? "demo.software.statement",
-  };
-  return {
-    ...owner,
-    domainName: "adobe.com",
-    redirectUrl: "https://adobe.com/done",
-    device: {
-      id: `television-${devices}`,
-      info: { model: "Stand-in", version: "1", osName: "Linux", osVersion: "6", connectionType: "LAN" },
-    },
-    installation: Installation.open(owner),
-    now: () => ({ monotonic, unix: Date.now(), random: 7 }),
-    sleep: async (milliseconds, signal) => {
-      signal.throwIfAborted();
-      monotonic += milliseconds;
-    },
-    ...more,
-  };
-}
+const television = (more?: Partial<App>) => televisionAt(simulator.url, more);
 
 /** The phone on which a code is typed. */
 function phone(): App {
   const { device, ...app } = television();
   return { ...app, device: { info: device.info } };
 }
-
-const atPhone = {
-  chooseMvpd: async () => "Cablevision",
-  openUrl: async (url: string) => void (await logIn(url)),
-};
 
 test("a code that is typed elsewhere signs the television in", async () => {
   const seen: string[] = [];
@@ -77,7 +46,7 @@ test("a code that is typed elsewhere signs the television in", async () => {
       assert.ok(expiresIn > 29 * 60_000);
       const there = await secondScreen(code, {
         ...phone(),
-        ...atPhone,
+        ...viewer,
         confirmDevice: ({ device, missingParameters }) => {
           seen.push(device?.model ?? "", ...missingParameters);
         },
@@ -207,7 +176,7 @@ test("the question for a sign-in costs one request at most, and prompts nobody",
   asked.length = 0;
   assert.equal((await checkSignIn(app)).kind, "sign_in_needed");
   assert.deepEqual(asked, ["GET /api/v2/REF30/profiles"]);
-  await signIn({ ...app, ...atPhone });
+  await signIn({ ...app, ...viewer });
   asked.length = 0;
   const state = await checkSignIn(app);
   assert.deepEqual([state.kind === "remembered" && state.mvpd, asked], ["Cablevision", []]);
@@ -259,7 +228,7 @@ test("a viewer can ask for another code", async () => {
         newCode();
         return;
       }
-      await secondScreen(code, { ...phone(), ...atPhone });
+      await secondScreen(code, { ...phone(), ...viewer });
     },
   });
   assert.equal(outcome.kind, "signed_in");
@@ -277,7 +246,7 @@ async function stopped(run: Promise<unknown>): Promise<FlowStopped> {
 }
 
 test("a code that nobody showed is for the viewer to mend", async () => {
-  const { actor, reason } = await stopped(secondScreen("NOSUCH1", { ...phone(), ...atPhone }));
+  const { actor, reason } = await stopped(secondScreen("NOSUCH1", { ...phone(), ...viewer }));
   assert.equal(actor, "viewer");
   assert.equal(reason.kind === "failure" && reason.failure.kind, "service");
 });
@@ -288,7 +257,7 @@ test("a login that is cancelled is no sign-in", async () => {
   const { now, sleep, ...app } = television({ signal: control.signal });
   const showCode = ({ code }: { code: string }) => {
     const openUrl = async (url: string) => void (await logIn(url, { action: "cancel" }));
-    screen = stopped(secondScreen(code, { ...phone(), chooseMvpd: atPhone.chooseMvpd, openUrl }));
+    screen = stopped(secondScreen(code, { ...phone(), chooseMvpd: viewer.chooseMvpd, openUrl }));
     void screen.then(() => control.abort(), () => control.abort());
   };
   await assert.rejects(signIn({ ...app, showCode }), { name: "AbortError" });
@@ -356,7 +325,7 @@ test("an argument that no flow can have is named", async () => {
     name: "TvpassError",
     refusal: { kind: "invalid_argument", name, problem },
   });
-  await assert.rejects(secondScreen("A".repeat(100), { ...phone(), ...atPhone }), refusal("code", "too_long"));
+  await assert.rejects(secondScreen("A".repeat(100), { ...phone(), ...viewer }), refusal("code", "too_long"));
   await assert.rejects(authorize("", television()), refusal("resource", "empty"));
   await assert.rejects(preauthorize([], television()), refusal("resources", "empty"));
 });

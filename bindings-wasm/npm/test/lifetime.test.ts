@@ -4,7 +4,9 @@ import { test } from "node:test";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
-import { type App, Installation, logout, memoryStore, partnerSignIn, register, secondScreen, signIn, type Store } from "tvpass";
+import {
+  type App, Installation, linkDevice, type LinkViewer, logout, memoryStore, partnerSignIn, register, secondScreen, serviceToken, signIn, type Store,
+} from "tvpass";
 
 import { answer, jumping, owner, Service, television } from "./service.js";
 
@@ -48,10 +50,22 @@ const places: Record<string, (app: App, stuck: Stuck, service: Service) => Promi
     await signIn({ ...app, chooseMvpd, openUrl });
     await logout({ ...app, redirectUrl: "https://example.com/", openUrl: stuck });
   },
+  askLinkCode: (app, stuck) => serviceToken({ linkCode: "000000" }, { ...app, askLinkCode: stuck }),
+  showLinkCode: (app, stuck) => link({ ...app, showLinkCode: stuck }),
+  linkCodeExpired: (app, stuck) => link({ ...app, showLinkCode: () => {}, linkCodeExpired: stuck }),
+  saveServiceToken: (app, stuck) => serviceToken(household, { ...app, saveServiceToken: stuck }),
   "the read of a store": async (app, stuck) => register(await sharing(app, { ...memoryStore(), read: readOnce(stuck) })),
   "the write of a store": async (app, stuck) => register(await sharing(app, { ...memoryStore(), write: stuck })),
   "the lock of a store": async (app, stuck) => register(await sharing(app, { ...memoryStore(), lock: stuck })),
 };
+
+const household = { identifier: "household-19" };
+
+/** A link after a token for the household. */
+async function link(app: App & LinkViewer): Promise<unknown> {
+  await serviceToken(household, app);
+  return linkDevice(app);
+}
 
 async function sharing(app: App, store: Store): Promise<App> {
   return { ...app, installation: await Installation.from(owner, store) };

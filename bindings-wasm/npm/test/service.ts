@@ -28,8 +28,30 @@ export class Service {
     if (this.refused.has(headers["Authorization"] ?? "")) {
       return answer(401, { action: "application-registration", status: 401, code: "invalid_access_token_client_application", message: "no", trace: "t" });
     }
-    return this.answers.shift() ?? answer(...this.#answer(pathname, body ?? ""));
+    return this.answers.shift() ?? answer(...(this.#singleSignOn(pathname, headers) ?? this.#answer(pathname, body ?? "")));
   };
+
+  /** Service tokens that were issued. */
+  serviceTokens = 0;
+
+  /** The Single Sign-On Service, at which one link code is good; its tokens live for an hour. */
+  #singleSignOn(pathname: string, headers: FetchRequest["headers"]): [status: number, body: unknown] | undefined {
+    const life = { notBefore: this.now(), notAfter: this.now() + 3_600_000 };
+    switch (/^\/api\/REF30\/(\w+)$/.exec(pathname)?.[1]) {
+      case "serviceToken":
+        if ((headers["X-SSO-LINK"] ?? LINK_CODE) !== LINK_CODE) {
+          return [400, { status: "BAD_REQUEST", error: { status: 400, code: "token_invalid", action: "get_new_token" } }];
+        }
+        this.serviceTokens += 1;
+        return [201, { serviceToken: `e30.e30.token${this.serviceTokens}`, ...life }];
+      case "link":
+        return [201, { code: LINK_CODE, ...life }];
+      case "list":
+        return [200, { devices: {} }];
+      default:
+        return undefined;
+    }
+  }
 
   #answer(pathname: string, body: string): [status: number, body: unknown] {
     if (pathname === "/o/client/register") {
@@ -90,6 +112,9 @@ export class Service {
     };
   }
 }
+
+/** The code that a phone shows. */
+export const LINK_CODE = "407315";
 
 export const profile = { notBefore: 1, notAfter: Date.now() + 100 * 3_600_000, issuer: "x", type: "regular", attributes: {} };
 

@@ -1,5 +1,5 @@
 /** What TypeScript knows: this file only has to compile, and what is marked as an error has to be one. */
-import { type App, type Configuration, type Decoded, decodeResponse, encodeRequest, Flow, logout, type Outcome, type Session, signIn, type Step } from "tvpass";
+import { type App, type Configuration, type Decoded, decodeResponse, encodeRequest, Flow, linkDevice, logout, type Outcome, serviceToken, type Session, signIn, type Step } from "tvpass";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 function is<_ extends true>(): void {}
@@ -69,7 +69,15 @@ function outcome(outcome: Outcome): string {
     case "signed_out":
     case "ask_framework":
     case "basic":
+    case "token_kept":
+    case "linked":
       return outcome.kind;
+    case "devices":
+      return outcome.devices.map(({ id }) => id).join();
+    case "unlinked":
+      return outcome.unlinkedDevices.join();
+    case "without_single_sign_on":
+      return outcome.reason;
   }
 }
 
@@ -88,6 +96,12 @@ void (() => signIn({ ...app, openUrl: () => {}, chooseMvpd: async () => "Cablevi
 void (() => signIn({ ...app, openUrl: () => {}, chooseMvpd: async () => "Cablevision", showCode: () => {} }));
 // @ts-expect-error The provider's page has to return somewhere.
 void (() => logout({ ...app }));
+// A person is named once.
+void (() => serviceToken({ identifier: "household-19" }, app));
+// @ts-expect-error A link code leads to a person of its own.
+void (() => serviceToken({ identifier: "household-19", linkCode: "407315" }, app));
+// @ts-expect-error A link code has to be shown.
+void (() => linkDevice(app));
 // @ts-expect-error There is nothing to free.
 void (() => Flow.prototype.free());
 export type Mvpds = Configuration["mvpds"];

@@ -163,6 +163,8 @@ export async function all(read: Read, names: (folder: string) => Promise<string[
   const parts = await Promise.all([
     ...(await folder("requests", request)),
     ...(await folder("responses", response)),
+    ...(await folder("sso/requests", request)),
+    ...(await folder("sso/responses", response)),
     vectors(read, "headers/device_identifier.json", header(identifier, tvpass.deviceIdentifierHeader, tvpass.readDeviceIdentifier)),
     vectors(read, "headers/device_info.json", header(fields, tvpass.deviceInfoHeader, tvpass.readDeviceInfo)),
     vectors(

@@ -18,6 +18,7 @@ pub(super) enum Reply<'e> {
     Noted,
     Status(Option<PartnerFrameworkStatus<'e>>),
     Refused,
+    LinkCode(&'e str),
 }
 
 /// The event of that name; none if there is no such name.
@@ -43,6 +44,7 @@ pub(super) fn of<'e>(kind: &str, status: u16, delay_millis: u64, input: &'e [u8]
             Event::Viewer(Reply::Status(status))
         }
         "refused" => Event::Viewer(Reply::Refused),
+        "link_code" => Event::Viewer(Reply::LinkCode(text_of(input))),
         _ => return None,
     })
 }

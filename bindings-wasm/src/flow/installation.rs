@@ -9,6 +9,7 @@ use tvpass::TooSmall;
 use tvpass::flow::{self, App, LargeInstallation, RestoreError};
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use super::service_token::TokenKeeper;
 use super::settings::Settings;
 use crate::fields::Fields;
 use crate::plain::{Plain, Sheet, key, written};
@@ -19,6 +20,7 @@ pub struct Installation {
     core: Box<LargeInstallation>,
     owner: Settings,
     restore_error: Option<RestoreError>,
+    keeper: TokenKeeper,
 }
 
 #[wasm_bindgen]
@@ -27,7 +29,12 @@ impl Installation {
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(owner: Vec<u8>) -> Self {
-        Self { core: Box::new(LargeInstallation::new()), owner: Settings::new(owner), restore_error: None }
+        Self {
+            core: Box::new(LargeInstallation::new()),
+            owner: Settings::new(owner),
+            restore_error: None,
+            keeper: TokenKeeper::default(),
+        }
     }
 
     /// Takes up what was saved, by itself or by another program of the device; where nothing was, it stays as it is. `false` if that
@@ -38,6 +45,11 @@ impl Installation {
             _ => None,
         };
         self.restore_error.is_none()
+    }
+
+    /// Takes up a service token as it was saved, in place of the one that is kept; forgets that where nothing was.
+    pub fn restore_service_token(&mut self, saved: Vec<u8>) {
+        self.keeper.restore(saved);
     }
 
     /// Its public state, with the saved form if that is not written yet; or why its owner cannot be worked with.
@@ -56,6 +68,7 @@ impl Installation {
                 sheet.member(key!("mvpdLogo"), &self.core.mvpd_logo());
                 sheet.member(key!("profileUntil"), &self.core.profile_until());
                 sheet.member(key!("restoreError"), &self.restore_error);
+                sheet.member(key!("serviceToken"), &self.keeper.header());
             });
         })
     }
@@ -84,8 +97,8 @@ impl Installation {
 }
 
 impl Installation {
-    pub(super) fn core(&mut self) -> &mut flow::Installation {
-        &mut self.core
+    pub(super) fn parts(&mut self) -> (&mut flow::Installation, &mut TokenKeeper) {
+        (&mut self.core, &mut self.keeper)
     }
 }
 

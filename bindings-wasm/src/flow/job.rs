@@ -6,13 +6,15 @@ use core::convert::Infallible;
 
 use tvpass::TooSmall;
 use tvpass::flow::{
-    AnyPlace, App, Authorization, CheckSignIn, Event, Flow, Installation, Logout, LogoutReply, Now, PartnerCompletion,
-    PartnerReply, PartnerSignIn, Preauthorization, PreauthorizationReply, Registration, ResourceList, SecondScreen,
-    SecondScreenReply, SignIn, SignInReply,
+    AnyPlace, App, Authorization, CheckSignIn, DeviceReply, Event, Flow, Installation, LinkDevice, LinkQuestion,
+    LinkReply, ListDevices, Logout, LogoutReply, Now, ObtainedToken, PartnerCompletion, PartnerReply, PartnerSignIn,
+    Preauthorization, PreauthorizationReply, Registration, ResourceList, SecondScreen, SecondScreenReply, Served,
+    ServiceToken, ServiceTokenReply, SignIn, SignInReply, Step, TokenRenewed, UnlinkDevices,
 };
 
 use super::event::{self, Reply};
 use super::installation::Unsaved;
+use super::service_token::{TokenKeeper, TokenNews};
 use crate::fields::Fields;
 use crate::plain::{AnyStep, key, written};
 
@@ -23,20 +25,35 @@ pub(super) trait Drive {
         &mut self,
         app: &App<'_>,
         installation: &mut Installation,
+        keeper: &mut TokenKeeper,
         now: Now,
         event: Event<'_, Reply<'_>>,
         buffer: &mut Vec<u8>,
     ) -> Option<String>;
 }
 
-/// Flows, and the reply that each of them takes.
+/// The news of a step; no code for a flow that has none.
+macro_rules! news {
+    ($step:ident) => {
+        None::<TokenNews<'_>>
+    };
+    ($step:ident $( $pattern:pat $(if $condition:expr)? => $news:expr, )*) => {
+        match $step {
+            $( $pattern $(if $condition)? => Some($news), )*
+            _ => None,
+        }
+    };
+}
+
+/// Flows, the reply that each of them takes, and the step that has news of the service token.
 macro_rules! jobs {
-    ($( $flow:ty: $reply:expr; )*) => { $(
+    ($( $flow:ty: $reply:expr $(=> { $( $pattern:pat $(if $condition:expr)? => $news:expr, )* })?; )*) => { $(
         impl Drive for $flow {
             fn turn(
                 &mut self,
                 app: &App<'_>,
                 installation: &mut Installation,
+                keeper: &mut TokenKeeper,
                 now: Now,
                 event: Event<'_, Reply<'_>>,
                 buffer: &mut Vec<u8>,
@@ -46,7 +63,11 @@ macro_rules! jobs {
                 let unsaved = Unsaved::of(app, installation);
                 loop {
                     let needed = match turn.step(app, installation, buffer) {
-                        Ok(step) => return Some(answer(unsaved.as_ref(), &AnyStep::of(&step))),
+                        Ok(step) => {
+                            let token = news!(step $( $( $pattern $(if $condition)? => $news, )* )?)
+                                .map(|news| keeper.note(app, &now, &news));
+                            return Some(answer(unsaved.as_ref(), token.as_deref(), &AnyStep::of(&step)));
+                        }
                         Err(TooSmall { needed }) => needed,
                     };
                     buffer.resize(needed, 0);
@@ -79,7 +100,7 @@ jobs! {
         _ => return None,
     });
     PartnerCompletion<String>: |_| None::<Infallible>;
-    Preauthorization<Resources, String>: |reply| match reply {
+    Preauthorization<Texts, String>: |reply| match reply {
         Reply::Noted => Some(PreauthorizationReply::Noted),
         _ => None,
     };
@@ -88,31 +109,60 @@ jobs! {
         Reply::Shown => Some(LogoutReply::Shown),
         _ => None,
     };
+    ServiceToken<String>: |reply| match reply {
+        Reply::LinkCode(code) => Some(ServiceTokenReply::LinkCode(code)),
+        Reply::Refused => Some(ServiceTokenReply::Declined),
+        _ => None,
+    } => {
+        Step::Done(ObtainedToken::Issued(token)) => TokenNews::Issued(token),
+        Step::Done(_) => TokenNews::Ended,
+    };
+    LinkDevice<String>: |reply| match reply {
+        Reply::Shown => Some(LinkReply::Shown),
+        Reply::NewCode => Some(LinkReply::NewCode),
+        Reply::Confirmed => Some(LinkReply::Finished),
+        Reply::Noted => Some(LinkReply::TokenKept),
+        _ => None,
+    } => {
+        Step::Ask(LinkQuestion::TokenRenewed(TokenRenewed(token))) => TokenNews::Issued(token),
+    };
+    ListDevices<String>: token_kept => {
+        Step::Ask(TokenRenewed(token)) => TokenNews::Issued(token),
+    };
+    UnlinkDevices<Texts, String>: token_kept => {
+        Step::Ask(TokenRenewed(token)) => TokenNews::Issued(token),
+        Step::Done(Served::Done(unlinked)) if unlinked.is_own => TokenNews::Left,
+    };
 }
 
-/// The result of a turn: `{"unsaved": …, "step": …}`.
+fn token_kept(reply: Reply<'_>) -> Option<DeviceReply> {
+    matches!(reply, Reply::Noted).then_some(DeviceReply::TokenKept)
+}
+
+/// The result of a turn: `{"unsaved": …, "savedServiceToken": …, "step": …}`.
 #[inline(never)]
-fn answer(unsaved: Option<&Unsaved>, step: &AnyStep<'_>) -> String {
+fn answer(unsaved: Option<&Unsaved>, token: Option<&str>, step: &AnyStep<'_>) -> String {
     written(1024, &|sheet| {
         sheet.object(|sheet| {
             if let Some(unsaved) = unsaved {
                 sheet.member(key!("unsaved"), unsaved);
             }
+            sheet.member(key!("savedServiceToken"), &token);
             sheet.member(key!("step"), step);
         });
     })
 }
 
-/// Resources that the flow owns.
-pub(super) struct Resources(Vec<String>);
+/// Resources or devices that the flow owns.
+pub(super) struct Texts(Vec<String>);
 
-impl Resources {
-    pub(super) fn new(given: Fields<'_>) -> Self {
-        Self(given.all("resources").into_iter().map(String::from).collect())
+impl Texts {
+    pub(super) fn new(given: Fields<'_>, name: &str) -> Self {
+        Self(given.all(name).into_iter().map(String::from).collect())
     }
 }
 
-impl ResourceList for Resources {
+impl ResourceList for Texts {
     fn count(&self) -> usize {
         self.0.len()
     }

@@ -4,8 +4,8 @@ use core::convert::Infallible;
 
 use tvpass::endpoint::Configuration;
 use tvpass::flow::{
-    AnyPlace, CodeExpired, DecidedPart, LogoutQuestion, OpenUrl, PartnerQuestion, PreauthorizationQuestion, QuestionAt,
-    SecondScreenQuestion, SignInQuestion,
+    AnyPlace, AskLinkCode, CodeExpired, DecidedPart, LinkQuestion, LogoutQuestion, OpenUrl, PartnerQuestion,
+    PreauthorizationQuestion, QuestionAt, SecondScreenQuestion, SignInQuestion, TokenRenewed,
 };
 
 use super::{Misuse, Plain, Sheet, key};
@@ -76,6 +76,18 @@ questions! {
         LogoutQuestion::SignOutAtPartner => sheet.variant("sign_out_at_partner", |_| {}),
         _ => Misuse("question").write(sheet),
     };
+    AskLinkCode<'_>: |question, sheet| sheet.variant("ask_link_code", |sheet| {
+        sheet.member(key!("error"), &question.error);
+    });
+    LinkQuestion<'_>: |question, sheet| match question {
+        LinkQuestion::ShowCode(shown) => sheet.variant("show_code", |sheet| {
+            sheet.member(key!("code"), &shown.code);
+            sheet.member(key!("expiresAt"), &shown.expires_at_millis);
+        }),
+        LinkQuestion::TokenRenewed(renewed) => renewed.write(sheet),
+        _ => code_expired(sheet, &CodeExpired::TimePassed(None)),
+    };
+    TokenRenewed<'_>: |_renewed, sheet| sheet.variant("token_renewed", |_| {});
 }
 
 #[inline(never)]

@@ -141,7 +141,8 @@ impl Plain for InvalidArgument {
             Self::Empty(name) => (name, "empty"),
             Self::Dots(name) => (name, "dots"),
             Self::TooLong(name) => (name, "too_long"),
-            _ => ("resources", "too_many"),
+            Self::Malformed(name) => (name, "malformed"),
+            _ => ("list", "too_many"),
         };
         sheet.variant("invalid_argument", |sheet| {
             sheet.member(key!("name"), &name);
