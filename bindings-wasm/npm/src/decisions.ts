@@ -171,7 +171,7 @@ export async function call<Name extends CallName>(
   options: App,
 ): Promise<Decoded<Answers[Name]>> {
   await register(options);
-  const { authorization, serviceToken } = options.installation;
+  const { authorization, serviceToken, configurations } = options.installation;
   const headers = {
     ...headersOf(options),
     ...(authorization === undefined ? {} : { Authorization: authorization }),
@@ -179,7 +179,7 @@ export async function call<Name extends CallName>(
   };
   const request = encodeRequest(name, fields, headers, options.sender);
   const signal = options.signal ?? new AbortController().signal;
-  const { event, problem, cause } = await new Exchanges(options.baseUrl, options).send(request, signal);
+  const { event, problem, cause } = await new Exchanges(options.baseUrl, options, configurations).send(request, signal);
   switch (event.kind) {
     case "response":
       return decodeResponse(name, event.status, event.body);

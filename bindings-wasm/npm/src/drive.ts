@@ -26,7 +26,7 @@ export async function drive(
   const run = new Linked(world.signal);
   const { signal } = run;
   const clock = world.now ?? now;
-  const exchanges = new Exchanges(settings.baseUrl, world);
+  const exchanges = new Exchanges(settings.baseUrl, world, installation.configurations);
   const registration = new RegistrationLock(installation, signal);
   let event: FlowEvent = { kind: "start" };
   let cause: unknown;
@@ -52,7 +52,7 @@ export async function drive(
       // 3. Do what the step says; 4. say what came of it.
       switch (step.kind) {
         case "send":
-          ({ event, cause, problem } = await exchanges.send(step.request, signal));
+          ({ event, cause, problem } = await exchanges.sendOrFind(step.request, signal));
           break;
         case "await":
         case "await_other":
@@ -75,6 +75,9 @@ export async function drive(
         }
         case "ask":
           event = await unlessAborted(answer(step.question, signal), signal);
+          if (event.kind === "reload") {
+            exchanges.reload();
+          }
           break;
         case "done":
           return step.outcome;

@@ -1,3 +1,4 @@
+import { ConfigurationCache } from "./configuration-cache.js";
 import { type Refusal, refusalOf, type UrlError } from "./errors.js";
 import type { Installation as WasmInstallation } from "./generated/tvpass_bg.js";
 import { load } from "./load.js";
@@ -66,6 +67,7 @@ interface Parts {
   /** The service token as it is saved, and as it was written or read last. */
   token: string;
   writtenToken: string;
+  readonly configurations: ConfigurationCache;
   readonly queue: Queue;
 }
 
@@ -107,6 +109,7 @@ export class Installation {
       written: undefined,
       token,
       writtenToken: token,
+      configurations: new ConfigurationCache(),
       queue: new Queue(),
     });
   }
@@ -202,6 +205,11 @@ export class Installation {
   get locks(): Pick<Store, "lock"> {
     const { store, queue } = partsOf(this);
     return store ?? queue;
+  }
+
+  /** The list of MVPDs that was fetched last. @internal */
+  get configurations(): ConfigurationCache {
+    return partsOf(this).configurations;
   }
 
   /** The code that is kept for a sign-in that has not ended. @internal */

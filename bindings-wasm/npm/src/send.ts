@@ -1,5 +1,6 @@
 import { Linked, throwIfAborted, unlessAborted } from "./abort.js";
 import type { Request } from "./calls.js";
+import { type ConfigurationCache, questionOf } from "./configuration-cache.js";
 import { resolveUrl } from "./codec.js";
 import type { FetchResponse } from "./fetch.js";
 import { lineOf, tell } from "./observer.js";
@@ -18,11 +19,39 @@ export interface Sent {
 export class Exchanges {
   private line = "";
   private attempt = 0;
+  /** The flow has seen the list of MVPDs. */
+  private hasList = false;
 
   constructor(
     private readonly baseUrl: string,
     private readonly world: World,
+    private readonly configurations: ConfigurationCache,
   ) {}
+
+  /** The viewer has seen the list and asks for it again: a fresh one is wanted. */
+  reload(): void {
+    if (this.hasList) {
+      this.configurations.forget();
+    }
+  }
+
+  /** Sends a request, unless its answer is kept. */
+  async sendOrFind(request: Request, signal: AbortSignal): Promise<Sent> {
+    const question = questionOf(this.baseUrl, request);
+    if (question === undefined) {
+      return this.send(request, signal);
+    }
+    const { configurations } = this;
+    const { now: clock = now, configurationLife = 180_000 } = this.world;
+    this.hasList = true;
+    const kept = configurations.find(question, clock().monotonic);
+    if (kept !== undefined) {
+      return { event: kept };
+    }
+    const sent = await this.send(request, signal);
+    configurations.keep(question, sent.event, clock().monotonic + configurationLife);
+    return sent;
+  }
 
   async send(request: Request, signal: AbortSignal): Promise<Sent> {
     const { onEvent, now: clock = now } = this.world;

@@ -21,6 +21,8 @@ export interface World {
   readonly save?: (saved: string) => void | Promise<void>;
   /** Writes the service token to a store of secrets; empty text forgets it. The flow goes on when this has settled. */
   readonly saveServiceToken?: (saved: string) => void | Promise<void>;
+  /** Milliseconds for which the list of MVPDs is kept in memory; 180,000 unless told otherwise. */
+  readonly configurationLife?: number;
   /** Is told of each request and each pause, for a log or a banner, without any secret. */
   readonly onEvent?: (event: ObservedEvent) => void;
   /** Milliseconds that a request may take; 30,000 unless told otherwise. */
