@@ -24,10 +24,11 @@ def library():
     if packed.exists():
         return packed
     manifest = HERE / "rust/Cargo.toml"
-    subprocess.run(
-        ["cargo", "build", "--manifest-path", manifest, "--package", "tvpass-uniffi", "--lib", "--profile", "mobile"], check=True
-    )
-    return HERE / "rust/target/mobile" / LIBRARY
+    # Said anew, since an environment may have Cargo build elsewhere.
+    target = HERE / "rust/target"
+    build = ["cargo", "build", "--manifest-path", manifest, "--target-dir", target, "--package", "tvpass-uniffi", "--lib"]
+    subprocess.run([*build, "--profile", "mobile"], check=True)
+    return target / "mobile" / LIBRARY
 
 
 class BuildWithLibrary(build_py):

@@ -13,6 +13,7 @@ mod overhead;
 mod package;
 mod public_api;
 mod reference;
+pub(crate) mod release;
 mod rules;
 pub(crate) mod size;
 mod test;
@@ -50,6 +51,7 @@ commands! {
     Test(test),
     Bindings(bindings),
     Package(package),
+    Release(release),
     Overhead(overhead),
     Fuzz(fuzz),
     Faults(faults),

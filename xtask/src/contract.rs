@@ -1,13 +1,13 @@
 //! The contract in OpenAPI, held to its word: generated clients sign in with it, and the simulator answers nothing else.
 
 pub(crate) mod answers;
-mod client;
+pub(crate) mod client;
 pub(crate) mod java;
 pub(crate) mod python;
 pub(crate) mod typescript;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Result;
 
@@ -24,12 +24,4 @@ fn workshop(name: &str) -> Result<(PathBuf, PathBuf)> {
     let file = folder.join("openapi.json");
     fs::write(&file, contract()?)?;
     Ok((folder, file))
-}
-
-/// Empties a folder for what is generated.
-fn emptied(folder: &Path) -> Result<()> {
-    if folder.exists() {
-        fs::remove_dir_all(folder)?;
-    }
-    Ok(fs::create_dir_all(folder)?)
 }

@@ -13,7 +13,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::need::{Missing, Need};
 use crate::process::{command, output, run};
-use crate::repository::target_folder;
+use crate::repository::{emptied, target_folder};
 
 pub(crate) const COMPILER: Need = Need::Program { name: "c++", package: "g++" };
 
@@ -155,14 +155,6 @@ fn cargo(arguments: &str, folder: &Path) -> Result<()> {
     // With a target the flags reach neither build scripts nor macros.
     let mut cargo = command(&format!("cargo {arguments} --release --target {} --target-dir", host()?));
     run(cargo.arg(folder).env("RUSTFLAGS", RUSTFLAGS).current_dir(FOLDER))
-}
-
-fn emptied(folder: PathBuf) -> Result<PathBuf> {
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    fs::create_dir_all(&folder)?;
-    Ok(folder)
 }
 
 impl Figures {

@@ -3,10 +3,12 @@
 //! A command is one file under `command`, a suite of `cargo xtask test` is one value in a file under `suite`.
 
 mod api;
+mod bill;
 mod c;
 mod cases;
 mod command;
 mod contract;
+mod crates;
 mod firmware;
 mod fuzz;
 mod gate;

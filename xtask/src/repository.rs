@@ -50,6 +50,30 @@ pub(crate) fn workspaces() -> Result<Vec<String>> {
     Ok(folders)
 }
 
+/// Makes a folder anew, with nothing in it.
+pub(crate) fn emptied(folder: impl Into<PathBuf>) -> Result<PathBuf> {
+    let folder = folder.into();
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).with_context(|| format!("cannot empty {}", folder.display()))?;
+    }
+    std::fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
+/// Copies a file; the folders of its place are made.
+pub(crate) fn copy(from: impl AsRef<Path>, to: &Path) -> Result<()> {
+    let from = from.as_ref();
+    std::fs::create_dir_all(to.parent().context("a file lies in a folder")?)?;
+    std::fs::copy(from, to).with_context(|| format!("cannot copy {}", from.display()))?;
+    Ok(())
+}
+
+/// Copies the repository's files of a folder.
+pub(crate) fn copy_files(folder: impl AsRef<Path>, to: &Path) -> Result<()> {
+    let folder = folder.as_ref();
+    files(folder)?.iter().try_for_each(|file| copy(folder.join(file), &to.join(file)))
+}
+
 /// The target folder of a workspace: all lie within one, so that one `cargo clean` clears them.
 pub(crate) fn target_folder(workspace: &str) -> Result<PathBuf> {
     let root = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());

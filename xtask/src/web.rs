@@ -8,7 +8,7 @@ use anyhow::{Result, ensure};
 
 use crate::need::{Missing, Need, on_path};
 use crate::process::{command, output, run};
-use crate::repository::target_folder;
+use crate::repository::{emptied, target_folder};
 
 /// The package's folder.
 pub(crate) const PACKAGE: &str = "bindings-wasm/npm";
@@ -44,11 +44,7 @@ pub(crate) fn build() -> Result<PathBuf> {
     require_node()?;
     install(PACKAGE)?;
     let package = Path::new(PACKAGE);
-    let generated = package.join("src/generated");
-    if generated.exists() {
-        fs::remove_dir_all(&generated)?;
-    }
-    fs::create_dir_all(&generated)?;
+    let generated = emptied(package.join("src/generated"))?;
     run(tool().arg("types").arg(&generated))?;
     run(tool().arg("bindgen").arg(compile()?).arg(&generated))?;
     optimize(&generated.join("tvpass_bg.wasm"))?;

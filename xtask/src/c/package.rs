@@ -1,17 +1,16 @@
 //! The package for C: the header, the library of each target, what CMake and pkg-config look for, licences, manual, examples,
 //! and what goes into a vendor's build system.
 
-mod bill;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::library::{Build, HEADER};
+use super::library::{Build, FOLDER as LIBRARY, HEADER};
 use super::target::Target;
+use crate::bill;
 use crate::process::{command, output};
-use crate::repository::{files, target_folder};
+use crate::repository::{copy, copy_files, emptied, files, target_folder};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
@@ -23,22 +22,14 @@ pub(crate) const MANUAL: &str = "docs/firmware.md";
 
 /// Packs the libraries of these targets; the tarball is the same for the same source and tools, wherever they lie.
 pub(crate) fn pack(targets: &[&Target], is_exported: bool) -> Result<PathBuf> {
-    let (name, out, folder) = (name(), target_folder("package")?, folder()?);
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
+    let (name, out, folder) = (name(), target_folder("package")?, emptied(folder()?)?);
     copy(HEADER, &folder.join("include/tvpass.h"))?;
     for file in ["LICENSE", "CHANGELOG.md"] {
         copy(file, &folder.join(file))?;
     }
     fs::write(folder.join("MANUAL.md"), manual()?)?;
-    for file in files(EXAMPLES)? {
-        let file = format!("{EXAMPLES}/{file}");
-        copy(&file, &folder.join(&file))?;
-    }
-    for file in files(INTEGRATION)? {
-        copy(Path::new(INTEGRATION).join(&file), &folder.join("integration").join(&file))?;
-    }
+    copy_files(EXAMPLES, &folder.join(EXAMPLES))?;
+    copy_files(INTEGRATION, &folder.join("integration"))?;
     for file in files(TEMPLATES)?.iter().filter(|file| !has_end(file, "pc")) {
         let place = if has_end(file, "cmake") { folder.join("lib/cmake/tvpass") } else { folder.clone() };
         fill(file, "", &place)?;
@@ -49,7 +40,7 @@ pub(crate) fn pack(targets: &[&Target], is_exported: bool) -> Result<PathBuf> {
         copy(library.file, &place.join("libtvpass.a"))?;
         fill("tvpass.pc", target.name, &place.join("pkgconfig"))?;
     }
-    bill::of_materials(&folder)?;
+    write_bill(&folder)?;
     bill::checksums(&folder)?;
     let tarball = out.join(format!("{name}.tar.gz"));
     let mut pack = command("tar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner --mode=u=rwX,go=rX");
@@ -77,11 +68,14 @@ fn manual() -> Result<String> {
     Ok(text.replace("](../", "](").replace("[simulator](simulator.md)", "simulator of the repository"))
 }
 
-fn copy(from: impl AsRef<Path>, to: &Path) -> Result<()> {
-    let from = from.as_ref();
-    fs::create_dir_all(to.parent().context("a file lies in a folder")?)?;
-    fs::copy(from, to).with_context(|| format!("cannot copy {}", from.display()))?;
-    Ok(())
+fn write_bill(folder: &Path) -> Result<()> {
+    let mut components = vec![
+        bill::of_compiler("core", "MIT OR Apache-2.0")?,
+        bill::of_compiler("compiler_builtins", "MIT AND Apache-2.0 WITH LLVM-exception")?,
+    ];
+    components.extend(bill::crates(&Path::new(LIBRARY).join("Cargo.toml"))?);
+    components.extend(bill::files(folder, "libtvpass.a")?);
+    bill::write(&folder.join("sbom.cdx.json"), "tvpass", &components)
 }
 
 /// Writes a template with its blanks filled, for a package that is unpacked anywhere.

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::need::{Need, llvm_tool};
 use crate::process::{command, output, run};
-use crate::repository::target_folder;
+use crate::repository::{emptied, target_folder};
 use crate::table;
 
 /// Tell which lines, regions and branches of the core its tests run
@@ -36,10 +36,7 @@ impl Options {
     pub(crate) fn run(&self) -> Result<()> {
         NEEDS.iter().try_for_each(|need| need.provide())?;
         let folder = target_folder("coverage")?;
-        let profiles = folder.join("profiles");
-        if profiles.exists() {
-            fs::remove_dir_all(&profiles)?;
-        }
+        let profiles = emptied(folder.join("profiles"))?;
         let programs = test(&folder, &profiles)?;
         let summary = summary(&programs, &merge(&profiles, &folder.join("core.profdata"))?)?;
         print!("{}", render(&layers(&summary)?));

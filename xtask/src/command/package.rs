@@ -1,6 +1,7 @@
 //! `cargo xtask package`. A new kind is a file under `package`, its `mod` line and one line in `PACKAGES`.
 
 mod c;
+mod crates;
 mod kotlin;
 mod npm;
 mod python;
@@ -18,7 +19,7 @@ use crate::need::Need;
 /// Make what is handed to integrators
 ///
 /// The package lies in target/package. A part that cannot be built on this machine is named and left out.
-#[derive(Args)]
+#[derive(Args, Default)]
 pub(crate) struct Options {
     /// The package to make
     #[arg(value_parser = PossibleValuesParser::new(PACKAGES.iter().map(|kind| kind.name)))]
@@ -34,26 +35,53 @@ pub(crate) struct Options {
     exported: bool,
 }
 
-struct Kind {
-    name: &'static str,
+pub(super) struct Kind {
+    pub(super) name: &'static str,
     needs: &'static [Need],
-    pack: fn(&Options) -> Result<()>,
+    pack: fn(&Options) -> Result<Packed>,
+    /// A release has it, with a bill of the crates of these packages.
+    pub(super) released: Option<&'static [&'static str]>,
 }
 
-const PACKAGES: &[Kind] = &[c::KIND, kotlin::KIND, npm::KIND, python::KIND, second_screen::KIND, swift::KIND];
+/// A package for integrators.
+#[derive(Default)]
+pub(super) struct Packed {
+    /// Files, and whole folders.
+    pub(super) artifacts: Vec<PathBuf>,
+    /// Parts that need another machine, each with the reason.
+    pub(super) left_out: Vec<String>,
+}
 
-/// Builds a package and says where it lies.
-fn say(build: fn() -> Result<PathBuf>) -> Result<()> {
-    println!("{}", build()?.display());
-    Ok(())
+pub(super) const PACKAGES: &[Kind] =
+    &[crates::KIND, c::KIND, npm::KIND, python::KIND, kotlin::KIND, swift::KIND, second_screen::KIND];
+
+impl Kind {
+    pub(super) fn make(&self, options: &Options) -> Result<Packed> {
+        self.needs.iter().try_for_each(|need| need.provide())?;
+        (self.pack)(options)
+    }
+}
+
+impl Packed {
+    /// Of artifacts that every machine makes alike.
+    fn whole(artifacts: impl IntoIterator<Item = PathBuf>) -> Self {
+        Self { artifacts: artifacts.into_iter().collect(), left_out: Vec::new() }
+    }
 }
 
 impl Options {
+    /// Of everything that can be built here.
+    pub(super) fn whole(install: bool) -> Self {
+        Self { install, ..Self::default() }
+    }
+
     pub(crate) fn run(&self) -> Result<()> {
         let Some(kind) = PACKAGES.iter().find(|kind| kind.name == self.what) else {
             bail!("there is no package {}", self.what);
         };
-        kind.needs.iter().try_for_each(|need| need.provide())?;
-        (kind.pack)(self)
+        let packed = kind.make(self)?;
+        packed.artifacts.iter().for_each(|artifact| println!("{}", artifact.display()));
+        packed.left_out.iter().for_each(|reason| println!("without {reason}"));
+        Ok(())
     }
 }

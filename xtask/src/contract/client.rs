@@ -36,7 +36,7 @@ pub(super) fn plays(program: &mut Command, person: impl Fn(&str) -> Result<()>) 
 }
 
 /// Runs the program against the simulator, where a person signs in.
-pub(super) fn plays_at_simulator(program: &mut Command) -> Result<()> {
+pub(crate) fn plays_at_simulator(program: &mut Command) -> Result<()> {
     let simulator = simulator()?;
     program.args([&simulator.base_url, STATEMENT]);
     plays(program, |page| log_in(&simulator, page))

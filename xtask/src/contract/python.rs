@@ -6,10 +6,10 @@ use std::process::Command;
 use anyhow::Result;
 
 use super::client::plays_at_simulator;
-use super::{PROGRAMS, emptied, workshop};
+use super::{PROGRAMS, workshop};
 use crate::need::{Missing, Need};
 use crate::process::{command, run};
-use crate::repository::target_folder;
+use crate::repository::{emptied, target_folder};
 
 pub(crate) const NEEDS: &[Need] = &[Need::Module { name: "ensurepip", package: "python3-venv" }];
 

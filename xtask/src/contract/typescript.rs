@@ -7,10 +7,11 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 
 use super::client::{plays, plays_at_simulator};
-use super::{PROGRAMS, emptied, workshop};
+use super::{PROGRAMS, workshop};
 use crate::c::service::Service;
 use crate::need::{Missing, Need};
 use crate::process::{command, run};
+use crate::repository::emptied;
 use crate::web;
 
 pub(crate) const NEEDS: &[Need] = web::NEEDS;
@@ -48,7 +49,7 @@ fn built(tarball: &Path) -> Result<PathBuf> {
     let mut add = command("npm install --no-save --no-progress --loglevel=error");
     run(add.arg(tarball).current_dir(&folder))?;
     run(web::program(&folder.display().to_string(), "openapi-typescript").arg(contract).args(["-o", "contract.d.ts"]))?;
-    emptied(&folder.join("build"))?;
+    emptied(folder.join("build"))?;
     run(&mut web::program(&folder.display().to_string(), "tsc"))?;
     Ok(folder)
 }

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::emptied;
+use crate::repository::emptied;
 
 fn path(target: &str) -> PathBuf {
     Path::new(super::FOLDER).join("corpus").join(format!("{target}.base64"))
@@ -15,7 +15,7 @@ fn path(target: &str) -> PathBuf {
 
 /// Writes the inputs of a target into `folder`, one file each; a new target has none yet.
 pub(super) fn unpack(target: &str, folder: &Path) -> Result<()> {
-    let folder = emptied(folder.to_owned())?;
+    let folder = emptied(folder)?;
     let path = path(target);
     if !path.exists() {
         return Ok(());

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 use super::LIBRARY;
 use super::python_environment::{FOLDER, environment};
 use crate::process::{output, run};
-use crate::repository::{files, target_folder};
+use crate::repository::{copy, copy_files, emptied, files, target_folder};
 
 /// The parts of the workspace that the library is made of.
 const MEMBERS: [&str; 2] = ["core", "bindings-uniffi"];
@@ -42,7 +42,7 @@ pub(crate) fn source_distribution(folder: &Path) -> Result<PathBuf> {
             .iter()
             .filter(|file| *file == "Cargo.toml" || *file == "uniffi.toml" || file.starts_with("src/"))
         {
-            copy(&Path::new(member).join(file), &rust.join(member).join(file))?;
+            copy(Path::new(member).join(file), &rust.join(member).join(file))?;
         }
         let manifest = rust.join(member).join("Cargo.toml");
         let text = fs::read_to_string(&manifest)?;
@@ -58,21 +58,10 @@ pub(crate) fn source_distribution(folder: &Path) -> Result<PathBuf> {
 
 /// A copy of the package's sources: the tool that packs them leaves its traces beside them.
 fn source(folder: &Path) -> Result<PathBuf> {
-    let source = folder.join("source");
-    if folder.exists() {
-        fs::remove_dir_all(folder)?;
-    }
-    for file in files(FOLDER)? {
-        copy(&Path::new(FOLDER).join(&file), &source.join(&file))?;
-    }
-    copy(Path::new("LICENSE"), &source.join("LICENSE"))?;
+    let source = emptied(folder)?.join("source");
+    copy_files(FOLDER, &source)?;
+    copy("LICENSE", &source.join("LICENSE"))?;
     Ok(source)
-}
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to.parent().context("a file lies in a folder")?)?;
-    fs::copy(from, to).with_context(|| format!("cannot copy {}", from.display()))?;
-    Ok(())
 }
 
 fn with_extension(folder: &Path, extension: &str) -> Result<PathBuf> {

@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::Suite;
 use crate::process::{command, run};
-use crate::repository::target_folder;
+use crate::repository::{copy, emptied, target_folder};
 use crate::web;
 
 pub(super) const SUITES: &[Suite] = &[
@@ -32,7 +32,7 @@ const CONSUMERS: &str = "tests/consumers";
 fn engines() -> Result<()> {
     let tarball = build()?;
     web::install(ENGINES)?;
-    let project = fresh("engines")?;
+    let project = emptied(target_folder("engines")?)?;
     fs::write(project.join("package.json"), "{ \"private\": true }\n")?;
     add(&tarball, &project)?;
     drive(ENGINES, "ladder.js", &[&project])?;
@@ -42,10 +42,9 @@ fn engines() -> Result<()> {
 /// A folder with the tools that the lock file names, and the package among them.
 fn consumers() -> Result<()> {
     let tarball = build()?;
-    let workshop = fresh("consumers")?;
+    let workshop = emptied(target_folder("consumers")?)?;
     for file in ["package.json", "package-lock.json", ".npmrc"] {
-        let from = Path::new(CONSUMERS).join(file);
-        fs::copy(&from, workshop.join(file)).with_context(|| format!("cannot copy {}", from.display()))?;
+        copy(Path::new(CONSUMERS).join(file), &workshop.join(file))?;
     }
     run(command("npm ci --no-progress --loglevel=error").current_dir(&workshop))?;
     add(&tarball, &workshop)?;
@@ -59,15 +58,6 @@ fn build() -> Result<PathBuf> {
     web::build_tests()?;
     run(&mut command("cargo build --package tvpass-simulator --package tvpass-living-room"))?;
     Ok(tarball)
-}
-
-fn fresh(name: &str) -> Result<PathBuf> {
-    let folder = target_folder(name)?;
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    fs::create_dir_all(&folder)?;
-    Ok(folder)
 }
 
 fn add(tarball: &Path, folder: &Path) -> Result<()> {

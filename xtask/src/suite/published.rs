@@ -5,8 +5,9 @@ use std::fs;
 use anyhow::{Context, Result, ensure};
 
 use super::{Finding, Suite, judge};
+use crate::crates::{pack, published};
 use crate::need::{GIT, Missing, Need};
-use crate::package::{self, Package};
+use crate::package::Package;
 use crate::process::{command, output, run};
 use crate::public_api;
 use crate::repository::target_folder;
@@ -48,18 +49,13 @@ const REQUIRED_FIELDS: &[&str] = &["description", "license", "readme", "rust_ver
 const REQUIRED_FILES: &[&str] = &["LICENSE", "README.md"];
 
 fn crates() -> Result<()> {
-    let published: Vec<Package> = package::all()?.into_iter().filter(|package| package.is_published).collect();
-    ensure!(!published.is_empty(), "no crate is for crates.io");
     let mut findings = Vec::new();
-    let mut packaging = command("cargo package --locked --allow-dirty");
-    for package in &published {
+    for package in &published()? {
         findings.extend(missing_fields(package));
         findings.extend(missing_files(package)?);
-        packaging.args(["--package", &package.name]);
     }
     judge(&findings)?;
-    // The unpacked crates do not see the workspace's profile; with the same one their dependencies are there already.
-    run(packaging.env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only"))
+    pack().map(|_| ())
 }
 
 fn missing_fields(package: &Package) -> impl Iterator<Item = Finding> {

@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::Suite;
 use crate::process::{command, run};
-use crate::repository::target_folder;
+use crate::repository::{copy_files, emptied, target_folder};
 use crate::web::{self, PACKAGE, PAGE};
 
 pub(super) const SUITES: &[Suite] = &[Suite {
@@ -66,15 +66,8 @@ fn test(package: &str, folder: &str) -> Result<()> {
 
 /// A project that knows the tarball and nothing of this repository.
 fn in_fresh_project(tarball: &Path) -> Result<()> {
-    let folder = target_folder("npm")?.join("fresh-project");
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    fs::create_dir_all(&folder)?;
-    for file in ["package.json", "tsconfig.json", "main.ts"] {
-        let from = Path::new(PACKAGE).join("fresh-project").join(file);
-        fs::copy(&from, folder.join(file)).with_context(|| format!("cannot copy {}", from.display()))?;
-    }
+    let folder = emptied(target_folder("npm")?.join("fresh-project"))?;
+    copy_files(Path::new(PACKAGE).join("fresh-project"), &folder)?;
     let mut install = command("npm install --offline --no-audit --no-fund --no-save --loglevel=error");
     run(install.arg(tarball).current_dir(&folder))?;
     let compiler = std::path::absolute(Path::new(PACKAGE).join("node_modules/.bin/tsc"))?;

@@ -2,13 +2,13 @@
 
 use anyhow::{Result, bail};
 
-use super::{Kind, Options};
+use super::{Kind, Options, Packed};
 use crate::c;
 use crate::c::target::{Target, all};
 
-pub(super) const KIND: Kind = Kind { name: "c", needs: &[], pack };
+pub(super) const KIND: Kind = Kind { name: "c", needs: &[], pack, released: Some(&[]) };
 
-fn pack(options: &Options) -> Result<()> {
+fn pack(options: &Options) -> Result<Packed> {
     let chosen: Vec<&'static Target> = all()
         .filter(|target| options.target.is_empty() || options.target.iter().any(|name| name == target.name))
         .collect();
@@ -20,13 +20,5 @@ fn pack(options: &Options) -> Result<()> {
     if targets.is_empty() || !(options.target.is_empty() || missing.is_empty()) {
         bail!("{}; --install fetches what is missing", missing.join("; "));
     }
-    let tarball = c::package::pack(&targets, options.exported)?;
-    println!("{}", tarball.display());
-    for target in targets {
-        println!("with {}", target.name);
-    }
-    for reason in missing {
-        println!("without {reason}");
-    }
-    Ok(())
+    Ok(Packed { artifacts: vec![c::package::pack(&targets, options.exported)?], left_out: missing })
 }

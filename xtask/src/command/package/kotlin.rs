@@ -1,7 +1,9 @@
 //! An AAR for Android, with a library for each ABI whose linker is there, and a JAR for the JVM of this machine; both also as
 //! the folder of a Maven repository.
 
+mod artifact;
 mod maven;
+mod module;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,15 +11,16 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::Kind;
+use super::{Kind, Packed};
 use crate::mobile::alignment;
 use crate::mobile::kotlin::{self, ANDROID_API};
 use crate::mobile::library::{Library, Target, build, host};
 use crate::need::{Missing, Need};
 use crate::process::run;
-use crate::repository::target_folder;
+use crate::repository::{emptied, target_folder};
 
-pub(super) const KIND: Kind = Kind { name: "kotlin", needs: kotlin::NEEDS, pack: |_| pack() };
+pub(super) const KIND: Kind =
+    Kind { name: "kotlin", needs: kotlin::NEEDS, pack: |_| pack(), released: Some(&["tvpass-uniffi"]) };
 
 const MODULES: &str = "bindings-uniffi/kotlin";
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -37,26 +40,22 @@ const RULES: &str = "-keep class com.sun.jna.** { *; }\n-keep class tvpass.** ex
                      -keepclasseswithmembers,includedescriptorclasses class tvpass.** { native <methods>; }\n\
                      -dontwarn java.awt.**\n-dontwarn java.net.http.**\n";
 
-fn pack() -> Result<()> {
-    let package = target_folder("package")?.join("kotlin");
-    if package.exists() {
-        fs::remove_dir_all(&package)?;
-    }
+fn pack() -> Result<Packed> {
+    let package = emptied(target_folder("package")?.join("kotlin"))?;
     kotlin::run_maven(kotlin::maven()?.arg("-DskipTests").arg("package"))?;
     let jar = pack_jar(&package)?;
-    let libraries = android_libraries();
+    let (libraries, mut left_out) = android_libraries();
     let aar = pack_aar(&package, &libraries)?;
-    println!("{}\n{}", jar.display(), aar.display());
-    let repository = std::path::absolute(package.join("maven"))?;
-    println!("{}", maven::add(&repository, &maven::JVM, &jar)?.display());
-    println!("{}", maven::add(&repository, &maven::ANDROID, &aar)?.display());
-    let layer = package.join(format!("tvpass-access-enabler-{VERSION}.jar"));
-    fs::copy(classes("tvpass-access-enabler"), &layer)?;
-    println!("{}", maven::add(&repository, &maven::ACCESS_ENABLER, &layer)?.display());
+    let repository = package.join("maven");
+    maven::add(&repository, &artifact::JVM, &jar)?;
+    maven::add(&repository, &artifact::ANDROID, &aar)?;
+    maven::add(&repository, &artifact::ACCESS_ENABLER, Path::new(&classes("tvpass-access-enabler")))?;
     if libraries.is_empty() {
-        println!("the AAR holds no library: an application cannot load it");
+        left_out.push("any library in the AAR, which no application can load so".to_owned());
     }
-    Ok(())
+    left_out.push(format!("the JVM's library for other platforms than {}: each is made on its own", platform()));
+    left_out.push("signatures of the Maven artifacts, which the maintainer's key makes".to_owned());
+    Ok(Packed { artifacts: vec![repository], left_out })
 }
 
 /// The classes, and the library of this machine where JNA looks for it.
@@ -96,19 +95,16 @@ fn pack_aar(package: &Path, libraries: &[(&str, Library)]) -> Result<PathBuf> {
     Ok(aar)
 }
 
-/// A library for each ABI; why one is missing is said.
-fn android_libraries() -> Vec<(&'static str, Library)> {
-    let mut libraries = Vec::new();
+/// A library for each ABI, and why one is missing.
+fn android_libraries() -> (Vec<(&'static str, Library)>, Vec<String>) {
+    let (mut libraries, mut missing) = (Vec::new(), Vec::new());
     for (abi, target, linker) in ABIS {
         match android_library(target, linker) {
-            Ok(library) => {
-                println!("with {abi}");
-                libraries.push((*abi, library));
-            }
-            Err(error) => println!("without {abi}: {error:#}"),
+            Ok(library) => libraries.push((*abi, library)),
+            Err(error) => missing.push(format!("Android's {abi}: {error:#}")),
         }
     }
-    libraries
+    (libraries, missing)
 }
 
 fn android_library(target: &'static str, linker: &str) -> Result<Library> {
@@ -139,7 +135,8 @@ fn manifest() -> String {
     format!(
         "<manifest xmlns:android=\"http://schemas.android.com/apk/res/android\" package=\"tvpass.android\">\n    \
          <uses-sdk android:minSdkVersion=\"{ANDROID_API}\" />\n    \
-         <uses-permission android:name=\"android.permission.INTERNET\" />\n</manifest>\n"
+         <uses-permission android:name=\"android.permission.INTERNET\" />\n    \
+         <uses-permission android:name=\"android.permission.ACCESS_NETWORK_STATE\" />\n</manifest>\n"
     )
 }
 

@@ -1,6 +1,11 @@
 //! The npm package `tvpass`, as a tarball.
 
-use super::{Kind, say};
+use super::{Kind, Packed};
 use crate::web;
 
-pub(super) const KIND: Kind = Kind { name: "npm", needs: web::NEEDS, pack: |_| say(web::pack) };
+pub(super) const KIND: Kind = Kind {
+    name: "npm",
+    needs: web::NEEDS,
+    pack: |_| Ok(Packed::whole([web::pack()?])),
+    released: Some(&["tvpass-wasm"]),
+};

@@ -2,19 +2,20 @@
 
 use anyhow::Result;
 
-use super::Kind;
+use super::{Kind, Packed};
 use crate::mobile::library::{build, host};
 use crate::mobile::{python, wheel};
 use crate::repository::target_folder;
 
-pub(super) const KIND: Kind = Kind { name: "python", needs: python::NEEDS, pack: |_| pack() };
+pub(super) const KIND: Kind =
+    Kind { name: "python", needs: python::NEEDS, pack: |_| pack(), released: Some(&["tvpass-uniffi"]) };
 
-fn pack() -> Result<()> {
+fn pack() -> Result<Packed> {
     let library = build(&[host()?])?.remove(0);
     let folder = target_folder("package")?.join("python");
     let wheel = wheel::wheel(&library.file, &folder)?;
     let sources = wheel::source_distribution(&folder.join("sources"))?;
-    println!("{}\n{}", wheel.display(), sources.display());
-    println!("for {} alone: run the command on every machine that the wheel is for", library.target);
-    Ok(())
+    let others =
+        format!("wheels for other platforms than {}: each is made on a machine of its platform", library.target);
+    Ok(Packed { artifacts: vec![wheel, sources], left_out: vec![others] })
 }

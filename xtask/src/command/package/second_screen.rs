@@ -1,6 +1,11 @@
 //! The example's page, as the folder that a web server serves.
 
-use super::{Kind, say};
+use super::{Kind, Packed};
 use crate::web;
 
-pub(super) const KIND: Kind = Kind { name: "second-screen", needs: web::NEEDS, pack: |_| say(web::second_screen) };
+pub(super) const KIND: Kind = Kind {
+    name: "second-screen",
+    needs: web::NEEDS,
+    pack: |_| Ok(Packed::whole([web::second_screen()?])),
+    released: None,
+};

@@ -3,13 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
 use super::{object, programs, vendor};
 use crate::c::target::{MORE_TARGETS, ready};
 use crate::need::Missing;
 use crate::process::{command, output, run};
-use crate::repository::{files, target_folder};
+use crate::repository::{copy_files, target_folder};
 
 /// Each step that judges a library, on each of them.
 pub(super) fn further_targets() -> Result<()> {
@@ -41,19 +41,9 @@ pub(super) fn same_bytes_from_two_clones() -> Result<()> {
     Ok(())
 }
 
-/// Copies the files of the repository there.
-pub(super) fn clone_into(folder: &Path) -> Result<()> {
-    for file in files(".")? {
-        let to = folder.join(&file);
-        fs::create_dir_all(to.parent().context("a file lies in a folder")?)?;
-        fs::copy(&file, &to).with_context(|| format!("cannot copy {file}"))?;
-    }
-    Ok(())
-}
-
 /// Copies the repository there and packs it; the tarball, and the sums of what is in it.
 fn packed(clone: &Path) -> Result<(PathBuf, String)> {
-    clone_into(clone)?;
+    copy_files(".", clone)?;
     // Which files belong to a repository is told by git.
     output(command("git init --quiet").current_dir(clone))?;
     let mut pack = command("cargo xtask package c");

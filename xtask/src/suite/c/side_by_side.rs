@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
-use super::elsewhere::clone_into;
 use super::television::STATEMENT;
 use crate::c::library::{Build, HEADER, Library};
 use crate::c::program::Program;
@@ -13,7 +12,7 @@ use crate::c::service::{Service, log_in};
 use crate::c::showing::show;
 use crate::c::target::{TARGETS, Target};
 use crate::process::command;
-use crate::repository::target_folder;
+use crate::repository::{copy_files, target_folder};
 
 macro_rules! plug_in {
     ($name:literal) => {
@@ -77,7 +76,7 @@ pub(super) fn two_versions_work(_: &[&Target]) -> Result<()> {
 fn other_version(library: &Library) -> Result<PathBuf> {
     let folder = target_folder("c")?.join("other-version");
     let _ = fs::remove_dir_all(&folder);
-    clone_into(&folder)?;
+    copy_files(".", &folder)?;
     let version = format!("\"{}\"", env!("CARGO_PKG_VERSION"));
     change(&folder, "Cargo.toml", &version, &format!("\"{OTHER_VERSION}\""))?;
     let (abi, other) = (library.abi.as_str(), "tvpass_abi_231");

@@ -1,75 +1,21 @@
 //! The folder of a Maven repository, with all that a publication of each artifact has to hold.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
+use super::artifact::{Artifact, Dependency, GROUP};
+use super::module::{self, MARKER};
 use super::{MODULES, VERSION, jar_tool};
+use crate::bill::digest;
 use crate::process::run;
-use crate::repository::files;
+use crate::repository::{copy, files};
 
-const GROUP: &str = "io.github.tvpass";
 const HOME: &str = "https://github.com/tvpass/tvpass";
 
-/// The versions that the artifacts ask for at least: Kotlin 1.9 reads no newer ones.
-const STANDARD_LIBRARY: Dependency = Dependency { name: "org.jetbrains.kotlin:kotlin-stdlib:1.9.25", kind: "jar" };
-const JNA: &str = "net.java.dev.jna:jna:5.17.0";
-
-pub(super) struct Artifact {
-    pub(super) name: &'static str,
-    /// `jar`, or `aar`.
-    pub(super) packaging: &'static str,
-    description: &'static str,
-    dependencies: &'static [Dependency],
-    /// The folders of its sources.
-    sources: &'static [&'static str],
-}
-
-struct Dependency {
-    /// Group, artifact and version.
-    name: &'static str,
-    kind: &'static str,
-}
-
-pub(super) const JVM: Artifact = Artifact {
-    name: "tvpass",
-    packaging: "jar",
-    description: "Adobe Pass Authentication REST API V2 for Kotlin and Java on the JVM",
-    dependencies: &[
-        STANDARD_LIBRARY,
-        Dependency { name: "org.jetbrains.kotlinx:kotlinx-coroutines-core:1.8.1", kind: "jar" },
-        Dependency { name: JNA, kind: "jar" },
-    ],
-    sources: &["tvpass/src/main"],
-};
-
-pub(super) const ANDROID: Artifact = Artifact {
-    name: "tvpass-android",
-    packaging: "aar",
-    description: "Adobe Pass Authentication REST API V2 for Android",
-    dependencies: &[
-        STANDARD_LIBRARY,
-        Dependency { name: "org.jetbrains.kotlinx:kotlinx-coroutines-android:1.8.1", kind: "jar" },
-        Dependency { name: JNA, kind: "aar" },
-    ],
-    sources: &["tvpass/src/main", "tvpass-android/src/main"],
-};
-
-/// It stands beside one of the others, which its users choose.
-pub(super) const ACCESS_ENABLER: Artifact = Artifact {
-    name: "tvpass-access-enabler",
-    packaging: "jar",
-    description: "The shape of an AccessEnabler SDK over tvpass, for applications that come from one",
-    dependencies: &[
-        STANDARD_LIBRARY,
-        Dependency { name: "org.jetbrains.kotlinx:kotlinx-coroutines-core:1.8.1", kind: "jar" },
-    ],
-    sources: &["tvpass-access-enabler/src/main"],
-};
-
-/// Adds the artifact to the repository `folder`, whose file is `file`.
-pub(super) fn add(folder: &Path, artifact: &Artifact, file: &Path) -> Result<PathBuf> {
+/// Adds the artifact, whose file is `file`, to the repository `folder`.
+pub(super) fn add(folder: &Path, artifact: &Artifact, file: &Path) -> Result<()> {
     let place = folder.join(GROUP.replace('.', "/")).join(artifact.name).join(VERSION);
     fs::create_dir_all(&place)?;
     let named = |suffix: &str| place.join(format!("{}-{VERSION}{suffix}", artifact.name));
@@ -79,14 +25,15 @@ pub(super) fn add(folder: &Path, artifact: &Artifact, file: &Path) -> Result<Pat
     for source in artifact.sources {
         let source = Path::new(MODULES).join(source);
         for file in files(&source)? {
-            copy(&source.join(&file), &sources.join(strip(&file)))?;
+            copy(source.join(&file), &sources.join(strip(&file)))?;
         }
     }
     pack(&named("-sources.jar"), &sources)?;
     let manual = folder.join("manual");
-    copy(Path::new("docs/mobile.md"), &manual.join("README.md"))?;
+    copy("docs/mobile.md", &manual.join("README.md"))?;
     pack(&named("-javadoc.jar"), &manual)?;
-    Ok(place)
+    fs::write(named(".module"), module::describe(artifact, &place)?)?;
+    add_sums(&place)
 }
 
 /// The package's folders, without that of their language.
@@ -94,15 +41,19 @@ fn strip(file: &str) -> &str {
     file.split_once('/').map_or(file, |(_, rest)| rest)
 }
 
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to.parent().context("a file lies in a folder")?)?;
-    fs::copy(from, to).with_context(|| format!("cannot copy {}", from.display()))?;
+/// Puts beside each file the sums that a repository has to have of it.
+fn add_sums(place: &Path) -> Result<()> {
+    for file in fs::read_dir(place)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()? {
+        for kind in ["md5", "sha1"] {
+            fs::write(format!("{}.{kind}", file.display()), digest(kind, &file)?)?;
+        }
+    }
     Ok(())
 }
 
 /// An archive of the folder, with the licence; the folder is gone afterwards.
 fn pack(archive: &Path, folder: &Path) -> Result<()> {
-    copy(Path::new("LICENSE"), &folder.join("META-INF/LICENSE"))?;
+    copy("LICENSE", &folder.join("META-INF/LICENSE"))?;
     run(jar_tool("cf", archive, folder).arg("."))?;
     Ok(fs::remove_dir_all(folder)?)
 }
@@ -112,7 +63,7 @@ fn project(artifact: &Artifact) -> String {
     let dependencies: String = artifact.dependencies.iter().map(dependency).collect();
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<project xmlns=\"http://maven.apache.org/POM/4.0.0\">\n  \
-         <modelVersion>4.0.0</modelVersion>\n  <groupId>{GROUP}</groupId>\n  <artifactId>{name}</artifactId>\n  \
+         {MARKER}\n  <modelVersion>4.0.0</modelVersion>\n  <groupId>{GROUP}</groupId>\n  <artifactId>{name}</artifactId>\n  \
          <version>{VERSION}</version>\n  <packaging>{packaging}</packaging>\n  <name>{name}</name>\n  \
          <description>{description}</description>\n  <url>{HOME}</url>\n  <licenses>\n    <license>\n      \
          <name>Apache-2.0</name>\n      <url>https://www.apache.org/licenses/LICENSE-2.0.txt</url>\n    </license>\n  \
@@ -122,10 +73,7 @@ fn project(artifact: &Artifact) -> String {
     )
 }
 
-fn dependency(Dependency { name, kind }: &Dependency) -> String {
-    let mut parts = name.split(':');
-    let mut part = || parts.next().unwrap_or_default();
-    let (group, artifact, version) = (part(), part(), part());
+fn dependency(Dependency { name: [group, artifact, version], kind }: &Dependency) -> String {
     let kind = if *kind == "jar" { String::new() } else { format!("      <type>{kind}</type>\n") };
     format!(
         "    <dependency>\n      <groupId>{group}</groupId>\n      <artifactId>{artifact}</artifactId>\n      \
@@ -135,7 +83,8 @@ fn dependency(Dependency { name, kind }: &Dependency) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{ACCESS_ENABLER, ANDROID, JVM, project};
+    use super::project;
+    use crate::command::package::kotlin::artifact::{ACCESS_ENABLER, ANDROID, JVM};
 
     #[test]
     fn a_publication_says_what_the_central_repository_asks_for() {
