@@ -162,9 +162,12 @@ impl Installation {
         self.state().installation.forget_mvpd();
     }
 
-    /// Overwrites everything, as for a device that changes hands. The empty state is unsaved.
+    /// Overwrites everything, as for a device that changes hands. The empty state is unsaved; erase a service token that was
+    /// kept as well.
     pub fn reset(&self) {
-        self.state().installation.reset();
+        let mut state = self.state();
+        state.installation.reset();
+        state.tokens = TokenKeeper::default();
     }
 }
 

@@ -138,6 +138,13 @@ fn r145_a_token_that_is_forgotten_is_carried_no_more() {
 }
 
 #[test]
+fn a_device_that_changes_hands_has_no_token_any_more() {
+    let installation = signed_on();
+    installation.reset();
+    assert_eq!((installation.saved_service_token(), installation.service_token_until()), (None, None));
+}
+
+#[test]
 fn r129_a_token_that_is_due_is_renewed_and_the_job_goes_on_with_the_new_one() {
     let installation = signed_on();
     let flow = AuthFlow::list_devices(installation.clone()).unwrap();

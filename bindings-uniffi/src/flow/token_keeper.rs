@@ -35,7 +35,7 @@ impl TokenKeeper {
         self.identifier.clone()
     }
 
-    /// The person of a flow; an identifier is kept for renewals from now on.
+    /// The person of a flow: the one that is given, else the one that is known.
     pub(super) fn person(&self, person: Option<Person>) -> PersonSource<String> {
         match person {
             Some(Person::Id { identifier }) => PersonSource::Identifier(identifier.0),

@@ -629,7 +629,7 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_method_installation_remember_provider() != 21214:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_tvpass_uniffi_checksum_method_installation_reset() != 12780:
+    if lib.uniffi_tvpass_uniffi_checksum_method_installation_reset() != 18598:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_method_installation_restore_error() != 24772:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -19945,7 +19945,8 @@ class InstallationProtocol(typing.Protocol):
         raise NotImplementedError
     def reset(self, ) -> None:
         """
-        Overwrites everything, as for a device that changes hands. The empty state is unsaved.
+        Overwrites everything, as for a device that changes hands. The empty state is unsaved; erase a service token that was
+        kept as well.
 """
         raise NotImplementedError
     def restore_error(self, ) -> typing.Optional[RestoreError]:
@@ -20168,7 +20169,8 @@ class Installation(InstallationProtocol):
         return _uniffi_lift_return(_uniffi_ffi_result)
     def reset(self, ) -> None:
         """
-        Overwrites everything, as for a device that changes hands. The empty state is unsaved.
+        Overwrites everything, as for a device that changes hands. The empty state is unsaved; erase a service token that was
+        kept as well.
 """
         _uniffi_lowered_args = (
             self._uniffi_clone_handle(),

@@ -49,41 +49,30 @@ final class ConfigurationCacheTests: XCTestCase {
 private struct Pickers {
     let clock = TestClock()
     let driver: Driver
-    private let lines = Lines()
+    private let seen = Seen()
 
     init(_ service: Service, life: TimeInterval = 180) throws {
         let installation = try Installation(settings: settings(service.baseUrl, "demo.software.statement"))
-        let lines = lines
+        let seen = seen
         driver = Driver(
-            installation: installation, clock: clock, observe: { lines.note($0.line) }, configurationLife: life
+            installation: installation, clock: clock, observe: { seen.put($0) }, configurationLife: life
         ) { _ in }
     }
 
     var count: Int {
-        lines.all.filter { $0 == "GET /api/v2/{serviceProvider}/configuration" }.count
+        seen.exchanges.filter { $0.line == "GET /api/v2/{serviceProvider}/configuration" }.count
     }
 
     /// Asks for the list as often as this, then gives up.
     func look(times: Int = 1) async {
-        var seen = 0
+        var lists = 0
         let outcome = try? await driver.run(driver.signIn(place: .otherDeviceWithPicker)) { question in
             guard case .chooseMvpd(let configuration) = question else { return .cancel }
             XCTAssertGreaterThan(configuration.mvpds.count, 300)
-            seen += 1
-            return seen == times ? .cancel : .reload
+            lists += 1
+            return lists == times ? .cancel : .reload
         }
         XCTAssertNil(outcome)
-        XCTAssertEqual(seen, times)
-    }
-}
-
-private final class Lines: @unchecked Sendable {
-    private let lock = NSLock()
-    private var lines: [String] = []
-
-    var all: [String] { lock.withLock { lines } }
-
-    func note(_ line: String) {
-        lock.withLock { lines.append(line) }
+        XCTAssertEqual(lists, times)
     }
 }

@@ -92,7 +92,7 @@ final class ObservedTests: XCTestCase {
 }
 
 /// The exchanges that were seen, in order.
-private final class Seen: @unchecked Sendable {
+final class Seen: @unchecked Sendable {
     private let lock = NSLock()
     private var all: [ObservedExchange] = []
 

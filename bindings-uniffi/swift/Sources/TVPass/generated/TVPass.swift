@@ -1031,7 +1031,8 @@ public protocol InstallationProtocol: AnyObject, Sendable {
     func rememberProvider(mvpd: String, name: String, logo: String) throws
 
     /**
-     * Overwrites everything, as for a device that changes hands. The empty state is unsaved.
+     * Overwrites everything, as for a device that changes hands. The empty state is unsaved; erase a service token that was
+     * kept as well.
      */
     func reset()
 
@@ -1232,7 +1233,8 @@ open func rememberProvider(mvpd: String, name: String, logo: String)throws   {tr
 }
 
     /**
-     * Overwrites everything, as for a device that changes hands. The empty state is unsaved.
+     * Overwrites everything, as for a device that changes hands. The empty state is unsaved; erase a service token that was
+     * kept as well.
      */
 open func reset()  {try! rustCall() {
         uniffiCallStatus in
@@ -14821,7 +14823,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_tvpass_uniffi_checksum_method_installation_remember_provider() != 21214) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_tvpass_uniffi_checksum_method_installation_reset() != 12780) {
+    if (uniffi_tvpass_uniffi_checksum_method_installation_reset() != 18598) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_tvpass_uniffi_checksum_method_installation_restore_error() != 24772) {

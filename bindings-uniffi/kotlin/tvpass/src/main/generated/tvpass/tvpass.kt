@@ -1214,7 +1214,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_tvpass_uniffi_checksum_method_installation_remember_provider() and 0xFFFF) != 21214) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_tvpass_uniffi_checksum_method_installation_reset() and 0xFFFF) != 12780) {
+    if ((lib.uniffi_tvpass_uniffi_checksum_method_installation_reset() and 0xFFFF) != 18598) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_tvpass_uniffi_checksum_method_installation_restore_error() and 0xFFFF) != 24772) {
@@ -2349,7 +2349,8 @@ public interface InstallationInterface {
     fun `rememberProvider`(`mvpd`: kotlin.String, `name`: kotlin.String, `logo`: kotlin.String)
 
     /**
-     * Overwrites everything, as for a device that changes hands. The empty state is unsaved.
+     * Overwrites everything, as for a device that changes hands. The empty state is unsaved; erase a service token that was
+     * kept as well.
      */
     fun `reset`()
 
@@ -2631,7 +2632,8 @@ open class Installation: Disposable, AutoCloseable, InstallationInterface
 
 
     /**
-     * Overwrites everything, as for a device that changes hands. The empty state is unsaved.
+     * Overwrites everything, as for a device that changes hands. The empty state is unsaved; erase a service token that was
+     * kept as well.
      */override fun `reset`()
         =
     callWithHandle {
