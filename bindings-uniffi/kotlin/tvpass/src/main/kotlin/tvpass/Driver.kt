@@ -21,6 +21,9 @@ import kotlinx.coroutines.withTimeoutOrNull
  * One driver runs all flows of an installation, in any number of coroutines: one of them registers and gets the token.
  *
  * @param observe gets each exchange that is over, for a log or a metric: nothing in it is secret.
+ * @param saveToken gets the service token to keep in the same place whenever it is another one, and nothing when it is forgotten.
+ * @param configurationLifeMillis is the time for which a list of providers is kept in memory; `Event.Reload` fetches a fresh
+ * one, and zero keeps none.
  * @param save gets what must survive a restart, before anything is sent that rests on it: keep it where the platform keeps
  * secrets, and return when it is kept. What it throws ends the flow.
  */
@@ -29,12 +32,15 @@ class Driver(
     private val transport: Transport = Transport.ofPlatform(),
     private val clock: FlowClock = SystemFlowClock,
     private val observe: ((ObservedExchange) -> Unit)? = null,
+    private val saveToken: suspend (SecretBytes?) -> Unit = {},
+    configurationLifeMillis: Long = CONFIGURATION_LIFE_MILLIS,
     private val save: suspend (SecretBytes) -> Unit,
 ) {
     // A later state must not be kept before an earlier one.
     private val turnLock = Mutex()
     private val turns = MutableStateFlow(0L)
     private val connections = MutableStateFlow(0L)
+    private val configurations = ConfigurationCache(configurationLifeMillis)
 
     /**
      * Runs the flow to its end. Cancelling the coroutine ends it at once; what was saved stays good.
@@ -44,7 +50,7 @@ class Driver(
      */
     suspend fun run(flow: AuthFlow, ask: suspend (Question) -> Event?): Outcome {
         val said = Channel<Event>(Channel.CONFLATED)
-        val cycle = FlowCycle(flow)
+        val cycle = cycle(flow)
         var event: Event = Event.Start
         try {
             while (true) {
@@ -63,6 +69,40 @@ class Driver(
     /** Runs the flow in [scope], to be watched by screens that come and go. */
     fun start(flow: AuthFlow, scope: CoroutineScope): FlowRun = FlowRun(flow, this, scope)
 
+    /**
+     * Gets a service token for a person, or renews the one that is kept where it is time; calls carry it from then on.
+     *
+     * @param ask is asked for another link code where one was refused.
+     * @return `Outcome.ServiceTokenReady` or `Outcome.WithoutSingleSignOn`.
+     * @throws TvpassException as [run] does.
+     */
+    suspend fun serviceToken(person: Person? = null, ask: suspend (Question) -> Event? = { null }): Outcome =
+        run(AuthFlow.serviceToken(installation, person), ask)
+
+    /**
+     * Gets a link code for another device.
+     *
+     * @param show returns when the viewer has typed the code on the other device or gives up; `Event.NewCode` gets another.
+     * @return `Outcome.LinkFinished` or `Outcome.WithoutSingleSignOn`.
+     */
+    suspend fun linkDevice(show: suspend (Question) -> Event?): Outcome =
+        run(AuthFlow.linkDevice(installation)) { show(it) ?: Event.Finished }
+
+    /** Gets the devices of the sign-in, for a viewer who looks: `Outcome.Devices` or `Outcome.WithoutSingleSignOn`. */
+    suspend fun listDevices(): Outcome = run(AuthFlow.listDevices(installation)) { null }
+
+    /** Takes devices out of the sign-in, by their ids in the list: `Outcome.Unlinked` or `Outcome.WithoutSingleSignOn`. */
+    suspend fun unlinkDevices(devices: List<Secret>): Outcome = run(AuthFlow.unlinkDevices(installation, devices)) { null }
+
+    /** Takes up what `saveToken` got in an earlier run. Gives the reason if the bytes were left behind. */
+    fun restoreServiceToken(saved: SecretBytes): RestoreError? = installation.restoreServiceToken(saved, clock.now())
+
+    /** Forgets the service token and the identifier, as when the person leaves the application's account. */
+    suspend fun forgetServiceToken(): Unit = turnLock.withLock {
+        installation.forgetServiceToken()
+        saveToken(null)
+    }
+
     /** Keeps what the application itself has changed, such as the provider that it remembers. */
     suspend fun save(): Unit = turnLock.withLock {
         installation.unsaved()?.let {
@@ -75,6 +115,8 @@ class Driver(
     fun online() {
         connections.updateAndGet { it + 1 }
     }
+
+    internal fun cycle(flow: AuthFlow) = FlowCycle(flow, configurations)
 
     /** The next step that is the viewer's to see. */
     internal suspend fun advance(cycle: FlowCycle, first: Event, said: Channel<Event>): Step {
@@ -105,16 +147,18 @@ class Driver(
             save(it)
             installation.markSaved(turn.revision)
         }
+        if (turn.isTokenNew) saveToken(installation.savedServiceToken())
         // A flow that waits changes nothing for others that wait: they would wake each other in turn.
         turn.step to if (turn.step is Step.AwaitOther) turns.value else turns.updateAndGet { it + 1 }
     }
 
     private suspend fun send(cycle: FlowCycle, request: Request): Event {
+        cycle.kept(request, clock.now())?.let { return it }
         val start = clock.now().monotonicMillis
         val result = runCatching { transport.send(request) }
         observe?.invoke(cycle.observed(request, result, clock.now().monotonicMillis - start))
         return when (val failure = result.exceptionOrNull()) {
-            null -> cycle.response(result.getOrThrow())
+            null -> cycle.received(request, result.getOrThrow(), clock.now())
             is IOException -> cycle.noResponse(failure)
             else -> throw failure
         }
@@ -139,5 +183,10 @@ class Driver(
             sleep.cancel()
             connection.cancel()
         }
+    }
+
+    companion object {
+        /** Three minutes (N1). */
+        const val CONFIGURATION_LIFE_MILLIS: Long = 180_000
     }
 }

@@ -51,7 +51,7 @@ class FlowRun internal constructor(private val flow: AuthFlow, private val drive
     }
 
     private suspend fun follow() {
-        val cycle = FlowCycle(flow)
+        val cycle = driver.cycle(flow)
         var event: Event = Event.Start
         try {
             while (true) {

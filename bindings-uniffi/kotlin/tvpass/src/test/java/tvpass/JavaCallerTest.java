@@ -2,6 +2,7 @@ package tvpass;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -82,5 +83,31 @@ final class JavaCallerTest {
         assertEquals(List.of(), Tvpass.profiles(200, empty));
         TvpassException refused = assertThrows(TvpassException.class, () -> Tvpass.profiles(502, new byte[0]));
         assertEquals(502, Tvpass.getStatus(refused.getReason()));
+    }
+
+    @Test
+    void devicesAreLinkedAndTheTokenIsKept() throws Exception {
+        try (Service service = Service.Companion.simulator()) {
+            Headers headers = DeviceKt.headersOf(Television.INSTANCE);
+            Redacted<String> statement = new Redacted<>("demo.software.statement");
+            Settings settings = new SettingsBuilder(service.getBaseUrl(), "REF30", statement, headers).build();
+            List<Redacted<byte[]>> tokens = new ArrayList<>();
+            List<Redacted<String>> codes = new ArrayList<>();
+            try (FutureDriver driver = new FutureDriver(
+                    new Installation(settings, null), saved -> {}, Transport.ofPlatform(), new TestClock(), null, tokens::add)) {
+                Person person = new Person.Id(new Redacted<>("household-19"));
+                assertEquals(Outcome.ServiceTokenReady.INSTANCE, driver.serviceToken(person).get());
+                assertEquals(Outcome.LinkFinished.INSTANCE, driver.linkDevice(question -> {
+                    codes.add(((Question.ShowLinkCode) question).getCode());
+                    return null;
+                }).get());
+                assertInstanceOf(Outcome.Devices.class, driver.listDevices().get());
+                assertInstanceOf(Outcome.Unlinked.class, driver.unlinkDevices(List.of(new Redacted<>("nobody"))).get());
+                assertNull(driver.restoreServiceToken(tokens.get(0)));
+                driver.forgetServiceToken().get();
+            }
+            assertEquals(1, codes.size());
+            assertNull(tokens.get(1));
+        }
     }
 }

@@ -9,7 +9,7 @@ import kotlinx.serialization.json.jsonObject
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.TestFactory
 
-/** `requests/`: fields to the exact request, or to the reason why nothing is sent. */
+/** `requests/` and `sso/requests/`: fields to the exact request, or to the reason why nothing is sent. */
 class RequestsTest {
     private val base = "https://sp.auth.adobe.com"
 
@@ -28,10 +28,15 @@ class RequestsTest {
         "preauthorize" to Call.Preauthorize::class,
         "authorize" to Call.Authorize::class,
         "logout" to Call.Logout::class,
+        "sso_token" to Call.SsoToken::class,
+        "sso_refresh" to Call.SsoRefresh::class,
+        "sso_link" to Call.SsoLink::class,
+        "sso_unlink" to Call.SsoUnlink::class,
+        "sso_list" to Call.SsoList::class,
     )
 
     @TestFactory
-    fun `every request is written as its vector says`() = Vectors.tests("requests") { case ->
+    fun `every request is written as its vector says`() = Vectors.tests("requests", "sso/requests") { case ->
         if (case.text("endpoint") == "authenticate") page(case) else request(case)
     }
 
@@ -74,6 +79,7 @@ class RequestsTest {
         return construct(calls.getValue(case.text("endpoint"))) { name ->
             when (name) {
                 "earlyPath" -> fields.optionalText("path") == "early"
+                "person" -> fields.optionalText("linkCode")?.let { Person.LinkCode(secret(it)) } ?: Person.Id(secret(fields.text("id")))
                 "samlResponse" -> secret(fields.text("SAMLResponse"))
                 "softwareStatement", "clientId", "clientSecret" -> secret(fields.text(snake(name)))
                 else -> when (val value = fields[name] ?: fields[snake(name)]) {

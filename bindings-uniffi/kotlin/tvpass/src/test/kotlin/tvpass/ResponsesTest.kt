@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.TestFactory
 import org.junit.jupiter.api.assertThrows
 
-/** `responses/`: status and body to values, or to who must act instead. */
+/** `responses/` and `sso/responses/`: status and body to values, or to who must act instead. */
 class ResponsesTest {
     @TestFactory
-    fun `every response means what its vector says`() = Vectors.tests("responses") { case ->
+    fun `every response means what its vector says`() = Vectors.tests("responses", "sso/responses") { case ->
         val status = (case["status"] as JsonPrimitive).content.toUShort()
         try {
             assertEquals(case["answer"]?.byValue(), decode(case, status, Redacted(case.bytes("body"))))
@@ -31,6 +31,10 @@ class ResponsesTest {
                 mapOf("profiles" to neutral(decodeProfiles(status, body)))
             "preauthorize", "authorize" -> mapOf("decisions" to neutral(decodeDecisions(status, body)))
             "logout" -> mapOf("logouts" to neutral(decodeLogouts(status, body)))
+            "sso_token", "sso_refresh" -> neutral(decodeServiceToken(status, body))
+            "sso_link" -> neutral(decodeLinkCode(status, body))
+            "sso_unlink" -> mapOf("unlinkedDevices" to neutral(decodeUnlinkedDevices(status, body)))
+            "sso_list" -> mapOf("devices" to neutral(decodeLinkedDevices(status, body)))
             else -> error(case.text("endpoint"))
         }
 

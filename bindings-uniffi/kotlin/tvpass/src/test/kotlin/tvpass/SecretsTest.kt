@@ -41,7 +41,7 @@ class SecretsTest {
         val holders = types.filter { type -> examples(type).any(::isFilled) }.map { it.simpleName }
         val expected = listOf(
             "AccessToken", "Attribute", "AuthenticationRequest", "Call", "ClientCredentials", "Decision", "Header",
-            "Event", "Headers", "MediaToken", "Outcome", "Profile", "Request", "SavedInstallation", "Session", "Settings",
+            "Event", "Headers", "IssuedLinkCode", "IssuedToken", "LinkedDevice", "MediaToken", "Outcome", "Person", "Profile", "Request", "SavedInstallation", "Session", "Settings",
             "Step", "TempPassKey", "Turn",
         )
         assertTrue(holders.containsAll(expected), (expected - holders.toSet()).toString())

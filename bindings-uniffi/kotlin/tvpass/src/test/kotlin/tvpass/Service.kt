@@ -21,7 +21,7 @@ class Service private constructor(private val process: Process, val baseUrl: Str
     companion object {
         fun standIn(vararg arguments: String) = start("TVPASS_STAND_IN", "--port", "0", *arguments)
 
-        fun simulator() = start("TVPASS_SIMULATOR", "--port", "0", "--no-throttle")
+        fun simulator(vararg arguments: String) = start("TVPASS_SIMULATOR", "--port", "0", "--no-throttle", *arguments)
 
         /** The server whose paths say which bytes come. */
         fun wire() = start("TVPASS_WIRE")
@@ -75,18 +75,20 @@ class TestClock : FlowClock {
     }
 }
 
-object Television : Device {
-    override val identifier = Redacted("living room".toByteArray())
+open class NamedDevice(name: String) : Device {
+    override val identifier = Redacted(name.toByteArray())
     override val info = DeviceInfo(
         model = "TV 5th Gen", version = "5", osName = OsName.Android, osVersion = "14", connectionType = "WiFi",
     )
 }
 
-fun settings(baseUrl: String, softwareStatement: String) = Settings(
+object Television : NamedDevice("living room")
+
+fun settings(baseUrl: String, softwareStatement: String, device: Device = Television) = Settings(
     baseUrl = baseUrl,
     serviceProvider = "REF30",
     softwareStatement = secret(softwareStatement),
-    headers = Television.headers(),
+    headers = device.headers(),
 )
 
 /** A sign-in as televisions do it. */

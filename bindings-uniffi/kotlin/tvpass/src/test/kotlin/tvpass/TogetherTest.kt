@@ -65,7 +65,7 @@ class TogetherTest {
 
     @Test
     fun `an answer that asks for patience is told with its delay`() {
-        val cycle = FlowCycle(AuthFlow.registration(unanswered()))
+        val cycle = FlowCycle(AuthFlow.registration(unanswered()), ConfigurationCache(0))
         val body = Redacted(ByteArray(0))
         assertEquals(Event.RetryAfter(429u, 5000u), cycle.response(Response(429, body, retryAfterMillis("5"))))
         assertEquals(Event.Response(200u, body), cycle.response(Response(200, body, retryAfterMillis("5"))))

@@ -23,14 +23,14 @@ object Vectors {
     /** Maven runs tests in the module's folder. */
     val folder = File("../../../tests/vectors")
 
-    /** A test for each case of a file, or of all files of a folder. */
-    fun tests(path: String, judge: (JsonObject) -> Unit): List<DynamicTest> {
-        val tests = files(path).flatMap { each ->
+    /** A test for each case of files, or of all files of folders. */
+    fun tests(vararg paths: String, judge: (JsonObject) -> Unit): List<DynamicTest> {
+        val tests = paths.flatMap(::files).flatMap { each ->
             parse(each)["cases"]!!.jsonArray.map { it.jsonObject }.map { case ->
                 DynamicTest.dynamicTest("${each.nameWithoutExtension}: ${case.text("name")}") { judge(case) }
             }
         }
-        assertTrue(tests.isNotEmpty(), path)
+        assertTrue(tests.isNotEmpty(), paths.joinToString())
         return tests
     }
 
@@ -70,6 +70,7 @@ fun neutral(value: Any?): Any? = when (value) {
     is Value -> jsonValue(value)
     is Instant -> value.toEpochMilli().toBigDecimal().stripTrailingZeros()
     is Configuration -> configuration(value)
+    is LinkedDevice -> mapOf("id" to value.id.reveal(), "attributes" to members(value.attributes))
     is List<*> -> value.map { neutral(it) }
     is ULong, is UInt, is Double -> value.toString().toBigDecimal().stripTrailingZeros()
     is String, is Boolean, null -> value

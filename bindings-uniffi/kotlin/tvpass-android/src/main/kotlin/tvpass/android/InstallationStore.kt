@@ -9,7 +9,7 @@ import tvpass.Redacted
 import tvpass.SecretBytes
 
 /**
- * Keeps what an installation saves in the application's private preferences. Leave the file out of backups: what it holds belongs
+ * Keeps what an installation saves in the application's private preferences; a service token is kept by a name of its own. Leave the file out of backups: what it holds belongs
  * to this device.
  */
 class InstallationStore(context: Context, name: String = "tvpass") {
@@ -23,8 +23,11 @@ class InstallationStore(context: Context, name: String = "tvpass") {
      *
      * @throws IOException if the preferences cannot be written.
      */
-    suspend fun save(saved: SecretBytes): Unit = withContext(Dispatchers.IO) {
-        val text = Base64.encodeToString(saved.reveal(), Base64.NO_WRAP)
+    suspend fun save(saved: SecretBytes): Unit = keep(saved)
+
+    /** The same, or erases what was saved before if there is nothing, as a driver's `saveToken` has it. */
+    suspend fun keep(saved: SecretBytes?): Unit = withContext(Dispatchers.IO) {
+        val text = saved?.let { Base64.encodeToString(it.reveal(), Base64.NO_WRAP) }
         if (!preferences.edit().putString(INSTALLATION, text).commit()) throw IOException("the preferences cannot be written")
     }
 
