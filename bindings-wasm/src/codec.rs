@@ -95,7 +95,7 @@ fn answer(endpoint: Endpoint, status: u16, body: &[u8]) -> String {
 }
 
 fn decoded<'r, A: Answer<'r> + Plain>(status: u16, body: &'r [u8]) -> String {
-    match A::from_body(body) {
+    match A::decode(body) {
         Ok(answer) => answered(body.len(), &answer),
         Err(error) => failed(body.len(), &Failure::Malformed { http_status: status, error }),
     }

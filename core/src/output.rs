@@ -42,6 +42,14 @@ pub struct TooSmall {
     pub needed: usize,
 }
 
+impl fmt::Display for TooSmall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the buffer must hold {} bytes", self.needed)
+    }
+}
+
+impl core::error::Error for TooSmall {}
+
 /// Copies as many bytes as both have. `copy_from_slice` would panic where the lengths differ, and optimised for size the
 /// compiler no longer sees that they do not.
 #[inline]

@@ -107,7 +107,8 @@ fn configurations_come_out_in_our_writers_bytes() {
         |body| Configuration::decode(body).ok(),
         |configuration, buffer| {
             let (id, name) = (configuration.id().to_string(), configuration.name().unwrap_or_default().to_string());
-            encode_configuration(&id, &name, configuration.domains(), configuration.mvpds(), buffer).map(<[u8]>::len)
+            encode_configuration(id.as_str(), name.as_str(), configuration.domains(), configuration.mvpds(), buffer)
+                .map(<[u8]>::len)
         },
     );
 }

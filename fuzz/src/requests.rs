@@ -5,9 +5,9 @@
 use std::fmt::Debug;
 
 use tvpass::endpoint::{
-    Authenticate, Authorize, Call, CreateSession, Endpoint, GetConfiguration, GetProfileCode, GetProfileMvpd,
-    GetProfiles, Logout, PartnerProfile, PartnerRequest, Preauthorize, Register, ResumeSession, SessionInfo, SsoLink,
-    SsoList, SsoRefresh, SsoToken, SsoUnlink, Token, route,
+    AnyRequest, Authenticate, Authorize, Call, CreateSession, Endpoint, GetConfiguration, GetProfileCode,
+    GetProfileMvpd, GetProfiles, Logout, PartnerProfile, PartnerRequest, Preauthorize, Register, RequestError,
+    ResumeSession, SessionInfo, SsoLink, SsoList, SsoRefresh, SsoToken, SsoUnlink, Token, route,
 };
 use tvpass::message::{BaseUrl, DecodeError, EncodeError, HeaderName, Headers, Incoming, Request, Scratch, Sender};
 
@@ -22,7 +22,10 @@ pub fn check(bytes: &[u8]) {
     let incoming = Incoming { method, target, headers, body };
     let routed = route(method, incoming.path()).ok();
     macro_rules! calls {
-        ($($call:ident),*) => { $( call::<$call<'_>>(&incoming, routed, &mut Memory::new(&incoming)); )* };
+        ($($call:ident),*) => { $(
+            call::<$call<'_>>(&incoming, routed, &mut Memory::new(&incoming));
+            is_read_by_the_router::<$call<'_>>(&incoming, routed, &mut Memory::new(&incoming));
+        )* };
     }
     calls!(Authorize, CreateSession, GetConfiguration, GetProfileCode, GetProfileMvpd, GetProfiles, Logout);
     calls!(PartnerProfile, PartnerRequest, Preauthorize, Register, ResumeSession, SessionInfo, Token);
@@ -87,6 +90,19 @@ fn call<'a, C: Call<'a> + PartialEq + Debug>(
     assert!(is_visible(incoming.target), "{}", incoming.target);
     scratch_again.resize(size(&incoming), 0);
     assert_eq!(C::decode(&incoming, &mut Scratch::new(scratch_again)).as_ref(), Ok(&call));
+}
+
+/// One match over all endpoints takes what the endpoint itself takes.
+fn is_read_by_the_router<'a, C: Call<'a>>(incoming: &Incoming<'a>, routed: Option<Endpoint>, memory: &'a mut Memory) {
+    if routed != Some(C::ENDPOINT) {
+        return;
+    }
+    let Memory { scratch, scratch_again, .. } = memory;
+    scratch_again.resize(size(incoming), 0);
+    let own = C::decode(incoming, &mut Scratch::new(scratch)).err();
+    let any = AnyRequest::decode(incoming, &mut Scratch::new(scratch_again)).map(|any| any.endpoint());
+    let malformed = |error| Err(RequestError::Malformed { endpoint: C::ENDPOINT, error });
+    assert_eq!(any, own.map_or(Ok(C::ENDPOINT), malformed));
 }
 
 /// The bytes of a request that lie in its buffer: the person of a service token is one of them.

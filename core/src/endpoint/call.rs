@@ -9,7 +9,7 @@ use crate::message::{
     BaseUrl, DecodeError, EncodeError, Failure, HeaderName, HeaderValue, Headers, Incoming, Request, Scratch,
     decode_failure, is_success, parameter, percent, split_once,
 };
-use crate::output::Output;
+use crate::output::{Output, TooSmall};
 
 /// A request of the protocol: a client writes it, a server reads it.
 pub trait Call<'a>: Sized {
@@ -112,13 +112,28 @@ pub(crate) fn fill<'b>(call: &dyn AnyCall, request: &mut Request<'b>, buffer: &'
     builder.finish(definition, request)
 }
 
-/// What the service answers to a [`Call`].
+/// The service's answer to a [`Call`]: a client reads it, a server writes it.
+///
+/// ```
+/// use tvpass::endpoint::{Answer, Profiles};
+///
+/// fn again<'r, A: Answer<'r>>(body: &'r [u8], buffer: &mut [u8]) -> usize {
+///     A::decode(body).unwrap().encode(buffer).unwrap().len()
+/// }
+/// assert_eq!(again::<Profiles<'_>>(br#"{ "profiles": {} }"#, &mut [0; 64]), r#"{"profiles":{}}"#.len());
+/// ```
 pub trait Answer<'r>: Sized {
     /// Reads a whole body.
     ///
     /// # Errors
     /// The body is not such an answer.
-    fn from_body(body: &'r [u8]) -> Result<Self, json::Error>;
+    fn decode(body: &'r [u8]) -> Result<Self, json::Error>;
+
+    /// Writes the whole body, in the form that the rulings give a server.
+    ///
+    /// # Errors
+    /// `buffer` is too small.
+    fn encode<'b>(&self, buffer: &'b mut [u8]) -> Result<&'b [u8], TooSmall>;
 
     /// Reads a whole response: the answer, or who must act instead.
     ///
@@ -128,7 +143,7 @@ pub trait Answer<'r>: Sized {
         if !is_success(http_status, body) {
             return Err(Self::failure(http_status, body));
         }
-        Self::from_body(body).map_err(|error| Failure::Malformed { http_status, error })
+        Self::decode(body).map_err(|error| Failure::Malformed { http_status, error })
     }
 
     #[doc(hidden)]
@@ -390,8 +405,12 @@ pub(crate) use call;
 macro_rules! record_answer {
     ($name:ident $(, $failure:path)?) => {
         impl<'r> $crate::endpoint::Answer<'r> for $name<'r> {
-            fn from_body(body: &'r [u8]) -> Result<Self, $crate::json::Error> {
+            fn decode(body: &'r [u8]) -> Result<Self, $crate::json::Error> {
                 Self::decode(body)
+            }
+
+            fn encode<'b>(&self, buffer: &'b mut [u8]) -> Result<&'b [u8], $crate::TooSmall> {
+                Self::encode(self, buffer)
             }
 
             $(fn failure(http_status: u16, body: &'r [u8]) -> $crate::message::Failure<'r> {

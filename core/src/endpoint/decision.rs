@@ -77,7 +77,7 @@ items! {
     ///     "error": {"code": "authorization_denied_by_mvpd", "action": "none"}}]}"#).unwrap();
     /// assert!(decisions.iter().all(|decision| !decision.authorized));
     /// ```
-    pub struct Decisions, DecisionStream: Decision, "decisions", in map false
+    pub struct Decisions, DecisionStream: Decision, "decisions", in map false, written by encode_decisions
 }
 
 /// Writes the answer.

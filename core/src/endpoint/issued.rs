@@ -55,8 +55,12 @@ macro_rules! issued {
         }
 
         impl<'r> $crate::endpoint::Answer<'r> for $name<'r> {
-            fn from_body(body: &'r [u8]) -> Result<Self, Error> {
+            fn decode(body: &'r [u8]) -> Result<Self, Error> {
                 Self::decode(body)
+            }
+
+            fn encode<'b>(&self, buffer: &'b mut [u8]) -> Result<&'b [u8], $crate::TooSmall> {
+                Self::encode(self, Default::default(), buffer)
             }
         }
     };

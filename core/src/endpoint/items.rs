@@ -4,6 +4,7 @@ use core::marker::PhantomData;
 
 use super::stream::Walker;
 use crate::json::{Error, Reader, Text};
+use crate::output::TooSmall;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
@@ -23,6 +24,9 @@ pub trait Item<'a>: Sized {
     const KEY: &'static str;
     #[doc(hidden)]
     fn read_item(key: Text<'a>, reader: &mut Reader<'a>) -> Self;
+    /// The whole answer of these items.
+    #[doc(hidden)]
+    fn encode_all<'b>(items: Items<'a, Self>, buffer: &'b mut [u8]) -> Result<&'b [u8], TooSmall>;
     /// The rank by which the first of the highest is found.
     #[doc(hidden)]
     fn rank(&self) -> u64 {
@@ -263,7 +267,8 @@ impl<'a> Walk<'a> {
 macro_rules! items {
     (
         $(#[$meta:meta])*
-        pub struct $whole:ident, $stream:ident: $item:ident, $container:literal, in map $in_map:literal
+        pub struct $whole:ident, $stream:ident: $item:ident, $container:literal, in map $in_map:literal,
+        written by $encode:ident
     ) => {
         impl<'a> $crate::endpoint::items::Item<'a> for $item<'a> {
             const CONTAINER: &'static &'static str = &$container;
@@ -272,6 +277,13 @@ macro_rules! items {
 
             fn read_item(_: $crate::json::Text<'a>, reader: &mut $crate::json::Reader<'a>) -> Self {
                 $crate::json::read(reader)
+            }
+
+            fn encode_all<'b>(
+                items: $crate::endpoint::Items<'a, Self>,
+                buffer: &'b mut [u8],
+            ) -> Result<&'b [u8], $crate::TooSmall> {
+                $encode(items, buffer)
             }
         }
 
@@ -357,8 +369,12 @@ macro_rules! whole {
         }
 
         impl<'r> $crate::endpoint::Answer<'r> for $whole<'r> {
-            fn from_body(body: &'r [u8]) -> Result<Self, $crate::json::Error> {
+            fn decode(body: &'r [u8]) -> Result<Self, $crate::json::Error> {
                 Self::decode(body)
+            }
+
+            fn encode<'b>(&self, buffer: &'b mut [u8]) -> Result<&'b [u8], $crate::TooSmall> {
+                <$item<'_> as $crate::endpoint::Item<'_>>::encode_all(self.iter(), buffer)
             }
         }
     };

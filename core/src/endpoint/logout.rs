@@ -84,7 +84,7 @@ items! {
     ///     "actionName": "complete", "actionType": "none", "mvpd": "Dish"}}}"#).unwrap();
     /// assert_eq!(logouts.iter().next().unwrap().action_name, LogoutActionName::Complete);
     /// ```
-    pub struct Logouts, LogoutStream: LogoutAction, "logouts", in map true
+    pub struct Logouts, LogoutStream: LogoutAction, "logouts", in map true, written by encode_logouts
 }
 
 /// Writes the answer.

@@ -1,5 +1,6 @@
 //! One file per endpoint: its request and its response, both directions, over one table of facts.
 
+mod any_request;
 mod authenticate;
 mod authorize;
 mod call;
@@ -37,6 +38,7 @@ mod stream;
 mod table;
 mod token;
 
+pub use any_request::{AnyRequest, RequestError};
 pub use authenticate::Authenticate;
 pub use authorize::Authorize;
 pub use call::{Answer, AnyCall, Builder, Call, Parts};
@@ -54,11 +56,11 @@ pub use partner_profile::{PartnerProfile, encode_saml_response};
 pub use partner_request::{APPLE, APPLE_CHANNEL, PartnerRequest};
 pub use person::Person;
 pub use preauthorize::Preauthorize;
-pub use profile::{Attribute, AttributeState, Attributes, AttributesIter, Profile, ProfileType};
+pub use profile::{Attribute, AttributeState, Attributes, AttributesIter, Profile, ProfileEvent, ProfileType};
 pub use profile_code::{GetProfileCode, ProfileCodePath};
 pub use profile_mvpd::GetProfileMvpd;
 pub use profile_visitor::{ProfileVisitor, visit_profiles};
-pub use profiles::{GetProfiles, ProfileEvent, ProfileEvents, ProfileStream, Profiles, ProfilesIter};
+pub use profiles::{GetProfiles, ProfileEvents, ProfileStream, Profiles, ProfilesIter};
 pub use profiles_writer::encode_profiles;
 pub use register::{ClientCredentials, Register, RegisterBody};
 pub use resume_session::ResumeSession;

@@ -228,3 +228,39 @@ impl<'a> Iterator for AttributesIter<'a> {
         next_attribute(&mut self.reader)
     }
 }
+/// One piece of a profiles answer, in the order of its text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum ProfileEvent<'a> {
+    /// A profile of this MVPD begins.
+    Begin(Text<'a>),
+    /// `notBefore`.
+    NotBefore(Timestamp),
+    /// `notAfter`.
+    NotAfter(Timestamp),
+    /// `issuer`.
+    Issuer(Text<'a>),
+    /// `type`.
+    Type(ProfileType<'a>),
+    /// `sessionId`.
+    SessionId(Text<'a>),
+    /// One of `attributes`; they come one after the other.
+    Attribute(Attribute<'a>),
+    /// The profile ends; all its required fields were there.
+    End,
+}
+
+impl<'a> Profile<'a> {
+    /// Its pieces, in the order in which a server writes them.
+    pub(super) fn events(self) -> impl Iterator<Item = ProfileEvent<'a>> {
+        let before = [
+            ProfileEvent::Begin(self.mvpd),
+            ProfileEvent::NotBefore(self.not_before),
+            ProfileEvent::NotAfter(self.not_after),
+            ProfileEvent::Issuer(self.issuer),
+            ProfileEvent::Type(self.profile_type),
+        ];
+        let session = self.session_id.map(ProfileEvent::SessionId);
+        let attributes = self.attributes.into_iter().map(ProfileEvent::Attribute);
+        before.into_iter().chain(session).chain(attributes).chain([ProfileEvent::End])
+    }
+}

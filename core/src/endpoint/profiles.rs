@@ -5,8 +5,10 @@
 
 use super::call::call;
 use super::items::{Item, Items, whole};
-use super::profile::{Attribute, Profile, ProfileBody, ProfileType};
-use crate::json::{Error, Reader, Text, Timestamp, read, read_informational, read_stated};
+use super::profile::{Attribute, Profile, ProfileBody, ProfileEvent};
+use super::profiles_writer::encode_profiles;
+use crate::json::{Error, Reader, Text, read, read_informational, read_stated};
+use crate::output::TooSmall;
 
 call! {
     /// All regular and single sign-on profiles of the device; the first call of an application that remembers no MVPD
@@ -28,27 +30,6 @@ call! {
         /// The programmer's id.
         path service_provider: &'a str = "serviceProvider",
     }
-}
-
-/// One piece of a profiles answer, in the order of its text.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum ProfileEvent<'a> {
-    /// A profile of this MVPD begins.
-    Begin(Text<'a>),
-    /// `notBefore`.
-    NotBefore(Timestamp),
-    /// `notAfter`.
-    NotAfter(Timestamp),
-    /// `issuer`.
-    Issuer(Text<'a>),
-    /// `type`.
-    Type(ProfileType<'a>),
-    /// `sessionId`.
-    SessionId(Text<'a>),
-    /// One of `attributes`; they come one after the other.
-    Attribute(Attribute<'a>),
-    /// The profile ends; all its required fields were there.
-    End,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -213,6 +194,10 @@ impl<'a> Item<'a> for Profile<'a> {
     fn read_item(mvpd: Text<'a>, reader: &mut Reader<'a>) -> Self {
         let ProfileBody { not_before, not_after, issuer, profile_type, attributes, session_id } = read(reader);
         Self { mvpd, not_before, not_after, issuer, profile_type, session_id, attributes }
+    }
+
+    fn encode_all<'b>(items: Items<'a, Self>, buffer: &'b mut [u8]) -> Result<&'b [u8], TooSmall> {
+        encode_profiles(items.flat_map(Self::events), buffer)
     }
 
     /// A profile without a life stands behind all others (N6).

@@ -1,6 +1,6 @@
 //! The server half of `profiles`: the answer from its pieces.
 
-use super::profiles::ProfileEvent;
+use super::profile::ProfileEvent;
 use crate::json::{Field, Writer};
 use crate::output::{Output, TooSmall};
 

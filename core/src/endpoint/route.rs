@@ -1,5 +1,7 @@
 //! The server half's router: which endpoint a method and a path mean.
 
+use core::fmt;
+
 use super::table::{Definition, Endpoint};
 use crate::message::{Method, split, split_once};
 
@@ -19,6 +21,19 @@ pub enum RouteError {
         post: bool,
     },
 }
+
+impl fmt::Display for RouteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotFound => "no endpoint has this path",
+            Self::MethodNotAllowed { get: true, post: true } => "the path takes GET and POST",
+            Self::MethodNotAllowed { get: true, .. } => "the path takes GET",
+            Self::MethodNotAllowed { .. } => "the path takes POST",
+        })
+    }
+}
+
+impl core::error::Error for RouteError {}
 
 /// The endpoint that `method` and `path` (without query) mean; a slash at the end is tolerated.
 ///

@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::call::call;
-use super::items::{Item, whole};
+use super::items::{Item, Items, whole};
 use crate::json::{Field, Map, Reader, Text, Timestamp, Value, Writer, open_enum, read, record};
 use crate::message::{DeviceIdentifier, split_once};
 use crate::output::{Output, TooSmall};
@@ -117,6 +117,10 @@ impl<'a> Item<'a> for LinkedDevice<'a> {
 
     fn read_item(id: Text<'a>, reader: &mut Reader<'a>) -> Self {
         Self { id, attributes: read(reader) }
+    }
+
+    fn encode_all<'b>(items: Items<'a, Self>, buffer: &'b mut [u8]) -> Result<&'b [u8], TooSmall> {
+        encode_linked_devices(items.map(|device| (device.id, device.attributes())), buffer)
     }
 }
 

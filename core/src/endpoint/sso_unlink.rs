@@ -2,7 +2,7 @@
 
 use super::call::call;
 use super::device_ids::DeviceIds;
-use super::items::{Item, whole};
+use super::items::{Item, Items, whole};
 use super::sso_list::fmt_id;
 use crate::json::{Reader, Text, Writer};
 use crate::output::{Output, TooSmall};
@@ -53,6 +53,10 @@ impl<'a> Item<'a> for UnlinkedDevice<'a> {
 
     fn read_item(_: Text<'a>, reader: &mut Reader<'a>) -> Self {
         Self { id: reader.text().unwrap_or_default() }
+    }
+
+    fn encode_all<'b>(items: Items<'a, Self>, buffer: &'b mut [u8]) -> Result<&'b [u8], TooSmall> {
+        encode_unlinked_devices("OK", items.map(|device| device.id), buffer)
     }
 }
 

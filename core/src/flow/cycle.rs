@@ -394,5 +394,5 @@ fn answer<'e, T: Answer<'e>>(status: u16, body: &'e [u8]) -> Result<T, Refused<'
     if !is_success(status, body) {
         return Err(Refused::by_registration(status, body));
     }
-    T::from_body(body).map_err(|error| Refused::malformed(status, error))
+    T::decode(body).map_err(|error| Refused::malformed(status, error))
 }

@@ -104,6 +104,14 @@ pub struct HeaderError {
     pub offset: usize,
 }
 
+impl fmt::Display for HeaderError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "byte {} may not stand in a header", self.offset)
+    }
+}
+
+impl core::error::Error for HeaderError {}
+
 impl<'a> HeaderValue<'a> {
     /// Checks `value`.
     ///

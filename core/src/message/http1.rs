@@ -28,7 +28,10 @@ mod request;
 
 pub use request::{Connection, write_request};
 
+use core::fmt;
+
 use crate::debug::debug_fields;
+use crate::output::TooSmall;
 
 use field::{has_close, number, seconds, split_field};
 
@@ -68,6 +71,21 @@ pub enum ResponseError {
         needed: usize,
     },
 }
+
+impl fmt::Display for ResponseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Closed => f.write_str("the connection was closed before an answer came"),
+            Self::Truncated => f.write_str("the connection was closed within the answer"),
+            Self::Malformed => f.write_str("the answer is not HTTP/1.1"),
+            Self::Unsupported => f.write_str("the answer has a coding or a protocol that was not asked for"),
+            Self::TooLarge { needed: usize::MAX } => f.write_str("the head of the answer is longer than any"),
+            Self::TooLarge { needed } => TooSmall { needed: *needed }.fmt(f),
+        }
+    }
+}
+
+impl core::error::Error for ResponseError {}
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Phase {

@@ -78,6 +78,21 @@ pub enum DecodeError {
     Scratch,
 }
 
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Route => f.write_str("path or method is another endpoint's"),
+            Self::Parameter(name) => write!(f, "parameter {name} is missing or malformed"),
+            Self::ContentType => f.write_str("the body has another content type"),
+            Self::Body(error) => write!(f, "JSON {error}"),
+            Self::Header(name) => write!(f, "header {} is missing or malformed", name.as_str()),
+            Self::Scratch => f.write_str("the scratch buffer must be as long as target and body together"),
+        }
+    }
+}
+
+impl core::error::Error for DecodeError {}
+
 impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

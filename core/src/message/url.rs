@@ -1,5 +1,7 @@
 //! The base URL of the service, and URLs that the service hands out.
 
+use core::fmt;
+
 use super::split::split_once;
 use crate::debug::debug_fields;
 use crate::json::Text;
@@ -41,6 +43,18 @@ pub enum UrlError {
         needed: usize,
     },
 }
+
+impl fmt::Display for UrlError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Invalid => f.write_str("not an absolute URL of http or https"),
+            Self::Downgrade => f.write_str("a URL that is neither relative nor https"),
+            Self::TooSmall { needed } => TooSmall { needed: *needed }.fmt(f),
+        }
+    }
+}
+
+impl core::error::Error for UrlError {}
 
 impl From<TooSmall> for UrlError {
     fn from(TooSmall { needed }: TooSmall) -> Self {

@@ -6,6 +6,7 @@ mod devices;
 #[path = "../support/documents.rs"]
 mod documents;
 mod encodings;
+mod errors;
 mod headers;
 mod hostile;
 mod injection;

@@ -302,7 +302,7 @@ proptest! {
             })
             .collect();
         let encode = |buffer: &mut [u8]| {
-            encode_configuration(&names[0], &names[1], domains.clone(), mvpds.clone(), buffer).map(<[u8]>::len)
+            encode_configuration(names[0].as_str(), names[1].as_str(), domains.clone(), mvpds.clone(), buffer).map(<[u8]>::len)
         };
         let whole = |body| {
             Configuration::decode(body).map(|configuration| (configuration.domains().collect(), configuration.mvpds().collect()))

@@ -5,9 +5,10 @@ use std::fmt::Debug;
 
 use serde_json::{Value, json};
 use tvpass::endpoint::{
-    Authenticate, Authorize, Call, CreateSession, Endpoint, GetConfiguration, GetProfileCode, GetProfileMvpd,
-    GetProfiles, Logout, PartnerProfile, PartnerRequest, Person, Preauthorize, ProfileCodePath, Register, RegisterBody,
-    Resources, ResumeSession, SessionInfo, SsoLink, SsoList, SsoRefresh, SsoToken, SsoUnlink, Token, route,
+    AnyRequest, Authenticate, Authorize, Call, CreateSession, Endpoint, GetConfiguration, GetProfileCode,
+    GetProfileMvpd, GetProfiles, Logout, PartnerProfile, PartnerRequest, Person, Preauthorize, ProfileCodePath,
+    Register, RegisterBody, Resources, ResumeSession, SessionInfo, SsoLink, SsoList, SsoRefresh, SsoToken, SsoUnlink,
+    Token, route,
 };
 use tvpass::message::{BaseUrl, CommonIdentifier, EncodeError, HeaderName, Incoming, LinkCode, Request, Scratch};
 
@@ -63,6 +64,11 @@ fn read_again<C: Call<'static> + PartialEq + Debug>(case: Case, call: &C, reques
     assert_eq!(routed, Ok(C::ENDPOINT), "{}", case.name());
     let mut scratch = Scratch::new(vec![0; request.target.len() + request.body.len()].leak());
     assert_eq!(C::decode(&incoming, &mut scratch).as_ref(), Ok(call), "{}", case.name());
+    let mut scratch = Scratch::new(vec![0; request.target.len() + request.body.len()].leak());
+    let any = AnyRequest::decode(&incoming, &mut scratch).unwrap();
+    assert_eq!(any.endpoint(), C::ENDPOINT, "{}", case.name());
+    // The same values, within the variant of the endpoint.
+    assert!(format!("{any:?}").contains(&format!("({call:?})")), "{any:?} is not {call:?}");
 }
 
 fn texts(fields: Case, name: &str) -> &'static [&'static str] {

@@ -1,8 +1,8 @@
 //! Who asks, as far as the checks that all endpoints share have told (rows 3 to 6 of the order of checks).
 
-use tvpass::endpoint::{Call, Endpoint, Requirement, segment as raw_segment};
+use tvpass::endpoint::{Endpoint, Requirement, segment as raw_segment};
 use tvpass::json::Timestamp;
-use tvpass::message::{DeviceIdentifier, DeviceInfo, ErrorCode, HeaderName, Incoming, Scratch, base64};
+use tvpass::message::{DeviceIdentifier, DeviceInfo, ErrorCode, HeaderName, Incoming, base64};
 
 use super::framework::Framework;
 use super::identity::{identities, is_of_the_service};
@@ -74,19 +74,6 @@ impl<'r> Caller<'r> {
     pub(super) fn application(&self) -> Result<Application, Refusal> {
         let device = self.device.clone().ok_or_else(device_missing)?;
         Ok(Application { service_provider: self.service_provider.clone(), device, client_id: self.client_id.clone() })
-    }
-
-    /// Memory for [`decode`](Self::decode).
-    pub(super) fn scratch(&self) -> Vec<u8> {
-        vec![0; self.incoming.target.len() + self.incoming.body.len()]
-    }
-
-    /// The request as its endpoint defines it.
-    pub(super) fn decode<'a, C: Call<'a>>(&self, scratch: &'a mut [u8]) -> Result<C, Refusal>
-    where
-        'r: 'a,
-    {
-        C::decode(&self.incoming, &mut Scratch::new(scratch)).map_err(|error| Refusal::unreadable(C::ENDPOINT, error))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use serde_json::Value;
-use tvpass::endpoint::{Body, Endpoint, Requirement, route};
+use tvpass::endpoint::{Body, Endpoint, Requirement};
 use tvpass::json::Timestamp;
 use tvpass::message::{DeviceIdentifier, HeaderName, base64};
 
@@ -48,8 +48,7 @@ pub(crate) struct Log {
 }
 
 impl Log {
-    pub(super) fn record(&mut self, at: Timestamp, request: &Request, response: &Response) {
-        let endpoint = route(request.method(), request.path()).ok();
+    pub(super) fn record(&mut self, at: Timestamp, request: &Request, endpoint: Option<Endpoint>, response: &Response) {
         self.entries.truncate(KEPT - 1);
         self.entries.push_front(Entry {
             at,

@@ -7,6 +7,7 @@ mod answer;
 mod caller;
 mod cors;
 mod decision;
+mod dispatch;
 mod endpoint;
 mod faults;
 mod framework;
@@ -24,15 +25,14 @@ mod trial;
 
 use std::net::IpAddr;
 
-use tvpass::endpoint::{Endpoint, RouteError, route};
+use tvpass::endpoint::Endpoint;
 use tvpass::json::Timestamp;
 use tvpass::message::{ErrorCode, HeaderName};
 
-use self::caller::Caller;
+use self::dispatch::{Received, is_sso, memory_of};
 use self::faults::Faults;
 use self::log::Log;
 use self::login::metadata;
-use self::sso::SsoCaller;
 use self::throttle::Throttle;
 use crate::message::{Delivery, Request, Response};
 use crate::options::Settings;
@@ -118,8 +118,10 @@ impl Service {
         if request.method() == "OPTIONS" {
             return cors::preflight(request, self.settings.browser_headers);
         }
-        let response = self.budgeted(now, peer, request);
-        self.log.record(now, request, &response);
+        let mut memory = memory_of(request);
+        let received = Received::read(request, &mut memory);
+        let response = self.budgeted(now, peer, &received);
+        self.log.record(now, request, received.endpoint(), &response);
         cors::allow_origin(request, response)
     }
 
@@ -169,20 +171,20 @@ impl Service {
         }
     }
 
-    fn budgeted(&mut self, now: Timestamp, peer: IpAddr, request: &Request) -> Response {
-        let routed = route(request.method(), request.path());
+    fn budgeted(&mut self, now: Timestamp, peer: IpAddr, received: &Received<'_>) -> Response {
+        let endpoint = received.endpoint();
         // A person's browser has no part in the budget of the device it may share an address with.
-        let counted = self.settings.throttle && routed != Ok(Endpoint::Authenticate);
-        if counted && !self.throttle.admit(&device_address(request, peer), now) {
+        let counted = self.settings.throttle && endpoint != Some(Endpoint::Authenticate);
+        if counted && !self.throttle.admit(&device_address(received.request, peer), now) {
             return throttled();
         }
-        match routed.ok().and_then(|endpoint| self.faults.take(endpoint)) {
-            Some(fault) => self.faulty(now, routed.is_ok_and(is_sso), fault, request),
-            None => self.answer(now, request),
+        match endpoint.and_then(|endpoint| self.faults.take(endpoint)) {
+            Some(fault) => self.faulty(now, endpoint.is_some_and(is_sso), fault, received),
+            None => self.answer_received(now, received),
         }
     }
 
-    fn faulty(&mut self, now: Timestamp, is_sso: bool, fault: FaultKind, request: &Request) -> Response {
+    fn faulty(&mut self, now: Timestamp, is_sso: bool, fault: FaultKind, received: &Received<'_>) -> Response {
         let refusal = |code| Refusal::new(code, "A failure was asked for.");
         let of_sso = |status, code| sso::refusal(status, code, "A failure was asked for.");
         match fault {
@@ -193,87 +195,12 @@ impl Service {
             FaultKind::Throttled => throttled(),
             FaultKind::Html(status) => pages::proxy_error(status),
             FaultKind::RequestLost => Response { delivery: Delivery::Lost, ..Response::html(504, "") },
-            FaultKind::AnswerLost => Response { delivery: Delivery::Lost, ..self.answer(now, request) },
-            FaultKind::AnswerTruncated => Response { delivery: Delivery::Truncated, ..self.answer(now, request) },
-        }
-    }
-
-    /// Answers a request to the API without counting it.
-    pub(crate) fn answer(&mut self, now: Timestamp, request: &Request) -> Response {
-        match route(request.method(), request.path()) {
-            Ok(endpoint) => {
-                let outcome = self.dispatch(now, endpoint, request);
-                outcome.unwrap_or_else(|refusal| self.refuse(refusal))
-            }
-            Err(RouteError::NotFound) => self.no_endpoint(404, "There is no such path."),
-            Err(RouteError::MethodNotAllowed { get, post }) => {
-                let allowed = [("GET", get), ("POST", post), ("OPTIONS", true)];
-                let allowed: Vec<_> = allowed.into_iter().filter(|(_, is)| *is).map(|(method, _)| method).collect();
-                self.no_endpoint(405, "The path has other methods.").with_header("allow", allowed.join(", "))
+            FaultKind::AnswerLost => Response { delivery: Delivery::Lost, ..self.answer_received(now, received) },
+            FaultKind::AnswerTruncated => {
+                Response { delivery: Delivery::Truncated, ..self.answer_received(now, received) }
             }
         }
     }
-
-    fn dispatch(&mut self, now: Timestamp, endpoint: Endpoint, request: &Request) -> Outcome {
-        match endpoint {
-            Endpoint::Register => self.register(now, request),
-            Endpoint::Token => self.token(now, request),
-            Endpoint::Authenticate => self.authenticate(now, request),
-            _ if is_sso(endpoint) => {
-                let caller = SsoCaller::check(&self.settings.world, &self.state, now, endpoint, request)?;
-                self.state.note_use(&caller.client_id, now);
-                self.dispatch_sso(&caller)
-            }
-            _ => {
-                let caller = Caller::check(&self.settings.world, &self.state, now, endpoint, request)?;
-                self.state.note_use(&caller.client_id, now);
-                self.dispatch_caller(&caller)
-            }
-        }
-    }
-
-    fn dispatch_caller(&mut self, caller: &Caller<'_>) -> Outcome {
-        match caller.endpoint {
-            Endpoint::Configuration => self.configuration(caller),
-            Endpoint::CreateSession => self.create_session(caller),
-            Endpoint::ResumeSession => self.resume_session(caller),
-            Endpoint::SessionInfo => self.session_info(caller),
-            Endpoint::Profiles => self.profiles(caller),
-            Endpoint::ProfileMvpd => self.profile_mvpd(caller),
-            Endpoint::ProfileCode => self.profile_code(caller),
-            Endpoint::PartnerRequest => self.partner_request(caller),
-            Endpoint::PartnerProfile => self.partner_profile(caller),
-            Endpoint::Preauthorize => self.preauthorize(caller),
-            Endpoint::Authorize => self.authorize(caller),
-            Endpoint::Logout => self.logout(caller),
-            _ => Err(Refusal::new(ErrorCode::InternalServerError, "This endpoint has checks of its own.")),
-        }
-    }
-
-    fn dispatch_sso(&mut self, caller: &SsoCaller<'_>) -> Outcome {
-        match caller.endpoint {
-            Endpoint::SsoToken => self.sso_token(caller),
-            Endpoint::SsoRefresh => self.sso_refresh(caller),
-            Endpoint::SsoLink => self.sso_link(caller),
-            Endpoint::SsoUnlink => self.sso_unlink(caller),
-            _ => self.sso_list(caller),
-        }
-    }
-
-    fn refuse(&mut self, refusal: Refusal) -> Response {
-        refusal.into_response(&self.random.uuid(), self.settings.sso_errors)
-    }
-
-    /// The catalogue has no code for these two; `internal_error` is the one documented with 405.
-    fn no_endpoint(&mut self, status: u16, message: &str) -> Response {
-        refusal::enhanced(status, ErrorCode::InternalError, message, &self.random.uuid())
-    }
-}
-
-/// True for a call of the Single Sign-On Service, which has an order of checks of its own.
-fn is_sso(endpoint: Endpoint) -> bool {
-    use Endpoint::{SsoLink, SsoList, SsoRefresh, SsoToken, SsoUnlink};
-    matches!(endpoint, SsoToken | SsoRefresh | SsoLink | SsoUnlink | SsoList)
 }
 
 fn is_api(path: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use tvpass::endpoint::{Endpoint, IssuedToken, Requirement};
 use tvpass::json::Timestamp;
-use tvpass::message::{ErrorCode, HeaderName, Incoming};
+use tvpass::message::{DecodeError, ErrorCode, HeaderName, Incoming};
 
 use super::Service;
 use super::answer::{encoded, status_word};
@@ -28,6 +28,22 @@ pub(super) struct SsoCaller<'r> {
 /// A refusal of the service's own.
 pub(super) fn refusal(status: u16, code: ErrorCode, message: &'static str) -> Refusal {
     Refusal::Sso { status, code, message: message.into() }
+}
+
+/// The refusal of a call that cannot be read.
+pub(super) fn unreadable(error: DecodeError, body: &[u8]) -> Refusal {
+    let text = body.trim_ascii();
+    let has_json = !text.is_empty() && text != b"null" && tvpass::json::check(text).is_ok();
+    match error {
+        DecodeError::Header(_) => {
+            refusal(400, ErrorCode::HeaderMissing, "Neither X-SSO-ID nor X-SSO-LINK names a person.")
+        }
+        DecodeError::Route | DecodeError::Scratch => {
+            refusal(500, ErrorCode::InternalError, "The request cannot be read.")
+        }
+        _ if !has_json => refusal(400, ErrorCode::RequestNull, "The request has no JSON."),
+        _ => refusal(400, ErrorCode::RequestInvalid, "The devices are missing, empty or no list of texts."),
+    }
 }
 
 impl<'r> SsoCaller<'r> {

@@ -1,9 +1,11 @@
 //! A configuration that was checked as a whole, and knows where its lists lie.
 
 use super::super::call::Answer;
+use super::writer::encode_configuration;
 use super::{ConfigurationEvent, ConfigurationEvents, Domain, Mvpd, Place};
 use crate::debug::debug_fields;
 use crate::json::{Error, Map, Text, Value};
+use crate::output::TooSmall;
 
 /// The start of the pieces of one kind, and their number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,7 +134,12 @@ impl<'a> Configuration<'a> {
 }
 
 impl<'r> Answer<'r> for Configuration<'r> {
-    fn from_body(body: &'r [u8]) -> Result<Self, Error> {
+    fn decode(body: &'r [u8]) -> Result<Self, Error> {
         Self::decode(body)
+    }
+
+    /// The members beside `requestor` are not written.
+    fn encode<'b>(&self, buffer: &'b mut [u8]) -> Result<&'b [u8], TooSmall> {
+        encode_configuration(self.id(), self.name().unwrap_or_default(), self.domains(), self.mvpds(), buffer)
     }
 }

@@ -1,7 +1,7 @@
 //! The server half of `configuration`: the answer from its parts.
 
 use super::{Domain, Mvpd};
-use crate::json::{Field, Writer};
+use crate::json::{Field, Text, Writer};
 use crate::output::{Output, TooSmall};
 
 /// Writes a configuration: settings, then the requestor with its domains and MVPDs, in one form of the two that are
@@ -18,8 +18,8 @@ use crate::output::{Output, TooSmall};
 /// assert_eq!(body, br#"{"requestor":{"id":"REF30","name":"Reference","domains":[],"mvpds":[]}}"#);
 /// ```
 pub fn encode_configuration<'e, 'b>(
-    id: &str,
-    name: &str,
+    id: impl Into<Text<'e>>,
+    name: impl Into<Text<'e>>,
     domains: impl IntoIterator<Item = Domain<'e>>,
     mvpds: impl IntoIterator<Item = Mvpd<'e>>,
     buffer: &'b mut [u8],

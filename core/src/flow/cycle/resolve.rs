@@ -22,7 +22,7 @@ impl RequestCycle {
         response: Response<'e>,
     ) -> Result<T, Unanswered<'e>> {
         let malformed = match response {
-            Response::Answer { status, body } if is_success(status, body) => match T::from_body(body) {
+            Response::Answer { status, body } if is_success(status, body) => match T::decode(body) {
                 Ok(answer) => {
                     self.attempts = 0;
                     self.refusals = Refusals::None;

@@ -3,7 +3,7 @@
 use core::cell::Cell;
 
 use super::{Ends, Installation, Pace, Renewal, SmallInstallation};
-use crate::endpoint::{AccessToken, Answer, ClientCredentials};
+use crate::endpoint::{AccessToken, ClientCredentials};
 use crate::flow::{App, Now};
 use crate::json::Timestamp;
 use crate::message::{BaseUrl, Headers, Sender};
@@ -35,9 +35,9 @@ impl Drop for Memory<'_> {
 }
 
 fn fill(installation: &mut Installation) {
-    let credentials = ClientCredentials::from_body(br#"{"client_id": "id", "client_secret": "secret"}"#).unwrap();
+    let credentials = ClientCredentials::decode(br#"{"client_id": "id", "client_secret": "secret"}"#).unwrap();
     installation.set_credentials(&credentials).unwrap();
-    let token = AccessToken::from_body(br#"{"access_token": "token", "expires_in": 60}"#).unwrap();
+    let token = AccessToken::decode(br#"{"access_token": "token", "expires_in": 60}"#).unwrap();
     installation.set_token(&token, &NOW).unwrap();
     installation.remember_mvpd("Dish").unwrap();
 }
@@ -82,7 +82,7 @@ fn a_reset_overwrites_everything() {
 fn a_token_that_is_replaced_or_dropped_leaves_no_byte() {
     let mut installation = SmallInstallation::new();
     fill(&mut installation);
-    let short = AccessToken::from_body(br#"{"access_token": "a", "expires_in": 60}"#).unwrap();
+    let short = AccessToken::decode(br#"{"access_token": "a", "expires_in": 60}"#).unwrap();
     installation.set_token(&short, &NOW).unwrap();
     let holds = |installation: &SmallInstallation, text: &[u8]| {
         installation.storage.windows(text.len()).any(|bytes| bytes == text)

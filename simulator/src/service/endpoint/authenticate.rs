@@ -1,22 +1,15 @@
 //! `authenticate`: leads a person's browser to the provider's login page.
 
-use tvpass::endpoint::Endpoint;
 use tvpass::json::Timestamp;
 
-use crate::message::{Request, Response};
+use crate::message::Response;
 use crate::pages;
-use crate::service::caller::path_parameter;
 use crate::service::{Outcome, Refusal, Service};
 use crate::state::Progress;
 
 impl Service {
-    pub(in crate::service) fn authenticate(&self, now: Timestamp, request: &Request) -> Outcome {
-        let parameter = |name| path_parameter(Endpoint::Authenticate, request.path(), name).unwrap_or_default();
-        let (service_provider, code) = (parameter("serviceProvider"), parameter("code"));
-        let session = self.session(now, &service_provider, &code).map_err(|_| Refusal::Page {
-            title: "This code does not work",
-            message: "It is mistyped, or it has expired. Ask your television for a new one.".into(),
-        })?;
+    pub(in crate::service) fn authenticate(&self, now: Timestamp, service_provider: &str, code: &str) -> Outcome {
+        let session = self.session(now, service_provider, code).map_err(|_| unknown_code())?;
         if session.progress == Progress::Done {
             return Err(Refusal::Page {
                 title: "This code was used already",
@@ -31,11 +24,19 @@ impl Service {
         };
         let cookie = format!(
             "{}={}; Path=/mvpd; HttpOnly; SameSite=Lax; Max-Age={}",
-            relay_cookie(&code),
+            relay_cookie(code),
             session.relay,
             session.not_after.millis_since(now) / 1000,
         );
         Ok(Response::redirect(302, &pages::login_url(session, mvpd)).with_header("set-cookie", cookie))
+    }
+}
+
+/// The page for a code that nobody knows.
+pub(in crate::service) fn unknown_code() -> Refusal {
+    Refusal::Page {
+        title: "This code does not work",
+        message: "It is mistyped, or it has expired. Ask your television for a new one.".into(),
     }
 }
 

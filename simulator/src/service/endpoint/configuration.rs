@@ -22,7 +22,13 @@ impl Service {
                     .iter()
                     .map(|name| Domain { name: name.as_str().into(), mvpd_initiated: Some(false) });
                 let mvpds = mvpds.iter().map(|(mvpd, logo_url)| entry(mvpd, logo_url));
-                encode_configuration(&service_provider.id, &service_provider.name, domains, mvpds, buffer)
+                encode_configuration(
+                    service_provider.id.as_str(),
+                    service_provider.name.as_str(),
+                    domains,
+                    mvpds,
+                    buffer,
+                )
             }),
         ))
     }

@@ -9,9 +9,7 @@ use crate::service::{Outcome, Service};
 use crate::state::{Application, Identity, Origin, Parameters, Progress, Session};
 
 impl Service {
-    pub(in crate::service) fn create_session(&mut self, caller: &Caller<'_>) -> Outcome {
-        let mut scratch = caller.scratch();
-        let call: CreateSession<'_> = caller.decode(&mut scratch)?;
+    pub(in crate::service) fn create_session(&mut self, caller: &Caller<'_>, call: &CreateSession<'_>) -> Outcome {
         let parameters = parameters(call.mvpd, call.domain_name, call.redirect_url);
         let application = caller.application()?;
         if let Some(id) = &parameters.mvpd {

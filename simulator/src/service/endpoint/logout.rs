@@ -12,10 +12,8 @@ use crate::service::{Outcome, Service};
 use crate::state::{Application, Fingerprint, Identity, Origin, Owner, PendingLogout};
 
 impl Service {
-    pub(in crate::service) fn logout(&mut self, caller: &Caller<'_>) -> Outcome {
-        let mut scratch = caller.scratch();
+    pub(in crate::service) fn logout(&mut self, caller: &Caller<'_>, call: &Logout<'_>) -> Outcome {
         let mvpd = self.path_mvpd(caller)?;
-        let call: Logout<'_> = caller.decode(&mut scratch)?;
         let redirect_url = required_redirect_url(call.redirect_url)?;
         let application = caller.application()?;
         let (action_name, action_type) = self.logout_action(caller, &application, &mvpd);

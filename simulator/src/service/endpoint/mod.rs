@@ -21,3 +21,5 @@ mod sso_unlink;
 mod token;
 
 pub(crate) use authenticate::relay_cookie;
+pub(super) use authenticate::unknown_code;
+pub(super) use token::unreadable_registration;

@@ -12,19 +12,23 @@ use crate::service::{Outcome, Refusal, Service};
 use crate::state::{Attribute, Origin, Owner, Profile};
 
 impl Service {
-    pub(in crate::service) fn partner_profile(&mut self, caller: &Caller<'_>) -> Outcome {
-        let mut scratch = caller.scratch();
+    /// The partner, and the MVPD that its framework has: the first checks of this endpoint.
+    pub(in crate::service) fn partner_of(&self, caller: &Caller<'_>) -> Result<(String, String), Refusal> {
         let partner = self.path_partner(caller)?;
         if let Some(code) = caller.framework.error() {
             return Err(Refusal::new(code, "The header AP-Partner-Framework-Status does not allow single sign-on."));
         }
         let provider = caller.framework.valid_provider().unwrap_or_default();
         let mvpd = self.mvpd_of_platform(caller, provider).filter(|mvpd| is_supported(mvpd));
-        let Some(mvpd) = mvpd.map(|mvpd| mvpd.id.clone()) else {
+        let Some(mvpd) = mvpd else {
             let message = "The framework's provider is none that can be signed in at through the partner.";
             return Err(Refusal::new(ErrorCode::InvalidHeaderPfsProviderIdMismatch, message));
         };
-        let call: PartnerProfile<'_> = caller.decode(&mut scratch)?;
+        Ok((partner, mvpd.id.clone()))
+    }
+
+    pub(in crate::service) fn partner_profile(&mut self, caller: &Caller<'_>, call: &PartnerProfile<'_>) -> Outcome {
+        let (partner, mvpd) = self.partner_of(caller)?;
         let name_id = saml_name(&call.saml_response.reveal().to_string())?;
         let application = caller.application()?;
         if self.rules.is_authenticated_by_degradation(&mvpd) {

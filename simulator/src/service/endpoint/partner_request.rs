@@ -26,10 +26,8 @@ struct AuthnRequest<'a> {
 }
 
 impl Service {
-    pub(in crate::service) fn partner_request(&mut self, caller: &Caller<'_>) -> Outcome {
-        let mut scratch = caller.scratch();
+    pub(in crate::service) fn partner_request(&mut self, caller: &Caller<'_>, call: &PartnerRequest<'_>) -> Outcome {
         let partner = self.path_partner(caller)?;
-        let call: PartnerRequest<'_> = caller.decode(&mut scratch)?;
         check_redirect_url(call.redirect_url)?;
         let application = caller.application()?;
         let mvpd = caller.framework.provider().and_then(|provider| self.mvpd_of_platform(caller, provider)).cloned();

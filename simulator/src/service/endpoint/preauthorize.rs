@@ -7,10 +7,8 @@ use crate::service::caller::Caller;
 use crate::service::{Outcome, Service};
 
 impl Service {
-    pub(in crate::service) fn preauthorize(&mut self, caller: &Caller<'_>) -> Outcome {
-        let mut scratch = caller.scratch();
+    pub(in crate::service) fn preauthorize(&mut self, caller: &Caller<'_>, call: &Preauthorize<'_>) -> Outcome {
         let mvpd = self.path_mvpd(caller)?;
-        let call: Preauthorize<'_> = caller.decode(&mut scratch)?;
         self.decide(caller, Phase::Preauthorize, &mvpd, &call.body)
     }
 }

@@ -1,8 +1,6 @@
 //! `profiles`, `profile_mvpd`, `profile_code`: who the viewer is.
 
-use tvpass::endpoint::{
-    Attribute, AttributeState, GetProfileCode, GetProfileMvpd, ProfileEvent, ProfileType, encode_profiles,
-};
+use tvpass::endpoint::{Attribute, AttributeState, ProfileEvent, ProfileType, encode_profiles};
 use tvpass::json::{Private, Value};
 
 use crate::message::Response;
@@ -45,13 +43,7 @@ impl Service {
         Ok(is_degraded.then(|| self.degraded_profile(caller.now, application, mvpd)))
     }
 
-    pub(in crate::service) fn profile_code(&self, caller: &Caller<'_>) -> Outcome {
-        let (mut current, mut early) = (caller.scratch(), caller.scratch());
-        let code = match caller.decode::<GetProfileCode<'_>>(&mut current) {
-            Ok(call) => call.code,
-            // The early form with one segment (P1) reads as an MVPD.
-            Err(_) => caller.decode::<GetProfileMvpd<'_>>(&mut early)?.mvpd,
-        };
+    pub(in crate::service) fn profile_code(&self, caller: &Caller<'_>, code: &str) -> Outcome {
         let session = self.session(caller.now, &caller.service_provider, code)?;
         let Some(mvpd) = session.parameters.mvpd.as_deref() else { return Ok(answer(200, [])) };
         let own = self.state.profiles.of_application(&session.application, mvpd);

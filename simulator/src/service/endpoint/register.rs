@@ -1,23 +1,18 @@
 //! `register`: a new client for every call, so that nobody who registers twice keeps their profiles (R4).
 
-use tvpass::endpoint::{CLIENT_CREDENTIALS, Call, ClientCredentials, Register};
+use tvpass::endpoint::{CLIENT_CREDENTIALS, ClientCredentials, Register};
 use tvpass::json::{Texts, Timestamp};
-use tvpass::message::{DcrErrorCode, Scratch};
+use tvpass::message::DcrErrorCode;
 
 use crate::message::{Request, Response};
 use crate::service::answer::encoded;
 use crate::service::caller::device_info;
-use crate::service::refusal::reason;
 use crate::service::{Outcome, Refusal, Service};
 use crate::state::{Client, Fingerprint};
 use crate::world::Approval;
 
 impl Service {
-    pub(in crate::service) fn register(&mut self, now: Timestamp, request: &Request) -> Outcome {
-        let incoming = request.incoming();
-        let mut scratch = vec![0; incoming.target.len()];
-        let call = Register::decode(&incoming, &mut Scratch::new(&mut scratch));
-        let call = call.map_err(|error| Refusal::registration(DcrErrorCode::InvalidRequest, reason(error)))?;
+    pub(in crate::service) fn register(&mut self, now: Timestamp, request: &Request, call: &Register<'_>) -> Outcome {
         check_device_info(request)?;
         let statement = call.body.software_statement.reveal().to_string();
         let approval = self.settings.world.approval(&statement);

@@ -8,9 +8,7 @@ use crate::service::{Outcome, Service};
 use crate::state::Progress;
 
 impl Service {
-    pub(in crate::service) fn resume_session(&mut self, caller: &Caller<'_>) -> Outcome {
-        let mut scratch = caller.scratch();
-        let call: ResumeSession<'_> = caller.decode(&mut scratch)?;
+    pub(in crate::service) fn resume_session(&mut self, caller: &Caller<'_>, call: &ResumeSession<'_>) -> Outcome {
         let parameters = parameters(call.mvpd, call.domain_name, call.redirect_url);
         if let Some(id) = &parameters.mvpd {
             self.mvpd(&caller.service_provider, id)?;

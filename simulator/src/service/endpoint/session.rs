@@ -26,13 +26,13 @@ impl Service {
     }
 
     /// The MVPD in the path.
-    pub(super) fn path_mvpd(&self, caller: &Caller<'_>) -> Result<String, Refusal> {
+    pub(in crate::service) fn path_mvpd(&self, caller: &Caller<'_>) -> Result<String, Refusal> {
         let id = path_parameter(caller.endpoint, caller.incoming.path(), "mvpd").unwrap_or_default();
         self.mvpd(&caller.service_provider, &id).map(|mvpd| mvpd.id.clone())
     }
 
     /// The partner in the path, by its own spelling (P6).
-    pub(super) fn path_partner(&self, caller: &Caller<'_>) -> Result<String, Refusal> {
+    pub(in crate::service) fn path_partner(&self, caller: &Caller<'_>) -> Result<String, Refusal> {
         let name = path_parameter(caller.endpoint, caller.incoming.path(), "partner").unwrap_or_default();
         let partner = self.settings.world.partners.iter().find(|partner| partner.eq_ignore_ascii_case(&name));
         partner.cloned().ok_or_else(|| Refusal::new(ErrorCode::InvalidParameterPartner, "There is no such partner."))

@@ -15,9 +15,7 @@ use crate::service::{Outcome, Refusal, Service};
 use crate::state::Session;
 
 impl Service {
-    pub(in crate::service) fn session_info(&self, caller: &Caller<'_>) -> Outcome {
-        let mut scratch = caller.scratch();
-        let call: SessionInfo<'_> = caller.decode(&mut scratch)?;
+    pub(in crate::service) fn session_info(&self, caller: &Caller<'_>, call: &SessionInfo<'_>) -> Outcome {
         let session = self.session(caller.now, &caller.service_provider, call.code)?;
         information(session)
     }

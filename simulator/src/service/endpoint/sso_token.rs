@@ -1,17 +1,15 @@
 //! `sso_token`: a service token for a person, by the application's own name or by a code of another device.
 
-use tvpass::endpoint::{Call, Person, SsoToken};
-use tvpass::message::{DecodeError, ErrorCode, LinkCode, Scratch};
+use tvpass::endpoint::{Person, SsoToken};
+use tvpass::message::{ErrorCode, LinkCode};
 
 use crate::message::Response;
 use crate::service::sso::{SsoCaller, refusal};
 use crate::service::{Outcome, Refusal, Service};
 
 impl Service {
-    pub(in crate::service) fn sso_token(&mut self, caller: &SsoCaller<'_>) -> Outcome {
-        let mut scratch = vec![0; caller.incoming.target.len()];
-        let call = SsoToken::decode(&caller.incoming, &mut Scratch::new(&mut scratch));
-        let subject = match call.map_err(unreadable)?.person {
+    pub(in crate::service) fn sso_token(&mut self, caller: &SsoCaller<'_>, call: &SsoToken<'_>) -> Outcome {
+        let subject = match call.person {
             Person::Id(id) => id.as_str().to_owned(),
             Person::LinkCode(code) => self.spent(caller, code)?,
         };
@@ -35,14 +33,5 @@ impl Service {
             self.state.members.put(member);
         }
         self.issue(caller.now, 201, subject)
-    }
-}
-
-fn unreadable(error: DecodeError) -> Refusal {
-    match error {
-        DecodeError::Header(_) => {
-            refusal(400, ErrorCode::HeaderMissing, "Neither X-SSO-ID nor X-SSO-LINK names a person.")
-        }
-        _ => refusal(500, ErrorCode::InternalError, "The request cannot be read."),
     }
 }

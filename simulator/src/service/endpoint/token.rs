@@ -1,8 +1,8 @@
 //! `token`: an access token for a client's credentials.
 
-use tvpass::endpoint::{AccessToken as Answer, CLIENT_CREDENTIALS, Call, Token};
+use tvpass::endpoint::{AccessToken as Answer, CLIENT_CREDENTIALS, Token};
 use tvpass::json::Timestamp;
-use tvpass::message::{DcrErrorCode, DecodeError, Incoming, Scratch};
+use tvpass::message::{DcrErrorCode, DecodeError, Incoming};
 
 use super::register::check_device_info;
 use crate::message::{Request, Response};
@@ -13,11 +13,7 @@ use crate::state::{AccessToken, Client, Fingerprint};
 use crate::world::Approval;
 
 impl Service {
-    pub(in crate::service) fn token(&mut self, now: Timestamp, request: &Request) -> Outcome {
-        let incoming = request.incoming();
-        let mut scratch = vec![0; incoming.target.len() + incoming.body.len()];
-        let call = Token::decode(&incoming, &mut Scratch::new(&mut scratch));
-        let call = call.map_err(|error| malformed(&incoming, error))?;
+    pub(in crate::service) fn token(&mut self, now: Timestamp, request: &Request, call: &Token<'_>) -> Outcome {
         check_device_info(request)?;
         let secret = Fingerprint::of(call.client_secret.reveal().to_string().as_bytes());
         let client = self.state.clients.get(&call.client_id.reveal().to_string());
@@ -66,8 +62,9 @@ impl Service {
     }
 }
 
-/// Generated clients put the credentials where the contract has them: into the query (P10).
-fn malformed(incoming: &Incoming<'_>, error: DecodeError) -> Refusal {
+/// A refusal of either endpoint of the registration. Generated clients put the credentials where the contract has them: into the
+/// query (P10).
+pub(in crate::service) fn unreadable_registration(incoming: &Incoming<'_>, error: DecodeError) -> Refusal {
     let is_in_query = incoming.query().split('&').any(|pair| pair.starts_with("client_secret="));
     let message = match error {
         DecodeError::Parameter(_) | DecodeError::ContentType if is_in_query => {
