@@ -18,6 +18,8 @@ use crate::repository::{emptied, target_folder};
 pub(crate) const COMPILER: Need = Need::Program { name: "c++", package: "g++" };
 
 const FOLDER: &str = "fuzz";
+/// Lines of a fault that are shown.
+const SHOWN_LINES: usize = 40;
 
 /// The flags of cargo-fuzz for the compiler, sanitizers excepted.
 const RUSTFLAGS: &str = "--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
@@ -106,8 +108,10 @@ impl Fuzzer {
         let status = fuzz.stderr(File::create(&log)?).status().with_context(|| format!("cannot start {target}"))?;
         let text = String::from_utf8_lossy(&fs::read(&log)?).into_owned();
         if !status.success() {
-            let tail: Vec<&str> = text.lines().rev().take(40).collect();
-            tail.iter().rev().for_each(|line| println!("{line}"));
+            // From the words of the panic, which a backtrace would push out of a tail.
+            let words = text.lines().position(|line| line.contains("panicked at"));
+            let first = words.unwrap_or(text.lines().count().saturating_sub(SHOWN_LINES));
+            text.lines().skip(first).take(SHOWN_LINES).for_each(|line| println!("{line}"));
             bail!("the target {target} found a fault; its input is under {}", found.display());
         }
         Figures::read(&text).with_context(|| format!("{} says nothing of the run", log.display()))

@@ -1,15 +1,16 @@
 //! How every request is written and read: target, headers and body from the table and the request's own fields.
 
+use super::answer::Answer;
 use super::parameter::{Parameter, Received};
 use super::route::is_path_of;
 use super::table::{Definition, Endpoint, Requirement};
 use crate::debug::debug_fields;
 use crate::json::{self, Field, Writer};
 use crate::message::{
-    BaseUrl, DecodeError, EncodeError, Failure, HeaderName, HeaderValue, Headers, Incoming, Request, Scratch,
-    decode_failure, is_success, parameter, percent, split_once,
+    BaseUrl, DecodeError, EncodeError, HeaderName, HeaderValue, Headers, Incoming, Request, Scratch, parameter,
+    percent, split_once,
 };
-use crate::output::{Output, TooSmall};
+use crate::output::Output;
 
 /// A request of the protocol: a client writes it, a server reads it.
 pub trait Call<'a>: Sized {
@@ -110,47 +111,6 @@ pub(crate) fn fill<'b>(call: &dyn AnyCall, request: &mut Request<'b>, buffer: &'
     let mut builder = Builder::new(definition, buffer);
     call.write_to(&mut builder);
     builder.finish(definition, request)
-}
-
-/// The service's answer to a [`Call`]: a client reads it, a server writes it.
-///
-/// ```
-/// use tvpass::endpoint::{Answer, Profiles};
-///
-/// fn again<'r, A: Answer<'r>>(body: &'r [u8], buffer: &mut [u8]) -> usize {
-///     A::decode(body).unwrap().encode(buffer).unwrap().len()
-/// }
-/// assert_eq!(again::<Profiles<'_>>(br#"{ "profiles": {} }"#, &mut [0; 64]), r#"{"profiles":{}}"#.len());
-/// ```
-pub trait Answer<'r>: Sized {
-    /// Reads a whole body.
-    ///
-    /// # Errors
-    /// The body is not such an answer.
-    fn decode(body: &'r [u8]) -> Result<Self, json::Error>;
-
-    /// Writes the whole body, in the form that the rulings give a server.
-    ///
-    /// # Errors
-    /// `buffer` is too small.
-    fn encode<'b>(&self, buffer: &'b mut [u8]) -> Result<&'b [u8], TooSmall>;
-
-    /// Reads a whole response: the answer, or who must act instead.
-    ///
-    /// # Errors
-    /// See [`Failure`].
-    fn from_response(http_status: u16, body: &'r [u8]) -> Result<Self, Failure<'r>> {
-        if !is_success(http_status, body) {
-            return Err(Self::failure(http_status, body));
-        }
-        Self::decode(body).map_err(|error| Failure::Malformed { http_status, error })
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    fn failure(http_status: u16, body: &'r [u8]) -> Failure<'r> {
-        decode_failure(http_status, body)
-    }
 }
 
 /// Builds a request in the caller's buffer: first the path, then the query, then the body or the person's header.
@@ -400,24 +360,3 @@ macro_rules! call {
 }
 
 pub(crate) use call;
-
-/// Makes a record an answer, of the API or of the registration: their errors differ (N9).
-macro_rules! record_answer {
-    ($name:ident $(, $failure:path)?) => {
-        impl<'r> $crate::endpoint::Answer<'r> for $name<'r> {
-            fn decode(body: &'r [u8]) -> Result<Self, $crate::json::Error> {
-                Self::decode(body)
-            }
-
-            fn encode<'b>(&self, buffer: &'b mut [u8]) -> Result<&'b [u8], $crate::TooSmall> {
-                Self::encode(self, buffer)
-            }
-
-            $(fn failure(http_status: u16, body: &'r [u8]) -> $crate::message::Failure<'r> {
-                $failure(http_status, body)
-            })?
-        }
-    };
-}
-
-pub(crate) use record_answer;

@@ -1,5 +1,6 @@
 //! One file per endpoint: its request and its response, both directions, over one table of facts.
 
+mod answer;
 mod any_request;
 mod authenticate;
 mod authorize;
@@ -38,10 +39,11 @@ mod stream;
 mod table;
 mod token;
 
+pub use answer::Answer;
 pub use any_request::{AnyRequest, RequestError};
 pub use authenticate::Authenticate;
 pub use authorize::Authorize;
-pub use call::{Answer, AnyCall, Builder, Call, Parts};
+pub use call::{AnyCall, Builder, Call, Parts};
 pub use configuration::{
     BoardingStatus, Configuration, ConfigurationEvent, ConfigurationEvents, ConfigurationStream, Domain,
     GetConfiguration, Mvpd, encode_configuration,

@@ -1,6 +1,7 @@
 //! `register`: POST /o/client/register.
 
-use super::call::{call, record_answer};
+use super::answer::record_answer;
+use super::call::call;
 use crate::json::{Secret, Text, Texts, record};
 use crate::message::decode_registration_failure;
 

@@ -1,6 +1,6 @@
 //! The answer of `create_session`, `resume_session` and `partner_request`: what to do next.
 
-use super::call::record_answer;
+use super::answer::record_answer;
 use crate::json::{Secret, Text, Texts, Timestamp, open_enum, record};
 
 open_enum! {

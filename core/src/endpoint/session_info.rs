@@ -1,6 +1,7 @@
 //! `session_info`: GET /api/v2/{serviceProvider}/sessions/{code}.
 
-use super::call::{call, record_answer};
+use super::answer::record_answer;
+use super::call::call;
 use crate::json::{Checked, Map, Number, Text, Texts, Timestamp, Value, record};
 use crate::message::TextOrHost;
 

@@ -1,6 +1,7 @@
 //! `token`: POST /o/client/token, always with a form body, so that no secret stands in a URL (P5).
 
-use super::call::{call, record_answer};
+use super::answer::record_answer;
+use super::call::call;
 use crate::json::{Secret, Text, Timestamp, record};
 use crate::message::decode_registration_failure;
 

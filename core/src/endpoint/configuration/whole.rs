@@ -1,6 +1,6 @@
 //! A configuration that was checked as a whole, and knows where its lists lie.
 
-use super::super::call::Answer;
+use super::super::answer::Answer;
 use super::writer::encode_configuration;
 use super::{ConfigurationEvent, ConfigurationEvents, Domain, Mvpd, Place};
 use crate::debug::debug_fields;
