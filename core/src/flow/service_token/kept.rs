@@ -9,9 +9,9 @@ use crate::json::{Text, Timestamp};
 /// Bytes of the longest token that can be kept; some 600 have been seen.
 pub const TOKEN_CAPACITY: usize = 2048;
 /// The part of a token's life before whose end it is renewed: a tenth (R129).
-const PART: u64 = 10;
-const SHORTEST_MARGIN_MILLIS: u64 = 60_000;
-const LONGEST_MARGIN_MILLIS: u64 = 5 * 60_000;
+const PART: u32 = 10;
+const SHORTEST_MARGIN_MILLIS: u32 = 60_000;
+const LONGEST_MARGIN_MILLIS: u32 = 5 * 60_000;
 
 /// A service token and its life, counted on the monotonic clock (R128): a wall clock that is set meanwhile does no harm.
 ///
@@ -92,7 +92,7 @@ impl<S: AsRef<str>> KeptToken<S> {
         if !is_signed(&text.into()) {
             return Err(InvalidArgument::Malformed("token"));
         }
-        let margin = (life / PART).clamp(SHORTEST_MARGIN_MILLIS, LONGEST_MARGIN_MILLIS);
+        let margin = u64::from(margin_millis(life));
         let expires_at = now.monotonic_millis.saturating_add(left);
         Ok(Self { token, not_before, not_after, due_at: expires_at.saturating_sub(margin), expires_at })
     }
@@ -128,6 +128,12 @@ impl<S> KeptToken<S> {
     pub fn is_due(&self, now: &Now) -> bool {
         now.monotonic_millis >= self.due_at
     }
+}
+
+/// A tenth of a life, within its limits. A division of 64 bits would bring a function of its own into firmware.
+fn margin_millis(life: u64) -> u32 {
+    let life = u32::try_from(life).unwrap_or(u32::MAX);
+    (life / PART).clamp(SHORTEST_MARGIN_MILLIS, LONGEST_MARGIN_MILLIS)
 }
 
 /// `true` for three parts of base64url, none of them empty: more a client cannot tell of a signature.
