@@ -72,7 +72,9 @@ pub use session_info::{
     Browser, Connection, Display, Hardware, OperatingSystem, SessionDevice, SessionInfo, SessionInformation, Version,
 };
 pub use sso_link::{IssuedLinkCode, LinkCodeName, SsoLink};
-pub use sso_list::{DeviceAttributes, LinkType, LinkedDevice, LinkedDevices, SsoList, encode_linked_devices};
+pub use sso_list::{
+    DeviceAttributes, DeviceAttributesIter, LinkType, LinkedDevice, LinkedDevices, SsoList, encode_linked_devices,
+};
 pub use sso_refresh::SsoRefresh;
 pub use sso_token::{IssuedToken, SsoToken, TokenName};
 pub use sso_unlink::{SsoUnlink, UnlinkedDevice, UnlinkedDevices, encode_unlinked_devices};

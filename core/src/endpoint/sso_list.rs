@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::call::call;
 use super::items::{Item, Items, whole};
-use crate::json::{Field, Map, Reader, Text, Timestamp, Value, Writer, open_enum, read, record};
+use crate::json::{Field, Map, MapIter, Reader, Text, Timestamp, Value, Writer, open_enum, read, record};
 use crate::message::{DeviceIdentifier, split_once};
 use crate::output::{Output, TooSmall};
 
@@ -85,10 +85,9 @@ impl<'a> LinkedDevice<'a> {
     }
 
     /// All attributes in order, whatever their names; lists and objects are left out.
-    pub fn iter(&self) -> impl Iterator<Item = (Text<'a>, Value<'a>)> + use<'a> {
-        self.attributes
-            .iter()
-            .filter(|(_, value)| matches!(value, Value::Text(_) | Value::Number(_) | Value::Boolean(_)))
+    #[must_use]
+    pub fn iter(&self) -> DeviceAttributesIter<'a> {
+        DeviceAttributesIter { attributes: self.attributes.iter() }
     }
 
     /// `true` if this is the device whose `AP-Device-Identifier` is `header`: the list has the raw id, its base64, or the whole
@@ -107,6 +106,20 @@ impl<'a> LinkedDevice<'a> {
         let mut buffer = [0; OWN_ID];
         let own = DeviceIdentifier::decode(header, &mut buffer);
         own.is_some_and(|own| core::str::from_utf8(own.reveal()).is_ok_and(|own| id == own))
+    }
+}
+
+/// The attributes of a linked device, one by one.
+#[derive(Clone)]
+pub struct DeviceAttributesIter<'a> {
+    attributes: MapIter<'a>,
+}
+
+impl<'a> Iterator for DeviceAttributesIter<'a> {
+    type Item = (Text<'a>, Value<'a>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.attributes.find(|(_, value)| matches!(value, Value::Text(_) | Value::Number(_) | Value::Boolean(_)))
     }
 }
 
