@@ -85,6 +85,11 @@
  * Bytes that always suffice for tvpass_installation_save of an installation with this many bytes for texts.
  */
 #define TVPASS_SAVED_BYTES(texts) (6 * (texts) + 512)
+/**
+ * Bytes that always suffice for tvpass_kept_token_save of a token and an identifier of these lengths.
+ */
+#define TVPASS_SAVED_TOKEN_BYTES(token, identifier) \
+  (1 * (token) + 2 * (identifier) + 256)
 
 /**
  * Indices of the headers in tvpass_headers.
@@ -507,9 +512,59 @@ enum tvpass_error_code {
 #define TVPASS_SESSION_INFORMATION_WORDS 10
 
 /**
+ * Pointers' worth of memory in a tvpass_linked_devices.
+ */
+#define TVPASS_LINKED_DEVICES_POINTERS 6
+
+/**
+ * Pointers' worth of memory in a tvpass_linked_device_cursor.
+ */
+#define TVPASS_LINKED_DEVICE_CURSOR_POINTERS 14
+
+/**
+ * Pointers' worth of memory in a tvpass_device_attributes.
+ */
+#define TVPASS_DEVICE_ATTRIBUTES_POINTERS 6
+
+/**
+ * Pointers' worth of memory in a tvpass_device_attribute_cursor.
+ */
+#define TVPASS_DEVICE_ATTRIBUTE_CURSOR_POINTERS 12
+
+/**
+ * Pointers' worth of memory in a tvpass_unlinked_devices.
+ */
+#define TVPASS_UNLINKED_DEVICES_POINTERS 6
+
+/**
+ * Pointers' worth of memory in a tvpass_unlinked_device_cursor.
+ */
+#define TVPASS_UNLINKED_DEVICE_CURSOR_POINTERS 14
+
+/**
+ * The most devices that are taken out at once.
+ */
+#define TVPASS_UNLINK_LIMIT 32
+
+/**
  * 64-bit words of memory in a tvpass_authorization.
  */
 #define TVPASS_AUTHORIZATION_WORDS 29
+
+/**
+ * 64-bit words of memory in a tvpass_check_sign_in.
+ */
+#define TVPASS_CHECK_SIGN_IN_WORDS 12
+
+/**
+ * 64-bit words of memory in a tvpass_list_devices.
+ */
+#define TVPASS_LIST_DEVICES_WORDS 26
+
+/**
+ * 64-bit words of memory in a tvpass_unlink_devices.
+ */
+#define TVPASS_UNLINK_DEVICES_WORDS 28
 
 /**
  * Pointers' worth of memory in a tvpass_installation.
@@ -530,6 +585,21 @@ enum tvpass_error_code {
  * Bytes for texts that suffice for a token of 16 KB, and for name and logo of the MVPD.
  */
 #define TVPASS_LARGE_STORAGE 20480
+
+/**
+ * 64-bit words of memory in a tvpass_kept_token.
+ */
+#define TVPASS_KEPT_TOKEN_WORDS 8
+
+/**
+ * Bytes of the longest service token that can be kept; some 600 have been seen.
+ */
+#define TVPASS_TOKEN_CAPACITY 2048
+
+/**
+ * 64-bit words of memory in a tvpass_link_device.
+ */
+#define TVPASS_LINK_DEVICE_WORDS 28
 
 /**
  * 64-bit words of memory in a tvpass_logout.
@@ -585,6 +655,11 @@ enum tvpass_error_code {
  * 64-bit words of memory in a tvpass_second_screen.
  */
 #define TVPASS_SECOND_SCREEN_WORDS 40
+
+/**
+ * 64-bit words of memory in a tvpass_service_token.
+ */
+#define TVPASS_SERVICE_TOKEN_WORDS 30
 
 /**
  * 64-bit words of memory in a tvpass_sign_in.
@@ -1301,12 +1376,49 @@ enum tvpass_event_kind
    * The viewer, or the partner's framework, refuses.
    */
   TVPASS_EVENT_KIND_REFUSED = 27,
+  /**
+   * The viewer typed another link code: link_code.
+   */
+  TVPASS_EVENT_KIND_LINK_CODE = 28,
+  /**
+   * The viewer has typed the link code on the other device, or gives up.
+   */
+  TVPASS_EVENT_KIND_FINISHED = 29,
+  /**
+   * The new service token is kept, and stands in AD-Service-Token of the app.
+   */
+  TVPASS_EVENT_KIND_TOKEN_KEPT = 30,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
 typedef enum tvpass_event_kind tvpass_event_kind;
 #else
 typedef uint32_t tvpass_event_kind;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * type of a linked device: how it came into the sign-in.
+ */
+enum tvpass_link_type
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * The person signed in on it.
+   */
+  TVPASS_LINK_TYPE_REGULAR = 1,
+  /**
+   * It came in by a service token.
+   */
+  TVPASS_LINK_TYPE_SSO = 2,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_link_type tvpass_link_type;
+#else
+typedef uint32_t tvpass_link_type;
 #endif // __STDC_VERSION__ >= 202311L
 #endif // __cplusplus
 
@@ -1394,6 +1506,80 @@ enum tvpass_method
 typedef enum tvpass_method tvpass_method;
 #else
 typedef uint32_t tvpass_method;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * Why there is no single sign-on.
+ */
+enum tvpass_no_single_sign_on_reason
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * A reason for which this version has no number; never expected.
+   */
+  TVPASS_NO_SINGLE_SIGN_ON_REASON_UNKNOWN = 0,
+  /**
+   * There is no token, no identifier and no link code.
+   */
+  TVPASS_NO_SINGLE_SIGN_ON_REASON_NOBODY_KNOWN = 1,
+  /**
+   * The token is over, by failure.error if the service said so; without an identifier only another link code helps.
+   */
+  TVPASS_NO_SINGLE_SIGN_ON_REASON_TOKEN_REFUSED = 2,
+  /**
+   * The viewer has no other link code.
+   */
+  TVPASS_NO_SINGLE_SIGN_ON_REASON_NO_CODE = 3,
+  /**
+   * The service is not there for this service provider, by failure.http_status: it needs a licence of its own.
+   */
+  TVPASS_NO_SINGLE_SIGN_ON_REASON_NOT_LICENSED = 4,
+  /**
+   * The service could not be reached, or fails, by failure.
+   */
+  TVPASS_NO_SINGLE_SIGN_ON_REASON_UNREACHABLE = 5,
+  /**
+   * The answer is of no use, by failure.
+   */
+  TVPASS_NO_SINGLE_SIGN_ON_REASON_UNUSABLE = 6,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_no_single_sign_on_reason tvpass_no_single_sign_on_reason;
+#else
+typedef uint32_t tvpass_no_single_sign_on_reason;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * The name by which a service token is asked for.
+ */
+enum tvpass_person_kind
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * None: the kept token alone counts. A call takes no such person.
+   */
+  TVPASS_PERSON_KIND_NOBODY = 0,
+  /**
+   * The application's own name for the person, the common identifier: 1 to 256 bytes of visible ASCII.
+   */
+  TVPASS_PERSON_KIND_IDENTIFIER = 1,
+  /**
+   * A code that another device of the person shows, as it was typed.
+   */
+  TVPASS_PERSON_KIND_LINK_CODE = 2,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum tvpass_person_kind tvpass_person_kind;
+#else
+typedef uint32_t tvpass_person_kind;
 #endif // __STDC_VERSION__ >= 202311L
 #endif // __cplusplus
 
@@ -1733,7 +1919,8 @@ enum tvpass_step_kind
    */
   TVPASS_STEP_KIND_OPEN_URL = 12,
   /**
-   * The code has expired, by content.code_expired; TVPASS_EVENT_KIND_NEW_CODE gets a new one.
+   * The code has expired, by content.code_expired; TVPASS_EVENT_KIND_NEW_CODE gets a new one. A tvpass_link_device ends with
+   * TVPASS_EVENT_KIND_FINISHED as well.
    */
   TVPASS_STEP_KIND_CODE_EXPIRED = 13,
   /**
@@ -1769,6 +1956,21 @@ enum tvpass_step_kind
    * Note the decisions of content.decided, then TVPASS_EVENT_KIND_NOTED.
    */
   TVPASS_STEP_KIND_DECIDED = 21,
+  /**
+   * The link code is wrong, used or expired, by content.link_code_refused. Ask for another one of the device that shows it, then
+   * TVPASS_EVENT_KIND_LINK_CODE, or TVPASS_EVENT_KIND_REFUSED if there is none.
+   */
+  TVPASS_STEP_KIND_ASK_LINK_CODE = 22,
+  /**
+   * Show content.link_code; TVPASS_EVENT_KIND_SHOWN at once, TVPASS_EVENT_KIND_NEW_CODE whenever the viewer wants another,
+   * TVPASS_EVENT_KIND_FINISHED once it is typed on the other device, which nothing tells but the viewer.
+   */
+  TVPASS_STEP_KIND_SHOW_LINK_CODE = 23,
+  /**
+   * The service token was renewed: keep content.issued_token with tvpass_kept_token_init, put it into AD-Service-Token of the
+   * app, then TVPASS_EVENT_KIND_TOKEN_KEPT.
+   */
+  TVPASS_STEP_KIND_TOKEN_RENEWED = 24,
   /**
    * The application is registered and has a token.
    */
@@ -1810,6 +2012,40 @@ enum tvpass_step_kind
    * Go on with a tvpass_sign_in, by content.basic.
    */
   TVPASS_STEP_KIND_BASIC = 59,
+  /**
+   * The kept service token is good: go on with it.
+   */
+  TVPASS_STEP_KIND_TOKEN_HOLDS = 60,
+  /**
+   * There is a new service token, content.issued_token: keep it with tvpass_kept_token_init, and put it into AD-Service-Token
+   * of the app.
+   */
+  TVPASS_STEP_KIND_TOKEN_ISSUED = 61,
+  /**
+   * There is no single sign-on, by content.no_single_sign_on: go on without AD-Service-Token, and forget a kept token that has
+   * expired.
+   */
+  TVPASS_STEP_KIND_WITHOUT_SINGLE_SIGN_ON = 62,
+  /**
+   * The viewer has finished linking another device.
+   */
+  TVPASS_STEP_KIND_LINKED = 63,
+  /**
+   * The devices of the sign-in are content.linked_devices.
+   */
+  TVPASS_STEP_KIND_DEVICES_LISTED = 64,
+  /**
+   * Devices were taken out of the sign-in, by content.unlinked.
+   */
+  TVPASS_STEP_KIND_DEVICES_UNLINKED = 65,
+  /**
+   * Somebody is signed in as far as the installation knows, by content.remembered_sign_in; the service was not asked.
+   */
+  TVPASS_STEP_KIND_SIGN_IN_REMEMBERED = 66,
+  /**
+   * Nobody is signed in, the service says.
+   */
+  TVPASS_STEP_KIND_NOBODY_SIGNED_IN = 67,
   /**
    * The flow cannot go on, for the reason in content.stop.
    */
@@ -3007,6 +3243,207 @@ typedef struct tvpass_session_device {
 } tvpass_session_device;
 
 /**
+ * Makes a code that brings another device into the sign-in. The answer is a tvpass_issued_link_code.
+ */
+typedef struct tvpass_sso_link_call {
+  /**
+   * The programmer's id.
+   */
+  struct tvpass_string service_provider;
+} tvpass_sso_link_call;
+
+/**
+ * A link code and its life. It borrows from the body.
+ */
+typedef struct tvpass_issued_link_code {
+  /**
+   * The code: letters and digits of any length. A secret until it is used.
+   */
+  struct tvpass_text code;
+  /**
+   * Valid from here, in milliseconds since the Unix epoch, 0 if it is not told ...
+   */
+  uint64_t not_before;
+  /**
+   * ... to here.
+   */
+  uint64_t not_after;
+  /**
+   * CREATED; it decides nothing.
+   */
+  struct tvpass_text status;
+} tvpass_issued_link_code;
+
+/**
+ * Lists the devices of the sign-in; when the viewer looks, never in a loop. The answer is a tvpass_linked_devices.
+ */
+typedef struct tvpass_sso_list_call {
+  /**
+   * The programmer's id.
+   */
+  struct tvpass_string service_provider;
+} tvpass_sso_list_call;
+
+/**
+ * The devices of the sign-in, checked as a whole; there may be none. It borrows from the body.
+ */
+typedef struct tvpass_linked_devices {
+  const void *opaque[TVPASS_LINKED_DEVICES_POINTERS];
+} tvpass_linked_devices;
+
+/**
+ * A place in a tvpass_linked_devices, before its next device.
+ */
+typedef struct tvpass_linked_device_cursor {
+  const void *opaque[TVPASS_LINKED_DEVICE_CURSOR_POINTERS];
+} tvpass_linked_device_cursor;
+
+/**
+ * All attributes of a device, whatever their names. It borrows from the body.
+ */
+typedef struct tvpass_device_attributes {
+  const void *opaque[TVPASS_DEVICE_ATTRIBUTES_POINTERS];
+} tvpass_device_attributes;
+
+/**
+ * A device of the sign-in. No attribute is promised. It borrows from the body.
+ */
+typedef struct tvpass_linked_device {
+  /**
+   * The id: opaque, for an unlinking byte for byte. It is a person's.
+   */
+  struct tvpass_text id;
+  /**
+   * Such as smartTV, mobile, tablet.
+   */
+  struct tvpass_text device_type;
+  /**
+   * The model.
+   */
+  struct tvpass_text model;
+  /**
+   * The operating system.
+   */
+  struct tvpass_text os;
+  /**
+   * Its version.
+   */
+  struct tvpass_text os_version;
+  /**
+   * When it was seen last, in milliseconds since the Unix epoch; 0 if it is not told.
+   */
+  uint64_t last_seen;
+  /**
+   * The way by which it came into the sign-in: tvpass_link_type.
+   */
+  struct tvpass_enum_value link_type;
+  /**
+   * These and all others by name.
+   */
+  struct tvpass_device_attributes attributes;
+} tvpass_linked_device;
+
+/**
+ * A place in a tvpass_device_attributes, before its next attribute.
+ */
+typedef struct tvpass_device_attribute_cursor {
+  const void *opaque[TVPASS_DEVICE_ATTRIBUTE_CURSOR_POINTERS];
+} tvpass_device_attribute_cursor;
+
+/**
+ * Gets a new service token for the one in AD-Service-Token, which expires soon or has expired recently. The answer is a
+ * tvpass_issued_token.
+ */
+typedef struct tvpass_sso_refresh_call {
+  /**
+   * The programmer's id.
+   */
+  struct tvpass_string service_provider;
+} tvpass_sso_refresh_call;
+
+/**
+ * The person for whom a service token is asked. A struct of zeros is nobody.
+ */
+typedef struct tvpass_person {
+  /**
+   * One of tvpass_person_kind.
+   */
+  uint32_t kind;
+  /**
+   * The identifier or the code. A secret.
+   */
+  struct tvpass_string text;
+} tvpass_person;
+
+/**
+ * Gets a service token for a person. The answer is a tvpass_issued_token.
+ */
+typedef struct tvpass_sso_token_call {
+  /**
+   * The programmer's id.
+   */
+  struct tvpass_string service_provider;
+  /**
+   * The person.
+   */
+  struct tvpass_person person;
+} tvpass_sso_token_call;
+
+/**
+ * A service token of the Single Sign-On Service, and its life. It borrows from the body.
+ */
+typedef struct tvpass_issued_token {
+  /**
+   * The token, for AD-Service-Token as it is. A secret.
+   */
+  struct tvpass_text token;
+  /**
+   * Valid from here, in milliseconds since the Unix epoch, 0 if it is not told ...
+   */
+  uint64_t not_before;
+  /**
+   * ... to here.
+   */
+  uint64_t not_after;
+  /**
+   * CREATED or OK; it decides nothing.
+   */
+  struct tvpass_text status;
+} tvpass_issued_token;
+
+/**
+ * Takes devices out of the sign-in. The answer is a tvpass_unlinked_devices.
+ */
+typedef struct tvpass_sso_unlink_call {
+  /**
+   * The programmer's id.
+   */
+  struct tvpass_string service_provider;
+  /**
+   * The first of an array of ids, as tvpass_linked_device has them ...
+   */
+  const struct tvpass_string *devices;
+  /**
+   * ... and how many they are, TVPASS_UNLINK_LIMIT at most.
+   */
+  uint32_t device_count;
+} tvpass_sso_unlink_call;
+
+/**
+ * The devices that were really taken out, checked as a whole; the others are still linked. It borrows from the body.
+ */
+typedef struct tvpass_unlinked_devices {
+  const void *opaque[TVPASS_UNLINKED_DEVICES_POINTERS];
+} tvpass_unlinked_devices;
+
+/**
+ * A place in a tvpass_unlinked_devices, before its next id.
+ */
+typedef struct tvpass_unlinked_device_cursor {
+  const void *opaque[TVPASS_UNLINKED_DEVICE_CURSOR_POINTERS];
+} tvpass_unlinked_device_cursor;
+
+/**
  * Gets an access token for the client's credentials.
  */
 typedef struct tvpass_token_call {
@@ -3180,6 +3617,10 @@ typedef struct tvpass_event {
    * The status of the partner's framework.
    */
   const struct tvpass_partner_framework_status *partner_status;
+  /**
+   * The link code that was typed.
+   */
+  struct tvpass_string link_code;
 } tvpass_event;
 
 /**
@@ -3359,6 +3800,66 @@ typedef struct tvpass_basic {
 } tvpass_basic;
 
 /**
+ * A link code to show. A QR code holds its text alone.
+ */
+typedef struct tvpass_link_code {
+  /**
+   * The code to type on the other device. A secret until it is used.
+   */
+  struct tvpass_text code;
+  /**
+   * When the code expires, in milliseconds of the monotonic clock.
+   */
+  uint64_t expires_at_millis;
+} tvpass_link_code;
+
+/**
+ * Why there is no service token: the application works on without AD-Service-Token. It borrows from the body.
+ */
+typedef struct tvpass_no_single_sign_on {
+  /**
+   * One of tvpass_no_single_sign_on_reason.
+   */
+  uint32_t reason;
+  /**
+   * The party that must act, if somebody wants to have single sign-on: one of tvpass_actor.
+   */
+  uint32_t actor;
+  /**
+   * A result, its status of HTTP, and the word of the service, as far as the reason has them.
+   */
+  struct tvpass_failure failure;
+} tvpass_no_single_sign_on;
+
+/**
+ * Devices that were taken out of the sign-in.
+ */
+typedef struct tvpass_unlinked {
+  /**
+   * Those that were really linked; the others still are.
+   */
+  struct tvpass_unlinked_devices devices;
+  /**
+   * 1 if this device is among them, 0 if not: then drop its token and its identifier.
+   */
+  uint32_t is_own;
+} tvpass_unlinked;
+
+/**
+ * A sign-in as far as the installation knows it. The profile may have ended since, which the next decision tells.
+ */
+typedef struct tvpass_remembered_sign_in {
+  /**
+   * The MVPD.
+   */
+  struct tvpass_string mvpd;
+  /**
+   * The end of the profile, in milliseconds since the Unix epoch.
+   */
+  uint64_t not_after;
+} tvpass_remembered_sign_in;
+
+/**
  * The end of a flow that did not reach its own.
  */
 typedef struct tvpass_stop {
@@ -3461,6 +3962,34 @@ typedef union tvpass_step_content {
    */
   struct tvpass_basic basic;
   /**
+   * With TVPASS_STEP_KIND_ASK_LINK_CODE.
+   */
+  struct tvpass_optional_error link_code_refused;
+  /**
+   * With TVPASS_STEP_KIND_SHOW_LINK_CODE.
+   */
+  struct tvpass_link_code link_code;
+  /**
+   * With TVPASS_STEP_KIND_TOKEN_RENEWED and TVPASS_STEP_KIND_TOKEN_ISSUED.
+   */
+  struct tvpass_issued_token issued_token;
+  /**
+   * With TVPASS_STEP_KIND_WITHOUT_SINGLE_SIGN_ON.
+   */
+  struct tvpass_no_single_sign_on no_single_sign_on;
+  /**
+   * With TVPASS_STEP_KIND_DEVICES_LISTED.
+   */
+  struct tvpass_linked_devices linked_devices;
+  /**
+   * With TVPASS_STEP_KIND_DEVICES_UNLINKED.
+   */
+  struct tvpass_unlinked unlinked;
+  /**
+   * With TVPASS_STEP_KIND_SIGN_IN_REMEMBERED.
+   */
+  struct tvpass_remembered_sign_in remembered_sign_in;
+  /**
    * With TVPASS_STEP_KIND_STOP.
    */
   struct tvpass_stop stop;
@@ -3480,6 +4009,43 @@ typedef struct tvpass_step {
    */
   union tvpass_step_content content;
 } tvpass_step;
+
+/**
+ * Says whether somebody is signed in: from what the installation keeps, else by one request for the profiles. It opens no
+ * session and asks nothing.
+ */
+typedef struct tvpass_check_sign_in {
+  uint64_t opaque[TVPASS_CHECK_SIGN_IN_WORDS];
+} tvpass_check_sign_in;
+
+/**
+ * Lists the devices of the sign-in; when the viewer looks, never in a loop.
+ */
+typedef struct tvpass_list_devices {
+  uint64_t opaque[TVPASS_LIST_DEVICES_WORDS];
+} tvpass_list_devices;
+
+/**
+ * A service token and its life, counted on the monotonic clock. Its text lies in the memory that it was made with, which
+ * stays where it is. A flow takes what it needs of it, and points to the same text.
+ */
+typedef struct tvpass_kept_token {
+  uint64_t opaque[TVPASS_KEPT_TOKEN_WORDS];
+} tvpass_kept_token;
+
+/**
+ * Takes devices out of the sign-in.
+ */
+typedef struct tvpass_unlink_devices {
+  uint64_t opaque[TVPASS_UNLINK_DEVICES_WORDS];
+} tvpass_unlink_devices;
+
+/**
+ * Shows a code that brings another device into this device's sign-in.
+ */
+typedef struct tvpass_link_device {
+  uint64_t opaque[TVPASS_LINK_DEVICE_WORDS];
+} tvpass_link_device;
 
 /**
  * Signs the viewer out.
@@ -3551,6 +4117,13 @@ typedef struct tvpass_registration {
 typedef struct tvpass_second_screen {
   uint64_t opaque[TVPASS_SECOND_SCREEN_WORDS];
 } tvpass_second_screen;
+
+/**
+ * Gets a service token of the Single Sign-On Service, or says that the kept one still holds.
+ */
+typedef struct tvpass_service_token {
+  uint64_t opaque[TVPASS_SERVICE_TOKEN_WORDS];
+} tvpass_service_token;
 
 /**
  * Signs a viewer in on another device, for which this one shows a code. The MVPD is given, or chosen there.
@@ -3853,7 +4426,7 @@ extern "C" {
  *
  * The number grows with each change of `abi.tsv` that is not an addition at its end.
  */
-extern const uint8_t tvpass_abi_4;
+extern const uint8_t tvpass_abi_5;
 
 /**
  * Writes the address to open on the second screen for a code whose session lacks nothing.
@@ -4182,6 +4755,130 @@ tvpass_result tvpass_session_information_device(const struct tvpass_session_info
 /**
  * Writes the request.
  */
+tvpass_result tvpass_sso_link_call_encode(const struct tvpass_headers *headers,
+                                          const struct tvpass_sso_link_call *call,
+                                          struct tvpass_buffer buffer,
+                                          struct tvpass_request *request,
+                                          struct tvpass_detail *detail);
+
+/**
+ * Reads the answer to sso_link.
+ */
+tvpass_result tvpass_issued_link_code_decode(uint32_t http_status,
+                                             struct tvpass_bytes body,
+                                             struct tvpass_issued_link_code *code,
+                                             struct tvpass_failure *failure);
+
+/**
+ * Writes the request.
+ */
+tvpass_result tvpass_sso_list_call_encode(const struct tvpass_headers *headers,
+                                          const struct tvpass_sso_list_call *call,
+                                          struct tvpass_buffer buffer,
+                                          struct tvpass_request *request,
+                                          struct tvpass_detail *detail);
+
+/**
+ * Reads the answer to sso_list.
+ */
+tvpass_result tvpass_linked_devices_decode(uint32_t http_status,
+                                           struct tvpass_bytes body,
+                                           struct tvpass_linked_devices *devices,
+                                           struct tvpass_failure *failure);
+
+/**
+ * Sets a cursor before the first device.
+ */
+tvpass_result tvpass_linked_devices_begin(const struct tvpass_linked_devices *devices,
+                                          struct tvpass_linked_device_cursor *cursor);
+
+/**
+ * The next device, or TVPASS_RESULT_END.
+ */
+tvpass_result tvpass_linked_devices_next(struct tvpass_linked_device_cursor *cursor,
+                                         struct tvpass_linked_device *device);
+
+/**
+ * 1 if this is the device whose AP-Device-Identifier is the second argument; 0 if not.
+ */
+uint8_t tvpass_linked_device_is_own(const struct tvpass_linked_device *device,
+                                    struct tvpass_string device_identifier);
+
+/**
+ * Sets a cursor before the first attribute. Lists and objects are left out.
+ */
+tvpass_result tvpass_device_attributes_begin(const struct tvpass_device_attributes *attributes,
+                                             struct tvpass_device_attribute_cursor *cursor);
+
+/**
+ * The next attribute, or TVPASS_RESULT_END. Its value is a text, a number or a boolean.
+ */
+tvpass_result tvpass_device_attributes_next(struct tvpass_device_attribute_cursor *cursor,
+                                            struct tvpass_text *name,
+                                            struct tvpass_value *value);
+
+/**
+ * Writes the request.
+ */
+tvpass_result tvpass_sso_refresh_call_encode(const struct tvpass_headers *headers,
+                                             const struct tvpass_sso_refresh_call *call,
+                                             struct tvpass_buffer buffer,
+                                             struct tvpass_request *request,
+                                             struct tvpass_detail *detail);
+
+/**
+ * Writes the request. The value of the person's header lies in the buffer as well.
+ */
+tvpass_result tvpass_sso_token_call_encode(const struct tvpass_headers *headers,
+                                           const struct tvpass_sso_token_call *call,
+                                           struct tvpass_buffer buffer,
+                                           struct tvpass_request *request,
+                                           struct tvpass_detail *detail);
+
+/**
+ * Reads the answer to sso_token and sso_refresh.
+ */
+tvpass_result tvpass_issued_token_decode(uint32_t http_status,
+                                         struct tvpass_bytes body,
+                                         struct tvpass_issued_token *token,
+                                         struct tvpass_failure *failure);
+
+/**
+ * Writes the request.
+ */
+tvpass_result tvpass_sso_unlink_call_encode(const struct tvpass_headers *headers,
+                                            const struct tvpass_sso_unlink_call *call,
+                                            struct tvpass_buffer buffer,
+                                            struct tvpass_request *request,
+                                            struct tvpass_detail *detail);
+
+/**
+ * Reads the answer to sso_unlink.
+ */
+tvpass_result tvpass_unlinked_devices_decode(uint32_t http_status,
+                                             struct tvpass_bytes body,
+                                             struct tvpass_unlinked_devices *devices,
+                                             struct tvpass_failure *failure);
+
+/**
+ * Sets a cursor before the first id.
+ */
+tvpass_result tvpass_unlinked_devices_begin(const struct tvpass_unlinked_devices *devices,
+                                            struct tvpass_unlinked_device_cursor *cursor);
+
+/**
+ * The next id, or TVPASS_RESULT_END.
+ */
+tvpass_result tvpass_unlinked_devices_next(struct tvpass_unlinked_device_cursor *cursor, struct tvpass_text *id);
+
+/**
+ * 1 if the device of this id was taken out; 0 if not.
+ */
+uint8_t tvpass_unlinked_devices_contain(const struct tvpass_unlinked_devices *devices, struct tvpass_string id);
+
+/**
+ * Writes the request.
+ */
 tvpass_result tvpass_token_call_encode(const struct tvpass_headers *headers,
                                        const struct tvpass_token_call *call,
                                        struct tvpass_buffer buffer,
@@ -4235,6 +4932,91 @@ tvpass_result tvpass_authorization_step(const struct tvpass_authorization *flow,
                                         struct tvpass_buffer buffer,
                                         struct tvpass_step *step,
                                         struct tvpass_detail *detail);
+
+/**
+ * A flow that has not begun.
+ */
+tvpass_result tvpass_check_sign_in_init(struct tvpass_check_sign_in *flow);
+
+/**
+ * Decides what comes of an event. Then save the installation if it is unsaved, and write the step.
+ */
+tvpass_result tvpass_check_sign_in_handle(struct tvpass_check_sign_in *flow,
+                                          const struct tvpass_app *app,
+                                          struct tvpass_installation *installation,
+                                          const struct tvpass_now *now,
+                                          const struct tvpass_event *event,
+                                          struct tvpass_detail *detail);
+
+/**
+ * Writes the step of the last decision. It changes nothing, and may be called again with a larger buffer.
+ */
+tvpass_result tvpass_check_sign_in_step(const struct tvpass_check_sign_in *flow,
+                                        const struct tvpass_app *app,
+                                        const struct tvpass_installation *installation,
+                                        struct tvpass_buffer buffer,
+                                        struct tvpass_step *step,
+                                        struct tvpass_detail *detail);
+
+/**
+ * A flow that has not begun. The common identifier, which may be absent, gets a new token where the kept one is refused.
+ */
+tvpass_result tvpass_list_devices_init(struct tvpass_list_devices *flow,
+                                       const struct tvpass_kept_token *kept,
+                                       struct tvpass_string identifier,
+                                       struct tvpass_detail *detail);
+
+/**
+ * Decides what comes of an event. Then save the installation if it is unsaved, and write the step.
+ */
+tvpass_result tvpass_list_devices_handle(struct tvpass_list_devices *flow,
+                                         const struct tvpass_app *app,
+                                         struct tvpass_installation *installation,
+                                         const struct tvpass_now *now,
+                                         const struct tvpass_event *event,
+                                         struct tvpass_detail *detail);
+
+/**
+ * Writes the step of the last decision. It changes nothing, and may be called again with a larger buffer.
+ */
+tvpass_result tvpass_list_devices_step(const struct tvpass_list_devices *flow,
+                                       const struct tvpass_app *app,
+                                       const struct tvpass_installation *installation,
+                                       struct tvpass_buffer buffer,
+                                       struct tvpass_step *step,
+                                       struct tvpass_detail *detail);
+
+/**
+ * A flow that has not begun. The ids are an array, as tvpass_linked_device has them, TVPASS_UNLINK_LIMIT at most; it stays
+ * where it is for as long as the flow runs. The common identifier, which may be absent, gets a new token where the kept one is
+ * refused.
+ */
+tvpass_result tvpass_unlink_devices_init(struct tvpass_unlink_devices *flow,
+                                         const struct tvpass_string *devices,
+                                         uint32_t device_count,
+                                         const struct tvpass_kept_token *kept,
+                                         struct tvpass_string identifier,
+                                         struct tvpass_detail *detail);
+
+/**
+ * Decides what comes of an event. Then save the installation if it is unsaved, and write the step.
+ */
+tvpass_result tvpass_unlink_devices_handle(struct tvpass_unlink_devices *flow,
+                                           const struct tvpass_app *app,
+                                           struct tvpass_installation *installation,
+                                           const struct tvpass_now *now,
+                                           const struct tvpass_event *event,
+                                           struct tvpass_detail *detail);
+
+/**
+ * Writes the step of the last decision. It changes nothing, and may be called again with a larger buffer.
+ */
+tvpass_result tvpass_unlink_devices_step(const struct tvpass_unlink_devices *flow,
+                                         const struct tvpass_app *app,
+                                         const struct tvpass_installation *installation,
+                                         struct tvpass_buffer buffer,
+                                         struct tvpass_step *step,
+                                         struct tvpass_detail *detail);
 
 /**
  * An installation that has not registered yet. Its memory is TVPASS_INSTALLATION_BYTES of the bytes for its texts.
@@ -4313,6 +5095,83 @@ tvpass_result tvpass_installation_forget_mvpd(struct tvpass_installation *instal
  * Overwrites everything, as for a device that changes hands. The empty state is unsaved.
  */
 tvpass_result tvpass_installation_reset(struct tvpass_installation *installation);
+
+/**
+ * Keeps a token that was issued just now, and copies its text into memory.
+ */
+tvpass_result tvpass_kept_token_init(struct tvpass_kept_token *kept,
+                                     const struct tvpass_issued_token *issued,
+                                     struct tvpass_buffer memory,
+                                     const struct tvpass_now *now,
+                                     struct tvpass_detail *detail);
+
+/**
+ * Takes up what tvpass_kept_token_save wrote, and copies its texts into memory. The identifier is absent if none was saved.
+ * After a failure go on without a token.
+ */
+tvpass_result tvpass_kept_token_restore(struct tvpass_kept_token *kept,
+                                        const struct tvpass_app *app,
+                                        struct tvpass_bytes saved,
+                                        struct tvpass_buffer memory,
+                                        const struct tvpass_now *now,
+                                        struct tvpass_string *identifier,
+                                        struct tvpass_detail *detail);
+
+/**
+ * The token where it lies, for AD-Service-Token as it is; absent if there is none. A secret.
+ */
+struct tvpass_string tvpass_kept_token_text(const struct tvpass_kept_token *kept);
+
+/**
+ * 1 until the token expires: no call goes out with it then; 0 if there is none.
+ */
+uint8_t tvpass_kept_token_is_valid(const struct tvpass_kept_token *kept, const struct tvpass_now *now);
+
+/**
+ * 1 once it is time to renew the token: when a tenth of its life is left, at least one and at most five minutes; 0 if there is
+ * none.
+ */
+uint8_t tvpass_kept_token_is_due(const struct tvpass_kept_token *kept,
+                                 const struct tvpass_now *now);
+
+/**
+ * Writes the token, its life and the common identifier, which may be absent; TVPASS_SAVED_TOKEN_BYTES of their lengths
+ * always suffice. They are secrets: keep them where the platform keeps such.
+ */
+tvpass_result tvpass_kept_token_save(const struct tvpass_kept_token *kept,
+                                     const struct tvpass_app *app,
+                                     struct tvpass_string identifier,
+                                     struct tvpass_buffer buffer,
+                                     struct tvpass_bytes *saved,
+                                     struct tvpass_detail *detail);
+
+/**
+ * A flow that has not begun. The common identifier, which may be absent, gets a new token where the kept one is refused.
+ */
+tvpass_result tvpass_link_device_init(struct tvpass_link_device *flow,
+                                      const struct tvpass_kept_token *kept,
+                                      struct tvpass_string identifier,
+                                      struct tvpass_detail *detail);
+
+/**
+ * Decides what comes of an event. Then save the installation if it is unsaved, and write the step.
+ */
+tvpass_result tvpass_link_device_handle(struct tvpass_link_device *flow,
+                                        const struct tvpass_app *app,
+                                        struct tvpass_installation *installation,
+                                        const struct tvpass_now *now,
+                                        const struct tvpass_event *event,
+                                        struct tvpass_detail *detail);
+
+/**
+ * Writes the step of the last decision. It changes nothing, and may be called again with a larger buffer.
+ */
+tvpass_result tvpass_link_device_step(const struct tvpass_link_device *flow,
+                                      const struct tvpass_app *app,
+                                      const struct tvpass_installation *installation,
+                                      struct tvpass_buffer buffer,
+                                      struct tvpass_step *step,
+                                      struct tvpass_detail *detail);
 
 /**
  * A flow that has not begun. Without mvpd it is of the one that the installation remembers.
@@ -4535,6 +5394,35 @@ tvpass_result tvpass_second_screen_handle(struct tvpass_second_screen *flow,
  * Writes the step of the last decision. It changes nothing, and may be called again with a larger buffer.
  */
 tvpass_result tvpass_second_screen_step(const struct tvpass_second_screen *flow,
+                                        const struct tvpass_app *app,
+                                        const struct tvpass_installation *installation,
+                                        struct tvpass_buffer buffer,
+                                        struct tvpass_step *step,
+                                        struct tvpass_detail *detail);
+
+/**
+ * A flow that has not begun. The kept token is NULL if there is none; a link code goes before it, since it may lead to another
+ * person. With nobody the kept token is renewed or left as it is.
+ */
+tvpass_result tvpass_service_token_init(struct tvpass_service_token *flow,
+                                        const struct tvpass_kept_token *kept,
+                                        const struct tvpass_person *person,
+                                        struct tvpass_detail *detail);
+
+/**
+ * Decides what comes of an event. Then save the installation if it is unsaved, and write the step.
+ */
+tvpass_result tvpass_service_token_handle(struct tvpass_service_token *flow,
+                                          const struct tvpass_app *app,
+                                          struct tvpass_installation *installation,
+                                          const struct tvpass_now *now,
+                                          const struct tvpass_event *event,
+                                          struct tvpass_detail *detail);
+
+/**
+ * Writes the step of the last decision. It changes nothing, and may be called again with a larger buffer.
+ */
+tvpass_result tvpass_service_token_step(const struct tvpass_service_token *flow,
                                         const struct tvpass_app *app,
                                         const struct tvpass_installation *installation,
                                         struct tvpass_buffer buffer,
@@ -4833,9 +5721,9 @@ uint32_t tvpass_version(void);
 #define TVPASS_STRING_INIT(text) {"" text, sizeof("" text) - 1}
 
 /*
- * The tie between header and library: where another library is linked, tvpass_abi_4 is undefined.
+ * The tie between header and library: where another library is linked, tvpass_abi_5 is undefined.
  */
-#define TVPASS_ABI_CHECK ((void)*(const volatile uint8_t *)&tvpass_abi_4)
+#define TVPASS_ABI_CHECK ((void)*(const volatile uint8_t *)&tvpass_abi_5)
 #define tvpass_configuration_call_encode(...) (TVPASS_ABI_CHECK, tvpass_configuration_call_encode(__VA_ARGS__))
 #define tvpass_configuration_decode(...) (TVPASS_ABI_CHECK, tvpass_configuration_decode(__VA_ARGS__))
 #define tvpass_create_session_call_encode(...) (TVPASS_ABI_CHECK, tvpass_create_session_call_encode(__VA_ARGS__))
@@ -4857,10 +5745,24 @@ uint32_t tvpass_version(void);
 #define tvpass_session_decode(...) (TVPASS_ABI_CHECK, tvpass_session_decode(__VA_ARGS__))
 #define tvpass_session_info_call_encode(...) (TVPASS_ABI_CHECK, tvpass_session_info_call_encode(__VA_ARGS__))
 #define tvpass_session_information_decode(...) (TVPASS_ABI_CHECK, tvpass_session_information_decode(__VA_ARGS__))
+#define tvpass_sso_link_call_encode(...) (TVPASS_ABI_CHECK, tvpass_sso_link_call_encode(__VA_ARGS__))
+#define tvpass_issued_link_code_decode(...) (TVPASS_ABI_CHECK, tvpass_issued_link_code_decode(__VA_ARGS__))
+#define tvpass_sso_list_call_encode(...) (TVPASS_ABI_CHECK, tvpass_sso_list_call_encode(__VA_ARGS__))
+#define tvpass_linked_devices_decode(...) (TVPASS_ABI_CHECK, tvpass_linked_devices_decode(__VA_ARGS__))
+#define tvpass_sso_refresh_call_encode(...) (TVPASS_ABI_CHECK, tvpass_sso_refresh_call_encode(__VA_ARGS__))
+#define tvpass_sso_token_call_encode(...) (TVPASS_ABI_CHECK, tvpass_sso_token_call_encode(__VA_ARGS__))
+#define tvpass_issued_token_decode(...) (TVPASS_ABI_CHECK, tvpass_issued_token_decode(__VA_ARGS__))
+#define tvpass_sso_unlink_call_encode(...) (TVPASS_ABI_CHECK, tvpass_sso_unlink_call_encode(__VA_ARGS__))
+#define tvpass_unlinked_devices_decode(...) (TVPASS_ABI_CHECK, tvpass_unlinked_devices_decode(__VA_ARGS__))
 #define tvpass_token_call_encode(...) (TVPASS_ABI_CHECK, tvpass_token_call_encode(__VA_ARGS__))
 #define tvpass_access_token_decode(...) (TVPASS_ABI_CHECK, tvpass_access_token_decode(__VA_ARGS__))
 #define tvpass_authorization_init(...) (TVPASS_ABI_CHECK, tvpass_authorization_init(__VA_ARGS__))
+#define tvpass_check_sign_in_init(...) (TVPASS_ABI_CHECK, tvpass_check_sign_in_init(__VA_ARGS__))
+#define tvpass_list_devices_init(...) (TVPASS_ABI_CHECK, tvpass_list_devices_init(__VA_ARGS__))
+#define tvpass_unlink_devices_init(...) (TVPASS_ABI_CHECK, tvpass_unlink_devices_init(__VA_ARGS__))
 #define tvpass_installation_init(...) (TVPASS_ABI_CHECK, tvpass_installation_init(__VA_ARGS__))
+#define tvpass_kept_token_init(...) (TVPASS_ABI_CHECK, tvpass_kept_token_init(__VA_ARGS__))
+#define tvpass_link_device_init(...) (TVPASS_ABI_CHECK, tvpass_link_device_init(__VA_ARGS__))
 #define tvpass_logout_init(...) (TVPASS_ABI_CHECK, tvpass_logout_init(__VA_ARGS__))
 #define tvpass_partner_completion_init(...) (TVPASS_ABI_CHECK, tvpass_partner_completion_init(__VA_ARGS__))
 #define tvpass_partner_sign_in_init(...) (TVPASS_ABI_CHECK, tvpass_partner_sign_in_init(__VA_ARGS__))
@@ -4868,6 +5770,7 @@ uint32_t tvpass_version(void);
 #define tvpass_preauthorization_init(...) (TVPASS_ABI_CHECK, tvpass_preauthorization_init(__VA_ARGS__))
 #define tvpass_registration_init(...) (TVPASS_ABI_CHECK, tvpass_registration_init(__VA_ARGS__))
 #define tvpass_second_screen_init(...) (TVPASS_ABI_CHECK, tvpass_second_screen_init(__VA_ARGS__))
+#define tvpass_service_token_init(...) (TVPASS_ABI_CHECK, tvpass_service_token_init(__VA_ARGS__))
 #define tvpass_sign_in_init(...) (TVPASS_ABI_CHECK, tvpass_sign_in_init(__VA_ARGS__))
 #define tvpass_bearer_encode(...) (TVPASS_ABI_CHECK, tvpass_bearer_encode(__VA_ARGS__))
 #define tvpass_device_identifier_encode(...) (TVPASS_ABI_CHECK, tvpass_device_identifier_encode(__VA_ARGS__))

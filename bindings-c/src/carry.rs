@@ -38,7 +38,8 @@ macro_rules! zero {
 
 zero! {
     tvpass_access_token tvpass_attribute tvpass_authentication_request tvpass_client_credentials tvpass_configuration_event tvpass_decision
-    tvpass_domain tvpass_enhanced_error tvpass_failure tvpass_logout_action tvpass_mvpd tvpass_profile
+    tvpass_domain tvpass_enhanced_error tvpass_failure tvpass_issued_link_code tvpass_issued_token tvpass_linked_device
+    tvpass_logout_action tvpass_mvpd tvpass_profile
     tvpass_profile_event tvpass_received_device_info tvpass_received_framework_status tvpass_remembered_mvpd tvpass_request tvpass_session
     tvpass_session_device tvpass_session_summary tvpass_setting tvpass_step tvpass_text tvpass_value
 }

@@ -3,7 +3,7 @@
 use tvpass::TooSmall;
 use tvpass::flow::{InvalidArgument, RestoreError, StopReason, TooLong};
 use tvpass::json;
-use tvpass::message::{EncodeError, HeaderDecodeError, HeaderError, UrlError};
+use tvpass::message::{EncodeError, HeaderDecodeError, HeaderError, PersonError, UrlError};
 
 use crate::memory::length;
 use crate::{tvpass_result, tvpass_string};
@@ -36,6 +36,17 @@ impl Refusal {
 
     pub(crate) fn too_small(needed: usize) -> Self {
         Self { needed: length(needed), ..tvpass_result::TooSmall.into() }
+    }
+
+    /// A text that is no name of a person.
+    pub(crate) fn of_person(name: &'static str, error: PersonError) -> Self {
+        match error {
+            PersonError::TooLong { .. } => Self::named(tvpass_result::Capacity, name),
+            PersonError::Byte { offset } => {
+                Self { offset: length(offset), ..Self::named(tvpass_result::InvalidParameter, name) }
+            }
+            _ => Self::named(tvpass_result::InvalidParameter, name),
+        }
     }
 
     pub(crate) fn detail(&self) -> tvpass_detail {
@@ -112,7 +123,7 @@ impl From<TooLong> for Refusal {
 impl From<InvalidArgument> for Refusal {
     fn from(error: InvalidArgument) -> Self {
         match error {
-            InvalidArgument::Empty(name) | InvalidArgument::Dots(name) => {
+            InvalidArgument::Empty(name) | InvalidArgument::Dots(name) | InvalidArgument::Malformed(name) => {
                 Self::named(tvpass_result::InvalidParameter, name)
             }
             InvalidArgument::TooLong(name) => Self::named(tvpass_result::Capacity, name),

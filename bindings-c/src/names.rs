@@ -1,8 +1,8 @@
 //! Values of the wire's enumerations: a number where this version knows them, and always the text.
 
 use tvpass::endpoint::{
-    ActionName, ActionType, AttributeState, BoardingStatus, DecisionSource, LogoutActionName, LogoutActionType,
-    ProfileType, ReasonType,
+    ActionName, ActionType, AttributeState, BoardingStatus, DecisionSource, LinkType, LogoutActionName,
+    LogoutActionType, ProfileType, ReasonType,
 };
 use tvpass::json::Text;
 use tvpass::message::{AccessStatus, Action, DcrErrorCode};
@@ -199,6 +199,16 @@ pub enum tvpass_boarding_status {
     Picker = 2,
 }
 
+/// type of a linked device: how it came into the sign-in.
+#[repr(u32)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum tvpass_link_type {
+    /// The person signed in on it.
+    Regular = 1,
+    /// It came in by a service token.
+    Sso = 2,
+}
+
 /// action of an enhanced error: what it asks for.
 #[repr(u32)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -283,6 +293,7 @@ numbers! {
     LogoutActionName => tvpass_logout_action_name { Logout, PartnerLogout, Complete, Invalid }
     LogoutActionType => tvpass_logout_action_type { Interactive, PartnerInteractive, None }
     BoardingStatus => tvpass_boarding_status { Supported, Picker }
+    LinkType => tvpass_link_type { Regular, Sso }
     Action => tvpass_error_action {
         None, Configuration, ApplicationRegistration, Authentication, Authorization, Retry,
     }

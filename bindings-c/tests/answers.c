@@ -214,3 +214,63 @@ void print_logouts(const tvpass_logouts *logouts) {
   json_close(']');
   json_close('}');
 }
+
+static void print_issued(const char *name, const tvpass_text *secret, uint64_t not_before, uint64_t not_after,
+                         const tvpass_text *status) {
+  json_open("answer", '{');
+  json_text(name, secret);
+  json_told("notBefore", not_before);
+  json_told("notAfter", not_after);
+  json_text("status", status);
+  json_close('}');
+}
+
+void print_issued_token(const tvpass_issued_token *issued) {
+  print_issued("serviceToken", &issued->token, issued->not_before, issued->not_after, &issued->status);
+}
+
+void print_issued_link_code(const tvpass_issued_link_code *issued) {
+  print_issued("code", &issued->code, issued->not_before, issued->not_after, &issued->status);
+}
+
+static void print_device_attributes(const tvpass_device_attributes *attributes) {
+  tvpass_device_attribute_cursor cursor;
+  tvpass_text name;
+  tvpass_value value;
+  tvpass_result result = tvpass_device_attributes_begin(attributes, &cursor);
+  json_open("attributes", '{');
+  while (result == TVPASS_RESULT_OK &&
+         (result = tvpass_device_attributes_next(&cursor, &name, &value)) == TVPASS_RESULT_OK) {
+    json_value(&name, NULL, &value);
+  }
+  json_close('}');
+}
+
+void print_linked_devices(const tvpass_linked_devices *devices) {
+  tvpass_linked_device_cursor cursor;
+  tvpass_linked_device device;
+  tvpass_result result = tvpass_linked_devices_begin(devices, &cursor);
+  json_open("answer", '{');
+  json_open("devices", '[');
+  while (result == TVPASS_RESULT_OK && (result = tvpass_linked_devices_next(&cursor, &device)) == TVPASS_RESULT_OK) {
+    json_open(NULL, '{');
+    json_text("id", &device.id);
+    print_device_attributes(&device.attributes);
+    json_close('}');
+  }
+  json_close(']');
+  json_close('}');
+}
+
+void print_unlinked_devices(const tvpass_unlinked_devices *devices) {
+  tvpass_unlinked_device_cursor cursor;
+  tvpass_text id;
+  tvpass_result result = tvpass_unlinked_devices_begin(devices, &cursor);
+  json_open("answer", '{');
+  json_open("unlinkedDevices", '[');
+  while (result == TVPASS_RESULT_OK && (result = tvpass_unlinked_devices_next(&cursor, &id)) == TVPASS_RESULT_OK) {
+    json_text(NULL, &id);
+  }
+  json_close(']');
+  json_close('}');
+}

@@ -41,6 +41,9 @@ int program(void) {
   test_installation();
   test_flows();
   test_killed();
+  test_kept_token();
+  test_single_sign_on();
+  test_devices();
   test_http();
   return failed_checks() == 0 ? 0 : 1;
 }

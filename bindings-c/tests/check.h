@@ -23,6 +23,9 @@ void test_cursors(void);
 void test_installation(void);
 void test_flows(void);
 void test_killed(void);
+void test_kept_token(void);
+void test_single_sign_on(void);
+void test_devices(void);
 void test_http(void);
 
 /* Headers that every call takes. */

@@ -4,7 +4,7 @@
 #include "json.h"
 #include "vectors.h"
 
-#define MOST_RESOURCES 16
+#define MOST_ITEMS 16
 
 static tvpass_request request;
 static tvpass_detail detail;
@@ -115,10 +115,10 @@ static tvpass_result encode_logout(const vector *of, const tvpass_headers *heade
 }
 
 static tvpass_result encode_decisions(const vector *of, const tvpass_headers *headers) {
-  static tvpass_resource resources[MOST_RESOURCES];
+  static tvpass_resource resources[MOST_ITEMS];
   tvpass_decisions_call call = {required(of, "fields.serviceProvider"), required(of, "fields.mvpd"), resources, 0};
   tvpass_string id = item_of(of, "fields.resources.#", 0);
-  while (id.bytes != NULL && call.resource_count < MOST_RESOURCES) {
+  while (id.bytes != NULL && call.resource_count < MOST_ITEMS) {
     const tvpass_result result = tvpass_resource_init(&resources[call.resource_count], id, &detail);
     if (result != TVPASS_RESULT_OK) {
       return result;
@@ -129,6 +129,43 @@ static tvpass_result encode_decisions(const vector *of, const tvpass_headers *he
   return is_equal(member_of(of, "endpoint"), text_of("authorize"))
              ? tvpass_authorize_call_encode(headers, &call, WRITTEN, &request, &detail)
              : tvpass_preauthorize_call_encode(headers, &call, WRITTEN, &request, &detail);
+}
+
+static tvpass_result encode_sso_token(const vector *of, const tvpass_headers *headers) {
+  const tvpass_string code = field(of, "fields.linkCode");
+  tvpass_sso_token_call call = {required(of, "fields.serviceProvider"), {TVPASS_PERSON_KIND_LINK_CODE, {NULL, 0}}};
+  call.person.text = code;
+  if (code.bytes == NULL) {
+    call.person.kind = TVPASS_PERSON_KIND_IDENTIFIER;
+    call.person.text = required(of, "fields.id");
+  }
+  return tvpass_sso_token_call_encode(headers, &call, WRITTEN, &request, &detail);
+}
+
+static tvpass_result encode_sso_refresh(const vector *of, const tvpass_headers *headers) {
+  const tvpass_sso_refresh_call call = {required(of, "fields.serviceProvider")};
+  return tvpass_sso_refresh_call_encode(headers, &call, WRITTEN, &request, &detail);
+}
+
+static tvpass_result encode_sso_link(const vector *of, const tvpass_headers *headers) {
+  const tvpass_sso_link_call call = {required(of, "fields.serviceProvider")};
+  return tvpass_sso_link_call_encode(headers, &call, WRITTEN, &request, &detail);
+}
+
+static tvpass_result encode_sso_list(const vector *of, const tvpass_headers *headers) {
+  const tvpass_sso_list_call call = {required(of, "fields.serviceProvider")};
+  return tvpass_sso_list_call_encode(headers, &call, WRITTEN, &request, &detail);
+}
+
+static tvpass_result encode_sso_unlink(const vector *of, const tvpass_headers *headers) {
+  static tvpass_string devices[MOST_ITEMS];
+  tvpass_sso_unlink_call call = {required(of, "fields.serviceProvider"), devices, 0};
+  tvpass_string id = item_of(of, "fields.devices.#", 0);
+  while (id.bytes != NULL && call.device_count < MOST_ITEMS) {
+    devices[call.device_count++] = id;
+    id = item_of(of, "fields.devices.#", call.device_count);
+  }
+  return tvpass_sso_unlink_call_encode(headers, &call, WRITTEN, &request, &detail);
 }
 
 static void print_request(void) {
@@ -177,7 +214,12 @@ void run_request(const vector *of) {
                {"partner_profile", encode_partner_profile},
                {"preauthorize", encode_decisions},
                {"authorize", encode_decisions},
-               {"logout", encode_logout}};
+               {"logout", encode_logout},
+               {"sso_token", encode_sso_token},
+               {"sso_refresh", encode_sso_refresh},
+               {"sso_link", encode_sso_link},
+               {"sso_list", encode_sso_list},
+               {"sso_unlink", encode_sso_unlink}};
   const tvpass_headers headers = headers_of(of);
   const tvpass_string endpoint = member_of(of, "endpoint");
   uint32_t index;

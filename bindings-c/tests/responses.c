@@ -73,6 +73,7 @@ void run_response(const vector *of) {
   static const char *const sessions[] = {"create_session", "resume_session", "partner_request"};
   static const char *const profiles[] = {"profiles", "profile_mvpd", "profile_code", "partner_profile"};
   static const char *const decisions[] = {"preauthorize", "authorize"};
+  static const char *const tokens[] = {"sso_token", "sso_refresh"};
   const tvpass_string endpoint = member_of(of, "endpoint");
   const tvpass_string text = member_of(of, "body");
   const tvpass_bytes body = {(const uint8_t *)text.bytes, text.length};
@@ -94,6 +95,14 @@ void run_response(const vector *of) {
     DECODE(tvpass_profiles, tvpass_profiles_decode, print_profiles);
   } else if (IS_ONE_OF(decisions)) {
     DECODE(tvpass_decisions, tvpass_decisions_decode, print_decisions);
+  } else if (IS_ONE_OF(tokens)) {
+    DECODE(tvpass_issued_token, tvpass_issued_token_decode, print_issued_token);
+  } else if (is_equal(endpoint, text_of("sso_link"))) {
+    DECODE(tvpass_issued_link_code, tvpass_issued_link_code_decode, print_issued_link_code);
+  } else if (is_equal(endpoint, text_of("sso_list"))) {
+    DECODE(tvpass_linked_devices, tvpass_linked_devices_decode, print_linked_devices);
+  } else if (is_equal(endpoint, text_of("sso_unlink"))) {
+    DECODE(tvpass_unlinked_devices, tvpass_unlinked_devices_decode, print_unlinked_devices);
   }
   if (result != TVPASS_RESULT_OK) {
     print_failure(result);

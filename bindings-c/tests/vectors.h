@@ -60,5 +60,9 @@ void print_configuration(const tvpass_configuration *configuration);
 void print_profiles(const tvpass_profiles *profiles);
 void print_decisions(const tvpass_decisions *decisions);
 void print_logouts(const tvpass_logouts *logouts);
+void print_issued_token(const tvpass_issued_token *issued);
+void print_issued_link_code(const tvpass_issued_link_code *issued);
+void print_linked_devices(const tvpass_linked_devices *devices);
+void print_unlinked_devices(const tvpass_unlinked_devices *devices);
 
 #endif

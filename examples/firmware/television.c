@@ -49,7 +49,7 @@ static void keep(television *tv) {
 }
 
 tvpass_event television_event(uint32_t kind) {
-  tvpass_event event = {0, 0, 0, {NULL, 0}, {NULL, 0}, NULL};
+  tvpass_event event = {0, 0, 0, {NULL, 0}, {NULL, 0}, NULL, {NULL, 0}};
   event.kind = kind;
   return event;
 }

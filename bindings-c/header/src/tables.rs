@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use tvpass::endpoint::{APPLE, APPLE_CHANNEL};
-use tvpass::flow::saved_size;
+use tvpass::flow::{saved_size, saved_token_size};
 use tvpass::message::{BaseUrl, ErrorCode, HeaderName};
 
 pub(crate) fn constants() -> String {
@@ -19,12 +19,17 @@ pub(crate) fn constants() -> String {
 /// Bytes of an installation, by the bytes for its texts.
 fn memory() -> String {
     let (fixed, each) = (saved_size(0), saved_size(1) - saved_size(0));
+    let of_no_token = saved_token_size(0, 0);
+    let (token, identifier) = (saved_token_size(1, 0) - of_no_token, saved_token_size(0, 1) - of_no_token);
     format!(
         "\n/**\n * Bytes of memory for tvpass_installation_init, with this many for texts: TVPASS_SMALL_STORAGE,\n \
          * TVPASS_LARGE_STORAGE, or a number between or above, up to 65,535.\n */\n\
          #define TVPASS_INSTALLATION_BYTES(texts) (TVPASS_INSTALLATION_OVERHEAD + (texts))\n\
          /**\n * Bytes that always suffice for tvpass_installation_save of an installation with this many bytes for texts.\n */\n\
-         #define TVPASS_SAVED_BYTES(texts) ({each} * (texts) + {fixed})\n"
+         #define TVPASS_SAVED_BYTES(texts) ({each} * (texts) + {fixed})\n\
+         /**\n * Bytes that always suffice for tvpass_kept_token_save of a token and an identifier of these lengths.\n */\n\
+         #define TVPASS_SAVED_TOKEN_BYTES(token, identifier) \\\n  \
+         ({token} * (token) + {identifier} * (identifier) + {of_no_token})\n"
     )
 }
 

@@ -45,6 +45,12 @@ pub enum tvpass_event_kind {
     PartnerStatus = 26,
     /// The viewer, or the partner's framework, refuses.
     Refused = 27,
+    /// The viewer typed another link code: link_code.
+    LinkCode = 28,
+    /// The viewer has typed the link code on the other device, or gives up.
+    Finished = 29,
+    /// The new service token is kept, and stands in AD-Service-Token of the app.
+    TokenKept = 30,
 }
 
 /// The numbers of events, to match on.
@@ -68,6 +74,9 @@ impl EventKind {
     pub(crate) const NOTED: u32 = tvpass_event_kind::Noted as u32;
     pub(crate) const PARTNER_STATUS: u32 = tvpass_event_kind::PartnerStatus as u32;
     pub(crate) const REFUSED: u32 = tvpass_event_kind::Refused as u32;
+    pub(crate) const LINK_CODE: u32 = tvpass_event_kind::LinkCode as u32;
+    pub(crate) const FINISHED: u32 = tvpass_event_kind::Finished as u32;
+    pub(crate) const TOKEN_KEPT: u32 = tvpass_event_kind::TokenKept as u32;
 }
 
 /// An event, with what belongs to it. A struct of zeros with a kind is an event that nothing belongs to.
@@ -87,6 +96,8 @@ pub struct tvpass_event {
     pub mvpd: tvpass_string,
     /// The status of the partner's framework.
     pub partner_status: Option<&'static tvpass_partner_framework_status>,
+    /// The link code that was typed.
+    pub link_code: tvpass_string,
 }
 
 impl tvpass_event {

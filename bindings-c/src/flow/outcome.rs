@@ -3,14 +3,14 @@
 use core::mem::MaybeUninit;
 
 use tvpass::endpoint::{Profile, Profiles};
-use tvpass::flow::{Access, Permits, SignedIn};
+use tvpass::flow::{Access, NoSingleSignOn, Permits, Served, SignedIn, Unlinked};
 use tvpass::message::EnhancedError;
 
 use crate::carry::Carry;
 use crate::slot::{self, hold, slot};
 use crate::{
     tvpass_enhanced_error, tvpass_failure, tvpass_profile, tvpass_profiles, tvpass_step_content, tvpass_step_kind,
-    tvpass_string,
+    tvpass_string, tvpass_unlinked_devices,
 };
 
 /// 64-bit words of memory in a tvpass_permits.
@@ -68,6 +68,26 @@ pub struct tvpass_basic {
     pub failure: tvpass_failure,
 }
 
+/// A sign-in as far as the installation knows it. The profile may have ended since, which the next decision tells.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_remembered_sign_in {
+    /// The MVPD.
+    pub mvpd: tvpass_string,
+    /// The end of the profile, in milliseconds since the Unix epoch.
+    pub not_after: u64,
+}
+
+/// Devices that were taken out of the sign-in.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_unlinked {
+    /// Those that were really linked; the others still are.
+    pub devices: tvpass_unlinked_devices,
+    /// 1 if this device is among them, 0 if not: then drop its token and its identifier.
+    pub is_own: u32,
+}
+
 /// What a preauthorization found, by the place of a resource in the list that was asked for. It is for this run of the
 /// firmware only, and never a reason to play.
 #[repr(C)]
@@ -110,11 +130,40 @@ pub(crate) fn sign_in_needed(
     content: &mut tvpass_step_content,
 ) -> tvpass_step_kind {
     if let Some(error) = error {
-        let place = content.sign_in_needed();
-        place.is_present = 1;
-        error.carry(&mut place.error);
+        error.carry(content.sign_in_needed());
     }
     tvpass_step_kind::SignInNeeded
+}
+
+impl Carry<tvpass_optional_error> for EnhancedError<'static> {
+    fn carry(&self, place: &mut tvpass_optional_error) {
+        place.is_present = 1;
+        self.carry(&mut place.error);
+    }
+}
+
+impl Carry<tvpass_unlinked> for Unlinked<'static> {
+    fn carry(&self, place: &mut tvpass_unlinked) {
+        hold(&mut place.devices, self.devices);
+        self.is_own.carry(&mut place.is_own);
+    }
+}
+
+pub(crate) fn without(reason: &NoSingleSignOn<'static>, content: &mut tvpass_step_content) -> tvpass_step_kind {
+    reason.carry(content.no_single_sign_on());
+    tvpass_step_kind::WithoutSingleSignOn
+}
+
+/// The end of a flow that needs the service; `done` writes that of one that was served.
+pub(crate) fn served<T>(
+    outcome: &Served<'static, T>,
+    content: &mut tvpass_step_content,
+    done: impl FnOnce(&T, &mut tvpass_step_content) -> tvpass_step_kind,
+) -> tvpass_step_kind {
+    match outcome {
+        Served::Done(end) => done(end, content),
+        Served::WithoutSingleSignOn(reason) => without(reason, content),
+    }
 }
 
 /// 1 if the viewer may probably watch the resource at this place; 0 if not.

@@ -5,14 +5,15 @@ use core::ffi::c_void;
 use core::mem::MaybeUninit;
 
 use tvpass::endpoint::Configuration;
-use tvpass::flow::{CodeExpired, DecidedPart, LastFailure, OpenUrl, RememberedMvpd, ShowCode, Urls};
+use tvpass::flow::{CodeExpired, DecidedPart, OpenUrl, RememberedMvpd, ShowCode, ShowLinkCode, TokenRenewed, Urls};
 
 use crate::carry::Carry;
 use crate::check::check;
+use crate::flow::stop::told;
 use crate::slot::{self, hold, slot};
 use crate::{
     tvpass_configuration, tvpass_decision, tvpass_enhanced_error, tvpass_result, tvpass_step_content, tvpass_step_kind,
-    tvpass_string,
+    tvpass_string, tvpass_text,
 };
 
 /// Pointers' worth of memory in a tvpass_urls.
@@ -39,6 +40,16 @@ pub struct tvpass_page {
     /// The address.
     pub url: tvpass_string,
     /// When it expires, in milliseconds of the monotonic clock.
+    pub expires_at_millis: u64,
+}
+
+/// A link code to show. A QR code holds its text alone.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct tvpass_link_code {
+    /// The code to type on the other device. A secret until it is used.
+    pub code: tvpass_text,
+    /// When the code expires, in milliseconds of the monotonic clock.
     pub expires_at_millis: u64,
 }
 
@@ -156,6 +167,22 @@ impl Asked for RememberedMvpd<'static> {
     }
 }
 
+impl Asked for ShowLinkCode<'static> {
+    fn ask(&self, content: &mut tvpass_step_content) -> tvpass_step_kind {
+        let place = content.link_code();
+        self.code.carry(&mut place.code);
+        place.expires_at_millis = self.expires_at_millis;
+        tvpass_step_kind::ShowLinkCode
+    }
+}
+
+impl Asked for TokenRenewed<'static> {
+    fn ask(&self, content: &mut tvpass_step_content) -> tvpass_step_kind {
+        self.0.carry(content.issued_token());
+        tvpass_step_kind::TokenRenewed
+    }
+}
+
 impl Carry<tvpass_remembered_mvpd> for RememberedMvpd<'static> {
     fn carry(&self, place: &mut tvpass_remembered_mvpd) {
         place.mvpd = self.mvpd.into();
@@ -182,15 +209,6 @@ impl Carry<tvpass_code_expired> for CodeExpired<'static> {
             Self::RegistrationLost => Reason::RegistrationLost,
         };
         place.reason = reason as u32;
-    }
-}
-
-/// A failure that is over, as numbers.
-fn told(failure: LastFailure) -> (tvpass_result, u32) {
-    match failure {
-        LastFailure::NoResponse => (tvpass_result::NoResponse, 0),
-        LastFailure::Throttled => (tvpass_result::Throttled, 429),
-        LastFailure::Http(status) => (tvpass_result::NotApi, u32::from(status)),
     }
 }
 

@@ -3,9 +3,10 @@
 use crate::carry::fields;
 use crate::{
     tvpass_authentication_request, tvpass_basic, tvpass_code, tvpass_code_expired, tvpass_configuration,
-    tvpass_decided_part, tvpass_decision, tvpass_enhanced_error, tvpass_granted, tvpass_optional_error, tvpass_page,
-    tvpass_partner_question, tvpass_permits, tvpass_remembered_mvpd, tvpass_request, tvpass_session_information,
-    tvpass_signed_in, tvpass_stop, tvpass_urls,
+    tvpass_decided_part, tvpass_decision, tvpass_enhanced_error, tvpass_granted, tvpass_issued_token, tvpass_link_code,
+    tvpass_linked_devices, tvpass_no_single_sign_on, tvpass_optional_error, tvpass_page, tvpass_partner_question,
+    tvpass_permits, tvpass_remembered_mvpd, tvpass_remembered_sign_in, tvpass_request, tvpass_session_information,
+    tvpass_signed_in, tvpass_stop, tvpass_unlinked, tvpass_urls,
 };
 
 /// What to do next: 1 to 9 go on, 10 to 49 ask, 50 and more end the flow.
@@ -32,7 +33,8 @@ pub enum tvpass_step_kind {
     ShowCode = 11,
     /// Open content.page in a user agent, then TVPASS_EVENT_KIND_USER_AGENT_RETURNED when it has come to the redirect URL.
     OpenUrl = 12,
-    /// The code has expired, by content.code_expired; TVPASS_EVENT_KIND_NEW_CODE gets a new one.
+    /// The code has expired, by content.code_expired; TVPASS_EVENT_KIND_NEW_CODE gets a new one. A tvpass_link_device ends with
+    /// TVPASS_EVENT_KIND_FINISHED as well.
     CodeExpired = 13,
     /// A second screen: content.information is what asks to be signed in; TVPASS_EVENT_KIND_CONFIRMED goes on.
     ConfirmDevice = 14,
@@ -53,6 +55,15 @@ pub enum tvpass_step_kind {
     ConfirmMvpd = 20,
     /// Note the decisions of content.decided, then TVPASS_EVENT_KIND_NOTED.
     Decided = 21,
+    /// The link code is wrong, used or expired, by content.link_code_refused. Ask for another one of the device that shows it, then
+    /// TVPASS_EVENT_KIND_LINK_CODE, or TVPASS_EVENT_KIND_REFUSED if there is none.
+    AskLinkCode = 22,
+    /// Show content.link_code; TVPASS_EVENT_KIND_SHOWN at once, TVPASS_EVENT_KIND_NEW_CODE whenever the viewer wants another,
+    /// TVPASS_EVENT_KIND_FINISHED once it is typed on the other device, which nothing tells but the viewer.
+    ShowLinkCode = 23,
+    /// The service token was renewed: keep content.issued_token with tvpass_kept_token_init, put it into AD-Service-Token of the
+    /// app, then TVPASS_EVENT_KIND_TOKEN_KEPT.
+    TokenRenewed = 24,
 
     /// The application is registered and has a token.
     Registered = 50,
@@ -75,6 +86,24 @@ pub enum tvpass_step_kind {
     AskFramework = 58,
     /// Go on with a tvpass_sign_in, by content.basic.
     Basic = 59,
+    /// The kept service token is good: go on with it.
+    TokenHolds = 60,
+    /// There is a new service token, content.issued_token: keep it with tvpass_kept_token_init, and put it into AD-Service-Token
+    /// of the app.
+    TokenIssued = 61,
+    /// There is no single sign-on, by content.no_single_sign_on: go on without AD-Service-Token, and forget a kept token that has
+    /// expired.
+    WithoutSingleSignOn = 62,
+    /// The viewer has finished linking another device.
+    Linked = 63,
+    /// The devices of the sign-in are content.linked_devices.
+    DevicesListed = 64,
+    /// Devices were taken out of the sign-in, by content.unlinked.
+    DevicesUnlinked = 65,
+    /// Somebody is signed in as far as the installation knows, by content.remembered_sign_in; the service was not asked.
+    SignInRemembered = 66,
+    /// Nobody is signed in, the service says.
+    NobodySignedIn = 67,
     /// The flow cannot go on, for the reason in content.stop.
     Stop = 99,
 }
@@ -123,6 +152,20 @@ pub union tvpass_step_content {
     pub authentication_request: tvpass_authentication_request,
     /// With TVPASS_STEP_KIND_BASIC.
     pub basic: tvpass_basic,
+    /// With TVPASS_STEP_KIND_ASK_LINK_CODE.
+    pub link_code_refused: tvpass_optional_error,
+    /// With TVPASS_STEP_KIND_SHOW_LINK_CODE.
+    pub link_code: tvpass_link_code,
+    /// With TVPASS_STEP_KIND_TOKEN_RENEWED and TVPASS_STEP_KIND_TOKEN_ISSUED.
+    pub issued_token: tvpass_issued_token,
+    /// With TVPASS_STEP_KIND_WITHOUT_SINGLE_SIGN_ON.
+    pub no_single_sign_on: tvpass_no_single_sign_on,
+    /// With TVPASS_STEP_KIND_DEVICES_LISTED.
+    pub linked_devices: tvpass_linked_devices,
+    /// With TVPASS_STEP_KIND_DEVICES_UNLINKED.
+    pub unlinked: tvpass_unlinked,
+    /// With TVPASS_STEP_KIND_SIGN_IN_REMEMBERED.
+    pub remembered_sign_in: tvpass_remembered_sign_in,
     /// With TVPASS_STEP_KIND_STOP.
     pub stop: tvpass_stop,
 }
@@ -159,5 +202,12 @@ fields!(tvpass_step_content {
     was_signed_in: u32,
     authentication_request: tvpass_authentication_request,
     basic: tvpass_basic,
+    link_code_refused: tvpass_optional_error,
+    link_code: tvpass_link_code,
+    issued_token: tvpass_issued_token,
+    no_single_sign_on: tvpass_no_single_sign_on,
+    linked_devices: tvpass_linked_devices,
+    unlinked: tvpass_unlinked,
+    remembered_sign_in: tvpass_remembered_sign_in,
     stop: tvpass_stop,
 });

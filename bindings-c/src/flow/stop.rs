@@ -1,9 +1,9 @@
 //! Why a flow stops.
 
-use tvpass::flow::{Actor, StopReason};
+use tvpass::flow::{Actor, LastFailure, StopReason};
 
 use crate::carry::Carry;
-use crate::{Refusal, tvpass_failure, tvpass_text};
+use crate::{Refusal, tvpass_failure, tvpass_result, tvpass_text};
 
 /// Who must act when a flow stops.
 #[repr(u32)]
@@ -39,13 +39,28 @@ impl Carry<tvpass_stop> for StopReason<'static> {
     #[inline(never)]
     fn carry(&self, place: &mut tvpass_stop) {
         place.actor = self.actor() as u32;
-        match self {
-            StopReason::Failure(failure) => failure.carry(&mut place.failure),
-            reason => Refusal::from(*reason).carry(&mut place.failure),
-        }
+        self.carry(&mut place.failure);
         if let StopReason::Unexpected(text) = self {
             text.carry(&mut place.unexpected);
         }
+    }
+}
+
+impl Carry<tvpass_failure> for StopReason<'static> {
+    fn carry(&self, place: &mut tvpass_failure) {
+        match self {
+            StopReason::Failure(failure) => failure.carry(place),
+            reason => Refusal::from(*reason).carry(place),
+        }
+    }
+}
+
+/// A failure that is over, as numbers.
+pub(crate) fn told(failure: LastFailure) -> (tvpass_result, u32) {
+    match failure {
+        LastFailure::NoResponse => (tvpass_result::NoResponse, 0),
+        LastFailure::Throttled => (tvpass_result::Throttled, 429),
+        LastFailure::Http(status) => (tvpass_result::NotApi, u32::from(status)),
     }
 }
 

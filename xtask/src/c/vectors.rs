@@ -15,7 +15,8 @@ const FOLDER: &str = "tests/vectors";
 
 /// The folders that the C interface can run. The texts of `json` judge the reader alone, which has no function of its own in C; the
 /// enumerations and the error catalogue are in the header by name, made of the core's own tables.
-const FOLDERS: &[&str] = &["requests", "responses", "headers", "platform_ids", "saml", "urls"];
+const FOLDERS: &[&str] =
+    &["requests", "responses", "headers", "platform_ids", "saml", "urls", "sso/requests", "sso/responses"];
 
 /// Members of a case that hold the expected result; the others are its input.
 const EXPECTATIONS: &[&str] =
@@ -36,11 +37,16 @@ pub(crate) fn cases() -> Result<Vec<Case>> {
             let value: Value = serde_json::from_str(&text).with_context(|| file.display().to_string())?;
             let stem = file.file_stem().and_then(|stem| stem.to_str()).context("a file of vectors has a name")?;
             let list = value["cases"].as_array().context("a file of vectors has cases")?;
-            let case = |value: &Value| Case { folder: (*folder).into(), file: stem.to_owned(), value: value.clone() };
+            let case = |value: &Value| Case { folder: kind(folder), file: stem.to_owned(), value: value.clone() };
             cases.extend(list.iter().map(case));
         }
     }
     Ok(cases)
+}
+
+/// The Single Sign-On Service has requests and responses like the others.
+fn kind(folder: &str) -> String {
+    folder.rsplit('/').next().unwrap_or(folder).to_owned()
 }
 
 /// A folder's files, or the one file of that name.
