@@ -48,11 +48,23 @@ typedef struct television_platform {
 /* The state that is kept over a restart: TVPASS_SAVED_BYTES always suffice, this where no text has to be escaped. */
 #define TELEVISION_SAVED_BYTES (TVPASS_SMALL_STORAGE + 512)
 
-typedef enum television_flow {
-  TELEVISION_SIGN_IN,
-  TELEVISION_AUTHORIZE,
-  TELEVISION_LOGOUT
+typedef struct television television;
+
+/* A job of the television: a flow, and what its steps mean to the viewer. A program links those that it names. */
+typedef struct television_flow {
+  /* Makes the flow in `tv->flow`. */
+  tvpass_result (*begin)(television *tv);
+  tvpass_result (*handle)(television *tv, const tvpass_now *now, const tvpass_event *event);
+  tvpass_result (*write)(television *tv, tvpass_buffer buffer);
+  /* Does what a question wants of the viewer; the event that comes of it. NULL for a flow that asks nothing. */
+  tvpass_event (*ask)(television *tv);
+  /* Tells the viewer of an end that is no stop. */
+  void (*end)(television *tv);
 } television_flow;
+
+extern const television_flow television_sign_in;
+extern const television_flow television_authorize;
+extern const television_flow television_logout;
 
 /* The settings of the television. The texts stay where they are. */
 typedef struct television_settings {
@@ -63,7 +75,7 @@ typedef struct television_settings {
 } television_settings;
 
 /* All the memory that it needs. */
-typedef struct television {
+struct television {
   television_platform platform;
   television_settings settings;
   tvpass_installation installation;
@@ -71,8 +83,13 @@ typedef struct television {
     tvpass_sign_in sign_in;
     tvpass_authorization authorization;
     tvpass_logout logout;
+    tvpass_service_token service_token;
+    tvpass_check_sign_in check_sign_in;
+    tvpass_link_device link_device;
+    tvpass_list_devices list_devices;
+    tvpass_unlink_devices unlink_devices;
   } flow;
-  television_flow running;
+  const television_flow *running;
   tvpass_step step;
   /* 1 while the connection of television_run is open. */
   int is_connected;
@@ -80,25 +97,27 @@ typedef struct television {
   uint8_t request[TELEVISION_REQUEST_BYTES];
   uint8_t message[TELEVISION_MESSAGE_BYTES];
   uint8_t saved[TELEVISION_SAVED_BYTES];
-} television;
+};
 
 /* Takes up what was kept; an empty `saved` is a first start, and so is one that is damaged, once that is told. */
 tvpass_result television_start(television *tv, const television_platform *platform,
                                const television_settings *settings, tvpass_bytes saved);
 
 /* Runs a flow to its end, and waits where it has to; the kind of its last step, which stays in `tv->step`. */
-uint32_t television_run(television *tv, television_flow flow);
+uint32_t television_run(television *tv, const television_flow *flow);
 
 /* The parts of a run, for firmware with an event loop. First a flow begins. */
-tvpass_result television_begin(television *tv, television_flow flow);
+tvpass_result television_begin(television *tv, const television_flow *flow);
 /* Decides what comes of an event, saves, and writes the step to `tv->step`. */
 tvpass_result television_turn(television *tv, const tvpass_event *event);
 /* Does what a step wants of the viewer, if it is none that sends, waits or ends; the event that comes of it. */
 tvpass_event television_ask(television *tv);
 /* Tells the viewer of the last step. */
 void television_tell_end(television *tv);
-/* Tells the viewer something. */
+/* Tells the viewer something: a text of the program's own, or one of an answer. */
 void television_tell(television *tv, const char *what, tvpass_string text);
+void television_tell_text(television *tv, const char *what, const tvpass_text *text);
+void television_tell_profile(television *tv, const tvpass_profile *profile);
 
 /* An event that nothing belongs to. */
 tvpass_event television_event(uint32_t kind);

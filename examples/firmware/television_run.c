@@ -99,7 +99,7 @@ static tvpass_event act(television *tv) {
   }
 }
 
-uint32_t television_run(television *tv, television_flow flow) {
+uint32_t television_run(television *tv, const television_flow *flow) {
   tvpass_event event = television_event(TVPASS_EVENT_KIND_START);
   tvpass_result result = television_begin(tv, flow);
   while (result == TVPASS_RESULT_OK) {

@@ -108,13 +108,13 @@ int program(void) {
     return 1;
   }
   if (television_start(&tv, &platform, &settings, kept) != TVPASS_RESULT_OK ||
-      television_run(&tv, TELEVISION_SIGN_IN) != TVPASS_STEP_KIND_SIGNED_IN) {
+      television_run(&tv, &television_sign_in) != TVPASS_STEP_KIND_SIGNED_IN) {
     return 1;
   }
   /* The power fails, and comes back. */
   if (television_start(&tv, &platform, &settings, kept) != TVPASS_RESULT_OK ||
-      television_run(&tv, TELEVISION_AUTHORIZE) != TVPASS_STEP_KIND_PERMITTED ||
-      television_run(&tv, TELEVISION_LOGOUT) != TVPASS_STEP_KIND_SIGNED_OUT) {
+      television_run(&tv, &television_authorize) != TVPASS_STEP_KIND_PERMITTED ||
+      television_run(&tv, &television_logout) != TVPASS_STEP_KIND_SIGNED_OUT) {
     return 1;
   }
   return pipe_requests() == 10 ? 0 : 1;

@@ -56,7 +56,7 @@ static void finish(set *of, int status) {
 
 static void go_on(set *of, const tvpass_event *event);
 
-static void begin(set *of, television_flow flow) {
+static void begin(set *of, const television_flow *flow) {
   const tvpass_event event = television_event(TVPASS_EVENT_KIND_START);
   if (television_begin(&of->tv, flow) != TVPASS_RESULT_OK) {
     finish(of, EXIT_FAILURE);
@@ -72,7 +72,7 @@ static void ended(set *of) {
     case TVPASS_STEP_KIND_SIGNED_IN:
     case TVPASS_STEP_KIND_GRANTED:
       if (of->given.watch != NULL) {
-        begin(of, TELEVISION_AUTHORIZE);
+        begin(of, &television_authorize);
         return;
       }
       break;
@@ -83,8 +83,8 @@ static void ended(set *of) {
       finish(of, EXIT_FAILURE);
       return;
   }
-  if (of->given.logout != NULL && of->tv.running != TELEVISION_LOGOUT) {
-    begin(of, TELEVISION_LOGOUT);
+  if (of->given.logout != NULL && of->tv.running != &television_logout) {
+    begin(of, &television_logout);
     return;
   }
   finish(of, EXIT_SUCCESS);
@@ -154,13 +154,13 @@ int main(int count, char **arguments) {
   settings = options_settings(&only.given);
   only.loop = loop_make();
   only.transfers = transfers_make(only.loop, OF_TRANSFERS, only.given.ca_file);
-  if (only.transfers == NULL || device_describe(&settings.app.headers) != TVPASS_RESULT_OK ||
+  if (only.transfers == NULL || device_describe(&settings.app.headers, only.given.serial) != TVPASS_RESULT_OK ||
       television_start(&only.tv, &platform, &settings, state_kept(only.given.state)) != TVPASS_RESULT_OK) {
     (void)fputs("The television does not start\n", stderr);
     return EXIT_FAILURE;
   }
   draw(&only);
-  begin(&only, TELEVISION_SIGN_IN);
+  begin(&only, &television_sign_in);
   loop_run(only.loop);
   transfers_free(only.transfers);
   (void)printf("Pictures drawn meanwhile: %s\n", only.pictures > 0 ? "yes" : "no");

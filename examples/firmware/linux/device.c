@@ -5,7 +5,7 @@
 #include "television.h"
 
 /* What the device is hardly ever changes: encoded once, kept for good. */
-tvpass_result device_describe(tvpass_headers *headers) {
+tvpass_result device_describe(tvpass_headers *headers, const char *serial) {
   static const tvpass_device_info info = {
       .primary_hardware_type = TELEVISION_TEXT("SetTopBox"),
       .model = TELEVISION_TEXT("Example Box"),
@@ -17,14 +17,14 @@ tvpass_result device_describe(tvpass_headers *headers) {
       .connection_secure = TVPASS_TRISTATE_NO,
       .application_id = TELEVISION_TEXT("com.example.set-top-box"),
   };
-  static const tvpass_string serial = TELEVISION_TEXT("5A1D00427710");
   static uint8_t hash[TVPASS_PLATFORM_ID_BYTES];
   static uint8_t identifier_memory[128];
   static uint8_t device_memory[448];
   const tvpass_buffer identifier = {identifier_memory, sizeof identifier_memory};
   const tvpass_buffer device = {device_memory, sizeof device_memory};
   tvpass_bytes id;
-  tvpass_result result = tvpass_device_identifier_of_platform(serial, (tvpass_buffer){hash, sizeof hash}, &id, NULL);
+  tvpass_result result =
+      tvpass_device_identifier_of_platform(television_text(serial), (tvpass_buffer){hash, sizeof hash}, &id, NULL);
   if (result == TVPASS_RESULT_OK) {
     result = tvpass_device_identifier_encode(id, identifier, &headers->values[TVPASS_HEADER_AP_DEVICE_IDENTIFIER], NULL);
   }

@@ -4,7 +4,7 @@
 
 #include "tvpass.h"
 
-/* Fills in the headers that describe the device. Their memory is there for good. */
-tvpass_result device_describe(tvpass_headers *headers);
+/* Fills in the headers that describe the device of this serial number. Their memory is there for good. */
+tvpass_result device_describe(tvpass_headers *headers, const char *serial);
 
 #endif

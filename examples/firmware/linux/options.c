@@ -13,8 +13,13 @@ static const char HELP[] =
     "  --domain NAME             the application's domain (adobe.com)\n"
     "  --redirect-url URL        where the login page returns to (https://adobe.com)\n"
     "  --state FILE              keeps the registration over a restart\n"
+    "  --serial TEXT             the number of the device\n"
     "  --watch RESOURCE          asks for the right to watch, once signed in\n"
-    "  --logout yes              logs out in the end\n";
+    "  --logout yes              logs out in the end\n"
+    "The household alone:\n"
+    "  --person ID               the application's own name of the viewer\n"
+    "  --link-code CODE          joins the device that shows the code\n"
+    "  --devices link|list|leave shows a code for another device, lists the devices, or takes this one out\n";
 
 /* No real service by default. */
 static const options DEFAULTS = {
@@ -23,6 +28,7 @@ static const options DEFAULTS = {
     .software_statement = "",
     .domain = "adobe.com",
     .redirect_url = "https://adobe.com",
+    .serial = "5A1D00427710",
 };
 
 int options_parse(options *given, const char *program, int count, char **arguments) {
@@ -40,6 +46,10 @@ int options_parse(options *given, const char *program, int count, char **argumen
       {"--state", &given->state},
       {"--watch", &given->watch},
       {"--logout", &given->logout},
+      {"--serial", &given->serial},
+      {"--person", &given->person},
+      {"--link-code", &given->link_code},
+      {"--devices", &given->devices},
   };
   int index;
   *given = DEFAULTS;

@@ -13,8 +13,12 @@ typedef struct options {
   const char *domain;
   const char *redirect_url;
   const char *state;
+  const char *serial;
   const char *watch;
   const char *logout;
+  const char *person;
+  const char *link_code;
+  const char *devices;
 } options;
 
 /* 0 if a word is no option of these, once the help is printed. */

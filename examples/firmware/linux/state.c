@@ -43,7 +43,7 @@ int state_keep(const char *file, tvpass_bytes saved) {
 }
 
 tvpass_bytes state_kept(const char *file) {
-  static uint8_t memory[TELEVISION_SAVED_BYTES];
+  static uint8_t memory[STATE_BYTES];
   tvpass_bytes saved = {memory, 0};
   FILE *stored = file == NULL ? NULL : fopen(file, "rb");
   if (stored != NULL) {

@@ -31,8 +31,8 @@ static struct {
 
 static const struct {
   const char *name;
-  television_flow flow;
-} methods[] = {{"signIn", TELEVISION_SIGN_IN}, {"authorize", TELEVISION_AUTHORIZE}, {"logout", TELEVISION_LOGOUT}};
+  const television_flow *flow;
+} methods[] = {{"signIn", &television_sign_in}, {"authorize", &television_authorize}, {"logout", &television_logout}};
 
 static int on_send(void *unused, tvpass_bytes message) {
   (void)unused;
@@ -132,7 +132,7 @@ static int initialize(const plug_in_host *host, int count, char **words) {
   }
   settings = options_settings(&self.given);
   if (tvpass_base_url_parse(settings.app.base_url, &service, NULL) != TVPASS_RESULT_OK ||
-      device_describe(&settings.app.headers) != TVPASS_RESULT_OK) {
+      device_describe(&settings.app.headers, self.given.serial) != TVPASS_RESULT_OK) {
     return 0;
   }
   self.service = connection_to(&service, self.given.ca_file);

@@ -3,6 +3,7 @@
 mod elsewhere;
 mod event_loop;
 mod header;
+mod household;
 mod integration;
 mod interface;
 mod object;
@@ -68,6 +69,7 @@ const STEPS: &[Step] = &[
         run: programs::run_watched,
     },
     Step { what: "the set-top box signs in over the wire", needs: television::NEEDS, run: television::signs_in },
+    Step { what: "two boxes share a sign-in by a link code", needs: &[], run: household::shares_a_sign_in },
     Step { what: "two versions stand side by side in one process", needs: &[], run: side_by_side::two_versions_work },
     Step {
         what: "a television with an event loop signs in through a slow network",

@@ -36,6 +36,7 @@ macro_rules! sources {
             "examples/firmware/linux/output.c",
             "examples/firmware/linux/state.c",
             "examples/firmware/set-top-box/main.c",
+            "examples/firmware/set-top-box/box.c",
             "examples/firmware/set-top-box/connection.c",
             concat!("examples/firmware/set-top-box/", $tls),
         ]
@@ -73,7 +74,7 @@ impl<'t> Television<'t> {
     }
 
     /// Runs it with an option and its value after the other; `person` is given each page that it shows.
-    fn run(&self, options: &[&str], person: impl FnMut(&str) -> Result<()>) -> Result<Shown> {
+    pub(super) fn run(&self, options: &[&str], person: impl FnMut(&str) -> Result<()>) -> Result<Shown> {
         let shown = show(runner(self.target, &self.program).args(options), person)?;
         ensure!(shown.is_success, "the television failed: {:#?}", shown.lines);
         Ok(shown)
