@@ -18,6 +18,7 @@ mod mobile;
 mod npm;
 mod published;
 mod reference;
+mod release;
 mod rules;
 mod source;
 mod web;
@@ -63,6 +64,7 @@ const LONG_GROUPS: &[&[Suite]] = &[
     exhaustive::SUITES,
     mobile::LONG_SUITES,
     published::LONG_SUITES,
+    release::SUITES,
 ];
 
 /// The suites of every run.

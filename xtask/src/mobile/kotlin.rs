@@ -71,10 +71,15 @@ fn measure(folder: &Path, program: &str) -> Result<String> {
     output(measure.args(goals.split(' ')).arg(options))
 }
 
-/// Maven for the Kotlin modules. Its downloads stay in the target folder, with everything else that is built.
+/// Maven for the Kotlin modules.
 pub(crate) fn maven() -> Result<Command> {
-    let mut maven = command("mvn --batch-mode --no-transfer-progress --file bindings-uniffi/kotlin/pom.xml");
-    maven.arg(format!("-Dmaven.repo.local={}", target_folder("maven")?.display()));
+    maven_of(Path::new("bindings-uniffi/kotlin/pom.xml"))
+}
+
+/// Maven for a project. Its downloads stay in the target folder, with everything else that is built.
+pub(crate) fn maven_of(project: &Path) -> Result<Command> {
+    let mut maven = command("mvn --batch-mode --no-transfer-progress --file");
+    maven.arg(project).arg(format!("-Dmaven.repo.local={}", target_folder("maven")?.display()));
     Ok(maven)
 }
 

@@ -58,13 +58,23 @@ fn seen(path: &Path) -> Result<String> {
     Ok(place.display().to_string())
 }
 
-/// A line of shell in the tool chain's system, which sees the repository as `/src` and the target folder as `/target`.
-/// Its mounts are gone when it ends.
+/// A program of a package in the target folder, with the library that lies in `library`.
+pub(crate) fn program(package: &Path, library: &Path, name: &str) -> Result<Command> {
+    let (package, library) = (seen(package)?, seen(library)?);
+    let options = format!(
+        "--package-path {package} -Xlinker -L{library} -Xlinker -ltvpass_uniffi -Xlinker -rpath -Xlinker {library}"
+    );
+    run(&mut inside(&format!("swift build {options}"))?)?;
+    inside(&format!("swift run --skip-build {options} {name} \"$@\""))
+}
+
+/// A line of shell in the tool chain's system, which sees the repository as `/src` and the target folder as `/target`. Words
+/// that are added to the command are the line's arguments. Its mounts are gone when it ends.
 fn inside(line: &str) -> Result<Command> {
     let root = tool_chain()?;
     let script = "mount -t proc proc \"$0/proc\" && mkdir -p \"$0/src\" \"$0/target\" \
-                  && mount --bind . \"$0/src\" && mount --bind \"$1\" \"$0/target\" \
-                  && exec chroot \"$0\" /bin/sh -c \"$2\"";
+                  && mount --bind . \"$0/src\" && mount --bind \"$1\" \"$0/target\" && line=\"$2\" && shift 2 \
+                  && exec chroot \"$0\" /bin/sh -c \"$line\" sh \"$@\"";
     let mut enter = command("unshare --mount sh -c");
     enter.arg(script).arg(root).arg(target_folder(".")?).arg(line);
     Ok(enter)

@@ -7,7 +7,7 @@ mod household;
 mod integration;
 mod interface;
 mod object;
-mod package;
+pub(super) mod package;
 mod programs;
 mod side_by_side;
 mod television;

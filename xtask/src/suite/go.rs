@@ -37,10 +37,11 @@ fn run() -> Result<()> {
     if state.exists() {
         fs::remove_file(&state)?;
     }
-    signs_in(&program, &simulator, &state)
+    signs_in(&program, &simulator, &state, &["--logout"])
 }
 
-fn signs_in(program: &Path, simulator: &Service, state: &Path) -> Result<()> {
+/// The words that make it log out differ by the program's language.
+pub(super) fn signs_in(program: &Path, simulator: &Service, state: &Path, logout: &[&str]) -> Result<()> {
     let start = || {
         let mut television = Command::new(program);
         television.args(["--base-url", &simulator.base_url, "--software-statement", "demo.software.statement"]);
@@ -50,7 +51,7 @@ fn signs_in(program: &Path, simulator: &Service, state: &Path) -> Result<()> {
     let first = show(&mut start(), |page| log_in(simulator, page))?;
     first.has("Signed in at: Cablevision")?;
     let mut again = start();
-    again.args(["--watch", "news", "--logout"]);
+    again.args(["--watch", "news"]).args(logout);
     let again = show(&mut again, |page| bail!("a viewer who is signed in is sent to {page}"))?;
     ensure!(first.is_success && again.is_success, "the television failed: {:#?}", again.lines);
     ["Signed in at: Cablevision", "May watch: news", "Logged out"].iter().try_for_each(|line| again.has(line))

@@ -10,9 +10,9 @@ use crate::c::program::{STRICT, printed_by, runner};
 use crate::c::target::{TARGETS, Target};
 use crate::need::{Need, on_path};
 use crate::process::{command, output};
-use crate::repository::target_folder;
+use crate::repository::{emptied, target_folder};
 
-pub(super) const NEEDS: &[Need] = &[
+pub(in crate::suite) const NEEDS: &[Need] = &[
     Need::Program { name: "cmake", package: "cmake make" },
     Need::Program { name: "pkg-config", package: "pkg-config" },
     Need::File { path: "/usr/include/mbedtls/ssl.h", package: "libmbedtls-dev" },
@@ -32,15 +32,9 @@ const CROSS: &str = "armv7-unknown-linux-gnueabihf";
 
 pub(super) fn is_found(targets: &[&Target]) -> Result<()> {
     let tarball = pack(targets, false)?;
-    let folder = target_folder("c")?.join("consumer");
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    fs::create_dir_all(&folder)?;
+    let folder = emptied(target_folder("c")?.join("consumer"))?;
     output(command("tar --strip-components=1 -xf").arg(&tarball).arg("-C").arg(&folder))?;
-    let host = &TARGETS[0];
-    works(host, &with_cmake(&folder, "here", "")?)?;
-    works(host, &with_pkg_config(&folder, &folder.join("lib").join(host.name).join("pkgconfig"), "")?)?;
+    is_found_unpacked(&folder)?;
     is_found_where_it_is_installed(&folder)?;
     is_whole(&folder)?;
     if let Some(cross) = targets.iter().find(|target| target.name == CROSS) {
@@ -59,12 +53,19 @@ pub(super) fn is_found(targets: &[&Target]) -> Result<()> {
     Ok(())
 }
 
+/// In the folder that it was unpacked into.
+pub(in crate::suite) fn is_found_unpacked(folder: &Path) -> Result<()> {
+    let host = &TARGETS[0];
+    works(host, &with_cmake(folder, "here", "")?)?;
+    works(host, &with_pkg_config(folder, &folder.join("lib").join(host.name).join("pkgconfig"), "")?)
+}
+
 fn with_cmake(folder: &Path, name: &str, words: &str) -> Result<PathBuf> {
     Ok(cmake(CONSUMER, folder, name, words)?.join("consumer"))
 }
 
 /// Builds a project with the package in this folder, and says where.
-fn cmake(project: &str, folder: &Path, name: &str, words: &str) -> Result<PathBuf> {
+pub(in crate::suite) fn cmake(project: &str, folder: &Path, name: &str, words: &str) -> Result<PathBuf> {
     let build = folder.join(name);
     let mut configure = command("cmake -S");
     configure.arg(project).arg("-B").arg(&build).args(words.split_whitespace());
