@@ -22,7 +22,7 @@ extension SignInModel {
         let known = try identifiers.load().flatMap { UUID(uuidString: String(decoding: $0.reveal(), as: UTF8.self)) }
         let identifier = known ?? UIKitDevice.firstIdentifier
         try identifiers.save(Redacted(Data(identifier.uuidString.utf8)))
-        let phone = UIKitDevice(identifier: identifier, connectionType: "WiFi")
+        let phone = try UIKitDevice(identifier: identifier)
         let settings = try phoneSettings(
             baseUrl: "http://127.0.0.1:8787", softwareStatement: Redacted("demo.software.statement"), phone: phone)
         let store = KeychainStore()

@@ -15,12 +15,18 @@ import tvpass.OsVendor
 import tvpass.Redacted
 import tvpass.deviceIdentifierOfPlatform
 
-/** This phone, tablet or television. */
-class AndroidDevice(context: Context, connectionType: String) : Device {
+/** This phone, tablet or television. [connectionType] is asked whenever [info] is read, since a device changes its network. */
+class AndroidDevice(
+    context: Context,
+    private val connectionType: () -> String = { connectionTypeOf(context) },
+) : Device {
     // R13: the platform's id leaves the device only as its hash. Some users of a device have none.
     override val identifier: Redacted<ByteArray> = deviceIdentifierOfPlatform(androidId(context)) ?: ownIdentifier(context)
 
-    override val info: DeviceInfo = context.resources.displayMetrics.let { display ->
+    override val info: DeviceInfo
+        get() = lasting.copy(connectionType = connectionType())
+
+    private val lasting = context.resources.displayMetrics.let { display ->
         DeviceInfo(
             primaryHardwareType = hardwareType(context),
             model = Build.MODEL,
@@ -34,7 +40,6 @@ class AndroidDevice(context: Context, connectionType: String) : Device {
             displayWidth = display.widthPixels.toUInt(),
             displayHeight = display.heightPixels.toUInt(),
             displayPpi = display.densityDpi.toUInt(),
-            connectionType = connectionType,
             applicationId = context.packageName,
         )
     }

@@ -17,7 +17,7 @@ class MainActivity : ComponentActivity() {
         super.onCreate(savedInstanceState)
         val store = InstallationStore(this)
         val settings = phoneSettings(
-            "http://10.0.2.2:8787", Redacted("demo.software.statement"), AndroidDevice(this, connectionType = "WiFi"),
+            "http://10.0.2.2:8787", Redacted("demo.software.statement"), AndroidDevice(this),
         )
         val driver = Driver(Installation(settings, store.load())) { store.save(it) }
         val signIn = SignIn(driver, lifecycleScope)
