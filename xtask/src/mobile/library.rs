@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
+use crate::need::Need;
 use crate::process::{command, output, run};
 use crate::repository::target_folder;
 
@@ -35,10 +36,17 @@ pub(crate) fn build(targets: &[Target]) -> Result<Vec<Library>> {
     targets.iter().map(|target| Ok(Library { target: target.name.clone(), file: place(&target.name)? })).collect()
 }
 
-/// A static library, which no linker is needed for.
-pub(crate) fn build_static(target: &str) -> Result<PathBuf> {
-    let build = "cargo rustc --package tvpass-uniffi --lib --profile mobile --crate-type staticlib --target";
-    run(command(build).arg(target))?;
+/// A static library, which no linker is needed for. A target whose standard library does not come with the compiler gets it
+/// built, as stable Rust does under this variable alone.
+pub(crate) fn build_static(target: &'static str) -> Result<PathBuf> {
+    let mut build =
+        command("cargo rustc --package tvpass-uniffi --lib --profile mobile --crate-type staticlib --target");
+    build.arg(target);
+    if Need::Target(target).provide().is_err() {
+        Need::Source.provide()?;
+        build.arg("-Zbuild-std").env("RUSTC_BOOTSTRAP", "1");
+    }
+    run(&mut build)?;
     Ok(folder(target)?.join("libtvpass_uniffi.a"))
 }
 

@@ -97,7 +97,7 @@ fn copy_sources(package: &Path) -> Result<()> {
 fn add(slice: &'static Slice, framework: &Path, left_out: &mut Vec<String>) -> Result<Option<Packaged>> {
     let (mut parts, mut processors) = (Vec::new(), Vec::new());
     for target in slice.targets {
-        match library(target) {
+        match build_static(target).and_then(|file| Ok(fs::read(file)?)) {
             Ok(library) => {
                 let (name, processor) = processor(target);
                 processors.push(name);
@@ -119,11 +119,6 @@ fn add(slice: &'static Slice, framework: &Path, left_out: &mut Vec<String>) -> R
     fs::write(headers.join("module.modulemap"), module)?;
     fs::write(folder.join(LIBRARY), library)?;
     Ok(Some(packaged))
-}
-
-fn library(target: &'static str) -> Result<Vec<u8>> {
-    Need::Target(target).provide()?;
-    Ok(fs::read(build_static(target)?)?)
 }
 
 /// Apple's name of a target's processor, and Mach-O's numbers.
