@@ -32,7 +32,7 @@ class Device:
         self.transport, self.clock, self.saved = Listening(), TestClock(), []
         installation = tvpass.Installation(settings(base_url, "demo.software.statement", name.encode()))
         self.driver = tvpass.Driver(
-            installation, lambda saved: None, self.transport, self.clock, save_token=self.saved.append
+            installation, lambda saved: None, self.transport, self.clock, save_service_token=self.saved.append
         )
         self.installation = installation
 
@@ -189,11 +189,11 @@ async def tasks_link(base_url):
     def device(name):
         saved = []
 
-        async def save_token(token):
+        async def save_service_token(token):
             saved.append(token)
 
         installation = tvpass.Installation(settings(base_url, "demo.software.statement", name))
-        return tvpass.AsyncDriver(installation, lambda saved: None, save_token=save_token), saved
+        return tvpass.AsyncDriver(installation, lambda saved: None, save_service_token=save_service_token), saved
 
     (giving, kept), (television, taken) = device(b"phone"), device(b"television")
     assert isinstance(await giving.service_token(HOUSEHOLD), Outcome.SERVICE_TOKEN_READY)

@@ -78,8 +78,8 @@ class AsyncHttpTransport:
 class AsyncDriver:
     """As ``Driver``, for asyncio: cancelling the task ends the flow, and what was saved stays good.
 
-    ``save`` and ``save_token`` may be coroutine functions, as may what replies to questions. One driver runs all flows of an installation, in
-    any number of tasks of one event loop.
+    ``save`` and ``save_service_token`` may be coroutine functions, as may what replies to questions. One driver runs all flows
+    of an installation, in any number of tasks of one event loop.
     """
 
     def __init__(
@@ -89,12 +89,12 @@ class AsyncDriver:
         transport: Optional[AsyncTransport] = None,
         clock: Optional[AsyncClock] = None,
         observe: Optional[Callable[[ObservedExchange], object]] = None,
-        save_token: Optional[Callable[[Optional[SecretBytes]], Union[Awaitable[object], object]]] = None,
+        save_service_token: Optional[Callable[[Optional[SecretBytes]], Union[Awaitable[object], object]]] = None,
         configuration_life: float = CONFIGURATION_LIFE,
     ) -> None:
         self.installation = installation
         self._save = save
-        self._save_token = save_token or (lambda saved: None)
+        self._save_service_token = save_service_token or (lambda saved: None)
         self._configurations = ConfigurationCache(configuration_life)
         self._transport: AsyncTransport = transport or AsyncHttpTransport()
         self._clock: AsyncClock = clock or AsyncSystemClock()
@@ -166,7 +166,7 @@ class AsyncDriver:
         """As ``Driver.forget_service_token``."""
         async with self._lock():
             self.installation.forget_service_token()
-            await _settled(self._save_token(None))
+            await _settled(self._save_service_token(None))
 
     async def save(self) -> None:
         """Keeps what the application itself has changed, such as the provider that it remembers."""
@@ -193,7 +193,7 @@ class AsyncDriver:
                 await _settled(self._save(turn.saved))
                 self.installation.mark_saved(turn.revision)
             if turn.is_token_new:
-                await _settled(self._save_token(self.installation.saved_service_token()))
+                await _settled(self._save_service_token(self.installation.saved_service_token()))
             # A flow that waits changes nothing for others that wait: they would wake each other in turn.
             if self._turned is None or not isinstance(step, Step.AWAIT_OTHER):
                 self._turned = _renewed(self._turned)

@@ -36,7 +36,7 @@ class Driver:
     One driver runs all flows of an installation, from any number of threads: one of them registers and gets the token.
 
     ``save`` gets what must survive a restart, before anything is sent that rests on it; what it raises ends the flow.
-    ``save_token`` gets the service token in the same way whenever it is another one, and nothing when it is forgotten.
+    ``save_service_token`` gets the service token in the same way whenever it is another one, and nothing when it is forgotten.
     ``observe`` gets each exchange that is over, for a log or a metric: nothing in it is secret.
     ``configuration_life`` is the time in seconds for which a list of providers is kept in memory; ``Event.RELOAD`` fetches a
     fresh one, and zero keeps none.
@@ -50,12 +50,12 @@ class Driver:
         transport: Optional[Transport] = None,
         clock: Optional[Clock] = None,
         observe: Optional[Callable[[ObservedExchange], object]] = None,
-        save_token: Optional[Callable[[Optional[SecretBytes]], object]] = None,
+        save_service_token: Optional[Callable[[Optional[SecretBytes]], object]] = None,
         configuration_life: float = CONFIGURATION_LIFE,
     ) -> None:
         self.installation = installation
         self._save = save
-        self._save_token = save_token or (lambda saved: None)
+        self._save_service_token = save_service_token or (lambda saved: None)
         self._configurations = ConfigurationCache(configuration_life)
         self._transport: Transport = transport or HttpTransport()
         self._clock: Clock = clock or SystemClock()
@@ -150,14 +150,14 @@ class Driver:
         return self.run(AuthFlow.unlink_devices(self.installation, list(devices)), lambda question: None)
 
     def restore_service_token(self, saved: SecretBytes) -> Optional[RestoreError]:
-        """Takes up what ``save_token`` got in an earlier run. Gives the reason if the bytes were left behind."""
+        """Takes up what ``save_service_token`` got in an earlier run. Gives the reason if the bytes were left behind."""
         return self.installation.restore_service_token(saved, self._clock.now())
 
     def forget_service_token(self) -> None:
         """Forgets the service token and the identifier, as when the person leaves the application's account."""
         with self._turn_lock:
             self.installation.forget_service_token()
-            self._save_token(None)
+            self._save_service_token(None)
 
     def save(self) -> None:
         """Keeps what the application itself has changed, such as the provider that it remembers."""
@@ -197,7 +197,7 @@ class Driver:
                 self._save(turn.saved)
                 self.installation.mark_saved(turn.revision)
             if turn.is_token_new:
-                self._save_token(self.installation.saved_service_token())
+                self._save_service_token(self.installation.saved_service_token())
             if isinstance(step, Step.AWAIT_OTHER):
                 # A flow that waits changes nothing for others that wait: they would wake each other in turn.
                 return step, self._turns

@@ -78,7 +78,7 @@ def link(driver: Driver) -> list[Secret]:
 def main() -> None:
     installation = tvpass.Installation(settings(tvpass.Redacted("statement")))
     transport: Transport = Recorded()
-    with Driver(installation, keep, transport=transport, save_token=keep_token, configuration_life=60) as driver:
+    with Driver(installation, keep, transport=transport, save_service_token=keep_token, configuration_life=60) as driver:
         try:
             print(len(link(driver)))
             print(end(driver.run(AuthFlow.sign_in(installation, SignInOptions(mvpd="Cablevision")), ask)))

@@ -18,13 +18,13 @@ public struct Driver: Sendable {
     /// secrets, and return when it is kept; what it throws ends the flow. `failed` gets what the transport throws, which is
     /// why a flow waits or ends with `TvpassError.Network`. `observe` gets each exchange that is over, for a log or a metric:
     /// nothing in it is secret. `configurationLife` is the time in seconds for which a list of providers is kept in memory (N1);
-    /// `Event.reload` fetches a fresh one, and zero keeps none. `saveToken` gets the service token in the same way as `save`
+    /// `Event.reload` fetches a fresh one, and zero keeps none. `saveServiceToken` gets the service token in the same way as `save`
     /// whenever it is another one, and nothing when it is forgotten.
     public init(
         installation: Installation, transport: any Transport = URLSessionTransport(),
         clock: any FlowClock = SystemFlowClock(), failed: @escaping @Sendable (any Error) -> Void = { _ in },
         observe: (@Sendable (ObservedExchange) -> Void)? = nil, configurationLife: TimeInterval = 180,
-        saveToken: @escaping @Sendable (SecretBytes?) async throws -> Void = { _ in },
+        saveServiceToken: @escaping @Sendable (SecretBytes?) async throws -> Void = { _ in },
         save: @escaping @Sendable (SecretBytes) async throws -> Void
     ) {
         self.installation = installation
@@ -33,7 +33,7 @@ public struct Driver: Sendable {
         self.failed = failed
         self.observe = observe
         configurations = ConfigurationCache(life: configurationLife)
-        keepToken = saveToken
+        keepToken = saveServiceToken
         keep = save
     }
 
@@ -71,7 +71,7 @@ public struct Driver: Sendable {
         }
     }
 
-    /// Takes up what `saveToken` got in an earlier run. Gives the reason if the bytes were left behind.
+    /// Takes up what `saveServiceToken` got in an earlier run. Gives the reason if the bytes were left behind.
     public func restoreServiceToken(_ saved: SecretBytes) -> RestoreError? {
         installation.restoreServiceToken(saved: saved, now: clock.now())
     }

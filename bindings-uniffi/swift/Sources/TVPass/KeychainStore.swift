@@ -39,7 +39,7 @@ public struct KeychainStore: Sendable {
         guard status == errSecSuccess else { throw KeychainError(status: status) }
     }
 
-    /// Keeps `saved`, or erases what was saved before if there is nothing, as a driver's `saveToken` has it. Throws if the
+    /// Keeps `saved`, or erases what was saved before if there is nothing, as a driver's `saveServiceToken` has it. Throws if the
     /// keychain refuses.
     public func keep(_ saved: SecretBytes?) throws {
         if let saved { return try save(saved) }

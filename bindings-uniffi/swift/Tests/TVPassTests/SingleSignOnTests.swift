@@ -203,7 +203,7 @@ private struct Installed {
         let heard = heard
         driver = Driver(
             installation: installation, transport: Listening(heard: heard), clock: clock,
-            saveToken: { heard.keep($0) }, save: { _ in })
+            saveServiceToken: { heard.keep($0) }, save: { _ in })
     }
 }
 

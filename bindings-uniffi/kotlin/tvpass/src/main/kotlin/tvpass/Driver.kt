@@ -21,7 +21,8 @@ import kotlinx.coroutines.withTimeoutOrNull
  * One driver runs all flows of an installation, in any number of coroutines: one of them registers and gets the token.
  *
  * @param observe gets each exchange that is over, for a log or a metric: nothing in it is secret.
- * @param saveToken gets the service token to keep in the same place whenever it is another one, and nothing when it is forgotten.
+ * @param saveServiceToken gets the service token to keep in the same place whenever it is another one, and nothing when it is
+ * forgotten.
  * @param configurationLifeMillis is the time for which a list of providers is kept in memory; `Event.Reload` fetches a fresh
  * one, and zero keeps none.
  * @param save gets what must survive a restart, before anything is sent that rests on it: keep it where the platform keeps
@@ -32,7 +33,7 @@ class Driver(
     private val transport: Transport = Transport.ofPlatform(),
     private val clock: FlowClock = SystemFlowClock,
     private val observe: ((ObservedExchange) -> Unit)? = null,
-    private val saveToken: suspend (SecretBytes?) -> Unit = {},
+    private val saveServiceToken: suspend (SecretBytes?) -> Unit = {},
     configurationLifeMillis: Long = CONFIGURATION_LIFE_MILLIS,
     private val save: suspend (SecretBytes) -> Unit,
 ) {
@@ -94,13 +95,13 @@ class Driver(
     /** Takes devices out of the sign-in, by their ids in the list: `Outcome.Unlinked` or `Outcome.WithoutSingleSignOn`. */
     suspend fun unlinkDevices(devices: List<Secret>): Outcome = run(AuthFlow.unlinkDevices(installation, devices)) { null }
 
-    /** Takes up what `saveToken` got in an earlier run. Gives the reason if the bytes were left behind. */
+    /** Takes up what `saveServiceToken` got in an earlier run. Gives the reason if the bytes were left behind. */
     fun restoreServiceToken(saved: SecretBytes): RestoreError? = installation.restoreServiceToken(saved, clock.now())
 
     /** Forgets the service token and the identifier, as when the person leaves the application's account. */
     suspend fun forgetServiceToken(): Unit = turnLock.withLock {
         installation.forgetServiceToken()
-        saveToken(null)
+        saveServiceToken(null)
     }
 
     /** Keeps what the application itself has changed, such as the provider that it remembers. */
@@ -147,7 +148,7 @@ class Driver(
             save(it)
             installation.markSaved(turn.revision)
         }
-        if (turn.isTokenNew) saveToken(installation.savedServiceToken())
+        if (turn.isTokenNew) saveServiceToken(installation.savedServiceToken())
         // A flow that waits changes nothing for others that wait: they would wake each other in turn.
         turn.step to if (turn.step is Step.AwaitOther) turns.value else turns.updateAndGet { it + 1 }
     }

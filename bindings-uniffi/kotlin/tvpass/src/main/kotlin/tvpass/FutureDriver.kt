@@ -14,7 +14,8 @@ import kotlinx.coroutines.future.future
  * The driver for callers in Java: futures in place of suspending functions.
  *
  * @param observe gets each exchange that is over, for a log or a metric: nothing in it is secret.
- * @param saveToken gets the service token to keep in the same place whenever it is another one, and null when it is forgotten.
+ * @param saveServiceToken gets the service token to keep in the same place whenever it is another one, and null when it is
+ * forgotten.
  * @param configurationLifeMillis is the time for which a list of providers is kept in memory; zero keeps none.
  * @param save gets what must survive a restart, before anything is sent that rests on it: keep it where the platform keeps
  * secrets, and return when it is kept.
@@ -25,11 +26,11 @@ class FutureDriver @JvmOverloads constructor(
     transport: Transport = Transport.ofPlatform(),
     clock: FlowClock = SystemFlowClock,
     observe: Consumer<ObservedExchange>? = null,
-    saveToken: Consumer<SecretBytes?>? = null,
+    saveServiceToken: Consumer<SecretBytes?>? = null,
     configurationLifeMillis: Long = Driver.CONFIGURATION_LIFE_MILLIS,
 ) : AutoCloseable {
     private val driver = Driver(
-        installation, transport, clock, observe?.let { it::accept }, { saveToken?.accept(it) }, configurationLifeMillis,
+        installation, transport, clock, observe?.let { it::accept }, { saveServiceToken?.accept(it) }, configurationLifeMillis,
     ) { save.accept(it) }
     private val scope = CoroutineScope(SupervisorJob() + Dispatchers.IO)
 

@@ -28,7 +28,7 @@ class SingleSignOnTest {
             tokens += request.headers.find { it.name == "AD-Service-Token" }?.value
             platform.send(request)
         }
-        val driver = Driver(installation, listening, clock, saveToken = { saved += it }) {}
+        val driver = Driver(installation, listening, clock, saveServiceToken = { saved += it }) {}
     }
 
     private val nobody: suspend (Question) -> Event? = { throw AssertionError("$it") }

@@ -25,7 +25,7 @@ class InstallationStore(context: Context, name: String = "tvpass") {
      */
     suspend fun save(saved: SecretBytes): Unit = keep(saved)
 
-    /** The same, or erases what was saved before if there is nothing, as a driver's `saveToken` has it. */
+    /** The same, or erases what was saved before if there is nothing, as a driver's `saveServiceToken` has it. */
     suspend fun keep(saved: SecretBytes?): Unit = withContext(Dispatchers.IO) {
         val text = saved?.let { Base64.encodeToString(it.reveal(), Base64.NO_WRAP) }
         if (!preferences.edit().putString(INSTALLATION, text).commit()) throw IOException("the preferences cannot be written")
