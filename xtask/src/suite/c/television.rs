@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 
 use super::programs::SANITIZERS;
 use crate::c::library::Build;
@@ -96,7 +96,7 @@ impl<'t> Television<'t> {
         let readers = fs::metadata(&self.state)?.permissions().mode() & 0o777;
         ensure!(readers == 0o600, "others may read what is kept: {readers:o}");
         options.extend(["--watch", "news", "--logout", "yes"]);
-        let second = self.run(&options, |page| anyhow::bail!("a viewer who is signed in is sent to {page}"))?;
+        let second = self.run(&options, |page| bail!("a viewer who is signed in is sent to {page}"))?;
         ["Signed in at: Cablevision", "May watch: news", "Logged out"].iter().try_for_each(|line| second.has(line))?;
         Ok([first.lines, second.lines].concat())
     }
@@ -194,7 +194,8 @@ fn refuses_an_unknown_statement(television: &Television<'_>, simulator: &Service
 
 /// The television has to end with a failure, and to say why.
 pub(super) fn is_refused(television: &Television<'_>, options: &[&str], why: &[&str]) -> Result<()> {
-    let shown = show(runner(television.target, &television.program).args(options), |_| Ok(()))?;
+    let nobody = |page: &str| bail!("a viewer is sent to {page}");
+    let shown = show(runner(television.target, &television.program).args(options), nobody)?;
     ensure!(!shown.is_success, "the television ended well");
     why.iter().try_for_each(|line| shown.has(line))
 }
