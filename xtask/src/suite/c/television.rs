@@ -160,7 +160,7 @@ pub(super) fn signs_in_protected(
     let options = ["--software-statement", STATEMENT, "--ca-file"];
     let person = |page: &str| log_in(simulator, page);
     let lines = television.sign_in_and_out(base_url, &[&options[..], &[&proxy.ours]].concat(), person)?;
-    let with_theirs = [&["--base-url", base_url], &options[..], &[&proxy.theirs]].concat();
+    let with_theirs = [&["--base-url", base_url, "--mvpd", "Cablevision"], &options[..], &[&proxy.theirs]].concat();
     is_refused(television, &with_theirs, &["Stopped: no response from the service"])
         .context("a certificate that nobody vouches for")?;
     Ok(lines)
