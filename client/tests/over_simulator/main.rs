@@ -3,6 +3,7 @@
 mod asynchronous;
 mod blocking;
 mod configuration;
+mod journeys;
 mod killed;
 mod person;
 mod service;
