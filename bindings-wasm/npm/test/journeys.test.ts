@@ -8,7 +8,7 @@ import { type App, authorize, checkSignIn, Installation, logout, signIn } from "
 import { logIn, type Simulator, startSimulator } from "./simulator.js";
 import { televisionAt } from "./television.js";
 
-const LEDGER = new URL("../../../../ledger/journeys.tsv", import.meta.url);
+const LEDGER = new URL("../../../ledger/journeys.tsv", import.meta.url);
 
 let simulator: Simulator;
 before(async () => {
@@ -34,8 +34,7 @@ test("each journey takes the requests of the ledger", async () => {
   };
   const fetching: NonNullable<App["fetch"]> = async (url, options) => {
     requests += 1;
-    const response = await fetch(url, options as RequestInit);
-    return response;
+    return fetch(url, options as RequestInit);
   };
   const app = televisionAt(simulator.url, { mvpd: "Cablevision", save: (bytes) => void (saved = bytes), fetch: fetching });
   const restarted = (): App => ({ ...app, installation: Installation.open(app, saved) });
