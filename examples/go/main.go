@@ -125,13 +125,13 @@ func run(given options) error {
 	if err != nil {
 		return err
 	}
-	if C.television_run(television, C.TELEVISION_SIGN_IN) == C.TVPASS_STEP_KIND_STOP {
+	if C.television_run(television, &C.television_sign_in) == C.TVPASS_STEP_KIND_STOP {
 		return errors.New("nobody signed in")
 	}
-	if given.watch != "" && C.television_run(television, C.TELEVISION_AUTHORIZE) != C.TVPASS_STEP_KIND_PERMITTED {
+	if given.watch != "" && C.television_run(television, &C.television_authorize) != C.TVPASS_STEP_KIND_PERMITTED {
 		return errors.New("the viewer may not watch")
 	}
-	if given.logout && C.television_run(television, C.TELEVISION_LOGOUT) != C.TVPASS_STEP_KIND_SIGNED_OUT {
+	if given.logout && C.television_run(television, &C.television_logout) != C.TVPASS_STEP_KIND_SIGNED_OUT {
 		return errors.New("the viewer is not signed out")
 	}
 	return nil
