@@ -24,8 +24,8 @@ pub(crate) const HEADER: &str = "bindings-c/include/tvpass.h";
 /// Symbols that firmware has to bring, and nothing else.
 pub(crate) const FROM_OUTSIDE: &[&str] = &["memcpy", "memmove", "memset", "memcmp"];
 
-/// Symbols that every linker defines, so that no firmware brings them: the places of data on MIPS and PowerPC.
-pub(crate) const FROM_LINKER: &[&str] = &["_gp_disp", ".TOC."];
+/// Symbols that every linker defines, so that no firmware brings them: the places of data on MIPS, PowerPC and i386.
+pub(crate) const FROM_LINKER: &[&str] = &["_gp_disp", ".TOC.", "_GLOBAL_OFFSET_TABLE_"];
 
 /// The start of the name of the symbol for the binary interface.
 const ABI: &str = "tvpass_abi_";
@@ -56,8 +56,10 @@ pub(crate) struct Library {
     pub(crate) exports: Vec<String>,
     /// The symbol of its binary interface.
     pub(crate) abi: String,
-    /// The library as Cargo made it, with all of Rust's own names.
+    /// The library as Cargo made it.
     raw: PathBuf,
+    /// The object before its names were hidden.
+    named: PathBuf,
 }
 
 impl<'b> Build<'b> {
@@ -75,7 +77,8 @@ impl<'b> Build<'b> {
         let folder = target_folder("c")?.join(self.name());
         fs::create_dir_all(&folder)?;
         let include = Path::new(self.source).join(HEADER).with_file_name("");
-        let library = Library { file: folder.join("libtvpass.a"), include, exports, abi, raw };
+        let (file, named) = (folder.join("libtvpass.a"), folder.join("named.o"));
+        let library = Library { file, include, exports, abi, raw, named };
         self.assemble(&library, &folder)?;
         Ok(library)
     }
@@ -116,6 +119,7 @@ impl<'b> Build<'b> {
         let globals = library.names().chain(FROM_OUTSIDE.iter().copied());
         fs::write(&names, globals.collect::<Vec<_>>().join("\n") + "\n")?;
         output(self.link(library.names()).args(["-r", "-o"]).arg(&whole).arg(&parts))?;
+        fs::copy(&whole, &library.named)?;
         let mut hide = command(&self.target.tool("objcopy"));
         hide.arg(format!("--keep-global-symbols={}", names.display()));
         // Where a C library knows it, LLVM compares for equality with `bcmp`, which `memcmp` is as well.
@@ -183,9 +187,10 @@ impl Library {
         symbols(&self.file, target, "--extern-only --defined-only")
     }
 
-    /// Every name in it, and in what Cargo made before the unused was left out.
+    /// Every name in it, those of Rust among them. What Cargo made has objects beside them that no function of the header
+    /// reaches: thread-local storage for Android, which allocates.
     pub(crate) fn all_names(&self, target: &Target) -> Result<Vec<String>> {
-        symbols(&self.raw, target, "")
+        symbols(&self.named, target, "")
     }
 }
 
