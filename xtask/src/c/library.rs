@@ -187,8 +187,8 @@ impl Library {
         symbols(&self.file, target, "--extern-only --defined-only")
     }
 
-    /// Every name in it, those of Rust among them. What Cargo made has objects beside them that no function of the header
-    /// reaches: thread-local storage for Android, which allocates.
+    /// Every name in it, those of Rust among them. Cargo's archive has more objects, which no function of the header reaches:
+    /// thread-local storage for Android, which allocates.
     pub(crate) fn all_names(&self, target: &Target) -> Result<Vec<String>> {
         symbols(&self.named, target, "")
     }
