@@ -45,6 +45,12 @@ struct Holding {
     identifier: Option<SecretText>,
 }
 
+impl Holding {
+    fn is_of_another(&self, identifier: &str) -> bool {
+        self.identifier.as_ref().is_some_and(|known| known.as_str() != identifier)
+    }
+}
+
 /// The part of a client for the Single Sign-On Service.
 #[derive(Default)]
 pub(crate) struct TokenKeeper(Mutex<Holding>);
@@ -62,8 +68,24 @@ impl TokenKeeper {
         self.with(|holding| holding.identifier.clone())
     }
 
+    /// The token, unless it is known to be another person's.
+    pub(crate) fn kept_for(&self, identifier: &str) -> Option<KeptToken<SecretText>> {
+        self.with(|holding| if holding.is_of_another(identifier) { None } else { holding.kept.clone() })
+    }
+
+    /// Names the person from here on. Nothing carries another person's token any more.
     pub(crate) fn set_identifier(&self, identifier: &str) {
-        self.with(|holding| holding.identifier = Some(Zeroizing::new(identifier.to_owned())));
+        self.with(|holding| {
+            if holding.is_of_another(identifier) {
+                holding.kept = None;
+            }
+            holding.identifier = Some(Zeroizing::new(identifier.to_owned()));
+        });
+    }
+
+    /// Forgets the person's name: a link code leads to whoever shows it.
+    pub(crate) fn forget_identifier(&self) {
+        self.with(|holding| holding.identifier = None);
     }
 
     /// Keeps a token that came just now.

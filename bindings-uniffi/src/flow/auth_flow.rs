@@ -136,12 +136,13 @@ impl AuthFlow {
             PersonSource::Identifier(identifier) => Some(identifier.clone()),
             _ => None,
         };
-        let flow = ServiceToken::new(state.tokens.kept(), person)?;
+        let is_joining = matches!(person, PersonSource::LinkCode(_));
+        let flow = ServiceToken::new(state.tokens.kept_for(&person), person)?;
         if let Some(identifier) = identifier {
             state.tokens.set_identifier(identifier);
         }
         drop(state);
-        Ok(Self::new(installation, Machine::ServiceToken(flow)))
+        Ok(Self::new(installation, Machine::ServiceToken { flow, is_joining }))
     }
 
     /// Shows a link code until the viewer has typed it on the other device (R136).
@@ -201,7 +202,7 @@ impl AuthFlow {
         };
         let machine = match kept {
             Some(kept) => machine(kept, identifier)?,
-            None => Machine::ServiceToken(ServiceToken::new(None, PersonSource::Kept)?),
+            None => Machine::ServiceToken { flow: ServiceToken::new(None, PersonSource::Kept)?, is_joining: false },
         };
         Ok(Self::new(installation, machine))
     }

@@ -25,7 +25,11 @@ pub(super) enum Machine {
     Preauthorization(Catalogue),
     Authorization(Authorization<String>),
     Logout(Logout<String>),
-    ServiceToken(ServiceToken<String>),
+    ServiceToken {
+        flow: ServiceToken<String>,
+        /// It began with a link code.
+        is_joining: bool,
+    },
     LinkDevice(LinkDevice<String>),
     ListDevices(ListDevices<String>),
     UnlinkDevices(UnlinkDevices<Resources, String>),
@@ -63,7 +67,9 @@ impl Machine {
                 desk.turn(flow, event.view(|_| None), |never| match never {}, Outcome::of_authorization)
             }
             Self::Logout(flow) => desk.turn(flow, event.view(Event::logout), Question::of_logout, Outcome::of_logout),
-            Self::ServiceToken(flow) => service_token(desk, flow, event.view(Event::service_token)),
+            Self::ServiceToken { flow, is_joining } => {
+                service_token(desk, flow, *is_joining, event.view(Event::service_token))
+            }
             Self::LinkDevice(flow) => link(desk, flow, event.view(Event::link)),
             Self::ListDevices(flow) => list(desk, flow, event.view(|_| None)),
             Self::UnlinkDevices(flow) => unlink(desk, flow, event.view(|_| None)),

@@ -64,13 +64,15 @@ type Told<'e, R> = Option<CoreEvent<'e, R>>;
 pub(super) fn service_token(
     desk: &mut Desk<'_>,
     flow: &mut ServiceToken<String>,
+    is_joining: bool,
     event: Told<'_, ServiceTokenReply<'_>>,
 ) -> Progress {
     let asked = |question: flow::AskLinkCode<'_>| Step::ask(Question::of_service_token(question)).into();
     let ended = |end: ObtainedToken<'_>| match end {
         ObtainedToken::Kept => Progress::done(Outcome::ServiceTokenReady),
         ObtainedToken::Issued(issued) => {
-            Progress::Change(TokenChange::Issued(issued.own()), Step::Done { outcome: Outcome::ServiceTokenReady })
+            let change = if is_joining { TokenChange::Joined } else { TokenChange::Issued };
+            Progress::Change(change(issued.own()), Step::Done { outcome: Outcome::ServiceTokenReady })
         }
         ObtainedToken::WithoutSingleSignOn(reason) => Progress::without(reason),
         _ => unreachable!("the core of this version has no other"),

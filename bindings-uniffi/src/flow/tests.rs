@@ -138,6 +138,30 @@ fn r145_a_token_that_is_forgotten_is_carried_no_more() {
 }
 
 #[test]
+fn another_person_does_not_go_on_with_the_token_of_the_one_before() {
+    let installation = signed_on();
+    let person = |name: &str| Some(Person::Id { identifier: Secret::from(name) });
+    let same = AuthFlow::service_token(installation.clone(), person("household-19")).unwrap();
+    assert_eq!(same.handle(NOW, Event::Start).step, Step::Done { outcome: Outcome::ServiceTokenReady });
+    let other = AuthFlow::service_token(installation.clone(), person("household-20")).unwrap();
+    assert!(matches!(other.handle(NOW, Event::Start).step, Step::Send { .. }));
+    assert_eq!(carried(&AuthFlow::check_sign_in(installation).handle(NOW, Event::Start).step), None);
+}
+
+#[test]
+fn a_person_who_joins_by_a_code_is_not_the_one_whose_name_is_known() {
+    let installation = signed_on();
+    let size = |installation: &Installation| installation.saved_service_token().unwrap().0.len();
+    let before = size(&installation);
+    let code = Person::LinkCode { code: Secret::from("407315") };
+    let flow = AuthFlow::service_token(installation.clone(), Some(code)).unwrap();
+    let _ = flow.handle(NOW, Event::Start);
+    assert!(answer(&flow, NOW, 201, ISSUED).is_token_new);
+    // It is the same token: the name alone is missing.
+    assert!(size(&installation) < before);
+}
+
+#[test]
 fn a_device_that_changes_hands_has_no_token_any_more() {
     let installation = signed_on();
     installation.reset();

@@ -20,6 +20,8 @@ pub(super) struct TokenKeeper {
 pub(super) enum TokenChange {
     /// A new one takes its place.
     Issued(IssuedToken),
+    /// A new one that came by a link code, which leads to whoever shows it.
+    Joined(IssuedToken),
     /// It is refused, and no other could be got.
     Refused,
     /// This device has left the sign-in (R143).
@@ -29,6 +31,18 @@ pub(super) enum TokenChange {
 impl TokenKeeper {
     pub(super) fn kept(&self) -> Option<KeptToken<String>> {
         self.kept.clone()
+    }
+
+    /// The token for a flow of this person, unless it is known to be another's.
+    pub(super) fn kept_for(&self, person: &PersonSource<String>) -> Option<KeptToken<String>> {
+        match person {
+            PersonSource::Identifier(identifier) if self.is_of_another(identifier) => None,
+            _ => self.kept(),
+        }
+    }
+
+    fn is_of_another(&self, identifier: &str) -> bool {
+        self.identifier.as_ref().is_some_and(|known| known != identifier)
     }
 
     pub(super) fn identifier(&self) -> Option<String> {
@@ -44,7 +58,11 @@ impl TokenKeeper {
         }
     }
 
+    /// Names the person from here on. Nothing carries another person's token any more.
     pub(super) fn set_identifier(&mut self, identifier: String) {
+        if self.is_of_another(&identifier) {
+            self.kept = None;
+        }
         self.identifier = Some(identifier);
     }
 
@@ -59,6 +77,10 @@ impl TokenKeeper {
             TokenChange::Issued(IssuedToken { service_token, not_before, not_after, .. }) => {
                 let not_before = not_before.map(Into::into);
                 self.kept = Some(KeptToken::received(service_token.0, not_before, not_after.into(), &now.into())?);
+            }
+            TokenChange::Joined(issued) => {
+                self.identifier = None;
+                return self.change(TokenChange::Issued(issued), now);
             }
             TokenChange::Refused if self.header(now).is_none() => self.kept = None,
             TokenChange::Refused => return Ok(false),

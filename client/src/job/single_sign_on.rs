@@ -264,15 +264,21 @@ impl Job for CheckJob {
 
 /// A flow for a person, with the token that the client keeps.
 pub(crate) fn service_token(shared: &Shared, person: ServicePerson<'_>) -> Result<ServiceToken<SecretText>, Error> {
-    let person = match person {
-        ServicePerson::Identifier(identifier) => PersonSource::Identifier(secret(identifier)),
-        ServicePerson::LinkCode(code) => PersonSource::LinkCode(secret(code)),
-        ServicePerson::Known => match shared.keeper().identifier() {
-            Some(identifier) => PersonSource::Identifier(identifier),
-            None => PersonSource::Kept,
-        },
+    let keeper = shared.keeper();
+    let (kept, source) = match person {
+        ServicePerson::Identifier(identifier) => {
+            (keeper.kept_for(identifier), PersonSource::Identifier(secret(identifier)))
+        }
+        ServicePerson::LinkCode(code) => (keeper.kept(), PersonSource::LinkCode(secret(code))),
+        ServicePerson::Known => {
+            (keeper.kept(), keeper.identifier().map_or(PersonSource::Kept, PersonSource::Identifier))
+        }
     };
-    Ok(ServiceToken::new(shared.keeper().kept(), person)?)
+    let flow = ServiceToken::new(kept, source)?;
+    if let ServicePerson::Identifier(identifier) = person {
+        keeper.set_identifier(identifier);
+    }
+    Ok(flow)
 }
 
 fn secret(text: &str) -> SecretText {
@@ -302,12 +308,12 @@ impl std::fmt::Debug for ServicePerson<'_> {
 
 /// Keeps what a flow for a person came to.
 pub(crate) fn obtained(shared: &Shared, person: ServicePerson<'_>, end: Obtained) -> SsoOutcome<()> {
-    if let ServicePerson::Identifier(identifier) = person {
-        shared.keeper().set_identifier(identifier);
-    }
     match end {
         Obtained::Kept => SsoOutcome::Done(()),
         Obtained::Issued(token) => {
+            if matches!(person, ServicePerson::LinkCode(_)) {
+                shared.keeper().forget_identifier();
+            }
             shared.keep_service_token(&token);
             SsoOutcome::Done(())
         }

@@ -88,6 +88,39 @@ fn a_token_that_holds_is_kept_over_a_restart_and_asks_for_nothing() {
 }
 
 #[test]
+fn another_person_does_not_go_on_with_the_token_of_the_one_before() {
+    let running = start();
+    let log = Log::default();
+    let device = device(&running, "television", &log);
+    let get = |person| device.service_token(person, |_| Reply::Cancel).unwrap();
+    assert_eq!(get(ServicePerson::Identifier("household-19")), SsoOutcome::Done(()));
+    let first = device.saved_service_token().unwrap();
+    assert_eq!(get(ServicePerson::Identifier("household-20")), SsoOutcome::Done(()));
+    assert_eq!(log.count("POST /api/REF30/serviceToken"), 2);
+    assert_ne!(device.saved_service_token().unwrap(), first);
+    assert_eq!(get(ServicePerson::Identifier("household-20")), SsoOutcome::Done(()));
+    assert_eq!(log.count("POST /api/REF30/serviceToken"), 2, "the same person's token holds");
+    let elsewhere = tvpass_simulator::Scenario::ready("single-sign-on-not-licensed").unwrap();
+    running.with_service(|service| service.apply(&elsewhere));
+    assert!(matches!(get(ServicePerson::Identifier("household-21")), SsoOutcome::WithoutSingleSignOn(_)));
+    assert!(device.saved_service_token().is_none(), "nothing carries the token of household-20");
+}
+
+#[test]
+fn a_person_who_joins_by_a_code_is_not_the_one_whose_name_is_known() {
+    let running = start();
+    let phone = phone(&running);
+    let television = device(&running, "television", &Log::default());
+    let named = television.service_token(ServicePerson::Identifier("household-20"), |_| Reply::Cancel);
+    assert_eq!(named.unwrap(), SsoOutcome::Done(()));
+    let with_name = television.saved_service_token().unwrap().len();
+    let joined = television.service_token(ServicePerson::LinkCode(&code(&phone)), |_| Reply::Cancel);
+    assert_eq!(joined.unwrap(), SsoOutcome::Done(()));
+    // The tokens are of one length: the name alone is missing.
+    assert!(television.saved_service_token().unwrap().len() < with_name);
+}
+
+#[test]
 fn a_device_that_unlinks_itself_forgets_its_token() {
     let running = start();
     let phone = phone(&running);
