@@ -5402,7 +5402,8 @@ tvpass_result tvpass_second_screen_step(const struct tvpass_second_screen *flow,
 
 /**
  * A flow that has not begun. The kept token is NULL if there is none; a link code goes before it, since it may lead to another
- * person. With nobody the kept token is renewed or left as it is.
+ * person. Beside an identifier give the token of the same person, or none: nothing in a token tells whose it is. With nobody
+ * the kept token is renewed or left as it is.
  */
 tvpass_result tvpass_service_token_init(struct tvpass_service_token *flow,
                                         const struct tvpass_kept_token *kept,

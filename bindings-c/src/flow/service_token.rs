@@ -57,7 +57,8 @@ impl FlowSlot for tvpass_service_token {
 }
 
 /// A flow that has not begun. The kept token is NULL if there is none; a link code goes before it, since it may lead to another
-/// person. With nobody the kept token is renewed or left as it is.
+/// person. Beside an identifier give the token of the same person, or none: nothing in a token tells whose it is. With nobody
+/// the kept token is renewed or left as it is.
 #[unsafe(no_mangle)]
 pub extern "C" fn tvpass_service_token_init(
     flow: Option<&mut MaybeUninit<tvpass_service_token>>,

@@ -165,7 +165,8 @@ pub enum End<'e> {
 type Decided<'e> = Decision<'e, Ask<'e>, End<'e>>;
 
 impl<S: AsRef<str>> ServiceToken<S> {
-    /// A flow that has not begun. A link code goes before a kept token, since it may lead to another person.
+    /// A flow that has not begun. A link code goes before a kept token, since it may lead to another person. Beside an identifier
+    /// give the token of the same person, or none: nothing in a token tells whose it is.
     ///
     /// # Errors
     /// The identifier or the code is empty, too long, or has bytes that no header holds.

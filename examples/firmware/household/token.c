@@ -78,8 +78,17 @@ void household_tell_without(household *of) {
   }
 }
 
+static int is_another(const household *of, tvpass_string identifier) {
+  return of->identifier.bytes != NULL && (of->identifier.length != identifier.length ||
+                                          memcmp(of->identifier.bytes, identifier.bytes, identifier.length) != 0);
+}
+
 static tvpass_result begin_token(television *tv) {
   household *of = household_of(tv);
+  if (of->person.kind == TVPASS_PERSON_KIND_IDENTIFIER && is_another(of, of->person.text)) {
+    /* The kept token is the one of the person before. */
+    household_forget(of);
+  }
   if (of->person.kind != TVPASS_PERSON_KIND_NOBODY) {
     /* A code may lead to another person, whose identifier nobody tells. */
     note_identifier(of, of->person.kind == TVPASS_PERSON_KIND_IDENTIFIER ? of->person.text : television_text(NULL));
