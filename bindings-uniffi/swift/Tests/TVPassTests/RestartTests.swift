@@ -78,22 +78,6 @@ private actor Mortal: Transport {
     }
 }
 
-/// The saved forms of an installation.
-private final class Saved: @unchecked Sendable {
-    private let lock = NSLock()
-    private var all: [SecretBytes] = []
-
-    var last: SecretBytes? { lock.withLock { all.last } }
-
-    func put(_ bytes: SecretBytes) {
-        lock.withLock { all.append(bytes) }
-    }
-
-    func clear() {
-        lock.withLock { all = [] }
-    }
-}
-
 /// Texts in the order in which they came.
 final class Texts: @unchecked Sendable {
     private let lock = NSLock()

@@ -143,3 +143,19 @@ extension Driver {
         return .signIn(installation: installation, options: options)
     }
 }
+
+/// The saved forms of an installation.
+final class Saved: @unchecked Sendable {
+    private let lock = NSLock()
+    private var all: [SecretBytes] = []
+
+    var last: SecretBytes? { lock.withLock { all.last } }
+
+    func put(_ bytes: SecretBytes) {
+        lock.withLock { all.append(bytes) }
+    }
+
+    func clear() {
+        lock.withLock { all = [] }
+    }
+}

@@ -68,7 +68,7 @@ final class SignInTests: XCTestCase {
 
     func testWhatWasSavedIsTakenUpAndRegistersNoSecondTime() async throws {
         let service = try Service.standIn("--no-faults")
-        let kept = Kept()
+        let kept = Saved()
         let first = try driver(settings(service.baseUrl, statement)) { kept.put($0) }
         _ = try await first.run(first.signIn("Cablevision"), ask: showCode)
         let second = try driver(settings(service.baseUrl, statement), saved: kept.last)
@@ -198,18 +198,6 @@ private final class Told: @unchecked Sendable {
 
     func put(_ error: any Error) {
         lock.withLock { errors.append(error) }
-    }
-}
-
-/// The saved form of an installation.
-private final class Kept: @unchecked Sendable {
-    private let lock = NSLock()
-    private var saved: [SecretBytes] = []
-
-    var last: SecretBytes? { lock.withLock { saved.last } }
-
-    func put(_ bytes: SecretBytes) {
-        lock.withLock { saved.append(bytes) }
     }
 }
 
