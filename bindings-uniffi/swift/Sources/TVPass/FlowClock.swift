@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 
 /// Where flows get their time from; a test brings its own.
@@ -10,21 +9,44 @@ public protocol FlowClock: Sendable {
     func sleep(untilMillis: UInt64) async
 }
 
-/// The clock of the device.
+/// The clock of the device, which goes on while the device sleeps.
 public struct SystemFlowClock: FlowClock {
-    public init() {}
+    private let monotonicMillis: @Sendable () -> UInt64
+
+    public init() {
+        self.init(monotonicMillis: Self.sinceBoot)
+    }
+
+    init(monotonicMillis: @escaping @Sendable () -> UInt64) {
+        self.monotonicMillis = monotonicMillis
+    }
 
     public func now() -> Now {
-        Now(monotonicMillis: Self.uptime, unix: Date(), random: .random(in: .min ... .max))
+        Now(monotonicMillis: monotonicMillis(), unix: Date(), random: .random(in: .min ... .max))
     }
 
+    /// A timer stands still while the device sleeps: after a short one the clock is asked again.
     public func sleep(untilMillis: UInt64) async {
-        let now = Self.uptime
-        guard untilMillis > now else { return }
-        try? await Task.sleep(nanoseconds: (untilMillis - now) * 1_000_000)
+        while !Task.isCancelled {
+            let now = monotonicMillis()
+            guard untilMillis > now else { return }
+            try? await Task.sleep(nanoseconds: min(untilMillis - now, Self.longestTimer) * 1_000_000)
+        }
     }
 
-    private static var uptime: UInt64 {
-        DispatchTime.now().uptimeNanoseconds / 1_000_000
+    /// A second, in milliseconds.
+    private static let longestTimer: UInt64 = 1000
+
+    /// Milliseconds since the device was started, those in which it slept included.
+    @Sendable
+    private static func sinceBoot() -> UInt64 {
+        #if canImport(Darwin)
+        let clock = CLOCK_MONOTONIC_RAW
+        #else
+        let clock = CLOCK_BOOTTIME
+        #endif
+        var time = timespec()
+        clock_gettime(clock, &time)
+        return UInt64(time.tv_sec) * 1000 + UInt64(time.tv_nsec) / 1_000_000
     }
 }

@@ -16342,7 +16342,7 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
     }
 
     override fun lower(value: Timestamp): Long {
-        val builtinValue = value.toEpochMilli()
+        val builtinValue = epochMillis(value)
         return FfiConverterLong.lower(builtinValue)
     }
 
@@ -16352,12 +16352,12 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
     }
 
     override fun allocationSize(value: Timestamp): ULong {
-        val builtinValue = value.toEpochMilli()
+        val builtinValue = epochMillis(value)
         return FfiConverterLong.allocationSize(builtinValue)
     }
 
     override fun write(value: Timestamp, buf: ByteBuffer) {
-        val builtinValue = value.toEpochMilli()
+        val builtinValue = epochMillis(value)
         FfiConverterLong.write(builtinValue, buf)
     }
 }

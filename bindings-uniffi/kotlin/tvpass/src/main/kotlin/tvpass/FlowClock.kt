@@ -14,16 +14,33 @@ interface FlowClock {
     suspend fun sleepUntil(monotonicMillis: ULong)
 }
 
-/** The clock of the device. */
-object SystemFlowClock : FlowClock {
-    override fun now() = Now(monotonicMillis(), Instant.now(), Random.nextUInt())
+/** The clock of the device, which on Android goes on while the device sleeps. */
+object SystemFlowClock : FlowClock by ClockOfMillis(monotonicMillis(System.getProperty("java.vm.name")))
 
+/** A clock over a count of milliseconds that goes on while the device sleeps. */
+internal class ClockOfMillis(private val elapsed: () -> Long) : FlowClock {
+    override fun now() = Now(elapsed().toULong(), Instant.now(), Random.nextUInt())
+
+    /** A timer stands still while the device sleeps: after a short one the clock is asked again. */
     override suspend fun sleepUntil(monotonicMillis: ULong) {
-        val now = monotonicMillis()
-        if (monotonicMillis > now) delay((monotonicMillis - now).toLong())
+        while (true) {
+            val now = elapsed().toULong()
+            if (now >= monotonicMillis) return
+            delay(minOf((monotonicMillis - now).toLong(), LONGEST_TIMER_MILLIS))
+        }
     }
 
-    private val start = System.nanoTime()
+    private companion object {
+        const val LONGEST_TIMER_MILLIS = 1000L
+    }
+}
 
-    private fun monotonicMillis() = ((System.nanoTime() - start) / 1_000_000).toULong()
+/** Milliseconds of this virtual machine's clock. Android's is found by its name, since the JVM has no such class. */
+internal fun monotonicMillis(virtualMachine: String?): () -> Long {
+    if (virtualMachine != "Dalvik") {
+        val start = System.nanoTime()
+        return { (System.nanoTime() - start) / 1_000_000 }
+    }
+    val elapsedRealtime = Class.forName("android.os.SystemClock").getMethod("elapsedRealtime")
+    return { elapsedRealtime.invoke(null) as Long }
 }
