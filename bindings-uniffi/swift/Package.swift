@@ -8,11 +8,19 @@ import PackageDescription
 let framework = "TVPassFFI.xcframework"
 let isPackaged = FileManager.default.fileExists(atPath: Context.packageDirectory + "/" + framework)
 
-let ofRepository: [Target] = [
+// Stand-ins of Apple's frameworks: with them the files for Apple's platforms are compiled and tested where those are not.
+#if os(Linux)
+let frameworks = isPackaged ? [] : ["Network", "Security", "UIKit", "VideoSubscriberAccount"]
+#else
+let frameworks: [String] = []
+#endif
+
+let apple = frameworks.map { Target.Dependency(stringLiteral: $0) }
+let ofRepository: [Target] = frameworks.map { .target(name: $0, path: "Tests/Apple/\($0)") } + [
     .systemLibrary(name: "TVPassFFI"),
     .executableTarget(name: "Overhead", dependencies: ["TVPass"], path: "Overhead"),
     .executableTarget(name: "Flows", dependencies: ["TVPass"], path: "Flows"),
-    .testTarget(name: "TVPassTests", dependencies: ["TVPass", "TVPassAccessEnabler"]),
+    .testTarget(name: "TVPassTests", dependencies: ["TVPass", "TVPassAccessEnabler"] + apple),
 ]
 
 let package = Package(
@@ -24,7 +32,7 @@ let package = Package(
         .library(name: "TVPassAccessEnabler", targets: ["TVPassAccessEnabler"]),
     ],
     targets: [
-        .target(name: "TVPass", dependencies: ["TVPassFFI"], resources: [.copy("PrivacyInfo.xcprivacy")]),
+        .target(name: "TVPass", dependencies: ["TVPassFFI"] + apple, resources: [.copy("PrivacyInfo.xcprivacy")]),
         .target(name: "TVPassAccessEnabler", dependencies: ["TVPass"]),
     ] + (isPackaged ? [.binaryTarget(name: "TVPassFFI", path: framework)] : ofRepository),
     swiftLanguageModes: [.v6]
