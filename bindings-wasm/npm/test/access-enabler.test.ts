@@ -73,10 +73,16 @@ class OldApplication {
     this.#wake();
   }
 
-  /** The next callback that is no question. */
+  /** The next callback that is no question. A call that is never answered fails its test, which would wait for ever otherwise. */
   async next(): Promise<string> {
     while (this.#calls.length === 0) {
-      await new Promise<void>((resolve) => (this.#wake = resolve));
+      await new Promise<void>((resolve, reject) => {
+        const deadline = setTimeout(() => reject(new Error("no callback within ten seconds")), 10_000);
+        this.#wake = () => {
+          clearTimeout(deadline);
+          resolve();
+        };
+      });
     }
     return this.#calls.shift() ?? assert.fail();
   }
