@@ -4,9 +4,11 @@ use alloc::string::String;
 use alloc::vec;
 
 use tvpass::endpoint::{
-    AccessToken, Answer, Authenticate, ClientCredentials, Configuration, Decisions, Endpoint, IssuedLinkCode,
-    IssuedToken, LinkedDevices, Logouts, Profiles, Session, SessionInformation, UnlinkedDevices,
+    AccessToken, Answer, Authenticate, ClientCredentials, Configuration, Decisions, Endpoint, Logouts, Profiles,
+    Session, SessionInformation,
 };
+#[cfg(feature = "single-sign-on")]
+use tvpass::endpoint::{IssuedLinkCode, IssuedToken, LinkedDevices, UnlinkedDevices};
 use tvpass::json::{Text, Timestamp};
 use tvpass::message::{BaseUrl, Failure, UrlError, failure_of, registration_failure_of};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -86,10 +88,18 @@ fn answer(endpoint: Endpoint, status: u16, body: &[u8]) -> String {
         }
         Endpoint::Preauthorize | Endpoint::Authorize => decoded::<Decisions<'_>>(status, body),
         Endpoint::Logout => decoded::<Logouts<'_>>(status, body),
+        #[cfg(feature = "single-sign-on")]
         Endpoint::SsoToken | Endpoint::SsoRefresh => decoded::<IssuedToken<'_>>(status, body),
+        #[cfg(feature = "single-sign-on")]
         Endpoint::SsoLink => decoded::<IssuedLinkCode<'_>>(status, body),
+        #[cfg(feature = "single-sign-on")]
         Endpoint::SsoUnlink => decoded::<UnlinkedDevices<'_>>(status, body),
+        #[cfg(feature = "single-sign-on")]
         Endpoint::SsoList => decoded::<LinkedDevices<'_>>(status, body),
+        #[cfg(not(feature = "single-sign-on"))]
+        Endpoint::SsoToken | Endpoint::SsoRefresh | Endpoint::SsoLink | Endpoint::SsoUnlink | Endpoint::SsoList => {
+            refused(&Misuse("endpoint"))
+        }
         Endpoint::Authenticate => refused(&Misuse("endpoint")),
     }
 }

@@ -1,19 +1,21 @@
 //! Flows as objects of JavaScript: what they borrow in the core they own here.
 
+mod arguments;
 mod event;
 mod installation;
 mod job;
 mod service_token;
 mod settings;
+#[cfg(feature = "single-sign-on")]
+mod single_sign_on;
 
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use tvpass::endpoint::APPLE;
 use tvpass::flow::{
-    AnyPlace, Authorization, CheckSignIn, InvalidArgument, LinkDevice, ListDevices, Logout, Now, PartnerCompletion,
-    PartnerSignIn, PersonSource, Preauthorization, Registration, SecondScreen, ServiceToken, SignIn, UnlinkDevices,
+    AnyPlace, Authorization, CheckSignIn, InvalidArgument, Logout, Now, PartnerCompletion, PartnerSignIn,
+    Preauthorization, Registration, SecondScreen, SignIn,
 };
 use tvpass::message::HeaderName;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -22,37 +24,15 @@ use crate::codec::{millis, timestamp};
 use crate::fields::Fields;
 use crate::headers;
 use crate::plain::{Misuse, refused};
+use arguments::Arguments;
 use installation::Installation;
-use job::{Drive, Texts};
+use job::{Drive, Host};
 use service_token::TokenKeeper;
 use settings::Settings;
 
-/// The arguments of a flow, which it is to own.
-struct Arguments<'a>(Fields<'a>);
-
-// Code that is there once, and not at each of its calls.
-impl Arguments<'_> {
-    #[inline(never)]
-    fn text(&self, name: &str) -> String {
-        self.0.text(name).into()
-    }
-
-    #[inline(never)]
-    fn optional(&self, name: &str) -> Option<String> {
-        self.0.get(name).map(String::from)
-    }
-
-    #[inline(never)]
-    fn says(&self, name: &str) -> bool {
-        self.0.text(name) == "true"
-    }
-
-    fn partner(&self) -> String {
-        self.optional("partner").unwrap_or_else(|| APPLE.into())
-    }
-}
-
 /// The flow that is named, with its arguments; none if there is no such name.
+// Without the Single Sign-On Service no flow changes the token.
+#[cfg_attr(not(feature = "single-sign-on"), expect(unused_variables))]
 fn flow_of(given: Fields<'_>, keeper: &mut TokenKeeper) -> Result<Option<Box<dyn Drive>>, InvalidArgument> {
     let arguments = Arguments(given);
     let mvpd = arguments.optional("mvpd");
@@ -69,7 +49,7 @@ fn flow_of(given: Fields<'_>, keeper: &mut TokenKeeper) -> Result<Option<Box<dyn
         "partner_sign_in" => Box::new(PartnerSignIn::new(arguments.partner(), domain_name, redirect_url)?),
         "partner_completion" => Box::new(PartnerCompletion::new(arguments.partner(), arguments.text("saml"))?),
         "preauthorization" => {
-            let flow = Preauthorization::new(Texts::new(given, "resources"), mvpd)?;
+            let flow = Preauthorization::new(arguments.texts("resources"), mvpd)?;
             let limit = given.number("preauthorizeLimit");
             Box::new(match limit {
                 Some(limit) => flow.with_limit(limit.try_into().unwrap_or(u8::MAX)),
@@ -78,22 +58,10 @@ fn flow_of(given: Fields<'_>, keeper: &mut TokenKeeper) -> Result<Option<Box<dyn
         }
         "authorization" => Box::new(Authorization::new(arguments.text("resource"), mvpd)?),
         "logout" => Box::new(Logout::new(mvpd, redirect_url.unwrap_or_default())?),
-        "service_token" => {
-            let person = keeper.person(arguments.optional("linkCode"), arguments.optional("identifier"));
-            Box::new(ServiceToken::new(keeper.kept(), person)?)
-        }
-        name => match (name, keeper.kept()) {
-            ("link_device", Some(kept)) => Box::new(LinkDevice::new(kept, keeper.identifier())?),
-            ("list_devices", Some(kept)) => Box::new(ListDevices::new(kept, keeper.identifier())?),
-            ("unlink_devices", Some(kept)) => {
-                Box::new(UnlinkDevices::new(Texts::new(given, "devices"), kept, keeper.identifier())?)
-            }
-            // It ends at once, and says that nobody is known.
-            ("link_device" | "list_devices" | "unlink_devices", None) => {
-                Box::new(ServiceToken::<String>::new(None, PersonSource::Kept)?)
-            }
-            _ => return Ok(None),
-        },
+        #[cfg(feature = "single-sign-on")]
+        name => return single_sign_on::flow_of(name, &arguments, keeper),
+        #[cfg(not(feature = "single-sign-on"))]
+        _ => return Ok(None),
     }))
 }
 
@@ -156,7 +124,7 @@ impl Flow {
             };
         }
         let Some(machine) = &mut self.machine else { return refused(&Misuse("flow")) };
-        let turn = machine.turn(&app, core, keeper, now, event, &mut self.buffer);
-        turn.unwrap_or_else(|| refused(&Misuse("event")))
+        let host = Host { app: &app, installation: core, keeper, now, buffer: &mut self.buffer };
+        machine.turn(host, event).unwrap_or_else(|| refused(&Misuse("event")))
     }
 }

@@ -5,10 +5,15 @@ use alloc::vec;
 
 use tvpass::endpoint::{
     AnyCall, Authorize, CreateSession, Endpoint, GetConfiguration, GetProfileCode, GetProfileMvpd, GetProfiles, Logout,
-    PartnerProfile, PartnerRequest, Person, Preauthorize, ProfileCodePath, Register, RegisterBody, Resources,
-    ResumeSession, SessionInfo, SsoLink, SsoList, SsoRefresh, SsoToken, SsoUnlink, Token,
+    PartnerProfile, PartnerRequest, Preauthorize, ProfileCodePath, Register, RegisterBody, Resources, ResumeSession,
+    SessionInfo, Token,
 };
-use tvpass::message::{CommonIdentifier, EncodeError, HeaderName, Headers, LinkCode, Sender};
+use tvpass::message::{EncodeError, HeaderName, Headers, Sender};
+#[cfg(feature = "single-sign-on")]
+use tvpass::{
+    endpoint::{Person, SsoLink, SsoList, SsoRefresh, SsoToken, SsoUnlink},
+    message::{CommonIdentifier, LinkCode},
+};
 
 use crate::fields::Fields;
 use crate::plain::{InvalidHeader, Misuse, refused, value};
@@ -77,6 +82,7 @@ fn encode(endpoint: Endpoint, headers: &Headers<'_>, given: Fields<'_>) -> Resul
         Endpoint::CreateSession => write(&CreateSession { service_provider, mvpd, domain_name, redirect_url }),
         Endpoint::ResumeSession => write(&ResumeSession { service_provider, code, mvpd, domain_name, redirect_url }),
         Endpoint::SessionInfo => write(&SessionInfo { service_provider, code }),
+        #[cfg(feature = "single-sign-on")]
         Endpoint::SsoToken => {
             let person = match (given.get("linkCode"), given.get("id")) {
                 (Some(code), _) => LinkCode::new(code).map(Person::LinkCode).ok(),
@@ -84,10 +90,18 @@ fn encode(endpoint: Endpoint, headers: &Headers<'_>, given: Fields<'_>) -> Resul
             };
             write(&SsoToken { service_provider, person: person.ok_or(EncodeError::InvalidParameter("person"))? })
         }
+        #[cfg(feature = "single-sign-on")]
         Endpoint::SsoRefresh => write(&SsoRefresh { service_provider }),
+        #[cfg(feature = "single-sign-on")]
         Endpoint::SsoLink => write(&SsoLink { service_provider }),
+        #[cfg(feature = "single-sign-on")]
         Endpoint::SsoUnlink => write(&SsoUnlink { service_provider, devices: given.all("devices").as_slice().into() }),
+        #[cfg(feature = "single-sign-on")]
         Endpoint::SsoList => write(&SsoList { service_provider }),
+        #[cfg(not(feature = "single-sign-on"))]
+        Endpoint::SsoToken | Endpoint::SsoRefresh | Endpoint::SsoLink | Endpoint::SsoUnlink | Endpoint::SsoList => {
+            Err(EncodeError::InvalidParameter("endpoint"))
+        }
         // A user agent opens it, and no request is written for it (R41).
         Endpoint::Authenticate => Err(EncodeError::InvalidParameter("endpoint")),
         Endpoint::Configuration => write(&GetConfiguration { service_provider }),

@@ -39,6 +39,9 @@ const FLAGS: &str = "-Ctarget-cpu=mvp -Zunstable-options -Cpanic=immediate-abort
 /// The oldest major version of Node that the package supports.
 const OLDEST_NODE: u32 = 20;
 
+/// The modules: their files, and the features of the crate that each is built with.
+const MODULES: [(&str, &str); 2] = [("tvpass.wasm", ""), ("tvpass.single-sign-on.wasm", "single-sign-on")];
+
 /// Builds the package in its folder, and says where what is loaded lies.
 pub(crate) fn build() -> Result<PathBuf> {
     require_node()?;
@@ -46,10 +49,25 @@ pub(crate) fn build() -> Result<PathBuf> {
     let package = Path::new(PACKAGE);
     let generated = emptied(package.join("src/generated"))?;
     run(tool().arg("types").arg(&generated))?;
-    run(tool().arg("bindgen").arg(compile()?).arg(&generated))?;
-    optimize(&generated.join("tvpass_bg.wasm"))?;
+    for (name, features) in MODULES {
+        make_module(name, features, &generated)?;
+    }
     run(command("node build.js").current_dir(package))?;
     Ok(package.join("dist"))
+}
+
+/// Makes a module and its script, which has to be the script of all modules.
+fn make_module(name: &str, features: &str, generated: &Path) -> Result<()> {
+    let made = emptied(target_folder("npm-module")?)?;
+    run(tool().arg("bindgen").arg(compile(features)?).arg(&made))?;
+    optimize(&made.join("tvpass_bg.wasm"))?;
+    fs::copy(made.join("tvpass_bg.wasm"), generated.join(name))?;
+    for script in ["tvpass_bg.js", "tvpass_bg.d.ts"] {
+        let (from, to) = (made.join(script), generated.join(script));
+        ensure!(!to.exists() || fs::read(&from)? == fs::read(&to)?, "{name} has a {script} of its own");
+        fs::copy(from, to)?;
+    }
+    Ok(())
 }
 
 /// The package as others install it.
@@ -115,10 +133,11 @@ fn tool() -> Command {
 
 /// The compiled module, before its JavaScript side is written. A panic cannot be told to anybody here, so that the standard
 /// library is built without what tells it; stable Rust does that only under this variable.
-fn compile() -> Result<PathBuf> {
+fn compile(features: &str) -> Result<PathBuf> {
     let folder = target_folder("web")?;
     let words = format!(
-        "cargo build --package tvpass-wasm --profile web --target {TARGET} -Zbuild-std=core,alloc --target-dir"
+        "cargo build --package tvpass-wasm --no-default-features --features={features} --profile web --target {TARGET} \
+         -Zbuild-std=core,alloc --target-dir"
     );
     let mut build = command(&words);
     build.arg(&folder).env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", FLAGS);

@@ -18,3 +18,5 @@ const [profile]: readonly Profile[] = decoded.answer.profiles;
 if (profile?.mvpd !== "Cablevision" || profile.notBefore !== 1733735289035) {
   throw new Error(`the profile is ${JSON.stringify(profile)}`);
 }
+// @ts-expect-error A call of the Single Sign-On Service, which only `tvpass/single-sign-on` has.
+void (() => encodeRequest("sso_list", { serviceProvider: "REF30" }));

@@ -3,10 +3,7 @@ import type {
   ClientCredentials,
   Decision,
   Domain,
-  Endpoint,
   HeaderName,
-  IssuedLinkCode,
-  IssuedToken,
   LogoutAction,
   Mvpd,
   Profile,
@@ -45,16 +42,6 @@ export interface Calls {
   authorize: { serviceProvider: string; mvpd: string; resources: readonly string[] };
   /** Ends the viewer's sign-in. */
   logout: { serviceProvider: string; mvpd: string; redirectUrl?: string };
-  /** Gets a service token for a person, by the application's own name or by a code of another device. */
-  sso_token: { serviceProvider: string; id: string } | { serviceProvider: string; linkCode: string };
-  /** Gets a new service token for one that expires soon, or has expired recently. */
-  sso_refresh: { serviceProvider: string };
-  /** Makes a code that brings another device into the sign-in. */
-  sso_link: { serviceProvider: string };
-  /** Takes devices out of the sign-in, by their ids in the list. */
-  sso_unlink: { serviceProvider: string; devices: readonly string[] };
-  /** The devices of the sign-in. */
-  sso_list: { serviceProvider: string };
 }
 
 /** What each call is answered with. */
@@ -73,15 +60,10 @@ export interface Answers {
   preauthorize: Decisions;
   authorize: Decisions;
   logout: Logouts;
-  sso_token: IssuedToken;
-  sso_refresh: IssuedToken;
-  sso_link: IssuedLinkCode;
-  sso_unlink: UnlinkedDevices;
-  sso_list: LinkedDevices;
 }
 
 /** The calls that are sent; `authenticate` is a page that a user agent opens, see `authenticateUrl`. */
-export type CallName = Exclude<Endpoint, "authenticate">;
+export type CallName = keyof Calls;
 
 /** The profiles of an answer, in the service's order. */
 export interface Profiles {
@@ -96,22 +78,6 @@ export interface Decisions {
 /** What remains to be done to be logged out. */
 export interface Logouts {
   readonly logouts: readonly LogoutAction[];
-}
-
-/** The devices that were really taken out of the sign-in. */
-export interface UnlinkedDevices {
-  readonly unlinkedDevices: readonly string[];
-}
-
-/** A device of the sign-in: an opaque id, and attributes of which none is promised. */
-export interface LinkedDevice {
-  readonly id: string;
-  readonly attributes: { readonly [name: string]: string | number | boolean };
-}
-
-/** The devices of the sign-in. */
-export interface LinkedDevices {
-  readonly devices: readonly LinkedDevice[];
 }
 
 /** The MVPDs that a viewer can choose from, and the service provider's settings. */

@@ -1,6 +1,4 @@
-import base64 from "./generated/bytes.js";
-
-/** The bytes of the module, which this script carries. */
-export function carried(): Uint8Array {
+/** The bytes of a module that a script carries. */
+export function carried(base64: string): Uint8Array {
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }

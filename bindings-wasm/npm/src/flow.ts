@@ -47,21 +47,21 @@ export interface FlowSettings extends InstallationOwner {
   readonly preauthorizeLimit?: number;
 }
 
-/** The flows. */
-export type FlowKind =
-  | "registration"
-  | "check_sign_in"
-  | "sign_in"
-  | "second_screen"
-  | "partner_sign_in"
-  | "partner_completion"
-  | "preauthorization"
-  | "authorization"
-  | "logout"
-  | "service_token"
-  | "link_device"
-  | "list_devices"
-  | "unlink_devices";
+/** The flows, by their names. */
+export interface FlowKinds {
+  registration: true;
+  check_sign_in: true;
+  sign_in: true;
+  second_screen: true;
+  partner_sign_in: true;
+  partner_completion: true;
+  preauthorization: true;
+  authorization: true;
+  logout: true;
+}
+
+/** The name of a flow. */
+export type FlowKind = keyof FlowKinds;
 
 const nothing = new Uint8Array();
 

@@ -20,15 +20,36 @@ const imports = { "./tvpass_bg.js": script } as unknown as WebAssembly.Imports;
 
 let origin: () => ModuleSource;
 let isLoaded = false;
+let isUsed = false;
+/** The module with the Single Sign-On Service is meant. */
+let isWhole = false;
 let loading: Promise<void> | undefined;
 
 /** Says where the module is, unless `load` is told otherwise. */
-export function comesFrom(source: () => ModuleSource): void {
-  origin = source;
+export function comesFrom(source: () => ModuleSource, whole = false): void {
+  if (precedes(whole)) {
+    origin = source;
+  }
+}
+
+/**
+ * `true` if a module is meant from here on. Both entries can be imported, in any order: the module with the Single Sign-On Service
+ * has all that the usual one has, and serves both. It cannot know objects of one that is at work already.
+ */
+function precedes(whole: boolean): boolean {
+  if (isWhole) {
+    return false;
+  }
+  if (whole && isUsed) {
+    throw new Error("tvpass is in use: import tvpass/single-sign-on before");
+  }
+  isWhole = whole;
+  return true;
 }
 
 /** Fetches and starts the module, once. */
 export function start(source?: ModuleSource): Promise<void> {
+  isUsed = true;
   loading ??= instantiate(source).then(startWith).catch((error: unknown) => {
     // The next call tries again: a network can come back.
     loading = undefined;
@@ -65,8 +86,10 @@ function bytesOf(response: FetchResponse): Promise<ArrayBuffer> {
 }
 
 /** Starts the module where it is there already, and where nothing forbids that. */
-export function startNow(source: Bytes): void {
-  startWith(new WebAssembly.Instance(new WebAssembly.Module(source as BufferSource), imports).exports);
+export function startNow(source: Bytes, whole = false): void {
+  if (precedes(whole)) {
+    startWith(new WebAssembly.Instance(new WebAssembly.Module(source as BufferSource), imports).exports);
+  }
 }
 
 /** Takes what the module exports. */
@@ -81,6 +104,7 @@ export function module(): typeof script {
   if (!isLoaded) {
     throw new Error("tvpass is not loaded: await load() first");
   }
+  isUsed = true;
   return script;
 }
 

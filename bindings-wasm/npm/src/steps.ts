@@ -1,4 +1,4 @@
-import type { Configuration, LinkedDevices, Request, UnlinkedDevices } from "./calls.js";
+import type { Configuration, Request } from "./calls.js";
 import type { EncodeError, Failure, UrlError } from "./errors.js";
 import type { AuthenticationRequest, Decision, EnhancedError, Profile, SessionInformation } from "./generated/wire.js";
 import type { PartnerFrameworkStatus } from "./headers.js";
@@ -200,7 +200,23 @@ export interface Linked {
   readonly kind: "linked";
 }
 
+/** The devices that were really taken out of the sign-in. */
+export interface UnlinkedDevices {
+  readonly unlinkedDevices: readonly string[];
+}
+
+/** A device of the sign-in: an opaque id, and attributes of which none is promised. */
+export interface LinkedDevice {
+  readonly id: string;
+  readonly attributes: { readonly [name: string]: string | number | boolean };
+}
+
 /** The devices of the sign-in. */
+export interface LinkedDevices {
+  readonly devices: readonly LinkedDevice[];
+}
+
+/** The outcome with the devices of the sign-in. */
 export interface Devices extends LinkedDevices {
   readonly kind: "devices";
 }

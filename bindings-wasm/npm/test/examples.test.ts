@@ -5,7 +5,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-import * as tvpass from "tvpass";
+import * as tvpass from "tvpass/single-sign-on";
 
 import { exampleWorld } from "./example-world.js";
 
@@ -41,8 +41,9 @@ test("the examples compile as strictly as can be, and run against the simulator"
   const files = examples.map(({ code, index }) => {
     const file = new URL(`${index}.ts`, folder);
     // What a whole program says itself.
-    const head = `import { type App, ${exported.join(", ")} } from "tvpass";\ndeclare const app: App;\n`;
-    writeFileSync(file, code.includes("import ") ? code : head + code);
+    const names = code.includes("import ") ? "" : `import { ${exported.join(", ")} } from "tvpass/single-sign-on";\n`;
+    const app = /\bconst app\b/.test(code) ? "" : 'import type { App as Given } from "tvpass";\ndeclare const app: Given;\n';
+    writeFileSync(file, names + app + code);
     return fileURLToPath(file);
   });
   assert.ok(files.length > exported.length);

@@ -4,9 +4,8 @@ import { test } from "node:test";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
-import {
-  type App, Installation, linkDevice, type LinkViewer, logout, memoryStore, partnerSignIn, register, secondScreen, serviceToken, signIn, type Store,
-} from "tvpass";
+import { type App, Installation, logout, memoryStore, partnerSignIn, register, secondScreen, signIn, type Store } from "tvpass";
+import { linkDevice, type LinkViewer, serviceToken } from "tvpass/single-sign-on";
 
 import { answer, jumping, owner, Service, television } from "./service.js";
 

@@ -16,7 +16,7 @@ const types: Record<string, string> = { ".js": "text/javascript", ".wasm": "appl
 
 /** A page that finds the package as a browser without a bundler does. */
 const page = `<!doctype html><html lang="en"><title>tvpass</title><script type="importmap">
-{"imports": {"tvpass": "/package/index.js", "tvpass/tables": "/package/generated/tables.js"}}</script></html>`;
+{"imports": {"tvpass": "/package/index.js", "tvpass/single-sign-on": "/package/single-sign-on/index.js", "tvpass/tables": "/package/generated/tables.js"}}</script></html>`;
 
 /** A file, or a folder as the list of its names. */
 async function content(path: string): Promise<[type: string, body: string | Uint8Array]> {

@@ -2,9 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import {
-  type App, authorize, Flow, Installation, listDevices, memoryStore, register, serviceToken, type Store, type WithoutSingleSignOn,
-} from "tvpass";
+import { type App, authorize, Flow, Installation, memoryStore, register, type Store, type WithoutSingleSignOn } from "tvpass";
+import { listDevices, serviceToken } from "tvpass/single-sign-on";
 
 import { answer, jumping, owner, Service, television } from "./service.js";
 

@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import {
-  type App, authorize, call, checkSignIn, Installation, linkDevice, listDevices, serviceToken, signIn, unlinkDevices,
-} from "tvpass";
+import { type App, authorize, call, checkSignIn, Installation, signIn } from "tvpass";
+// One module serves both entries.
+import { linkDevice, listDevices, serviceToken, unlinkDevices } from "tvpass/single-sign-on";
 
 import { type Simulator, startSimulator } from "./simulator.js";
 import { televisionAt, viewer } from "./television.js";

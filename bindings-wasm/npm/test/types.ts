@@ -1,5 +1,6 @@
 /** What TypeScript knows: this file only has to compile, and what is marked as an error has to be one. */
-import { type App, type Configuration, type Decoded, decodeResponse, encodeRequest, Flow, linkDevice, logout, type Outcome, serviceToken, type Session, signIn, type Step } from "tvpass";
+import { type App, type Configuration, type Decoded, decodeResponse, encodeRequest, Flow, logout, type Outcome, type Session, signIn, type Step } from "tvpass";
+import { linkDevice, serviceToken } from "tvpass/single-sign-on";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 function is<_ extends true>(): void {}

@@ -7,6 +7,9 @@ import { same } from "./same.js";
 /** Reads a file of tests/vectors as its bytes. */
 export type Read = (path: string) => Promise<Uint8Array>;
 
+/** Lists a folder of tests/vectors. */
+export type Names = (folder: string) => Promise<string[]>;
+
 /** One case: its name, and what throws where the package does something else than the vector says. */
 export interface Case {
   readonly name: string;
@@ -138,7 +141,7 @@ async function known(read: Read): Promise<Case[]> {
   return [{ name: "enumerations.json", judge: () => same(enumerations, expected) }];
 }
 
-async function json(read: Read, names: (folder: string) => Promise<string[]>): Promise<Case[]> {
+async function json(read: Read, names: Names): Promise<Case[]> {
   const refused = new Map((await rows(read, "json/refuse.tsv")).map(([file = "", ...error]) => [file, error]));
   const accept = (await names("json/accept")).map(async (name): Promise<Case> => {
     const text = await read(`json/accept/${name}`);
@@ -155,16 +158,23 @@ async function json(read: Read, names: (folder: string) => Promise<string[]>): P
   return Promise.all([...accept, ...refuse]);
 }
 
-/** All cases of the vectors; `names` lists a folder. */
-export async function all(read: Read, names: (folder: string) => Promise<string[]>): Promise<Case[]> {
-  const folder = async (path: string, judge: (vector: Vector) => void) =>
-    Promise.all((await names(path)).map((name) => vectors(read, `${path}/${name}`, judge)));
+async function folderOf(read: Read, names: Names, path: string, judge: (vector: Vector) => void): Promise<Case[]> {
+  const files = await names(path);
+  return (await Promise.all(files.map((name) => vectors(read, `${path}/${name}`, judge)))).flat();
+}
+
+/** The cases of the Single Sign-On Service, for the module that has its calls. */
+export async function singleSignOn(read: Read, names: Names): Promise<Case[]> {
+  const requests = await folderOf(read, names, "sso/requests", request);
+  return [...requests, ...(await folderOf(read, names, "sso/responses", response))];
+}
+
+/** All other cases of the vectors. */
+export async function all(read: Read, names: Names): Promise<Case[]> {
   const fields = (vector: Vector) => vector.fields;
   const parts = await Promise.all([
-    ...(await folder("requests", request)),
-    ...(await folder("responses", response)),
-    ...(await folder("sso/requests", request)),
-    ...(await folder("sso/responses", response)),
+    folderOf(read, names, "requests", request),
+    folderOf(read, names, "responses", response),
     vectors(read, "headers/device_identifier.json", header(identifier, tvpass.deviceIdentifierHeader, tvpass.readDeviceIdentifier)),
     vectors(read, "headers/device_info.json", header(fields, tvpass.deviceInfoHeader, tvpass.readDeviceInfo)),
     vectors(

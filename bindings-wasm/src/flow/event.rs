@@ -18,6 +18,7 @@ pub(super) enum Reply<'e> {
     Noted,
     Status(Option<PartnerFrameworkStatus<'e>>),
     Refused,
+    #[cfg(feature = "single-sign-on")]
     LinkCode(&'e str),
 }
 
@@ -44,6 +45,7 @@ pub(super) fn of<'e>(kind: &str, status: u16, delay_millis: u64, input: &'e [u8]
             Event::Viewer(Reply::Status(status))
         }
         "refused" => Event::Viewer(Reply::Refused),
+        #[cfg(feature = "single-sign-on")]
         "link_code" => Event::Viewer(Reply::LinkCode(text_of(input))),
         _ => return None,
     })

@@ -6,76 +6,70 @@ use core::convert::Infallible;
 
 use tvpass::TooSmall;
 use tvpass::flow::{
-    AnyPlace, App, Authorization, CheckSignIn, DeviceReply, Event, Flow, Installation, LinkDevice, LinkQuestion,
-    LinkReply, ListDevices, Logout, LogoutReply, Now, ObtainedToken, PartnerCompletion, PartnerReply, PartnerSignIn,
-    Preauthorization, PreauthorizationReply, Registration, ResourceList, SecondScreen, SecondScreenReply, Served,
-    ServiceToken, ServiceTokenReply, SignIn, SignInReply, Step, TokenRenewed, UnlinkDevices,
+    AnyPlace, App, Authorization, CheckSignIn, Event, Flow, Installation, Logout, LogoutReply, Now, PartnerCompletion,
+    PartnerReply, PartnerSignIn, Preauthorization, PreauthorizationReply, Registration, SecondScreen,
+    SecondScreenReply, SignIn, SignInReply,
 };
 
+use super::arguments::Texts;
 use super::event::{self, Reply};
 use super::installation::Unsaved;
-use super::service_token::{TokenKeeper, TokenNews};
-use crate::fields::Fields;
+use super::service_token::TokenKeeper;
 use crate::plain::{AnyStep, key, written};
 
 /// A flow whose kind is known at run time.
 pub(super) trait Drive {
     /// Decides, saves, writes; nothing if the flow cannot be told this.
-    fn turn(
-        &mut self,
-        app: &App<'_>,
-        installation: &mut Installation,
-        keeper: &mut TokenKeeper,
-        now: Now,
-        event: Event<'_, Reply<'_>>,
-        buffer: &mut Vec<u8>,
-    ) -> Option<String>;
+    fn turn(&mut self, host: Host<'_>, event: Event<'_, Reply<'_>>) -> Option<String>;
 }
 
-/// The news of a step; no code for a flow that has none.
-macro_rules! news {
-    ($step:ident) => {
-        None::<TokenNews<'_>>
-    };
-    ($step:ident $( $pattern:pat $(if $condition:expr)? => $news:expr, )*) => {
-        match $step {
-            $( $pattern $(if $condition)? => Some($news), )*
-            _ => None,
-        }
-    };
+/// The work of a turn: what the host has for it.
+pub(super) struct Host<'t> {
+    pub(super) app: &'t App<'t>,
+    pub(super) installation: &'t mut Installation,
+    #[cfg_attr(not(feature = "single-sign-on"), expect(dead_code))]
+    pub(super) keeper: &'t mut TokenKeeper,
+    pub(super) now: Now,
+    pub(super) buffer: &'t mut Vec<u8>,
 }
 
 /// Flows, the reply that each of them takes, and the step that has news of the service token.
 macro_rules! jobs {
     ($( $flow:ty: $reply:expr $(=> { $( $pattern:pat $(if $condition:expr)? => $news:expr, )* })?; )*) => { $(
-        impl Drive for $flow {
-            fn turn(
-                &mut self,
-                app: &App<'_>,
-                installation: &mut Installation,
-                keeper: &mut TokenKeeper,
-                now: Now,
-                event: Event<'_, Reply<'_>>,
-                buffer: &mut Vec<u8>,
-            ) -> Option<String> {
+        impl $crate::flow::job::Drive for $flow {
+            fn turn(&mut self, host: $crate::flow::job::Host<'_>, event: Event<'_, Reply<'_>>) -> Option<String> {
                 let event = event::told(event, $reply)?;
-                let turn = self.handle(app, installation, now, event);
-                let unsaved = Unsaved::of(app, installation);
+                let turn = self.handle(host.app, host.installation, host.now, event);
+                let unsaved = Unsaved::of(host.app, host.installation);
                 loop {
-                    let needed = match turn.step(app, installation, buffer) {
+                    let needed = match turn.step(host.app, host.installation, host.buffer) {
                         Ok(step) => {
-                            let token = news!(step $( $( $pattern $(if $condition)? => $news, )* )?)
-                                .map(|news| keeper.note(app, &now, &news));
+                            let token = $crate::flow::job::jobs!(
+                                @token host step $( $( $pattern $(if $condition)? => $news, )* )?
+                            );
                             return Some(answer(unsaved.as_ref(), token.as_deref(), &AnyStep::of(&step)));
                         }
                         Err(TooSmall { needed }) => needed,
                     };
-                    buffer.resize(needed, 0);
+                    host.buffer.resize(needed, 0);
                 }
             }
         }
     )* };
+    // No code for a flow that has no news.
+    (@token $host:ident $step:ident) => {
+        None::<String>
+    };
+    (@token $host:ident $step:ident $( $pattern:pat $(if $condition:expr)? => $news:expr, )*) => {
+        match $step {
+            $( $pattern $(if $condition)? => Some($news), )*
+            _ => None,
+        }
+        .map(|news| $host.keeper.note($host.app, &$host.now, &news))
+    };
 }
+
+pub(super) use jobs;
 
 jobs! {
     Registration: |_| None::<Infallible>;
@@ -109,39 +103,11 @@ jobs! {
         Reply::Shown => Some(LogoutReply::Shown),
         _ => None,
     };
-    ServiceToken<String>: |reply| match reply {
-        Reply::LinkCode(code) => Some(ServiceTokenReply::LinkCode(code)),
-        Reply::Refused => Some(ServiceTokenReply::Declined),
-        _ => None,
-    } => {
-        Step::Done(ObtainedToken::Issued(token)) => TokenNews::Issued(token),
-        Step::Done(_) => TokenNews::Ended,
-    };
-    LinkDevice<String>: |reply| match reply {
-        Reply::Shown => Some(LinkReply::Shown),
-        Reply::NewCode => Some(LinkReply::NewCode),
-        Reply::Confirmed => Some(LinkReply::Finished),
-        Reply::Noted => Some(LinkReply::TokenKept),
-        _ => None,
-    } => {
-        Step::Ask(LinkQuestion::TokenRenewed(TokenRenewed(token))) => TokenNews::Issued(token),
-    };
-    ListDevices<String>: token_kept => {
-        Step::Ask(TokenRenewed(token)) => TokenNews::Issued(token),
-    };
-    UnlinkDevices<Texts, String>: token_kept => {
-        Step::Ask(TokenRenewed(token)) => TokenNews::Issued(token),
-        Step::Done(Served::Done(unlinked)) if unlinked.is_own => TokenNews::Left,
-    };
-}
-
-fn token_kept(reply: Reply<'_>) -> Option<DeviceReply> {
-    matches!(reply, Reply::Noted).then_some(DeviceReply::TokenKept)
 }
 
 /// The result of a turn: `{"unsaved": …, "savedServiceToken": …, "step": …}`.
 #[inline(never)]
-fn answer(unsaved: Option<&Unsaved>, token: Option<&str>, step: &AnyStep<'_>) -> String {
+pub(super) fn answer(unsaved: Option<&Unsaved>, token: Option<&str>, step: &AnyStep<'_>) -> String {
     written(1024, &|sheet| {
         sheet.object(|sheet| {
             if let Some(unsaved) = unsaved {
@@ -151,23 +117,4 @@ fn answer(unsaved: Option<&Unsaved>, token: Option<&str>, step: &AnyStep<'_>) ->
             sheet.member(key!("step"), step);
         });
     })
-}
-
-/// Resources or devices that the flow owns.
-pub(super) struct Texts(Vec<String>);
-
-impl Texts {
-    pub(super) fn new(given: Fields<'_>, name: &str) -> Self {
-        Self(given.all(name).into_iter().map(String::from).collect())
-    }
-}
-
-impl ResourceList for Texts {
-    fn count(&self) -> usize {
-        self.0.len()
-    }
-
-    fn resource(&self, index: usize) -> Option<&str> {
-        self.0.get(index).map(String::as_str)
-    }
 }

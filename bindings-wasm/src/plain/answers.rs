@@ -2,8 +2,7 @@
 
 use tvpass::endpoint::{
     AccessToken, Attribute, Attributes, AuthenticationRequest, ClientCredentials, Configuration, Decision, Decisions,
-    Domain, IssuedLinkCode, IssuedToken, LinkedDevice, LinkedDevices, LogoutAction, Logouts, MediaToken, Mvpd, Profile,
-    Profiles, Session, SessionInformation, UnlinkedDevice, UnlinkedDevices,
+    Domain, LogoutAction, Logouts, MediaToken, Mvpd, Profile, Profiles, Session, SessionInformation,
 };
 use tvpass::message::EnhancedError;
 
@@ -119,26 +118,6 @@ record! {
         required mvpd = "mvpd",
         optional url = "url",
     }
-    /// A service token of the Single Sign-On Service, and its life.
-    IssuedToken {
-        /// A secret.
-        required token = "serviceToken",
-        /// Milliseconds since the Unix epoch.
-        optional not_before = "notBefore",
-        /// Milliseconds since the Unix epoch.
-        required not_after = "notAfter",
-        optional status = "status",
-    }
-    /// A code that brings another device into the sign-in, and its life.
-    IssuedLinkCode {
-        /// A secret.
-        required code = "code",
-        /// Milliseconds since the Unix epoch.
-        optional not_before = "notBefore",
-        /// Milliseconds since the Unix epoch.
-        required not_after = "notAfter",
-        optional status = "status",
-    }
     /// A TV provider.
     Mvpd {
         /// The id to send.
@@ -190,37 +169,6 @@ impl Plain for Attributes<'_> {
     }
 }
 
-/// The id alone: the list is one of texts.
-impl Plain for UnlinkedDevice<'_> {
-    fn type_name() -> &'static str {
-        "string"
-    }
-
-    fn write(&self, sheet: &mut Sheet<'_, '_>) {
-        self.id.write(sheet);
-    }
-}
-
-/// The id beside the attributes, whose names are open.
-impl Plain for LinkedDevice<'_> {
-    fn type_name() -> &'static str {
-        "LinkedDevice"
-    }
-
-    fn write(&self, sheet: &mut Sheet<'_, '_>) {
-        sheet.object(|sheet| {
-            sheet.member(key!("id"), &self.id);
-            sheet.key(key!("attributes"));
-            sheet.object(|sheet| {
-                for (name, value) in self.iter() {
-                    sheet.name(&name);
-                    value.write(sheet);
-                }
-            });
-        });
-    }
-}
-
 /// An answer that is one list: `{"profiles": [ … ]}`.
 macro_rules! lists {
     ($( $answer:ident = $name:literal, )*) => { $(
@@ -239,12 +187,13 @@ macro_rules! lists {
     )* };
 }
 
+#[cfg(feature = "single-sign-on")]
+pub(super) use lists;
+
 lists! {
     Profiles = "profiles",
     Decisions = "decisions",
     Logouts = "logouts",
-    UnlinkedDevices = "unlinkedDevices",
-    LinkedDevices = "devices",
 }
 
 /// Settings, requestor, domains and MVPDs, each in its own place wherever they stood.

@@ -13,6 +13,8 @@ mod question;
 mod record;
 mod request;
 mod sheet;
+#[cfg(feature = "single-sign-on")]
+mod single_sign_on;
 mod step;
 mod values;
 
@@ -32,7 +34,14 @@ pub(crate) use {
 /// All records, for TypeScript.
 #[cfg(not(target_family = "wasm"))]
 pub(crate) fn interfaces() -> alloc::vec::Vec<Interface> {
-    [answers::interfaces(), devices::interfaces(), headers::interfaces()].into_iter().flatten().collect()
+    let interfaces = [
+        answers::interfaces(),
+        devices::interfaces(),
+        headers::interfaces(),
+        #[cfg(feature = "single-sign-on")]
+        single_sign_on::interfaces(),
+    ];
+    interfaces.into_iter().flatten().collect()
 }
 
 /// What can be written for JavaScript.

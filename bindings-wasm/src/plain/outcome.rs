@@ -1,9 +1,9 @@
 //! The outcomes of flows.
 
-use tvpass::endpoint::{Decision, LinkedDevices, Profile, Profiles};
+use tvpass::endpoint::{Decision, Profile, Profiles};
 use tvpass::flow::{
-    Access, Authorized, NoSingleSignOn, ObtainedToken, PERMITS_CAPACITY, PartnerCompleted, PartnerSignedIn,
-    Preauthorized, Served, SignInState, SignedIn, SignedOut, Unlinked,
+    Access, Authorized, PERMITS_CAPACITY, PartnerCompleted, PartnerSignedIn, Preauthorized, SignInState, SignedIn,
+    SignedOut,
 };
 use tvpass::message::EnhancedError;
 
@@ -24,6 +24,9 @@ macro_rules! outcomes {
         }
     )* };
 }
+
+#[cfg(feature = "single-sign-on")]
+pub(super) use outcomes;
 
 outcomes! {
     (): |_nothing, sheet| sheet.variant("registered", |_| {});
@@ -82,58 +85,6 @@ outcomes! {
     SignedOut: |outcome, sheet| {
         sheet.variant("signed_out", |sheet| sheet.member(key!("wasSignedIn"), &outcome.was_signed_in));
     };
-    ObtainedToken<'_>: |outcome, sheet| match outcome {
-        ObtainedToken::WithoutSingleSignOn(reason) => without_single_sign_on(sheet, reason),
-        _ => sheet.variant("token_kept", |_| {}),
-    };
-    Served<'_, ()>: |outcome, sheet| match outcome {
-        Served::Done(()) => sheet.variant("linked", |_| {}),
-        Served::WithoutSingleSignOn(reason) => without_single_sign_on(sheet, reason),
-    };
-    Served<'_, LinkedDevices<'_>>: |outcome, sheet| match outcome {
-        Served::Done(devices) => sheet.variant("devices", |sheet| {
-            sheet.key(key!("devices"));
-            sheet.list(devices.iter());
-        }),
-        Served::WithoutSingleSignOn(reason) => without_single_sign_on(sheet, reason),
-    };
-    Served<'_, Unlinked<'_>>: |outcome, sheet| match outcome {
-        Served::Done(Unlinked { devices, is_own, .. }) => sheet.variant("unlinked", |sheet| {
-            sheet.key(key!("unlinkedDevices"));
-            sheet.list(devices.iter());
-            sheet.member(key!("isOwn"), is_own);
-        }),
-        Served::WithoutSingleSignOn(reason) => without_single_sign_on(sheet, reason),
-    };
-}
-
-#[inline(never)]
-fn without_single_sign_on(sheet: &mut Sheet<'_, '_>, why: &NoSingleSignOn<'_>) {
-    sheet.variant("without_single_sign_on", |sheet| {
-        sheet.member(key!("actor"), &why.actor());
-        let reason = match why {
-            NoSingleSignOn::NobodyKnown => "nobody_known",
-            NoSingleSignOn::TokenRefused(error) => {
-                sheet.member(key!("error"), error);
-                "token_refused"
-            }
-            NoSingleSignOn::NoCode => "no_code",
-            NoSingleSignOn::NotLicensed { http_status } => {
-                sheet.member(key!("httpStatus"), http_status);
-                "not_licensed"
-            }
-            NoSingleSignOn::Unreachable(failure) => {
-                sheet.member(key!("lastFailure"), failure);
-                "unreachable"
-            }
-            NoSingleSignOn::Unusable(stop) => {
-                sheet.member(key!("stop"), stop);
-                "unusable"
-            }
-            _ => "other",
-        };
-        sheet.member(key!("reason"), &reason);
-    });
 }
 
 #[inline(never)]

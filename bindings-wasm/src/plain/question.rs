@@ -4,8 +4,8 @@ use core::convert::Infallible;
 
 use tvpass::endpoint::Configuration;
 use tvpass::flow::{
-    AnyPlace, AskLinkCode, CodeExpired, DecidedPart, LinkQuestion, LogoutQuestion, OpenUrl, PartnerQuestion,
-    PreauthorizationQuestion, QuestionAt, SecondScreenQuestion, SignInQuestion, TokenRenewed,
+    AnyPlace, CodeExpired, DecidedPart, LogoutQuestion, OpenUrl, PartnerQuestion, PreauthorizationQuestion, QuestionAt,
+    SecondScreenQuestion, SignInQuestion,
 };
 
 use super::{Misuse, Plain, Sheet, key};
@@ -25,6 +25,9 @@ macro_rules! questions {
         }
     )* };
 }
+
+#[cfg(feature = "single-sign-on")]
+pub(super) use questions;
 
 questions! {
     Infallible: |never, _sheet| match *never {};
@@ -76,18 +79,6 @@ questions! {
         LogoutQuestion::SignOutAtPartner => sheet.variant("sign_out_at_partner", |_| {}),
         _ => Misuse("question").write(sheet),
     };
-    AskLinkCode<'_>: |question, sheet| sheet.variant("ask_link_code", |sheet| {
-        sheet.member(key!("error"), &question.error);
-    });
-    LinkQuestion<'_>: |question, sheet| match question {
-        LinkQuestion::ShowCode(shown) => sheet.variant("show_code", |sheet| {
-            sheet.member(key!("code"), &shown.code);
-            sheet.member(key!("expiresAt"), &shown.expires_at_millis);
-        }),
-        LinkQuestion::TokenRenewed(renewed) => renewed.write(sheet),
-        _ => code_expired(sheet, &CodeExpired::TimePassed(None)),
-    };
-    TokenRenewed<'_>: |_renewed, sheet| sheet.variant("token_renewed", |_| {});
 }
 
 #[inline(never)]
@@ -101,7 +92,7 @@ fn open_url(sheet: &mut Sheet<'_, '_>, page: &OpenUrl<'_>) {
 }
 
 #[inline(never)]
-fn code_expired(sheet: &mut Sheet<'_, '_>, why: &CodeExpired<'_>) {
+pub(super) fn code_expired(sheet: &mut Sheet<'_, '_>, why: &CodeExpired<'_>) {
     sheet.variant("code_expired", |sheet| {
         sheet.member(key!("actor"), &why.actor());
         let reason = match why {

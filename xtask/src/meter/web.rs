@@ -20,6 +20,7 @@ const COMPRESS: &str = "const { readFileSync } = require('node:fs'); const { bro
 /// All that a page loads, by the entry that it imports; a bundler would leave out what it does not use.
 const ENTRIES: &[(&str, &[&str])] = &[
     ("web module", &["tvpass.wasm"]),
+    ("web module, single sign-on", &["tvpass.single-sign-on.wasm"]),
     ("web package", &["tvpass.wasm", "../build/tvpass.js"]),
     ("web package, legacy", &["tvpass.wasm", "tvpass.global.js"]),
     ("web package, no-wasm", &["tvpass.no-wasm.global.js"]),

@@ -1,12 +1,12 @@
 /** The Single Sign-On Service: one sign-in for all devices of a person. */
-import { type App, expect, run, unanswered } from "./app.js";
-import type { Answer } from "./drive.js";
-import type { EnhancedError } from "./generated/wire.js";
-import { load } from "./load.js";
-import { type ShownCode, ShownCodes } from "./shown-code.js";
-import type { Devices, Linked, TokenKept, Unlinked, WithoutSingleSignOn } from "./steps.js";
-import { locked } from "./store.js";
-import { Wish } from "./wait.js";
+import { type App, expect, run, unanswered } from "../app.js";
+import type { Answer } from "../drive.js";
+import type { EnhancedError } from "../generated/wire.js";
+import { load } from "../load.js";
+import { type ShownCode, ShownCodes } from "../shown-code.js";
+import type { Devices, Linked, TokenKept, Unlinked, WithoutSingleSignOn } from "../steps.js";
+import { locked } from "../store.js";
+import { Wish } from "../wait.js";
 
 /** The person for whom a token is wanted: by the application's own name, by a code that another device shows, or the one that is known. */
 export type ServicePerson =
