@@ -2,7 +2,7 @@ import { ConfigurationCache } from "./configuration-cache.js";
 import { type Refusal, refusalOf, type UrlError } from "./errors.js";
 import type { Installation as WasmInstallation } from "./generated/tvpass_bg.js";
 import { load } from "./load.js";
-import { bytes, fields, fieldsOf, module } from "./module.js";
+import { bytes, fields, fieldsOf, headed, module } from "./module.js";
 import type { Turn, Unsaved } from "./steps.js";
 import { locked, Queue, type Store } from "./store.js";
 import { Bell } from "./wait.js";
@@ -99,8 +99,8 @@ export class Installation {
   declare private readonly nominal: never;
 
   private constructor(core: WasmInstallation, saved: string, store: Store | undefined, token: string) {
-    const isGood = core.restore(bytes(saved));
-    core.restore_service_token(bytes(token));
+    const isGood = change(core, "restore", saved);
+    change(core, "service_token", token);
     insides.set(this, {
       core,
       saved: isGood ? saved : "",
@@ -222,19 +222,19 @@ export class Installation {
   markSaved({ saved, revision }: Unsaved): void {
     const parts = partsOf(this);
     parts.saved = saved;
-    parts.core.mark_saved(revision);
+    change(parts.core, "mark_saved", "", revision);
   }
 
   /** Remembers the MVPD that the viewer chose, with name and logo for the question whether it still is the one; or forgets it. */
   remember(mvpd: string | undefined, name = "", logo = ""): void {
-    if (!partsOf(this).core.remember(fields(fieldsOf({ mvpd, name, logo })))) {
+    if (!change(partsOf(this).core, "remember", fields(fieldsOf({ mvpd, name, logo })))) {
       throw new RangeError("there is no room for this MVPD");
     }
   }
 
   /** Forgets everything, as for a device that changes hands. */
   reset(): void {
-    partsOf(this).core.reset();
+    change(partsOf(this).core, "reset");
     this.forgetServiceToken();
   }
 
@@ -246,7 +246,7 @@ export class Installation {
   private takeUpToken(saved: string): void {
     const parts = partsOf(this);
     parts.token = saved;
-    parts.core.restore_service_token(bytes(saved));
+    change(parts.core, "service_token", saved);
   }
 
   /**
@@ -310,12 +310,12 @@ export class Installation {
     if (saved === parts.saved) {
       return false;
     }
-    const isGood = parts.core.restore(bytes(saved));
+    const isGood = change(parts.core, "restore", saved);
     if (isGood) {
       parts.saved = saved;
     } else {
       // What is damaged in the store is no reason to forget what is known here.
-      parts.core.restore(bytes(parts.saved));
+      change(parts.core, "restore", parts.saved);
     }
     return isGood;
   }
@@ -351,6 +351,11 @@ export class Installation {
     }
     return turn;
   }
+}
+
+/** Changes the module's side of an installation; `false` if that is refused. */
+function change(core: WasmInstallation, name: string, given: string | Uint8Array = "", revision = 0): boolean {
+  return core.change(revision, headed(name, "", bytes(given)));
 }
 
 /** Runs `work` while nobody else uses the store, with what they have left there. */

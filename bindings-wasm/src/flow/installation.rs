@@ -37,19 +37,21 @@ impl Installation {
         }
     }
 
-    /// Takes up what was saved, by itself or by another program of the device; where nothing was, it stays as it is. `false` if that
-    /// is refused: it is a new installation then.
-    pub fn restore(&mut self, saved: &[u8]) -> bool {
-        self.restore_error = match self.owner.app() {
-            Ok(app) if !saved.is_empty() => self.core.restore_in_place(&app, saved).err(),
-            _ => None,
-        };
-        self.restore_error.is_none()
-    }
-
-    /// Takes up a service token as it was saved, in place of the one that is kept; forgets that where nothing was.
-    pub fn restore_service_token(&mut self, saved: Vec<u8>) {
-        self.keeper.restore(saved);
+    /// Changes it, by one function for all changes, since each function of a border has its weight. `given` begins as a field does, with
+    /// the name of the change; what was saved, or a provider's fields, follow. `revision` is that of a state which was written. `false`
+    /// if the change is refused.
+    pub fn change(&mut self, revision: u16, given: &[u8]) -> bool {
+        let mut given = Fields::new(given);
+        let (change, _) = given.next().unwrap_or_default();
+        match change {
+            "restore" => return self.restore(given.rest()),
+            "service_token" => self.keeper.restore(given.rest().into()),
+            "mark_saved" => self.core.mark_saved(revision),
+            "remember" => return self.remember(given),
+            "reset" => self.core.reset(),
+            _ => return false,
+        }
+        true
     }
 
     /// Its public state, with the saved form if that is not written yet; or why its owner cannot be worked with.
@@ -72,31 +74,29 @@ impl Installation {
             });
         })
     }
+}
 
-    /// The state of this revision was written.
-    pub fn mark_saved(&mut self, revision: u16) {
-        self.core.mark_saved(revision);
+impl Installation {
+    /// Takes up what was saved, by itself or by another program of the device; where nothing was, it stays as it is. `false` if that
+    /// is refused: it is a new installation then.
+    fn restore(&mut self, saved: &[u8]) -> bool {
+        self.restore_error = match self.owner.app() {
+            Ok(app) if !saved.is_empty() => self.core.restore_in_place(&app, saved).err(),
+            _ => None,
+        };
+        self.restore_error.is_none()
     }
 
     /// Remembers the provider that the viewer chose, or forgets it where there is none; `false` if there is no room.
-    /// `provider` are fields.
-    pub fn remember(&mut self, provider: &[u8]) -> bool {
-        let given = Fields::new(provider);
-        let mvpd = given.text("mvpd");
+    fn remember(&mut self, provider: Fields<'_>) -> bool {
+        let mvpd = provider.text("mvpd");
         if mvpd.is_empty() {
             self.core.forget_mvpd();
             return true;
         }
-        self.core.remember_provider(mvpd, given.text("name"), given.text("logo")).is_ok()
+        self.core.remember_provider(mvpd, provider.text("name"), provider.text("logo")).is_ok()
     }
 
-    /// Overwrites everything.
-    pub fn reset(&mut self) {
-        self.core.reset();
-    }
-}
-
-impl Installation {
     pub(super) fn parts(&mut self) -> (&mut flow::Installation, &mut TokenKeeper) {
         (&mut self.core, &mut self.keeper)
     }
