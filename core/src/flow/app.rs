@@ -92,3 +92,13 @@ fn without_port(authority: &str) -> &str {
         _ => authority,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::without_port;
+
+    #[test]
+    fn a_port_is_digits_behind_a_colon() {
+        assert_eq!(["host:8443", "host", "host80", "[::1]:80"].map(without_port), ["host", "host", "host80", "[::1]"]);
+    }
+}

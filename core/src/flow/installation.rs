@@ -422,7 +422,7 @@ impl<S: Storage + ?Sized> fmt::Debug for Installation<S> {
         f.debug_struct("Installation")
             .field("is_registered", &!text(Slot::ClientId).is_empty())
             .field("has_token", &!text(Slot::Authorization).is_empty())
-            .field("mvpd", &text(Slot::Mvpd))
+            .field("mvpd", &Text::from(text(Slot::Mvpd)))
             .finish_non_exhaustive()
     }
 }

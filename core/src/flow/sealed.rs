@@ -41,3 +41,15 @@ fn checksum(bytes: &[u8]) -> [u8; 8] {
     }
     digits
 }
+
+#[cfg(test)]
+mod tests {
+    use super::checksum;
+
+    #[test]
+    fn the_checksum_is_the_crc_of_ieee_802_3_in_lower_case() {
+        // Among others those of the two sides of nine.
+        assert_eq!(&checksum(b"123456789"), b"cbf43926");
+        assert_eq!(&checksum(b"hello"), b"3610a686");
+    }
+}

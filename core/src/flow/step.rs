@@ -7,6 +7,7 @@ use super::cycle::Response;
 use super::installation::Installation;
 use super::refused::Halt;
 use super::stop::StopReason;
+use crate::json::Text;
 use crate::message::Request;
 use crate::output::TooSmall;
 
@@ -187,7 +188,7 @@ pub struct Turn<'s, 'e, F: Flow> {
 
 impl<F: Flow> fmt::Debug for Turn<'_, '_, F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Turn").field("decision", &self.decision.name()).finish_non_exhaustive()
+        f.debug_struct("Turn").field("decision", &Text::from(self.decision.name())).finish_non_exhaustive()
     }
 }
 

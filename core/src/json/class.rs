@@ -101,3 +101,28 @@ impl Shape {
         shape
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{FieldClass, FieldDefinition, FieldKind, Keys, Shape};
+
+    const fn field(name: &'static str, class: FieldClass, is_required: bool) -> FieldDefinition {
+        let (kind, names, fields) = (FieldKind::Text, &[] as &[&str], &[] as &[FieldDefinition]);
+        FieldDefinition { name, class, is_required, kind, is_string_number: false, names, fields, documentation: "" }
+    }
+
+    // Elsewhere the compiler alone makes shapes.
+    #[test]
+    fn a_shape_has_a_bit_for_each_field() {
+        let keys = Keys::new(&[",\"a\":", ",\"b\":", ",\"c\":", ",\"d\":"]);
+        let fields = [
+            field("a", FieldClass::Deciding, true),
+            field("b", FieldClass::Informational, false),
+            field("c", FieldClass::Key, true),
+            field("d", FieldClass::Informational, true),
+        ];
+        let shape = Shape::new(keys, &fields);
+        assert_eq!((shape.required, shape.informational, shape.item_key), (0b1101, 0b1010, "c"));
+        assert!(Shape::new(keys, &[]).item_key.is_empty());
+    }
+}

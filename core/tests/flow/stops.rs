@@ -1,15 +1,15 @@
 //! Why a flow stopped, and who has to act.
 
 use tvpass::flow::{
-    Actor, Authorization, Authorized, Event, Logout, Preauthorization, SignInReply, SmallInstallation, Step,
-    StopReason, TooLong,
+    Actor, Authorization, Authorized, CheckSignIn, Event, KeptToken, LinkDevice, Logout, PartnerCompletion,
+    PersonSource, Preauthorization, ServiceToken, SignInReply, SmallInstallation, Step, StopReason, TooLong,
 };
 use tvpass::message::{ErrorCode, Failure};
 
 use super::answers::Verdict::Deny;
 use super::answers::{CONFIGURATION, HTML, NO_PROFILES, decisions, error, session};
 use super::describe::Described;
-use super::stage::{Stage, authorization, television, television_at, this_device};
+use super::stage::{START, Stage, at, authorization, television, television_at, this_device};
 
 /// What a sign-in says in the end when its first call is always answered like this.
 fn said_at_the_end(status: u16, body: &str) -> String {
@@ -180,4 +180,24 @@ fn r72_an_error_of_http_is_not_taken_for_a_denial() {
         stage.begin();
         assert_eq!(stage.answer(status, &denial), "denied news");
     }
+}
+
+fn ends_when_cancelled<F: Described + 'static>(flow: F) {
+    let mut stage = Stage::new(flow);
+    let begun = stage.begin();
+    assert!(begun.starts_with("GET ") || begun.starts_with("POST "), "{begun}");
+    assert_eq!(stage.says(Event::Cancel), "stop Integrator: cancelled");
+    assert!(stage.timer().starts_with("stop "), "{begun}");
+}
+
+#[test]
+fn a_host_that_cancels_ends_every_flow_at_once() {
+    let kept = || KeptToken::received("a.b.c", None, START.plus_millis(600_000), &at(0)).unwrap();
+    ends_when_cancelled(CheckSignIn::new());
+    ends_when_cancelled(Authorization::new("news", Some("Dish")).unwrap());
+    ends_when_cancelled(Preauthorization::<_, &str>::new(["news"], Some("Dish")).unwrap());
+    ends_when_cancelled(Logout::new(Some("Dish"), "https://adobe.com").unwrap());
+    ends_when_cancelled(PartnerCompletion::new("Apple", "<saml/>").unwrap());
+    ends_when_cancelled(LinkDevice::new(kept(), Some("household-19")).unwrap());
+    ends_when_cancelled(ServiceToken::new(None::<KeptToken>, PersonSource::Identifier("household-19")).unwrap());
 }

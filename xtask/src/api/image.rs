@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 use super::roots::Root;
@@ -29,6 +30,7 @@ edition = \"2024\"
 
 [dependencies]
 tvpass = { path = \"CORE\", features = FEATURES }
+serde = { version = \"1\", default-features = false }
 
 [profile.release]
 opt-level = \"z\"
@@ -63,19 +65,31 @@ impl Api {
         panic_path::find(&fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?)
     }
 
+    /// Links it with another core, which cannot succeed, and tells why not.
+    pub(crate) fn complaints(&self, core: &Path, target: &str) -> Result<String> {
+        let folder = self.written("planted", core)?;
+        let mut build = cargo(&folder, target, "release", "-Clink-arg=--error-limit=0");
+        let output = build.env("RUSTC_BOOTSTRAP", "1").output()?;
+        ensure!(!output.status.success(), "the API links for {target} with its faults");
+        Ok(String::from_utf8_lossy(&output.stderr).into_owned())
+    }
+
     fn build(&self, target: &str, profile: &str, folder: &str, arguments: &str) -> Result<PathBuf> {
+        let folder = self.written(folder, Path::new("core"))?;
+        run(&mut cargo(&folder, target, profile, arguments))?;
+        Ok(folder.join("target").join(target).join(profile).join("tvpass-api-image"))
+    }
+
+    /// Writes the program and gives its folder.
+    fn written(&self, folder: &str, core: &Path) -> Result<PathBuf> {
         let folder = target_folder("api")?.join(folder);
         fs::create_dir_all(folder.join("src"))?;
-        let core = std::path::absolute("core")?.display().to_string();
+        let core = std::path::absolute(core)?.display().to_string();
         let manifest = MANIFEST.replace("CORE", &core).replace("FEATURES", &features()?);
         write_if_new(&folder.join("Cargo.toml"), &manifest)?;
         write_if_new(&folder.join("src/main.rs"), &self.source()?)?;
         fs::copy("Cargo.lock", folder.join("Cargo.lock"))?;
-        let build = format!("cargo build --quiet --profile {profile} --target {target} --target-dir");
-        let mut build = command(&build);
-        build.arg(folder.join("target")).env("RUSTFLAGS", arguments).current_dir(&folder);
-        run(&mut build)?;
-        Ok(folder.join("target").join(target).join(profile).join("tvpass-api-image"))
+        Ok(folder)
     }
 
     fn source(&self) -> Result<String> {
@@ -96,6 +110,12 @@ impl Api {
         }
         Ok(source + "];\n")
     }
+}
+
+fn cargo(folder: &Path, target: &str, profile: &str, arguments: &str) -> Command {
+    let mut build = command(&format!("cargo build --quiet --profile {profile} --target {target} --target-dir"));
+    build.arg(folder.join("target")).env("RUSTFLAGS", arguments).current_dir(folder);
+    build
 }
 
 /// All features of the core, as a list of TOML.

@@ -84,3 +84,32 @@ impl Permits {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Marks, Permits};
+
+    #[test]
+    fn a_mark_is_set_and_cleared_alone() {
+        let mut marks = Marks::NONE;
+        for index in [3, 35, 40] {
+            marks.set(index);
+        }
+        marks.set(35);
+        marks.clear(40);
+        marks.clear(35);
+        marks.clear(36);
+        assert!((0..256).filter(|index| marks.get(*index)).eq([3]));
+    }
+
+    #[test]
+    fn what_waited_and_is_asked_for_again_can_be_left_out() {
+        let mut permits = Permits::NONE;
+        permits.note(40, false, true);
+        permits.leave_out(40);
+        assert!(!permits.is_settled(40));
+        permits.ask(40);
+        permits.leave_out(40);
+        assert!(permits.is_settled(40) && !permits.is_decided(40));
+    }
+}
