@@ -11,6 +11,7 @@ mod load;
 mod mutants;
 mod overhead;
 mod package;
+mod plant;
 mod public_api;
 mod reference;
 pub(crate) mod release;
@@ -64,6 +65,7 @@ commands! {
     Rules(rules),
     Bench(bench),
     Mutants(mutants),
+    Plant(plant),
     Coverage(coverage),
 }
 

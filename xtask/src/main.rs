@@ -26,6 +26,7 @@ mod repository;
 mod rules;
 mod rust_test;
 mod suite;
+mod survivors;
 mod table;
 mod web;
 
