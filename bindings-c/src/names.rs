@@ -23,36 +23,23 @@ pub struct tvpass_enum_value {
 
 /// A value of the core that has a number in the header.
 pub(crate) trait Named {
-    /// The names of all values, where this one stands among them, and its text where it is none of them.
-    fn parts(&self) -> (&'static [&'static str], usize, Option<&Text<'static>>);
+    /// Its number, 0 for a value that has none.
+    fn number(&self) -> u32;
 
-    fn number(&self) -> u32 {
-        let (names, index, _) = self.parts();
-        number(names, index)
-    }
+    /// The value as the wire writes it.
+    fn text(&self) -> Text<'static>;
 }
 
 impl<N: Named> Carry<tvpass_enum_value> for N {
     fn carry(&self, place: &mut tvpass_enum_value) {
-        let (names, index, other) = self.parts();
-        carry(place, names, index, other);
+        place.number = self.number();
+        self.text().carry(&mut place.text);
     }
 }
 
-/// One function for all enumerations.
-#[inline(never)]
-fn carry(place: &mut tvpass_enum_value, names: &'static [&'static str], index: usize, other: Option<&Text<'static>>) {
-    place.number = number(names, index);
-    match (names.get(index), other) {
-        (Some(name), _) => Text::from(*name).carry(&mut place.text),
-        (None, Some(text)) => text.carry(&mut place.text),
-        (None, None) => {}
-    }
-}
-
-/// 0 for a value that is none of the names.
-fn number(names: &[&str], index: usize) -> u32 {
-    if index < names.len() { length(index) + 1 } else { 0 }
+/// The number of the value at `index` of `count`; 0 for one behind them.
+fn number(index: usize, count: usize) -> u32 {
+    if index < count { length(index) + 1 } else { 0 }
 }
 
 /// Yes, no, or neither.
@@ -271,10 +258,12 @@ macro_rules! numbers {
         };
 
         impl Named for $core<'static> {
-            #[inline]
-            fn parts(&self) -> (&'static [&'static str], usize, Option<&Text<'static>>) {
-                let text = if let Self::Other(text) = self { Some(text) } else { None };
-                (Self::NAMES, self.index(), text)
+            fn number(&self) -> u32 {
+                number(self.index(), const { Self::NAMES.len() })
+            }
+
+            fn text(&self) -> Text<'static> {
+                self.as_text()
             }
         }
     )* };

@@ -16,6 +16,7 @@ mod class;
 mod double;
 mod error;
 mod field;
+mod names;
 mod number;
 mod printable;
 mod private;

@@ -241,7 +241,7 @@ macro_rules! open_enum {
                 match self {
                     Self::Other(text) => *text,
                     // From the table that reading needs as well: a branch for each value takes three times its bytes.
-                    known => $crate::json::Text::from(Self::NAMES.get(known.index()).copied().unwrap_or_default()),
+                    known => Self::TABLE.at(known.index()),
                 }
             }
         }
