@@ -19,11 +19,6 @@ macro_rules! header_names {
             /// All, in the order of `headers.tsv`.
             pub const ALL: [Self; [$($name),*].len()] = [$( Self::$variant, )*];
 
-            /// What stands between the end of one line of a message's head and the value of this header.
-            pub(crate) const fn line_start(self) -> &'static str {
-                match self { $( Self::$variant => concat!("\r\n", $name, ": "), )* }
-            }
-
             /// Its content, in Markdown.
             #[must_use]
             pub const fn documentation(self) -> &'static str {

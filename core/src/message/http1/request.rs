@@ -49,8 +49,9 @@ pub fn write_request<'b>(
     }
     for name in HeaderName::ALL {
         if let Some(value) = request.headers.value(name) {
-            output.push(name.line_start().as_bytes());
-            output.push(value.as_bytes());
+            for part in [b"\r\n", name.as_str().as_bytes(), b": ", value.as_bytes()] {
+                output.push(part);
+            }
         }
     }
     if request.method == Method::Post {
