@@ -2,16 +2,8 @@
 
 use core::fmt;
 
-/// The powers of ten that 64 bits hold, the largest first.
-const POWERS: [u64; 20] = {
-    let mut powers = [1; 20];
-    let mut index = 19;
-    while index > 0 {
-        index -= 1;
-        powers[index] = powers[index + 1] * 10;
-    }
-    powers
-};
+/// Digits of the largest number of 64 bits.
+const MOST_DIGITS: usize = 20;
 
 /// Appends to a caller's buffer and counts on when it is full, so that the caller learns how many bytes are needed.
 ///
@@ -85,16 +77,18 @@ impl<'b> Output<'b> {
 
     /// Appends `number` in decimal digits.
     pub fn push_decimal(&mut self, mut number: u64) {
-        // By subtraction: a division of 64 bits would cost small processors a kilobyte of code.
-        let first = number.max(1);
-        for &power in POWERS.iter().skip_while(|power| **power > first) {
-            let mut digit = b'0';
-            while number >= power {
-                number -= power;
-                digit += 1;
+        let mut digits = [b'0'; MOST_DIGITS];
+        let mut count = 0;
+        for digit in digits.iter_mut().rev() {
+            let last;
+            (number, last) = by_ten(number);
+            *digit += last;
+            count += 1;
+            if number == 0 {
+                break;
             }
-            self.push_byte(digit);
         }
+        self.push(digits.get(MOST_DIGITS - count..).unwrap_or_default());
     }
 
     /// Bytes appended so far, those without room included.
@@ -162,4 +156,16 @@ impl<'b> Output<'b> {
         // Only whole strings and ASCII are ever appended, so that this loses nothing.
         Ok(core::str::from_utf8(written).unwrap_or_default())
     }
+}
+
+/// `number` without its last decimal digit, and that digit. By halves of words: a division of 64 bits would cost small processors a
+/// kilobyte of code.
+fn by_ten(number: u64) -> (u64, u8) {
+    let (mut quotient, mut rest) = (0, 0);
+    for shift in [48, 32, 16, 0] {
+        let part = rest << 16 | (number >> shift & 0xFFFF) as u32;
+        quotient = quotient << 16 | u64::from(part / 10);
+        rest = part % 10;
+    }
+    (quotient, rest as u8)
 }
