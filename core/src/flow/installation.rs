@@ -1,5 +1,6 @@
 //! One installation of the application: credentials, token, provider, pending code.
 
+mod members;
 mod saved;
 #[cfg(test)]
 mod tests;

@@ -20,9 +20,20 @@ pub(super) enum Slot {
     Authorization,
 }
 
-const SLOTS: usize = Slot::Authorization as usize + 1;
+pub(super) const SLOTS: usize = Slot::Authorization as usize + 1;
 
 impl Slot {
+    /// All, in the order of their texts.
+    pub(super) const ALL: [Self; SLOTS] = [
+        Self::ClientId,
+        Self::ClientSecret,
+        Self::Mvpd,
+        Self::MvpdName,
+        Self::MvpdLogo,
+        Self::Code,
+        Self::Authorization,
+    ];
+
     /// The name that an error gives.
     const fn name(self) -> &'static str {
         match self {

@@ -2,42 +2,22 @@
 
 use core::fmt;
 
-use super::{Installation, present};
+use super::Installation;
+use super::members::Saved;
 use crate::flow::app::App;
 use crate::flow::sealed::{is_whole, seal};
 use crate::flow::storage::{Slot, TooLong};
-use crate::json::{self, Secret, Text, Timestamp, record};
+use crate::json::{self, Timestamp, Writer};
 use crate::message::HeaderValue;
-use crate::output::TooSmall;
+use crate::output::{Output, TooSmall};
 
 /// Changes with the meaning of a field. A field that is added needs no new version.
-const FORMAT: u32 = 1;
+const FORMAT: u64 = 1;
 
 /// Bytes that always suffice for [`Installation::save`] of an installation with `storage` bytes, whatever has to be escaped.
 #[must_use]
 pub const fn saved_size(storage: usize) -> usize {
     6 * storage + 512
-}
-
-record! {
-    /// The fields of the saved form.
-    struct Saved<'a> {
-        required format: u32 = "format",
-        required owner: u32 = "owner",
-        optional client_id: Secret<'a> = "client_id",
-        optional client_secret: Secret<'a> = "client_secret",
-        optional authorization: Secret<'a> = "authorization",
-        optional refresh_at: u64 = "refresh_at",
-        optional token_created_at: u64 = "token_created_at",
-        optional mvpd: Text<'a> = "mvpd",
-        optional mvpd_name: Text<'a> = "mvpd_name",
-        optional mvpd_logo: Text<'a> = "mvpd_logo",
-        optional profile_until: u64 = "profile_until",
-        optional code: Text<'a> = "code",
-        optional code_until: u64 = "code_until",
-        optional code_is_complete: bool = "code_is_complete",
-        optional code_arguments: u32 = "code_arguments",
-    }
 }
 
 /// Saved bytes were not taken up. The installation is then one that has not registered yet: go on with it.
@@ -85,28 +65,26 @@ impl Installation {
     /// # Errors
     /// `buffer` is too small; [`saved_size`] bytes always suffice.
     pub fn save<'b>(&self, app: &App<'_>, buffer: &'b mut [u8]) -> Result<&'b [u8], TooSmall> {
-        let secret = |slot| present(self.text(slot)).map(Secret::from);
-        let text = |slot| present(self.text(slot)).map(Text::from);
-        let time = |time: Timestamp| (time.millis() != 0).then_some(time.millis());
-        let code = self.pending_code();
-        let saved = Saved {
-            format: FORMAT,
-            owner: app.owner(),
-            client_id: secret(Slot::ClientId),
-            client_secret: secret(Slot::ClientSecret),
-            authorization: secret(Slot::Authorization),
-            refresh_at: time(self.refresh_at),
-            token_created_at: time(self.token_created_at),
-            mvpd: text(Slot::Mvpd),
-            mvpd_name: text(Slot::MvpdName),
-            mvpd_logo: text(Slot::MvpdLogo),
-            profile_until: time(self.profile_until),
-            code: text(Slot::Code),
-            code_until: code.and_then(|code| time(code.until)),
-            code_is_complete: code.map(|code| code.is_complete),
-            code_arguments: code.map(|code| code.arguments),
+        let mut saved = Saved {
+            texts: Slot::ALL.map(|slot| self.text(slot).into()),
+            numbers: [
+                FORMAT,
+                u64::from(app.owner()),
+                self.refresh_at.millis(),
+                self.token_created_at.millis(),
+                self.profile_until.millis(),
+                0,
+                0,
+            ],
+            code_is_complete: false,
         };
-        let length = saved.encode(buffer).map(<[u8]>::len);
+        if let (Some(code), [.., until, arguments]) = (self.pending_code(), &mut saved.numbers) {
+            (*until, *arguments) = (code.until.millis(), u64::from(code.arguments));
+            saved.code_is_complete = code.is_complete;
+        }
+        let mut output = Output::new(buffer);
+        saved.write(&mut Writer::new(&mut output));
+        let length = output.finish().map(<[u8]>::len);
         seal(length, buffer)
     }
 
@@ -131,42 +109,27 @@ impl Installation {
         if !is_whole(bytes) {
             return Err(RestoreError::Damaged);
         }
-        let saved = Saved::decode(bytes)?;
-        if saved.format != FORMAT {
+        let Saved { texts, numbers, code_is_complete } = &Saved::decode(bytes)?;
+        let [format, owner, refresh_at, token_created_at, profile_until, code_until, code_arguments] = *numbers;
+        if format != FORMAT {
             return Err(RestoreError::Format);
         }
-        if saved.owner != app.owner() {
+        if owner != u64::from(app.owner()) {
             return Err(RestoreError::Foreign);
         }
-        let time = |millis: Option<u64>| Timestamp::from_millis(millis.unwrap_or_default());
-        let texts = [
-            (Slot::ClientId, revealed(saved.client_id)),
-            (Slot::ClientSecret, revealed(saved.client_secret)),
-            (Slot::Mvpd, saved.mvpd.unwrap_or_default()),
-            (Slot::MvpdName, saved.mvpd_name.unwrap_or_default()),
-            (Slot::MvpdLogo, saved.mvpd_logo.unwrap_or_default()),
-            (Slot::Code, saved.code.unwrap_or_default()),
-            (Slot::Authorization, revealed(saved.authorization)),
-        ];
-        for (slot, text) in &texts {
-            self.set(*slot, "", text)?;
+        for (slot, text) in Slot::ALL.into_iter().zip(texts) {
+            self.set(slot, "", text)?;
         }
         // It becomes a line of a message's head.
         if HeaderValue::new(self.authorization()).is_err() {
             return Err(RestoreError::Damaged);
         }
-        self.refresh_at = time(saved.refresh_at);
-        self.token_created_at = time(saved.token_created_at);
-        self.profile_until = time(saved.profile_until);
-        self.code_until = time(saved.code_until);
-        self.code_is_complete = saved.code_is_complete.unwrap_or_default();
-        self.code_arguments = saved.code_arguments.unwrap_or_default();
+        self.refresh_at = Timestamp::from_millis(refresh_at);
+        self.token_created_at = Timestamp::from_millis(token_created_at);
+        self.profile_until = Timestamp::from_millis(profile_until);
+        self.code_until = Timestamp::from_millis(code_until);
+        self.code_is_complete = *code_is_complete;
+        self.code_arguments = u32::try_from(code_arguments).map_err(|_| RestoreError::Damaged)?;
         Ok(())
     }
-}
-
-// Once, not at each of its calls.
-#[inline(never)]
-fn revealed(secret: Option<Secret<'_>>) -> Text<'_> {
-    secret.unwrap_or_default().reveal()
 }
