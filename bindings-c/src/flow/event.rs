@@ -101,16 +101,11 @@ pub struct tvpass_event {
 }
 
 impl tvpass_event {
-    /// The event, its reply read by the flow that it is for.
-    #[inline]
-    pub(crate) fn get<R>(
-        &self,
-        check: &mut Check,
-        reply: impl FnOnce(&Self, &mut Check) -> Option<R>,
-    ) -> Option<Event<'static, R>> {
+    /// The event, whose reply the flow reads that it is for.
+    pub(crate) fn get(&self, check: &mut Check) -> Event<'static, ()> {
         // A status beyond 16 bits is none of HTTP's.
         let status = u16::try_from(self.http_status).unwrap_or_default();
-        Some(match self.kind {
+        match self.kind {
             EventKind::START => Event::Start,
             EventKind::RESPONSE if self.delay_millis != 0 && matches!(status, 429 | 503) => {
                 Event::RetryAfter { status, delay_millis: self.delay_millis }
@@ -123,8 +118,8 @@ impl tvpass_event {
             EventKind::ONLINE => Event::Online,
             EventKind::USER_AGENT_RETURNED => Event::UserAgentReturned,
             EventKind::CANCEL => Event::Cancel,
-            _ => Event::Viewer(reply(self, check)?),
-        })
+            _ => Event::Viewer(()),
+        }
     }
 
     pub(crate) fn partner_status(&self, check: &mut Check) -> Option<PartnerFrameworkStatus<'static>> {

@@ -1,6 +1,6 @@
 //! One function that decides and one that writes, for all flows, since most of what they take is the same.
 
-use tvpass::flow::{App, Decision, Flow, Installation, Now, Step, Written};
+use tvpass::flow::{App, Decision, Event, Flow, Installation, Now, Step, Written};
 
 use crate::carry::{Carry, zeroed};
 use crate::check::{Check, check};
@@ -43,7 +43,7 @@ pub(crate) type OutcomeOf<F> = <<F as FlowSlot>::Flow as Flow>::Outcome<'static>
 /// A kind of flow.
 pub(crate) struct Kind {
     slot: SlotKind,
-    handle: unsafe fn(*mut (), &App<'static>, &mut Installation, &Now, &tvpass_event, &mut Check),
+    handle: unsafe fn(*mut (), &App<'static>, &mut Installation, &Now, &tvpass_event, Event<'static, ()>, &mut Check),
     write:
         unsafe fn(*mut (), &App<'static>, &'static Installation, &'static mut [u8], &mut Check, Out<'_, tvpass_step>),
 }
@@ -63,16 +63,17 @@ unsafe fn handle_untyped<F: FlowSlot>(
     app: &App<'static>,
     installation: &mut Installation,
     now: &Now,
-    event: &tvpass_event,
+    given: &tvpass_event,
+    event: Event<'static, ()>,
     check: &mut Check,
 ) {
-    let Some(event) = event.get(check, F::reply) else { return };
+    let reply = if let Event::Viewer(()) = event { F::reply(given, check) } else { None };
     if check.is_refused() {
         return;
     }
     // SAFETY: the caller's promise.
     let running = unsafe { &mut *flow.cast::<F::Value>() };
-    running.decision = Some(running.flow.decide(app, installation, now, event));
+    running.decision = Some(running.flow.decide(app, installation, now, event, reply));
 }
 
 /// Writes the step of a flow whose type the caller does not know.
@@ -142,11 +143,12 @@ pub(crate) fn handle(kind: &Kind, flow: Option<Place<'_>>, arguments: &mut Handl
         let flow = value(kind, flow, check)?;
         let installation = check.installation_mut(installation.take())?;
         let now = check.given(*now, "now")?.into();
-        let event = check.given(*event, "event")?;
+        let given = check.given(*event, "event")?;
         let app = check.given(*app, "app")?.get(check);
+        let event = given.get(check);
         if !check.is_refused() {
             // SAFETY: the mark of this kind says what the value is; the header forbids two arguments with the same memory.
-            unsafe { (kind.handle)(flow, &app, installation, &now, event, check) };
+            unsafe { (kind.handle)(flow, &app, installation, &now, given, event, check) };
         }
         Some(())
     })

@@ -157,7 +157,8 @@ impl<S: AsRef<str>> Flow for Authorization<S> {
         _: &App<'_>,
         installation: &mut Installation,
         now: &Now,
-        event: Event<'e, Infallible>,
+        event: Event<'e, ()>,
+        _: Option<Infallible>,
     ) -> Decided<'e> {
         let next = match (self.cycle.receive(installation, now, event), self.state) {
             (Received::Stop(reason), _) => Some(Decision::Stop(reason)),

@@ -132,7 +132,8 @@ impl Flow for CheckSignIn {
         _: &App<'_>,
         installation: &mut Installation,
         now: &Now,
-        event: Event<'e, Infallible>,
+        event: Event<'e, ()>,
+        _: Option<Infallible>,
     ) -> Decided<'e> {
         let next = match (self.cycle.receive(installation, now, event), self.state) {
             (Received::Stop(reason), _) => Some(Decision::Stop(reason)),

@@ -66,7 +66,7 @@ pub(super) struct RequestCycle {
 }
 
 /// The meaning of an event to the flow.
-pub(super) enum Received<'e, R> {
+pub(super) enum Received<'e> {
     /// The flow's own call has come to this.
     Response(Response<'e>),
     /// Nothing is in flight (any more): go on with the state's work.
@@ -74,11 +74,11 @@ pub(super) enum Received<'e, R> {
     /// The flow is to begin.
     Start,
     /// The viewer replies.
-    Viewer(R),
+    Viewer,
     /// The user agent has come back.
     UserAgent,
     /// A request is in flight; what the viewer says meanwhile is to be noted.
-    Busy(Option<R>),
+    Busy,
     /// Nothing of this concerns the flow.
     Stray,
     /// The flow ends here.
@@ -158,12 +158,12 @@ impl RequestCycle {
     }
 
     /// Takes what concerns the request in flight; hands the rest on.
-    pub(super) fn receive<'e, R>(
+    pub(super) fn receive<'e>(
         &mut self,
         installation: &mut Installation,
         now: &Now,
-        event: Event<'e, R>,
-    ) -> Received<'e, R> {
+        event: Event<'e, ()>,
+    ) -> Received<'e> {
         let is_busy = self.in_flight.is_some();
         let Some(response) = event.response() else {
             return match event {
@@ -171,10 +171,9 @@ impl RequestCycle {
                     self.cancel(installation);
                     Received::Stop(Halt::Cancelled)
                 }
-                Event::Viewer(reply) if is_busy => Received::Busy(Some(reply)),
-                _ if is_busy => Received::Busy(None),
+                _ if is_busy => Received::Busy,
                 Event::Start => Received::Start,
-                Event::Viewer(reply) => Received::Viewer(reply),
+                Event::Viewer(()) => Received::Viewer,
                 Event::UserAgentReturned => Received::UserAgent,
                 Event::Online => {
                     self.not_before = 0;

@@ -249,7 +249,8 @@ impl<J: DeviceJob, S: AsRef<str>> Flow for DeviceCall<J, S> {
         app: &App<'_>,
         installation: &mut Installation,
         now: &Now,
-        event: Event<'e, DeviceReply>,
+        event: Event<'e, ()>,
+        _: Option<DeviceReply>,
     ) -> Decided<'e, J> {
         let next = match (self.renewal.cycle.receive(installation, now, event), self.state) {
             (Received::Stop(reason), _) => Some(Decision::Stop(reason)),
@@ -259,7 +260,7 @@ impl<J: DeviceJob, S: AsRef<str>> Flow for DeviceCall<J, S> {
                 self.renewal.begin(installation, now);
                 None
             }
-            (Received::Viewer(DeviceReply::TokenKept), State::Keeping) => {
+            (Received::Viewer, State::Keeping) => {
                 self.state = State::Calling;
                 self.renewal.replaced();
                 None

@@ -192,7 +192,8 @@ impl<S: AsRef<str>> Flow for LinkDevice<S> {
         _: &App<'_>,
         installation: &mut Installation,
         now: &Now,
-        event: Event<'e, LinkReply>,
+        event: Event<'e, ()>,
+        reply: Option<LinkReply>,
     ) -> Decided<'e> {
         let next = match (self.renewal.cycle.receive(installation, now, event), self.state) {
             (Received::Stop(reason), _) => Some(Decision::Stop(reason)),
@@ -202,7 +203,7 @@ impl<S: AsRef<str>> Flow for LinkDevice<S> {
                 self.renewal.begin(installation, now);
                 None
             }
-            (Received::Viewer(reply), _) => self.reply(now, reply),
+            (Received::Viewer, _) => reply.map_or(Some(Decision::Await), |reply| self.reply(now, reply)),
             (Received::Ready, State::Linking) => None,
             (Received::Ready, State::Waiting) => Some(self.wait(now)),
             (Received::Ready, State::Over) => Some(Decision::Stop(Halt::NotRunning)),

@@ -212,14 +212,15 @@ impl<S: AsRef<str>> Flow for Logout<S> {
         _: &App<'_>,
         installation: &mut Installation,
         now: &Now,
-        event: Event<'e, LogoutReply>,
+        event: Event<'e, ()>,
+        _: Option<LogoutReply>,
     ) -> Decided<'e> {
         let next = match (self.cycle.receive(installation, now, event), self.state) {
             (Received::Stop(reason), _) => Some(Decision::Stop(reason)),
             (Received::Response(response), State::LoggingOut) => self.respond(installation, now, response),
             (Received::Start, _) => self.start(installation),
             (Received::UserAgent, State::Opening) => Some(self.after_urls()),
-            (Received::Viewer(LogoutReply::Shown), State::Telling) => Some(self.signed_out()),
+            (Received::Viewer, State::Telling) => Some(self.signed_out()),
             (Received::Ready, State::LoggingOut) => None,
             (Received::Ready, State::Over) => Some(Decision::Stop(Halt::NotRunning)),
             _ => Some(Decision::Await),

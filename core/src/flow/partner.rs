@@ -263,7 +263,8 @@ impl<S: AsRef<str>> Flow for PartnerSignIn<S> {
         _: &App<'_>,
         installation: &mut Installation,
         now: &Now,
-        event: Event<'e, PartnerReply<'_>>,
+        event: Event<'e, ()>,
+        reply: Option<PartnerReply<'_>>,
     ) -> Decided<'e> {
         let next = match self.cycle.receive(installation, now, event) {
             Received::Response(response) => self.respond(installation, now, response),
@@ -271,10 +272,10 @@ impl<S: AsRef<str>> Flow for PartnerSignIn<S> {
                 self.state = State::CheckingStatus;
                 Some(Decision::Ask(None))
             }
-            Received::Viewer(reply) => self.reply(now, &reply),
+            Received::Viewer => reply.map_or(Some(Decision::Await), |reply| self.reply(now, &reply)),
             Received::Ready => None,
             Received::Stop(reason) => Some(Decision::Stop(reason)),
-            Received::Start | Received::UserAgent | Received::Busy(_) | Received::Stray => Some(Decision::Await),
+            Received::Start | Received::UserAgent | Received::Busy | Received::Stray => Some(Decision::Await),
         };
         let decision = match next {
             Some(decision) => decision,

@@ -334,12 +334,13 @@ impl<R: ResourceList, S: AsRef<str>> Flow for Preauthorization<R, S> {
         _: &App<'_>,
         installation: &mut Installation,
         now: &Now,
-        event: Event<'e, PreauthorizationReply>,
+        event: Event<'e, ()>,
+        _: Option<PreauthorizationReply>,
     ) -> Decided<'e> {
         let next = match (self.cycle.receive(installation, now, event), self.state) {
             (Received::Stop(reason), _) => Some(Decision::Stop(reason)),
             (Received::Response(response), State::Asking) => self.respond(installation, now, response),
-            (Received::Viewer(PreauthorizationReply::Noted), State::Telling) => self.advance(now),
+            (Received::Viewer, State::Telling) => self.advance(now),
             (Received::Start, _) => self.start(installation),
             (Received::Ready, State::Asking) => None,
             (Received::Ready, State::Over) => Some(Decision::Stop(Halt::NotRunning)),

@@ -76,7 +76,8 @@ impl Flow for Registration {
         _: &App<'_>,
         installation: &mut Installation,
         now: &Now,
-        event: Event<'e, Infallible>,
+        event: Event<'e, ()>,
+        _: Option<Infallible>,
     ) -> Decision<'e, Infallible, ()> {
         let decision = match (self.cycle.receive(installation, now, event), self.state) {
             (Received::Stop(reason), _) => Decision::Stop(reason),

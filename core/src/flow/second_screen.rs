@@ -303,7 +303,8 @@ impl<S: AsRef<str>> Flow for SecondScreen<S> {
         app: &App<'_>,
         installation: &mut Installation,
         now: &Now,
-        event: Event<'e, SecondScreenReply<'_>>,
+        event: Event<'e, ()>,
+        reply: Option<SecondScreenReply<'_>>,
     ) -> Decided<'e> {
         let next = match self.cycle.receive(installation, now, event) {
             Received::Response(response) => self.respond(app, installation, now, response),
@@ -311,10 +312,9 @@ impl<S: AsRef<str>> Flow for SecondScreen<S> {
                 self.state = State::Asking;
                 None
             }
-            Received::Viewer(reply) => self.reply(Some(reply)),
-            Received::UserAgent => self.reply(None),
+            Received::Viewer | Received::UserAgent => self.reply(reply),
             Received::Ready => None,
-            Received::Start | Received::Busy(_) | Received::Stray => Some(Decision::Await),
+            Received::Start | Received::Busy | Received::Stray => Some(Decision::Await),
             Received::Stop(reason) => Some(Decision::Stop(reason)),
         };
         let decision = match next {

@@ -319,13 +319,14 @@ impl<S: AsRef<str>> Flow for ServiceToken<S> {
         _: &App<'_>,
         installation: &mut Installation,
         now: &Now,
-        event: Event<'e, ServiceTokenReply<'_>>,
+        event: Event<'e, ()>,
+        reply: Option<ServiceTokenReply<'_>>,
     ) -> Decided<'e> {
         let next = match (self.cycle.receive(installation, now, event), self.state) {
             (Received::Stop(reason), _) => Some(Decision::Stop(reason)),
             (Received::Response(response), _) => self.respond(installation, now, response),
             (Received::Start, _) => self.start(installation, now),
-            (Received::Viewer(reply), State::CodeVoid) => self.reply(reply),
+            (Received::Viewer, State::CodeVoid) => reply.map_or(Some(Decision::Await), |reply| self.reply(reply)),
             (Received::Ready, State::Refreshing | State::ObtainingById | State::ObtainingByCode) => None,
             (Received::Ready, State::Over) => Some(Decision::Stop(Halt::NotRunning)),
             _ => Some(Decision::Await),

@@ -113,13 +113,15 @@ pub trait Flow: Sized {
     #[doc(hidden)]
     type End<'e>: Copy;
 
+    /// Decides; the reply, which differs from flow to flow, comes beside the event that it belongs to.
     #[doc(hidden)]
     fn decide<'e>(
         &mut self,
         app: &App<'_>,
         installation: &mut Installation,
         now: &Now,
-        event: Event<'e, Self::Reply<'_>>,
+        event: Event<'e, ()>,
+        reply: Option<Self::Reply<'_>>,
     ) -> Decision<'e, Self::Ask<'e>, Self::End<'e>>;
 
     /// Writes the request that is under way.
@@ -169,7 +171,8 @@ pub trait Flow: Sized {
         now: Now,
         event: Event<'e, Self::Reply<'_>>,
     ) -> Turn<'s, 'e, Self> {
-        let decision = self.decide(app, installation, &now, event);
+        let (event, reply) = event.apart();
+        let decision = self.decide(app, installation, &now, event, reply);
         Turn { flow: self, decision }
     }
 }
@@ -245,6 +248,25 @@ impl<A, E> Decision<'_, A, E> {
 }
 
 impl<'e, R> Event<'e, R> {
+    /// The event, and the reply beside it: what is done with either is the same for all flows but for the reply's type.
+    fn apart(self) -> (Event<'e, ()>, Option<R>) {
+        let event = match self {
+            Self::Viewer(reply) => return (Event::Viewer(()), Some(reply)),
+            Self::Start => Event::Start,
+            Self::Response { status, body } => Event::Response { status, body },
+            Self::RetryAfter { status, delay_millis } => Event::RetryAfter { status, delay_millis },
+            Self::NoResponse => Event::NoResponse,
+            Self::ResponseTooLarge => Event::ResponseTooLarge,
+            Self::Timer => Event::Timer,
+            Self::Online => Event::Online,
+            Self::UserAgentReturned => Event::UserAgentReturned,
+            Self::Cancel => Event::Cancel,
+        };
+        (event, None)
+    }
+}
+
+impl<'e> Event<'e, ()> {
     /// The response, or why there is none.
     pub(super) fn response(&self) -> Option<Response<'e>> {
         Some(match *self {

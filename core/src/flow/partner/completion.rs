@@ -138,7 +138,8 @@ impl<S: AsRef<str>> Flow for PartnerCompletion<S> {
         _: &App<'_>,
         installation: &mut Installation,
         now: &Now,
-        event: Event<'e, Infallible>,
+        event: Event<'e, ()>,
+        _: Option<Infallible>,
     ) -> Decided<'e> {
         let next = match (self.cycle.receive(installation, now, event), self.state) {
             (Received::Stop(reason), _) => Some(Decision::Stop(reason)),

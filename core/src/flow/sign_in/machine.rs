@@ -141,7 +141,8 @@ impl Machine {
         app: &App<'_>,
         installation: &mut Installation,
         now: &Now,
-        event: Event<'e, SignInReply<'_>>,
+        event: Event<'e, ()>,
+        reply: Option<SignInReply<'_>>,
     ) -> Decided<'e, P> {
         if let (Event::Online, State::Polling(_, polls)) = (&event, &mut self.state) {
             polls.failures = 0;
@@ -151,9 +152,9 @@ impl Machine {
             Received::Response(response) => self.respond(place, arguments, app, installation, now, response),
             Received::Ready => None,
             Received::Start => self.start(place, arguments, installation, now),
-            Received::Viewer(reply) => self.reply(place, now, reply),
+            Received::Viewer => reply.map_or(Some(Decision::Await), |reply| self.reply(place, now, reply)),
             Received::UserAgent => self.user_agent_returned(place, now),
-            Received::Busy(reply) => {
+            Received::Busy => {
                 self.note(reply.as_ref());
                 return Decision::Await;
             }
