@@ -44,7 +44,7 @@ impl<'a> Authenticate<'a> {
     /// # Errors
     /// A parameter would change the path, or `buffer` is too small.
     pub fn url<'b>(&self, base: &BaseUrl<'_>, buffer: &'b mut [u8]) -> Result<&'b str, EncodeError> {
-        let mut builder = Builder::after(base, DEFINITION, buffer);
+        let mut builder = Builder::after(base, DEFINITION.path, buffer);
         builder.path("serviceProvider", self.service_provider);
         builder.path("code", self.code);
         builder.finish_url()

@@ -3,7 +3,7 @@
 use super::answer::Answer;
 use super::parameter::{Parameter, Received};
 use super::route::is_path_of;
-use super::table::{Definition, Endpoint, Requirement};
+use super::table::{Definition, Endpoint, Outline, Requirement};
 use crate::debug::debug_fields;
 use crate::json::{self, Field, Writer};
 use crate::message::{
@@ -74,16 +74,16 @@ pub trait Call<'a>: Sized {
 /// ```
 pub trait AnyCall {
     #[doc(hidden)]
-    fn definition(&self) -> &'static Definition;
+    fn outline(&self) -> &'static Outline;
 
     #[doc(hidden)]
     fn write_to(&self, builder: &mut Builder<'_>);
 }
 
 impl<'a, C: Call<'a>> AnyCall for C {
-    fn definition(&self) -> &'static Definition {
+    fn outline(&self) -> &'static Outline {
         // Constant, so that a program carries the table's rows of those calls only that it makes.
-        const { C::ENDPOINT.definition() }
+        const { &C::ENDPOINT.definition().outline() }
     }
 
     fn write_to(&self, builder: &mut Builder<'_>) {
@@ -106,11 +106,11 @@ impl dyn AnyCall + '_ {
 /// The same into a `request` that has the headers; a request is large, and so never moves.
 #[inline(never)]
 pub(crate) fn fill<'b>(call: &dyn AnyCall, request: &mut Request<'b>, buffer: &'b mut [u8]) -> Result<(), EncodeError> {
-    let definition = call.definition();
-    request.method = definition.method;
-    let mut builder = Builder::new(definition, buffer);
+    let outline = call.outline();
+    request.method = outline.method;
+    let mut builder = Builder::new(outline.path, buffer);
     call.write_to(&mut builder);
-    builder.finish(definition, request)
+    builder.finish(outline, request)
 }
 
 /// Builds a request in the caller's buffer: first the path, then the query, then the body or the person's header.
@@ -126,19 +126,13 @@ pub struct Builder<'b> {
 debug_fields!(Builder<'_> { output, template, target_length, invalid, person });
 
 impl<'b> Builder<'b> {
-    fn new(definition: &'static Definition, buffer: &'b mut [u8]) -> Self {
-        Self {
-            output: Output::new(buffer),
-            template: definition.path,
-            target_length: None,
-            invalid: None,
-            person: None,
-        }
+    fn new(template: &'static str, buffer: &'b mut [u8]) -> Self {
+        Self { output: Output::new(buffer), template, target_length: None, invalid: None, person: None }
     }
 
     /// Builds a whole URL instead of a target.
-    pub(super) fn after(base: &BaseUrl<'_>, definition: &'static Definition, buffer: &'b mut [u8]) -> Self {
-        let mut builder = Self::new(definition, buffer);
+    pub(super) fn after(base: &BaseUrl<'_>, template: &'static str, buffer: &'b mut [u8]) -> Self {
+        let mut builder = Self::new(template, buffer);
         builder.output.push(base.as_str().as_bytes());
         builder
     }
@@ -218,12 +212,12 @@ impl<'b> Builder<'b> {
     }
 
     /// Puts target and body into `request`, and leaves it those headers that are the endpoint's.
-    fn finish(mut self, definition: &Definition, request: &mut Request<'b>) -> Result<(), EncodeError> {
+    fn finish(mut self, outline: &Outline, request: &mut Request<'b>) -> Result<(), EncodeError> {
         let target_length = self.begin_body();
         if let Some(name) = self.invalid {
             return Err(EncodeError::InvalidParameter(name));
         }
-        select(definition, &mut request.headers)?;
+        select(outline, &mut request.headers)?;
         let written = self.output.finish()?;
         let (target, body) = written.split_at_checked(target_length).unwrap_or_default();
         request.target = core::str::from_utf8(target).unwrap_or_default();
@@ -236,19 +230,19 @@ impl<'b> Builder<'b> {
 }
 
 /// Leaves the headers that the matrix lists for the endpoint, and adds its own content type.
-fn select(definition: &Definition, headers: &mut Headers<'_>) -> Result<(), EncodeError> {
+fn select(outline: &Outline, headers: &mut Headers<'_>) -> Result<(), EncodeError> {
     headers.remove(HeaderName::ContentType);
     // The person is the call's to name (V8).
     headers.remove(HeaderName::XSsoId);
     headers.remove(HeaderName::XSsoLink);
-    if let Some(content_type) = definition.body.content_type() {
+    if let Some(content_type) = outline.body.content_type() {
         headers.insert(HeaderName::ContentType, HeaderValue::own(content_type.as_bytes()));
     }
     if headers.value(HeaderName::Accept).is_none() {
-        headers.insert(HeaderName::Accept, HeaderValue::own(definition.accept()));
+        headers.insert(HeaderName::Accept, HeaderValue::own(outline.accept()));
     }
     for name in HeaderName::ALL {
-        match definition.requirement_for(name, headers.sender()) {
+        match outline.requirement_for(name, headers.sender()) {
             Requirement::Undefined => headers.remove(name),
             Requirement::Required if headers.value(name).is_none() => {
                 return Err(EncodeError::MissingHeader(name));

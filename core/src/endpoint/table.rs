@@ -152,9 +152,37 @@ endpoints! {
 }
 
 impl Definition {
+    pub(super) const fn outline(&self) -> Outline {
+        Outline { method: self.method, path: self.path, body: self.body, matrix: self.matrix }
+    }
+
     /// What the matrix says of `header`.
     #[must_use]
     pub fn requirement(&self, header: HeaderName) -> Requirement {
+        self.outline().requirement(header)
+    }
+
+    /// What it comes to for `sender`: a streaming device describes itself on every call of the API (`wire.md` 2), and a
+    /// browser may leave its description out (H4).
+    #[must_use]
+    pub fn requirement_for(&self, header: HeaderName, sender: Sender) -> Requirement {
+        self.outline().requirement_for(header, sender)
+    }
+}
+
+/// The facts that writing a request takes: a program carries no others of the calls that it makes.
+#[derive(Clone, Copy)]
+pub struct Outline {
+    pub(super) method: Method,
+    pub(super) path: &'static str,
+    pub(super) body: Body,
+    matrix: &'static str,
+}
+
+debug_fields!(Outline { method, path, body, matrix });
+
+impl Outline {
+    fn requirement(&self, header: HeaderName) -> Requirement {
         match self.matrix.as_bytes().get(header as usize) {
             Some(b'R') => Requirement::Required,
             Some(b'o' | b'j') => Requirement::Optional,
@@ -162,10 +190,7 @@ impl Definition {
         }
     }
 
-    /// What it comes to for `sender`: a streaming device describes itself on every call of the API (`wire.md` 2), and a
-    /// browser may leave its description out (H4).
-    #[must_use]
-    pub fn requirement_for(&self, header: HeaderName, sender: Sender) -> Requirement {
+    pub(super) fn requirement_for(&self, header: HeaderName, sender: Sender) -> Requirement {
         let requirement = self.requirement(header);
         let describes_device = matches!(header, HeaderName::ApDeviceIdentifier | HeaderName::XDeviceInfo);
         match (sender, requirement) {
