@@ -20,20 +20,9 @@ pub(super) enum Slot {
     Authorization,
 }
 
-pub(super) const SLOTS: usize = Slot::Authorization as usize + 1;
+const SLOTS: usize = Slot::Authorization as usize + 1;
 
 impl Slot {
-    /// All, in the order of their texts.
-    pub(super) const ALL: [Self; SLOTS] = [
-        Self::ClientId,
-        Self::ClientSecret,
-        Self::Mvpd,
-        Self::MvpdName,
-        Self::MvpdLogo,
-        Self::Code,
-        Self::Authorization,
-    ];
-
     /// The name that an error gives.
     const fn name(self) -> &'static str {
         match self {

@@ -1,10 +1,8 @@
 //! The members of an installation's saved form, by one table that writes and reads them.
 
-use crate::flow::storage::{SLOTS, Slot};
-use crate::json::{self, Keys, Reader, Shape, Text, Writer, read, record};
-
-/// How many members are numbers.
-const NUMBERS: usize = Number::CodeArguments as usize + 1;
+use super::Installation;
+use crate::flow::storage::{Slot, TooLong};
+use crate::json::{self, Keys, Reader, Shape, Writer, read, record};
 
 /// A member that is a number; 0 says as much as none.
 #[derive(Clone, Copy)]
@@ -16,15 +14,19 @@ enum Number {
     TokenCreatedAt,
     ProfileUntil,
     CodeUntil,
+    CodeIsComplete,
     CodeArguments,
 }
+
+/// The numbers in their order; truth is 1.
+pub(super) type Numbers = [u64; Number::CodeArguments as usize + 1];
 
 /// A member by its type.
 #[derive(Clone, Copy)]
 enum Member {
     Text(Slot),
     Number(Number),
-    CodeIsComplete,
+    Boolean(Number),
 }
 
 macro_rules! members {
@@ -48,72 +50,59 @@ members! {
     "profile_until" is Member::Number(Number::ProfileUntil),
     "code" is Member::Text(Slot::Code),
     "code_until" is Member::Number(Number::CodeUntil),
-    "code_is_complete" is Member::CodeIsComplete,
+    "code_is_complete" is Member::Boolean(Number::CodeIsComplete),
     "code_arguments" is Member::Number(Number::CodeArguments),
 }
 
 /// The first two have to be there.
 const SHAPE: &Shape = &Shape { keys: Keys::new(KEYS), required: 0b11, informational: 0, item_key: "" };
 
-/// All that must survive a restart.
-#[derive(Default)]
-pub(super) struct Saved<'a> {
-    /// By their slots.
-    pub(super) texts: [Text<'a>; SLOTS],
-    /// Format, owner, the four times and the arguments of the code.
-    pub(super) numbers: [u64; NUMBERS],
-    pub(super) code_is_complete: bool,
-}
-
-impl<'a> Saved<'a> {
-    pub(super) fn decode(bytes: &'a [u8]) -> Result<Self, json::Error> {
-        let (mut reader, mut saved) = (Reader::new(bytes), Self::default());
-        reader.record(SHAPE, |reader, index| saved.read(reader, index));
-        reader.finish().map(|()| saved)
-    }
-
-    fn read(&mut self, reader: &mut Reader<'a>, index: u32) {
-        match MEMBERS.get(index as usize) {
-            Some(Member::Text(slot)) => {
-                if let Some(text) = self.texts.get_mut(*slot as usize) {
-                    *text = read(reader);
-                }
-            }
-            Some(Member::Number(number)) => {
-                if let Some(number) = self.numbers.get_mut(*number as usize) {
-                    *number = read(reader);
-                }
-            }
-            _ => self.code_is_complete = read(reader),
-        }
-    }
-
-    pub(super) fn write(&self, writer: &mut Writer<'_, '_>) {
+impl Installation {
+    pub(super) fn write_members(&self, numbers: &Numbers, writer: &mut Writer<'_, '_>) {
         writer.begin_object();
         for (key, member) in KEYS.iter().zip(MEMBERS) {
+            let value = |number: Number| numbers.get(number as usize).copied().unwrap_or_default();
             match member {
-                Member::Text(slot) => {
-                    let text = self.texts.get(slot as usize).copied().unwrap_or_default();
-                    if !text.is_empty() {
-                        writer.member(key);
-                        writer.text(&text);
-                    }
+                Member::Text(slot) if !self.text(slot).is_empty() => {
+                    writer.member(key);
+                    writer.text(&self.text(slot).into());
                 }
-                Member::Number(number) => {
-                    let number = self.numbers.get(number as usize).copied().unwrap_or_default();
-                    if number != 0 {
-                        writer.member(key);
-                        writer.number(number);
-                    }
+                Member::Number(number) if value(number) != 0 => {
+                    writer.member(key);
+                    writer.number(value(number));
                 }
-                Member::CodeIsComplete => {
-                    if self.code_is_complete {
-                        writer.member(key);
-                        writer.boolean(true);
-                    }
+                Member::Boolean(number) if value(number) != 0 => {
+                    writer.member(key);
+                    writer.boolean(true);
                 }
+                _ => {}
             }
         }
         writer.end_object();
+    }
+
+    /// Takes up the texts, and hands out the numbers; the inner error is a text that finds no room.
+    pub(super) fn read_members(
+        &mut self,
+        bytes: &[u8],
+        numbers: &mut Numbers,
+    ) -> Result<Result<(), TooLong>, json::Error> {
+        let (mut reader, mut stored) = (Reader::new(bytes), Ok(()));
+        reader.record(SHAPE, |reader, index| {
+            let Some(member) = MEMBERS.get(index as usize) else { return };
+            let (number, value) = match *member {
+                Member::Text(slot) => {
+                    let text = read(reader);
+                    stored = stored.and_then(|()| self.set(slot, "", &text));
+                    return;
+                }
+                Member::Number(number) => (number, read(reader)),
+                Member::Boolean(number) => (number, u64::from(read::<bool>(reader))),
+            };
+            if let Some(place) = numbers.get_mut(number as usize) {
+                *place = value;
+            }
+        });
+        reader.finish().map(|()| stored)
     }
 }

@@ -3,10 +3,10 @@
 use core::fmt;
 
 use super::Installation;
-use super::members::Saved;
+use super::members::Numbers;
 use crate::flow::app::App;
 use crate::flow::sealed::{is_whole, seal};
-use crate::flow::storage::{Slot, TooLong};
+use crate::flow::storage::TooLong;
 use crate::json::{self, Timestamp, Writer};
 use crate::message::HeaderValue;
 use crate::output::{Output, TooSmall};
@@ -65,25 +65,19 @@ impl Installation {
     /// # Errors
     /// `buffer` is too small; [`saved_size`] bytes always suffice.
     pub fn save<'b>(&self, app: &App<'_>, buffer: &'b mut [u8]) -> Result<&'b [u8], TooSmall> {
-        let mut saved = Saved {
-            texts: Slot::ALL.map(|slot| self.text(slot).into()),
-            numbers: [
-                FORMAT,
-                u64::from(app.owner()),
-                self.refresh_at.millis(),
-                self.token_created_at.millis(),
-                self.profile_until.millis(),
-                0,
-                0,
-            ],
-            code_is_complete: false,
-        };
-        if let (Some(code), [.., until, arguments]) = (self.pending_code(), &mut saved.numbers) {
-            (*until, *arguments) = (code.until.millis(), u64::from(code.arguments));
-            saved.code_is_complete = code.is_complete;
-        }
+        let code = self.pending_code();
+        let numbers = [
+            FORMAT,
+            u64::from(app.owner()),
+            self.refresh_at.millis(),
+            self.token_created_at.millis(),
+            self.profile_until.millis(),
+            code.map_or(0, |code| code.until.millis()),
+            code.map_or(0, |code| u64::from(code.is_complete)),
+            code.map_or(0, |code| u64::from(code.arguments)),
+        ];
         let mut output = Output::new(buffer);
-        saved.write(&mut Writer::new(&mut output));
+        self.write_members(&numbers, &mut Writer::new(&mut output));
         let length = output.finish().map(<[u8]>::len);
         seal(length, buffer)
     }
@@ -109,17 +103,16 @@ impl Installation {
         if !is_whole(bytes) {
             return Err(RestoreError::Damaged);
         }
-        let Saved { texts, numbers, code_is_complete } = &Saved::decode(bytes)?;
-        let [format, owner, refresh_at, token_created_at, profile_until, code_until, code_arguments] = *numbers;
+        let mut numbers = Numbers::default();
+        let stored = self.read_members(bytes, &mut numbers)?;
+        let [format, owner, refresh_at, token_created_at, profile_until, code_until, is_complete, arguments] = numbers;
         if format != FORMAT {
             return Err(RestoreError::Format);
         }
         if owner != u64::from(app.owner()) {
             return Err(RestoreError::Foreign);
         }
-        for (slot, text) in Slot::ALL.into_iter().zip(texts) {
-            self.set(slot, "", text)?;
-        }
+        stored?;
         // It becomes a line of a message's head.
         if HeaderValue::new(self.authorization()).is_err() {
             return Err(RestoreError::Damaged);
@@ -128,8 +121,8 @@ impl Installation {
         self.token_created_at = Timestamp::from_millis(token_created_at);
         self.profile_until = Timestamp::from_millis(profile_until);
         self.code_until = Timestamp::from_millis(code_until);
-        self.code_is_complete = *code_is_complete;
-        self.code_arguments = u32::try_from(code_arguments).map_err(|_| RestoreError::Damaged)?;
+        self.code_is_complete = is_complete != 0;
+        self.code_arguments = u32::try_from(arguments).map_err(|_| RestoreError::Damaged)?;
         Ok(())
     }
 }
