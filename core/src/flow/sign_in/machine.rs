@@ -43,8 +43,8 @@ pub(super) struct Polls {
     pub(super) wants_new_code: bool,
 }
 
-/// The state of a sign-in, with what it knows there.
-#[derive(Clone, Debug)]
+/// The state of a sign-in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum State {
     Start,
     /// Asks for the profiles that are there (R32).
@@ -57,11 +57,11 @@ pub(super) enum State {
     /// Opens a session (R33).
     CreatingSession,
     /// Adds what the session lacks.
-    ResumingSession(Code),
+    ResumingSession,
     /// The code, or the page, is with the viewer (R42).
-    Presenting(Code),
+    Presenting,
     /// Asks whether the viewer has signed in (R42).
-    Polling(Code, Polls),
+    Polling,
     /// The viewer has been told that the code is void (R43).
     Void,
     /// Fetches the profile that the service says is there.
@@ -70,7 +70,7 @@ pub(super) enum State {
 }
 
 /// The provider that the sign-in is about.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Provider {
     Unknown,
     /// By the constructor.
@@ -78,7 +78,7 @@ pub(super) enum Provider {
     /// By the installation.
     Remembered,
     /// By the viewer, or by the service in its session.
-    Chosen(String<MVPD_CAPACITY, u8>),
+    Chosen,
 }
 
 /// The part of a response that a question needs. `M` is the list of providers, where one is asked for.
@@ -112,7 +112,13 @@ pub(super) type Next<'e, P> = Option<Decided<'e, P>>;
 pub(super) struct Machine {
     pub(super) cycle: RequestCycle,
     pub(super) provider: Provider,
+    /// The one that was chosen.
+    pub(super) mvpd: String<MVPD_CAPACITY, u8>,
     pub(super) state: State,
+    /// The one in hand while a session is resumed, a code is presented or polls go on.
+    // Beside the state, and so is what polls know: within it they would move with each step.
+    pub(super) code: Code,
+    pub(super) polls: Polls,
     /// The caller knows that there is no profile.
     pub(super) skips_lookup: bool,
     /// Codes in a row that were void before their time.
@@ -126,7 +132,10 @@ impl Machine {
         Self {
             cycle: RequestCycle::new(),
             provider: Provider::Unknown,
+            mvpd: String::new(),
             state: State::Start,
+            code: Code { text: String::new(), expires_at: 0, is_complete: false },
+            polls: Polls { next_at: 0, failures: 0, last_failure: None, wants_new_code: false },
             skips_lookup: false,
             void_codes: 0,
             session_at: 0,
@@ -144,9 +153,9 @@ impl Machine {
         event: Event<'e, ()>,
         reply: Option<SignInReply<'_>>,
     ) -> Decided<'e, P> {
-        if let (Event::Online, State::Polling(_, polls)) = (&event, &mut self.state) {
-            polls.failures = 0;
-            polls.next_at = polls.next_at.min(self.cycle.sent_at().saturating_add(app.poll_interval()));
+        if matches!(event, Event::Online) && self.state == State::Polling {
+            self.polls.failures = 0;
+            self.polls.next_at = self.polls.next_at.min(self.cycle.sent_at().saturating_add(app.poll_interval()));
         }
         let next = match self.cycle.receive(installation, now, event) {
             Received::Response(response) => self.respond(place, arguments, app, installation, now, response),
@@ -159,9 +168,9 @@ impl Machine {
                 return Decision::Await;
             }
             Received::Stray => return Decision::Await,
-            Received::Stop(reason) => match (&self.state, reason.last_failure()) {
+            Received::Stop(reason) => match (self.state, reason.last_failure()) {
                 // N8: a token that cannot be had for the moment ends no poll.
-                (State::Polling(..), Some(failure)) => self.no_profile(place, app, installation, now, Some(failure)),
+                (State::Polling, Some(failure)) => self.no_profile(place, app, installation, now, Some(failure)),
                 _ => Some(Decision::Stop(reason)),
             },
         };
@@ -183,7 +192,7 @@ impl Machine {
         installation: &mut Installation,
         now: &Now,
     ) -> Next<'e, P> {
-        if !matches!(self.state, State::Start) {
+        if self.state != State::Start {
             return Some(Decision::Await);
         }
         self.provider = match (arguments.mvpd, installation.mvpd()) {
@@ -191,8 +200,8 @@ impl Machine {
             (None, Some(_)) => Provider::Remembered,
             (None, None) => Provider::Unknown,
         };
-        if let Some(code) = left_by_restart(arguments, installation, now) {
-            return self.present(place, code);
+        if self.takes_up_code(arguments, installation, now) {
+            return self.present(place);
         }
         if self.skips_lookup {
             return self.without_profile(place);
@@ -201,17 +210,17 @@ impl Machine {
         None
     }
 
-    fn present<'e, P: Place>(&mut self, place: P, code: Code) -> Next<'e, P> {
-        if place.opens_page() && !code.is_complete {
-            self.state = State::ResumingSession(code);
+    fn present<'e, P: Place>(&mut self, place: P) -> Next<'e, P> {
+        if place.opens_page() && !self.code.is_complete {
+            self.state = State::ResumingSession;
             return None;
         }
-        self.state = State::Presenting(code);
+        self.state = State::Presenting;
         Some(Decision::Ask(if place.opens_page() { Ask::Page(None) } else { Ask::Code }))
     }
 
     fn reply<'e, P: Place>(&mut self, place: P, now: &Now, reply: SignInReply<'_>) -> Next<'e, P> {
-        self.state = match (core::mem::replace(&mut self.state, State::Over), reply) {
+        self.state = match (self.state, reply) {
             (State::Choosing | State::Confirming, SignInReply::Chosen(mvpd)) if place.picks() => {
                 if !self.choose(&mvpd.into()) {
                     return Some(Decision::Stop(Halt::Unexpected("mvpd".into())));
@@ -222,45 +231,43 @@ impl Machine {
                 self.provider = Provider::Unknown;
                 State::LoadingProviders
             }
-            (State::Presenting(_) | State::Polling(..) | State::Void, SignInReply::NewCode) => State::CreatingSession,
-            (State::Presenting(code), SignInReply::Shown) if !place.opens_page() => polling(code, now),
-            (state, _) => {
-                self.state = state;
-                return Some(Decision::Await);
-            }
+            (State::Presenting | State::Polling | State::Void, SignInReply::NewCode) => State::CreatingSession,
+            (State::Presenting, SignInReply::Shown) if !place.opens_page() => return self.poll::<P>(now),
+            _ => return Some(Decision::Await),
         };
         None
     }
 
     fn user_agent_returned<'e, P: Place>(&mut self, place: P, now: &Now) -> Next<'e, P> {
-        self.state = match core::mem::replace(&mut self.state, State::Over) {
-            State::Presenting(code) if place.opens_page() => polling(code, now),
-            state => {
-                self.state = state;
-                return Some(Decision::Await);
-            }
-        };
+        if self.state != State::Presenting || !place.opens_page() {
+            return Some(Decision::Await);
+        }
+        self.poll::<P>(now)
+    }
+
+    fn poll<'e, P: Place>(&mut self, now: &Now) -> Next<'e, P> {
+        self.polls = Polls { next_at: now.monotonic_millis, ..Polls::default() };
+        self.state = State::Polling;
         None
     }
 
     /// The viewer's word while a request is in flight is not lost, but waits for its response.
     fn note(&mut self, reply: Option<&SignInReply<'_>>) {
-        if let (Some(SignInReply::NewCode), State::Polling(_, polls)) = (reply, &mut self.state) {
-            polls.wants_new_code = true;
+        if let (Some(SignInReply::NewCode), State::Polling) = (reply, self.state) {
+            self.polls.wants_new_code = true;
         }
     }
 
     /// `true` if the viewer asked for a new code while a request was in flight.
     pub(super) fn wants_new_code(&self) -> bool {
-        matches!(&self.state, State::Polling(_, polls) if polls.wants_new_code)
+        self.state == State::Polling && self.polls.wants_new_code
     }
 
     /// `false` if no provider has so long an id.
     pub(super) fn choose(&mut self, mvpd: &Text<'_>) -> bool {
-        let mut chosen = String::new();
-        let fits = store(&mut chosen, mvpd);
+        let fits = store(&mut self.mvpd, mvpd);
         if fits {
-            self.provider = Provider::Chosen(chosen);
+            self.provider = Provider::Chosen;
         }
         fits
     }
@@ -276,7 +283,7 @@ impl Machine {
             Provider::Unknown if place.picks() => State::LoadingProviders,
             _ => State::CreatingSession,
         };
-        if matches!(self.provider, Provider::Remembered) {
+        if self.provider == Provider::Remembered {
             self.provider = Provider::Unknown;
         }
         None
@@ -288,19 +295,17 @@ impl Machine {
         if self.wants_new_code() {
             self.state = State::CreatingSession;
         }
-        let expires_at = match &self.state {
-            State::ResumingSession(code) | State::Presenting(code) | State::Polling(code, _) => code.expires_at,
-            _ => u64::MAX,
-        };
+        let has_code = matches!(self.state, State::ResumingSession | State::Presenting | State::Polling);
+        let expires_at = if has_code { self.code.expires_at } else { u64::MAX };
         if let Some(expired) = self.expiry(expires_at, installation, now) {
             self.state = State::Void;
             installation.drop_code();
             return Decision::Ask(expired);
         }
-        let earliest = match &self.state {
-            State::Polling(_, polls) => polls.next_at,
+        let earliest = match self.state {
+            State::Polling => self.polls.next_at,
             State::CreatingSession if self.void_codes >= VOID_CODES => self.session_at.saturating_add(VOID_WAIT_MILLIS),
-            State::Start | State::Choosing | State::Confirming | State::Presenting(_) | State::Void => {
+            State::Start | State::Choosing | State::Confirming | State::Presenting | State::Void => {
                 return Decision::Await;
             }
             State::Over => return Decision::Stop(Halt::NotRunning),
@@ -313,11 +318,9 @@ impl Machine {
             Decision::Sleep(until) => Decision::Sleep(until.min(expires_at)),
             Decision::AwaitOther(until) => Decision::AwaitOther(until.min(expires_at)),
             decision => {
-                if let State::Polling(_, polls) = &mut self.state
-                    && self.cycle.is_call_in_flight()
-                {
+                if self.state == State::Polling && self.cycle.is_call_in_flight() {
                     // From here on, whatever becomes of it (R42).
-                    polls.next_at = now.monotonic_millis.saturating_add(app.poll_interval());
+                    self.polls.next_at = now.monotonic_millis.saturating_add(app.poll_interval());
                 }
                 decision
             }
@@ -334,33 +337,24 @@ impl Machine {
             Some(Ask::RegistrationLost)
         } else if now.monotonic_millis >= expires_at {
             self.void_codes = 0;
-            let last_failure = if let State::Polling(_, polls) = &self.state { polls.last_failure } else { None };
-            Some(Ask::Expired(last_failure))
+            Some(Ask::Expired(self.polls.last_failure.filter(|_| self.state == State::Polling)))
         } else {
             None
         }
     }
-}
 
-fn polling(code: Code, now: &Now) -> State {
-    State::Polling(code, Polls { next_at: now.monotonic_millis, ..Polls::default() })
-}
-
-/// The code of a sign-in with the same arguments, which this process, or one before it, did not end.
-fn left_by_restart(arguments: &Arguments<&str>, installation: &mut Installation, now: &Now) -> Option<Code> {
-    let pending = installation.pending_code()?;
-    let left = pending.until.millis_since(now.unix);
-    let mut code = Code {
-        text: String::new(),
-        expires_at: now.monotonic_millis.saturating_add(left),
-        is_complete: pending.is_complete,
-    };
-    let is_good = pending.arguments == arguments.digest()
-        && (1..=LONGEST_CODE_LIFE_MILLIS).contains(&left)
-        && store(&mut code.text, &pending.text.into());
-    if !is_good {
-        installation.drop_code();
-        return None;
+    /// Takes up the code of a sign-in with the same arguments, which this process, or one before it, did not end.
+    fn takes_up_code(&mut self, arguments: &Arguments<&str>, installation: &mut Installation, now: &Now) -> bool {
+        let Some(pending) = installation.pending_code() else { return false };
+        let left = pending.until.millis_since(now.unix);
+        self.code.expires_at = now.monotonic_millis.saturating_add(left);
+        self.code.is_complete = pending.is_complete;
+        let is_good = pending.arguments == arguments.digest()
+            && (1..=LONGEST_CODE_LIFE_MILLIS).contains(&left)
+            && store(&mut self.code.text, &pending.text.into());
+        if !is_good {
+            installation.drop_code();
+        }
+        is_good
     }
-    Some(code)
 }

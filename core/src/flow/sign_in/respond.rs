@@ -1,6 +1,6 @@
 //! The meaning of the answers to a sign-in: profiles, the list of providers, a session and its code (R35, R43).
 
-use super::machine::{Ask, Code, End, Machine, Next, Provider, State};
+use super::machine::{Ask, End, Machine, Next, Provider, State};
 use super::{Access, Arguments, Place};
 use crate::endpoint::{ActionName, Profiles, ReasonType, Session};
 use crate::flow::app::{App, Now};
@@ -30,12 +30,12 @@ impl Machine {
         now: &Now,
         response: Response<'e>,
     ) -> Next<'e, P> {
-        match &self.state {
-            State::Lookup | State::FetchingProfile | State::Polling(..) => {
+        match self.state {
+            State::Lookup | State::FetchingProfile | State::Polling => {
                 self.profiles(place, app, installation, now, response)
             }
             State::LoadingProviders if place.picks() => self.providers::<P>(installation, now, response),
-            State::CreatingSession | State::ResumingSession(_) => {
+            State::CreatingSession | State::ResumingSession => {
                 self.session_response(place, arguments, installation, now, response)
             }
             _ => Some(Decision::Await),
@@ -51,7 +51,7 @@ impl Machine {
         now: &Now,
         response: Response<'e>,
     ) -> Next<'e, P> {
-        let repeat = if matches!(self.state, State::Polling(..)) { Repeat::No } else { Repeat::Yes };
+        let repeat = if self.state == State::Polling { Repeat::No } else { Repeat::Yes };
         // By reference, here and below: what was read is large, and would otherwise be copied.
         match &self.cycle.resolve_response::<Profiles<'e>>(installation, now, repeat, response) {
             Ok(profiles) => match &best_profile(profiles, installation) {
@@ -60,18 +60,18 @@ impl Machine {
                     installation.drop_code();
                     Some(Decision::Done(End::Profiles(*profiles)))
                 }
-                None if matches!(self.state, State::FetchingProfile) => Some(Decision::Stop(Halt::NotSignedIn)),
+                None if self.state == State::FetchingProfile => Some(Decision::Stop(Halt::NotSignedIn)),
                 None => self.no_profile(place, app, installation, now, None),
             },
             Err(Unanswered::Again) => None,
             Err(Unanswered::Later(failure)) => self.no_profile(place, app, installation, now, Some(*failure)),
             Err(Unanswered::Failed(Halt::Failure(refused)))
-                if matches!(self.state, State::Polling(..)) && refused.says(EnhancedError::voids_code) =>
+                if self.state == State::Polling && refused.says(EnhancedError::voids_code) =>
             {
                 self.code_refused::<P>(installation, now, *refused)
             }
             Err(Unanswered::Failed(Halt::Failure(refused)))
-                if matches!(self.state, State::Lookup) && self.means_no_profile(refused) =>
+                if self.state == State::Lookup && self.means_no_profile(refused) =>
             {
                 self.no_profile(place, app, installation, now, None)
             }
@@ -87,11 +87,7 @@ impl Machine {
         now: &Now,
         refused: Refused<'e>,
     ) -> Next<'e, P> {
-        let expires_at = match &self.state {
-            State::ResumingSession(code) | State::Polling(code, _) => code.expires_at,
-            _ => 0,
-        };
-        let has_expired = now.monotonic_millis.saturating_add(EXPIRY_TOLERANCE_MILLIS) >= expires_at;
+        let has_expired = now.monotonic_millis.saturating_add(EXPIRY_TOLERANCE_MILLIS) >= self.code.expires_at;
         self.void_codes = if has_expired { 0 } else { self.void_codes.saturating_add(1) };
         installation.drop_code();
         if self.wants_new_code() {
@@ -103,7 +99,7 @@ impl Machine {
 
     /// R50: a profile that has lapsed is none. R28: nor is there one at a remembered provider that was switched off since.
     fn means_no_profile(&mut self, refused: &Refused<'_>) -> bool {
-        let refuses_mvpd = matches!(self.provider, Provider::Remembered) && refused.says(EnhancedError::refuses_mvpd);
+        let refuses_mvpd = self.provider == Provider::Remembered && refused.says(EnhancedError::refuses_mvpd);
         if refuses_mvpd {
             self.provider = Provider::Unknown;
         }
@@ -118,10 +114,11 @@ impl Machine {
         now: &Now,
         failure: Option<LastFailure>,
     ) -> Next<'e, P> {
-        let State::Polling(_, polls) = &mut self.state else {
+        if self.state != State::Polling {
             installation.forget_profile();
             return self.without_profile(place);
-        };
+        }
+        let polls = &mut self.polls;
         polls.failures = if failure.is_some() { polls.failures.saturating_add(1).min(5) } else { 0 };
         let back_off = if failure.is_some() { (1000 << polls.failures) - 2000 } else { 0 };
         let interval = app.poll_interval();
@@ -160,7 +157,7 @@ impl Machine {
         match &self.cycle.resolve_response::<Session<'e>>(installation, now, Repeat::Yes, response) {
             Ok(session) => self.session(place, arguments, installation, now, session),
             Err(Unanswered::Failed(Halt::Failure(refused)))
-                if matches!(self.state, State::ResumingSession(_)) && refused.says(EnhancedError::voids_code) =>
+                if self.state == State::ResumingSession && refused.says(EnhancedError::voids_code) =>
             {
                 self.code_refused::<P>(installation, now, *refused)
             }
@@ -188,38 +185,38 @@ impl Machine {
                 self.state = State::FetchingProfile;
                 None
             }
-            (ActionName::Authenticate | ActionName::Resume | ActionName::Retry, _) => match self.code(session) {
-                Some(code) => {
-                    if matches!(self.state, State::CreatingSession) {
-                        self.session_at = self.cycle.sent_at();
-                    }
-                    Self::keep(&code, arguments, installation, now);
-                    self.with_code(place, arguments, session, code)
+            (ActionName::Authenticate | ActionName::Resume | ActionName::Retry, _) => {
+                if !self.takes_code(session) {
+                    return Some(Decision::Stop(unexpected(session)));
                 }
-                None => Some(Decision::Stop(unexpected(session))),
-            },
+                if self.state == State::CreatingSession {
+                    self.session_at = self.cycle.sent_at();
+                }
+                self.keep(arguments, installation, now);
+                self.with_code(place, arguments, session)
+            }
             _ => Some(Decision::Stop(unexpected(session))),
         }
     }
 
-    fn code(&self, session: &Session<'_>) -> Option<Code> {
-        let mut code = Code::default();
-        if !store(&mut code.text, &session.code?) || code.text.is_empty() {
-            return None;
+    /// Takes the code of a session in hand; `false` if it has none that can be used.
+    fn takes_code(&mut self, session: &Session<'_>) -> bool {
+        let code = &mut self.code;
+        if !store(&mut code.text, &session.code.unwrap_or_default()) || code.text.is_empty() {
+            return false;
         }
         code.is_complete = matches!(session.action_name, ActionName::Authenticate);
         // The service's own two times, since this device's clock may be off; from when the request went out, since the
         // code may have been made as early as that. To complete a session makes it no longer.
         let life = session.lifetime_millis().filter(|life| *life > 0).unwrap_or(CODE_LIFE_MILLIS);
-        code.expires_at = self.cycle.sent_at().saturating_add(life);
-        if let State::ResumingSession(old) = &self.state {
-            code.expires_at = code.expires_at.min(old.expires_at);
-        }
-        Some(code)
+        let end = self.cycle.sent_at().saturating_add(life);
+        code.expires_at = if self.state == State::ResumingSession { end.min(code.expires_at) } else { end };
+        true
     }
 
     /// A process that ends before the viewer has signed in goes on with the same code.
-    fn keep(code: &Code, arguments: &Arguments<&str>, installation: &mut Installation, now: &Now) {
+    fn keep(&self, arguments: &Arguments<&str>, installation: &mut Installation, now: &Now) {
+        let code = &self.code;
         installation.keep_code(&PendingCode {
             text: &code.text,
             until: now.unix.plus_millis(code.expires_at.saturating_sub(now.monotonic_millis)),
@@ -228,27 +225,19 @@ impl Machine {
         });
     }
 
-    fn with_code<'e, P: Place>(
-        &mut self,
-        place: P,
-        arguments: &Arguments<&str>,
-        session: &Session<'e>,
-        code: Code,
-    ) -> Next<'e, P> {
-        if !place.opens_page() || code.is_complete {
-            self.state = State::Presenting(code);
+    fn with_code<'e, P: Place>(&mut self, place: P, arguments: &Arguments<&str>, session: &Session<'e>) -> Next<'e, P> {
+        if !place.opens_page() || self.code.is_complete {
+            self.state = State::Presenting;
             return Some(Decision::Ask(if place.opens_page() { Ask::Page(session.url) } else { Ask::Code }));
         }
-        let lacks_mvpd = session.lacks("mvpd") && matches!(self.provider, Provider::Unknown);
+        let lacks_mvpd = session.lacks("mvpd") && self.provider == Provider::Unknown;
         let is_known = |name, is_known: bool| is_known || !session.lacks(name);
         let others_are_known = is_known("domainName", arguments.domain_name.is_some())
             && is_known("redirectUrl", arguments.redirect_url.is_some());
         self.state = match self.state {
             // A session that another flow began may lack what only the viewer can say.
-            State::CreatingSession | State::ResumingSession(_) if lacks_mvpd && place.picks() => {
-                State::LoadingProviders
-            }
-            State::CreatingSession if others_are_known => State::ResumingSession(code),
+            State::CreatingSession | State::ResumingSession if lacks_mvpd && place.picks() => State::LoadingProviders,
+            State::CreatingSession if others_are_known => State::ResumingSession,
             _ => return Some(Decision::Stop(unexpected(session))),
         };
         None

@@ -20,11 +20,11 @@ type Written<'b, P> = Result<SignInStep<'b, P>, TooSmall>;
 impl Machine {
     /// The provider, as far as it is known.
     fn mvpd<'b>(&'b self, arguments: &Arguments<&'b str>, installation: &'b Installation) -> Option<&'b str> {
-        match &self.provider {
+        match self.provider {
             Provider::Unknown => None,
             Provider::Given => arguments.mvpd,
             Provider::Remembered => installation.mvpd(),
-            Provider::Chosen(mvpd) => Some(mvpd.as_str()),
+            Provider::Chosen => Some(self.mvpd.as_str()),
         }
     }
 
@@ -40,7 +40,8 @@ impl Machine {
         let Arguments { domain_name, redirect_url, .. } = *arguments;
         let mvpd = self.mvpd(arguments, installation);
         let cycle = &self.cycle;
-        match (&self.state, mvpd) {
+        let code = self.code.text.as_str();
+        match (self.state, mvpd) {
             (State::Lookup | State::FetchingProfile, None) => {
                 cycle.write(app, installation, Some(&GetProfiles { service_provider }), buffer)
             }
@@ -54,12 +55,12 @@ impl Machine {
                 let call = CreateSession { service_provider, mvpd, domain_name, redirect_url };
                 cycle.write(app, installation, Some(&call), buffer)
             }
-            (State::ResumingSession(code), mvpd) if place.opens_page() => {
-                let call = ResumeSession { service_provider, code: &code.text, mvpd, domain_name, redirect_url };
+            (State::ResumingSession, mvpd) if place.opens_page() => {
+                let call = ResumeSession { service_provider, code, mvpd, domain_name, redirect_url };
                 cycle.write(app, installation, Some(&call), buffer)
             }
-            (State::Polling(code, _), _) => {
-                let call = GetProfileCode { service_provider, code: &code.text, path: ProfileCodePath::Current };
+            (State::Polling, _) => {
+                let call = GetProfileCode { service_provider, code, path: ProfileCodePath::Current };
                 cycle.write(app, installation, Some(&call), buffer)
             }
             _ => Ok(Step::Stop(StopReason::NotRunning)),
@@ -74,7 +75,7 @@ impl Machine {
         installation: &'b Installation,
         buffer: &'b mut [u8],
     ) -> Written<'b, P> {
-        let question: Option<QuestionAt<'b, P>> = match (ask, &self.state) {
+        let question: Option<QuestionAt<'b, P>> = match (ask, self.state) {
             (Ask::Expired(failure), _) => Some(SignInQuestion::CodeExpired(CodeExpired::TimePassed(*failure))),
             (Ask::RegistrationLost, _) => Some(SignInQuestion::CodeExpired(CodeExpired::RegistrationLost)),
             (Ask::Refused(refused), _) => Some(SignInQuestion::CodeExpired(CodeExpired::Refused(refused.error()))),
@@ -86,10 +87,10 @@ impl Machine {
                     RememberedMvpd { mvpd, name: installation.mvpd_name(), logo: installation.mvpd_logo() };
                 P::remembered(remembered).map(SignInQuestion::ConfirmMvpd)
             }
-            (Ask::Page(url), State::Presenting(code)) if place.opens_page() => {
-                return page::<P>(code, *url, app, buffer);
+            (Ask::Page(url), State::Presenting) if place.opens_page() => {
+                return page::<P>(&self.code, *url, app, buffer);
             }
-            (Ask::Code | Ask::Page(_), State::Presenting(code)) => return show_code::<P>(code, app, buffer),
+            (Ask::Code | Ask::Page(_), State::Presenting) => return show_code::<P>(&self.code, app, buffer),
             _ => None,
         };
         Ok(asked::<P>(question))
@@ -109,8 +110,7 @@ impl Machine {
             },
             End::Granted(access) => {
                 // A remembered provider is given up before a session is opened.
-                let mvpd =
-                    if let Provider::Chosen(mvpd) = &self.provider { Some(mvpd.as_str()) } else { arguments.mvpd };
+                let mvpd = if self.provider == Provider::Chosen { Some(self.mvpd.as_str()) } else { arguments.mvpd };
                 Step::Done(SignedIn::Granted { access: *access, mvpd: mvpd.unwrap_or_default() })
             }
         }
