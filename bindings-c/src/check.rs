@@ -52,11 +52,27 @@ impl Check {
         }
     }
 
+    /// The same where a name is all that is to be told beside the result.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn refuse_named(&mut self, result: tvpass_result, name: &'static str) {
+        self.refuse(Refusal::named(result, name));
+    }
+
     /// The same where nothing is to be told but the result.
     #[cold]
     pub(crate) fn deny<T>(&mut self, result: tvpass_result) -> Option<T> {
-        self.refuse(result.into());
+        self.refuse_named(result, "");
         None
+    }
+
+    /// What an argument of this name holds.
+    #[inline]
+    fn taken<T: Default>(&mut self, value: Result<T, tvpass_result>, name: &'static str) -> T {
+        value.unwrap_or_else(|result| {
+            self.refuse_named(result, name);
+            T::default()
+        })
     }
 
     /// What came out well.
@@ -75,7 +91,7 @@ impl Check {
     #[inline]
     pub(crate) fn given<T>(&mut self, argument: Option<T>, name: &'static str) -> Option<T> {
         if argument.is_none() {
-            self.refuse(Refusal::named(tvpass_result::NullPointer, name));
+            self.refuse_named(tvpass_result::NullPointer, name);
         }
         argument
     }
@@ -92,7 +108,7 @@ impl Check {
     /// The text, if there is one.
     #[inline(never)]
     pub(crate) fn text(&mut self, string: &tvpass_string, name: &'static str) -> Option<&'static str> {
-        self.accept(string.get().map_err(|result| Refusal::named(result, name))).flatten()
+        self.taken(string.get(), name)
     }
 
     /// The text, which has to be there.
@@ -100,7 +116,7 @@ impl Check {
     pub(crate) fn required(&mut self, string: &tvpass_string, name: &'static str) -> &'static str {
         let text = self.text(string, name);
         if text.is_none() {
-            self.refuse(Refusal::named(tvpass_result::NullPointer, name));
+            self.refuse_named(tvpass_result::NullPointer, name);
         }
         text.unwrap_or_default()
     }
@@ -112,11 +128,11 @@ impl Check {
     }
 
     pub(crate) fn bytes(&mut self, bytes: &tvpass_bytes) -> &'static [u8] {
-        self.accept(bytes.get().map_err(|result| Refusal::named(result, "bytes"))).unwrap_or_default()
+        self.taken(bytes.get(), "bytes")
     }
 
     pub(crate) fn buffer(&mut self, buffer: &tvpass_buffer) -> &'static mut [u8] {
-        self.accept(buffer.get().map_err(|result| Refusal::named(result, "buffer"))).unwrap_or_default()
+        self.taken(buffer.get(), "buffer")
     }
 
     /// The value of a slot.

@@ -67,7 +67,7 @@ impl tvpass_headers {
             1 => Sender::Browser,
             2 => Sender::SecondaryApplication,
             _ => {
-                check.refuse(Refusal::named(tvpass_result::UnknownNumber, "sender"));
+                check.refuse_named(tvpass_result::UnknownNumber, "sender");
                 Sender::StreamingDevice
             }
         });
@@ -97,7 +97,7 @@ impl tvpass_request {
                 0 => Method::Get,
                 1 => Method::Post,
                 _ => {
-                    check.refuse(Refusal::named(tvpass_result::UnknownNumber, "method"));
+                    check.refuse_named(tvpass_result::UnknownNumber, "method");
                     Method::Get
                 }
             },

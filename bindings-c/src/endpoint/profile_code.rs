@@ -6,7 +6,7 @@ use tvpass::endpoint::{GetProfileCode, ProfileCodePath};
 
 use crate::check::Check;
 use crate::request::{Encode, encode};
-use crate::{Refusal, tvpass_buffer, tvpass_detail, tvpass_headers, tvpass_request, tvpass_result, tvpass_string};
+use crate::{tvpass_buffer, tvpass_detail, tvpass_headers, tvpass_request, tvpass_result, tvpass_string};
 
 /// Which form of a path is sent.
 #[repr(u32)]
@@ -41,7 +41,7 @@ impl Encode for tvpass_profile_code_call {
                 0 => ProfileCodePath::Current,
                 1 => ProfileCodePath::Early,
                 _ => {
-                    check.refuse(Refusal::named(tvpass_result::UnknownNumber, "path"));
+                    check.refuse_named(tvpass_result::UnknownNumber, "path");
                     ProfileCodePath::Current
                 }
             },

@@ -4,7 +4,7 @@ use tvpass::flow::Event;
 use tvpass::message::PartnerFrameworkStatus;
 
 use crate::check::Check;
-use crate::{Refusal, tvpass_bytes, tvpass_partner_framework_status, tvpass_result, tvpass_string};
+use crate::{tvpass_bytes, tvpass_partner_framework_status, tvpass_result, tvpass_string};
 
 /// Kinds of events: 1 to 19 for every flow, 20 and more are replies to a question, each to a flow that asks it.
 #[repr(u32)]
@@ -131,7 +131,7 @@ impl Check {
     /// The flow knows no event of this number.
     #[cold]
     pub(crate) fn unknown_kind<T>(&mut self) -> Option<T> {
-        self.refuse(Refusal::named(tvpass_result::UnknownNumber, "kind"));
+        self.refuse_named(tvpass_result::UnknownNumber, "kind");
         None
     }
 }

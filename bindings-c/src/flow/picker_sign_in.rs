@@ -10,7 +10,7 @@ use crate::flow::running::{FlowSlot, Handle, Kind, Running, Write, handle, write
 use crate::flow::sign_in::{ask, reply};
 use crate::slot::{Place, slot};
 use crate::{
-    Refusal, tvpass_app, tvpass_buffer, tvpass_detail, tvpass_event, tvpass_installation, tvpass_now, tvpass_result,
+    tvpass_app, tvpass_buffer, tvpass_detail, tvpass_event, tvpass_installation, tvpass_now, tvpass_result,
     tvpass_sign_in_arguments, tvpass_step, tvpass_step_content, tvpass_step_kind,
 };
 
@@ -32,7 +32,7 @@ fn place_of(number: u32, check: &mut Check) -> Option<AnyPlace> {
         1 => false,
         2 => true,
         _ => {
-            check.refuse(Refusal::named(tvpass_result::UnknownNumber, "place"));
+            check.refuse_named(tvpass_result::UnknownNumber, "place");
             return None;
         }
     };

@@ -7,7 +7,7 @@ use crate::check::{Check, check};
 use crate::memory::Out;
 use crate::slot::{Place, Slot, SlotKind};
 use crate::{
-    Refusal, tvpass_app, tvpass_buffer, tvpass_detail, tvpass_event, tvpass_installation, tvpass_now, tvpass_result,
+    tvpass_app, tvpass_buffer, tvpass_detail, tvpass_event, tvpass_installation, tvpass_now, tvpass_result,
     tvpass_step, tvpass_step_content, tvpass_step_kind,
 };
 
@@ -91,7 +91,7 @@ unsafe fn write_untyped<F: FlowSlot>(
     // SAFETY: the caller's promise.
     let running: &'static F::Value = unsafe { &*flow.cast::<F::Value>() };
     let Some(decision) = &running.decision else {
-        check.refuse(tvpass_result::NotRunning.into());
+        check.refuse_named(tvpass_result::NotRunning, "");
         return;
     };
     carry::<F>(running.flow.write(decision, app, installation, buffer), check, place);
@@ -183,7 +183,7 @@ pub(crate) fn write(kind: &Kind, flow: Option<Place<'_>>, arguments: &mut Write<
 fn value(kind: &Kind, flow: Option<Place<'_>>, check: &mut Check) -> Option<*mut ()> {
     let value = kind.slot.value(check.given(flow, "flow")?);
     if value.is_none() {
-        check.refuse(Refusal::from(tvpass_result::NotInitialised));
+        check.refuse_named(tvpass_result::NotInitialised, "");
     }
     value
 }

@@ -112,7 +112,7 @@ impl tvpass_device_info {
             1 => Some(false),
             2 => Some(true),
             _ => {
-                check.refuse(Refusal::named(tvpass_result::UnknownNumber, "connectionSecure"));
+                check.refuse_named(tvpass_result::UnknownNumber, "connectionSecure");
                 None
             }
         }

@@ -49,7 +49,7 @@ impl Strings {
         let given = strings(first, count);
         let given = check.accept(given.map_err(|result| Refusal::named(result, name))).unwrap_or_default();
         if given.len() > texts.len() {
-            check.refuse(Refusal::named(tvpass_result::TooMany, name));
+            check.refuse_named(tvpass_result::TooMany, name);
         }
         for (text, string) in texts.iter_mut().zip(given) {
             *text = check.required(string, name);
