@@ -167,5 +167,7 @@ fn by_ten(number: u64) -> (u64, u8) {
         quotient = quotient << 16 | u64::from(part / 10);
         rest = part % 10;
     }
+    // It is less than ten.
+    #[allow(clippy::cast_possible_truncation)]
     (quotient, rest as u8)
 }

@@ -260,7 +260,7 @@ impl<P: Place, S: AsRef<str>> Flow for SignIn<P, S> {
         reply: Option<SignInReply<'_>>,
     ) -> Decided<'e, P> {
         let Self { arguments, machine, place } = self;
-        machine.decide(*place, &arguments.borrowed(), app, installation, now, event, reply)
+        machine.decide(*place, &arguments.borrowed(), app, installation, now, (event, reply))
     }
 
     fn request<'b>(&'b self, app: &App<'b>, installation: &'b Installation, buffer: &'b mut [u8]) -> Written<'b, Self> {

@@ -26,6 +26,8 @@ macro_rules! header_names {
             }
 
             /// The name on the wire.
+            // One table, and not one at each place that asks.
+            #[inline(never)]
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $( Self::$variant => $name, )* }

@@ -150,8 +150,7 @@ impl Machine {
         app: &App<'_>,
         installation: &mut Installation,
         now: &Now,
-        event: Event<'e, ()>,
-        reply: Option<SignInReply<'_>>,
+        (event, reply): (Event<'e, ()>, Option<SignInReply<'_>>),
     ) -> Decided<'e, P> {
         if matches!(event, Event::Online) && self.state == State::Polling {
             self.polls.failures = 0;
