@@ -194,14 +194,17 @@ fn next_attribute<'a>(reader: &mut Reader<'a>) -> Option<Attribute<'a>> {
 impl<'a> Field<'a> for Attributes<'a> {
     const KIND: FieldKind = FieldKind::Map;
     const FIELDS: &'static [FieldDefinition] = AttributeBody::FIELDS;
-    const EMPTY: Self = Self { map: Map::EMPTY };
+
+    fn empty() -> Self {
+        Self { map: Map::empty() }
+    }
 
     /// Each is checked here, so that reading them again cannot fail.
     fn read(&mut self, reader: &mut Reader<'a>) {
         let start = reader.value_text();
         reader.enter_object();
         while next_attribute(reader).is_some() {}
-        self.map = if reader.failed() { Map::EMPTY } else { Map::checked(reader.since(start)) };
+        self.map = if reader.failed() { Map::empty() } else { Map::checked(reader.since(start)) };
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {

@@ -73,7 +73,10 @@ impl<'a, T: Field<'a>> Field<'a> for Checked<'a, T> {
     const KIND: FieldKind = T::KIND;
     const NAMES: &'static [&'static str] = T::NAMES;
     const FIELDS: &'static [FieldDefinition] = T::FIELDS;
-    const EMPTY: Self = Self { raw: "{}", record: PhantomData };
+
+    fn empty() -> Self {
+        Self { raw: "{}", record: PhantomData }
+    }
 
     fn read(&mut self, reader: &mut Reader<'a>) {
         let start = reader.value_text();

@@ -21,11 +21,18 @@ pub(crate) trait Field<'a>: Sized {
     /// The fields of a record, or of each member of a map of records.
     const FIELDS: &'static [FieldDefinition] = &[];
     /// The value before anything is read.
-    const EMPTY: Self;
+    // No constant, which a program would carry whole, zeros and all, once for each type around it.
+    fn empty() -> Self;
 
     /// Reads the next value into this place. After an error, which `reader` keeps, it is empty again, but for a record,
     /// of which some fields may be read. Never called at a `null`.
     fn read(&mut self, reader: &mut Reader<'a>);
+
+    /// The same into a place that is empty.
+    #[inline]
+    fn fill(&mut self, reader: &mut Reader<'a>) {
+        self.read(reader);
+    }
 
     /// Appends the value.
     fn write(&self, writer: &mut Writer<'_, '_>);
@@ -33,15 +40,15 @@ pub(crate) trait Field<'a>: Sized {
     /// The same where there may be no value.
     #[inline]
     fn read_optional(slot: &mut Option<Self>, reader: &mut Reader<'a>) {
-        slot.insert(Self::EMPTY).read(reader);
+        slot.insert(Self::empty()).fill(reader);
     }
 }
 
 /// The next value.
 #[inline]
 pub(crate) fn read<'a, T: Field<'a>>(reader: &mut Reader<'a>) -> T {
-    let mut value = T::EMPTY;
-    value.read(reader);
+    let mut value = T::empty();
+    value.fill(reader);
     value
 }
 
@@ -61,7 +68,7 @@ pub(crate) fn whole_number(reader: &mut Reader<'_>, drops_fraction: bool) -> u64
 
 /// The next value, or an empty one where it is of another type (T10).
 pub(crate) fn read_stated<'a, T: Field<'a>>(reader: &mut Reader<'a>) -> T {
-    read_informational(reader).unwrap_or(T::EMPTY)
+    read_informational(reader).unwrap_or_else(T::empty)
 }
 
 /// Reads the one value that `bytes` are.
@@ -70,9 +77,9 @@ pub(crate) fn read_stated<'a, T: Field<'a>>(reader: &mut Reader<'a>) -> T {
 pub(crate) fn decode<'a, T: Field<'a>>(bytes: &'a [u8]) -> Result<T, Error> {
     let mut reader = Reader::new(bytes);
     // Where the result will be, since a record is large.
-    let mut decoded = Ok(T::EMPTY);
+    let mut decoded = Ok(T::empty());
     if let Ok(value) = &mut decoded {
-        value.read(&mut reader);
+        value.fill(&mut reader);
     }
     if let Err(error) = reader.end() {
         decoded = Err(error);
@@ -95,7 +102,9 @@ impl<'a, T: Field<'a>> Field<'a> for Option<T> {
     const KIND: FieldKind = T::KIND;
     const NAMES: &'static [&'static str] = T::NAMES;
     const FIELDS: &'static [FieldDefinition] = T::FIELDS;
-    const EMPTY: Self = None;
+    fn empty() -> Self {
+        None
+    }
 
     #[inline]
     fn read(&mut self, reader: &mut Reader<'a>) {
@@ -115,7 +124,9 @@ impl<'a, T: Field<'a>> Field<'a> for Option<T> {
 
 impl<'a> Field<'a> for Text<'a> {
     const KIND: FieldKind = FieldKind::Text;
-    const EMPTY: Self = Self::EMPTY;
+    fn empty() -> Self {
+        Self::EMPTY
+    }
 
     fn read(&mut self, reader: &mut Reader<'a>) {
         *self = reader.text().unwrap_or_default();
@@ -128,7 +139,9 @@ impl<'a> Field<'a> for Text<'a> {
 
 impl<'a> Field<'a> for Secret<'a> {
     const KIND: FieldKind = FieldKind::Text;
-    const EMPTY: Self = Self::EMPTY;
+    fn empty() -> Self {
+        Self::EMPTY
+    }
 
     fn read(&mut self, reader: &mut Reader<'a>) {
         *self = reader.text().unwrap_or_default().into();
@@ -141,7 +154,9 @@ impl<'a> Field<'a> for Secret<'a> {
 
 impl<'a> Field<'a> for bool {
     const KIND: FieldKind = FieldKind::Boolean;
-    const EMPTY: Self = false;
+    fn empty() -> Self {
+        false
+    }
 
     /// A boolean, or its word in a string (T5).
     fn read(&mut self, reader: &mut Reader<'a>) {
@@ -161,7 +176,9 @@ impl<'a> Field<'a> for bool {
 
 impl<'a> Field<'a> for u64 {
     const KIND: FieldKind = FieldKind::Integer;
-    const EMPTY: Self = 0;
+    fn empty() -> Self {
+        0
+    }
 
     /// A whole number in any spelling, or the same in a string (T1, T8).
     fn read(&mut self, reader: &mut Reader<'a>) {
@@ -175,7 +192,9 @@ impl<'a> Field<'a> for u64 {
 
 impl<'a> Field<'a> for u32 {
     const KIND: FieldKind = FieldKind::Integer;
-    const EMPTY: Self = 0;
+    fn empty() -> Self {
+        0
+    }
 
     fn read(&mut self, reader: &mut Reader<'a>) {
         let start = reader.value_text();
@@ -191,7 +210,9 @@ impl<'a> Field<'a> for u32 {
 
 impl<'a> Field<'a> for Timestamp {
     const KIND: FieldKind = FieldKind::Integer;
-    const EMPTY: Self = Self::from_millis(0);
+    fn empty() -> Self {
+        Self::from_millis(0)
+    }
 
     fn read(&mut self, reader: &mut Reader<'a>) {
         let mut value = 0_u64;
@@ -206,7 +227,9 @@ impl<'a> Field<'a> for Timestamp {
 
 impl<'a> Field<'a> for Number<'a> {
     const KIND: FieldKind = FieldKind::Number;
-    const EMPTY: Self = Self::ZERO;
+    fn empty() -> Self {
+        Self::ZERO
+    }
 
     /// A number, or one in a string.
     fn read(&mut self, reader: &mut Reader<'a>) {
@@ -254,7 +277,9 @@ impl StringNumber for Number<'_> {
 
 impl<'a> Field<'a> for Value<'a> {
     const KIND: FieldKind = FieldKind::Any;
-    const EMPTY: Self = Self::Null;
+    fn empty() -> Self {
+        Self::Null
+    }
 
     fn read(&mut self, reader: &mut Reader<'a>) {
         *self = reader.value();
@@ -274,7 +299,9 @@ impl<'a> Field<'a> for Value<'a> {
 
 impl<'a> Field<'a> for Map<'a> {
     const KIND: FieldKind = FieldKind::Map;
-    const EMPTY: Self = Self::checked("{}");
+    fn empty() -> Self {
+        Self::checked("{}")
+    }
 
     fn read(&mut self, reader: &mut Reader<'a>) {
         let [b'{', ..] = reader.value_text().as_bytes() else { return reader.fail_type() };
@@ -290,7 +317,9 @@ impl<'a> Field<'a> for Map<'a> {
 
 impl<'a> Field<'a> for Texts<'a> {
     const KIND: FieldKind = FieldKind::Texts;
-    const EMPTY: Self = Self::Plain(&[]);
+    fn empty() -> Self {
+        Self::Plain(&[])
+    }
 
     fn read(&mut self, reader: &mut Reader<'a>) {
         let start = reader.value_text();
@@ -298,7 +327,7 @@ impl<'a> Field<'a> for Texts<'a> {
         while !reader.failed() && reader.item() {
             reader.text();
         }
-        *self = if reader.failed() { Self::EMPTY } else { Self::checked(reader.since(start)) };
+        *self = if reader.failed() { Self::empty() } else { Self::checked(reader.since(start)) };
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {

@@ -42,10 +42,13 @@ impl<T> fmt::Debug for Private<T> {
 }
 
 impl<'a, T: Field<'a>> Field<'a> for Private<T> {
-    const EMPTY: Self = Self(T::EMPTY);
     const KIND: FieldKind = T::KIND;
     const NAMES: &'static [&'static str] = T::NAMES;
     const FIELDS: &'static [FieldDefinition] = T::FIELDS;
+
+    fn empty() -> Self {
+        Self(T::empty())
+    }
 
     fn read(&mut self, reader: &mut Reader<'a>) {
         self.0.read(reader);

@@ -94,14 +94,21 @@ macro_rules! record {
         impl<$a> $crate::json::Field<$a> for $name<$a> {
             const KIND: $crate::json::FieldKind = $crate::json::FieldKind::Object;
             const FIELDS: &'static [$crate::json::FieldDefinition] = Self::FIELDS;
-            const EMPTY: Self = Self { $( $field: $crate::json::record!(@empty $presence $type), )* };
+
+            fn empty() -> Self {
+                Self { $( $field: $crate::json::record!(@empty $presence $type), )* }
+            }
 
             fn read(&mut self, reader: &mut $crate::json::Reader<$a>) {
+                *self = Self::empty();
+                self.fill(reader);
+            }
+
+            fn fill(&mut self, reader: &mut $crate::json::Reader<$a>) {
                 #[allow(non_camel_case_types, clippy::enum_variant_names)]
                 #[repr(u32)]
                 enum Index { $($field),* }
 
-                *self = Self::EMPTY;
                 reader.record(Self::SHAPE, |reader, index| {
                     $( if index == Index::$field as u32 {
                         return $crate::json::record!(@read $presence self.$field, reader);
@@ -127,7 +134,7 @@ macro_rules! record {
     (@empty string_number $type:ty) => { None };
     (@empty informational $type:ty) => { None };
     (@empty informational_string_number $type:ty) => { None };
-    (@empty $presence:ident $type:ty) => { <$type as $crate::json::Field>::EMPTY };
+    (@empty $presence:ident $type:ty) => { <$type as $crate::json::Field>::empty() };
     (@required key) => { true };
     (@required required) => { true };
     (@required required_string_number) => { true };
@@ -288,7 +295,9 @@ macro_rules! open_enum {
         impl<$a> $crate::json::Field<$a> for $name<$a> {
             const KIND: $crate::json::FieldKind = $crate::json::FieldKind::Text;
             const NAMES: &'static [&'static str] = Self::NAMES;
-            const EMPTY: Self = Self::Other($crate::json::Text::EMPTY);
+            fn empty() -> Self {
+                Self::Other($crate::json::Text::EMPTY)
+            }
 
             fn read(&mut self, reader: &mut $crate::json::Reader<$a>) {
                 let mut text = $crate::json::Text::EMPTY;

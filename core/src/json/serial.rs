@@ -260,7 +260,7 @@ macro_rules! deserial_record {
                         #[repr(usize)]
                         enum Index { $($field),* }
 
-                        let mut record = <$name as $crate::json::Field>::EMPTY;
+                        let mut record = <$name as $crate::json::Field>::empty();
                         $crate::json::members(&mut map, KEYS, $name::SHAPE.required, |map, index| {
                             $( if index == Index::$field as usize {
                                 record.$field = map.next_value()?;

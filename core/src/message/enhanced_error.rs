@@ -37,12 +37,15 @@ pub struct TextOrHost<'a>(pub Text<'a>);
 
 impl<'a> Field<'a> for TextOrHost<'a> {
     const KIND: FieldKind = FieldKind::TextOrHost;
-    const EMPTY: Self = Self(Text::EMPTY);
+
+    fn empty() -> Self {
+        Self(Text::EMPTY)
+    }
 
     fn read(&mut self, reader: &mut Reader<'a>) {
         let mut slot = None;
         Self::read_optional(&mut slot, reader);
-        *self = slot.unwrap_or(Self::EMPTY);
+        *self = slot.unwrap_or_default();
     }
 
     fn read_optional(slot: &mut Option<Self>, reader: &mut Reader<'a>) {

@@ -222,7 +222,10 @@ fn decode_from(source: Source, http_status: u16, body: &[u8]) -> Failure<'_> {
         }
         Ok(ErrorForm::OAuth(word, description)) => {
             let message = description.map(TextOrHost);
-            Failure::Service { http_status, error: EnhancedError { code: Some(word), message, ..EnhancedError::EMPTY } }
+            Failure::Service {
+                http_status,
+                error: EnhancedError { code: Some(word), message, ..EnhancedError::default() },
+            }
         }
         Err(error) if begins_object(body) => Failure::Malformed { http_status, error },
         _ => Failure::NotApi { http_status },
@@ -232,9 +235,9 @@ fn decode_from(source: Source, http_status: u16, body: &[u8]) -> Failure<'_> {
 /// Reads the enhanced error that the part `service` of `body` is, where the result will be, since it is large.
 fn decode_enhanced<'a>(http_status: u16, body: &[u8], service: &'a [u8]) -> Failure<'a> {
     let mut reader = Reader::new(service);
-    let mut failure = Failure::Service { http_status, error: EnhancedError::EMPTY };
+    let mut failure = Failure::Service { http_status, error: EnhancedError::empty() };
     if let Failure::Service { error, .. } = &mut failure {
-        error.read(&mut reader);
+        error.fill(&mut reader);
     }
     if let Err(error) = reader.end() {
         // What is wrapped is a part of the body, in which the error keeps its place.
