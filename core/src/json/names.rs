@@ -11,16 +11,15 @@ impl Names {
         if WIDE {
             return Text::literal(self.list.get(index).copied().unwrap_or_default());
         }
-        let mut rest = self.joined;
-        for _ in 0..index {
-            rest = Self::cut(rest).1;
+        let (mut before, mut start) = (index, 0);
+        for (end, byte) in self.joined.bytes().enumerate() {
+            if byte == b',' {
+                if before == 0 {
+                    return Text::literal(self.joined.get(start..end).unwrap_or_default());
+                }
+                (before, start) = (before - 1, end + 1);
+            }
         }
-        Text::literal(Self::cut(rest).0)
-    }
-
-    /// The first of joined names, and those behind it.
-    fn cut(joined: &'static str) -> (&'static str, &'static str) {
-        let end = joined.bytes().position(|byte| byte == b',').unwrap_or(joined.len());
-        (joined.get(..end).unwrap_or_default(), joined.get(end + 1..).unwrap_or_default())
+        Text::EMPTY
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Installation;
 use crate::flow::storage::{Slot, TooLong};
-use crate::json::{self, Keys, Reader, Shape, Writer, read, record};
+use crate::json::{self, Keys, Reader, Shape, Text, Writer, read, record};
 
 /// A member that is a number; 0 says as much as none.
 #[derive(Clone, Copy)]
@@ -88,9 +88,12 @@ impl Installation {
         numbers: &mut Numbers,
     ) -> Result<Result<(), TooLong>, json::Error> {
         let (mut reader, mut stored) = (Reader::new(bytes), Ok(()));
+        // The longest comes last, so that nothing moves for it.
+        let mut authorization = Text::default();
         reader.record(SHAPE, |reader, index| {
             let Some(member) = MEMBERS.get(index as usize) else { return };
             let (number, value) = match *member {
+                Member::Text(Slot::Authorization) => return authorization = read(reader),
                 Member::Text(slot) => {
                     let text = read(reader);
                     stored = stored.and_then(|()| self.set(slot, "", &text));
@@ -103,6 +106,7 @@ impl Installation {
                 *place = value;
             }
         });
-        reader.finish().map(|()| stored)
+        reader.finish()?;
+        Ok(stored.and_then(|()| self.set(Slot::Authorization, "", &authorization)))
     }
 }
