@@ -174,9 +174,9 @@ impl<S: AsRef<str>> Logout<S> {
     fn next<'e>(&mut self, logouts: &Logouts<'e>) -> Decided<'e> {
         let mut has_urls = false;
         for action in logouts.iter() {
-            self.was_signed_in |= action.action_name != LogoutActionName::Invalid;
-            self.at_partner |= action.action_name == LogoutActionName::PartnerLogout;
-            has_urls |= action.action_name == LogoutActionName::Logout && action.url.is_some();
+            self.was_signed_in |= !matches!(action.action_name, LogoutActionName::Invalid);
+            self.at_partner |= matches!(action.action_name, LogoutActionName::PartnerLogout);
+            has_urls |= matches!(action.action_name, LogoutActionName::Logout) && action.url.is_some();
         }
         if has_urls {
             self.state = State::Opening;
@@ -265,7 +265,7 @@ impl<S: AsRef<str>> Flow for Logout<S> {
 /// The addresses that end the sign-in at the providers, one a line; one that must not be opened does not stop the others.
 fn urls<'b>(app: &App<'_>, logouts: &Logouts<'_>, buffer: &'b mut [u8]) -> Result<Urls<'b>, TooSmall> {
     let (mut written, mut rejected) = (0, 0u16);
-    for action in logouts.iter().filter(|action| action.action_name == LogoutActionName::Logout) {
+    for action in logouts.iter().filter(|action| matches!(action.action_name, LogoutActionName::Logout)) {
         let Some(url) = action.url else { continue };
         match push_url(app, &url, buffer.get_mut(written..).unwrap_or_default()) {
             Ok(length) => written += length,

@@ -97,7 +97,7 @@ fn actor_of_error(http_status: u16, error: &EnhancedError<'_>) -> Actor {
         _ if error.voids_code() => Actor::Viewer,
         Some(Action::Authentication | Action::Authorization) => Actor::Viewer,
         // The flows of the Single Sign-On Service renew what they can; what is left is to link again (V15).
-        Some(action) if action == Action::GET_NEW_TOKEN => Actor::Viewer,
+        _ if error.wants_new_token() => Actor::Viewer,
         Some(Action::Configuration) => Actor::Configuration,
         Some(Action::Retry) => Actor::Service,
         _ if http_status >= 500 => Actor::Service,

@@ -21,10 +21,12 @@ open_enum! {
     }
 }
 
+const NEW_TOKEN: &str = "get_new_token";
+
 // Names of their own in place of variants: a program without the Single Sign-On Service carries none of them.
 impl Action<'_> {
     /// The Single Sign-On Service wants another token: renew the service token, then ask the viewer to link again (V15).
-    pub const GET_NEW_TOKEN: Action<'static> = Action::Other(Text::constant("get_new_token"));
+    pub const GET_NEW_TOKEN: Action<'static> = Action::Other(Text::constant(NEW_TOKEN));
     /// A header of a call of the Single Sign-On Service is missing (V15).
     pub const CHECK_HEADERS: Action<'static> = Action::Other(Text::constant("check_headers"));
     /// The body of a call of the Single Sign-On Service is wrong (V15).
@@ -120,6 +122,12 @@ impl<'a> EnhancedError<'a> {
         const UNKNOWN: &str = ErrorCode::InvalidParameterMvpd.as_str();
         const SWITCHED_OFF: &str = ErrorCode::InvalidIntegration.as_str();
         self.code.is_some_and(|code| code == UNKNOWN || code == SWITCHED_OFF)
+    }
+
+    /// True if the service wants another service token (V15).
+    // By the text alone: two actions are compared by what reads characters, which nothing else here needs.
+    pub(crate) fn wants_new_token(&self) -> bool {
+        matches!(self.action, Some(Action::Other(text)) if text == NEW_TOKEN)
     }
 
     /// What to do: as the service says, else as the catalogue says of the code.

@@ -133,7 +133,7 @@ impl<'a> BaseUrl<'a> {
     /// [`UrlError::Downgrade`] for any other URL, [`UrlError::Invalid`], [`UrlError::TooSmall`].
     pub fn resolve<'b>(&self, url: &Text<'_>, buffer: &'b mut [u8]) -> Result<&'b str, UrlError> {
         // A text without a slash in front is absolute or refused; what needs the base URL is known before any copy.
-        let is_path = url.chars().next() == Some('/');
+        let is_path = url.pieces().next().is_some_and(|piece| piece.as_str(&mut [0; 4]).starts_with('/'));
         let base_length = if is_path { self.text.len() } else { 0 };
         let needed = base_length.saturating_add(url.length());
         let text = url.copy_to(buffer).map_err(|_| UrlError::TooSmall { needed })?;

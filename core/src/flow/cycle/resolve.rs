@@ -80,7 +80,7 @@ impl RequestCycle {
     fn renews(&mut self, installation: &mut Installation, status: u16, failure: &Failure<'_>) -> bool {
         let is_invalid_client = failure.is_invalid_client();
         let asks_for_registration = is_invalid_client
-            || matches!(failure, Failure::Service { error, .. } if error.action == Some(Action::ApplicationRegistration));
+            || matches!(failure, Failure::Service { error, .. } if matches!(error.action, Some(Action::ApplicationRegistration)));
         match self.refusals {
             // The token that was refused has been replaced by another flow since.
             _ if status == 401 && self.generation != installation.generation => true,
