@@ -158,16 +158,14 @@ impl<'b> Output<'b> {
     }
 }
 
-/// `number` without its last decimal digit, and that digit. By halves of words: a division of 64 bits would cost small processors a
+/// `number` without its last decimal digit, and that digit. By parts of a word: a division of 64 bits would cost small processors a
 /// kilobyte of code.
 fn by_ten(number: u64) -> (u64, u8) {
-    let (mut quotient, mut rest) = (0, 0);
-    for shift in [48, 32, 16, 0] {
-        let part = rest << 16 | (number >> shift & 0xFFFF) as u32;
-        quotient = quotient << 16 | u64::from(part / 10);
-        rest = part % 10;
-    }
-    // It is less than ten.
+    // Parts of 32, 16 and 16 bits, cut off on purpose; what is left of one is less than ten, and goes before the next.
     #[allow(clippy::cast_possible_truncation)]
-    (quotient, rest as u8)
+    let (high, low) = ((number >> 32) as u32, number as u32);
+    let middle = high % 10 << 16 | low >> 16;
+    let last = middle % 10 << 16 | low & 0xFFFF;
+    let quotient = u64::from(high / 10) << 32 | u64::from(middle / 10 << 16 | last / 10);
+    (quotient, (last % 10) as u8)
 }
