@@ -7,10 +7,15 @@ pub(super) fn split_field(line: &[u8]) -> Result<(&[u8], &[u8]), ResponseError> 
     let colon = line.iter().position(|byte| *byte == b':').unwrap_or_default();
     let name = line.get(..colon).unwrap_or_default();
     // A blank before the colon is no part of a name.
-    if name.is_empty() || !name.iter().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(byte)) {
+    if name.is_empty() || !name.iter().all(|byte| is_name_byte(*byte)) {
         return Err(ResponseError::Malformed);
     }
     Ok((name, line.get(colon + 1..).unwrap_or_default().trim_ascii()))
+}
+
+/// The `tchar` of RFC 9110, 5.6.2; the ranges hold letters, digits and the signs beside them.
+const fn is_name_byte(byte: u8) -> bool {
+    matches!(byte, b'!' | b'#'..=b'\'' | b'*' | b'+' | b'-' | b'.' | b'0'..=b'9' | b'A'..=b'Z' | b'^'..=b'z' | b'|' | b'~')
 }
 
 pub(super) fn has_close(options: &[u8]) -> bool {
