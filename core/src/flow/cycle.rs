@@ -10,7 +10,7 @@ use super::step::{Decision, Event, Step};
 use super::stop::{LastFailure, StopReason};
 use super::storage::TooLong;
 use crate::endpoint::{
-    AccessToken, Answer, AnyCall, CLIENT_CREDENTIALS, ClientCredentials, Register, RegisterBody, Token, fill,
+    AccessToken, AnyCall, CLIENT_CREDENTIALS, ClientCredentials, Register, RegisterBody, Token, fill,
 };
 use crate::json;
 use crate::message::{EncodeError, HeaderName, HeaderValue, Request, is_success};
@@ -199,7 +199,6 @@ impl RequestCycle {
     }
 
     /// Takes the answer to a registration, or to the request for a token.
-    // In frames of their own: answers are large, and only one is read at a time.
     #[inline(never)]
     fn renewed<'e>(
         &mut self,
@@ -213,10 +212,22 @@ impl RequestCycle {
             return None;
         }
         match response {
-            Response::Answer { status, body } if request == InFlight::Register => {
-                self.registered(installation, now, status, body)
+            Response::Answer { status, body } => {
+                let taken = match request {
+                    _ if !is_success(status, body) => Err(Refused::by_registration(status, body)),
+                    InFlight::Register => {
+                        registered(installation, body).map_err(|error| Refused::malformed(status, error))
+                    }
+                    _ => authorized(installation, now, body).map_err(|error| Refused::malformed(status, error)),
+                };
+                match taken {
+                    Ok(stored) => {
+                        self.attempts = 0;
+                        stored.err().map(Halt::TooLong)
+                    }
+                    Err(refused) => self.renewal_failed(installation, now, refused),
+                }
             }
-            Response::Answer { status, body } => self.authorized(installation, now, status, body),
             Response::RetryAfter { status, delay_millis } => {
                 let halt = self.renewal_failed(installation, now, Refused::by_registration(status, &[]));
                 self.delay(now, delay_millis);
@@ -226,45 +237,6 @@ impl RequestCycle {
             Response::None if self.wait_for_repeat(now, ATTEMPTS) => None,
             Response::None => Some(Halt::NoResponse),
         }
-    }
-
-    #[inline(never)]
-    fn registered<'e>(
-        &mut self,
-        installation: &mut Installation,
-        now: &Now,
-        status: u16,
-        body: &'e [u8],
-    ) -> Option<Halt<'e>> {
-        match &answer::<ClientCredentials<'e>>(status, body) {
-            // Without an id the application would count as not registered, and register for ever.
-            Ok(credentials) if credentials.client_id.reveal().is_empty() => Some(unusable(status, &"client_id")),
-            Ok(credentials) => self.kept(installation.set_credentials(credentials)),
-            Err(refused) => self.renewal_failed(installation, now, *refused),
-        }
-    }
-
-    #[inline(never)]
-    fn authorized<'e>(
-        &mut self,
-        installation: &mut Installation,
-        now: &Now,
-        status: u16,
-        body: &'e [u8],
-    ) -> Option<Halt<'e>> {
-        match &answer::<AccessToken<'e>>(status, body) {
-            // It becomes part of a header.
-            Ok(token) if !token.access_token.reveal().all(|byte| byte.is_ascii_graphic()) => {
-                Some(unusable(status, &"access_token"))
-            }
-            Ok(token) => self.kept(installation.set_token(token, now)),
-            Err(refused) => self.renewal_failed(installation, now, *refused),
-        }
-    }
-
-    fn kept(&mut self, stored: Result<(), TooLong>) -> Option<Halt<'static>> {
-        self.attempts = 0;
-        stored.err().map(Halt::TooLong)
     }
 
     #[inline(never)]
@@ -383,15 +355,32 @@ impl RequestCycle {
     }
 }
 
-/// The answer has a value that cannot be worked with.
-fn unusable(http_status: u16, field: &'static &'static str) -> Halt<'static> {
-    Halt::Failure(Refused::malformed(http_status, json::Error::new(json::ErrorKind::Range, field, 0)))
+/// What came of storing a value of an answer; the outer error is an answer that cannot be worked with.
+type Taken = Result<Result<(), TooLong>, json::Error>;
+
+/// Takes the answer to a registration.
+// In a frame of its own, and so is the other: answers are large, and only one is read at a time.
+#[inline(never)]
+fn registered(installation: &mut Installation, body: &[u8]) -> Taken {
+    match &ClientCredentials::decode(body) {
+        // Without an id the application would count as not registered, and register for ever.
+        Ok(credentials) if credentials.client_id.reveal().is_empty() => Err(unusable(&"client_id")),
+        Ok(credentials) => Ok(installation.set_credentials(credentials)),
+        Err(error) => Err(*error),
+    }
 }
 
-/// Reads the answer to a registration, or to the request for a token.
-fn answer<'e, T: Answer<'e>>(status: u16, body: &'e [u8]) -> Result<T, Refused<'e>> {
-    if !is_success(status, body) {
-        return Err(Refused::by_registration(status, body));
+/// Takes the answer to the request for a token.
+#[inline(never)]
+fn authorized(installation: &mut Installation, now: &Now, body: &[u8]) -> Taken {
+    match &AccessToken::decode(body) {
+        // It becomes part of a header.
+        Ok(token) if !token.access_token.reveal().all(|byte| byte.is_ascii_graphic()) => Err(unusable(&"access_token")),
+        Ok(token) => Ok(installation.set_token(token, now)),
+        Err(error) => Err(*error),
     }
-    T::decode(body).map_err(|error| Refused::malformed(status, error))
+}
+
+const fn unusable(field: &'static &'static str) -> json::Error {
+    json::Error::new(json::ErrorKind::Range, field, 0)
 }
