@@ -133,7 +133,7 @@ impl<'b> Build<'b> {
             visibility::hide(&whole)?;
         }
         let _ = fs::remove_file(&library.file);
-        output(command(&self.target.tool("ar")).arg("rcsD").arg(&library.file).arg(&whole))?;
+        output(archiver(self.target, "ar")?.arg("rcsD").arg(&library.file).arg(&whole))?;
         Ok(())
     }
 
