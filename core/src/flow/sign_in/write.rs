@@ -81,7 +81,7 @@ impl Machine {
             (Ask::Refused(refused), _) => Some(SignInQuestion::CodeExpired(CodeExpired::Refused(refused.error()))),
             (Ask::Replaced(refused), _) => Some(SignInQuestion::CodeReplaced(refused.error())),
             (Ask::Mvpd(picker), _) => Some(SignInQuestion::ChooseMvpd(P::lend(*picker))),
-            (Ask::Remembered, _) => {
+            (Ask::Remembered, _) if place.picks() => {
                 let mvpd = installation.mvpd().unwrap_or_default();
                 let remembered =
                     RememberedMvpd { mvpd, name: installation.mvpd_name(), logo: installation.mvpd_logo() };
