@@ -71,7 +71,7 @@ impl tvpass_headers {
                 Sender::StreamingDevice
             }
         });
-        for (name, value) in HeaderName::ALL.into_iter().zip(&self.values) {
+        for (&name, value) in HeaderName::ALL.iter().zip(&self.values) {
             if let Some(value) = check.text(value, name.as_str()) {
                 let set = headers.set(name, value);
                 check.accept(set.map_err(|error| Refusal { name: name.as_str(), ..error.into() }));
@@ -84,7 +84,7 @@ impl tvpass_headers {
 impl Carry<tvpass_headers> for Headers<'_> {
     fn carry(&self, place: &mut tvpass_headers) {
         place.sender = self.sender() as u32;
-        for (name, value) in HeaderName::ALL.into_iter().zip(&mut place.values) {
+        for (&name, value) in HeaderName::ALL.iter().zip(&mut place.values) {
             *value = self.get(name).into();
         }
     }

@@ -241,7 +241,7 @@ fn select(outline: &Outline, headers: &mut Headers<'_>) -> Result<(), EncodeErro
     if headers.value(HeaderName::Accept).is_none() {
         headers.insert(HeaderName::Accept, HeaderValue::own(outline.accept()));
     }
-    for name in HeaderName::ALL {
+    for &name in &HeaderName::ALL {
         match outline.requirement_for(name, headers.sender()) {
             Requirement::Undefined => headers.remove(name),
             Requirement::Required if headers.value(name).is_none() => {

@@ -224,7 +224,7 @@ impl<'a> Headers<'a> {
 
     /// The headers that are there, in the order of `headers.tsv`.
     pub fn iter(&self) -> impl Iterator<Item = (HeaderName, &'a str)> {
-        HeaderName::ALL.into_iter().filter_map(|name| Some((name, self.get(name)?)))
+        HeaderName::ALL.iter().filter_map(|name| Some((*name, self.get(*name)?)))
     }
 }
 

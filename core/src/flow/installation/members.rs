@@ -60,9 +60,9 @@ const SHAPE: &Shape = &Shape { keys: Keys::new(KEYS), required: 0b11, informatio
 impl Installation {
     pub(super) fn write_members(&self, numbers: &Numbers, writer: &mut Writer<'_, '_>) {
         writer.begin_object();
-        for (key, member) in KEYS.iter().zip(MEMBERS) {
+        for (key, member) in KEYS.iter().zip(&MEMBERS) {
             let value = |number: Number| numbers.get(number as usize).copied().unwrap_or_default();
-            match member {
+            match *member {
                 Member::Text(slot) if !self.text(slot).is_empty() => {
                     writer.member(key);
                     writer.text(&self.text(slot).into());

@@ -47,7 +47,7 @@ pub fn write_request<'b>(
     if connection == Connection::Close {
         output.push(b"\r\nConnection: close");
     }
-    for name in HeaderName::ALL {
+    for &name in &HeaderName::ALL {
         if let Some(value) = request.headers.value(name) {
             for part in [b"\r\n", name.as_str().as_bytes(), b": ", value.as_bytes()] {
                 output.push(part);
