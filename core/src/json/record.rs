@@ -91,6 +91,18 @@ macro_rules! record {
             }
         }
 
+        impl<$a> $name<$a> {
+            fn read_field(&mut self, reader: &mut $crate::json::Reader<$a>, index: u32) {
+                #[allow(non_camel_case_types, clippy::enum_variant_names)]
+                #[repr(u32)]
+                enum Index { $($field),* }
+
+                $( if index == Index::$field as u32 {
+                    return $crate::json::record!(@read $presence self.$field, reader);
+                } )*
+            }
+        }
+
         impl<$a> $crate::json::Field<$a> for $name<$a> {
             const KIND: $crate::json::FieldKind = $crate::json::FieldKind::Object;
             const FIELDS: &'static [$crate::json::FieldDefinition] = Self::FIELDS;
@@ -105,15 +117,8 @@ macro_rules! record {
             }
 
             fn fill(&mut self, reader: &mut $crate::json::Reader<$a>) {
-                #[allow(non_camel_case_types, clippy::enum_variant_names)]
-                #[repr(u32)]
-                enum Index { $($field),* }
-
-                reader.record(Self::SHAPE, |reader, index| {
-                    $( if index == Index::$field as u32 {
-                        return $crate::json::record!(@read $presence self.$field, reader);
-                    } )*
-                });
+                // The record as a whole: a closure that names its fields would hold a reference to each.
+                reader.record(Self::SHAPE, |reader, index| self.read_field(reader, index));
             }
 
             fn write(&self, writer: &mut $crate::json::Writer<'_, '_>) {
