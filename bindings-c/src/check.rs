@@ -66,7 +66,7 @@ impl Check {
         None
     }
 
-    /// What an argument of this name holds.
+    /// The value of the argument of this name; a default where it is refused.
     #[inline]
     fn taken<T: Default>(&mut self, value: Result<T, tvpass_result>, name: &'static str) -> T {
         value.unwrap_or_else(|result| {

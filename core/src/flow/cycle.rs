@@ -355,7 +355,7 @@ impl RequestCycle {
     }
 }
 
-/// What came of storing a value of an answer; the outer error is an answer that cannot be worked with.
+/// The end of storing a value of an answer; the outer error is an answer that cannot be worked with.
 type Taken = Result<Result<(), TooLong>, json::Error>;
 
 /// Takes the answer to a registration.

@@ -109,24 +109,30 @@ pub(super) fn signs_in(targets: &[&Target]) -> Result<()> {
     let protected = Television::build(&PROTECTED, host, SANITIZERS)?;
     let elsewhere = targets.iter().find(|target| target.name == ELSEWHERE);
     let elsewhere = elsewhere.map(|target| Television::build(&PLAIN, target, "")).transpose()?;
-    let simulator = Service::start("tvpass-simulator", "--port 0 --no-throttle")?;
+    let simulator = simulator()?;
     let stand_in = Service::start("tvpass-stand-in", "--polls-before-profile 1")?;
     std::thread::scope(|scope| {
         let mut runs = vec![
+            scope.spawn(|| reconnects(&plain).context("where connections are closed")),
             scope.spawn(|| through_faults(&plain, &stand_in).context("through the stand-in's faults")),
             scope.spawn(|| over_https(&protected, &simulator).context("over HTTPS")),
             scope.spawn(|| refuses_an_unknown_statement(&plain, &simulator)),
-            scope.spawn(|| reconnects(&plain).context("where connections are closed")),
         ];
         if let Some(television) = &elsewhere {
-            runs.push(scope.spawn(|| over_http(television, &simulator).context(ELSEWHERE)));
+            runs.push(scope.spawn(|| over_http(television).context(ELSEWHERE)));
         }
         runs.into_iter().try_for_each(|run| run.join().map_err(|_| anyhow::anyhow!("a run panicked"))?)
     })
 }
 
-fn over_http(television: &Television<'_>, simulator: &Service) -> Result<()> {
-    let person = |page: &str| log_in(simulator, page);
+/// One for each box that signs in: all boxes are one device, whose codes replace each other.
+fn simulator() -> Result<Service> {
+    Service::start("tvpass-simulator", "--port 0 --no-throttle")
+}
+
+fn over_http(television: &Television<'_>) -> Result<()> {
+    let simulator = simulator()?;
+    let person = |page: &str| log_in(&simulator, page);
     television.sign_in_and_out(&simulator.base_url, &["--software-statement", STATEMENT], person)?;
     println!("{}: signed in, started anew, watched, logged out over HTTP", television.target.name);
     Ok(())
@@ -169,8 +175,7 @@ pub(super) fn signs_in_protected(
 /// The service, or something before it, has closed a connection, which the next request finds out. The same request goes out over
 /// another, without a failure that the flow would see.
 fn reconnects(television: &Television<'_>) -> Result<()> {
-    // All boxes are one device, whose codes replace each other.
-    let simulator = Service::start("tvpass-simulator", "--port 0 --no-throttle")?;
+    let simulator = simulator()?;
     let network = Network::start(&simulator.base_url, 2)?;
     let options = ["--base-url", &network.base_url, "--software-statement", STATEMENT, "--mvpd", "Cablevision"];
     let shown = television.run(&options, |page| log_in(&simulator, page))?;
