@@ -27,6 +27,15 @@ pub struct Now {
     pub random: u32,
 }
 
+impl Now {
+    /// The monotonic time so many milliseconds from now.
+    // A sum that cannot overflow is long where words are small.
+    #[inline(never)]
+    pub(super) const fn after(&self, millis: u64) -> u64 {
+        self.monotonic_millis.saturating_add(millis)
+    }
+}
+
 /// The application: settings that every flow needs and no flow changes. The host may change header values between steps.
 ///
 /// ```

@@ -287,7 +287,7 @@ impl Installation {
             self.last_ticket = self.last_ticket.wrapping_add(1).max(1);
             *ticket = self.last_ticket;
         }
-        let until = now.monotonic_millis.saturating_add(RENEWAL_MILLIS);
+        let until = now.after(RENEWAL_MILLIS);
         self.renewal = Renewal { ticket: *ticket, until };
         Ok(())
     }

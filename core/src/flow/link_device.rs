@@ -127,7 +127,7 @@ impl<S: AsRef<str>> LinkDevice<S> {
     ) -> Option<Decided<'e>> {
         match self.renewal.respond::<IssuedLinkCode<'e>>(installation, now, response) {
             Ok(issued) => {
-                self.expires_at = now.monotonic_millis.saturating_add(issued.lifetime_millis(now.unix));
+                self.expires_at = now.after(issued.lifetime_millis(now.unix));
                 self.state = State::Showing;
                 Some(Decision::Ask(Ask::Code(issued)))
             }

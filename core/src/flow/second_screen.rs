@@ -230,7 +230,7 @@ impl<S: AsRef<str>> SecondScreen<S> {
         response: Response<'e>,
     ) -> Option<Decided<'e>> {
         let resolved = self.cycle.resolve_response::<Profiles<'e>>(installation, now, Repeat::No, response);
-        self.next_call_at = now.monotonic_millis.saturating_add(app.poll_interval());
+        self.next_call_at = now.after(app.poll_interval());
         match &resolved {
             Ok(profiles) if best_profile(profiles, installation).is_some() => return Some(Decision::Done(*profiles)),
             Ok(_) | Err(Unanswered::Later(_)) => {}
@@ -275,7 +275,7 @@ impl<S: AsRef<str>> SecondScreen<S> {
         let decision = self.cycle.launch(installation, now);
         if self.state == State::Checking && self.cycle.is_call_in_flight() {
             // From here on, whatever becomes of it (R42).
-            self.next_call_at = now.monotonic_millis.saturating_add(app.poll_interval());
+            self.next_call_at = now.after(app.poll_interval());
         }
         decision
     }

@@ -127,12 +127,12 @@ impl RequestCycle {
         let doublings = u32::from(repeat.saturating_sub(1)).min(5);
         let wait = FIRST_WAIT_MILLIS << doublings;
         let jitter = now.random % (wait / 2);
-        self.not_before = now.monotonic_millis.saturating_add(u64::from(wait + jitter));
+        self.not_before = now.after(u64::from(wait + jitter));
     }
 
     /// Waits as long as the service asks for.
     pub(super) fn delay(&mut self, now: &Now, millis: u64) {
-        self.wait_until(now.monotonic_millis.saturating_add(millis.min(LONGEST_DELAY_MILLIS)));
+        self.wait_until(now.after(millis.min(LONGEST_DELAY_MILLIS)));
     }
 }
 

@@ -93,7 +93,7 @@ impl<S: AsRef<str>> KeptToken<S> {
             return Err(InvalidArgument::Malformed("token"));
         }
         let margin = u64::from(margin_millis(life));
-        let expires_at = now.monotonic_millis.saturating_add(left);
+        let expires_at = now.after(left);
         Ok(Self { token, not_before, not_after, due_at: expires_at.saturating_sub(margin), expires_at })
     }
 

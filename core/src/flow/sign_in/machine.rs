@@ -319,7 +319,7 @@ impl Machine {
             decision => {
                 if self.state == State::Polling && self.cycle.is_call_in_flight() {
                     // From here on, whatever becomes of it (R42).
-                    self.polls.next_at = now.monotonic_millis.saturating_add(app.poll_interval());
+                    self.polls.next_at = now.after(app.poll_interval());
                 }
                 decision
             }
@@ -346,7 +346,7 @@ impl Machine {
     fn takes_up_code(&mut self, arguments: &Arguments<&str>, installation: &mut Installation, now: &Now) -> bool {
         let Some(pending) = installation.pending_code() else { return false };
         let left = pending.until.millis_since(now.unix);
-        self.code.expires_at = now.monotonic_millis.saturating_add(left);
+        self.code.expires_at = now.after(left);
         self.code.is_complete = pending.is_complete;
         let is_good = pending.arguments == arguments.digest()
             && (1..=LONGEST_CODE_LIFE_MILLIS).contains(&left)

@@ -87,7 +87,7 @@ impl Machine {
         now: &Now,
         refused: Refused<'e>,
     ) -> Next<'e, P> {
-        let has_expired = now.monotonic_millis.saturating_add(EXPIRY_TOLERANCE_MILLIS) >= self.code.expires_at;
+        let has_expired = now.after(EXPIRY_TOLERANCE_MILLIS) >= self.code.expires_at;
         self.void_codes = if has_expired { 0 } else { self.void_codes.saturating_add(1) };
         installation.drop_code();
         if self.wants_new_code() {
@@ -123,7 +123,7 @@ impl Machine {
         let back_off = if failure.is_some() { (1000 << polls.failures) - 2000 } else { 0 };
         let interval = app.poll_interval();
         let gap = interval.saturating_add(back_off).min(LONGEST_POLL_GAP_MILLIS.max(interval));
-        polls.next_at = now.monotonic_millis.saturating_add(gap);
+        polls.next_at = now.after(gap);
         polls.last_failure = failure;
         None
     }
