@@ -61,7 +61,8 @@ pub extern "C" fn tvpass_http_request_write(
             1 => Connection::Close,
             _ => return check.deny(tvpass_result::UnknownNumber),
         };
-        let (base, request) = (check.base(&base_url), check.given(request, "request")?.get(check));
+        let base = check.base(&base_url);
+        let request = check.given(request, "request")?.get(check);
         let written = write_request(&base, &request, connection, check.buffer(&buffer));
         let written = check.accept(written)?;
         check.put(message, written.into())

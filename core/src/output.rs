@@ -164,8 +164,8 @@ fn by_ten(number: u64) -> (u64, u8) {
     // Parts of 32, 16 and 16 bits, cut off on purpose; what is left of one is less than ten, and goes before the next.
     #[allow(clippy::cast_possible_truncation)]
     let (high, low) = ((number >> 32) as u32, number as u32);
-    let middle = high % 10 << 16 | low >> 16;
-    let last = middle % 10 << 16 | low & 0xFFFF;
-    let quotient = u64::from(high / 10) << 32 | u64::from(middle / 10 << 16 | last / 10);
+    let middle = ((high % 10) << 16) | (low >> 16);
+    let last = ((middle % 10) << 16) | (low & 0xFFFF);
+    let quotient = (u64::from(high / 10) << 32) | u64::from(((middle / 10) << 16) | (last / 10));
     (quotient, (last % 10) as u8)
 }

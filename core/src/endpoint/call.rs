@@ -145,7 +145,7 @@ impl<'b> Builder<'b> {
     /// Fills the next `{…}` of the path.
     pub(super) fn path(&mut self, name: &'static str, value: &str) {
         // An empty segment or one of dots is resolved away by every URL library, and would name another resource.
-        if matches!(value, "" | "." | "..") {
+        if matches!(value.as_bytes(), b"" | b"." | b"..") {
             self.invalid = self.invalid.or(Some(name));
         }
         let (literal, rest) = split_once(self.template, b'{').unwrap_or((self.template, ""));

@@ -126,8 +126,14 @@ impl<S: AsRef<str>> Logout<S> {
         if let Some(mvpd) = &mvpd {
             check_segment("mvpd", mvpd.as_ref())?;
         }
-        let (cycle, state) = (RequestCycle::new(), State::Start);
-        Ok(Self { mvpd, redirect_url, cycle, state, at_partner: false, was_signed_in: false })
+        Ok(Self {
+            mvpd,
+            redirect_url,
+            cycle: RequestCycle::new(),
+            state: State::Start,
+            at_partner: false,
+            was_signed_in: false,
+        })
     }
 
     fn signed_out<'e>(&self) -> Decided<'e> {

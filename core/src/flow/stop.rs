@@ -190,9 +190,9 @@ impl core::error::Error for InvalidArgument {}
 
 /// Refuses a text that cannot be a segment of a path.
 pub(super) fn check_segment(name: &'static str, text: &str) -> Result<(), InvalidArgument> {
-    match text {
-        "" => Err(InvalidArgument::Empty(name)),
-        "." | ".." => Err(InvalidArgument::Dots(name)),
+    match text.as_bytes() {
+        b"" => Err(InvalidArgument::Empty(name)),
+        b"." | b".." => Err(InvalidArgument::Dots(name)),
         _ => Ok(()),
     }
 }
