@@ -4,8 +4,8 @@ use core::fmt;
 
 use crate::debug::debug_fields;
 use crate::json::{
-    Field, FieldDefinition, FieldKind, Map, Private, Reader, Text, Timestamp, Value, Writer, open_enum,
-    read_informational, record,
+    Field, FieldDefinition, FieldKind, Lane, Map, Members, Private, Reader, Rest, Text, Timestamp, Value, Writer,
+    open_enum, read_informational, record,
 };
 
 open_enum! {
@@ -81,7 +81,7 @@ impl<'a> Attribute<'a> {
         let [before, after] = AROUND_PLAIN_VALUE;
         // Where flash is scarcer than time, the one way that every attribute can be read suffices.
         if cfg!(any(target_pointer_width = "64", target_family = "wasm"))
-            && let Some(value) = reader.value_between(&"value", before, after)
+            && let Some(value) = reader.value_between([&"value", &"state"], before, after)
         {
             return Some(Self::plain(name, value));
         }
@@ -205,6 +205,20 @@ impl<'a> Field<'a> for Attributes<'a> {
         reader.enter_object();
         while next_attribute(reader).is_some() {}
         self.map = if reader.failed() { Map::empty() } else { Map::checked(reader.since(start)) };
+    }
+
+    /// The same check.
+    fn by_lane(lane: Lane<'_, 'a>, rest: Rest<'a>) -> Option<(Self, Rest<'a>)> {
+        let (within, mut members) = (lane.within()?, Members::of(rest)?);
+        while let Some((_, body)) = members.member(within) {
+            let (AttributeBody { .. }, end) = AttributeBody::by_lane(within, body)?;
+            if !members.read_other(end) {
+                return None;
+            }
+        }
+        let end = members.end_or_behind();
+        let map = Map::checked(lane.between(rest, end));
+        members.is_over().then_some((Self { map }, end))
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {

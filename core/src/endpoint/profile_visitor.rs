@@ -1,7 +1,10 @@
 //! A profiles answer told in one pass, its attributes in pieces, so that no list or map is walked twice.
 
-use super::profile::{AROUND_PLAIN_VALUE, AttributeBody, AttributeState, ProfileBody, ProfileType};
-use crate::json::{Error, Field, Private, Reader, Text, Timestamp, Token, Value, read, read_informational};
+use super::profile::{AttributeBody, AttributeState, ProfileBody, ProfileType};
+use crate::json::{
+    Error, Field, Lane, Members, Paused, Private, Reader, Rest, Text, Timestamp, Token, Value, key, read,
+    read_informational, strip,
+};
 
 /// Who is told a profiles answer by [`visit_profiles`], piece by piece in the order of its text; what is not asked for
 /// goes by.
@@ -95,7 +98,8 @@ fn visit_each<'a>(reader: &mut Reader<'a>, visitor: &mut impl ProfileVisitor<'a>
 }
 
 fn visit_profile<'a>(reader: &mut Reader<'a>, visitor: &mut impl ProfileVisitor<'a>) {
-    reader.record(ProfileBody::SHAPE, |reader, index| match index {
+    let begun = reader.begin_record(ProfileBody::SHAPE, |lane, members| visit_members(lane, members, visitor));
+    reader.end_record(ProfileBody::SHAPE, begun, |reader, index| match index {
         0 => tell(reader, |time| visitor.not_before(time)),
         1 => tell(reader, |time| visitor.not_after(time)),
         2 => tell_stated(reader, |issuer| visitor.issuer(issuer)),
@@ -103,6 +107,36 @@ fn visit_profile<'a>(reader: &mut Reader<'a>, visitor: &mut impl ProfileVisitor<
         4 => visit_attributes(reader, visitor),
         _ => tell(reader, |session_id| visitor.session_id(session_id)),
     });
+}
+
+/// What stands in front of the attributes, where it is of the ordinary form.
+#[inline]
+fn visit_members<'a>(
+    lane: Lane<'_, 'a>,
+    mut members: Members<'a>,
+    visitor: &mut impl ProfileVisitor<'a>,
+) -> Members<'a> {
+    tell_next(lane, &mut members, (0, key!("notBefore")), |time| visitor.not_before(time));
+    tell_next(lane, &mut members, (1, key!("notAfter")), |time| visitor.not_after(time));
+    tell_next(lane, &mut members, (2, key!("issuer")), |issuer| visitor.issuer(issuer));
+    tell_next(lane, &mut members, (3, key!("type")), |profile_type| visitor.profile_type(profile_type));
+    members
+}
+
+/// Hands the value of the field on whose key stands next, if it is that one.
+#[inline]
+fn tell_next<'a, T: Field<'a>, const N: usize>(
+    lane: Lane<'_, 'a>,
+    members: &mut Members<'a>,
+    (index, key): (u32, &[u8; N]),
+    visit: impl FnOnce(T),
+) {
+    if let Some(value) = members.value(key)
+        && let Some((value, end)) = T::by_lane(lane, value)
+        && members.read(index, false, end)
+    {
+        visit(value);
+    }
 }
 
 /// Hands the next value on, if it is what it should be.
@@ -123,27 +157,76 @@ fn tell_stated<'a, T: Field<'a>>(reader: &mut Reader<'a>, visit: impl FnOnce(T))
 fn visit_attributes<'a>(reader: &mut Reader<'a>, visitor: &mut impl ProfileVisitor<'a>) {
     reader.set_field(&"attributes");
     reader.enter_object();
-    while let Some(name) = reader.key() {
-        visit_attribute(name, reader, visitor);
+    loop {
+        let around = reader.depth();
+        match reader.members_by_lane(|lane, members| visit_plain(lane, members, visitor)) {
+            Some(Within::Value) => visit_value(reader, around + 1, visitor),
+            Some(Within::Attribute) => {}
+            Some(Within::Attributes) | None => {
+                let Some(name) = reader.key() else { return };
+                if !reader.enter_informational() {
+                    continue;
+                }
+                visitor.attribute(name);
+            }
+        }
+        visit_attribute(reader, visitor);
     }
 }
 
-fn visit_attribute<'a>(name: Text<'a>, reader: &mut Reader<'a>, visitor: &mut impl ProfileVisitor<'a>) {
-    let [before, after] = AROUND_PLAIN_VALUE;
-    if reader.enter_at_field(&"value", before) {
+/// The place in which the ordinary form of attributes ended.
+enum Within {
+    Attributes,
+    Attribute,
+    Value,
+}
+
+/// The next attributes, as long as each is a value in plain text.
+#[inline]
+fn visit_plain<'a>(
+    lane: Lane<'_, 'a>,
+    mut members: Members<'a>,
+    visitor: &mut impl ProfileVisitor<'a>,
+) -> (Paused<'a>, Within) {
+    while let Some((name, attribute)) = members.member(lane)
+        && let Some(within) = lane.within()
+        && let Some(body) = Members::of(attribute)
+        && let Some(value) = body.value(key!("value"))
+        && !matches!(value, [b'n', ..])
+    {
         visitor.attribute(name);
-        visit_value(reader, visitor);
-        if reader.leave_with(after) {
-            return visitor.state(AttributeState::Plain);
+        lane.name(&"value");
+        let end = match within.walk(value, |token| visitor.value(Private::new(token))) {
+            Ok(end) => end,
+            Err(paused) => return (paused, Within::Value),
+        };
+        let Some(outside) = behind_plain_state(body, end) else { return (within.behind(end), Within::Attribute) };
+        visitor.state(AttributeState::Plain);
+        lane.name(&"state");
+        if !members.read_other(outside) {
+            return (lane.behind(outside), Within::Attributes);
         }
-    } else if reader.enter_informational() {
-        visitor.attribute(name);
-    } else {
-        return;
     }
+    (members.paused(lane), Within::Attributes)
+}
+
+/// The text behind an attribute whose value ends at `end`, where nothing follows but that its state is plain.
+#[inline]
+fn behind_plain_state<'a>(mut body: Members<'a>, end: Rest<'a>) -> Option<Rest<'a>> {
+    if !body.read_other(end) {
+        return None;
+    }
+    let end = strip(body.value(key!("state"))?, b"\"plain\"")?;
+    (body.read_other(end) && body.is_over()).then(|| body.end_or_behind())
+}
+
+/// What is left of an attribute.
+fn visit_attribute<'a>(reader: &mut Reader<'a>, visitor: &mut impl ProfileVisitor<'a>) {
     while let Some(index) = reader.field(AttributeBody::SHAPE.keys, 0) {
         match index {
-            0 => visit_value(reader, visitor),
+            // A member that is null is as good as absent, here too.
+            0 if reader.null() => {}
+            0 => visit_value(reader, reader.depth(), visitor),
             // Told even where it is of another type: of a name twice, the last counts.
             1 => visitor.state(read_informational(reader).unwrap_or(AttributeState::Plain)),
             _ => tell(reader, |error| visitor.error(error)),
@@ -151,12 +234,8 @@ fn visit_attribute<'a>(name: Text<'a>, reader: &mut Reader<'a>, visitor: &mut im
     }
 }
 
-fn visit_value<'a>(reader: &mut Reader<'a>, visitor: &mut impl ProfileVisitor<'a>) {
-    // A member that is null is as good as absent, here too.
-    if reader.null() {
-        return;
-    }
-    let around = reader.depth();
+/// What is left of a value, which lists and maps of the number `around` hold.
+fn visit_value<'a>(reader: &mut Reader<'a>, around: u32, visitor: &mut impl ProfileVisitor<'a>) {
     while let Some(token) = reader.token() {
         visitor.value(Private::new(token));
         if reader.depth() <= around {

@@ -1,6 +1,5 @@
 //! Fields of records as their definitions have them: name, class (T10), presence and type.
 
-use super::reader::Keys;
 use crate::debug::debug_fields;
 
 /// The weight of a field (T10).
@@ -73,6 +72,32 @@ pub struct FieldDefinition {
 }
 
 debug_fields!(FieldDefinition { name, class, is_required, kind, is_string_number, names, fields, documentation });
+
+/// Keys as they stand in compact text behind another member, with comma, quotes and colon.
+#[derive(Clone, Copy)]
+pub(crate) struct Keys(&'static [&'static str]);
+
+impl Keys {
+    /// Not for others than constants: keys of another form do not compile there, for a bare one would be taken for a key
+    /// where it stands in the text without its quotes.
+    pub(crate) const fn new(keys: &'static [&'static str]) -> Self {
+        let mut index = 0;
+        while index < keys.len() {
+            assert!(matches!(keys[index].as_bytes(), [b',', b'"', .., b'"', b':']));
+            index += 1;
+        }
+        Self(keys)
+    }
+
+    pub(super) const fn list(self) -> &'static [&'static str] {
+        self.0
+    }
+
+    /// The one of this number.
+    pub(super) fn get(self, index: u32) -> Option<&'static &'static str> {
+        self.0.get(index as usize)
+    }
+}
 
 /// The facts of a record's fields that reading needs; one bit for each, in their order.
 pub(crate) struct Shape {

@@ -2,6 +2,7 @@
 
 use super::class::{FieldDefinition, FieldKind};
 use super::error::{Error, ErrorKind};
+use super::lane::{self, Lane, Rest};
 use super::number::Number;
 use super::reader::Reader;
 use super::scan::WIDE;
@@ -32,6 +33,12 @@ pub(crate) trait Field<'a>: Sized {
     #[inline]
     fn fill(&mut self, reader: &mut Reader<'a>) {
         self.read(reader);
+    }
+
+    /// The value with which `rest` begins and what follows it, where it is of the ordinary form (see [`Lane`]).
+    #[inline]
+    fn by_lane(_lane: Lane<'_, 'a>, _rest: Rest<'a>) -> Option<(Self, Rest<'a>)> {
+        None
     }
 
     /// Appends the value.
@@ -114,6 +121,11 @@ impl<'a, T: Field<'a>> Field<'a> for Option<T> {
         }
     }
 
+    #[inline]
+    fn by_lane(lane: Lane<'_, 'a>, rest: Rest<'a>) -> Option<(Self, Rest<'a>)> {
+        T::by_lane(lane, rest).map(|(value, end)| (Some(value), end))
+    }
+
     fn write(&self, writer: &mut Writer<'_, '_>) {
         match self {
             Some(value) => value.write(writer),
@@ -132,6 +144,11 @@ impl<'a> Field<'a> for Text<'a> {
         *self = reader.text().unwrap_or_default();
     }
 
+    #[inline]
+    fn by_lane(lane: Lane<'_, 'a>, rest: Rest<'a>) -> Option<(Self, Rest<'a>)> {
+        lane.text(rest)
+    }
+
     fn write(&self, writer: &mut Writer<'_, '_>) {
         writer.text(self);
     }
@@ -145,6 +162,11 @@ impl<'a> Field<'a> for Secret<'a> {
 
     fn read(&mut self, reader: &mut Reader<'a>) {
         *self = reader.text().unwrap_or_default().into();
+    }
+
+    #[inline]
+    fn by_lane(lane: Lane<'_, 'a>, rest: Rest<'a>) -> Option<(Self, Rest<'a>)> {
+        lane.text(rest).map(|(text, end)| (text.into(), end))
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {
@@ -169,6 +191,11 @@ impl<'a> Field<'a> for bool {
         *self = reader.accept(start, value.ok_or(ErrorKind::Type)).unwrap_or_default();
     }
 
+    #[inline]
+    fn by_lane(_: Lane<'_, 'a>, rest: Rest<'a>) -> Option<(Self, Rest<'a>)> {
+        lane::boolean(rest)
+    }
+
     fn write(&self, writer: &mut Writer<'_, '_>) {
         writer.boolean(*self);
     }
@@ -183,6 +210,11 @@ impl<'a> Field<'a> for u64 {
     /// A whole number in any spelling, or the same in a string (T1, T8).
     fn read(&mut self, reader: &mut Reader<'a>) {
         *self = whole_number(reader, false);
+    }
+
+    #[inline]
+    fn by_lane(_: Lane<'_, 'a>, rest: Rest<'a>) -> Option<(Self, Rest<'a>)> {
+        lane::whole_number(rest)
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {
@@ -203,6 +235,12 @@ impl<'a> Field<'a> for u32 {
         *self = reader.accept(start, value.try_into().map_err(|_| ErrorKind::Range)).unwrap_or_default();
     }
 
+    #[inline]
+    fn by_lane(_: Lane<'_, 'a>, rest: Rest<'a>) -> Option<(Self, Rest<'a>)> {
+        let (value, end) = lane::whole_number(rest)?;
+        Some((value.try_into().ok()?, end))
+    }
+
     fn write(&self, writer: &mut Writer<'_, '_>) {
         writer.number(u64::from(*self));
     }
@@ -218,6 +256,11 @@ impl<'a> Field<'a> for Timestamp {
         let mut value = 0_u64;
         Field::read(&mut value, reader);
         *self = Self::from_wire(value);
+    }
+
+    #[inline]
+    fn by_lane(_: Lane<'_, 'a>, rest: Rest<'a>) -> Option<(Self, Rest<'a>)> {
+        lane::whole_number(rest).map(|(value, end)| (Self::from_wire(value), end))
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {
@@ -285,6 +328,11 @@ impl<'a> Field<'a> for Value<'a> {
         *self = reader.value();
     }
 
+    #[inline]
+    fn by_lane(lane: Lane<'_, 'a>, rest: Rest<'a>) -> Option<(Self, Rest<'a>)> {
+        lane.value(rest)
+    }
+
     fn write(&self, writer: &mut Writer<'_, '_>) {
         match self {
             Self::Null => writer.raw("null"),
@@ -308,6 +356,13 @@ impl<'a> Field<'a> for Map<'a> {
         if let Value::Map(map) = reader.value() {
             *self = map;
         }
+    }
+
+    #[inline]
+    fn by_lane(lane: Lane<'_, 'a>, rest: Rest<'a>) -> Option<(Self, Rest<'a>)> {
+        let [b'{', ..] = rest else { return None };
+        let end = lane.skip(rest)?;
+        Some((Self::checked(lane.between(rest, end)), end))
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {

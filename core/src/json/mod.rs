@@ -13,9 +13,11 @@
 
 mod checked;
 mod class;
+mod contents;
 mod double;
 mod error;
 mod field;
+mod lane;
 mod names;
 mod number;
 mod printable;
@@ -35,23 +37,27 @@ mod writer;
 
 pub use checked::Checked;
 pub use class::{FieldClass, FieldDefinition, FieldKind};
+pub use contents::{ListIter, MapIter};
 pub use error::{Error, ErrorKind};
+pub use lane::MAX_DEPTH;
 pub use number::Number;
 pub use printable::Printable;
 pub use private::Private;
-pub use reader::{MAX_DEPTH, Reader};
+pub use reader::Reader;
 pub use secret::Secret;
 pub(crate) use text::Names;
 pub use text::{Chars, Piece, Pieces, Text};
 pub use texts::{Texts, TextsIter};
 pub use time::Timestamp;
 pub use token::Token;
-pub use value::{List, ListIter, Map, MapIter, Value};
+pub use value::{List, Map, Value};
 pub use writer::Writer;
 
+pub(crate) use class::Keys;
 pub(crate) use class::Shape;
 pub(crate) use field::{Field, StringNumber, decode, read, read_informational, read_stated, whole_number};
-pub(crate) use reader::{Keys, Pause};
+pub(crate) use lane::{Lane, Members, Paused, Rest, array, key, strip};
+pub(crate) use reader::Pause;
 pub(crate) use record::{open_enum, record};
 #[cfg(feature = "serde")]
 pub(crate) use serial::{InText, deserial_record, members, serial_record};

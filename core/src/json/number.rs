@@ -4,7 +4,6 @@ use core::fmt;
 
 use super::double;
 use super::error::ErrorKind;
-use super::reader::Reader;
 use super::scan::WIDE;
 use super::text::Text;
 use crate::output::Output;
@@ -26,26 +25,12 @@ pub struct Number<'a>(Text<'a>);
 impl<'a> Number<'a> {
     pub(super) const ZERO: Self = Self(Text::literal("0"));
 
+    pub(super) const fn of(text: Text<'a>) -> Self {
+        Self(text)
+    }
+
     pub(super) const fn new(raw: &'a str) -> Self {
         Self(Text::literal(raw))
-    }
-
-    /// The number that `text` is, if it is one by the grammar of JSON.
-    #[must_use]
-    pub fn parse(text: &'a str) -> Option<Self> {
-        let mut reader = Reader::over(text);
-        let number = reader.number()?;
-        (number.0.raw().len() == text.len()).then_some(number)
-    }
-
-    /// The number that the characters of `text` are, if they are one by the grammar of JSON. An escaped digit is a digit;
-    /// of a text with escapes, [`ESCAPED_CAPACITY`] bytes are the most.
-    pub(super) fn in_text(text: Text<'a>) -> Option<Self> {
-        if let Some(plain) = text.plain() {
-            return Self::parse(plain);
-        }
-        let mut buffer = [0; ESCAPED_CAPACITY];
-        Number::parse(text.copy_to(&mut buffer).ok()?).is_some().then_some(Self(text))
     }
 
     /// The number's own text. Only a number that came in a string can have escapes.
@@ -57,6 +42,9 @@ impl<'a> Number<'a> {
     /// The value, where it is a whole number that is not negative and fits, in any spelling (T8).
     #[must_use]
     pub fn as_u64(&self) -> Option<u64> {
+        if WIDE && let Some((value, [])) = leading_digits(self.0.raw().as_bytes()) {
+            return Some(value);
+        }
         integer(self.0).ok()?.unsigned()
     }
 
@@ -88,7 +76,7 @@ impl<'a> Number<'a> {
 }
 
 /// Bytes that the characters of a number with escapes may have.
-const ESCAPED_CAPACITY: usize = 64;
+pub(super) const ESCAPED_CAPACITY: usize = 64;
 
 /// A number, whose fraction is kept apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -200,6 +188,9 @@ fn point(number: &[u8]) -> i32 {
 pub(super) fn leading_digits(mut bytes: &[u8]) -> Option<(u64, &[u8])> {
     let mut value = 0_u64;
     if WIDE {
+        if let Some(fifteen) = eight_to_fifteen_digits(bytes) {
+            return Some(fifteen);
+        }
         while let Some((word, rest)) = bytes.split_first_chunk()
             && let Some(digits) = eight_digits(u64::from_le_bytes(*word))
         {
@@ -214,6 +205,24 @@ pub(super) fn leading_digits(mut bytes: &[u8]) -> Option<(u64, &[u8])> {
     Some((value, bytes))
 }
 
+/// The same of eight to fifteen digits, as times in milliseconds have, with something behind them.
+#[inline]
+fn eight_to_fifteen_digits(bytes: &[u8]) -> Option<(u64, &[u8])> {
+    const POWERS: [u64; 8] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000];
+
+    let (first, behind) = bytes.split_first_chunk()?;
+    let second = u64::from_le_bytes(*behind.first_chunk()?);
+    let others = no_digits(second);
+    if no_digits(u64::from_le_bytes(*first)) != 0 || others == 0 {
+        return None;
+    }
+    let count = others.trailing_zeros() / 8;
+    // What is no digit is shifted out, and zeros come in front.
+    let low = join_digits(second << (56 - 8 * count) << 8);
+    let value = join_digits(u64::from_le_bytes(*first)) * POWERS.get(count as usize)? + low;
+    Some((value, behind.get(count as usize..)?))
+}
+
 // One copy where words are small, and the sum is long.
 #[cfg_attr(target_pointer_width = "64", inline)]
 #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
@@ -222,19 +231,29 @@ fn append(value: u64, digit: u8) -> Option<u64> {
 }
 
 /// The number whose digits are the bytes of `word`, the first lowest; `None` if one is no digit.
+#[inline]
+const fn eight_digits(word: u64) -> Option<u64> {
+    if no_digits(word) == 0 { Some(join_digits(word)) } else { None }
+}
+
+const ONES: u64 = u64::MAX / 0xFF;
+
+/// Marks each byte that is no digit; above the lowest mark others may be wrong.
+#[inline]
+const fn no_digits(word: u64) -> u64 {
+    // A digit has 3 as its upper half, and keeps it when six is added.
+    (word & word.wrapping_add(ONES * 6) & (ONES * 0xF0)) ^ (ONES * 0x30)
+}
+
+/// The number whose digits are the lower halves of the bytes of `word`, the first lowest.
 ///
 /// Neighbours are joined three times: to pairs, to fours, to the eight.
 #[inline]
-const fn eight_digits(word: u64) -> Option<u64> {
-    const ONES: u64 = u64::MAX / 0xFF;
-    // A digit has 3 as its upper half, and keeps it when six is added.
-    if word & word.wrapping_add(ONES * 6) & (ONES * 0xF0) != ONES * 0x30 {
-        return None;
-    }
+const fn join_digits(word: u64) -> u64 {
     let digits = word & (ONES * 0xF);
     let pairs = digits.wrapping_mul(10).wrapping_add(digits >> 8) & (u64::MAX / 0xFFFF * 0xFF);
     let fours = pairs.wrapping_mul(100).wrapping_add(pairs >> 16) & (u64::MAX / 0xFFFF_FFFF * 0xFFFF);
-    Some(fours.wrapping_mul(10_000).wrapping_add(fours >> 32) & 0xFFFF_FFFF)
+    fours.wrapping_mul(10_000).wrapping_add(fours >> 32) & 0xFFFF_FFFF
 }
 
 /// Walks over one or more digits; `None` at a byte that is no digit.

@@ -4,6 +4,7 @@ use core::fmt;
 
 use super::class::{FieldDefinition, FieldKind};
 use super::field::Field;
+use super::lane::{Lane, Rest};
 use super::reader::Reader;
 use super::writer::Writer;
 
@@ -52,6 +53,11 @@ impl<'a, T: Field<'a>> Field<'a> for Private<T> {
 
     fn read(&mut self, reader: &mut Reader<'a>) {
         self.0.read(reader);
+    }
+
+    #[inline]
+    fn by_lane(lane: Lane<'_, 'a>, rest: Rest<'a>) -> Option<(Self, Rest<'a>)> {
+        T::by_lane(lane, rest).map(|(value, end)| (Self(value), end))
     }
 
     fn write(&self, writer: &mut Writer<'_, '_>) {

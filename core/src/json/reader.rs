@@ -1,18 +1,16 @@
 //! The pull reader: one strict walk over the text, driven by the caller.
 
 mod forgive;
+mod lane;
 mod record;
 mod scalar;
 
 pub(crate) use forgive::Pause;
-pub(crate) use record::Keys;
 
 use super::error::{Error, ErrorKind};
+use super::lane::MAX_DEPTH;
 use super::scan::{WIDE, after, after_ascii, after_blanks, split_run};
 use super::text::Text;
-
-/// How deep lists and objects may be nested.
-pub const MAX_DEPTH: u32 = u32::BITS;
 
 /// What may stand next in the innermost open list or object.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -300,6 +298,9 @@ impl<'a> Reader<'a> {
 
     /// Skips the next value, however it is nested.
     pub fn skip(&mut self) {
+        if self.by_lane(|lane, rest| lane.skip(rest).map(|end| ((), end))).is_some() {
+            return;
+        }
         let floor = self.depth;
         self.skip_scalar_or_enter();
         self.skip_to_depth(floor);

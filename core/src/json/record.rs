@@ -91,42 +91,85 @@ macro_rules! record {
             }
         }
 
-        impl<$a> $name<$a> {
-            fn read_field(&mut self, reader: &mut $crate::json::Reader<$a>, index: u32) {
-                #[allow(non_camel_case_types, clippy::enum_variant_names)]
-                #[repr(u32)]
-                enum Index { $($field),* }
+        const _: () = {
+            #[allow(non_camel_case_types, clippy::enum_variant_names)]
+            #[repr(u32)]
+            enum Index { $($field),* }
 
-                $( if index == Index::$field as u32 {
-                    return $crate::json::record!(@read $presence self.$field, reader);
-                } )*
+            impl<$a> $name<$a> {
+                fn read_field(&mut self, reader: &mut $crate::json::Reader<$a>, index: u32) {
+                    $( if index == Index::$field as u32 {
+                        return $crate::json::record!(@read $presence self.$field, reader);
+                    } )*
+                }
+
+                /// Reads members as long as they are of the ordinary form.
+                #[inline]
+                fn read_members(
+                    &mut self,
+                    lane: $crate::json::Lane<'_, $a>,
+                    mut members: $crate::json::Members<$a>,
+                ) -> $crate::json::Members<$a> {
+                    loop {
+                        let left = members.left();
+                        $( if let Some(value) = members.value($crate::json::key!($wire)) {
+                            let has_fields = const { !<$type as $crate::json::Field>::FIELDS.is_empty() };
+                            if has_fields {
+                                lane.name(&$crate::json::record!(@wire_key $wire));
+                            }
+                            let goes_on = match $crate::json::Field::by_lane(lane, value) {
+                                Some((value, end)) => {
+                                    $crate::json::record!(@take $presence self.$field, value);
+                                    members.read(Index::$field as u32, has_fields, end)
+                                }
+                                None => members.read_null(Index::$field as u32, value),
+                            };
+                            if !goes_on || members.is_over() {
+                                return members;
+                            }
+                        } )*
+                        if members.left() == left {
+                            return members;
+                        }
+                    }
+                }
             }
-        }
 
-        impl<$a> $crate::json::Field<$a> for $name<$a> {
-            const KIND: $crate::json::FieldKind = $crate::json::FieldKind::Object;
-            const FIELDS: &'static [$crate::json::FieldDefinition] = Self::FIELDS;
+            impl<$a> $crate::json::Field<$a> for $name<$a> {
+                const KIND: $crate::json::FieldKind = $crate::json::FieldKind::Object;
+                const FIELDS: &'static [$crate::json::FieldDefinition] = Self::FIELDS;
 
-            fn empty() -> Self {
-                Self { $( $field: $crate::json::record!(@empty $presence $type), )* }
+                fn empty() -> Self {
+                    Self { $( $field: $crate::json::record!(@empty $presence $type), )* }
+                }
+
+                fn read(&mut self, reader: &mut $crate::json::Reader<$a>) {
+                    *self = Self::empty();
+                    self.fill(reader);
+                }
+
+                fn fill(&mut self, reader: &mut $crate::json::Reader<$a>) {
+                    let begun = reader.begin_record(Self::SHAPE, |lane, members| self.read_members(lane, members));
+                    // The record as a whole: a closure that names its fields would hold a reference to each.
+                    reader.end_record(Self::SHAPE, begun, |reader, index| self.read_field(reader, index));
+                }
+
+                fn by_lane(
+                    lane: $crate::json::Lane<'_, $a>,
+                    rest: $crate::json::Rest<$a>,
+                ) -> Option<(Self, $crate::json::Rest<$a>)> {
+                    let (within, mut record) = (lane.within()?, Self::empty());
+                    let members = record.read_members(within, $crate::json::Members::of(rest)?);
+                    members.end(within, Self::SHAPE).map(|end| (record, end))
+                }
+
+                fn write(&self, writer: &mut $crate::json::Writer<'_, '_>) {
+                    writer.begin_object();
+                    $( $crate::json::record!(@write $presence writer self.$field, $wire); )*
+                    writer.end_object();
+                }
             }
-
-            fn read(&mut self, reader: &mut $crate::json::Reader<$a>) {
-                *self = Self::empty();
-                self.fill(reader);
-            }
-
-            fn fill(&mut self, reader: &mut $crate::json::Reader<$a>) {
-                // The record as a whole: a closure that names its fields would hold a reference to each.
-                reader.record(Self::SHAPE, |reader, index| self.read_field(reader, index));
-            }
-
-            fn write(&self, writer: &mut $crate::json::Writer<'_, '_>) {
-                writer.begin_object();
-                $( $crate::json::record!(@write $presence writer self.$field, $wire); )*
-                writer.end_object();
-            }
-        }
+        };
     };
     // As it stands after another member in compact text, so that one comparison finds it and one copy writes it.
     (@wire_key $wire:literal) => { concat!(",\"", $wire, "\":") };
@@ -159,6 +202,11 @@ macro_rules! record {
     (@string_number $presence:ident) => { false };
     (@kind lifetime $type:ty) => { $crate::json::FieldKind::Lifetime };
     (@kind $presence:ident $type:ty) => { <$type as $crate::json::Field>::KIND };
+    (@take optional $field:expr, $value:ident) => { $field = Some($value) };
+    (@take string_number $field:expr, $value:ident) => { $field = Some($value) };
+    (@take informational $field:expr, $value:ident) => { $field = Some($value) };
+    (@take informational_string_number $field:expr, $value:ident) => { $field = Some($value) };
+    (@take $presence:ident $field:expr, $value:ident) => { $field = $value };
     (@read lifetime $field:expr, $reader:ident) => { $field = $crate::json::whole_number($reader, true) };
     (@read $presence:ident $field:expr, $reader:ident) => { $crate::json::Field::read(&mut $field, $reader) };
     (@write required_string_number $writer:ident $value:expr, $wire:literal) => {
@@ -308,6 +356,19 @@ macro_rules! open_enum {
                 let mut text = $crate::json::Text::EMPTY;
                 let index = reader.name_among(Self::TABLE, &mut text);
                 *self = Self::at(index, text);
+            }
+
+            #[inline]
+            fn by_lane(
+                lane: $crate::json::Lane<'_, $a>,
+                rest: $crate::json::Rest<$a>,
+            ) -> Option<(Self, $crate::json::Rest<$a>)> {
+                let (text, end) = lane.text(rest)?;
+                let Some(plain) = text.plain() else { return Some((text.into(), end)) };
+                $( if plain.as_bytes() == $crate::json::array!($wire) {
+                    return Some((Self::$variant, end));
+                } )*
+                Some((Self::Other(text), end))
             }
 
             fn write(&self, writer: &mut $crate::json::Writer<'_, '_>) {

@@ -1,72 +1,26 @@
-//! Runs of bytes measured a machine word at a time.
+//! Runs of bytes: where a string's plain characters end, and white space.
 
-const WORD: usize = size_of::<usize>();
+mod run;
+#[cfg(target_pointer_width = "64")]
+mod wide_run;
+mod word;
+
+#[cfg(not(target_pointer_width = "64"))]
+use run as measure;
+#[cfg(target_pointer_width = "64")]
+use wide_run as measure;
+
+pub(super) use measure::plain_run;
 
 /// True if a word holds eight bytes. Processors with smaller ones have less room than time, so that what only makes common
 /// texts faster is left out for them.
-pub(super) const WIDE: bool = WORD == 8;
-
-const ONES: usize = usize::MAX / 0xFF;
-const HIGHS: usize = ONES << 7;
-const SPACES: usize = ONES * b' ' as usize;
-
-/// Marks (in bit 7 of its byte) at least the lowest byte of `word` that is a quote, a backslash or a control character.
-///
-/// Bytes above a marked one may be marked wrongly by a borrow; the lowest mark is exact, and only that one is used.
-#[inline]
-const fn special(word: usize) -> usize {
-    // With bit 1 turned over, the quote comes to stand right above the controls, and one comparison finds both.
-    let quote_or_control = (word ^ (ONES * 2)).wrapping_sub(ONES * (b' ' as usize + 1));
-    let backslash = (word ^ (ONES * b'\\' as usize)).wrapping_sub(ONES);
-    (quote_or_control | backslash) & !word & HIGHS
-}
-
-/// The same for backslashes alone.
-#[inline]
-const fn backslash(word: usize) -> usize {
-    (word ^ (ONES * b'\\' as usize)).wrapping_sub(ONES) & !word & HIGHS
-}
-
-/// Declares a function that counts the bytes before the first of some, which `$marks` marks in a word. Not one function
-/// with two arguments, since the compiler then keeps fewer of its constants in registers.
-macro_rules! run {
-    ($(#[$meta:meta])* $name:ident, $marks:ident, $($byte:pat_param)|+) => {
-        $(#[$meta])*
-        #[inline]
-        pub(super) fn $name(bytes: &[u8]) -> usize {
-            let mut rest = bytes;
-            while let Some((word, tail)) = rest.split_first_chunk::<WORD>() {
-                let marks = $marks(usize::from_le_bytes(*word));
-                if marks != 0 {
-                    return bytes.len() - rest.len() + (marks.trailing_zeros() / 8) as usize;
-                }
-                rest = tail;
-            }
-            while let [byte, tail @ ..] = rest {
-                if matches!(byte, $($byte)|+) {
-                    break;
-                }
-                rest = tail;
-            }
-            bytes.len() - rest.len()
-        }
-    };
-}
-
-run! {
-    /// How many bytes of a string come before its first quote, backslash or control character.
-    plain_run, special, b'"' | b'\\' | 0..=0x1F
-}
+pub(super) const WIDE: bool = word::SIZE == 8;
 
 /// How many bytes of a checked text come before its first backslash.
 #[inline]
 pub(super) fn unescaped_run(bytes: &[u8]) -> usize {
-    if WIDE { backslash_run(bytes) } else { plain_run(bytes) }
-}
-
-run! {
-    /// How many bytes come before the first backslash.
-    backslash_run, backslash, b'\\'
+    // One function less where words are small.
+    if WIDE { measure::backslash_run(bytes) } else { plain_run(bytes) }
 }
 
 /// `text` up to its first quote, backslash or control character, and from there on.
@@ -99,21 +53,45 @@ pub(super) fn after_blanks(text: &str) -> &str {
     }
 }
 
-/// Pretty-printed text is a line feed and a long run of spaces: the run is counted by words.
 fn after_blank_run(text: &str) -> &str {
-    let mut rest = text.as_bytes();
-    while let [b' ' | b'\n' | b'\r' | b'\t', tail @ ..] = rest {
-        rest = tail;
-        while let Some((word, tail)) = rest.split_first_chunk::<WORD>() {
-            let others = usize::from_le_bytes(*word) ^ SPACES;
-            if others != 0 {
-                rest = rest.get((others.trailing_zeros() / 8) as usize..).unwrap_or_default();
-                break;
-            }
-            rest = tail;
-        }
+    text.get(text.len() - blank_run(text.as_bytes()).len()..).unwrap_or_default()
+}
+
+/// `bytes` from their first one that is not JSON white space.
+#[inline]
+pub(super) fn blanks(bytes: &[u8]) -> &[u8] {
+    match bytes {
+        [0..=b' ', ..] => long_blanks(bytes),
+        _ => bytes,
     }
-    text.get(text.len() - rest.len()..).unwrap_or_default()
+}
+
+// Out of the way of compact text, which has none.
+#[inline(never)]
+fn long_blanks(bytes: &[u8]) -> &[u8] {
+    blank_run(bytes)
+}
+
+/// Pretty-printed text is a line feed and a long run of spaces: the run is counted by words.
+#[inline]
+fn blank_run(mut rest: &[u8]) -> &[u8] {
+    while let [b' ' | b'\n' | b'\r' | b'\t', tail @ ..] = rest {
+        rest = behind_spaces(tail);
+    }
+    rest
+}
+
+/// `bytes` behind the spaces at their start, or at least behind some of them.
+#[inline]
+fn behind_spaces(mut rest: &[u8]) -> &[u8] {
+    while let Some((word, tail)) = rest.split_first_chunk() {
+        let others = word::no_space(*word);
+        if others != 0 {
+            return rest.get(word::lowest(others)..).unwrap_or_default();
+        }
+        rest = tail;
+    }
+    rest
 }
 
 #[cfg(test)]

@@ -2,8 +2,9 @@
 
 use core::fmt;
 
+use super::contents::ListIter;
 use super::text::Text;
-use super::value::{List, ListIter};
+use super::value::List;
 use crate::debug::Shown;
 
 /// A list of strings: the caller's own, or one of a checked text.

@@ -3,7 +3,6 @@
 use core::fmt;
 
 use super::number::Number;
-use super::reader::Reader;
 use super::text::Text;
 
 /// Any JSON value.
@@ -33,16 +32,6 @@ pub enum Value<'a> {
 }
 
 impl<'a> Value<'a> {
-    /// The value that `bytes` are.
-    ///
-    /// # Errors
-    /// `bytes` are not one JSON value and nothing else.
-    pub fn decode(bytes: &'a [u8]) -> Result<Self, super::Error> {
-        let mut reader = Reader::new(bytes);
-        let value = reader.value();
-        reader.finish().map(|()| value)
-    }
-
     /// The list or the object whose text is `raw`, by its opening bracket.
     pub(super) const fn nested(bracket: u8, raw: &'a str) -> Self {
         if bracket == b'{' { Self::Map(Map { raw }) } else { Self::List(List { raw }) }
@@ -77,15 +66,6 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The items of a list, or the one value itself: `zip` comes in both forms (T6).
-    pub fn items(&self) -> impl Iterator<Item = Value<'a>> {
-        let (list, single) = match self {
-            Self::List(list) => (Some(list.iter()), None),
-            other => (None, Some(*other)),
-        };
-        list.into_iter().flatten().chain(single)
-    }
-
     /// True if it is `null`.
     #[must_use]
     pub const fn is_null(&self) -> bool {
@@ -104,14 +84,6 @@ impl<'a> List<'a> {
         Self { raw }
     }
 
-    /// The items, in order.
-    #[must_use]
-    pub fn iter(&self) -> ListIter<'a> {
-        let mut reader = Reader::over(self.raw);
-        reader.enter_list();
-        ListIter { reader }
-    }
-
     /// The list as JSON text.
     #[must_use]
     pub const fn as_json(&self) -> &'a str {
@@ -126,32 +98,6 @@ impl fmt::Debug for List<'_> {
     }
 }
 
-impl<'a> IntoIterator for List<'a> {
-    type Item = Value<'a>;
-    type IntoIter = ListIter<'a>;
-
-    fn into_iter(self) -> ListIter<'a> {
-        self.iter()
-    }
-}
-
-/// The items of a [`List`].
-#[derive(Clone)]
-pub struct ListIter<'a> {
-    reader: Reader<'a>,
-}
-
-impl<'a> Iterator for ListIter<'a> {
-    type Item = Value<'a>;
-
-    fn next(&mut self) -> Option<Value<'a>> {
-        if self.reader.depth() == 0 || !self.reader.item() {
-            return None;
-        }
-        Some(self.reader.value())
-    }
-}
-
 /// An object that was checked when it was read: walking it cannot fail.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Map<'a> {
@@ -161,25 +107,6 @@ pub struct Map<'a> {
 impl<'a> Map<'a> {
     pub(crate) const fn checked(raw: &'a str) -> Self {
         Self { raw }
-    }
-
-    /// The members, in order.
-    #[must_use]
-    pub fn iter(&self) -> MapIter<'a> {
-        MapIter { reader: self.reader() }
-    }
-
-    /// A reader that has entered the object.
-    pub(crate) fn reader(&self) -> Reader<'a> {
-        let mut reader = Reader::over(self.raw);
-        reader.enter_object();
-        reader
-    }
-
-    /// The value of the last member called `name`.
-    #[must_use]
-    pub fn get(&self, name: &str) -> Option<Value<'a>> {
-        self.iter().filter(|(key, _)| *key == name).map(|(_, value)| value).last()
     }
 
     /// The object as JSON text.
@@ -193,29 +120,5 @@ impl fmt::Debug for Map<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // JSON has no control characters but DEL and C1, and any mark of direction.
         fmt::Display::fmt(&Text::literal(self.raw).printable(), f)
-    }
-}
-
-impl<'a> IntoIterator for Map<'a> {
-    type Item = (Text<'a>, Value<'a>);
-    type IntoIter = MapIter<'a>;
-
-    fn into_iter(self) -> MapIter<'a> {
-        self.iter()
-    }
-}
-
-/// The members of a [`Map`].
-#[derive(Clone)]
-pub struct MapIter<'a> {
-    reader: Reader<'a>,
-}
-
-impl<'a> Iterator for MapIter<'a> {
-    type Item = (Text<'a>, Value<'a>);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let key = self.reader.key()?;
-        Some((key, self.reader.value()))
     }
 }

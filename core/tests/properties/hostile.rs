@@ -23,7 +23,7 @@ use super::support::vectors;
 use super::told::{by_events, by_visits};
 
 /// The bodies of the vectors, as a start for damage.
-fn bodies() -> Vec<String> {
+pub(super) fn bodies() -> Vec<String> {
     let mut bodies = Vec::new();
     let folders = ["responses", "sso/responses"].map(|folder| fs::read_dir(vectors(folder)).unwrap());
     for entry in folders.into_iter().flatten() {

@@ -11,6 +11,7 @@ mod facts;
 mod headers;
 mod hostile;
 mod injection;
+mod ordinary;
 mod prints;
 mod records;
 mod requests;

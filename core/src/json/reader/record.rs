@@ -1,52 +1,57 @@
 //! What the records of the protocol ask of a [`Reader`](super::Reader).
 
-use super::{Expect, MAX_DEPTH, Reader};
-use crate::json::class::Shape;
+use super::lane::Begun;
+use super::{Expect, Reader};
+use crate::json::class::{Keys, Shape};
 use crate::json::error::{Error, ErrorKind};
+use crate::json::lane::MAX_DEPTH;
 use crate::json::scan::{WIDE, after};
 use crate::json::text::{Names, Text};
 use crate::json::value::Value;
 
-/// Keys as they stand in compact text behind another member, with comma, quotes and colon.
-#[derive(Clone, Copy)]
-pub(crate) struct Keys(&'static [&'static str]);
-
-impl Keys {
-    /// Not for others than constants: keys of another form do not compile there, for a bare one would be taken for a key
-    /// where it stands in the text without its quotes.
-    pub(crate) const fn new(keys: &'static [&'static str]) -> Self {
-        let mut index = 0;
-        while index < keys.len() {
-            assert!(matches!(keys[index].as_bytes(), [b',', b'"', .., b'"', b':']));
-            index += 1;
-        }
-        Self(keys)
-    }
-}
-
 impl<'a> Reader<'a> {
-    /// Reads the object that must stand next: `read` is called before the value of each field, with the place of its key
-    /// in the keys of `shape`.
+    /// Reads the object that must stand next, by no shorter way.
+    pub(crate) fn record(&mut self, shape: &'static Shape, read: impl FnMut(&mut Self, u32)) {
+        let begun = self.begin_record(shape, |_, members| members);
+        self.end_record(shape, begun, read);
+    }
+
+    /// Reads what is left of a record that was begun, or the whole object that must stand next: `read` is called before the
+    /// value of each field, with the place of its key in the keys of `shape`.
     #[inline]
-    pub(crate) fn record(&mut self, shape: &'static Shape, mut read: impl FnMut(&mut Self, u32)) {
+    pub(crate) fn end_record(&mut self, shape: &'static Shape, begun: Begun, mut read: impl FnMut(&mut Self, u32)) {
         // A call through a pointer is short in the code of processors, and long in WebAssembly's.
-        if WIDE || cfg!(target_family = "wasm") {
-            self.record_by(shape, &mut read);
+        if WIDE {
+            self.rest_of_record(shape, begun, &mut read);
+        } else if cfg!(target_family = "wasm") {
+            self.enter_object();
+            self.members_by(shape, 0, &mut read);
         } else {
             self.any_record(shape, &mut read);
+        }
+    }
+
+    #[inline]
+    fn rest_of_record<F: FnMut(&mut Self, u32)>(&mut self, shape: &'static Shape, begun: Begun, read: &mut F) {
+        if begun.is_over {
+            self.require(shape.keys, shape.required & !begun.seen);
+        } else {
+            self.members_by(shape, begun.seen, read);
         }
     }
 
     /// One walk for the records of all types, since code is dearer than time where words are small.
     #[inline(never)]
     fn any_record(&mut self, shape: &'static Shape, read: &mut dyn FnMut(&mut Self, u32)) {
-        self.record_by(shape, read);
+        self.enter_object();
+        self.members_by(shape, 0, read);
     }
 
+    /// Reads the members from here to the end of the innermost object.
     #[inline]
-    fn record_by<F: FnMut(&mut Self, u32) + ?Sized>(&mut self, shape: &'static Shape, read: &mut F) {
-        let (mut seen, mut expected) = (0_u32, 0);
-        self.enter_object();
+    fn members_by<F: FnMut(&mut Self, u32) + ?Sized>(&mut self, shape: &'static Shape, mut seen: u32, read: &mut F) {
+        // Behind the last one that was there.
+        let mut expected = u32::BITS - seen.leading_zeros();
         while let Some(index) = self.field(shape.keys, expected) {
             let bit = 1 << (index & 31);
             seen |= bit;
@@ -76,7 +81,7 @@ impl<'a> Reader<'a> {
         loop {
             let index = self.known_key(keys, expected)?;
             // What is known was found; the reader is before the first byte of the value.
-            if let Some(key) = keys.0.get(index as usize) {
+            if let Some(key) = keys.get(index) {
                 self.field = key;
                 if !matches!(self.rest.as_bytes(), [b'n', ..]) {
                     return Some(index);
@@ -90,7 +95,7 @@ impl<'a> Reader<'a> {
     /// Where the next key stands in `keys`, `u32::MAX` for an unknown one; `None` after the last.
     #[inline]
     fn known_key(&mut self, keys: Keys, expected: u32) -> Option<u32> {
-        let guess = keys.0.get(expected as usize).map_or("", |key| key);
+        let guess = keys.get(expected).map_or("", |key| key);
         if self.expect == Expect::Next
             && !guess.is_empty()
             && let Some(rest) = self.rest.strip_prefix(guess)
@@ -107,16 +112,16 @@ impl<'a> Reader<'a> {
             self.before_value(rest);
             return Some(expected);
         }
-        Some(self.member_key()?.position(keys.0).unwrap_or(u32::MAX))
+        Some(self.member_key()?.position(keys.list()).unwrap_or(u32::MAX))
     }
 
-    /// The value that `field` names, where the text has exactly `before` and `after` around it; else nothing is walked
-    /// over.
+    /// The value of the first of two fields, where the text has exactly `before` and `after` around it, in which the second
+    /// is; else nothing is walked over.
     ///
     /// For an object that nearly always looks the same: two comparisons in the place of a walk from key to key.
     pub(crate) fn value_between(
         &mut self,
-        field: &'static &'static str,
+        [field, second]: [&'static &'static str; 2],
         before: &'static str,
         after: &'static str,
     ) -> Option<Value<'a>> {
@@ -131,6 +136,7 @@ impl<'a> Reader<'a> {
         self.depth = self.depth.saturating_sub(1);
         if let Some(rest) = self.rest.strip_prefix(after) {
             self.rest = rest;
+            self.field = second;
             return Some(value);
         }
         if !self.failed() {
@@ -140,35 +146,10 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// Enters the object that stands next and goes to the value of its first member, `field`, where the text is exactly
-    /// `begin`; else nothing is walked over.
-    pub(crate) fn enter_at_field(&mut self, field: &'static &'static str, begin: &'static str) -> bool {
-        if !WIDE {
-            return false;
-        }
-        let inside = self.rest.strip_prefix(begin);
-        let entered = inside.is_some() && self.expect == Expect::Value && self.depth < MAX_DEPTH;
-        if entered {
-            self.enter(inside, 1);
-            self.expect = Expect::Value;
-            self.field = field;
-        }
-        entered
-    }
-
-    /// Leaves the innermost object where its text ends with exactly `end` after a value; else nothing is walked over.
-    pub(crate) fn leave_with(&mut self, end: &'static str) -> bool {
-        let outside = self.rest.strip_prefix(end).filter(|_| self.expect == Expect::Next);
-        if let Some(outside) = outside {
-            self.left(outside);
-        }
-        outside.is_some()
-    }
-
     /// Records that the object just left lacks the first of the `missing` fields, one bit each, if there is any.
     pub(crate) fn require(&mut self, keys: Keys, missing: u32) {
         if missing != 0
-            && let Some(name) = keys.0.get(missing.trailing_zeros() as usize)
+            && let Some(name) = keys.get(missing.trailing_zeros())
         {
             self.missing(name);
         }

@@ -2,7 +2,7 @@
 
 use super::{Expect, Reader};
 use crate::json::error::ErrorKind;
-use crate::json::number::{Number, after_number, leading_digits};
+use crate::json::number::{ESCAPED_CAPACITY, Number, after_number, leading_digits};
 use crate::json::scan::{after, after_ascii, plain_run, split_run};
 use crate::json::text::{Text, after_escape};
 use crate::json::token::Token;
@@ -183,5 +183,25 @@ impl<'a> Reader<'a> {
         self.rest = start.get(start.len() - rest.len()..).unwrap_or_default();
         self.fail(kind);
         None
+    }
+}
+
+impl<'a> Number<'a> {
+    /// The number that `text` is, if it is one by the grammar of JSON.
+    #[must_use]
+    pub fn parse(text: &'a str) -> Option<Self> {
+        let mut reader = Reader::over(text);
+        let number = reader.number()?;
+        (number.as_text().raw().len() == text.len()).then_some(number)
+    }
+
+    /// The number that the characters of `text` are, if they are one by the grammar of JSON. An escaped digit is a digit;
+    /// of a text with escapes, [`ESCAPED_CAPACITY`] bytes are the most.
+    pub(in crate::json) fn in_text(text: Text<'a>) -> Option<Self> {
+        if let Some(plain) = text.plain() {
+            return Self::parse(plain);
+        }
+        let mut buffer = [0; ESCAPED_CAPACITY];
+        Number::parse(text.copy_to(&mut buffer).ok()?).is_some().then_some(Self::of(text))
     }
 }

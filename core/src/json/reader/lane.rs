@@ -1,0 +1,108 @@
+//! A reader's way into a [`Lane`] and out of it.
+
+use core::cell::Cell;
+
+use super::{Expect, Reader};
+use crate::json::class::Shape;
+use crate::json::lane::{Lane, MAX_DEPTH, Members, Open, Paused, Rest, Stands};
+use crate::json::scan::WIDE;
+
+/// The fields of a record that a lane has read.
+#[derive(Clone, Copy)]
+pub(crate) struct Begun {
+    /// One bit for each field that was there.
+    pub(super) seen: u32,
+    /// True if the record is over; else the reader stands within it.
+    pub(super) is_over: bool,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads the value that stands next by `read`; goes behind it if that could.
+    #[inline]
+    pub(crate) fn by_lane<T>(
+        &mut self,
+        read: impl FnOnce(Lane<'_, 'a>, Rest<'a>) -> Option<(T, Rest<'a>)>,
+    ) -> Option<T> {
+        if !WIDE {
+            return None;
+        }
+        let start = self.value_text();
+        let field = Cell::new(self.field);
+        let (value, end) = read(Lane::new(start, self.open(), &field), start.as_bytes())?;
+        self.go_behind(start, end);
+        self.field = field.get();
+        self.expect = Expect::Next;
+        Some(value)
+    }
+
+    /// Reads as many members of the record that stands next as are of the ordinary form.
+    #[inline]
+    pub(crate) fn begin_record(
+        &mut self,
+        shape: &'static Shape,
+        read: impl FnOnce(Lane<'_, 'a>, Members<'a>) -> Members<'a>,
+    ) -> Begun {
+        if !WIDE {
+            return Begun { seen: 0, is_over: false };
+        }
+        let start = self.value_text();
+        let field = Cell::new(self.field);
+        let lane = Lane::new(start, self.open().enter(true), &field);
+        let Some(begin) = Members::of(start.as_bytes()).filter(|_| self.depth < MAX_DEPTH) else {
+            self.enter_object();
+            return Begun { seen: 0, is_over: false };
+        };
+        let members = read(lane, begin);
+        members.name_last(lane, shape);
+        self.field = field.get();
+        self.go_behind(start, members.end_or_behind());
+        self.expect = if members.is_at_first(begin) { Expect::First } else { Expect::Next };
+        if !members.is_over() {
+            self.depth += 1;
+            self.objects = self.objects << 1 | 1;
+        }
+        Begun { seen: members.seen(), is_over: members.is_over() }
+    }
+
+    /// Reads as many of the next members of the innermost object as are of the ordinary form, and goes where that ends;
+    /// none where it does not begin.
+    #[inline]
+    pub(crate) fn members_by_lane<T>(
+        &mut self,
+        read: impl FnOnce(Lane<'_, 'a>, Members<'a>) -> (Paused<'a>, T),
+    ) -> Option<T> {
+        if !WIDE {
+            return None;
+        }
+        let start = self.rest;
+        let begin = match self.expect {
+            Expect::First => Members::new(start.as_bytes()),
+            Expect::Next => Members::behind(start.as_bytes())?,
+            Expect::Value => return None,
+        };
+        let field = Cell::new(self.field);
+        let (paused, told) = read(Lane::new(start, self.open(), &field), begin);
+        self.field = field.get();
+        if paused.rest.len() != start.len() {
+            self.go_behind(start, paused.rest);
+            (self.depth, self.objects) = (paused.open.depth, paused.open.objects);
+            self.expect = match paused.stands {
+                Stands::BeforeValue => Expect::Value,
+                Stands::BehindOpening => Expect::First,
+                Stands::BehindValue => Expect::Next,
+            };
+        }
+        Some(told)
+    }
+
+    #[inline]
+    fn open(&self) -> Open {
+        Open { depth: self.depth, objects: self.objects }
+    }
+
+    /// Goes to `end`, which is unread text of `start`.
+    #[inline]
+    fn go_behind(&mut self, start: &'a str, end: Rest<'a>) {
+        self.rest = start.get(start.len() - end.len()..).unwrap_or_default();
+    }
+}

@@ -1,0 +1,38 @@
+//! The same runs where there is room for a second copy of the loop: most end in their first word, which is looked at where the
+//! run is asked for.
+
+use super::run;
+use super::word::{SIZE, backslash, lowest, special};
+
+macro_rules! run {
+    ($name:ident, $long:ident, $marks:ident) => {
+        #[inline]
+        pub(in crate::json) fn $name(bytes: &[u8]) -> usize {
+            let Some((first, rest)) = bytes.split_first_chunk() else { return run::$name(bytes) };
+            match $marks(*first) {
+                0 => $long(bytes, rest),
+                marks => lowest(marks),
+            }
+        }
+
+        /// The same where nothing was found in front of `rest`.
+        #[inline(never)]
+        fn $long(bytes: &[u8], mut rest: &[u8]) -> usize {
+            while let Some((word, tail)) = rest.split_first_chunk() {
+                let marks = $marks(*word);
+                if marks != 0 {
+                    return bytes.len() - rest.len() + lowest(marks);
+                }
+                rest = tail;
+            }
+            // The last word overlaps the one before, in which nothing was found.
+            match bytes.last_chunk().map_or(0, |last| $marks(*last)) {
+                0 => bytes.len(),
+                marks => bytes.len() - SIZE + lowest(marks),
+            }
+        }
+    };
+}
+
+run!(plain_run, long_plain_run, special);
+run!(backslash_run, long_backslash_run, backslash);

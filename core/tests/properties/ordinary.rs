@@ -1,0 +1,61 @@
+//! An answer reads the same whether its text is of the ordinary form, which 64-bit machines read by a shorter way, or not.
+
+use proptest::prelude::*;
+use proptest::sample::select;
+use serde::Serialize;
+use tvpass::endpoint::{
+    AccessToken, Answer, ClientCredentials, Configuration, Decisions, LinkedDevices, Logouts, Profiles, Session,
+    SessionInformation, UnlinkedDevices,
+};
+use tvpass::json::ErrorKind;
+
+use super::documents::{damaged, damages};
+use super::hostile::bodies;
+
+/// `body` with a space in front of each colon, which makes every key one of another form.
+fn spaced(body: &str) -> String {
+    let (mut text, mut in_string, mut escaped) = (String::new(), false, false);
+    for character in body.chars() {
+        if character == ':' && !in_string {
+            text.push(' ');
+        }
+        in_string ^= character == '"' && !escaped;
+        escaped = in_string && character == '\\' && !escaped;
+        text.push(character);
+    }
+    text
+}
+
+/// The values of an answer, or the kind of its first error and the field that this names.
+fn outcome<'a, A: Answer<'a> + Serialize>(body: &'a str) -> Result<serde_json::Value, (ErrorKind, &'static str)> {
+    let answer = A::decode(body.as_bytes()).map_err(|error| (error.kind(), error.field()))?;
+    Ok(serde_json::to_value(answer).unwrap())
+}
+
+fn reads_the_same(body: &str) -> Result<(), TestCaseError> {
+    macro_rules! each {
+        ($($answer:ident)*) => { $(
+            prop_assert_eq!(outcome::<$answer>(body), outcome::<$answer>(&spaced(body)), "{}", stringify!($answer));
+        )* };
+    }
+    each!(AccessToken ClientCredentials Configuration Decisions LinkedDevices Logouts
+        Profiles Session SessionInformation UnlinkedDevices);
+    Ok(())
+}
+
+#[test]
+fn every_vector_reads_the_same_out_of_the_ordinary_form() {
+    for body in bodies() {
+        reads_the_same(&body).unwrap();
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_damaged_answer_reads_the_same_out_of_the_ordinary_form(body in select(bodies()), damages in damages()) {
+        let body = damaged(body.into_bytes(), damages);
+        reads_the_same(&String::from_utf8_lossy(&body))?;
+    }
+}
