@@ -131,6 +131,12 @@ impl Serial for str {
     }
 }
 
+impl Serial for () {
+    fn serialize_as<S: Serializer>(&self, serializer: S, _: Secrets) -> Result<S::Ok, S::Error> {
+        serializer.serialize_unit()
+    }
+}
+
 impl Serial for bool {
     fn serialize_as<S: Serializer>(&self, serializer: S, _: Secrets) -> Result<S::Ok, S::Error> {
         serializer.serialize_bool(*self)

@@ -7,10 +7,11 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use tvpass::TooSmall;
 use tvpass::endpoint::{
-    AccessToken, ClientCredentials, Configuration, Decisions, Logouts, Profile, ProfileEvent, Profiles, Session,
-    SessionInformation, encode_configuration, encode_decisions, encode_logouts, encode_profiles,
+    AccessToken, ClientCredentials, Configuration, Decisions, IssuedLinkCode, IssuedToken, LinkCodeName, Logouts,
+    Profile, ProfileEvent, Profiles, Session, SessionInformation, TokenName, encode_configuration, encode_decisions,
+    encode_logouts, encode_profiles,
 };
-use tvpass::flow::{Authorized, SignedIn, StopReason};
+use tvpass::flow::{Authorized, Linked, NoSingleSignOn, ObtainedToken, SignInState, SignedIn, StopReason};
 use tvpass::json::{Text, Timestamp};
 use tvpass::message::{DeviceInfo, Failure, OsName, PartnerFrameworkStatus, failure_of};
 use tvpass::serial::{Serial, WithSecrets};
@@ -146,6 +147,51 @@ fn profiles_come_out_in_our_writers_bytes() {
             encode_profiles(events, buffer).map(<[u8]>::len)
         },
     );
+}
+
+#[test]
+fn what_the_single_sign_on_service_issues_comes_out_in_our_writers_bytes() {
+    compare(
+        &bodies("../sso/responses/sso_token"),
+        |body| IssuedToken::decode(body).ok(),
+        |issued, buffer| issued.encode(TokenName::ServiceToken, buffer).map(<[u8]>::len),
+    );
+    compare(
+        &bodies("../sso/responses/sso_link"),
+        |body| IssuedLinkCode::decode(body).ok(),
+        |issued, buffer| issued.encode(LinkCodeName::Code, buffer).map(<[u8]>::len),
+    );
+}
+
+#[test]
+fn outcomes_of_the_single_sign_on_service_say_what_happened() {
+    let body = br#"{"serviceToken": "sentinel", "notAfter": 1790003600000}"#;
+    let issued = ObtainedToken::Issued(IssuedToken::decode(body).unwrap());
+    holds_its_secret_back(issued);
+    assert_eq!(without_a_heap(&issued), r#"{"issued":{"serviceToken":"[redacted]","notAfter":1790003600000}}"#);
+    assert_eq!(without_a_heap(&ObtainedToken::Kept), r#""kept""#);
+    let not_licensed = NoSingleSignOn::NotLicensed { http_status: 403 };
+    assert_eq!(
+        without_a_heap(&ObtainedToken::WithoutSingleSignOn(not_licensed)),
+        r#"{"withoutSingleSignOn":{"notLicensed":403}}"#
+    );
+    assert_eq!(without_a_heap(&Linked::Done(())), r#"{"done":null}"#);
+    assert_eq!(
+        without_a_heap(&Linked::WithoutSingleSignOn(NoSingleSignOn::NoCode)),
+        r#"{"withoutSingleSignOn":"noCode"}"#
+    );
+}
+
+#[test]
+fn the_state_of_a_sign_in_says_who_is_signed_in() {
+    let until = Timestamp::from_millis(1_790_003_600_000);
+    assert_eq!(
+        without_a_heap(&SignInState::Remembered { mvpd: "Dish", until }),
+        r#"{"remembered":{"mvpd":"Dish","until":1790003600000}}"#
+    );
+    assert_eq!(without_a_heap(&SignInState::SignedOut), r#""signedOut""#);
+    let profiles = Profiles::decode(PROFILES).unwrap();
+    holds_its_secret_back(SignInState::SignedIn { profile: profiles.longest_valid().unwrap(), profiles });
 }
 
 const TOKEN: &[u8] = br#"{"access_token": "sentinel", "expires_in": 21600}"#;

@@ -22,7 +22,7 @@ pub fn peers() -> Vec<Peer> {
 /// Everything but RFC 3986's unreserved characters.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-const JSON: &str = "application/json";
+const JSON: &str = "application/json;charset=utf-8";
 const FORM: &str = "application/x-www-form-urlencoded";
 
 /// The message in memory of the caller's; the form is written aside, as its length stands in front of it.
@@ -109,7 +109,7 @@ fn push_request(input: &CreateSession, form: &mut Fixed<512>, out: &mut Fixed<20
     out.push(input.device_identifier.as_bytes())?;
     out.push(b"\r\nX-Device-Info: ")?;
     out.push(input.device_info.as_bytes())?;
-    out.push(b"\r\nAccept: application/json\r\nUser-Agent: ")?;
+    out.push(b"\r\nAccept: application/json;charset=utf-8\r\nUser-Agent: ")?;
     out.push(input.user_agent.as_bytes())?;
     out.push(b"\r\nContent-Length: ")?;
     out.push_decimal(form.as_bytes().len() as u64)?;

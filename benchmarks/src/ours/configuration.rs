@@ -3,9 +3,7 @@
 use super::fold::tag_of;
 use crate::checksum::{Checksum, tag};
 use crate::peer::{Decoder, OURS, OURS_IN_PARTS, OURS_WHOLE, Peer};
-use tvpass::endpoint::{
-    Configuration, ConfigurationEvent, ConfigurationEvents, ConfigurationStream, Domain, Mvpd,
-};
+use tvpass::endpoint::{Configuration, ConfigurationEvent, ConfigurationEvents, ConfigurationStream, Domain, Mvpd};
 
 /// Bytes that arrive at a time, and that the window holds.
 const ARRIVING: usize = 512;
@@ -51,10 +49,7 @@ fn in_parts(document: &[u8]) -> Option<u64> {
     }
 }
 
-fn fold_events<'a>(
-    events: &mut impl Iterator<Item = ConfigurationEvent<'a>>,
-    checksum: &mut Checksum,
-) -> Option<()> {
+fn fold_events<'a>(events: &mut impl Iterator<Item = ConfigurationEvent<'a>>, checksum: &mut Checksum) -> Option<()> {
     for event in events {
         match event {
             ConfigurationEvent::Setting(name, value) => checksum.value(tag_of(name)?, value)?,

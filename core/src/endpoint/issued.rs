@@ -54,6 +54,20 @@ macro_rules! issued {
             }
         }
 
+        #[cfg(feature = "serde")]
+        impl $crate::serial::Serial for $name<'_> {
+            fn serialize_as<S: serde::Serializer>(
+                &self,
+                serializer: S,
+                secrets: $crate::serial::Secrets,
+            ) -> Result<S::Ok, S::Error> {
+                self.wire(Default::default()).serialize_as(serializer, secrets)
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        $crate::serial::serialize!($name<'_>);
+
         impl<'r> $crate::endpoint::Answer<'r> for $name<'r> {
             fn decode(body: &'r [u8]) -> Result<Self, Error> {
                 Self::decode(body)

@@ -85,11 +85,15 @@ impl<'a> IssuedLinkCode<'a> {
     /// # Errors
     /// `buffer` is too small.
     pub fn encode<'b>(&self, name: LinkCodeName, buffer: &'b mut [u8]) -> Result<&'b [u8], TooSmall> {
+        self.wire(name).encode(buffer)
+    }
+
+    const fn wire(&self, name: LinkCodeName) -> Wire<'a> {
         let Self { code, not_before, not_after, status } = *self;
         let (code, link) = match name {
             LinkCodeName::Code => (Some(code), None),
             LinkCodeName::Link => (None, Some(code)),
         };
-        Wire { code, link, not_before, not_after, status }.encode(buffer)
+        Wire { code, link, not_before, not_after, status }
     }
 }

@@ -89,11 +89,15 @@ impl<'a> IssuedToken<'a> {
     /// # Errors
     /// `buffer` is too small.
     pub fn encode<'b>(&self, name: TokenName, buffer: &'b mut [u8]) -> Result<&'b [u8], TooSmall> {
+        self.wire(name).encode(buffer)
+    }
+
+    const fn wire(&self, name: TokenName) -> Wire<'a> {
         let Self { token, not_before, not_after, status } = *self;
         let (service_token, jws) = match name {
             TokenName::ServiceToken => (Some(token), None),
             TokenName::Jws => (None, Some(token)),
         };
-        Wire { service_token, jws, not_before, not_after, status }.encode(buffer)
+        Wire { service_token, jws, not_before, not_after, status }
     }
 }

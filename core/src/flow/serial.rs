@@ -1,23 +1,31 @@
 //! Outcomes of flows, and reasons to stop, for `serde`.
 
-use serde::ser::{SerializeStruct, Serializer};
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::authorization::Authorized;
+use super::check_sign_in::SignInState;
+use super::devices::Unlinked;
 use super::logout::SignedOut;
 use super::partner::{PartnerCompleted, PartnerSignedIn};
 use super::preauthorization::{PERMITS_CAPACITY, Permits, Preauthorized};
+use super::service_token::{NoSingleSignOn, ObtainedToken, Served};
 use super::sign_in::{Access, SignedIn};
 use super::stop::{Actor, LastFailure, StopReason};
+use crate::json::Timestamp;
 use crate::message::InWords;
 use crate::serial::{List, Secrets, Serial, serial_struct, serialize};
 
-/// Says of each outcome its name, and the value that comes with it.
+/// Says of each outcome its name, and the value that comes with it if there is one.
 macro_rules! outcome {
-    ($type:ty as $name:literal { $( $variant:pat => $wire:literal: $value:expr, )* }) => {
+    (
+        $type:ty as $name:literal { $( $variant:pat => $wire:literal: $value:expr, )* }
+        $( or { $( $unit:pat => $word:literal, )* } )?
+    ) => {
         impl Serial for $type {
             fn serialize_as<S: Serializer>(&self, serializer: S, secrets: Secrets) -> Result<S::Ok, S::Error> {
                 match self {
                     $( $variant => serializer.serialize_newtype_variant($name, 0, $wire, &secrets.member(&$value)), )*
+                    $( $( $unit => serializer.serialize_unit_variant($name, 0, $word), )* )?
                 }
             }
         }
@@ -74,6 +82,56 @@ outcome!(PartnerCompleted<'_> as "PartnerCompleted" {
     Self::Basic(failure) => "basic": failure,
 });
 serial_struct!(SignedOut as "SignedOut", this { "wasSignedIn": this.was_signed_in });
+
+outcome!(SignInState<'_> as "SignInState" {
+    Self::Remembered { mvpd, until } => "remembered": Remembered { mvpd, until: *until },
+    Self::SignedIn { profile, .. } => "signedIn": profile,
+} or {
+    Self::SignedOut => "signedOut",
+});
+
+/// A sign-in that the installation knows of.
+struct Remembered<'b> {
+    mvpd: &'b str,
+    until: Timestamp,
+}
+
+serial_struct!(Remembered<'_> as "Remembered", this { "mvpd": this.mvpd, "until": this.until });
+outcome!(ObtainedToken<'_> as "ObtainedToken" {
+    Self::Issued(token) => "issued": token,
+    Self::WithoutSingleSignOn(reason) => "withoutSingleSignOn": reason,
+} or {
+    Self::Kept => "kept",
+});
+outcome!(NoSingleSignOn<'_> as "NoSingleSignOn" {
+    Self::TokenRefused(error) => "tokenRefused": error,
+    Self::NotLicensed { http_status } => "notLicensed": http_status,
+    Self::Unreachable(failure) => "unreachable": failure,
+    Self::Unusable(reason) => "unusable": reason,
+} or {
+    Self::NobodyKnown => "nobodyKnown",
+    Self::NoCode => "noCode",
+});
+
+impl<T: Serial> Serial for Served<'_, T> {
+    fn serialize_as<S: Serializer>(&self, serializer: S, secrets: Secrets) -> Result<S::Ok, S::Error> {
+        const NAME: &str = "Served";
+        match self {
+            Self::Done(value) => serializer.serialize_newtype_variant(NAME, 0, "done", &secrets.member(value)),
+            Self::WithoutSingleSignOn(reason) => {
+                serializer.serialize_newtype_variant(NAME, 1, "withoutSingleSignOn", &secrets.member(reason))
+            }
+        }
+    }
+}
+
+impl<T: Serial> Serialize for Served<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.serialize_as(serializer, Secrets::Hidden)
+    }
+}
+
+serial_struct!(Unlinked<'_> as "Unlinked", this { "devices": this.devices, "isOwn": this.is_own });
 
 /// The places of resources of which `holds` is true.
 fn places(holds: impl Fn(usize) -> bool) -> impl Iterator<Item = u32> {

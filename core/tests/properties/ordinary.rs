@@ -4,8 +4,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde::Serialize;
 use tvpass::endpoint::{
-    AccessToken, Answer, ClientCredentials, Configuration, Decisions, LinkedDevices, Logouts, Profiles, Session,
-    SessionInformation, UnlinkedDevices,
+    AccessToken, Answer, ClientCredentials, Configuration, Decisions, IssuedLinkCode, IssuedToken, LinkedDevices,
+    Logouts, Profiles, Session, SessionInformation, UnlinkedDevices,
 };
 use tvpass::json::ErrorKind;
 
@@ -38,7 +38,7 @@ fn reads_the_same(body: &str) -> Result<(), TestCaseError> {
             prop_assert_eq!(outcome::<$answer>(body), outcome::<$answer>(&spaced(body)), "{}", stringify!($answer));
         )* };
     }
-    each!(AccessToken ClientCredentials Configuration Decisions LinkedDevices Logouts
+    each!(AccessToken ClientCredentials Configuration Decisions IssuedLinkCode IssuedToken LinkedDevices Logouts
         Profiles Session SessionInformation UnlinkedDevices);
     Ok(())
 }
