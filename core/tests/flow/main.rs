@@ -7,6 +7,7 @@ mod authorization;
 mod case;
 mod cases;
 mod check_sign_in;
+mod clocks;
 mod describe;
 mod devices;
 mod headers;
