@@ -83,6 +83,11 @@ impl Flow {
         Self { machine: None, settings: Settings::new(settings), buffer: Vec::new() }
     }
 
+    /// Takes other headers from the next turn on: fields, with the one that says who sends.
+    pub fn set_headers(&mut self, headers: Vec<u8>) {
+        self.settings.set_headers(headers);
+    }
+
     /// Decides, saves, writes: gives what of the installation is not saved yet, with its revision, and the step. The step
     /// is to be done when that is saved. `given` begins as a field does, with the name of the event; what came follows: a body, a text,
     /// or a framework's status as fields. `number` is the status of a response.

@@ -13,7 +13,7 @@ import type { World } from "./world.js";
 export interface Device {
   /** Stays the same as long as the device does. A page on which codes are typed has none. */
   readonly id?: string | Uint8Array;
-  /** The service needs `model`, `version`, `osName`, `osVersion` and `connectionType`. */
+  /** The service needs `model`, `version`, `osName`, `osVersion` and `connectionType`. Read before each request: a getter tells what changes. */
   readonly info: DeviceInfo;
 }
 
@@ -35,7 +35,7 @@ const TAKEN = [
 /** The application: what every flow works with. */
 export interface App extends World, Pick<FlowSettings, (typeof TAKEN)[number]> {
   readonly device: Device;
-  /** Other headers that are ready; they win over what is made of `device`. */
+  /** Other headers that are ready; they win over what is made of `device`. Read before each request, as `device` is. */
   readonly headers?: ReadyHeaders;
   /** This installation, taken up from what was saved; one for all flows of the application. */
   readonly installation: Installation;
@@ -66,7 +66,7 @@ export function run(
   for (const name of TAKEN) {
     taken[name] = app[name];
   }
-  const settings = { ...taken, headers: headersOf(app), ...special } as FlowSettings;
+  const settings = { ...taken, headers: () => headersOf(app), ...special } as FlowSettings;
   return drive(kind, app.installation, settings, app, answer, wish);
 }
 

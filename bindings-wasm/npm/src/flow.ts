@@ -8,8 +8,8 @@ import { now, type Now } from "./world.js";
 
 /** Settings that a flow does not change while it runs: the application, and the arguments of the flow. */
 export interface FlowSettings extends InstallationOwner {
-  /** All that are ready; `Authorization` is the flow's own. */
-  readonly headers: ReadyHeaders;
+  /** All that are ready; `Authorization` is the flow's own. A function is asked again before each turn, for what changes. */
+  readonly headers: ReadyHeaders | (() => ReadyHeaders);
   readonly sender?: Sender;
   /** Where user agents return to, if the registration is to say so. */
   readonly redirectUri?: string;
@@ -88,10 +88,16 @@ export class Flow {
   /** Gone when the flow has ended, so that its memory is free at once. */
   private flow: WasmFlow | undefined;
   private readonly installation: Installation;
+  /** The fields of headers that change. */
+  private readonly headers: (() => Uint8Array) | undefined;
 
   constructor(kind: FlowKind, installation: Installation, { headers, ...settings }: FlowSettings) {
     this.installation = installation;
-    this.flow = new (module().Flow)(fields([["flow", kind], ...fieldsOf(settings), ...fieldsOf(headers, ":")]));
+    const isFixed = typeof headers !== "function";
+    const fixed = isFixed ? fieldsOf(headers, ":") : [];
+    this.flow = new (module().Flow)(fields([["flow", kind], ...fieldsOf(settings), ...fixed]));
+    const sender = fieldsOf({ sender: settings.sender });
+    this.headers = isFixed ? undefined : () => fields([...sender, ...fieldsOf(headers(), ":")]);
   }
 
   /**
@@ -103,6 +109,9 @@ export class Flow {
     const flow = this.flow;
     if (flow === undefined) {
       return { step: { kind: "stop", actor: "integrator", reason: { kind: "not_running" } } };
+    }
+    if (this.headers !== undefined) {
+      flow.set_headers(this.headers());
     }
     const status = "status" in event && typeof event.status === "number" ? event.status : 0;
     const delay = event.kind === "retry_after" ? event.delay : 0;

@@ -79,6 +79,6 @@ async function authenticated(
 
 async function completed(app: App, saml: string, status: PartnerFrameworkStatus | undefined) {
   const known = status === undefined ? {} : { "AP-Partner-Framework-Status": partnerFrameworkStatusHeader(status) };
-  const headers = { ...headersOf(app), ...known };
+  const headers = () => ({ ...headersOf(app), ...known });
   return expect(await run("partner_completion", app, async (question) => unanswered(question), { saml, headers }), "signed_in", "basic");
 }

@@ -338,6 +338,33 @@ test("a flow that has ended says so", () => {
   assert.deepEqual(flow.handle({ kind: "timer" }), stop("not_running"));
 });
 
+test("what changes of a device is told with the next request", async () => {
+  const seen: (string | undefined)[][] = [];
+  const television = televisionAt(simulator.url);
+  const { fetch = globalThis.fetch } = television;
+  const device = {
+    ...television.device,
+    get info() {
+      return { ...television.device.info, connectionType: seen.length === 0 ? "WiFi" : "LAN" };
+    },
+  };
+  const app: App = {
+    ...television,
+    device,
+    get headers() {
+      return { "X-Forwarded-For": `192.0.2.${seen.length}` };
+    },
+    fetch: async (url, init) => {
+      const headers = new Headers(Object.entries(init.headers));
+      const info = JSON.parse(atob(headers.get("X-Device-Info") ?? "")) as { connectionType?: string };
+      seen.push([info.connectionType, headers.get("X-Forwarded-For") ?? undefined]);
+      return fetch(url, init);
+    },
+  };
+  await register(app);
+  assert.deepEqual(seen, [["WiFi", "192.0.2.0"], ["LAN", "192.0.2.1"]]);
+});
+
 test("what a flow cannot be told is refused, and changes nothing", () => {
   const { baseUrl, serviceProvider, softwareStatement, installation } = television();
   const headers = { "X-Device-Info": "e30=" };

@@ -13,6 +13,8 @@ use crate::requests::ready;
 /// The settings of a flow, or the owner of an installation.
 pub(super) struct Settings {
     given: Vec<u8>,
+    /// Who sends and the headers, where they are others than those given at first.
+    headers: Option<Vec<u8>>,
     framework_status: FrameworkStatus,
 }
 
@@ -26,11 +28,15 @@ enum FrameworkStatus {
 impl Settings {
     /// Fields, with those of headers among them.
     pub(super) const fn new(given: Vec<u8>) -> Self {
-        Self { given, framework_status: FrameworkStatus::AsGiven }
+        Self { given, headers: None, framework_status: FrameworkStatus::AsGiven }
     }
 
     pub(super) fn fields(&self) -> Fields<'_> {
         Fields::new(&self.given)
+    }
+
+    pub(super) fn set_headers(&mut self, headers: Vec<u8>) {
+        self.headers = Some(headers);
     }
 
     /// Takes the status that the framework has now; without a value it cannot be asked, and the header goes.
@@ -45,7 +51,7 @@ impl Settings {
         let given = self.fields();
         let text = |name| given.text(name);
         let base = BaseUrl::new(text("baseUrl")).map_err(|error| refused(&error))?;
-        let mut headers = ready(given).map_err(|error| refused(&error))?;
+        let mut headers = ready(self.headers.as_deref().map_or(given, Fields::new)).map_err(|error| refused(&error))?;
         match &self.framework_status {
             FrameworkStatus::AsGiven => {}
             FrameworkStatus::Unknown => headers.remove(HeaderName::ApPartnerFrameworkStatus),
