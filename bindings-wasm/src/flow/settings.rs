@@ -13,7 +13,7 @@ use crate::requests::ready;
 /// The settings of a flow, or the owner of an installation.
 pub(super) struct Settings {
     given: Vec<u8>,
-    /// Who sends and the headers, where they are others than those given at first.
+    /// The sender and the headers, where they are others than those given at first.
     headers: Option<Vec<u8>>,
     framework_status: FrameworkStatus,
 }
