@@ -20,9 +20,10 @@ final class ChangingHeaderTests: XCTestCase {
 }
 
 private func headers(_ agent: String) throws -> Headers {
-    var headers = try settings("http://127.0.0.1:1", "stand.in.statement").headers
-    headers.userAgent = Redacted(agent)
-    return headers
+    let made = try Headers(of: Television())
+    return Headers(
+        sender: made.sender, apDeviceIdentifier: made.apDeviceIdentifier, xDeviceInfo: made.xDeviceInfo,
+        userAgent: Redacted(agent))
 }
 
 /// Answers nothing, and has new headers from the first request on.
