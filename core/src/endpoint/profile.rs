@@ -79,7 +79,7 @@ impl<'a> Attribute<'a> {
     /// The attribute whose body stands next; none where that is no object.
     pub(super) fn read(name: Text<'a>, reader: &mut Reader<'a>) -> Option<Self> {
         let [before, after] = AROUND_PLAIN_VALUE;
-        // Where flash is scarcer than time, the one way that every attribute can be read suffices.
+        // The one way that every attribute can be read suffices where flash is scarcer than time.
         if cfg!(any(target_pointer_width = "64", target_family = "wasm"))
             && let Some(value) = reader.value_between([&"value", &"state"], before, after)
         {

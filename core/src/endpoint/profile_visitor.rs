@@ -109,7 +109,7 @@ fn visit_profile<'a>(reader: &mut Reader<'a>, visitor: &mut impl ProfileVisitor<
     });
 }
 
-/// What stands in front of the attributes, where it is of the ordinary form.
+/// Tells the fields in front of the attributes, as far as each is of the ordinary form.
 #[inline]
 fn visit_members<'a>(
     lane: Lane<'_, 'a>,
@@ -220,7 +220,7 @@ fn behind_plain_state<'a>(mut body: Members<'a>, end: Rest<'a>) -> Option<Rest<'
     (body.read_other(end) && body.is_over()).then(|| body.end_or_behind())
 }
 
-/// What is left of an attribute.
+/// Tells the rest of an attribute.
 fn visit_attribute<'a>(reader: &mut Reader<'a>, visitor: &mut impl ProfileVisitor<'a>) {
     while let Some(index) = reader.field(AttributeBody::SHAPE.keys, 0) {
         match index {
@@ -234,7 +234,7 @@ fn visit_attribute<'a>(reader: &mut Reader<'a>, visitor: &mut impl ProfileVisito
     }
 }
 
-/// What is left of a value, which lists and maps of the number `around` hold.
+/// Tells the rest of a value, which lists and maps of the number `around` hold.
 fn visit_value<'a>(reader: &mut Reader<'a>, around: u32, visitor: &mut impl ProfileVisitor<'a>) {
     while let Some(token) = reader.token() {
         visitor.value(Private::new(token));

@@ -162,7 +162,7 @@ impl Definition {
         self.outline().requirement(header)
     }
 
-    /// What it comes to for `sender`: a streaming device describes itself on every call of the API (`wire.md` 2), and a
+    /// The requirement for `sender`: a streaming device describes itself on every call of the API (`wire.md` 2), and a
     /// browser may leave its description out (H4).
     #[must_use]
     pub fn requirement_for(&self, header: HeaderName, sender: Sender) -> Requirement {

@@ -1,6 +1,6 @@
 //! The ordinary form of answers, read by value.
 //!
-//! What is unread goes in and comes out as an argument, so that it stays in registers. A lane knows no errors: `None` says that
+//! The unread text goes in and comes out as an argument, so that it stays in registers. A lane knows no errors: `None` says that
 //! the text is not of the ordinary form. The [`Reader`](super::Reader), which then stands before what was tried, reads the
 //! same by its own strict walk and judges. So a lane never accepts what the reader refuses, and never reads another value.
 //!
@@ -23,7 +23,7 @@ use super::scan::{blanks, plain_run};
 use super::text::{Text, after_escape};
 use super::value::Value;
 
-/// What is unread, up to the end of the whole text.
+/// The unread bytes, up to the end of the whole text.
 pub(crate) type Rest<'a> = &'a [u8];
 
 /// A place for values of the ordinary form.

@@ -217,7 +217,7 @@ fn eight_to_fifteen_digits(bytes: &[u8]) -> Option<(u64, &[u8])> {
         return None;
     }
     let count = others.trailing_zeros() / 8;
-    // What is no digit is shifted out, and zeros come in front.
+    // A shift drops the bytes behind the digits, and zeros come in front.
     let low = join_digits(second << (56 - 8 * count) << 8);
     let value = join_digits(u64::from_le_bytes(*first)) * POWERS.get(count as usize)? + low;
     Some((value, behind.get(count as usize..)?))

@@ -63,7 +63,7 @@ impl Finder<'_> {
             let print = format!("return ::core::fmt::Debug::fmt(&({secret}), f);");
             self.edits.push((start..start, format!(" if ::tvpass_switch::reveals({number}) {{ {print} }}")));
         }
-        // What is hidden can be printed only by its own means.
+        // A hidden value can be printed only by its own means.
         let bound = match self.source.get(node.generics.span().byte_range()) {
             Some("<S>") => "<S: AsRef<str>>",
             Some("<T>") => "<T: ::core::fmt::Debug>",

@@ -54,15 +54,21 @@ fn lint() -> Result<()> {
         adopt_lock(workspace)?;
     }
     for folder in workspaces()? {
-        let targets = if folder == "." {
-            "--workspace --all-targets --features tvpass-client/reqwest"
+        let each: &[_] = if folder == "." {
+            &[
+                "--workspace --all-targets --features tvpass-client/reqwest",
+                // As the usual module of the npm package is built.
+                "--package tvpass-wasm --all-targets --no-default-features",
+            ]
         } else {
             // Firmware has no test harness: there it is the library and the programs.
-            "--workspace --all-features"
+            &["--workspace --all-features"]
         };
-        let mut lint = command(&format!("cargo clippy {targets} --target-dir"));
-        lint.arg(target_folder(&folder)?).args(["--", "-D", "warnings"]);
-        run(lint.current_dir(folder))?;
+        for targets in each {
+            let mut lint = command(&format!("cargo clippy {targets} --target-dir"));
+            lint.arg(target_folder(&folder)?).args(["--", "-D", "warnings"]);
+            run(lint.current_dir(&folder))?;
+        }
     }
     Ok(())
 }

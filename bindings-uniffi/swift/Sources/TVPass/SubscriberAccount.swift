@@ -73,7 +73,7 @@ public final class SubscriberAccount {
 /// The framework gave neither a response nor an error.
 public struct SubscriberAccountError: Error, Equatable {}
 
-/// What the framework said about the viewer's account.
+/// The framework's word on the viewer's account.
 private struct Account: Sendable {
     let provider: String?
     let expirationDate: Date?

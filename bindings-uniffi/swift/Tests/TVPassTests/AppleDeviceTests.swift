@@ -7,7 +7,7 @@ import XCTest
 
 @testable import TVPass
 
-/// What is for Apple's platforms alone, over stand-ins of Apple's frameworks.
+/// The files for Apple's platforms alone, over stand-ins of Apple's frameworks.
 final class AppleDeviceTests: XCTestCase {
     private let identifier = UUID(uuidString: "E621E1F8-C36C-495A-93FC-0C247A3E6E5F")!
     private let saved = Redacted(Data("saved".utf8))

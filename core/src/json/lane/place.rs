@@ -2,7 +2,7 @@
 
 use super::Rest;
 
-/// How deep lists and objects may be nested.
+/// The greatest depth to which lists and objects may be nested.
 pub const MAX_DEPTH: u32 = u32::BITS;
 
 /// The lists and objects that are open.

@@ -29,11 +29,11 @@ macro_rules! run {
 }
 
 run! {
-    /// How many bytes of a string come before its first quote, backslash or control character.
+    /// Counts the bytes of a string before its first quote, backslash or control character.
     plain_run, special, b'"' | b'\\' | 0..=0x1F
 }
 
 run! {
-    /// How many bytes come before the first backslash.
+    /// Counts the bytes before the first backslash.
     backslash_run, backslash, b'\\'
 }

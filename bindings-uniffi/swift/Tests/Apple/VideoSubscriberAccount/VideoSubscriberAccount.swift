@@ -46,7 +46,7 @@ open class VSAccountManager: NSObject {
     public var access = VSAccountAccessStatus.granted
     /// The answer to every request.
     public var answer: (metadata: VSAccountMetadata?, error: (any Error)?) = (nil, nil)
-    /// Whether each check of the permission was allowed to ask the viewer.
+    /// One for each check of the permission: `true` if it was allowed to ask the viewer.
     public private(set) var prompts: [Bool] = []
     public private(set) var requests: [VSAccountMetadataRequest] = []
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir
 import tvpass.Redacted
 import tvpass.SecretBytes
 
-/** What is saved outlives the process, and neither the device nor its key. */
+/** The saved installation outlives the process, and neither the device nor its key. */
 class InstallationStoreTest {
     @TempDir
     lateinit var folder: File
