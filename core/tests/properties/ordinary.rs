@@ -5,7 +5,7 @@ use proptest::sample::select;
 use serde::Serialize;
 use tvpass::endpoint::{
     AccessToken, Answer, ClientCredentials, Configuration, Decisions, IssuedLinkCode, IssuedToken, LinkedDevices,
-    Logouts, Profiles, Session, SessionInformation, UnlinkedDevices,
+    Logouts, ProfileVisitor, Profiles, Session, SessionInformation, UnlinkedDevices, visit_profiles,
 };
 use tvpass::json::ErrorKind;
 
@@ -32,6 +32,10 @@ fn outcome<'a, A: Answer<'a> + Serialize>(body: &'a str) -> Result<serde_json::V
     Ok(serde_json::to_value(answer).unwrap())
 }
 
+struct Nobody;
+
+impl ProfileVisitor<'_> for Nobody {}
+
 fn reads_the_same(body: &str) -> Result<(), TestCaseError> {
     macro_rules! each {
         ($($answer:ident)*) => { $(
@@ -48,6 +52,16 @@ fn every_vector_reads_the_same_out_of_the_ordinary_form() {
     for body in bodies() {
         reads_the_same(&body).unwrap();
     }
+}
+
+#[test]
+fn a_profile_that_has_ended_takes_no_more_fields() {
+    let body = concat!(
+        r#"{"profiles":{"Dish":{"notBefore":1733735289035}"notAfter":1733737089035,"#,
+        r#""issuer":"Dish","type":"regular","attributes":{}}}}"#,
+    );
+    let error = visit_profiles(body.as_bytes(), &mut Nobody).unwrap_err();
+    assert_eq!((error.kind(), error.field(), error.offset()), (ErrorKind::Missing, "notAfter", 47));
 }
 
 proptest! {
