@@ -284,3 +284,17 @@ impl<'a> Profile<'a> {
         before.into_iter().chain(session).chain(attributes).chain([ProfileEvent::End])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+
+    use super::AttributeBody;
+
+    #[test]
+    fn the_body_of_an_attribute_prints_neither_its_value_nor_its_error() {
+        let body = br#"{"value": "S3NTINEL", "state": "enc", "error": "S3NTINEL"}"#;
+        let printed = std::format!("{:?}", AttributeBody::decode(body).unwrap());
+        assert_eq!((printed.matches("[redacted]").count(), printed.contains("S3NTINEL")), (2, false), "{printed}");
+    }
+}

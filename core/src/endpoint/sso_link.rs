@@ -97,3 +97,17 @@ impl<'a> IssuedLinkCode<'a> {
         Wire { code, link, not_before, not_after, status }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+
+    use super::Wire;
+
+    #[test]
+    fn r148_the_answer_of_the_wire_prints_neither_of_its_two_secrets() {
+        let body = br#"{"code": "S3NTINEL", "link": "S3NTINEL", "notAfter": 1790003600000}"#;
+        let printed = std::format!("{:?}", Wire::decode(body).unwrap());
+        assert_eq!((printed.matches("[redacted]").count(), printed.contains("S3NTINEL")), (2, false), "{printed}");
+    }
+}

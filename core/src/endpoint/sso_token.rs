@@ -101,3 +101,17 @@ impl<'a> IssuedToken<'a> {
         Wire { service_token, jws, not_before, not_after, status }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+
+    use super::Wire;
+
+    #[test]
+    fn r148_the_answer_of_the_wire_prints_neither_of_its_two_secrets() {
+        let body = br#"{"serviceToken": "S3NTINEL", "jws": "S3NTINEL", "notAfter": 1790003600000}"#;
+        let printed = std::format!("{:?}", Wire::decode(body).unwrap());
+        assert_eq!((printed.matches("[redacted]").count(), printed.contains("S3NTINEL")), (2, false), "{printed}");
+    }
+}

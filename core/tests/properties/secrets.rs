@@ -7,9 +7,9 @@ use base64::engine::general_purpose::STANDARD;
 use proptest::prelude::*;
 use tvpass::Output;
 use tvpass::endpoint::{
-    AccessToken, Answer, Attribute, Authenticate, AuthenticationRequest, Call, ClientCredentials, Decisions, Items,
-    PartnerProfile, Profile, ProfileEvent, ProfileEvents, Profiles, Register, RegisterBody, Session, Token,
-    encode_saml_response,
+    AccessToken, Answer, Attribute, Authenticate, AuthenticationRequest, Call, ClientCredentials, Decisions,
+    IssuedLinkCode, IssuedToken, Items, PartnerProfile, Profile, ProfileEvent, ProfileEvents, Profiles, Register,
+    RegisterBody, Session, Token, encode_saml_response,
 };
 use tvpass::json::{Reader, Secret, Writer};
 use tvpass::message::{
@@ -114,6 +114,18 @@ fn registration() {
     debug_is_silent(&ClientCredentials::decode(body.as_bytes()).unwrap());
     let body = format!("{{\"access_token\":\"{SENTINEL}\",\"refresh_token\":\"{SENTINEL}\",\"expires_in\":1}}");
     debug_is_silent(&AccessToken::decode(body.as_bytes()).unwrap());
+}
+
+#[test]
+fn r148_service_tokens_and_link_codes() {
+    for name in ["serviceToken", "jws"] {
+        let body = format!("{{\"{name}\":\"{SENTINEL}\",\"notAfter\":2}}");
+        debug_is_silent(&IssuedToken::decode(body.as_bytes()).unwrap());
+    }
+    for name in ["code", "link"] {
+        let body = format!("{{\"{name}\":\"{SENTINEL}\",\"notAfter\":2}}");
+        debug_is_silent(&IssuedLinkCode::decode(body.as_bytes()).unwrap());
+    }
 }
 
 #[test]

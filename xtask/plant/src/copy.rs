@@ -127,7 +127,7 @@ impl Copy {
     fn cargo(&self, words: &str) -> Result<(bool, Vec<Value>)> {
         println!("$ cargo {words}");
         let mut cargo = Command::new("cargo");
-        cargo.args(words.split(' ')).args(["--quiet", "--offline", "--message-format=json"]);
+        cargo.args(words.split(' ')).args(["--quiet", "--message-format=json"]);
         // A crate of its own cannot be turned on in constant functions without the compiler's unstable parts.
         cargo.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", "--cap-lints=allow");
         cargo.env("CARGO_TARGET_DIR", std::path::absolute(self.folder.join("target"))?);

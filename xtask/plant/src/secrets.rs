@@ -18,12 +18,21 @@ const HIDING: &str = include_str!("secrets.tsv");
 const SECRET: &[&str] = &["Secret", "Private", "HeaderValue", "Headers", "DeviceIdentifier", "CommonIdentifier"];
 /// Macros that make a struct whose `Debug` goes field by field.
 const RECORDS: &[&str] = &["record", "call"];
+/// The macro of a struct whose first field, which has no type there, is a secret.
+const ISSUED: &str = "issued";
 
 /// The part of `debug_fields!` that prints a field, and the same with the field's switch.
 const FIELD: [&str; 2] = [
     "&Shown(&self.$field).value()",
     "&::tvpass_switch::Field(const { ::tvpass_switch::number(concat!(stringify!($name), \".\", stringify!($field))) }, \
      Shown(&self.$field).value())",
+];
+
+/// The head of the struct that [`ISSUED`] makes, whose `Debug` is derived, and the same with the one that goes field by field.
+const ISSUED_HEAD: [&str; 2] = [
+    "$(#[$meta])*\n        #[derive(Clone, Copy, Debug, PartialEq, Eq)]\n        pub struct $name<'a>",
+    "$crate::debug::debug_fields!($name<'_> { $field, not_before, not_after, status });\n        \
+     $(#[$meta])*\n        #[derive(Clone, Copy, PartialEq, Eq)]\n        pub struct $name<'a>",
 ];
 
 /// The text of a file whose secrets can be printed; its places are added to `places`.
@@ -37,7 +46,7 @@ pub(crate) fn reveal(file: &str, source: &str, places: &mut Vec<Change>) -> Resu
     for (range, new) in edits.into_iter().rev() {
         text.replace_range(range, &new);
     }
-    Ok(text.replace(FIELD[0], FIELD[1]))
+    Ok(text.replace(FIELD[0], FIELD[1]).replace(ISSUED_HEAD[0], ISSUED_HEAD[1]))
 }
 
 struct Finder<'s> {
@@ -83,6 +92,17 @@ impl Finder<'_> {
         !secret.is_empty()
     }
 
+    /// Notes the fields of a struct that a macro writes.
+    fn macro_struct(&mut self, used: &syn::Macro) {
+        let Some(name) = used.path.segments.last().map(|last| last.ident.to_string()) else { return };
+        let is_record = RECORDS.contains(&name.as_str());
+        if (is_record || name == ISSUED)
+            && let Some((owner, parts)) = parts(used.tokens.clone())
+        {
+            self.fields(&owner, &if is_record { record(&parts) } else { issued(&parts) });
+        }
+    }
+
     /// A struct whose `Debug` the compiler derives gets the one that goes field by field.
     fn derived(&mut self, node: &syn::ItemStruct) {
         let text = |range: Range<usize>| self.source.get(range).unwrap_or_default();
@@ -116,15 +136,30 @@ struct Field {
     kind: String,
 }
 
-/// The name and the fields of a struct that a macro writes: `struct Name<'a> { word field: Type = "wire", … }`.
-fn record(tokens: TokenStream) -> Option<(String, Vec<Field>)> {
+/// The name of a struct that a macro writes, and the tokens between its braces.
+fn parts(tokens: TokenStream) -> Option<(String, Vec<TokenTree>)> {
     let tokens: Vec<_> = tokens.into_iter().collect();
     let at = tokens.iter().position(|token| matches!(token, TokenTree::Ident(word) if word == "struct"))?;
     let body = tokens.iter().find_map(|token| match token {
         TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Some(group.stream()),
         _ => None,
     });
-    let parts: Vec<_> = body?.into_iter().collect();
+    Some((tokens.get(at + 1)?.to_string(), body?.into_iter().collect()))
+}
+
+/// The fields of `struct Name { field, }`: the macro gives them the type of a secret.
+fn issued(parts: &[TokenTree]) -> Vec<Field> {
+    let field = |token: &TokenTree| match token {
+        TokenTree::Ident(name) => {
+            Some(Field { name: name.to_string(), line: name.span().start().line, kind: "Secret".to_owned() })
+        }
+        _ => None,
+    };
+    parts.iter().filter_map(field).collect()
+}
+
+/// The fields of `struct Name<'a> { word field: Type = "wire", … }`.
+fn record(parts: &[TokenTree]) -> Vec<Field> {
     let is_end = |token: &&TokenTree| matches!(token, TokenTree::Punct(end) if matches!(end.as_char(), ',' | '='));
     let mut fields = Vec::new();
     for (index, pair) in parts.windows(2).enumerate() {
@@ -136,7 +171,7 @@ fn record(tokens: TokenStream) -> Option<(String, Vec<Field>)> {
             fields.push(Field { name: name.to_string(), line: name.span().start().line, kind: kind.join(" ") });
         }
     }
-    Some((tokens.get(at + 1)?.to_string(), fields))
+    fields
 }
 
 /// The number of a field's change, as the switch counts it as well.
@@ -154,13 +189,7 @@ impl<'a> Visit<'a> for Finder<'_> {
         match node {
             Item::Mod(module) if is_for_tests(&module.attrs) => {}
             Item::Struct(definition) => self.derived(definition),
-            Item::Macro(used)
-                if RECORDS.iter().any(|name| used.mac.path.segments.last().is_some_and(|last| last.ident == name)) =>
-            {
-                if let Some((owner, fields)) = record(used.mac.tokens.clone()) {
-                    self.fields(&owner, &fields);
-                }
-            }
+            Item::Macro(used) => self.macro_struct(&used.mac),
             _ => visit::visit_item(self, node),
         }
     }
@@ -183,12 +212,15 @@ mod tests {
     #[test]
     fn hiding_types_and_fields_of_secrets_are_places() {
         let source = "record! { pub struct A<'a> { required token: Secret<'a> = \"t\", optional id: Text<'a> = \"i\", } }\n\
+            issued! { pub struct I { /// A token\n token, } }\n\
             #[derive(Clone, Debug, Eq)]\nstruct B<'a> { one: u8, two: Option<Private<Value<'a>>> }\n\
             impl fmt::Debug for Secret<'_> { fn fmt(&self) -> R { hidden() } }";
         let mut places = Vec::new();
         let text = reveal("a.rs", source, &mut places).unwrap();
         let names: Vec<_> = places.iter().map(|place| place.what.as_str()).collect();
-        assert_eq!(names, ["A.token is printed", "B.two is printed", "<Secret as Debug>::fmt prints a secret"]);
+        let fields =
+            ["A.token is printed", "I.token is printed", "B.two is printed", "<Secret as Debug>::fmt prints a secret"];
+        assert_eq!(names, fields);
         assert!(text.contains("#[derive(Clone, Eq)]") && text.contains("debug_fields!(B<'_> { one, two })"));
         assert!(text.contains("fmt(&self) -> R { if ::tvpass_switch::reveals("));
     }

@@ -21,7 +21,7 @@ enum Next {
 }
 
 /// A token in use, and the state of its renewal.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(in crate::flow) struct Renewal<S> {
     pub(in crate::flow) cycle: RequestCycle,
     kept: KeptToken<S>,

@@ -100,3 +100,17 @@ impl<S: AsRef<str>> KeptToken<S> {
         seal(length, buffer)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+
+    use super::Wire;
+
+    #[test]
+    fn r148_the_saved_form_prints_neither_token_nor_identifier() {
+        let body = br#"{"format": 1, "owner": 2, "token": "S3NTINEL", "not_after": 3, "identifier": "S3NTINEL"}"#;
+        let printed = std::format!("{:?}", Wire::decode(body).unwrap());
+        assert_eq!((printed.matches("[redacted]").count(), printed.contains("S3NTINEL")), (2, false), "{printed}");
+    }
+}
