@@ -3,6 +3,7 @@
 //! The stable compiler can do it alone: counters need no sanitizer, and code that forbids `unsafe` no address checks.
 
 mod corpus;
+mod processor;
 mod seeds;
 
 use std::fs::{self, File};
@@ -26,6 +27,9 @@ const RUSTFLAGS: &str = "--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanit
      -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
      -Cllvm-args=-sanitizer-coverage-trace-compares -Ccodegen-units=1";
 
+/// A run is over after so many times its processor time by the clock: something else wants the machine.
+const PATIENCE: u32 = 20;
+
 /// Seconds that one input may take.
 const INPUT_LIMIT: u32 = 10;
 
@@ -43,7 +47,10 @@ pub(crate) enum Corpus {
 /// The outcome of one run of a target.
 pub(crate) struct Figures {
     pub(crate) executions: u64,
+    /// By the clock.
     pub(crate) seconds: u64,
+    /// Of a processor; none where the system does not tell.
+    pub(crate) processor_seconds: Option<u64>,
     pub(crate) edges: u64,
     pub(crate) inputs: u64,
 }
@@ -88,7 +95,7 @@ impl Fuzzer {
         cargo("test --lib", &self.folder)
     }
 
-    /// Runs a target for some seconds.
+    /// Runs a target for some seconds of processor time; by the clock where the system does not tell it.
     pub(crate) fn run(&self, target: &str, seconds: u32, corpus: &Corpus) -> Result<Figures> {
         let grown = match corpus {
             Corpus::Kept => self.folder.join("corpus").join(target),
@@ -100,12 +107,18 @@ impl Fuzzer {
         }
         let mut fuzz = self.program(target);
         fuzz.args(["-print_final_stats=1", "-seed=1", "-max_len=4096"]);
-        fuzz.args([format!("-max_total_time={seconds}"), format!("-timeout={INPUT_LIMIT}")]);
+        let limit = if processor::is_known() { seconds.saturating_mul(PATIENCE) } else { seconds };
+        let stop = self.folder.join(format!("{target}.stop"));
+        let _ = fs::remove_file(&stop);
+        fuzz.args([format!("-max_total_time={limit}"), format!("-timeout={INPUT_LIMIT}")]);
+        fuzz.arg(format!("-stop_file={}", stop.display()));
         fuzz.arg(format!("-dict={}", self.dictionary.display()));
         fuzz.arg(format!("-artifact_prefix={}/{target}-", found.display()));
         fuzz.arg(&grown).args(self.given(target));
         let log = self.folder.join(format!("{target}.log"));
-        let status = fuzz.stderr(File::create(&log)?).status().with_context(|| format!("cannot start {target}"))?;
+        let mut child = fuzz.stderr(File::create(&log)?).spawn().with_context(|| format!("cannot start {target}"))?;
+        let (status, used) = processor::wait(&mut child, seconds.into(), &stop)?;
+        let used = processor::is_known().then_some(used);
         let text = String::from_utf8_lossy(&fs::read(&log)?).into_owned();
         if !status.success() {
             // From the words of the panic, which a backtrace would push out of a tail.
@@ -114,7 +127,7 @@ impl Fuzzer {
             text.lines().skip(first).take(SHOWN_LINES).for_each(|line| println!("{line}"));
             bail!("the target {target} found a fault; its input is under {}", found.display());
         }
-        Figures::read(&text).with_context(|| format!("{} says nothing of the run", log.display()))
+        Figures::read(&text, used).with_context(|| format!("{} says nothing of the run", log.display()))
     }
 
     /// Writes into the repository which of the inputs kept here reach code that no other does.
@@ -162,14 +175,15 @@ fn cargo(arguments: &str, folder: &Path) -> Result<()> {
 }
 
 impl Figures {
-    fn read(log: &str) -> Option<Self> {
+    fn read(log: &str, processor_seconds: Option<u64>) -> Option<Self> {
         let done = log.lines().find_map(|line| line.strip_prefix("Done "))?;
         let mut words = done.split_whitespace();
         let (executions, seconds) = (words.next()?.parse().ok()?, words.nth(2)?.parse().ok()?);
         // `#1234 NEW cov: 300 ft: 700 corp: 90/2Kb …`
         let last = log.lines().rfind(|line| line.starts_with('#') && line.contains(" cov: "))?;
         let after = |label: &str| last.split(label).nth(1)?.split([' ', '/']).next()?.parse().ok();
-        Some(Self { executions, seconds, edges: after(" cov: ")?, inputs: after(" corp: ")? })
+        let (edges, inputs) = (after(" cov: ")?, after(" corp: ")?);
+        Some(Self { executions, seconds, processor_seconds, edges, inputs })
     }
 }
 
@@ -181,8 +195,8 @@ mod tests {
     fn the_figures_of_a_run_are_read_from_its_log() {
         let log = "INFO: seed corpus\n#2\tINITED cov: 3 ft: 3 corp: 1/1b\n\
              #9 NEW    cov: 310 ft: 702 corp: 90/2Kb lim: 4\nDone 423396 runs in 7 second(s)\n";
-        let Figures { executions, seconds, edges, inputs } = Figures::read(log).unwrap();
-        assert_eq!((executions, seconds, edges, inputs), (423_396, 7, 310, 90));
-        assert!(Figures::read("==1== ERROR: libFuzzer: deadly signal").is_none());
+        let Figures { executions, seconds, processor_seconds, edges, inputs } = Figures::read(log, Some(4)).unwrap();
+        assert_eq!((executions, seconds, processor_seconds, edges, inputs), (423_396, 7, Some(4), 310, 90));
+        assert!(Figures::read("==1== ERROR: libFuzzer: deadly signal", None).is_none());
     }
 }

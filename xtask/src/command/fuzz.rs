@@ -21,7 +21,7 @@ pub(crate) struct Options {
     /// The target, or `all` of them, as many at a time as there are processors
     #[arg(default_value = ALL)]
     target: String,
-    /// Seconds for each
+    /// Seconds of processor time for each; by the clock where the system does not tell it
     #[arg(default_value_t = 60)]
     seconds: u32,
     /// Run the target on this input alone
@@ -65,7 +65,7 @@ fn fuzz(fuzzer: &Fuzzer, targets: &[String], seconds: u32, corpus: &Corpus) -> R
     let results = Mutex::new(BTreeMap::new());
     let work = || {
         while let Some(target) = taken(&waiting) {
-            println!("fuzzing {target} for {seconds} s");
+            println!("fuzzing {target} for {seconds} s of a processor");
             let result = fuzzer.run(target, seconds, corpus);
             results.lock().unwrap_or_else(PoisonError::into_inner).insert(target, result);
         }
@@ -80,13 +80,15 @@ fn taken<'t>(waiting: &Mutex<Iter<'t, String>>) -> Option<&'t String> {
 }
 
 fn report(results: BTreeMap<&String, Result<Figures>>) -> Result<()> {
-    let mut rows = vec![["target", "seconds", "executions", "edges", "inputs"].map(String::from).to_vec()];
+    let head = ["target", "processor s", "clock s", "executions", "edges", "inputs"];
+    let mut rows = vec![head.map(String::from).to_vec()];
     let (count, mut faults) = (results.len(), 0);
     for (target, result) in results {
         match result {
-            Ok(Figures { executions, seconds, edges, inputs }) => {
+            Ok(Figures { executions, seconds, processor_seconds, edges, inputs }) => {
+                let used = processor_seconds.map_or("unknown".to_owned(), |used| used.to_string());
                 let figures = [seconds, executions, edges, inputs].map(|figure| figure.to_string());
-                rows.push([vec![target.clone()], figures.to_vec()].concat());
+                rows.push([vec![target.clone(), used], figures.to_vec()].concat());
             }
             Err(error) => {
                 println!("{error:#}");
@@ -94,7 +96,7 @@ fn report(results: BTreeMap<&String, Result<Figures>>) -> Result<()> {
             }
         }
     }
-    println!("\n{}", table::render(&rows, &[1, 2, 3, 4]));
+    println!("\n{}", table::render(&rows, &[1, 2, 3, 4, 5]));
     ensure!(faults == 0, "{faults} of {count} targets found a fault");
     Ok(())
 }
