@@ -7,6 +7,9 @@
 //! 2. [`Simulator::start`]: the same behind HTTP, in this process, on a free port.
 //! 3. The program: `cargo run -p tvpass-simulator -- --port 8787`.
 //!
+//! The last two are the feature `server`, which is on unless a program says otherwise. Without it the crate needs no operating
+//! system and compiles to WebAssembly, as for the playground.
+//!
 //! ```
 //! use std::net::{IpAddr, Ipv4Addr};
 //! use tvpass::json::Timestamp;
@@ -22,33 +25,26 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
-mod broken;
-mod host;
-mod http;
 mod message;
-mod network;
-mod options;
 mod pages;
 mod printable;
 mod random;
 mod rules;
-mod running;
 mod scenario;
-#[cfg(test)]
-mod scratch;
 mod segment;
-mod serve;
+#[cfg(feature = "server")]
+mod server;
 mod service;
+mod settings;
 mod state;
-mod state_file;
-mod store;
 pub mod world;
 
 pub use message::{Delivery, Request, Response};
-pub use options::{BrowserHeaders, Options, Settings, SsoErrors, SsoFields};
+pub use pages::MissingPage;
 pub use rules::{Degradation, DegradationRule, Denial, Phase};
-pub use running::{Running, Simulator, StartError};
 pub use scenario::{Overrides, Scenario, ScenarioError};
-pub use service::{Fault, FaultKind, Service, Verification};
+#[cfg(feature = "server")]
+pub use server::{Options, Running, Simulator, StartError, StoreError};
+pub use service::{Entry, Fault, FaultKind, Header, Service, Verification};
+pub use settings::{BrowserHeaders, Settings, SsoErrors, SsoFields};
 pub use state::{Change, LoadError};
-pub use store::StoreError;

@@ -14,7 +14,7 @@ pub(crate) struct Random(StdRng);
 impl Random {
     /// A `seed` makes every run equal.
     pub(crate) fn new(seed: Option<u64>) -> Self {
-        Self(seed.map_or_else(rand::make_rng, StdRng::seed_from_u64))
+        Self(seed.map_or_else(unpredictable, StdRng::seed_from_u64))
     }
 
     /// An authentication code.
@@ -40,6 +40,18 @@ impl Random {
     fn text(&mut self, alphabet: &[u8], length: usize) -> String {
         (0..length).map(|_| char::from(alphabet[self.0.random_range(0..alphabet.len())])).collect()
     }
+}
+
+/// Seeded by the operating system.
+#[cfg(feature = "server")]
+fn unpredictable() -> StdRng {
+    rand::make_rng()
+}
+
+/// Without an operating system there is nothing to seed it with.
+#[cfg(not(feature = "server"))]
+fn unpredictable() -> StdRng {
+    StdRng::seed_from_u64(0)
 }
 
 /// True if `code` looks like one that this service gives.

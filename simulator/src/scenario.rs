@@ -4,9 +4,9 @@ use std::fmt;
 
 use serde::Deserialize;
 
-use crate::options::{BrowserHeaders, Settings, SsoErrors, SsoFields};
 use crate::rules::{Degradation, Denial};
 use crate::service::Fault;
+use crate::settings::{BrowserHeaders, Settings, SsoErrors, SsoFields};
 use crate::world::{Mvpd, Resource, ServiceProvider, SoftwareStatement, Viewer, World};
 
 const MINUTE_MILLIS: u64 = 60 * 1000;

@@ -19,6 +19,7 @@ use crate::service::Service;
 
 pub(crate) use activation::Activation;
 pub(crate) use login::login_url;
+pub use site::MissingPage;
 pub(crate) use site::Site;
 
 /// Answers a request for a page.
@@ -50,11 +51,6 @@ pub(crate) fn handle(service: &mut Service, now: Timestamp, request: &Request) -
         ["activate" | "control"] | ["mvpd", _, "login"] => not_allowed("GET, HEAD, POST"),
         _ => Notice::bad("There is no such page", "Check the address.").response(404),
     }
-}
-
-/// True if `path` is the control page or part of its looks: they are shown even while nothing can be stored.
-pub(crate) fn is_for_control(path: &str) -> bool {
-    path == "/control" || path.starts_with("/assets/")
 }
 
 /// The page for a request that the service refuses to a person's browser.

@@ -1,13 +1,23 @@
 //! An activation page that was built elsewhere, served in place of the plain one.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
-use std::path::Path;
+use std::fmt;
 
 use crate::message::Response;
 
-/// The files of a site by their paths, read once: no request reaches the file system.
+/// A site without the file `index.html`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MissingPage;
+
+impl fmt::Display for MissingPage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("there is no index.html")
+    }
+}
+
+impl std::error::Error for MissingPage {}
+
+/// The files of a site by their paths, in memory: no request reaches the file system.
 #[derive(Debug)]
 pub(crate) struct Site(BTreeMap<String, File>);
 
@@ -24,31 +34,11 @@ const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; 
     base-uri 'none'; frame-ancestors 'none'";
 
 impl Site {
-    /// Reads all files below `folder`.
-    ///
-    /// # Errors
-    /// It cannot be read, or has no `index.html`.
-    pub(crate) fn read(folder: &Path) -> io::Result<Self> {
-        let mut site = Self(BTreeMap::new());
-        site.add(folder, "")?;
-        if !site.0.contains_key("/index.html") {
-            return Err(io::Error::new(io::ErrorKind::NotFound, "there is no index.html"));
-        }
-        Ok(site)
-    }
-
-    fn add(&mut self, folder: &Path, prefix: &str) -> io::Result<()> {
-        for entry in fs::read_dir(folder)? {
-            let entry = entry?;
-            let path = format!("{prefix}/{}", entry.file_name().to_string_lossy());
-            if entry.file_type()?.is_dir() {
-                self.add(&entry.path(), &path)?;
-            } else {
-                let file = File { content_type: content_type(&path), bytes: fs::read(entry.path())? };
-                self.0.insert(path, file);
-            }
-        }
-        Ok(())
+    /// A site of files with their paths, each of which begins with a slash.
+    pub(crate) fn new(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Result<Self, MissingPage> {
+        let file = |(path, bytes): (String, Vec<u8>)| (path.clone(), File { content_type: content_type(&path), bytes });
+        let site = Self(files.into_iter().map(file).collect());
+        if site.0.contains_key("/index.html") { Ok(site) } else { Err(MissingPage) }
     }
 
     /// The file at `path`; the page itself stands where the plain one does.
@@ -86,9 +76,7 @@ mod tests {
     use super::*;
 
     fn site() -> Site {
-        let file =
-            |path: &str| (path.to_owned(), File { content_type: content_type(path), bytes: path.as_bytes().to_vec() });
-        Site(["/index.html", "/app/tvpass.wasm"].map(file).into())
+        Site::new(["/index.html", "/app/tvpass.wasm"].map(|path| (path.to_owned(), path.as_bytes().to_vec()))).unwrap()
     }
 
     #[test]
@@ -111,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_without_a_page_is_refused() {
-        assert!(Site::read(Path::new("src/pages")).is_err());
+    fn a_site_without_a_page_is_refused() {
+        assert_eq!(Site::new([("/app/tvpass.wasm".to_owned(), Vec::new())]).unwrap_err(), MissingPage);
     }
 }

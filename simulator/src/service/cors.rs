@@ -3,7 +3,7 @@
 use tvpass::message::HeaderName;
 
 use crate::message::{Request, Response};
-use crate::options::BrowserHeaders;
+use crate::settings::BrowserHeaders;
 
 /// What the real service was seen to allow (H7).
 const AS_SEEN: [HeaderName; 4] =

@@ -10,8 +10,8 @@ use super::standing::Standing;
 use super::trial::Access;
 use super::{Service, resource};
 use crate::message::Response;
-use crate::options::Settings;
 use crate::rules::{DegradationRule, Phase};
+use crate::settings::Settings;
 use crate::state::Application;
 
 /// Why a resource is denied.

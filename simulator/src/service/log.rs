@@ -18,39 +18,56 @@ const SECRET_FIELDS: [&str; 5] = ["client_id", "client_secret", "software_statem
 
 /// A request and what became of it.
 #[derive(Debug)]
-pub(crate) struct Entry {
-    pub(crate) at: Timestamp,
-    pub(crate) method: String,
-    pub(crate) path: String,
-    pub(crate) endpoint: Option<&'static str>,
-    pub(crate) status: u16,
-    pub(crate) error: Option<String>,
+pub struct Entry {
+    /// Its place among all requests that were recorded, from 1.
+    pub number: u64,
+    /// The time of the request.
+    pub at: Timestamp,
+    /// Its method.
+    pub method: String,
+    /// Its path, without the query.
+    pub path: String,
+    /// The endpoint that was meant, by its name in the tables.
+    pub endpoint: Option<&'static str>,
+    /// The status of the response.
+    pub status: u16,
+    /// The error's code.
+    pub error: Option<String>,
     /// The error's message.
-    pub(crate) reason: Option<String>,
-    pub(crate) delivery: Delivery,
-    pub(crate) headers: Vec<Header>,
-    pub(crate) fields: Vec<(String, String)>,
+    pub reason: Option<String>,
+    /// The part of the response that arrives.
+    pub delivery: Delivery,
+    /// The headers of the protocol, in the order of its tables.
+    pub headers: Vec<Header>,
+    /// Names and values of the query, then of the body.
+    pub fields: Vec<(String, String)>,
 }
 
 /// A header of the protocol, decoded.
 #[derive(Debug)]
-pub(crate) struct Header {
-    pub(crate) name: &'static str,
-    pub(crate) value: String,
+pub struct Header {
+    /// Its name.
+    pub name: &'static str,
+    /// Its value: decoded, and cut short where it is a secret.
+    pub value: String,
     /// The endpoint's row of the matrix does not list it (R19).
-    pub(crate) unlisted: bool,
+    pub unlisted: bool,
 }
 
 /// The last requests, the newest first.
 #[derive(Debug, Default)]
 pub(crate) struct Log {
     entries: VecDeque<Entry>,
+    /// The number of the newest, also of one that was cleared since.
+    newest: u64,
 }
 
 impl Log {
     pub(super) fn record(&mut self, at: Timestamp, request: &Request, endpoint: Option<Endpoint>, response: &Response) {
         self.entries.truncate(KEPT - 1);
+        self.newest += 1;
         self.entries.push_front(Entry {
+            number: self.newest,
             at,
             method: shortened(request.method()),
             path: printable(request.path()),

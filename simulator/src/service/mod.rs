@@ -35,17 +35,17 @@ use self::log::Log;
 use self::login::metadata;
 use self::throttle::Throttle;
 use crate::message::{Delivery, Request, Response};
-use crate::options::Settings;
-use crate::pages;
+use crate::pages::{self, MissingPage};
 use crate::random::Random;
 use crate::rules::{Degradation, Denial, Rules};
 use crate::scenario::Scenario;
+use crate::settings::Settings;
 use crate::state::{Change, LoadError, State};
 use crate::world::World;
 
 pub(crate) use endpoint::relay_cookie;
 pub use faults::{Fault, FaultKind};
-pub(crate) use log::Entry;
+pub use log::{Entry, Header};
 pub use media_token::Verification;
 pub(crate) use refusal::{Outcome, Refusal};
 
@@ -156,6 +156,20 @@ impl Service {
     /// Denies on demand.
     pub fn deny(&mut self, denial: Denial) {
         self.rules.denials.push(denial);
+    }
+
+    /// Serves a built activation page in place of the plain one: its files with their paths, each of which begins with a slash.
+    ///
+    /// # Errors
+    /// There is no `/index.html` among them.
+    pub fn serve_site(&mut self, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Result<(), MissingPage> {
+        self.site = Some(pages::Site::new(files)?);
+        Ok(())
+    }
+
+    /// The last hundred requests to the API, the newest first, as a person can read them.
+    pub fn requests(&self) -> impl Iterator<Item = &Entry> {
+        self.log.entries()
     }
 
     /// Takes back the failures still to come.

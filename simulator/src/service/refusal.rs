@@ -5,8 +5,8 @@ use tvpass::message::{DcrError, DcrErrorCode, DecodeError, EnhancedError, ErrorC
 
 use super::answer::{encoded, status_word};
 use crate::message::Response;
-use crate::options::SsoErrors;
 use crate::pages;
+use crate::settings::SsoErrors;
 
 /// The documentation's page about the codes; it goes out with every error (R70).
 pub(super) const HELP_URL: &str =

@@ -23,7 +23,7 @@ const ALLOWED: &[(&str, usize)] = &[
     ("core/src/json/", 3),
     ("core/src/message/", 2),
     ("examples/living-room/src/", 3),
-    ("simulator/src/", 4),
+    ("simulator/src/", 2),
 ];
 
 fn circles() -> Result<()> {

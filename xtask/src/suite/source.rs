@@ -59,6 +59,8 @@ fn lint() -> Result<()> {
                 "--workspace --all-targets --features tvpass-client/reqwest",
                 // As the usual module of the npm package is built.
                 "--package tvpass-wasm --all-targets --no-default-features",
+                // As a page has it.
+                "--package tvpass-simulator --no-default-features",
             ]
         } else {
             // Firmware has no test harness: there it is the library and the programs.

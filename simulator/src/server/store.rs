@@ -13,9 +13,9 @@ use std::thread::JoinHandle;
 use rusqlite::{Connection, params};
 use tokio::sync::watch;
 
+use super::state_file::claim;
 use crate::service::Service;
 use crate::state::{Change, LoadError};
-use crate::state_file::claim;
 
 const VERSION: i32 = 1;
 
@@ -245,8 +245,8 @@ impl Drop for Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::options::Settings;
-    use crate::scratch::Folder;
+    use crate::server::scratch::Folder;
+    use crate::settings::Settings;
 
     const CLIENT: &str = r#"{"id": "one", "secret": "2f", "software_statement": "x", "issued_at": 7}"#;
 

@@ -13,7 +13,7 @@ use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
 use tokio::time::{sleep, timeout};
 
-use crate::http::{Shared, answer};
+use super::http::{Shared, answer};
 
 /// The share of the machine that clients may take. Whoever takes more waits, or is cut off.
 #[derive(Clone, Copy, Debug)]

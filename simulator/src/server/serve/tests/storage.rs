@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rusqlite::ffi;
 
 use super::*;
-use crate::store::Store;
+use crate::server::store::Store;
 
 const REGISTER: &str = "POST /o/client/register HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n\
     content-type: application/json\r\ncontent-length: 49\r\n\r\n{\"software_statement\": \"demo.software.statement\"}";

@@ -1,12 +1,8 @@
-//! What can be set when the service starts.
-
-use std::net::{IpAddr, Ipv4Addr};
-use std::path::PathBuf;
+//! Behaviour of the service.
 
 use serde::Deserialize;
 use tvpass::endpoint::{LinkCodeName, TokenName};
 
-use crate::scenario::Scenario;
 use crate::world::World;
 
 /// Which request headers a browser may send from another origin.
@@ -98,7 +94,8 @@ pub struct Settings {
     pub sso_fields: SsoFields,
     /// The form of the Single Sign-On Service's errors.
     pub sso_errors: SsoErrors,
-    /// Makes every run give the same codes and tokens. For tests only.
+    /// Makes every run give the same codes and tokens, for tests. Without the feature `server` nothing else is random: there
+    /// a program brings a number of its own, and `None` is zero.
     pub seed: Option<u64>,
 }
 
@@ -126,39 +123,6 @@ impl Default for Settings {
             sso_fields: SsoFields::Samples,
             sso_errors: SsoErrors::Wrapped,
             seed: None,
-        }
-    }
-}
-
-/// Where the service listens and what it keeps.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// The address to listen on.
-    pub host: IpAddr,
-    /// The port; 0 takes a free one.
-    pub port: u16,
-    /// The SQLite file that holds what must survive a restart; without one it is forgotten.
-    pub state: Option<PathBuf>,
-    /// The folder of a built activation page, to serve in place of the plain one.
-    pub pages: Option<PathBuf>,
-    /// How world and behaviour differ from the normal course.
-    pub scenario: Option<Scenario>,
-    /// The address that clients use, where it is not the one listened on.
-    pub public_url: Option<String>,
-    /// How it behaves; `base_url` is set when the port is known.
-    pub settings: Settings,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            host: Ipv4Addr::LOCALHOST.into(),
-            port: 0,
-            state: None,
-            pages: None,
-            scenario: None,
-            public_url: None,
-            settings: Settings::default(),
         }
     }
 }

@@ -10,13 +10,13 @@ use tokio::runtime::Runtime;
 use tokio::sync::watch;
 use tvpass::message::BaseUrl;
 
-use crate::http::Shared;
-use crate::network;
-use crate::options::Options;
-use crate::pages::Site;
-use crate::serve::Limits;
+use super::folder;
+use super::http::Shared;
+use super::network;
+use super::options::Options;
+use super::serve::Limits;
+use super::store::{Store, StoreError};
 use crate::service::Service;
-use crate::store::{Store, StoreError};
 
 /// The time that a stop waits for work that blocks.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -107,7 +107,9 @@ fn shared(options: Options, address: SocketAddr) -> Result<(Arc<Shared>, String)
     settings.base_url.clone_from(&base_url);
     let mut service = Service::new(settings);
     if let Some(folder) = options.pages {
-        service.site = Some(Site::read(&folder).map_err(|error| StartError::Pages(folder, error))?);
+        let files = folder::read(&folder).map_err(|error| StartError::Pages(folder.clone(), error))?;
+        let none = |why| StartError::Pages(folder, std::io::Error::new(std::io::ErrorKind::NotFound, why));
+        service.serve_site(files).map_err(none)?;
     }
     if let Some(scenario) = &options.scenario {
         service.apply(scenario);
@@ -120,7 +122,7 @@ fn shared(options: Options, address: SocketAddr) -> Result<(Arc<Shared>, String)
 }
 
 fn serve(runtime: Runtime, listener: TcpListener, shared: Arc<Shared>, stopped: watch::Receiver<bool>) {
-    runtime.block_on(crate::serve::serve(listener, shared, Limits::USUAL, stopped));
+    runtime.block_on(super::serve::serve(listener, shared, Limits::USUAL, stopped));
     runtime.shutdown_timeout(PATIENCE);
 }
 

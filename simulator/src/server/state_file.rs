@@ -79,7 +79,7 @@ fn restrict(path: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scratch::Folder;
+    use crate::server::scratch::Folder;
 
     fn held(path: &Path) -> Option<File> {
         claim(path).expect("a folder that can be written")

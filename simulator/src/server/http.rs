@@ -14,12 +14,11 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 use tvpass::json::Timestamp;
 
-use crate::broken::Broken;
-use crate::host;
+use super::broken::Broken;
+use super::host;
+use super::store::Store;
 use crate::message::{Delivery, Request, Response};
-use crate::pages;
 use crate::service::Service;
-use crate::store::Store;
 
 /// The longest body that is read; SAML answers are the longest of the protocol.
 const LONGEST_BODY: usize = 1 << 20;
@@ -83,12 +82,17 @@ impl Shared {
         });
         if let Some(ticket) = ticket
             && !ticket.wait().await
-            && !pages::is_for_control(request.path())
+            && !is_for_control(request.path())
         {
             return Response::new(500, "text/plain", "The state is not stored; /control says why.\n");
         }
         response
     }
+}
+
+/// True if `path` is the control page or part of its looks: they are shown even while nothing can be stored.
+fn is_for_control(path: &str) -> bool {
+    path == "/control" || path.starts_with("/assets/")
 }
 
 /// The clock of the machine.

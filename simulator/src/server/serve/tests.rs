@@ -10,8 +10,8 @@ use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
 use super::*;
-use crate::options::Settings;
 use crate::service::Service;
+use crate::settings::Settings;
 
 const LIMITS: Limits = Limits {
     connections: 1,
