@@ -16,11 +16,20 @@ pub(crate) const PACKAGE: &str = "bindings-wasm/npm";
 /// The folder of the page on which codes are typed.
 pub(crate) const PAGE: &str = "examples/second-screen";
 
+/// The folder of the page with a simulator in it.
+pub(crate) const PLAYGROUND: &str = "examples/playground";
+
 /// Tools that build the package.
 pub(crate) const NEEDS: &[Need] = &[STANDARD, NODE, NPM];
 
 /// The same, and a browser to judge it.
 pub(crate) const NEEDS_WITH_BROWSER: &[Need] = &[STANDARD, NODE, NPM, BROWSER];
+
+/// Tools that build the playground, whose simulator is built with the standard library as it is shipped.
+pub(crate) const PLAYGROUND_NEEDS: &[Need] = &[STANDARD, Need::Target(TARGET), NODE, NPM];
+
+/// The same, and a browser to judge it.
+pub(crate) const PLAYGROUND_NEEDS_WITH_BROWSER: &[Need] = &[STANDARD, Need::Target(TARGET), NODE, NPM, BROWSER];
 
 const STANDARD: Need = Need::Source;
 const NODE: Need = Need::Program { name: "node", package: "nodejs" };
@@ -59,7 +68,7 @@ pub(crate) fn build() -> Result<PathBuf> {
 /// Makes a module and its script, which has to be the script of all modules.
 fn make_module(name: &str, features: &str, generated: &Path) -> Result<()> {
     let made = emptied(target_folder("npm-module")?)?;
-    run(tool().arg("bindgen").arg(compile(features)?).arg(&made))?;
+    run(tool().arg("bindgen").arg(compile(features)?).arg(&made).arg("tvpass"))?;
     optimize(&made.join("tvpass_bg.wasm"))?;
     fs::copy(made.join("tvpass_bg.wasm"), generated.join(name))?;
     for script in ["tvpass_bg.js", "tvpass_bg.d.ts"] {
@@ -93,6 +102,25 @@ pub(crate) fn build_page() -> Result<PathBuf> {
     run(&mut program(PAGE, "tsc"))?;
     run(program(PAGE, "vite").args(["build", "--logLevel", "warn"]))?;
     Ok(Path::new(PAGE).join("dist"))
+}
+
+/// The playground, as a folder that needs no server.
+pub(crate) fn playground() -> Result<PathBuf> {
+    build()?;
+    install(PLAYGROUND)?;
+    let generated = emptied(Path::new(PLAYGROUND).join("src/generated"))?;
+    run(tool().arg("bindgen").arg(compile_playground()?).arg(&generated).arg("playground"))?;
+    run(&mut program(PLAYGROUND, "tsc"))?;
+    run(command("node build.js").current_dir(PLAYGROUND))?;
+    Ok(Path::new(PLAYGROUND).join("dist"))
+}
+
+/// The simulator as a module, for browsers of today.
+fn compile_playground() -> Result<PathBuf> {
+    let folder = target_folder("playground-module")?;
+    let words = format!("cargo build --package tvpass-playground --profile web --target {TARGET} --target-dir");
+    run(command(&words).arg(&folder))?;
+    Ok(folder.join(TARGET).join("web/tvpass_playground.wasm"))
 }
 
 /// Compiles the tests of the package, and what is compared with it.

@@ -4,6 +4,7 @@ mod c;
 mod crates;
 mod kotlin;
 mod npm;
+mod playground;
 mod python;
 mod second_screen;
 mod swift;
@@ -53,7 +54,7 @@ pub(super) struct Packed {
 }
 
 pub(super) const PACKAGES: &[Kind] =
-    &[crates::KIND, c::KIND, npm::KIND, python::KIND, kotlin::KIND, swift::KIND, second_screen::KIND];
+    &[crates::KIND, c::KIND, npm::KIND, python::KIND, kotlin::KIND, swift::KIND, second_screen::KIND, playground::KIND];
 
 impl Kind {
     pub(super) fn make(&self, options: &Options) -> Result<Packed> {

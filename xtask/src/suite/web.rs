@@ -8,14 +8,22 @@ use anyhow::Result;
 use super::Suite;
 use crate::process::{command, run};
 use crate::repository::{copy_files, emptied, target_folder};
-use crate::web::{self, PACKAGE, PAGE};
+use crate::web::{self, PACKAGE, PAGE, PLAYGROUND};
 
-pub(super) const SUITES: &[Suite] = &[Suite {
-    name: "web",
-    proves: "the npm package and the second screen work in Node and in a browser, as typed and as the vectors say",
-    needs: web::NEEDS_WITH_BROWSER,
-    run: web_suite,
-}];
+pub(super) const SUITES: &[Suite] = &[
+    Suite {
+        name: "web",
+        proves: "the npm package and the second screen work in Node and in a browser, as typed and as the vectors say",
+        needs: web::NEEDS_WITH_BROWSER,
+        run: web_suite,
+    },
+    Suite {
+        name: "playground",
+        proves: "the page with a simulator in it signs in, plays, breaks as told and sends nothing, in a browser",
+        needs: web::PLAYGROUND_NEEDS_WITH_BROWSER,
+        run: playground_suite,
+    },
+];
 
 fn web_suite() -> Result<()> {
     let tarball = web::pack()?;
@@ -24,6 +32,13 @@ fn web_suite() -> Result<()> {
     in_fresh_project(&tarball)?;
     in_server()?;
     in_browser()
+}
+
+/// The playground in a browser, as a file and from a server.
+fn playground_suite() -> Result<()> {
+    web::playground()?;
+    run(web::program(PLAYGROUND, "tsc").args(["--project", "tsconfig.test.json"]))?;
+    test(PLAYGROUND, "build")
 }
 
 const SERVER: &str = "examples/server";
@@ -54,7 +69,7 @@ fn test(package: &str, folder: &str) -> Result<()> {
     tests.arg(std::path::absolute(Path::new(PACKAGE).join("test/reporter.js"))?);
     tests.env("TVPASS_SIMULATOR", target.join("debug/tvpass-simulator"));
     tests.env("TVPASS_LIVING_ROOM", target.join("debug/living-room"));
-    tests.env("SCREENSHOTS", target.join("second-screen"));
+    tests.env("SCREENSHOTS", target.join(Path::new(package).file_name().unwrap_or_default()));
     for entry in fs::read_dir(Path::new(package).join(folder))? {
         let name = entry?.file_name().to_string_lossy().into_owned();
         if name.ends_with(".test.js") {
