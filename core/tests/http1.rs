@@ -360,3 +360,28 @@ fn no_mutation_of_a_response_makes_the_reader_panic_or_ask_without_room() {
         let _ = read(&bytes, 16 + random(64), 1 + random(80));
     }
 }
+
+#[test]
+fn no_more_room_is_given_than_the_response_still_needs() {
+    let (mut reader, mut buffer) = (ResponseReader::new(), [0; 256]);
+    let start = format!("{OK}Content-Length: 5\r\n\r\nab");
+    reader.space(&mut buffer)[..start.len()].copy_from_slice(start.as_bytes());
+    assert!(reader.received(&mut buffer, start.len()).unwrap().is_none());
+    let space = reader.space(&mut buffer);
+    assert_eq!(space.len(), 3);
+    space.copy_from_slice(b"cde");
+    let response = reader.received(&mut buffer, 3).unwrap().unwrap();
+    assert_eq!((&buffer[..response.body_length], reader.space(&mut [0; 512]).len()), (&b"abcde"[..], 0));
+}
+
+#[test]
+fn a_chunk_ends_with_an_empty_line() {
+    assert_refused(&format!("{OK}Transfer-Encoding: chunked\r\n\r\n3\r\nabcd\r\n0\r\n\r\n"), ResponseError::Malformed);
+}
+
+#[test]
+fn a_wish_to_close_that_is_said_twice_is_no_less_a_wish() {
+    let length = "Content-Length: 1\r\n";
+    assert_body(&format!("Connection: close\r\nConnection: close\r\n{length}"), "x", "x", false);
+    assert_body(&format!("Connection: close,\r\n close\r\n{length}"), "x", "x", false);
+}

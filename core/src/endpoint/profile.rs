@@ -289,7 +289,21 @@ impl<'a> Profile<'a> {
 mod tests {
     extern crate std;
 
-    use super::AttributeBody;
+    use super::{AttributeBody, Attributes};
+    use crate::Output;
+    use crate::json::{Field, Reader, Writer};
+
+    #[test]
+    fn attributes_in_plain_text_are_taken_as_they_come() {
+        let text = r#"{"zip":{"value":"84001","state":"plain"},"rating":{"value":[7]}}"#;
+        let mut reader = Reader::new(text.as_bytes());
+        let attributes = reader.by_lane(Attributes::by_lane).unwrap();
+        assert!(attributes.iter().map(|attribute| attribute.name).eq(["zip", "rating"]));
+        let mut buffer = [0; 128];
+        let mut output = Output::new(&mut buffer);
+        attributes.write(&mut Writer::new(&mut output));
+        assert_eq!(output.finish().unwrap(), text.as_bytes());
+    }
 
     #[test]
     fn the_body_of_an_attribute_prints_neither_its_value_nor_its_error() {

@@ -243,3 +243,66 @@ fn visit_value<'a>(reader: &mut Reader<'a>, around: u32, visitor: &mut impl Prof
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{AttributeState, Private, ProfileVisitor, Timestamp, Token, visit_members, visit_plain};
+    use crate::endpoint::profile::ProfileBody;
+    use crate::json::{Reader, Text};
+
+    #[derive(Default)]
+    struct Counts {
+        fields: usize,
+        attributes: usize,
+        values: usize,
+        states: usize,
+    }
+
+    impl<'a> ProfileVisitor<'a> for Counts {
+        fn not_before(&mut self, _: Timestamp) {
+            self.fields += 1;
+        }
+        fn not_after(&mut self, _: Timestamp) {
+            self.fields += 1;
+        }
+        fn issuer(&mut self, _: Text<'a>) {
+            self.fields += 1;
+        }
+        fn attribute(&mut self, _: Text<'a>) {
+            self.attributes += 1;
+        }
+        fn value(&mut self, _: Private<Token<'a>>) {
+            self.values += 1;
+        }
+        fn state(&mut self, _: AttributeState<'a>) {
+            self.states += 1;
+        }
+    }
+
+    #[test]
+    fn fields_in_the_documented_order_are_told_at_once() {
+        let mut reader =
+            Reader::new(br#"{"notBefore":1,"notAfter":2,"issuer":"Dish","type":"regular","attributes":{}}"#);
+        let mut counts = Counts::default();
+        let begun = reader.begin_record(ProfileBody::SHAPE, |lane, members| visit_members(lane, members, &mut counts));
+        assert_eq!(counts.fields, 3);
+        let mut others = 0;
+        reader.end_record(ProfileBody::SHAPE, begun, |reader, _| {
+            others += 1;
+            reader.skip();
+        });
+        assert_eq!((others, reader.finish()), (1, Ok(())));
+    }
+
+    #[test]
+    fn attributes_in_plain_text_are_told_at_once() {
+        let mut reader = Reader::new(
+            br#"{"zip":{"value":"84001","state":"plain"},"rating":{"value":[7],"state":"plain"},"user":{"state":"enc"}}"#,
+        );
+        reader.enter_object();
+        let mut counts = Counts::default();
+        reader.members_by_lane(|lane, members| visit_plain(lane, members, &mut counts));
+        assert_eq!((counts.attributes, counts.values, counts.states), (2, 4, 2));
+        assert_eq!(reader.key(), Some("user".into()));
+    }
+}

@@ -214,3 +214,19 @@ impl<S: AsRef<str>> Flow for Authorization<S> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_same_resource;
+    use crate::json::Reader;
+
+    #[test]
+    fn a_resource_is_the_same_however_it_is_spelled() {
+        let answers: [(&[u8], bool); 4] =
+            [(br#""news""#, true), (br#"" news ""#, true), (br#""n\u0065ws""#, true), (br#""sports""#, false)];
+        for (answered, is_same) in answers {
+            let answered = Reader::new(answered).text().unwrap();
+            assert_eq!(is_same_resource(&answered, "news"), is_same, "{answered:?}");
+        }
+    }
+}

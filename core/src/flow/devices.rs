@@ -300,3 +300,15 @@ impl<J: DeviceJob, S: AsRef<str>> Flow for DeviceCall<J, S> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+
+    use super::Unlinking;
+
+    #[test]
+    fn r148_devices_that_are_taken_out_are_not_printed() {
+        assert_eq!(std::format!("{:?}", Unlinking { devices: ["television"] }), "Unlinking");
+    }
+}

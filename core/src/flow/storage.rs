@@ -140,6 +140,8 @@ pub(super) fn crc32_of(before: u32, text: &Text<'_>) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    extern crate std;
+
     use super::{Ends, Slot, crc32};
 
     #[test]
@@ -169,5 +171,15 @@ mod tests {
         let error = ends.set(Slot::Mvpd, &mut bytes, "", &"Dish".into()).unwrap_err();
         assert_eq!((error.field, error.needed), ("mvpd", 10));
         assert_eq!(ends.get(Slot::ClientId, &bytes), "client");
+    }
+
+    #[test]
+    fn places_are_told_in_sixteen_bits_however_much_memory_there_is() {
+        let (mut ends, mut bytes) = (Ends::new(), std::vec![0; 70_000]);
+        let text = "x".repeat(65_536);
+        let error = ends.set(Slot::Mvpd, &mut bytes, "", &text.as_str().into()).unwrap_err();
+        assert_eq!(error.needed, 65_536);
+        ends.set(Slot::Mvpd, &mut bytes, "", &text[1..].into()).unwrap();
+        assert_eq!(ends.get(Slot::Mvpd, &bytes).len(), 65_535);
     }
 }

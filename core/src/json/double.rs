@@ -223,6 +223,13 @@ mod tests {
         assert_eq!(parse(text).to_bits(), expected.to_bits(), "{text}");
     }
 
+    #[test]
+    fn every_digit_behind_the_kept_ones_breaks_a_tie() {
+        for end in ["1", "11", "101", "0"] {
+            agrees(&format!("9007199254740993.{}{end}", "0".repeat(800)));
+        }
+    }
+
     /// The number half-way between `value` and the next one, with all its digits.
     fn midpoint(value: f64) -> String {
         let [one, other] = [value, value.next_up()].map(|value| format!("{value:.1100}"));

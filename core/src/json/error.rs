@@ -149,3 +149,15 @@ impl fmt::Debug for Error {
 }
 
 impl core::error::Error for Error {}
+
+#[cfg(test)]
+mod tests {
+    use super::{Error, ErrorKind};
+
+    #[test]
+    fn a_place_beyond_four_gibibytes_is_the_last_that_can_be_told() {
+        for (offset, told) in [(0, 0), (u32::MAX as usize, u32::MAX), (usize::MAX, u32::MAX)] {
+            assert_eq!(Error::new(ErrorKind::Syntax, &"", offset).offset(), told as usize, "{offset}");
+        }
+    }
+}

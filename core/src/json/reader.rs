@@ -4,6 +4,8 @@ mod forgive;
 mod lane;
 mod record;
 mod scalar;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use forgive::Pause;
 

@@ -162,3 +162,18 @@ fn what_cannot_be_asked_is_refused_by_the_constructor() {
     assert_eq!(Logout::new(Some("Dish"), "").unwrap_err(), InvalidArgument::Empty("redirect_url"));
     assert_eq!(Logout::new(Some(".."), "https://adobe.com").unwrap_err(), InvalidArgument::Dots("mvpd"));
 }
+
+#[test]
+fn only_a_logout_with_a_page_opens_one() {
+    let (_, said) = answered(&[("Dish", "logout", None)]);
+    assert_eq!(said, "signed out");
+    let (_, said) = answered(&[("Dish", "invalid", Some("/1"))]);
+    assert!(!said.starts_with("open "), "{said}");
+}
+
+#[test]
+fn two_logouts_at_partners_are_told_as_one() {
+    let (mut stage, said) = answered(&[("Dish", "partner_logout", None), ("Cablevision", "partner_logout", None)]);
+    assert_eq!(said, "sign out at partner");
+    assert_eq!(stage.reply(LogoutReply::Shown), "signed out");
+}

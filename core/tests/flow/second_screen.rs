@@ -178,6 +178,7 @@ fn a_code_that_no_service_gives_is_refused_before_anything_is_sent() {
     assert_eq!(refused("  "), InvalidArgument::Empty("code"));
     assert_eq!(refused(" .. "), InvalidArgument::Dots("code"));
     assert_eq!(refused("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"), InvalidArgument::TooLong("code"));
+    assert!(SecondScreen::new("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", DOMAIN, RETURN).is_ok());
     let mut stage = Stage::new(SecondScreen::new("../../x", DOMAIN, RETURN).unwrap());
     assert_eq!(stage.begin(), "GET /api/v2/REF30/sessions/..%2F..%2Fx");
 }

@@ -331,3 +331,30 @@ fn r82_where_nothing_special_applies_the_basic_flow_goes_its_way() {
     assert_eq!(stage.answer(200, profile("Cablevision")), "signed in at Cablevision");
     assert_eq!(stage.timer(), "stop Integrator: the flow is over");
 }
+
+#[test]
+fn an_access_that_names_the_mvpd_is_one_at_that_mvpd() {
+    let mut stage = television();
+    stage.begin();
+    stage.answer(200, NO_PROFILES);
+    assert_eq!(stage.answer(200, authorize("temporary", "TempPass_TEST40")), "Temporary access at TempPass_TEST40");
+}
+
+#[test]
+fn a_session_without_a_code_stops_and_names_its_action() {
+    let mut stage = television_at("Cablevision");
+    stage.begin();
+    stage.answer(200, NO_PROFILES);
+    let said = stage.answer(200, session("", &[]));
+    assert_eq!(said, "stop Configuration: the service asks for authenticate, which this flow does not do");
+}
+
+#[test]
+fn r40_a_session_that_is_void_when_it_is_completed_does_not_end_the_sign_in() {
+    let mut stage = this_device_at("Cablevision");
+    stage.begin();
+    stage.answer(200, NO_PROFILES);
+    stage.answer(200, session("8ADF2K7", &["redirectUrl"]));
+    let said = stage.answer(400, error("invalid_authentication_session", "none"));
+    assert_eq!(said, "code replaced: invalid_authentication_session");
+}

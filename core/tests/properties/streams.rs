@@ -203,3 +203,61 @@ proptest! {
         }
     }
 }
+
+/// The kind of the error that a part alone tells.
+fn error_of(window: &[u8], is_last: bool) -> Option<ErrorKind> {
+    ProfileStream::new().part(window, is_last).finish().err().map(|error| error.kind())
+}
+
+#[test]
+fn an_error_that_no_later_byte_mends_is_told_by_its_part() {
+    let behind = "]".repeat(20);
+    for (window, kind) in [
+        (format!(r#"{{"profiles":{{}}}} {behind}"#).into_bytes(), ErrorKind::Syntax),
+        (format!(r#"{{"profiles":x{behind}"#).into_bytes(), ErrorKind::Syntax),
+        (b"{\"profiles\":{\"\xff\"".to_vec(), ErrorKind::Utf8),
+    ] {
+        assert_eq!(error_of(&window, false), Some(kind), "{window:?}");
+        assert_eq!(error_of(&window, true), Some(kind), "{window:?}");
+    }
+    let cut = "{\"profiles\":{\"é".as_bytes();
+    assert_eq!(error_of(&cut[..cut.len() - 1], false), None);
+    assert_eq!(error_of(&cut[..cut.len() - 1], true), Some(ErrorKind::Utf8));
+}
+
+#[test]
+fn an_error_may_be_the_half_of_something_within_the_last_twelve_bytes() {
+    for (behind, is_told) in [(10, false), (11, true)] {
+        let window = format!(r#"{{"profiles":x{}"#, "]".repeat(behind));
+        assert_eq!(error_of(window.as_bytes(), false).is_some(), is_told, "{window}");
+    }
+}
+
+#[test]
+fn a_stream_that_has_failed_tells_no_more_pieces() {
+    let mut stream = ConfigurationStream::new();
+    let error = stream.part(b"[1]", true).finish().unwrap_err();
+    let mut part = stream.part(br#"{"requestor":{"id":"REF30","mvpds":[{"id":"Dish"}]}}"#, true);
+    assert!(part.next().is_none());
+    assert_eq!(part.finish(), Err(error));
+}
+
+/// The number of pieces that the first part of an answer gives: three providers of these lengths, and what is behind them.
+fn pieces_of(ids: [&str; 3], behind: &str) -> usize {
+    let [one, two, three] = ids;
+    let start = br#"{"requestor":{"id":"R","mvpds":["#;
+    let mut stream = ConfigurationStream::new();
+    let mut part = stream.part(start, false);
+    let before = part.by_ref().count();
+    let done = part.finish().unwrap();
+    let window = format!(r#"{{"id":"{one}"}},{{"id":"{two}"}},{{"id":"{three}"}}{behind}"#);
+    let window = [&start[done..], window.as_bytes()].concat();
+    before + stream.part(&window, false).count()
+}
+
+#[test]
+fn a_rest_that_is_shorter_than_the_last_piece_waits_for_the_next_part() {
+    let whole = pieces_of(["Dish", "Dish", "Dish"], ",");
+    assert_eq!(pieces_of(["Dish", "Dish", "Dis"], ","), whole, "as long as the piece with what is behind it");
+    assert_eq!(pieces_of(["Dish", "Dish", "Di"], ","), whole - 1, "too short");
+}

@@ -1,5 +1,7 @@
 //! The memory behind an installation, which nothing outside can look at.
 
+extern crate std;
+
 use core::cell::Cell;
 
 use super::{Ends, Installation, Pace, Renewal, SmallInstallation};
@@ -104,4 +106,40 @@ fn a_token_that_is_restored_is_not_the_one_that_was_sent_before() {
     installation.restore_in_place(&app, &saved).unwrap();
     assert_ne!(installation.generation, sent_with);
     assert_eq!(installation.authorization(), "Bearer token");
+}
+
+#[test]
+fn a_provider_that_is_forgotten_is_a_change_even_without_a_profile() {
+    let mut installation = SmallInstallation::new();
+    installation.remember_mvpd("Dish").unwrap();
+    installation.mark_saved(installation.revision);
+    installation.forget_mvpd();
+    assert!(installation.is_unsaved() && installation.mvpd().is_none());
+    installation.mark_saved(installation.revision);
+    installation.forget_mvpd();
+    assert!(!installation.is_unsaved(), "there was nothing to forget");
+}
+
+#[test]
+fn r6_a_token_is_refreshed_in_the_last_sixteenth_of_its_life() {
+    let token = AccessToken::decode(br#"{"access_token": "token", "expires_in": 320}"#).unwrap();
+    let mut installation = SmallInstallation::new();
+    installation.set_token(&token, &NOW).unwrap();
+    assert_eq!(installation.refresh_at, NOW.unix.plus_millis(300_000));
+    let token = AccessToken::decode(br#"{"access_token": "token", "expires_in": 21600}"#).unwrap();
+    installation.set_token(&token, &NOW).unwrap();
+    assert_eq!(installation.refresh_at, NOW.unix.plus_millis(21_540_000), "a minute at most");
+}
+
+#[test]
+fn what_is_not_there_takes_no_room_in_the_saved_form() {
+    let base = BaseUrl::new("http://127.0.0.1:8787").unwrap();
+    let app = App::new(base, "REF30", "statement".into(), Headers::new(Sender::StreamingDevice));
+    let mut installation = SmallInstallation::new();
+    fill(&mut installation);
+    let mut buffer = [0; 1024];
+    let saved = core::str::from_utf8(installation.save(&app, &mut buffer).unwrap()).unwrap();
+    for name in ["code", "mvpd_logo", "profile_until", "code_until"] {
+        assert!(!saved.contains(&[",\"", name, "\":"].concat()), "{name} in {saved}");
+    }
 }

@@ -95,7 +95,7 @@ mod tests {
         for index in [3, 35, 40] {
             marks.set(index);
         }
-        marks.set(35);
+        marks.set(3);
         marks.clear(40);
         marks.clear(35);
         marks.clear(36);
