@@ -682,7 +682,7 @@ enum tvpass_error_code {
 #define TVPASS_HTTP_READER_POINTERS 13
 
 /**
- * How many headers the protocol has.
+ * The number of the protocol's headers.
  */
 #define TVPASS_HEADER_COUNT 15
 
@@ -712,7 +712,7 @@ enum tvpass_error_code {
 #define TVPASS_VALUE_CURSOR_POINTERS 14
 
 /**
- * What came of a call. Numbers are never reused, and a new one takes the next of its range.
+ * The result of a call. Numbers are never reused, and a new one takes the next of its range.
  *
  * 0 success, 1 to 99 nothing to write yet or any more, 100 to 199 arguments, 200 to 299 encoding, 300 to 399 answers other than
  * the one asked for, 400 to 499 malformed JSON, 500 to 599 flows, 600 to 699 HTTP/1.1.
@@ -1045,7 +1045,7 @@ typedef uint32_t tvpass_action_type;
 #endif // __cplusplus
 
 /**
- * Who must act when a flow stops.
+ * The party that must act when a flow stops.
  */
 enum tvpass_actor
 #if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
@@ -1202,7 +1202,7 @@ typedef uint32_t tvpass_configuration_event_kind;
 #endif // __cplusplus
 
 /**
- * What becomes of a connection after its response.
+ * The fate of a connection after its response.
  */
 enum tvpass_connection
 #if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
@@ -1847,7 +1847,7 @@ typedef uint32_t tvpass_registration_state;
 #endif // __cplusplus
 
 /**
- * Who sends a request: this decides about the headers that describe the device.
+ * The sender of a request, which decides about the headers that describe the device.
  */
 enum tvpass_sender
 #if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
@@ -1876,7 +1876,7 @@ typedef uint32_t tvpass_sender;
 #endif // __cplusplus
 
 /**
- * What to do next: 1 to 9 go on, 10 to 49 ask, 50 and more end the flow.
+ * The kinds of steps: 1 to 9 go on, 10 to 49 ask, 50 and more end the flow.
  */
 enum tvpass_step_kind
 #if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
@@ -1992,7 +1992,7 @@ enum tvpass_step_kind
    */
   TVPASS_STEP_KIND_DENIED = 54,
   /**
-   * What the viewer may probably watch, in content.permits.
+   * The resources that the viewer may probably watch are content.permits.
    */
   TVPASS_STEP_KIND_PREAUTHORIZED = 55,
   /**
@@ -2005,7 +2005,7 @@ enum tvpass_step_kind
   TVPASS_STEP_KIND_SIGNED_OUT = 57,
   /**
    * Hand content.authentication_request to the partner's framework, Apple's with TVPASS_APPLE_CHANNEL; its SAML response
-   * goes into a tvpass_partner_completion. Where it refuses, go on with a tvpass_sign_in.
+   * goes into a tvpass_partner_completion. If the framework refuses, go on with a tvpass_sign_in.
    */
   TVPASS_STEP_KIND_ASK_FRAMEWORK = 58,
   /**
@@ -2146,7 +2146,7 @@ typedef struct tvpass_buffer {
 } tvpass_buffer;
 
 /**
- * What there is to say about a refusal. Every function that takes one takes NULL as well, and writes it on failure only.
+ * The details of a refusal. Every function that takes one takes NULL as well, and writes it on failure only.
  */
 typedef struct tvpass_detail {
   /**
@@ -2154,7 +2154,7 @@ typedef struct tvpass_detail {
    */
   uint32_t needed;
   /**
-   * Where a text is wrong: bytes from its start.
+   * The place of a text's fault: bytes from its start.
    */
   uint32_t offset;
   /**
@@ -2248,11 +2248,11 @@ typedef struct tvpass_enum_value {
 } tvpass_enum_value;
 
 /**
- * What the service says when it refuses, or why it decided so. It borrows from the body.
+ * The service's reason for a refusal or a decision. It borrows from the body.
  */
 typedef struct tvpass_enhanced_error {
   /**
-   * What the error asks for: tvpass_error_action. Where the service tells nothing, tvpass_error_code_action may.
+   * The reaction that the error asks for: tvpass_error_action. If the service tells none, tvpass_error_code_action may.
    */
   struct tvpass_enum_value action;
   /**
@@ -2268,7 +2268,7 @@ typedef struct tvpass_enhanced_error {
    */
   struct tvpass_text message;
   /**
-   * What the provider or a degradation rule says to the viewer.
+   * The provider's or a degradation rule's message to the viewer.
    */
   struct tvpass_text details;
   /**
@@ -2308,7 +2308,7 @@ typedef struct tvpass_failure {
 } tvpass_failure;
 
 /**
- * Where one is in a configuration: checked before or, after tvpass_configuration_events_begin, while it is read.
+ * A place in a configuration: checked before or, after tvpass_configuration_events_begin, while it is read.
  */
 typedef struct tvpass_configuration_events {
   const void *opaque[TVPASS_CONFIGURATION_EVENTS_POINTERS];
@@ -2413,7 +2413,7 @@ typedef struct tvpass_mvpd {
    */
   uint8_t enforce_platform_permissions;
   /**
-   * How far it is integrated with the platform: tvpass_boarding_status.
+   * The degree to which it is integrated with the platform: tvpass_boarding_status.
    */
   struct tvpass_enum_value boarding_status;
   /**
@@ -2423,7 +2423,7 @@ typedef struct tvpass_mvpd {
 } tvpass_mvpd;
 
 /**
- * What a piece of a configuration holds.
+ * The content of a piece of a configuration.
  */
 typedef union tvpass_configuration_event_content {
   /**
@@ -2453,7 +2453,7 @@ typedef struct tvpass_configuration_event {
    */
   uint32_t kind;
   /**
-   * What it holds.
+   * The content.
    */
   union tvpass_configuration_event_content content;
 } tvpass_configuration_event;
@@ -2475,7 +2475,7 @@ typedef struct tvpass_create_session_call {
    */
   struct tvpass_string domain_name;
   /**
-   * Where the login page returns to; may be absent.
+   * The address to which the login page returns; may be absent.
    */
   struct tvpass_string redirect_url;
 } tvpass_create_session_call;
@@ -2518,7 +2518,7 @@ typedef struct tvpass_decisions {
 } tvpass_decisions;
 
 /**
- * Where one is in decisions: checked before or, after tvpass_decision_events_begin, while they are read.
+ * A place in decisions: checked before or, after tvpass_decision_events_begin, while they are read.
  */
 typedef struct tvpass_decision_cursor {
   const void *opaque[TVPASS_DECISION_CURSOR_POINTERS];
@@ -2549,7 +2549,7 @@ typedef struct tvpass_decision {
    */
   uint32_t has_error;
   /**
-   * Who decided: tvpass_decision_source.
+   * The source of the decision: tvpass_decision_source.
    */
   struct tvpass_enum_value source;
   /**
@@ -2608,22 +2608,22 @@ typedef struct tvpass_logouts {
 } tvpass_logouts;
 
 /**
- * Where one is in a tvpass_logouts.
+ * A place in a tvpass_logouts.
  */
 typedef struct tvpass_logout_cursor {
   const void *opaque[TVPASS_LOGOUT_CURSOR_POINTERS];
 } tvpass_logout_cursor;
 
 /**
- * What is left to do at one MVPD. It borrows from the body.
+ * The rest of a logout at one MVPD. It borrows from the body.
  */
 typedef struct tvpass_logout_action {
   /**
-   * What to do: tvpass_logout_action_name.
+   * The step: tvpass_logout_action_name.
    */
   struct tvpass_enum_value action_name;
   /**
-   * Who does it: tvpass_logout_action_type.
+   * The party that acts: tvpass_logout_action_type.
    */
   struct tvpass_enum_value action_type;
   /**
@@ -2631,7 +2631,7 @@ typedef struct tvpass_logout_action {
    */
   struct tvpass_text mvpd;
   /**
-   * Where to, for tvpass_url_resolve; may be absent.
+   * The page of the MVPD's logout, for tvpass_url_resolve; may be absent.
    */
   struct tvpass_text url;
 } tvpass_logout_action;
@@ -2671,7 +2671,7 @@ typedef struct tvpass_partner_request_call {
    */
   struct tvpass_string domain_name;
   /**
-   * Where a login page returns to, for the basic flow; may be absent.
+   * The address to which a login page returns, for the basic flow; may be absent.
    */
   struct tvpass_string redirect_url;
 } tvpass_partner_request_call;
@@ -2684,14 +2684,14 @@ typedef struct tvpass_attributes {
 } tvpass_attributes;
 
 /**
- * Where one is in a tvpass_attributes.
+ * A place in a tvpass_attributes.
  */
 typedef struct tvpass_attribute_cursor {
   const void *opaque[TVPASS_ATTRIBUTE_CURSOR_POINTERS];
 } tvpass_attribute_cursor;
 
 /**
- * One piece of user metadata. What it says identifies a person.
+ * One piece of user metadata. Its value identifies a person.
  */
 typedef struct tvpass_attribute {
   /**
@@ -2703,11 +2703,11 @@ typedef struct tvpass_attribute {
    */
   struct tvpass_value value;
   /**
-   * Whether the value is encrypted: tvpass_attribute_state.
+   * The form of the value, readable or encrypted: tvpass_attribute_state.
    */
   struct tvpass_enum_value state;
   /**
-   * What went wrong with it; null today.
+   * The reason why it has no value; null today.
    */
   struct tvpass_value error;
 } tvpass_attribute;
@@ -2762,14 +2762,14 @@ typedef struct tvpass_profiles {
 } tvpass_profiles;
 
 /**
- * Where one is in a tvpass_profiles.
+ * A place in a tvpass_profiles.
  */
 typedef struct tvpass_profile_cursor {
   const void *opaque[TVPASS_PROFILE_CURSOR_POINTERS];
 } tvpass_profile_cursor;
 
 /**
- * A profile: who the viewer is to one MVPD, and until when. It borrows from the body.
+ * A profile: the viewer's sign-in at one MVPD, with its period of validity. It borrows from the body.
  */
 typedef struct tvpass_profile {
   /**
@@ -2785,11 +2785,11 @@ typedef struct tvpass_profile {
    */
   uint64_t not_after;
   /**
-   * Who made it: the MVPD, Adobe or Apple.
+   * The issuer: the MVPD, Adobe or Apple.
    */
   struct tvpass_text issuer;
   /**
-   * How it came to be: tvpass_profile_type.
+   * The kind of sign-in that made it: tvpass_profile_type.
    */
   struct tvpass_enum_value profile_type;
   /**
@@ -2803,14 +2803,14 @@ typedef struct tvpass_profile {
 } tvpass_profile;
 
 /**
- * Where one is in a profiles answer that is checked while it is read.
+ * A place in a profiles answer that is checked while it is read.
  */
 typedef struct tvpass_profile_events {
   const void *opaque[TVPASS_PROFILE_CURSOR_POINTERS];
 } tvpass_profile_events;
 
 /**
- * What a piece of a profiles answer holds.
+ * The content of a piece of a profiles answer.
  */
 typedef union tvpass_profile_event_content {
   /**
@@ -2840,7 +2840,7 @@ typedef struct tvpass_profile_event {
    */
   uint32_t kind;
   /**
-   * What it holds.
+   * The content.
    */
   union tvpass_profile_event_content content;
 } tvpass_profile_event;
@@ -2854,7 +2854,7 @@ typedef struct tvpass_register_call {
    */
   struct tvpass_string software_statement;
   /**
-   * Where a user agent returns to; may be absent.
+   * The address to which a user agent returns; may be absent.
    */
   struct tvpass_string redirect_uri;
 } tvpass_register_call;
@@ -2867,7 +2867,7 @@ typedef struct tvpass_texts {
 } tvpass_texts;
 
 /**
- * What the application is known by from now on; kept for good. It borrows from the body.
+ * The credentials that identify the application from now on; kept for good. They borrow from the body.
  */
 typedef struct tvpass_client_credentials {
   /**
@@ -2883,7 +2883,7 @@ typedef struct tvpass_client_credentials {
    */
   uint64_t client_id_issued_at;
   /**
-   * Where user agents may return to.
+   * The addresses to which user agents may return.
    */
   struct tvpass_texts redirect_uris;
   /**
@@ -2891,7 +2891,7 @@ typedef struct tvpass_client_credentials {
    */
   struct tvpass_texts grant_types;
   /**
-   * What the client may use; api:client:v2 is needed.
+   * The scopes that the client may use; api:client:v2 is needed.
    */
   struct tvpass_texts scopes;
 } tvpass_client_credentials;
@@ -2917,13 +2917,13 @@ typedef struct tvpass_resume_session_call {
    */
   struct tvpass_string domain_name;
   /**
-   * Where the login page returns to, if it was missing.
+   * The address to which the login page returns, if it was missing.
    */
   struct tvpass_string redirect_url;
 } tvpass_resume_session_call;
 
 /**
- * What a partner's framework is asked.
+ * The request to a partner's framework.
  */
 typedef struct tvpass_authentication_request {
   /**
@@ -2935,7 +2935,7 @@ typedef struct tvpass_authentication_request {
    */
   struct tvpass_text request;
   /**
-   * What the framework is to tell.
+   * The attributes that the framework is to give.
    */
   struct tvpass_texts attributes_names;
 } tvpass_authentication_request;
@@ -2945,11 +2945,11 @@ typedef struct tvpass_authentication_request {
  */
 typedef struct tvpass_session {
   /**
-   * What to do: tvpass_action_name.
+   * The next step: tvpass_action_name.
    */
   struct tvpass_enum_value action_name;
   /**
-   * Who does it: tvpass_action_type.
+   * The party that acts: tvpass_action_type.
    */
   struct tvpass_enum_value action_type;
   /**
@@ -2961,7 +2961,7 @@ typedef struct tvpass_session {
    */
   struct tvpass_texts missing_parameters;
   /**
-   * Where to go on, for tvpass_url_resolve; may be absent.
+   * The address of the next step, for tvpass_url_resolve; may be absent.
    */
   struct tvpass_text url;
   /**
@@ -2995,7 +2995,7 @@ typedef struct tvpass_session {
 } tvpass_session;
 
 /**
- * What a session has, lacks, and which device opened it: how a second screen checks a code. The answer is a
+ * Asks for the parameters of a session and the device that opened it, by which a second screen checks a code. The answer is a
  * tvpass_session_information.
  */
 typedef struct tvpass_session_info_call {
@@ -3010,14 +3010,14 @@ typedef struct tvpass_session_info_call {
 } tvpass_session_info_call;
 
 /**
- * What a session has and lacks. It borrows from the body.
+ * The parameters of a session, those that are missing, and its device. It borrows from the body.
  */
 typedef struct tvpass_session_information {
   uint64_t opaque[TVPASS_SESSION_INFORMATION_WORDS];
 } tvpass_session_information;
 
 /**
- * What a session has and lacks, but for its device.
+ * The parameters of a session, and those that are missing; its device is apart.
  */
 typedef struct tvpass_session_summary {
   /**
@@ -3069,7 +3069,7 @@ typedef struct tvpass_hardware {
    */
   struct tvpass_text name;
   /**
-   * Who sells it.
+   * Its vendor.
    */
   struct tvpass_text vendor;
   /**
@@ -3077,7 +3077,7 @@ typedef struct tvpass_hardware {
    */
   struct tvpass_device_version version;
   /**
-   * Who made it.
+   * Its manufacturer.
    */
   struct tvpass_text manufacturer;
 } tvpass_hardware;
@@ -3121,11 +3121,11 @@ typedef struct tvpass_browser {
    */
   struct tvpass_device_version version;
   /**
-   * What it calls itself.
+   * The user agent that it states.
    */
   struct tvpass_text user_agent;
   /**
-   * What it called itself first.
+   * The user agent before any replacement.
    */
   struct tvpass_text original_user_agent;
 } tvpass_browser;
@@ -3760,7 +3760,7 @@ typedef struct tvpass_granted {
 } tvpass_granted;
 
 /**
- * What a preauthorization found, by the place of a resource in the list that was asked for. It is for this run of the
+ * The result of a preauthorization, by the place of a resource in the list that was asked for. It is for this run of the
  * firmware only, and never a reason to play.
  */
 typedef struct tvpass_permits {
@@ -3878,7 +3878,7 @@ typedef struct tvpass_stop {
 } tvpass_stop;
 
 /**
- * What belongs to a step.
+ * The content of a step.
  */
 typedef union tvpass_step_content {
   /**
@@ -4005,7 +4005,7 @@ typedef struct tvpass_step {
    */
   uint32_t kind;
   /**
-   * What belongs to it.
+   * The content.
    */
   union tvpass_step_content content;
 } tvpass_step;
@@ -4133,7 +4133,7 @@ typedef struct tvpass_sign_in {
 } tvpass_sign_in;
 
 /**
- * What the streaming device is. model, version, os_name, os_version and connection_type must be there; anything else may be
+ * The streaming device. model, version, os_name, os_version and connection_type must be there; anything else may be
  * absent. Names that the protocol restricts are written as the protocol spells them: SetTopBox, Linux, ...
  */
 typedef struct tvpass_device_info {
@@ -4150,11 +4150,11 @@ typedef struct tvpass_device_info {
    */
   struct tvpass_string version;
   /**
-   * Who made it.
+   * Its manufacturer.
    */
   struct tvpass_string manufacturer;
   /**
-   * Who sells it.
+   * Its vendor.
    */
   struct tvpass_string vendor;
   /**
@@ -4228,7 +4228,7 @@ typedef struct tvpass_device_info {
 } tvpass_device_info;
 
 /**
- * What a received AP-Partner-Framework-Status says. It borrows from the buffer that it was decoded in.
+ * A received AP-Partner-Framework-Status. It borrows from the buffer that it was decoded in.
  */
 typedef struct tvpass_received_framework_status {
   /**
@@ -4262,7 +4262,7 @@ typedef struct tvpass_received_framework_status {
 } tvpass_received_framework_status;
 
 /**
- * What a received X-Device-Info says; anything may be absent. It borrows from the buffer that it was decoded in.
+ * A received X-Device-Info; anything may be absent. It borrows from the buffer that it was decoded in.
  */
 typedef struct tvpass_received_device_info {
   /**
@@ -4278,11 +4278,11 @@ typedef struct tvpass_received_device_info {
    */
   struct tvpass_text version;
   /**
-   * Who made it.
+   * Its manufacturer.
    */
   struct tvpass_text manufacturer;
   /**
-   * Who sells it.
+   * Its vendor.
    */
   struct tvpass_text vendor;
   /**
@@ -4385,7 +4385,7 @@ typedef struct tvpass_http_response {
 } tvpass_http_response;
 
 /**
- * Where one is in a tvpass_texts.
+ * A place in a tvpass_texts.
  */
 typedef struct tvpass_text_cursor {
   const void *opaque[TVPASS_TEXT_CURSOR_POINTERS];
@@ -4410,7 +4410,7 @@ typedef struct tvpass_base_url {
 } tvpass_base_url;
 
 /**
- * Where one is in a list or an object.
+ * A place in a list or an object.
  */
 typedef struct tvpass_value_cursor {
   const void *opaque[TVPASS_VALUE_CURSOR_POINTERS];
@@ -4673,7 +4673,7 @@ tvpass_result tvpass_profiles_longest_valid(const struct tvpass_profiles *profil
 tvpass_result tvpass_profile_events_begin(struct tvpass_bytes body, struct tvpass_profile_events *events);
 
 /**
- * The next piece, or TVPASS_RESULT_END. What was read is whole only if tvpass_profile_events_finish succeeds.
+ * The next piece, or TVPASS_RESULT_END. The answer is whole only if tvpass_profile_events_finish succeeds.
  */
 tvpass_result tvpass_profile_events_next(struct tvpass_profile_events *events, struct tvpass_profile_event *event);
 
@@ -4734,7 +4734,7 @@ tvpass_result tvpass_session_information_decode(uint32_t http_status,
                                                 struct tvpass_failure *failure);
 
 /**
- * What a session has and lacks, but for its device.
+ * The parameters of a session, and those that are missing; its device is apart.
  */
 tvpass_result tvpass_session_information_summary(const struct tvpass_session_information *information,
                                                  struct tvpass_session_summary *summary);
@@ -4900,7 +4900,7 @@ tvpass_result tvpass_access_token_decode(uint32_t http_status,
 uint32_t tvpass_error_code_number(const struct tvpass_text *code);
 
 /**
- * What the documentation says to do about a code: tvpass_error_action; 0 if it says nothing. The argument is one of
+ * The documented reaction to a code: tvpass_error_action; 0 if there is none. The argument is one of
  * tvpass_error_code.
  */
 uint32_t tvpass_error_code_action(uint32_t code);

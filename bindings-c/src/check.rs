@@ -1,6 +1,6 @@
 //! Arguments, checked one after the other: the first refusal counts, and nothing is written after it.
 //!
-//! What is refused is noted here and not handed up, since a result of several words at each `?` is what weighs most in a
+//! The refusal is noted here and not handed up, since a result of several words at each `?` is the heaviest part of a
 //! crate that does nothing but carry.
 
 use tvpass::message::BaseUrl;
@@ -75,7 +75,7 @@ impl Check {
         })
     }
 
-    /// What came out well.
+    /// The value of a result, or nothing after a refusal, which is noted.
     #[inline]
     pub(crate) fn accept<T, E: Into<Refusal>>(&mut self, result: Result<T, E>) -> Option<T> {
         match result {

@@ -8,13 +8,13 @@ use tvpass::message::{EncodeError, HeaderDecodeError, HeaderError, PersonError, 
 use crate::memory::length;
 use crate::{tvpass_result, tvpass_string};
 
-/// What there is to say about a refusal. Every function that takes one takes NULL as well, and writes it on failure only.
+/// The details of a refusal. Every function that takes one takes NULL as well, and writes it on failure only.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct tvpass_detail {
     /// With TVPASS_RESULT_TOO_SMALL the bytes that suffice; with TVPASS_RESULT_CAPACITY those for texts, where they are known.
     pub needed: u32,
-    /// Where a text is wrong: bytes from its start.
+    /// The place of a text's fault: bytes from its start.
     pub offset: u32,
     /// The field, header or parameter, by its name on the wire; absent if it is none.
     pub name: tvpass_string,

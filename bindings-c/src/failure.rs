@@ -10,11 +10,11 @@ use crate::names::Named;
 use crate::text::text_of;
 use crate::{Refusal, tvpass_bytes, tvpass_detail, tvpass_enum_value, tvpass_result, tvpass_text};
 
-/// What the service says when it refuses, or why it decided so. It borrows from the body.
+/// The service's reason for a refusal or a decision. It borrows from the body.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct tvpass_enhanced_error {
-    /// What the error asks for: tvpass_error_action. Where the service tells nothing, tvpass_error_code_action may.
+    /// The reaction that the error asks for: tvpass_error_action. If the service tells none, tvpass_error_code_action may.
     pub action: tvpass_enum_value,
     /// The status that the service means, which can differ from HTTP's; 0 if it says none.
     pub status: u32,
@@ -22,7 +22,7 @@ pub struct tvpass_enhanced_error {
     pub code: tvpass_text,
     /// A message for people.
     pub message: tvpass_text,
-    /// What the provider or a degradation rule says to the viewer.
+    /// The provider's or a degradation rule's message to the viewer.
     pub details: tvpass_text,
     /// A page about the error.
     pub help_url: tvpass_text,
@@ -93,7 +93,7 @@ pub extern "C" fn tvpass_error_code_number(code: Option<&tvpass_text>) -> u32 {
     code.known_code().map_or(0, |code| code as u32)
 }
 
-/// What the documentation says to do about a code: tvpass_error_action; 0 if it says nothing. The argument is one of
+/// The documented reaction to a code: tvpass_error_action; 0 if there is none. The argument is one of
 /// tvpass_error_code.
 #[unsafe(no_mangle)]
 pub extern "C" fn tvpass_error_code_action(code: u32) -> u32 {

@@ -13,7 +13,7 @@ use crate::{Refusal, tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_request,
 /// Pointers' worth of memory in a tvpass_http_reader.
 pub const TVPASS_HTTP_READER_POINTERS: usize = 13;
 
-/// What becomes of a connection after its response.
+/// The fate of a connection after its response.
 #[repr(u32)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum tvpass_connection {

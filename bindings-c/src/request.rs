@@ -8,12 +8,12 @@ use crate::check::{Check, check};
 use crate::memory::Out;
 use crate::{Refusal, tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_result, tvpass_string};
 
-/// How many headers the protocol has.
+/// The number of the protocol's headers.
 pub const TVPASS_HEADER_COUNT: usize = 15;
 
 const _: () = assert!(TVPASS_HEADER_COUNT == HeaderName::COUNT);
 
-/// Who sends a request: this decides about the headers that describe the device.
+/// The sender of a request, which decides about the headers that describe the device.
 #[repr(u32)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum tvpass_sender {

@@ -5,7 +5,7 @@ use tvpass::message::http1::ResponseError;
 
 use crate::tvpass_string;
 
-/// What came of a call. Numbers are never reused, and a new one takes the next of its range.
+/// The result of a call. Numbers are never reused, and a new one takes the next of its range.
 ///
 /// 0 success, 1 to 99 nothing to write yet or any more, 100 to 199 arguments, 200 to 299 encoding, 300 to 399 answers other than
 /// the one asked for, 400 to 499 malformed JSON, 500 to 599 flows, 600 to 699 HTTP/1.1.

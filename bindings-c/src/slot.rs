@@ -4,7 +4,7 @@ use core::marker::PhantomData;
 use core::mem::{MaybeUninit, offset_of};
 use core::ptr;
 
-/// What a slot holds once it is initialised. The mark tells it from memory that never was.
+/// The content of a slot that is initialised. The mark tells it from memory that never was.
 #[repr(C)]
 pub(crate) struct Marked<T> {
     mark: u32,
@@ -113,7 +113,7 @@ impl<'p, S: Slot> From<&'p S> for Place<'p> {
     }
 }
 
-/// What tells a slot of one type from that of another.
+/// The mark and the place of a value in the slots of one type.
 pub(crate) struct SlotKind {
     mark: u32,
     offset: usize,

@@ -33,7 +33,7 @@ pub struct tvpass_texts {
     opaque: [MaybeUninit<*const c_void>; TVPASS_TEXTS_POINTERS],
 }
 
-/// Where one is in a tvpass_texts.
+/// A place in a tvpass_texts.
 #[repr(C)]
 pub struct tvpass_text_cursor {
     opaque: [MaybeUninit<*const c_void>; TVPASS_TEXT_CURSOR_POINTERS],

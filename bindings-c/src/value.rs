@@ -45,7 +45,7 @@ pub struct tvpass_value {
     pub json: tvpass_string,
 }
 
-/// Where one is in a list or an object.
+/// A place in a list or an object.
 #[repr(C)]
 pub struct tvpass_value_cursor {
     opaque: [MaybeUninit<*const c_void>; TVPASS_VALUE_CURSOR_POINTERS],

@@ -39,14 +39,14 @@ impl Person {
     }
 }
 
-/// What to ask of the service. Flows ask in the right order by themselves; this is for those who do without.
+/// A request to the service. Flows send the right ones by themselves; this is for those who do without.
 #[derive(Clone, Debug, PartialEq, uniffi::Enum)]
 pub enum Call {
     /// Registers the application: once per installation (R3, R4).
     Register {
         /// The statement that Adobe issued for the application (R2).
         software_statement: Secret,
-        /// Where a user agent returns to, where the application has one.
+        /// The address to which a user agent returns, if the application has one.
         redirect_uri: Option<String>,
     },
     /// Gets an access token for the client's credentials (R5).
@@ -71,7 +71,7 @@ pub enum Call {
         mvpd: Option<String>,
         /// The domain of the application that opens the login page.
         domain_name: Option<String>,
-        /// Where the login page returns to (R34).
+        /// The address to which the login page returns (R34).
         redirect_url: Option<String>,
     },
     /// Supplies what a session lacks (R39).
@@ -87,7 +87,7 @@ pub enum Call {
         /// The redirect URL, if it was missing.
         redirect_url: Option<String>,
     },
-    /// What a session has, lacks, and which device opened it (R38).
+    /// Gets the parameters of a session, those that are missing, and the device that opened it (R38).
     SessionInfo {
         /// The programmer's id.
         service_provider: String,
@@ -112,7 +112,7 @@ pub enum Call {
         service_provider: String,
         /// The authentication code.
         code: String,
-        /// Whether the path has the form of an early revision (P1).
+        /// True if the path has the form of an early revision (P1).
         early_path: bool,
     },
     /// Asks what to ask the partner's framework (R100).
@@ -123,7 +123,7 @@ pub enum Call {
         partner: String,
         /// The domain of the application, for the basic flow.
         domain_name: Option<String>,
-        /// Where a login page returns to, for the basic flow.
+        /// The address to which a login page returns, for the basic flow.
         redirect_url: Option<String>,
     },
     /// Turns the partner's SAML answer into a profile: once, right after the framework gave it (R99).
@@ -144,7 +144,7 @@ pub enum Call {
         /// The resources.
         resources: Vec<String>,
     },
-    /// Whether the viewer may watch now; before every playback (R54).
+    /// Decides if the viewer may watch now; sent before every playback (R54).
     Authorize {
         /// The programmer's id.
         service_provider: String,
@@ -159,7 +159,7 @@ pub enum Call {
         service_provider: String,
         /// The MVPD.
         mvpd: String,
-        /// Where the MVPD's logout page returns to (R79).
+        /// The address to which the MVPD's logout page returns (R79).
         redirect_url: Option<String>,
     },
     /// Gets a service token for a person (R123).
@@ -276,7 +276,7 @@ pub fn encode_request(base_url: &str, headers: Headers, call: Call) -> Result<Re
     }
 }
 
-/// Where requests go, and the headers that are ready for them.
+/// The address of the service, and the headers that are ready for requests to it.
 struct Destination<'a> {
     base: BaseUrl<'a>,
     headers: message::Headers<'a>,

@@ -7,7 +7,7 @@ use crate::open_enum::open_enum;
 use crate::own::Own;
 
 open_enum! {
-    /// What an error asks for (R68).
+    /// The reaction that an error asks for (R68).
     pub enum Action: message::Action {
         /// The programmer must change the request (`none` on the wire, a name that Swift has for something else).
         NoAction = None,
@@ -25,7 +25,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// What the registration endpoints refuse with.
+    /// The code of a refusal by the registration endpoints.
     pub enum DcrErrorCode: message::DcrErrorCode {
         /// The request is malformed.
         InvalidRequest,
@@ -44,11 +44,11 @@ open_enum! {
     }
 }
 
-/// What the service says when it refuses. Nothing is promised to be there; unknown codes and actions are kept as text
+/// The service's reason for a refusal. Any field may be absent; unknown codes and actions are kept as text
 /// (R69).
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct EnhancedError {
-    /// What the service asks for.
+    /// The reaction that the service asks for.
     pub action: Option<Action>,
     /// The status the service means, which can differ from HTTP's (R67).
     pub status: Option<u32>,
@@ -58,7 +58,7 @@ pub struct EnhancedError {
     pub known_code: Option<ErrorCode>,
     /// A message for people.
     pub message: Option<String>,
-    /// What the provider or a degradation rule says to the viewer (R70).
+    /// The provider's or a degradation rule's message to the viewer (R70).
     pub details: Option<String>,
     /// A page about the error.
     pub help_url: Option<String>,

@@ -18,7 +18,7 @@ macro_rules! errors {
             $(
                 #[doc = $doc]
                 $actor {
-                    /// What happened.
+                    /// The fault.
                     reason: Reason,
                     /// The same in words, for a log.
                     explanation: String,
@@ -70,21 +70,21 @@ errors! {
     Integrator,
 }
 
-/// What happened.
+/// The fault.
 #[derive(Clone, Debug, PartialEq, uniffi::Enum)]
 pub enum Reason {
     /// The service refuses, and says what to do.
     Service {
         /// The status of HTTP; the error has its own.
         http_status: u16,
-        /// What the service says.
+        /// The service's own reason.
         error: EnhancedError,
     },
     /// The registration endpoints refuse.
     Registration {
         /// The status of HTTP.
         http_status: u16,
-        /// What they say.
+        /// The code of the refusal.
         code: DcrErrorCode,
     },
     /// Too many requests: wait at least one second (R71).
@@ -98,7 +98,7 @@ pub enum Reason {
     Malformed {
         /// The status of HTTP.
         http_status: u16,
-        /// What is wrong, and where.
+        /// The fault, and its place.
         error: JsonError,
     },
     /// No response came, in all attempts.
@@ -128,7 +128,7 @@ pub enum Reason {
     NotThisHeader,
     /// A JSON text to be read is wrong.
     Json {
-        /// What is wrong, and where.
+        /// The fault, and its place.
         error: JsonError,
     },
     /// An address is no URL.
@@ -147,7 +147,7 @@ pub enum Reason {
     },
     /// The service asks for something that this flow does not do.
     Unexpected {
-        /// What it asks for.
+        /// The action by its name on the wire.
         action: String,
     },
     /// The service gave no decision on the resource that was asked about.
@@ -253,7 +253,7 @@ impl From<UrlError> for TvpassError {
 }
 
 impl TvpassError {
-    /// What the application gave for the header `name` cannot be sent.
+    /// The application's value for the header `name` cannot be sent.
     pub(crate) fn invalid_header(name: HeaderName, HeaderError { offset }: HeaderError) -> Self {
         let name = name.as_str().to_owned();
         let explanation = format!("no header can hold byte {offset} of the value of {name}");
@@ -263,7 +263,7 @@ impl TvpassError {
         }
     }
 
-    /// What the application gave to be read is not what it should be.
+    /// The application's text is not of the form that was to be read.
     pub(crate) fn unreadable(reason: Reason, what: &str) -> Self {
         Self::ServiceProvider { reason, explanation: format!("this is not {what}") }
     }

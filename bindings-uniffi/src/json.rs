@@ -1,10 +1,10 @@
-//! What was wrong with a JSON text, and where.
+//! Errors of JSON texts, each with its place.
 
 use tvpass::json;
 
 use crate::own::Own;
 
-/// What a JSON text did wrong.
+/// The kind of a JSON text's error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
 pub enum JsonErrorKind {
     /// It ended inside a value.
@@ -32,7 +32,7 @@ pub enum JsonErrorKind {
 /// The first error of a JSON text.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct JsonError {
-    /// What was wrong.
+    /// The kind of error.
     pub kind: JsonErrorKind,
     /// The wire's name of the field last read, empty before the first.
     pub field: String,

@@ -3,7 +3,7 @@
 //! There is no logic here: each item is a plain form of one of the core's, whole and owned, so that one call carries much
 //! over the border and nothing on the other side borrows. The flows are objects whose `handle` gives one sealed step.
 //!
-//! What prints in a log is decided by types: [`Secret`], [`SecretBytes`] and [`AttributeValue`] are classes of the other
+//! Types decide about the words of a log: [`Secret`], [`SecretBytes`] and [`AttributeValue`] are classes of the other
 //! language that print `[redacted]`, and [`Timestamp`] is the platform's own point in time (`uniffi.toml`).
 
 // What this crate is for: the items are used from other languages, through generated code; values cross the border whole.

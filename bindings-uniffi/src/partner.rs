@@ -19,7 +19,7 @@ impl Partner {
         }
     }
 
-    /// Who issues the service's SAML requests: `channelIdentifier` of the request to the framework (R103).
+    /// The issuer of the service's SAML requests: `channelIdentifier` of the request to the framework (R103).
     #[must_use]
     pub fn channel_identifier(&self) -> String {
         match self {

@@ -1,4 +1,4 @@
-//! What crosses the border as a type of the other language: secrets, and points in time.
+//! Types that become one of the other language at the border: secrets, and points in time.
 
 use std::fmt;
 

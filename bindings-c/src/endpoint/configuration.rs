@@ -36,7 +36,7 @@ pub struct tvpass_configuration {
     opaque: [MaybeUninit<*const c_void>; TVPASS_CONFIGURATION_POINTERS],
 }
 
-/// Where one is in a configuration: checked before or, after tvpass_configuration_events_begin, while it is read.
+/// A place in a configuration: checked before or, after tvpass_configuration_events_begin, while it is read.
 #[repr(C)]
 pub struct tvpass_configuration_events {
     opaque: [MaybeUninit<*const c_void>; TVPASS_CONFIGURATION_EVENTS_POINTERS],
@@ -71,7 +71,7 @@ pub struct tvpass_mvpd {
     pub display_in_platform_picker: u8,
     /// 1 if the viewer's permission on the device must be honoured.
     pub enforce_platform_permissions: u8,
-    /// How far it is integrated with the platform: tvpass_boarding_status.
+    /// The degree to which it is integrated with the platform: tvpass_boarding_status.
     pub boarding_status: tvpass_enum_value,
     /// Its id on the platform.
     pub platform_mapping_id: tvpass_text,
@@ -113,7 +113,7 @@ pub enum tvpass_configuration_event_kind {
     Mvpd = 5,
 }
 
-/// What a piece of a configuration holds.
+/// The content of a piece of a configuration.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub union tvpass_configuration_event_content {
@@ -133,7 +133,7 @@ pub union tvpass_configuration_event_content {
 pub struct tvpass_configuration_event {
     /// One of tvpass_configuration_event_kind, which says what content holds.
     pub kind: u32,
-    /// What it holds.
+    /// The content.
     pub content: tvpass_configuration_event_content,
 }
 

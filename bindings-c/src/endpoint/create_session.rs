@@ -18,7 +18,7 @@ pub struct tvpass_create_session_call {
     pub mvpd: tvpass_string,
     /// The domain of the application that opens the login page; may be absent.
     pub domain_name: tvpass_string,
-    /// Where the login page returns to; may be absent.
+    /// The address to which the login page returns; may be absent.
     pub redirect_url: tvpass_string,
 }
 

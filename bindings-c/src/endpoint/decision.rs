@@ -43,7 +43,7 @@ pub struct tvpass_decisions {
     opaque: [MaybeUninit<*const c_void>; TVPASS_DECISIONS_POINTERS],
 }
 
-/// Where one is in decisions: checked before or, after tvpass_decision_events_begin, while they are read.
+/// A place in decisions: checked before or, after tvpass_decision_events_begin, while they are read.
 #[repr(C)]
 pub struct tvpass_decision_cursor {
     opaque: [MaybeUninit<*const c_void>; TVPASS_DECISION_CURSOR_POINTERS],
@@ -66,7 +66,7 @@ pub struct tvpass_decision {
     pub authorized: u32,
     /// 1 if there is an error, as with denials.
     pub has_error: u32,
-    /// Who decided: tvpass_decision_source.
+    /// The source of the decision: tvpass_decision_source.
     pub source: tvpass_enum_value,
     /// The decision holds from here, in milliseconds since the Unix epoch, 0 if it is not told ...
     pub not_before: u64,

@@ -40,7 +40,7 @@ pub struct tvpass_logouts {
     opaque: [MaybeUninit<*const c_void>; TVPASS_LOGOUTS_POINTERS],
 }
 
-/// Where one is in a tvpass_logouts.
+/// A place in a tvpass_logouts.
 #[repr(C)]
 pub struct tvpass_logout_cursor {
     opaque: [MaybeUninit<*const c_void>; TVPASS_LOGOUT_CURSOR_POINTERS],
@@ -49,17 +49,17 @@ pub struct tvpass_logout_cursor {
 slot!(tvpass_logouts: Logouts<'static>, 14);
 slot!(tvpass_logout_cursor: Items<'static, LogoutAction<'static>>, 15);
 
-/// What is left to do at one MVPD. It borrows from the body.
+/// The rest of a logout at one MVPD. It borrows from the body.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct tvpass_logout_action {
-    /// What to do: tvpass_logout_action_name.
+    /// The step: tvpass_logout_action_name.
     pub action_name: tvpass_enum_value,
-    /// Who does it: tvpass_logout_action_type.
+    /// The party that acts: tvpass_logout_action_type.
     pub action_type: tvpass_enum_value,
     /// The MVPD.
     pub mvpd: tvpass_text,
-    /// Where to, for tvpass_url_resolve; may be absent.
+    /// The page of the MVPD's logout, for tvpass_url_resolve; may be absent.
     pub url: tvpass_text,
 }
 

@@ -18,7 +18,7 @@ pub struct tvpass_partner_request_call {
     pub partner: tvpass_string,
     /// The domain of the application, for the basic flow; may be absent.
     pub domain_name: tvpass_string,
-    /// Where a login page returns to, for the basic flow; may be absent.
+    /// The address to which a login page returns, for the basic flow; may be absent.
     pub redirect_url: tvpass_string,
 }
 

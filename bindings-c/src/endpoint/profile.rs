@@ -23,7 +23,7 @@ pub struct tvpass_attributes {
     opaque: [MaybeUninit<*const c_void>; TVPASS_ATTRIBUTES_POINTERS],
 }
 
-/// Where one is in a tvpass_attributes.
+/// A place in a tvpass_attributes.
 #[repr(C)]
 pub struct tvpass_attribute_cursor {
     opaque: [MaybeUninit<*const c_void>; TVPASS_ATTRIBUTE_CURSOR_POINTERS],
@@ -32,7 +32,7 @@ pub struct tvpass_attribute_cursor {
 slot!(tvpass_attributes: Attributes<'static>, 10);
 slot!(tvpass_attribute_cursor: AttributesIter<'static>, 11);
 
-/// A profile: who the viewer is to one MVPD, and until when. It borrows from the body.
+/// A profile: the viewer's sign-in at one MVPD, with its period of validity. It borrows from the body.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct tvpass_profile {
@@ -42,9 +42,9 @@ pub struct tvpass_profile {
     pub not_before: u64,
     /// ... to here; then the viewer must sign in again.
     pub not_after: u64,
-    /// Who made it: the MVPD, Adobe or Apple.
+    /// The issuer: the MVPD, Adobe or Apple.
     pub issuer: tvpass_text,
-    /// How it came to be: tvpass_profile_type.
+    /// The kind of sign-in that made it: tvpass_profile_type.
     pub profile_type: tvpass_enum_value,
     /// The session; absent today.
     pub session_id: tvpass_text,
@@ -52,7 +52,7 @@ pub struct tvpass_profile {
     pub attributes: tvpass_attributes,
 }
 
-/// One piece of user metadata. What it says identifies a person.
+/// One piece of user metadata. Its value identifies a person.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct tvpass_attribute {
@@ -60,9 +60,9 @@ pub struct tvpass_attribute {
     pub name: tvpass_text,
     /// The value.
     pub value: tvpass_value,
-    /// Whether the value is encrypted: tvpass_attribute_state.
+    /// The form of the value, readable or encrypted: tvpass_attribute_state.
     pub state: tvpass_enum_value,
-    /// What went wrong with it; null today.
+    /// The reason why it has no value; null today.
     pub error: tvpass_value,
 }
 

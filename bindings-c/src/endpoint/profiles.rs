@@ -36,13 +36,13 @@ pub struct tvpass_profiles {
     opaque: [MaybeUninit<*const c_void>; TVPASS_PROFILES_POINTERS],
 }
 
-/// Where one is in a tvpass_profiles.
+/// A place in a tvpass_profiles.
 #[repr(C)]
 pub struct tvpass_profile_cursor {
     opaque: [MaybeUninit<*const c_void>; TVPASS_PROFILE_CURSOR_POINTERS],
 }
 
-/// Where one is in a profiles answer that is checked while it is read.
+/// A place in a profiles answer that is checked while it is read.
 #[repr(C)]
 pub struct tvpass_profile_events {
     opaque: [MaybeUninit<*const c_void>; TVPASS_PROFILE_CURSOR_POINTERS],
@@ -74,7 +74,7 @@ pub enum tvpass_profile_event_kind {
     End = 8,
 }
 
-/// What a piece of a profiles answer holds.
+/// The content of a piece of a profiles answer.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub union tvpass_profile_event_content {
@@ -94,7 +94,7 @@ pub union tvpass_profile_event_content {
 pub struct tvpass_profile_event {
     /// One of tvpass_profile_event_kind, which says what content holds.
     pub kind: u32,
-    /// What it holds.
+    /// The content.
     pub content: tvpass_profile_event_content,
 }
 
@@ -221,7 +221,7 @@ pub extern "C" fn tvpass_profile_events_begin(
     })
 }
 
-/// The next piece, or TVPASS_RESULT_END. What was read is whole only if tvpass_profile_events_finish succeeds.
+/// The next piece, or TVPASS_RESULT_END. The answer is whole only if tvpass_profile_events_finish succeeds.
 #[unsafe(no_mangle)]
 pub extern "C" fn tvpass_profile_events_next(
     events: Option<&mut tvpass_profile_events>,

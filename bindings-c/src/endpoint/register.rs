@@ -19,11 +19,11 @@ use crate::{
 pub struct tvpass_register_call {
     /// The statement that Adobe issued for the application.
     pub software_statement: tvpass_string,
-    /// Where a user agent returns to; may be absent.
+    /// The address to which a user agent returns; may be absent.
     pub redirect_uri: tvpass_string,
 }
 
-/// What the application is known by from now on; kept for good. It borrows from the body.
+/// The credentials that identify the application from now on; kept for good. They borrow from the body.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct tvpass_client_credentials {
@@ -33,11 +33,11 @@ pub struct tvpass_client_credentials {
     pub client_secret: tvpass_text,
     /// Seconds since the Unix epoch; 0 if it is not told.
     pub client_id_issued_at: u64,
-    /// Where user agents may return to.
+    /// The addresses to which user agents may return.
     pub redirect_uris: tvpass_texts,
     /// The grants that the token endpoint takes from this client.
     pub grant_types: tvpass_texts,
-    /// What the client may use; api:client:v2 is needed.
+    /// The scopes that the client may use; api:client:v2 is needed.
     pub scopes: tvpass_texts,
 }
 

@@ -20,7 +20,7 @@ pub struct tvpass_resume_session_call {
     pub mvpd: tvpass_string,
     /// The domain of the application that opens the login page, if it was missing.
     pub domain_name: tvpass_string,
-    /// Where the login page returns to, if it was missing.
+    /// The address to which the login page returns, if it was missing.
     pub redirect_url: tvpass_string,
 }
 

@@ -12,15 +12,15 @@ use crate::{tvpass_bytes, tvpass_enum_value, tvpass_failure, tvpass_result, tvpa
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct tvpass_session {
-    /// What to do: tvpass_action_name.
+    /// The next step: tvpass_action_name.
     pub action_name: tvpass_enum_value,
-    /// Who does it: tvpass_action_type.
+    /// The party that acts: tvpass_action_type.
     pub action_type: tvpass_enum_value,
     /// Why: tvpass_reason_type.
     pub reason_type: tvpass_enum_value,
     /// The parameters still to be supplied, by their names on the wire; the domain is called domainName or domain.
     pub missing_parameters: tvpass_texts,
-    /// Where to go on, for tvpass_url_resolve; may be absent.
+    /// The address of the next step, for tvpass_url_resolve; may be absent.
     pub url: tvpass_text,
     /// The authentication code; may be absent.
     pub code: tvpass_text,
@@ -38,7 +38,7 @@ pub struct tvpass_session {
     pub authentication_request: tvpass_authentication_request,
 }
 
-/// What a partner's framework is asked.
+/// The request to a partner's framework.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct tvpass_authentication_request {
@@ -46,7 +46,7 @@ pub struct tvpass_authentication_request {
     pub request_type: tvpass_text,
     /// The request, base64. A secret.
     pub request: tvpass_text,
-    /// What the framework is to tell.
+    /// The attributes that the framework is to give.
     pub attributes_names: tvpass_texts,
 }
 

@@ -25,11 +25,11 @@ pub struct tvpass_device_version {
 pub struct tvpass_hardware {
     /// Its name.
     pub name: tvpass_text,
-    /// Who sells it.
+    /// Its vendor.
     pub vendor: tvpass_text,
     /// Its version.
     pub version: tvpass_device_version,
-    /// Who made it.
+    /// Its manufacturer.
     pub manufacturer: tvpass_text,
 }
 
@@ -57,9 +57,9 @@ pub struct tvpass_browser {
     pub vendor: tvpass_text,
     /// Its version.
     pub version: tvpass_device_version,
-    /// What it calls itself.
+    /// The user agent that it states.
     pub user_agent: tvpass_text,
-    /// What it called itself first.
+    /// The user agent before any replacement.
     pub original_user_agent: tvpass_text,
 }
 

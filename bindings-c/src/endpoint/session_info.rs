@@ -17,7 +17,7 @@ use crate::{
 /// 64-bit words of memory in a tvpass_session_information.
 pub const TVPASS_SESSION_INFORMATION_WORDS: usize = 10;
 
-/// What a session has, lacks, and which device opened it: how a second screen checks a code. The answer is a
+/// Asks for the parameters of a session and the device that opened it, by which a second screen checks a code. The answer is a
 /// tvpass_session_information.
 #[repr(C)]
 #[derive(Clone, Copy)]
@@ -28,7 +28,7 @@ pub struct tvpass_session_info_call {
     pub code: tvpass_string,
 }
 
-/// What a session has and lacks. It borrows from the body.
+/// The parameters of a session, those that are missing, and its device. It borrows from the body.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct tvpass_session_information {
@@ -37,7 +37,7 @@ pub struct tvpass_session_information {
 
 slot!(tvpass_session_information: SessionInformation<'static>, 6);
 
-/// What a session has and lacks, but for its device.
+/// The parameters of a session, and those that are missing; its device is apart.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct tvpass_session_summary {
@@ -89,7 +89,7 @@ pub extern "C" fn tvpass_session_information_decode(
     decode(http_status, body, failure, |check, answer| check.hold(information, answer))
 }
 
-/// What a session has and lacks, but for its device.
+/// The parameters of a session, and those that are missing; its device is apart.
 #[unsafe(no_mangle)]
 pub extern "C" fn tvpass_session_information_summary(
     information: Option<&tvpass_session_information>,

@@ -88,7 +88,7 @@ pub struct tvpass_unlinked {
     pub is_own: u32,
 }
 
-/// What a preauthorization found, by the place of a resource in the list that was asked for. It is for this run of the
+/// The result of a preauthorization, by the place of a resource in the list that was asked for. It is for this run of the
 /// firmware only, and never a reason to play.
 #[repr(C)]
 #[derive(Clone, Copy)]

@@ -9,7 +9,7 @@ use crate::{
     tvpass_signed_in, tvpass_stop, tvpass_unlinked, tvpass_urls,
 };
 
-/// What to do next: 1 to 9 go on, 10 to 49 ask, 50 and more end the flow.
+/// The kinds of steps: 1 to 9 go on, 10 to 49 ask, 50 and more end the flow.
 #[repr(u32)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum tvpass_step_kind {
@@ -75,14 +75,14 @@ pub enum tvpass_step_kind {
     Permitted = 53,
     /// The viewer may not watch, and stays signed in; content.decision says why.
     Denied = 54,
-    /// What the viewer may probably watch, in content.permits.
+    /// The resources that the viewer may probably watch are content.permits.
     Preauthorized = 55,
     /// Nobody is signed in, or the profile has lapsed, by content.sign_in_needed: sign in, then ask again.
     SignInNeeded = 56,
     /// The viewer is signed out; content.was_signed_in is 1 if there was a profile.
     SignedOut = 57,
     /// Hand content.authentication_request to the partner's framework, Apple's with TVPASS_APPLE_CHANNEL; its SAML response
-    /// goes into a tvpass_partner_completion. Where it refuses, go on with a tvpass_sign_in.
+    /// goes into a tvpass_partner_completion. If the framework refuses, go on with a tvpass_sign_in.
     AskFramework = 58,
     /// Go on with a tvpass_sign_in, by content.basic.
     Basic = 59,
@@ -108,7 +108,7 @@ pub enum tvpass_step_kind {
     Stop = 99,
 }
 
-/// What belongs to a step.
+/// The content of a step.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub union tvpass_step_content {
@@ -177,7 +177,7 @@ pub union tvpass_step_content {
 pub struct tvpass_step {
     /// One of tvpass_step_kind, which says what content holds.
     pub kind: u32,
-    /// What belongs to it.
+    /// The content.
     pub content: tvpass_step_content,
 }
 

@@ -5,7 +5,7 @@ use tvpass::flow::{Actor, LastFailure, StopReason};
 use crate::carry::Carry;
 use crate::{Refusal, tvpass_failure, tvpass_result, tvpass_text};
 
-/// Who must act when a flow stops.
+/// The party that must act when a flow stops.
 #[repr(u32)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum tvpass_actor {
@@ -64,7 +64,7 @@ pub(crate) fn told(failure: LastFailure) -> (tvpass_result, u32) {
     }
 }
 
-/// Who must act, as the header numbers them.
+/// The header's numbers of the parties are the core's.
 const _: () = assert!(
     Actor::Viewer as u32 == tvpass_actor::Viewer as u32
         && Actor::Network as u32 == tvpass_actor::Network as u32

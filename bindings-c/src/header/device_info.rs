@@ -8,7 +8,7 @@ use tvpass::message::{BrowserName, BrowserVendor, DeviceInfo, HardwareType, OsFa
 use crate::check::{Check, check};
 use crate::{Refusal, tvpass_buffer, tvpass_detail, tvpass_optional_number, tvpass_result, tvpass_string};
 
-/// What the streaming device is. model, version, os_name, os_version and connection_type must be there; anything else may be
+/// The streaming device. model, version, os_name, os_version and connection_type must be there; anything else may be
 /// absent. Names that the protocol restricts are written as the protocol spells them: SetTopBox, Linux, ...
 #[repr(C)]
 #[derive(Clone, Copy)]
@@ -19,9 +19,9 @@ pub struct tvpass_device_info {
     pub model: tvpass_string,
     /// The model's version.
     pub version: tvpass_string,
-    /// Who made it.
+    /// Its manufacturer.
     pub manufacturer: tvpass_string,
-    /// Who sells it.
+    /// Its vendor.
     pub vendor: tvpass_string,
     /// The operating system, such as Linux or Android.
     pub os_name: tvpass_string,

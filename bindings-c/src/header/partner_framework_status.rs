@@ -29,7 +29,7 @@ pub struct tvpass_partner_framework_status {
     pub provider_error_message: tvpass_string,
 }
 
-/// What a received AP-Partner-Framework-Status says. It borrows from the buffer that it was decoded in.
+/// A received AP-Partner-Framework-Status. It borrows from the buffer that it was decoded in.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct tvpass_received_framework_status {

@@ -10,7 +10,7 @@ use crate::{
     tvpass_buffer, tvpass_detail, tvpass_optional_number, tvpass_result, tvpass_string, tvpass_text, tvpass_tristate,
 };
 
-/// What a received X-Device-Info says; anything may be absent. It borrows from the buffer that it was decoded in.
+/// A received X-Device-Info; anything may be absent. It borrows from the buffer that it was decoded in.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct tvpass_received_device_info {
@@ -20,9 +20,9 @@ pub struct tvpass_received_device_info {
     pub model: tvpass_text,
     /// The model's version.
     pub version: tvpass_text,
-    /// Who made it.
+    /// Its manufacturer.
     pub manufacturer: tvpass_text,
-    /// Who sells it.
+    /// Its vendor.
     pub vendor: tvpass_text,
     /// The operating system.
     pub os_name: tvpass_text,

@@ -10,7 +10,7 @@ use crate::secret::SecretBytes;
 use crate::value::Member;
 
 open_enum! {
-    /// How far an MVPD is integrated with the platform (R30).
+    /// The degree to which an MVPD is integrated with the platform (R30).
     pub enum BoardingStatus: endpoint::BoardingStatus {
         /// Partner sign-in works.
         Supported,
@@ -44,7 +44,7 @@ record! {
         display_in_platform_picker: bool,
         /// The viewer's permission on the device must be honoured (R30).
         enforce_platform_permissions: bool,
-        /// How far it is integrated with the platform.
+        /// The degree to which it is integrated with the platform.
         boarding_status: Option<BoardingStatus>,
         /// Its id on the platform (R97).
         platform_mapping_id: Option<String>,
@@ -56,7 +56,7 @@ record! {
     pub struct Domain: endpoint::Domain {
         /// The domain.
         name: String,
-        /// Whether an MVPD may begin a sign-in there.
+        /// True if an MVPD may begin a sign-in there.
         mvpd_initiated: Option<bool>,
     }
 }

@@ -10,7 +10,7 @@ use crate::own::{Own, record};
 use crate::secret::{Secret, SecretBytes, Timestamp};
 
 open_enum! {
-    /// Who decided (R63).
+    /// The source of a decision (R63).
     pub enum DecisionSource: endpoint::DecisionSource {
         /// The MVPD.
         Mvpd,
@@ -46,9 +46,9 @@ record! {
         service_provider: String,
         /// The MVPD.
         mvpd: String,
-        /// Whether the viewer may watch.
+        /// True if the viewer may watch.
         authorized: bool,
-        /// Who decided.
+        /// The source of the decision.
         source: DecisionSource,
         /// The decision holds from here …
         not_before: Option<Timestamp>,

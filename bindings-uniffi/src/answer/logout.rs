@@ -9,7 +9,7 @@ use crate::own::{Own, record};
 use crate::secret::SecretBytes;
 
 open_enum! {
-    /// What to do at an MVPD.
+    /// The step that ends a sign-in at an MVPD.
     pub enum LogoutActionName: endpoint::LogoutActionName {
         /// Open the URL in a user agent (R74).
         Logout,
@@ -23,7 +23,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// Who does it.
+    /// The party that acts.
     pub enum LogoutActionType: endpoint::LogoutActionType {
         /// The viewer, with a user agent.
         Interactive,
@@ -35,15 +35,15 @@ open_enum! {
 }
 
 record! {
-    /// What is left to do at one MVPD.
+    /// The rest of a logout at one MVPD.
     pub struct LogoutAction: endpoint::LogoutAction {
-        /// What to do.
+        /// The step.
         action_name: LogoutActionName,
-        /// Who does it.
+        /// The party that acts.
         action_type: LogoutActionType,
         /// The MVPD.
         mvpd: String,
-        /// Where to, for a user agent.
+        /// The page of the MVPD's logout, for a user agent.
         url: Option<String>,
     }
 }

@@ -9,7 +9,7 @@ use crate::own::Own;
 use crate::secret::{AttributeValue, SecretBytes, Timestamp};
 
 open_enum! {
-    /// How a profile came to be.
+    /// The kind of sign-in that made a profile.
     pub enum ProfileType: endpoint::ProfileType {
         /// Signed in at the MVPD.
         Regular,
@@ -27,7 +27,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// Whether an attribute can be read.
+    /// The form of an attribute's value: readable or encrypted.
     pub enum AttributeState: endpoint::AttributeState {
         /// Readable.
         Plain,
@@ -43,9 +43,9 @@ pub struct Attribute {
     pub name: String,
     /// The value, of any type.
     pub value: AttributeValue,
-    /// Whether the value is encrypted.
+    /// The form of the value.
     pub state: AttributeState,
-    /// What went wrong with it (contract only).
+    /// The reason why it has no value (contract only).
     pub error: Option<AttributeValue>,
 }
 
@@ -72,7 +72,7 @@ impl Own for endpoint::Attributes<'_> {
 }
 
 crate::own::record! {
-    /// Who the viewer is to one MVPD, and until when.
+    /// The viewer's sign-in at one MVPD, with its period of validity.
     pub struct Profile: endpoint::Profile {
         /// The MVPD.
         mvpd: String,
@@ -80,9 +80,9 @@ crate::own::record! {
         not_before: Timestamp,
         /// … to here; then the viewer must sign in again (R46).
         not_after: Timestamp,
-        /// Who made it: the MVPD, `Adobe` or `Apple`.
+        /// The issuer: the MVPD, `Adobe` or `Apple`.
         issuer: String,
-        /// How it came to be.
+        /// The kind of sign-in that made it.
         profile_type: ProfileType,
         /// The session (contract only).
         session_id: Option<String>,

@@ -7,7 +7,7 @@ use crate::error::TvpassError;
 use crate::own::{Own, record};
 use crate::secret::{Secret, SecretBytes, Timestamp};
 
-/// What the application is known by from now on; kept for good (R3).
+/// The credentials that identify the application from now on; kept for good (R3).
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct ClientCredentials {
     /// The client's id.
@@ -16,11 +16,11 @@ pub struct ClientCredentials {
     pub client_secret: Secret,
     /// When they were issued, to the second.
     pub client_id_issued_at: Option<Timestamp>,
-    /// Where user agents may return to.
+    /// The addresses to which user agents may return.
     pub redirect_uris: Vec<String>,
     /// The grants that the token endpoint takes from this client (R5).
     pub grant_types: Vec<String>,
-    /// What the client may use.
+    /// The scopes that the client may use.
     pub scopes: Vec<String>,
 }
 

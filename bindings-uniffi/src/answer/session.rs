@@ -9,7 +9,7 @@ use crate::own::record;
 use crate::secret::{Secret, SecretBytes, Timestamp};
 
 open_enum! {
-    /// What to do.
+    /// The next step.
     pub enum ActionName: endpoint::ActionName {
         /// Open the URL in a user agent.
         Authenticate,
@@ -25,7 +25,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// Who does it.
+    /// The party that acts.
     pub enum ActionType: endpoint::ActionType {
         /// The viewer must act.
         Interactive,
@@ -57,13 +57,13 @@ open_enum! {
 }
 
 record! {
-    /// What the partner's framework is asked.
+    /// The request to the partner's framework.
     pub struct AuthenticationRequest: endpoint::AuthenticationRequest {
         /// `SAML`, in either case of letters.
         request_type: Option<String>,
         /// The request, base64.
         request: Option<Secret>,
-        /// What the framework is to tell.
+        /// The attributes that the framework is to give.
         attributes_names: Vec<String>,
     }
 }
@@ -71,15 +71,15 @@ record! {
 record! {
     /// An authentication session: what to do next, and the code that names it.
     pub struct Session: endpoint::Session {
-        /// What to do.
+        /// The next step.
         action_name: ActionName,
-        /// Who does it.
+        /// The party that acts.
         action_type: ActionType,
         /// Why.
         reason_type: ReasonType,
         /// The parameters still to be supplied, by their names on the wire.
         missing_parameters: Vec<String>,
-        /// Where to go on: relative to the host, or absolute; see `resolve_url`.
+        /// The address of the next step: relative to the host, or absolute; see `resolve_url`.
         url: Option<String>,
         /// The authentication code.
         code: Option<String>,

@@ -28,11 +28,11 @@ record! {
     pub struct Hardware: endpoint::Hardware {
         /// Its name.
         name: Option<String>,
-        /// Who sells it.
+        /// Its vendor.
         vendor: Option<String>,
         /// Its version.
         version: Option<Version>,
-        /// Who made it.
+        /// Its manufacturer.
         manufacturer: Option<String>,
     }
 }
@@ -60,9 +60,9 @@ record! {
         vendor: Option<String>,
         /// Its version.
         version: Option<Version>,
-        /// What it calls itself.
+        /// The user agent that it states.
         user_agent: Option<String>,
-        /// What it called itself first.
+        /// The user agent before any replacement.
         original_user_agent: Option<String>,
     }
 }
@@ -94,7 +94,7 @@ record! {
         ip_address: Option<String>,
         /// The port.
         port: Option<u32>,
-        /// Whether it is secure.
+        /// True if it is secure.
         secure: Option<bool>,
         /// Its type.
         connection_type: Option<String>,
@@ -126,7 +126,7 @@ record! {
 }
 
 record! {
-    /// What a session has and lacks.
+    /// The parameters of a session, those that are missing, and its device.
     pub struct SessionInformation: endpoint::SessionInformation {
         /// The parameters that are there.
         existing_parameters: Vec<Member>,

@@ -107,7 +107,7 @@ impl Installation {
         self.state().unsaved()
     }
 
-    /// The state of that revision is kept. What another flow changed meanwhile stays unsaved.
+    /// The state of that revision is kept. A change by another flow meanwhile stays unsaved.
     pub fn mark_saved(&self, revision: u16) {
         self.state().installation.mark_saved(revision);
     }

@@ -85,7 +85,7 @@ pub enum Outcome {
         was_signed_in: bool,
     },
     /// Hand this to the partner's framework, Apple's with `Partner.channel_identifier` (R103); its SAML response goes into
-    /// `AuthFlow.partner_completion`. Where the framework refuses, go on with a sign-in (R94).
+    /// `AuthFlow.partner_completion`. If the framework refuses, go on with a sign-in (R94).
     AskFramework {
         /// The request to the framework.
         request: AuthenticationRequest,

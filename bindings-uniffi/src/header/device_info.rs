@@ -196,7 +196,7 @@ open_enum! {
 }
 
 record! {
-    /// What the streaming device is; even a server that calls for it describes the device, not itself (R15).
+    /// The streaming device's description; even a server that calls for it describes the device, not itself (R15).
     ///
     /// Model, version, name and version of the operating system and the type of connection must be there to be sent.
     pub struct DeviceInfo: message::DeviceInfo {
@@ -209,10 +209,10 @@ record! {
         /// The model's version.
         #[uniffi(default = None)]
         version: Option<String>,
-        /// Who made it.
+        /// Its manufacturer.
         #[uniffi(default = None)]
         manufacturer: Option<String>,
-        /// Who sells it.
+        /// Its vendor.
         #[uniffi(default = None)]
         vendor: Option<String>,
         /// The operating system.
@@ -257,7 +257,7 @@ record! {
         /// Port, as above.
         #[uniffi(default = None)]
         connection_port: Option<u32>,
-        /// Whether the connection is secure.
+        /// True if the connection is secure.
         #[uniffi(default = None)]
         connection_secure: Option<bool>,
         /// Free text such as WiFi, LAN, 4G.
@@ -282,7 +282,7 @@ pub fn device_info_header(info: DeviceInfo) -> Result<Secret, TvpassError> {
     Ok(with_buffer(|buffer| info.encode_header(buffer).map(|value| value.as_str().into()))?)
 }
 
-/// What a value of the header says.
+/// Reads a value of the header.
 #[uniffi::export]
 pub fn read_device_info(value: Secret) -> Result<DeviceInfo, TvpassError> {
     let mut buffer = vec![0; value.0.len()];

@@ -16,7 +16,7 @@ use crate::buffer::with_buffer;
 use crate::error::TvpassError;
 use crate::secret::Secret;
 
-/// Who sends a request: this decides about the device's headers.
+/// The sender of a request, which decides about the device's headers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, uniffi::Enum)]
 pub enum Sender {
     /// The application that plays video. It describes its device on every call of the API.
@@ -44,7 +44,7 @@ macro_rules! headers {
         /// Header values that are ready; each endpoint takes those that its row of the header matrix lists (R19).
         #[derive(Clone, Debug, Default, PartialEq, uniffi::Record)]
         pub struct Headers {
-            /// Who sends.
+            /// The sender.
             pub sender: Sender,
             $( #[doc = $doc] #[uniffi(default = None)] pub $field: Option<Secret>, )*
         }
@@ -64,7 +64,7 @@ headers! {
     content_type = ContentType,
     /// The streaming device, see `device_identifier_header`.
     ap_device_identifier = ApDeviceIdentifier,
-    /// What the streaming device is, see `device_info_header`.
+    /// The streaming device's description, see `device_info_header`.
     x_device_info = XDeviceInfo,
     /// The streaming device's IP address, when a server calls for it (R17).
     x_forwarded_for = XForwardedFor,

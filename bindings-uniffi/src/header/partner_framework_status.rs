@@ -9,7 +9,7 @@ use crate::own::{Own, record};
 use crate::secret::{Secret, Timestamp};
 
 open_enum! {
-    /// Whether the viewer lets the application see the subscription.
+    /// The viewer's permission for the application to see the subscription.
     pub enum AccessStatus: message::AccessStatus {
         /// Allowed.
         Granted,
@@ -32,12 +32,12 @@ record! {
     }
 }
 
-/// What a partner's framework said, such as Apple's Video Subscriber Account.
+/// The answer of a partner's framework, such as Apple's Video Subscriber Account.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct PartnerFrameworkStatus {
     /// The viewer's permission.
     pub access_status: AccessStatus,
-    /// What went wrong when asking for it.
+    /// The error of the request for it.
     #[uniffi(default = None)]
     pub permission_error: Option<FrameworkError>,
     /// The provider's id in the framework, which is the configuration's `platform_mapping_id` (R97).
@@ -46,7 +46,7 @@ pub struct PartnerFrameworkStatus {
     /// When the sign-in at the framework ends.
     #[uniffi(default = None)]
     pub expiration_date: Option<Timestamp>,
-    /// What went wrong when asking for the provider.
+    /// The error of the request for the provider.
     #[uniffi(default = None)]
     pub provider_error: Option<FrameworkError>,
 }
@@ -100,7 +100,7 @@ impl PartnerFrameworkStatus {
 
 #[uniffi::export]
 impl PartnerFrameworkStatus {
-    /// Whether single sign-on can rest on it at this time (R96).
+    /// True if single sign-on can rest on it at this time (R96).
     #[must_use]
     pub fn is_valid(&self, now: Timestamp) -> bool {
         self.view().is_valid(now.into())
@@ -113,7 +113,7 @@ pub fn partner_framework_status_header(status: PartnerFrameworkStatus) -> Result
     status.header()
 }
 
-/// What a value of the header says.
+/// Reads a value of the header.
 #[uniffi::export]
 pub fn read_partner_framework_status(value: Secret) -> Result<PartnerFrameworkStatus, TvpassError> {
     let mut buffer = vec![0; value.0.len()];

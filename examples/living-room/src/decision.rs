@@ -1,4 +1,4 @@
-//! What may be watched, as this program shows it.
+//! Decisions on titles, as this program shows them.
 
 use serde::Serialize;
 use tvpass::endpoint;
@@ -30,14 +30,14 @@ impl Catalogue {
     }
 }
 
-/// Whether a title may be watched now. Of the media token only its lifetime is here: the token itself is for the
+/// The decision on a title, now. Of the media token only its lifetime is here: the token itself is for the
 /// programmer's backend, once, and is kept nowhere (R58).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Decision {
     pub(crate) resource: String,
     pub(crate) mvpd: String,
     pub(crate) authorized: bool,
-    /// Who decided (R63).
+    /// The source of the decision (R63).
     pub(crate) source: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) media_token_seconds: Option<u64>,

@@ -1,4 +1,4 @@
-//! What everybody knows of the simulator's world, so that no option is needed for it.
+//! Names of the simulator's world that are known to all, so that no option is needed for them.
 
 use tvpass_simulator::world::{Mvpd, World};
 

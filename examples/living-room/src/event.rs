@@ -1,4 +1,4 @@
-//! What happens, step by step: a JSON line each, or something on the screen.
+//! Events of a run: a JSON line each, or something on the screen.
 
 use serde::Serialize;
 
@@ -14,7 +14,7 @@ pub(crate) enum Event {
     Started {
         server: String,
         service_provider: String,
-        /// Where somebody was signed in when it was on last; who it was is shown only when the service has said so again.
+        /// The MVPD of the last sign-in; the person is shown only when the service has named them again.
         #[serde(skip_serializing_if = "Option::is_none")]
         remembered_mvpd: Option<String>,
     },
@@ -30,7 +30,7 @@ pub(crate) enum Event {
     Code(Code),
     /// The television asks whether somebody has signed in with the code.
     Poll {
-        /// How often it has asked.
+        /// The number of requests so far.
         number: u32,
     },
     /// The service is busy or out of reach: the request is repeated later.
@@ -45,9 +45,9 @@ pub(crate) enum Event {
     Granted { access: &'static str, mvpd: String },
     /// The stand-in of Apple's framework did something; a real framework asks viewer and provider.
     FrameworkStandIn { does: String },
-    /// What of the catalogue the viewer may probably watch.
+    /// The titles of the catalogue that the viewer may probably watch.
     Preauthorized(Catalogue),
-    /// Whether the viewer may watch a title now.
+    /// The decision on a title, now.
     Decision(Decision),
     /// The phone shows this code; typed on a television, it brings the television into the sign-in.
     LinkCode { code: String, expires_in_seconds: u64 },
@@ -60,7 +60,7 @@ pub(crate) enum Event {
     /// Nobody is signed in any more.
     LoggedOut {
         mvpd: String,
-        /// Whether the service knew of the sign-in.
+        /// True if the service knew of the sign-in.
         was_signed_in: bool,
     },
     /// The flow did not come to its end.

@@ -8,16 +8,16 @@ use tvpass_client::{OwnedFrameworkStatus, Reply};
 
 use crate::provider::PlatformProvider;
 
-/// How long the viewer counts as signed in at the framework.
+/// The time for which the viewer counts as signed in at the framework.
 const LIFETIME_MILLIS: u64 = 60 * 60 * 1000;
 
-/// What a provider answers through the framework; nothing is signed.
+/// A provider's answer through the framework; nothing is signed.
 const SAML_RESPONSE: &str =
     "<Response><Assertion><Subject><NameID>stand-in subscriber</NameID></Subject></Assertion></Response>";
 
 /// The framework of one device.
 pub(crate) struct Framework {
-    /// Where the viewer is signed in, by the MVPD's id.
+    /// The MVPD at which the viewer is signed in, by its id.
     provider: String,
 }
 

@@ -34,7 +34,7 @@ Exit status: 0 the flow came to its end (signed in, decided, signed out; a denia
 // Each is a switch of the command line.
 #[allow(clippy::struct_excessive_bools)]
 pub(crate) struct Options {
-    /// What to do with the television
+    /// The action to take with the television
     #[arg(long, value_enum, value_name = "NAME", default_value_t = FlowName::SignIn)]
     pub(crate) flow: FlowName,
 
@@ -66,7 +66,7 @@ pub(crate) struct Options {
     #[arg(long, value_name = "NAME", value_parser = not_empty)]
     pub(crate) domain: Option<String>,
 
-    /// Where the provider's login page returns to [default: the second screen supplies it]
+    /// The address to which the provider's login page returns [default: the second screen supplies it]
     #[arg(long, value_name = "URL", value_parser = page)]
     pub(crate) redirect_url: Option<String>,
 
@@ -95,7 +95,7 @@ pub(crate) struct Options {
     pub(crate) poll_interval: u32,
 }
 
-/// What a viewer does with the television.
+/// Actions of a viewer with the television.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FlowName {
     /// Sign in with a code
@@ -115,13 +115,13 @@ pub(crate) enum FlowName {
 }
 
 impl Options {
-    /// Whether the scripted person signs in.
+    /// True if the scripted person signs in.
     pub(crate) fn plays_the_person(&self) -> bool {
         self.auto || !self.no_auto && !io::stdin().is_terminal()
     }
 }
 
-/// What is wrong with a command line, in one line.
+/// The fault of a command line, in one line.
 pub(crate) fn one_line(error: &clap::Error) -> String {
     let text = error.to_string();
     let parts =

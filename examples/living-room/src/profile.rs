@@ -7,7 +7,7 @@ use tvpass::json;
 
 // `type` is no name for a field.
 #[allow(clippy::struct_field_names)]
-/// Who is watching, to one MVPD, and until when.
+/// The viewer as one MVPD knows them, with the end of the sign-in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Profile {

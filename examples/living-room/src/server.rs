@@ -7,7 +7,7 @@ use tvpass_simulator::{Running, Scenario, Simulator};
 use crate::options::{FlowName, Options};
 use crate::trouble::{Trouble, Who};
 
-/// What the television talks to.
+/// The service that the television talks to.
 pub(crate) enum Server {
     Named(String),
     /// It runs as long as this lives.

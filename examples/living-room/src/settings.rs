@@ -1,4 +1,4 @@
-//! What the options mean together.
+//! The settings that follow from the options together.
 
 use std::fs;
 use std::path::Path;
@@ -14,7 +14,7 @@ use crate::trouble::{Trouble, Who};
 /// Far more than any software statement has.
 const STATEMENT_LIMIT: u64 = 64 * 1024;
 
-/// What the television is to do, and where. It has no `Debug`: the statement is a secret.
+/// The television's task and its place. It has no `Debug`: the statement is a secret.
 pub(crate) struct Settings {
     pub(crate) server: String,
     pub(crate) service_provider: String,
@@ -23,9 +23,9 @@ pub(crate) struct Settings {
     pub(crate) mvpd: Option<String>,
     /// The MVPD whose customer the scripted person is.
     pub(crate) provider: String,
-    /// What there is to watch.
+    /// The catalogue.
     pub(crate) catalogue: Vec<String>,
-    /// What is to be played.
+    /// The title to play.
     pub(crate) resource: String,
     pub(crate) domain: Option<String>,
     pub(crate) redirect_url: Option<String>,
@@ -98,7 +98,7 @@ fn mvpd_of(options: &Options, demo: &Demo) -> Option<String> {
     }
 }
 
-/// What is known to be there, and what is to be played in any case.
+/// The known catalogue, and the title to play in any case.
 fn catalogue(known: &[String], resource: &str) -> Vec<String> {
     let mut catalogue = known.to_vec();
     if !catalogue.iter().any(|known| known == resource) {
@@ -107,7 +107,7 @@ fn catalogue(known: &[String], resource: &str) -> Vec<String> {
     catalogue
 }
 
-/// Where a simulator has its page; on Adobe's own hosts it is the programmer's to have one.
+/// The activation page of a simulator; on Adobe's own hosts it is the programmer's to have one.
 fn activation_page(server: &str) -> Option<String> {
     let adobe =
         [BaseUrl::RELEASE_PRODUCTION, BaseUrl::PREQUAL_PRODUCTION, BaseUrl::RELEASE_STAGING, BaseUrl::PREQUAL_STAGING];

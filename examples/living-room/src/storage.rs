@@ -25,7 +25,7 @@ pub(crate) struct Owner {
     pub(crate) service_provider: String,
 }
 
-/// What the file holds.
+/// The content of the file.
 #[derive(Serialize, Deserialize)]
 struct State {
     format: u32,

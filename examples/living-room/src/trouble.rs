@@ -1,4 +1,4 @@
-//! What keeps the viewer from watching, and who can mend it.
+//! Troubles that keep the viewer from watching, and those who can mend them.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use tvpass_client::{Error, Stopped, TransportError};
 
 use crate::screen::printable;
 
-/// Who has to do something.
+/// The party that has to act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Who {
@@ -58,11 +58,11 @@ impl From<Actor> for Who {
 /// Why a flow did not come to its end, in one line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Trouble {
-    /// Who has to act.
+    /// The party that has to act.
     pub(crate) who: Who,
-    /// What happened.
+    /// The trouble.
     pub(crate) reason: String,
-    /// What is to be done.
+    /// The remedy.
     pub(crate) remedy: String,
 }
 

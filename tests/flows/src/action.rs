@@ -7,7 +7,7 @@ use tvpass_simulator::Request;
 
 use crate::plan::Job;
 
-/// What a step tells the host to do.
+/// A host's task after a step.
 #[derive(Clone, Debug)]
 pub(crate) enum Action {
     Send(Endpoint, Request),
@@ -38,7 +38,7 @@ pub(crate) enum Action {
     Stop(Actor),
 }
 
-/// What came of it.
+/// The result.
 #[derive(Clone, Debug)]
 pub(crate) enum Happened {
     Begin,

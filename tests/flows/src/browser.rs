@@ -9,14 +9,14 @@ use crate::BASE_URL;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
-/// What a browser keeps while one person signs in.
+/// A browser's memory while one person signs in.
 #[derive(Debug, Default)]
 pub(crate) struct Browser {
     cookies: Vec<String>,
 }
 
 impl Browser {
-    /// Types `code` into the activation page, chooses `mvpd` and logs in. Whether that came to its end.
+    /// Types `code` into the activation page, chooses `mvpd` and logs in. True if that came to its end.
     pub(crate) fn activate(&mut self, service: &mut Service, now: Timestamp, code: &str, mvpd: &str) -> bool {
         let login = self.post(service, now, "/activate", &format!("code={code}&mvpd={mvpd}"));
         login.is_some_and(|login| self.log_in(service, now, &login, ""))
@@ -40,7 +40,7 @@ impl Browser {
         response.status == 302
     }
 
-    /// Where a form leads to.
+    /// Sends a form, and gives the page to which it leads.
     fn post(&mut self, service: &mut Service, now: Timestamp, target: &str, form: &str) -> Option<String> {
         let response = self.request(service, now, &request("POST", target).with_body(form));
         self.follow(service, now, location(&response)?)
@@ -74,7 +74,7 @@ fn request(method: &str, target: &str) -> Request {
     Request::new(method, target).with_header("Host", "service.example").with_header("Content-Type", FORM)
 }
 
-/// Where a response redirects to, as a path if it stays at the service.
+/// The target of a response's redirect, as a path if it stays at the service.
 fn location(response: &Response) -> Option<String> {
     let location = response.header("location")?;
     Some(location.strip_prefix(BASE_URL).unwrap_or(location).to_owned())

@@ -10,7 +10,7 @@ use crate::action::Happened;
 use crate::network::Fault;
 use crate::television::Shown;
 
-/// What happens.
+/// An event of the world.
 #[derive(Debug)]
 pub(crate) enum Event {
     /// Something happened to a television, if it still waits for that: if its count of steps is still the same.
@@ -55,7 +55,7 @@ impl Ord for Entry {
     }
 }
 
-/// What is still to happen.
+/// The events that are still to come.
 #[derive(Default)]
 pub(crate) struct Queue {
     entries: BinaryHeap<Reverse<Entry>>,

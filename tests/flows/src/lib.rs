@@ -41,5 +41,5 @@ pub use world::World;
 /// When every world begins, by the service's clock.
 pub const START: tvpass::json::Timestamp = tvpass::json::Timestamp::from_millis(1_733_735_289_035);
 
-/// Where the service is reached.
+/// The address of the service.
 pub const BASE_URL: &str = "https://service.example";

@@ -9,10 +9,10 @@ use tvpass_flow_tests::scale::{Plan, run};
 /// Sign many televisions in at once, with faults, and hold them to their promises
 #[derive(Parser)]
 struct Options {
-    /// How many televisions
+    /// The number of televisions
     #[arg(long)]
     televisions: usize,
-    /// What decides everything that is left to chance; the same seed gives the same run
+    /// The seed of everything that is left to chance; the same seed gives the same run
     #[arg(long)]
     seed: u64,
     /// Of 10,000 requests, how many meet each of the faults

@@ -1,4 +1,4 @@
-//! What becomes of requests and answers on their way.
+//! The network's effect on requests and answers on their way.
 
 use std::collections::VecDeque;
 
@@ -6,7 +6,7 @@ use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use tvpass::endpoint::Endpoint;
 
-/// What goes wrong with a request.
+/// A fault that a request meets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fault {
     /// It never arrives.
@@ -67,14 +67,14 @@ impl Fault {
     }
 }
 
-/// How the way to the service is: always the same, or with what was planned, or with whatever the seed brings.
+/// The way to the service: always the same, or with planned faults, or with those that the seed brings.
 #[derive(Debug)]
 pub struct Network {
     random: StdRng,
     planned: VecDeque<(Option<Endpoint>, Fault)>,
     /// Of 10,000 requests, how many meet each fault.
     rate: u32,
-    /// How often each fault was met, in the order of [`Fault::ALL`].
+    /// The number of times that each fault was met, in the order of [`Fault::ALL`].
     pub met: [u64; Fault::ALL.len()],
 }
 
@@ -99,7 +99,7 @@ impl Network {
         self.rate = rate;
     }
 
-    /// What a request of `endpoint` meets.
+    /// The fault that a request of `endpoint` meets, if any.
     pub(crate) fn fault(&mut self, endpoint: Endpoint) -> Option<Fault> {
         let is_meant = |(planned, _): &(Option<Endpoint>, Fault)| planned.is_none_or(|planned| planned == endpoint);
         let fault = match self.planned.iter().position(is_meant) {

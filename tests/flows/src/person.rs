@@ -1,4 +1,4 @@
-//! Who sits in front of a television, and what its platform's framework says of them.
+//! The person in front of a television, and the word of the platform's framework on them.
 
 use tvpass::json::Timestamp;
 use tvpass::message::PartnerFrameworkStatus;
@@ -10,11 +10,11 @@ pub struct Person {
     pub mvpd: String,
     /// From the moment something is shown to the moment the login is done.
     pub thinks_millis: u64,
-    /// How many codes are let lapse before one is used.
+    /// The number of codes that lapse before one is used.
     pub misses_codes: u32,
-    /// How many logins are cancelled before one is done.
+    /// The number of logins that are cancelled before one is done.
     pub cancels: u32,
-    /// How often a lapsed code is replaced, or a stopped flow started again, before the person gives up.
+    /// The number of times that a lapsed code is replaced, or a stopped flow started again, before the person gives up.
     pub patience: u32,
 }
 
@@ -24,7 +24,7 @@ impl Default for Person {
     }
 }
 
-/// What the framework of the platform says.
+/// The word of the platform's framework.
 #[derive(Clone, Debug, Default)]
 pub struct Framework {
     /// The provider it knows without asking anybody.
@@ -37,7 +37,7 @@ pub struct Framework {
     pub is_refused: bool,
     /// The provider's SAML answer; without one the framework refuses.
     pub saml: Option<&'static str>,
-    /// How long what it says holds.
+    /// The time for which its word holds.
     pub expires_at: Option<Timestamp>,
 }
 

@@ -17,10 +17,10 @@ use crate::world::World;
 const MINUTE: u64 = 60 * 1000;
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
-/// What is run.
+/// A run of many televisions.
 #[derive(Clone, Copy, Debug)]
 pub struct Plan {
-    /// How many televisions.
+    /// The number of televisions.
     pub televisions: usize,
     /// Decides everything that is left to chance.
     pub seed: u64,
@@ -28,20 +28,20 @@ pub struct Plan {
     pub fault_rate: u32,
 }
 
-/// What came of it.
+/// The result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// How many televisions there were.
+    /// The number of televisions.
     pub televisions: usize,
-    /// How they ended.
+    /// Their ends.
     pub ends: BTreeMap<String, usize>,
     /// Televisions that did not end.
     pub without_end: usize,
-    /// What was counted.
+    /// The counts.
     pub figures: Figures,
     /// The faults that were met.
     pub faults: BTreeMap<String, u64>,
-    /// How many events there were.
+    /// The number of events.
     pub events: u64,
     /// From the first event to the last.
     pub millis: u64,

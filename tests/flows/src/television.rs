@@ -11,7 +11,7 @@ use crate::plan::{Job, Settings};
 use crate::running::{Running, Turned, start};
 use crate::{BASE_URL, START};
 
-/// How it ended.
+/// The end of a television's run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
     /// The flow reached its own end.
@@ -22,7 +22,7 @@ pub enum End {
     GaveUp,
 }
 
-/// What is on the screen.
+/// The screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Shown {
     pub(crate) code: String,
@@ -32,13 +32,13 @@ pub(crate) struct Shown {
 
 /// One television.
 pub struct Television {
-    /// What it is set to.
+    /// The settings.
     pub settings: Settings,
-    /// Who sits in front of it.
+    /// The person in front of it.
     pub person: Person,
     /// The partner's framework, if there is one.
     pub framework: Framework,
-    /// How far the clock on the wall is from the service's, in milliseconds.
+    /// The distance of the clock on the wall from the service's, in milliseconds.
     pub wall_offset: i64,
     pub(crate) identifier: String,
     pub(crate) random: u32,
@@ -167,13 +167,13 @@ impl Television {
         self
     }
 
-    /// What it did, in words: requests, prompts and how it ended.
+    /// Its acts in words: requests, prompts and the end.
     #[must_use]
     pub fn log(&self) -> Vec<&str> {
         self.log.iter().map(|(_, said)| said.as_str()).collect()
     }
 
-    /// What it did last.
+    /// Its last act.
     #[must_use]
     pub fn last(&self) -> &str {
         self.log.last().map_or("", |(_, said)| said)
@@ -191,7 +191,7 @@ impl Television {
         self.requests.iter().filter(|(_, known)| *known == endpoint).map(|(at, _)| *at).collect()
     }
 
-    /// How it ended, if it did.
+    /// Its end, if there was one.
     #[must_use]
     pub fn end(&self) -> Option<End> {
         self.end

@@ -1,4 +1,4 @@
-//! What every television is held to, whatever happens around it.
+//! Rules that every television is held to, whatever happens around it.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -18,13 +18,13 @@ const POLL_MILLIS: u64 = 3000;
 #[derive(Debug, Default)]
 pub struct Watch {
     watched: Vec<Watched>,
-    /// What was counted.
+    /// The counts.
     pub figures: Figures,
     /// The promises that were broken.
     pub violations: Vec<String>,
 }
 
-/// What was counted, over all televisions.
+/// The counts over all televisions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Figures {
     /// Requests that went out, by endpoint.
@@ -69,7 +69,7 @@ enum Credentials {
     Refused,
 }
 
-/// What came of the present call.
+/// The refusals of the present call.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Refusals {
     #[default]

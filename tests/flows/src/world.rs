@@ -15,7 +15,7 @@ use crate::television::{End, Shown, Television};
 use crate::watch::Watch;
 use crate::{BASE_URL, START};
 
-/// How long a host waits for an answer.
+/// The time for which a host waits for an answer.
 const TIMEOUT_MILLIS: u64 = 10_000;
 /// From power cut to the first step.
 const BOOT_MILLIS: u64 = 15_000;
@@ -26,7 +26,7 @@ pub struct World {
     pub service: Service,
     /// The way to it.
     pub network: Network,
-    /// What all televisions are held to.
+    /// The rules that all televisions are held to.
     pub watch: Watch,
     televisions: Vec<Television>,
     queue: Queue,
@@ -102,7 +102,7 @@ impl World {
         self.now
     }
 
-    /// How many events there were.
+    /// The number of events.
     #[must_use]
     pub fn events(&self) -> u64 {
         self.events

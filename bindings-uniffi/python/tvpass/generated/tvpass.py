@@ -573,9 +573,9 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_func_read_device_identifier() != 48454:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_tvpass_uniffi_checksum_func_read_device_info() != 61791:
+    if lib.uniffi_tvpass_uniffi_checksum_func_read_device_info() != 16405:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_tvpass_uniffi_checksum_func_read_partner_framework_status() != 61508:
+    if lib.uniffi_tvpass_uniffi_checksum_func_read_partner_framework_status() != 29035:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_func_read_temp_pass_identity() != 42877:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -617,7 +617,7 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_method_installation_forget_service_token() != 48054:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_tvpass_uniffi_checksum_method_installation_mark_saved() != 40289:
+    if lib.uniffi_tvpass_uniffi_checksum_method_installation_mark_saved() != 52514:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_method_installation_mvpd() != 20766:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -2070,7 +2070,7 @@ class _UniffiFfiConverterTypeAttributeValue:
 
 class AttributeState:
     """
-    Whether an attribute can be read.
+    The form of an attribute's value: readable or encrypted.
 """
     def __init__(self):
         raise RuntimeError("AttributeState cannot be instantiated directly")
@@ -2334,7 +2334,7 @@ class _UniffiFfiConverterSequenceString(_UniffiConverterRustBuffer):
 @dataclass
 class AuthenticationRequest:
     """
-    What the partner's framework is asked.
+    The request to the partner's framework.
 """
     def __init__(self, *, request_type:typing.Optional[str], request:typing.Optional[Secret], attributes_names:typing.List[str]):
         self.request_type = request_type
@@ -2512,7 +2512,7 @@ class _UniffiFfiConverterTypeBrowser(_UniffiConverterRustBuffer):
 @dataclass
 class ClientCredentials:
     """
-    What the application is known by from now on; kept for good (R3).
+    The credentials that identify the application from now on; kept for good (R3).
 """
     def __init__(self, *, client_id:Secret, client_secret:Secret, client_id_issued_at:typing.Optional[Timestamp], redirect_uris:typing.List[str], grant_types:typing.List[str], scopes:typing.List[str]):
         self.client_id = client_id
@@ -2666,7 +2666,7 @@ class _UniffiFfiConverterSequenceTypeDomain(_UniffiConverterRustBuffer):
 
 class BoardingStatus:
     """
-    How far an MVPD is integrated with the platform (R30).
+    The degree to which an MVPD is integrated with the platform (R30).
 """
     def __init__(self):
         raise RuntimeError("BoardingStatus cannot be instantiated directly")
@@ -3134,7 +3134,7 @@ class _UniffiFfiConverterTypeConnection(_UniffiConverterRustBuffer):
 
 class DecisionSource:
     """
-    Who decided (R63).
+    The source of a decision (R63).
 """
     def __init__(self):
         raise RuntimeError("DecisionSource cannot be instantiated directly")
@@ -3447,7 +3447,7 @@ class _UniffiFfiConverterOptionalTypeMediaToken(_UniffiConverterRustBuffer):
 
 class Action:
     """
-    What an error asks for (R68).
+    The reaction that an error asks for (R68).
 """
     def __init__(self):
         raise RuntimeError("Action cannot be instantiated directly")
@@ -4424,7 +4424,7 @@ class _UniffiFfiConverterOptionalTypeErrorCode(_UniffiConverterRustBuffer):
 @dataclass
 class EnhancedError:
     """
-    What the service says when it refuses. Nothing is promised to be there; unknown codes and actions are kept as text
+    The service's reason for a refusal. Any field may be absent; unknown codes and actions are kept as text
     (R69).
 """
     def __init__(self, *, action:typing.Optional[Action], status:typing.Optional[int], code:typing.Optional[str], known_code:typing.Optional[ErrorCode], message:typing.Optional[str], details:typing.Optional[str], help_url:typing.Optional[str], trace:typing.Optional[str]):
@@ -7937,7 +7937,7 @@ class _UniffiFfiConverterOptionalFloat64(_UniffiConverterRustBuffer):
 @dataclass
 class DeviceInfo:
     """
-    What the streaming device is; even a server that calls for it describes the device, not itself (R15).
+    The streaming device's description; even a server that calls for it describes the device, not itself (R15).
 
     Model, version, name and version of the operating system and the type of connection must be there to be sent.
 """
@@ -8366,7 +8366,7 @@ class _UniffiFfiConverterTypeHeader(_UniffiConverterRustBuffer):
 
 class Sender(enum.Enum):
     """
-    Who sends a request: this decides about the device's headers.
+    The sender of a request, which decides about the device's headers.
 """
 
     STREAMING_DEVICE = 0
@@ -8696,7 +8696,7 @@ class _UniffiFfiConverterTypeIssuedToken(_UniffiConverterRustBuffer):
 
 class JsonErrorKind(enum.Enum):
     """
-    What a JSON text did wrong.
+    The kind of a JSON text's error.
 """
 
     END = 0
@@ -9147,7 +9147,7 @@ class _UniffiFfiConverterTypeLinkedDevice(_UniffiConverterRustBuffer):
 
 class LogoutActionName:
     """
-    What to do at an MVPD.
+    The step that ends a sign-in at an MVPD.
 """
     def __init__(self):
         raise RuntimeError("LogoutActionName cannot be instantiated directly")
@@ -9384,7 +9384,7 @@ class _UniffiFfiConverterTypeLogoutActionName(_UniffiConverterRustBuffer):
 
 class LogoutActionType:
     """
-    Who does it.
+    The party that acts.
 """
     def __init__(self):
         raise RuntimeError("LogoutActionType cannot be instantiated directly")
@@ -9583,7 +9583,7 @@ class _UniffiFfiConverterTypeLogoutActionType(_UniffiConverterRustBuffer):
 @dataclass
 class LogoutAction:
     """
-    What is left to do at one MVPD.
+    The rest of a logout at one MVPD.
 """
     def __init__(self, *, action_name:LogoutActionName, action_type:LogoutActionType, mvpd:str, url:typing.Optional[str]):
         self.action_name = action_name
@@ -9969,7 +9969,7 @@ class _UniffiFfiConverterTypeOperatingSystem(_UniffiConverterRustBuffer):
 
 class AccessStatus:
     """
-    Whether the viewer lets the application see the subscription.
+    The viewer's permission for the application to see the subscription.
 """
     def __init__(self):
         raise RuntimeError("AccessStatus cannot be instantiated directly")
@@ -10227,7 +10227,7 @@ class _UniffiFfiConverterOptionalTypeFrameworkError(_UniffiConverterRustBuffer):
 @dataclass
 class PartnerFrameworkStatus:
     """
-    What a partner's framework said, such as Apple's Video Subscriber Account.
+    The answer of a partner's framework, such as Apple's Video Subscriber Account.
 """
     def __init__(self, *, access_status:AccessStatus, permission_error:typing.Optional[FrameworkError] = _DEFAULT, provider_id:typing.Optional[str] = _DEFAULT, expiration_date:typing.Optional[Timestamp] = _DEFAULT, provider_error:typing.Optional[FrameworkError] = _DEFAULT):
         self.access_status = access_status
@@ -10251,7 +10251,7 @@ class PartnerFrameworkStatus:
 
     def is_valid(self, now: Timestamp) -> bool:
         """
-        Whether single sign-on can rest on it at this time (R96).
+        True if single sign-on can rest on it at this time (R96).
 """
 
         _UniffiFfiConverterTypeTimestamp.check_lower(now)
@@ -10389,7 +10389,7 @@ class _UniffiFfiConverterTypePermit(_UniffiConverterRustBuffer):
 
 class ProfileType:
     """
-    How a profile came to be.
+    The kind of sign-in that made a profile.
 """
     def __init__(self):
         raise RuntimeError("ProfileType cannot be instantiated directly")
@@ -10713,7 +10713,7 @@ class _UniffiFfiConverterSequenceTypeAttribute(_UniffiConverterRustBuffer):
 @dataclass
 class Profile:
     """
-    Who the viewer is to one MVPD, and until when.
+    The viewer's sign-in at one MVPD, with its period of validity.
 """
     def __init__(self, *, mvpd:str, not_before:Timestamp, not_after:Timestamp, issuer:str, profile_type:ProfileType, session_id:typing.Optional[str], attributes:typing.List[Attribute]):
         self.mvpd = mvpd
@@ -11029,7 +11029,7 @@ class _UniffiFfiConverterTypeSavedInstallation(_UniffiConverterRustBuffer):
 
 class ActionName:
     """
-    What to do.
+    The next step.
 """
     def __init__(self):
         raise RuntimeError("ActionName cannot be instantiated directly")
@@ -11300,7 +11300,7 @@ class _UniffiFfiConverterTypeActionName(_UniffiConverterRustBuffer):
 
 class ActionType:
     """
-    Who does it.
+    The party that acts.
 """
     def __init__(self):
         raise RuntimeError("ActionType cannot be instantiated directly")
@@ -12193,7 +12193,7 @@ class _UniffiFfiConverterOptionalTypeSessionDevice(_UniffiConverterRustBuffer):
 @dataclass
 class SessionInformation:
     """
-    What a session has and lacks.
+    The parameters of a session, those that are missing, and its device.
 """
     def __init__(self, *, existing_parameters:typing.List["Member"], missing_parameters:typing.List[str], device:typing.Optional[SessionDevice], not_before:Timestamp, not_after:Timestamp):
         self.existing_parameters = existing_parameters
@@ -14561,7 +14561,7 @@ class _UniffiFfiConverterSequenceTypePermit(_UniffiConverterRustBuffer):
 
 class DcrErrorCode:
     """
-    What the registration endpoints refuse with.
+    The code of a refusal by the registration endpoints.
 """
     def __init__(self):
         raise RuntimeError("DcrErrorCode cannot be instantiated directly")
@@ -14900,7 +14900,7 @@ class _UniffiFfiConverterTypeDcrErrorCode(_UniffiConverterRustBuffer):
 
 class Reason:
     """
-    What happened.
+    The fault.
 """
     def __init__(self):
         raise RuntimeError("Reason cannot be instantiated directly")
@@ -14922,7 +14922,7 @@ class Reason:
             self.error = error
 
             """
-        What the service says.
+        The service's own reason.
 """
 
             pass
@@ -14960,7 +14960,7 @@ class Reason:
             self.code = code
 
             """
-        What they say.
+        The code of the refusal.
 """
 
             pass
@@ -15050,7 +15050,7 @@ class Reason:
             self.error = error
 
             """
-        What is wrong, and where.
+        The fault, and its place.
 """
 
             pass
@@ -15268,7 +15268,7 @@ class Reason:
             self.error = error
 
             """
-        What is wrong, and where.
+        The fault, and its place.
 """
 
             pass
@@ -15402,7 +15402,7 @@ class Reason:
             self.action = action
 
             """
-        What it asks for.
+        The action by its name on the wire.
 """
 
             pass
@@ -16756,7 +16756,7 @@ class Outcome:
     class ASK_FRAMEWORK:
         """
         Hand this to the partner's framework, Apple's with `Partner.channel_identifier` (R103); its SAML response goes into
-        `AuthFlow.partner_completion`. Where the framework refuses, go on with a sign-in (R94).
+        `AuthFlow.partner_completion`. If the framework refuses, go on with a sign-in (R94).
 """
 
         def __init__(self, request:AuthenticationRequest):
@@ -17816,7 +17816,7 @@ class _UniffiFfiConverterTypePerson(_UniffiConverterRustBuffer):
 
 class Call:
     """
-    What to ask of the service. Flows ask in the right order by themselves; this is for those who do without.
+    A request to the service. Flows send the right ones by themselves; this is for those who do without.
 """
     def __init__(self):
         raise RuntimeError("Call cannot be instantiated directly")
@@ -17838,7 +17838,7 @@ class Call:
             self.redirect_uri = redirect_uri
 
             """
-        Where a user agent returns to, where the application has one.
+        The address to which a user agent returns, if the application has one.
 """
 
             pass
@@ -17964,7 +17964,7 @@ class Call:
             self.redirect_url = redirect_url
 
             """
-        Where the login page returns to (R34).
+        The address to which the login page returns (R34).
 """
 
             pass
@@ -18055,7 +18055,7 @@ class Call:
     @dataclass
     class SESSION_INFO:
         """
-        What a session has, lacks, and which device opened it (R38).
+        Gets the parameters of a session, those that are missing, and the device that opened it (R38).
 """
 
         def __init__(self, service_provider:str, code:str):
@@ -18180,7 +18180,7 @@ class Call:
             self.early_path = early_path
 
             """
-        Whether the path has the form of an early revision (P1).
+        True if the path has the form of an early revision (P1).
 """
 
             pass
@@ -18232,7 +18232,7 @@ class Call:
             self.redirect_url = redirect_url
 
             """
-        Where a login page returns to, for the basic flow.
+        The address to which a login page returns, for the basic flow.
 """
 
             pass
@@ -18353,7 +18353,7 @@ class Call:
     @dataclass
     class AUTHORIZE:
         """
-        Whether the viewer may watch now; before every playback (R54).
+        Decides if the viewer may watch now; sent before every playback (R54).
 """
 
         def __init__(self, service_provider:str, mvpd:str, resources:typing.List[str]):
@@ -18418,7 +18418,7 @@ class Call:
             self.redirect_url = redirect_url
 
             """
-        Where the MVPD's logout page returns to (R79).
+        The address to which the MVPD's logout page returns (R79).
 """
 
             pass
@@ -19105,7 +19105,7 @@ class Partner(enum.Enum):
 
     def channel_identifier(self, ) -> str:
         """
-        Who issues the service's SAML requests: `channelIdentifier` of the request to the framework (R103).
+        The issuer of the service's SAML requests: `channelIdentifier` of the request to the framework (R103).
 """
         _uniffi_lowered_args = (
             _UniffiFfiConverterTypePartner.lower(self),
@@ -19914,7 +19914,7 @@ class InstallationProtocol(typing.Protocol):
         raise NotImplementedError
     def mark_saved(self, revision: int) -> None:
         """
-        The state of that revision is kept. What another flow changed meanwhile stays unsaved.
+        The state of that revision is kept. A change by another flow meanwhile stays unsaved.
 """
         raise NotImplementedError
     def mvpd(self, ) -> typing.Optional[str]:
@@ -20063,7 +20063,7 @@ class Installation(InstallationProtocol):
         return _uniffi_lift_return(_uniffi_ffi_result)
     def mark_saved(self, revision: int) -> None:
         """
-        The state of that revision is kept. What another flow changed meanwhile stays unsaved.
+        The state of that revision is kept. A change by another flow meanwhile stays unsaved.
 """
 
         _UniffiFfiConverterUInt16.check_lower(revision)
@@ -20872,7 +20872,7 @@ def read_device_identifier(value: Secret) -> SecretBytes:
     return _uniffi_lift_return(_uniffi_ffi_result)
 def read_device_info(value: Secret) -> DeviceInfo:
     """
-    What a value of the header says.
+    Reads a value of the header.
 """
 
     _UniffiFfiConverterTypeSecret.check_lower(value)
@@ -20889,7 +20889,7 @@ def read_device_info(value: Secret) -> DeviceInfo:
     return _uniffi_lift_return(_uniffi_ffi_result)
 def read_partner_framework_status(value: Secret) -> PartnerFrameworkStatus:
     """
-    What a value of the header says.
+    Reads a value of the header.
 """
 
     _UniffiFfiConverterTypeSecret.check_lower(value)

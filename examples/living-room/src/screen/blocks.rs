@@ -10,7 +10,7 @@ const QUADRANTS: [char; 16] = [' ', '▘', '▝', '▀', '▖', '▌', '▞', '�
 pub(super) struct Picture<F> {
     pub(super) width: usize,
     pub(super) height: usize,
-    /// Whether the point at this column and row is black; asked beyond the picture too.
+    /// True if the point at this column and row is black; asked beyond the picture too.
     pub(super) is_black: F,
 }
 

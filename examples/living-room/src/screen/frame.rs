@@ -39,7 +39,7 @@ fn width(lines: &[Line]) -> usize {
     lines.iter().map(|line| line.width).max().unwrap_or_default()
 }
 
-/// Whether `left` and `right` stand side by side on `columns`.
+/// True if `left` and `right` fit side by side on `columns`.
 pub(super) fn fits(left: &[Line], right: &[Line], columns: usize) -> bool {
     width(left) + GAP + width(right) <= room(columns)
 }

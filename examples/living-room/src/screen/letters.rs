@@ -7,7 +7,7 @@ use super::blocks::Picture;
 /// Points that a letter is wide and high.
 const SIZE: usize = 8;
 
-/// How wide letters are.
+/// The width of letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Width {
     /// Eight columns: as a letter should be.

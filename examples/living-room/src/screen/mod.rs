@@ -1,4 +1,4 @@
-//! What the viewer sees.
+//! The viewer's screen.
 
 mod blocks;
 mod frame;
@@ -17,16 +17,16 @@ pub(crate) use terminal::Terminal;
 
 use crate::event::Event;
 
-/// How long the viewer may still take.
+/// The time that the viewer still has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Waiting {
     /// Until the code lapses.
     pub(crate) seconds_left: u64,
-    /// How often the service was asked.
+    /// The number of requests to the service.
     pub(crate) polls: u32,
 }
 
-/// Where steps are shown.
+/// A place that shows steps.
 pub(crate) trait Screen {
     /// Shows one step.
     ///

@@ -198,7 +198,7 @@ mod tests {
     use super::*;
     use crate::decision::Decision;
 
-    /// What stands on the terminal without its colours, and each status as a line of its own.
+    /// The terminal's text without its colours, with each status as a line of its own.
     fn shown(work: impl FnOnce(&mut Terminal<&mut Vec<u8>>) -> io::Result<()>) -> String {
         let mut output = Vec::new();
         work(&mut Terminal::new(&mut output, 80)).unwrap();

@@ -1,4 +1,4 @@
-//! What is said in the same words on every screen for people.
+//! Sentences that are the same on every screen for people.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -10,7 +10,7 @@ use crate::decision::{Catalogue, Decision};
 use crate::event::Code;
 use crate::profile::Profile;
 
-/// Where a camera leads: to the login itself, or to the page with the code filled in, if that page can do so.
+/// The address for a camera: the login itself, or the page with the code filled in, if that page can do so.
 pub(super) fn address_for_cameras(code: &Code) -> Option<String> {
     code.authenticate_url.clone().or_else(|| {
         let mut url = Url::parse(code.activation_url.as_deref()?).ok()?;
@@ -24,7 +24,7 @@ pub(super) fn clock(seconds: u64) -> String {
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
-/// Who is watching, without the attributes.
+/// The viewer, without the attributes.
 pub(super) fn facts(profile: &Profile) -> Vec<(&'static str, String)> {
     let zone = TimeZone::system();
     let mut facts = vec![("Provider", printable(&profile.mvpd)), ("Profile", printable(&profile.profile_type))];
@@ -35,7 +35,7 @@ pub(super) fn facts(profile: &Profile) -> Vec<(&'static str, String)> {
     facts
 }
 
-/// What the provider tells about the viewer.
+/// The provider's attributes of the viewer.
 pub(super) fn attributes(profile: &Profile) -> Vec<(String, String)> {
     profile.attributes.iter().map(|(name, attribute)| (printable(name), said(attribute))).collect()
 }
@@ -43,7 +43,7 @@ pub(super) fn attributes(profile: &Profile) -> Vec<(String, String)> {
 /// R76.
 pub(super) const PARTNER_SETTINGS: &str = "Sign out in the settings of the device as well.";
 
-/// What the stand-in of a partner's framework did, which no viewer is to mistake for the real one.
+/// The act of a stand-in of a partner's framework, which no viewer is to mistake for the real one.
 pub(super) fn framework(does: &str) -> String {
     format!("A stand-in of Apple's framework {}.", printable(does))
 }
@@ -57,7 +57,7 @@ pub(super) fn catalogue(catalogue: &Catalogue) -> String {
     left_out(catalogue).into_iter().fold(format!("Catalogue: {titles}"), |text, more| text + "; " + &more)
 }
 
-/// How many titles of a catalogue are not shown.
+/// The number of a catalogue's titles that are not shown.
 pub(super) fn left_out(catalogue: &Catalogue) -> Option<String> {
     match catalogue.denied.len() + catalogue.undecided.len() {
         0 => None,
@@ -66,7 +66,7 @@ pub(super) fn left_out(catalogue: &Catalogue) -> Option<String> {
     }
 }
 
-/// Whether a title plays; then who decided, and for how long its media token is good or why it does not play.
+/// The decision on a title; then its source, and the life of its media token or the reason of a denial.
 pub(super) fn decision(decision: &Decision) -> (String, String) {
     let Decision { resource, source, authorized, media_token_seconds, code, message, .. } = decision;
     let (headline, details) = match (authorized, media_token_seconds) {

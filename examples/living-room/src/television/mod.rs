@@ -23,7 +23,7 @@ use crate::work::{Asker, Message, Question, beside};
 
 /// So many codes are shown to a room where nobody signs in.
 const CODES: u32 = 3;
-/// How often the screen is told that the television still waits.
+/// The period after which the screen is told again that the television waits.
 const TICK: Duration = Duration::from_secs(1);
 
 /// The code on the screen.

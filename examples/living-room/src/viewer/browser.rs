@@ -14,7 +14,7 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 const REDIRECTS: usize = 20;
 const PAGE_LIMIT: u64 = 4 * 1024 * 1024;
 
-/// Where a click led.
+/// The page to which a click led.
 #[derive(Debug)]
 pub(crate) enum Arrival {
     Page(Page),
@@ -106,7 +106,7 @@ fn location(response: &Response<Body>, url: &Url) -> Result<Option<Url>, String>
     next.map(Some).ok_or_else(|| format!("{url} redirects to nowhere"))
 }
 
-/// Whether `url` is `page`, whatever its query.
+/// True if `url` is `page`, whatever its query.
 fn is_same_page(page: &Url, url: &Url) -> bool {
     page.origin() == url.origin() && page.path() == url.path()
 }

@@ -4,7 +4,7 @@ use scraper::{ElementRef, Html, Selector};
 use url::Url;
 use url::form_urlencoded::Serializer;
 
-/// What a field is to a person.
+/// The meaning of a field to a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Text,
@@ -21,7 +21,7 @@ pub(crate) struct Field {
     pub(crate) kind: Kind,
     name: String,
     value: String,
-    /// What the page says about it, in small letters: name, label, placeholder.
+    /// The page's words about it, in small letters: name, label, placeholder.
     pub(crate) hint: String,
     is_sent: bool,
 }
@@ -43,7 +43,7 @@ pub(crate) struct Form {
     pub(crate) buttons: Vec<Button>,
 }
 
-/// What a form sends, and where to.
+/// The request that a form sends.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Submission {
     pub(crate) url: Url,
@@ -52,7 +52,7 @@ pub(crate) struct Submission {
 }
 
 impl Field {
-    /// Whether the page means `value` by this option, by value or by label.
+    /// True if the page means `value` by this option, by value or by label.
     fn means(&self, value: &str) -> bool {
         self.kind == Kind::Option && is_meant(value, &self.value, &self.hint)
     }
@@ -102,7 +102,7 @@ impl Form {
         Some(form.submit())
     }
 
-    /// What is sent by the button that goes on.
+    /// The fields that the button that goes on sends.
     pub(crate) fn submit(&self) -> Submission {
         self.submission(self.buttons.iter().find(|button| !button.goes_back()))
     }
@@ -125,7 +125,7 @@ impl Form {
 /// A page that was read.
 pub(crate) struct Document {
     pub(crate) forms: Vec<Form>,
-    /// What the page says: its complaint if it has one, else its headline.
+    /// The page's message: its complaint if it has one, else its headline.
     pub(crate) says: String,
 }
 

@@ -1,4 +1,4 @@
-//! Who sits in front of the television.
+//! The person in front of the television.
 
 mod browser;
 mod form;
@@ -40,6 +40,6 @@ pub(crate) trait Viewer {
     /// The page cannot be used.
     fn sign_out(&mut self, url: &str) -> Result<Vec<String>, Trouble>;
 
-    /// What was still done at the second screen until the end.
+    /// The acts at the second screen until the end.
     fn finish(&mut self) -> Vec<String>;
 }

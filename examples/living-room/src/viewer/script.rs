@@ -1,9 +1,9 @@
-//! What the scripted person does on each page: types the code, chooses the provider, logs in.
+//! The scripted person on each page: types the code, chooses the provider, logs in.
 
 use super::browser::Page;
 use super::form::{Document, Form, Kind, Submission};
 
-/// What comes next.
+/// The next act.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Next {
     Submit {
@@ -23,7 +23,7 @@ pub(crate) struct Account {
     pub(crate) password: String,
 }
 
-/// What the person knows, and has done so far.
+/// The person's knowledge and acts so far.
 pub(crate) struct Script {
     code: String,
     provider: String,
@@ -40,7 +40,7 @@ impl Script {
         Self { code, provider, account, has_typed: false, has_confirmed: false, has_logged_in: false }
     }
 
-    /// What to do on `page`.
+    /// The act on `page`.
     ///
     /// # Errors
     /// Nothing that this person knows, or what was done was refused.

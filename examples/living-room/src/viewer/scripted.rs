@@ -15,10 +15,10 @@ use crate::trouble::{Trouble, Who};
 /// Pages that a sign-in leads through at most.
 const PAGES: usize = 20;
 
-/// What the person does where a page leads back.
+/// The person's act on a page that leads back.
 const RETURNS: &str = "goes back to the television";
 
-/// What the person did, or why no further.
+/// The person's act, or the reason why it could not be done.
 type News = Result<String, String>;
 
 /// A scripted person.

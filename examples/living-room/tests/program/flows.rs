@@ -1,4 +1,4 @@
-//! What goes on after the sign-in, or without one: each flow with the simulator inside the program.
+//! Flows after the sign-in, or without one, each with the simulator inside the program.
 
 use std::fs;
 

@@ -4,7 +4,7 @@ use tvpass::message::HeaderName;
 use tvpass_flow_tests::{Framework, Job, Television, World};
 use tvpass_simulator::Scenario;
 
-/// What a television says at the end of its sign-in, of a playback and of the logout.
+/// A television's words at the end of its sign-in, of a playback and of the logout.
 fn played(name: &str, television: Television) -> [String; 3] {
     let mut world = World::new(1);
     world.service.apply(&Scenario::ready(name).unwrap());

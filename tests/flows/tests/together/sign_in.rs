@@ -5,7 +5,7 @@ use tvpass_flow_tests::{End, Person, Television, World};
 
 const MINUTE: u64 = 60 * 1000;
 
-/// What a television does that is switched on for the first time.
+/// The acts of a television that is switched on for the first time.
 const FIRST: [&str; 4] =
     ["POST /o/client/register", "POST /o/client/token", "GET /api/v2/REF30/profiles", "POST /api/v2/REF30/sessions"];
 

@@ -1000,7 +1000,7 @@ public protocol InstallationProtocol: AnyObject, Sendable {
     func forgetMvpd()
 
     /**
-     * The state of that revision is kept. What another flow changed meanwhile stays unsaved.
+     * The state of that revision is kept. A change by another flow meanwhile stays unsaved.
      */
     func markSaved(revision: UInt16)
 
@@ -1158,7 +1158,7 @@ open func forgetMvpd()  {try! rustCall() {
 }
 
     /**
-     * The state of that revision is kept. What another flow changed meanwhile stays unsaved.
+     * The state of that revision is kept. A change by another flow meanwhile stays unsaved.
      */
 open func markSaved(revision: UInt16)  {try! rustCall() {
         uniffiCallStatus in
@@ -1501,11 +1501,11 @@ public struct Attribute: Equatable, Hashable {
      */
     public let value: AttributeValue
     /**
-     * Whether the value is encrypted.
+     * The form of the value.
      */
     public let state: AttributeState
     /**
-     * What went wrong with it (contract only).
+     * The reason why it has no value (contract only).
      */
     public let error: AttributeValue?
 
@@ -1519,10 +1519,10 @@ public struct Attribute: Equatable, Hashable {
          * The value, of any type.
          */value: AttributeValue,
         /**
-         * Whether the value is encrypted.
+         * The form of the value.
          */state: AttributeState,
         /**
-         * What went wrong with it (contract only).
+         * The reason why it has no value (contract only).
          */error: AttributeValue?) {
         self.name = name
         self.value = value
@@ -1578,7 +1578,7 @@ public func FfiConverterTypeAttribute_lower(_ value: Attribute) -> RustBuffer {
 
 
 /**
- * What the partner's framework is asked.
+ * The request to the partner's framework.
  */
 public struct AuthenticationRequest: Equatable, Hashable {
     /**
@@ -1590,7 +1590,7 @@ public struct AuthenticationRequest: Equatable, Hashable {
      */
     public let request: Secret?
     /**
-     * What the framework is to tell.
+     * The attributes that the framework is to give.
      */
     public let attributesNames: [String]
 
@@ -1604,7 +1604,7 @@ public struct AuthenticationRequest: Equatable, Hashable {
          * The request, base64.
          */request: Secret?,
         /**
-         * What the framework is to tell.
+         * The attributes that the framework is to give.
          */attributesNames: [String]) {
         self.requestType = requestType
         self.request = request
@@ -1673,11 +1673,11 @@ public struct Browser: Equatable, Hashable {
      */
     public let version: Version?
     /**
-     * What it calls itself.
+     * The user agent that it states.
      */
     public let userAgent: String?
     /**
-     * What it called itself first.
+     * The user agent before any replacement.
      */
     public let originalUserAgent: String?
 
@@ -1694,10 +1694,10 @@ public struct Browser: Equatable, Hashable {
          * Its version.
          */version: Version?,
         /**
-         * What it calls itself.
+         * The user agent that it states.
          */userAgent: String?,
         /**
-         * What it called itself first.
+         * The user agent before any replacement.
          */originalUserAgent: String?) {
         self.name = name
         self.vendor = vendor
@@ -1756,7 +1756,7 @@ public func FfiConverterTypeBrowser_lower(_ value: Browser) -> RustBuffer {
 
 
 /**
- * What the application is known by from now on; kept for good (R3).
+ * The credentials that identify the application from now on; kept for good (R3).
  */
 public struct ClientCredentials: Equatable, Hashable {
     /**
@@ -1772,7 +1772,7 @@ public struct ClientCredentials: Equatable, Hashable {
      */
     public let clientIdIssuedAt: Timestamp?
     /**
-     * Where user agents may return to.
+     * The addresses to which user agents may return.
      */
     public let redirectUris: [String]
     /**
@@ -1780,7 +1780,7 @@ public struct ClientCredentials: Equatable, Hashable {
      */
     public let grantTypes: [String]
     /**
-     * What the client may use.
+     * The scopes that the client may use.
      */
     public let scopes: [String]
 
@@ -1797,13 +1797,13 @@ public struct ClientCredentials: Equatable, Hashable {
          * When they were issued, to the second.
          */clientIdIssuedAt: Timestamp?,
         /**
-         * Where user agents may return to.
+         * The addresses to which user agents may return.
          */redirectUris: [String],
         /**
          * The grants that the token endpoint takes from this client (R5).
          */grantTypes: [String],
         /**
-         * What the client may use.
+         * The scopes that the client may use.
          */scopes: [String]) {
         self.clientId = clientId
         self.clientSecret = clientSecret
@@ -2087,7 +2087,7 @@ public struct Connection: Equatable, Hashable {
      */
     public let port: UInt32?
     /**
-     * Whether it is secure.
+     * True if it is secure.
      */
     public let secure: Bool?
     /**
@@ -2105,7 +2105,7 @@ public struct Connection: Equatable, Hashable {
          * The port.
          */port: UInt32?,
         /**
-         * Whether it is secure.
+         * True if it is secure.
          */secure: Bool?,
         /**
          * Its type.
@@ -2180,11 +2180,11 @@ public struct Decision: Equatable, Hashable {
      */
     public let mvpd: String
     /**
-     * Whether the viewer may watch.
+     * True if the viewer may watch.
      */
     public let authorized: Bool
     /**
-     * Who decided.
+     * The source of the decision.
      */
     public let source: DecisionSource
     /**
@@ -2217,10 +2217,10 @@ public struct Decision: Equatable, Hashable {
          * The MVPD.
          */mvpd: String,
         /**
-         * Whether the viewer may watch.
+         * True if the viewer may watch.
          */authorized: Bool,
         /**
-         * Who decided.
+         * The source of the decision.
          */source: DecisionSource,
         /**
          * The decision holds from here …
@@ -2303,7 +2303,7 @@ public func FfiConverterTypeDecision_lower(_ value: Decision) -> RustBuffer {
 
 
 /**
- * What the streaming device is; even a server that calls for it describes the device, not itself (R15).
+ * The streaming device's description; even a server that calls for it describes the device, not itself (R15).
  *
  * Model, version, name and version of the operating system and the type of connection must be there to be sent.
  */
@@ -2321,11 +2321,11 @@ public struct DeviceInfo: Equatable, Hashable {
      */
     public let version: String?
     /**
-     * Who made it.
+     * Its manufacturer.
      */
     public let manufacturer: String?
     /**
-     * Who sells it.
+     * Its vendor.
      */
     public let vendor: String?
     /**
@@ -2385,7 +2385,7 @@ public struct DeviceInfo: Equatable, Hashable {
      */
     public let connectionPort: UInt32?
     /**
-     * Whether the connection is secure.
+     * True if the connection is secure.
      */
     public let connectionSecure: Bool?
     /**
@@ -2410,10 +2410,10 @@ public struct DeviceInfo: Equatable, Hashable {
          * The model's version.
          */version: String? = nil,
         /**
-         * Who made it.
+         * Its manufacturer.
          */manufacturer: String? = nil,
         /**
-         * Who sells it.
+         * Its vendor.
          */vendor: String? = nil,
         /**
          * The operating system.
@@ -2458,7 +2458,7 @@ public struct DeviceInfo: Equatable, Hashable {
          * Port, as above.
          */connectionPort: UInt32? = nil,
         /**
-         * Whether the connection is secure.
+         * True if the connection is secure.
          */connectionSecure: Bool? = nil,
         /**
          * Free text such as WiFi, LAN, 4G.
@@ -2701,7 +2701,7 @@ public struct Domain: Equatable, Hashable {
      */
     public let name: String
     /**
-     * Whether an MVPD may begin a sign-in there.
+     * True if an MVPD may begin a sign-in there.
      */
     public let mvpdInitiated: Bool?
 
@@ -2712,7 +2712,7 @@ public struct Domain: Equatable, Hashable {
          * The domain.
          */name: String,
         /**
-         * Whether an MVPD may begin a sign-in there.
+         * True if an MVPD may begin a sign-in there.
          */mvpdInitiated: Bool?) {
         self.name = name
         self.mvpdInitiated = mvpdInitiated
@@ -2762,12 +2762,12 @@ public func FfiConverterTypeDomain_lower(_ value: Domain) -> RustBuffer {
 
 
 /**
- * What the service says when it refuses. Nothing is promised to be there; unknown codes and actions are kept as text
+ * The service's reason for a refusal. Any field may be absent; unknown codes and actions are kept as text
  * (R69).
  */
 public struct EnhancedError: Equatable, Hashable {
     /**
-     * What the service asks for.
+     * The reaction that the service asks for.
      */
     public let action: Action?
     /**
@@ -2787,7 +2787,7 @@ public struct EnhancedError: Equatable, Hashable {
      */
     public let message: String?
     /**
-     * What the provider or a degradation rule says to the viewer (R70).
+     * The provider's or a degradation rule's message to the viewer (R70).
      */
     public let details: String?
     /**
@@ -2803,7 +2803,7 @@ public struct EnhancedError: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * What the service asks for.
+         * The reaction that the service asks for.
          */action: Action?,
         /**
          * The status the service means, which can differ from HTTP's (R67).
@@ -2818,7 +2818,7 @@ public struct EnhancedError: Equatable, Hashable {
          * A message for people.
          */message: String?,
         /**
-         * What the provider or a degradation rule says to the viewer (R70).
+         * The provider's or a degradation rule's message to the viewer (R70).
          */details: String?,
         /**
          * A page about the error.
@@ -2969,7 +2969,7 @@ public struct Hardware: Equatable, Hashable {
      */
     public let name: String?
     /**
-     * Who sells it.
+     * Its vendor.
      */
     public let vendor: String?
     /**
@@ -2977,7 +2977,7 @@ public struct Hardware: Equatable, Hashable {
      */
     public let version: Version?
     /**
-     * Who made it.
+     * Its manufacturer.
      */
     public let manufacturer: String?
 
@@ -2988,13 +2988,13 @@ public struct Hardware: Equatable, Hashable {
          * Its name.
          */name: String?,
         /**
-         * Who sells it.
+         * Its vendor.
          */vendor: String?,
         /**
          * Its version.
          */version: Version?,
         /**
-         * Who made it.
+         * Its manufacturer.
          */manufacturer: String?) {
         self.name = name
         self.vendor = vendor
@@ -3123,7 +3123,7 @@ public func FfiConverterTypeHeader_lower(_ value: Header) -> RustBuffer {
  */
 public struct Headers: Equatable, Hashable {
     /**
-     * Who sends.
+     * The sender.
      */
     public let sender: Sender
     /**
@@ -3139,7 +3139,7 @@ public struct Headers: Equatable, Hashable {
      */
     public let apDeviceIdentifier: Secret?
     /**
-     * What the streaming device is, see `device_info_header`.
+     * The streaming device's description, see `device_info_header`.
      */
     public let xDeviceInfo: Secret?
     /**
@@ -3191,7 +3191,7 @@ public struct Headers: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * Who sends.
+         * The sender.
          */sender: Sender,
         /**
          * `Bearer ` and the access token, see `bearer_header`; flows have their own.
@@ -3203,7 +3203,7 @@ public struct Headers: Equatable, Hashable {
          * The streaming device, see `device_identifier_header`.
          */apDeviceIdentifier: Secret? = nil,
         /**
-         * What the streaming device is, see `device_info_header`.
+         * The streaming device's description, see `device_info_header`.
          */xDeviceInfo: Secret? = nil,
         /**
          * The streaming device's IP address, when a server calls for it (R17).
@@ -3510,7 +3510,7 @@ public func FfiConverterTypeIssuedToken_lower(_ value: IssuedToken) -> RustBuffe
  */
 public struct JsonError: Equatable, Hashable {
     /**
-     * What was wrong.
+     * The kind of error.
      */
     public let kind: JsonErrorKind
     /**
@@ -3526,7 +3526,7 @@ public struct JsonError: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * What was wrong.
+         * The kind of error.
          */kind: JsonErrorKind,
         /**
          * The wire's name of the field last read, empty before the first.
@@ -3714,15 +3714,15 @@ public func FfiConverterTypeLinkedDevice_lower(_ value: LinkedDevice) -> RustBuf
 
 
 /**
- * What is left to do at one MVPD.
+ * The rest of a logout at one MVPD.
  */
 public struct LogoutAction: Equatable, Hashable {
     /**
-     * What to do.
+     * The step.
      */
     public let actionName: LogoutActionName
     /**
-     * Who does it.
+     * The party that acts.
      */
     public let actionType: LogoutActionType
     /**
@@ -3730,7 +3730,7 @@ public struct LogoutAction: Equatable, Hashable {
      */
     public let mvpd: String
     /**
-     * Where to, for a user agent.
+     * The page of the MVPD's logout, for a user agent.
      */
     public let url: String?
 
@@ -3738,16 +3738,16 @@ public struct LogoutAction: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * What to do.
+         * The step.
          */actionName: LogoutActionName,
         /**
-         * Who does it.
+         * The party that acts.
          */actionType: LogoutActionType,
         /**
          * The MVPD.
          */mvpd: String,
         /**
-         * Where to, for a user agent.
+         * The page of the MVPD's logout, for a user agent.
          */url: String?) {
         self.actionName = actionName
         self.actionType = actionType
@@ -4009,7 +4009,7 @@ public struct Mvpd: Equatable, Hashable {
      */
     public let enforcePlatformPermissions: Bool
     /**
-     * How far it is integrated with the platform.
+     * The degree to which it is integrated with the platform.
      */
     public let boardingStatus: BoardingStatus?
     /**
@@ -4054,7 +4054,7 @@ public struct Mvpd: Equatable, Hashable {
          * The viewer's permission on the device must be honoured (R30).
          */enforcePlatformPermissions: Bool,
         /**
-         * How far it is integrated with the platform.
+         * The degree to which it is integrated with the platform.
          */boardingStatus: BoardingStatus?,
         /**
          * Its id on the platform (R97).
@@ -4407,7 +4407,7 @@ public func FfiConverterTypeOperatingSystem_lower(_ value: OperatingSystem) -> R
 
 
 /**
- * What a partner's framework said, such as Apple's Video Subscriber Account.
+ * The answer of a partner's framework, such as Apple's Video Subscriber Account.
  */
 public struct PartnerFrameworkStatus: Equatable, Hashable {
     /**
@@ -4415,7 +4415,7 @@ public struct PartnerFrameworkStatus: Equatable, Hashable {
      */
     public let accessStatus: AccessStatus
     /**
-     * What went wrong when asking for it.
+     * The error of the request for it.
      */
     public let permissionError: FrameworkError?
     /**
@@ -4427,7 +4427,7 @@ public struct PartnerFrameworkStatus: Equatable, Hashable {
      */
     public let expirationDate: Timestamp?
     /**
-     * What went wrong when asking for the provider.
+     * The error of the request for the provider.
      */
     public let providerError: FrameworkError?
 
@@ -4438,7 +4438,7 @@ public struct PartnerFrameworkStatus: Equatable, Hashable {
          * The viewer's permission.
          */accessStatus: AccessStatus,
         /**
-         * What went wrong when asking for it.
+         * The error of the request for it.
          */permissionError: FrameworkError? = nil,
         /**
          * The provider's id in the framework, which is the configuration's `platform_mapping_id` (R97).
@@ -4447,7 +4447,7 @@ public struct PartnerFrameworkStatus: Equatable, Hashable {
          * When the sign-in at the framework ends.
          */expirationDate: Timestamp? = nil,
         /**
-         * What went wrong when asking for the provider.
+         * The error of the request for the provider.
          */providerError: FrameworkError? = nil) {
         self.accessStatus = accessStatus
         self.permissionError = permissionError
@@ -4458,7 +4458,7 @@ public struct PartnerFrameworkStatus: Equatable, Hashable {
 
 
     /**
-     * Whether single sign-on can rest on it at this time (R96).
+     * True if single sign-on can rest on it at this time (R96).
      */
 public func isValid(now: Timestamp) -> Bool  {
     return try!  FfiConverterBool.lift(try! rustCall() {
@@ -4599,7 +4599,7 @@ public func FfiConverterTypePermit_lower(_ value: Permit) -> RustBuffer {
 
 
 /**
- * Who the viewer is to one MVPD, and until when.
+ * The viewer's sign-in at one MVPD, with its period of validity.
  */
 public struct Profile: Equatable, Hashable {
     /**
@@ -4615,11 +4615,11 @@ public struct Profile: Equatable, Hashable {
      */
     public let notAfter: Timestamp
     /**
-     * Who made it: the MVPD, `Adobe` or `Apple`.
+     * The issuer: the MVPD, `Adobe` or `Apple`.
      */
     public let issuer: String
     /**
-     * How it came to be.
+     * The kind of sign-in that made it.
      */
     public let profileType: ProfileType
     /**
@@ -4644,10 +4644,10 @@ public struct Profile: Equatable, Hashable {
          * … to here; then the viewer must sign in again (R46).
          */notAfter: Timestamp,
         /**
-         * Who made it: the MVPD, `Adobe` or `Apple`.
+         * The issuer: the MVPD, `Adobe` or `Apple`.
          */issuer: String,
         /**
-         * How it came to be.
+         * The kind of sign-in that made it.
          */profileType: ProfileType,
         /**
          * The session (contract only).
@@ -4892,11 +4892,11 @@ public func FfiConverterTypeSavedInstallation_lower(_ value: SavedInstallation) 
  */
 public struct Session: Equatable, Hashable {
     /**
-     * What to do.
+     * The next step.
      */
     public let actionName: ActionName
     /**
-     * Who does it.
+     * The party that acts.
      */
     public let actionType: ActionType
     /**
@@ -4908,7 +4908,7 @@ public struct Session: Equatable, Hashable {
      */
     public let missingParameters: [String]
     /**
-     * Where to go on: relative to the host, or absolute; see `resolve_url`.
+     * The address of the next step: relative to the host, or absolute; see `resolve_url`.
      */
     public let url: String?
     /**
@@ -4944,10 +4944,10 @@ public struct Session: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * What to do.
+         * The next step.
          */actionName: ActionName,
         /**
-         * Who does it.
+         * The party that acts.
          */actionType: ActionType,
         /**
          * Why.
@@ -4956,7 +4956,7 @@ public struct Session: Equatable, Hashable {
          * The parameters still to be supplied, by their names on the wire.
          */missingParameters: [String],
         /**
-         * Where to go on: relative to the host, or absolute; see `resolve_url`.
+         * The address of the next step: relative to the host, or absolute; see `resolve_url`.
          */url: String?,
         /**
          * The authentication code.
@@ -5196,7 +5196,7 @@ public func FfiConverterTypeSessionDevice_lower(_ value: SessionDevice) -> RustB
 
 
 /**
- * What a session has and lacks.
+ * The parameters of a session, those that are missing, and its device.
  */
 public struct SessionInformation: Equatable, Hashable {
     /**
@@ -5720,7 +5720,7 @@ public func FfiConverterTypeAccess_lower(_ value: Access) -> RustBuffer {
 
 
 /**
- * Whether the viewer lets the application see the subscription.
+ * The viewer's permission for the application to see the subscription.
  */
 
 public enum AccessStatus: Equatable, Hashable {
@@ -5843,7 +5843,7 @@ public func FfiConverterTypeAccessStatus_lower(_ value: AccessStatus) -> RustBuf
 
 
 /**
- * What an error asks for (R68).
+ * The reaction that an error asks for (R68).
  */
 
 public enum Action: Equatable, Hashable {
@@ -5986,7 +5986,7 @@ public func FfiConverterTypeAction_lower(_ value: Action) -> RustBuffer {
 
 
 /**
- * What to do.
+ * The next step.
  */
 
 public enum ActionName: Equatable, Hashable {
@@ -6119,7 +6119,7 @@ public func FfiConverterTypeActionName_lower(_ value: ActionName) -> RustBuffer 
 
 
 /**
- * Who does it.
+ * The party that acts.
  */
 
 public enum ActionType: Equatable, Hashable {
@@ -6222,7 +6222,7 @@ public func FfiConverterTypeActionType_lower(_ value: ActionType) -> RustBuffer 
 
 
 /**
- * Whether an attribute can be read.
+ * The form of an attribute's value: readable or encrypted.
  */
 
 public enum AttributeState: Equatable, Hashable {
@@ -6325,7 +6325,7 @@ public func FfiConverterTypeAttributeState_lower(_ value: AttributeState) -> Rus
 
 
 /**
- * How far an MVPD is integrated with the platform (R30).
+ * The degree to which an MVPD is integrated with the platform (R30).
  */
 
 public enum BoardingStatus: Equatable, Hashable {
@@ -6794,7 +6794,7 @@ public func FfiConverterTypeBrowserVendor_lower(_ value: BrowserVendor) -> RustB
 
 
 /**
- * What to ask of the service. Flows ask in the right order by themselves; this is for those who do without.
+ * A request to the service. Flows send the right ones by themselves; this is for those who do without.
  */
 
 public enum Call: Equatable, Hashable {
@@ -6807,7 +6807,7 @@ public enum Call: Equatable, Hashable {
          * The statement that Adobe issued for the application (R2).
          */softwareStatement: Secret,
         /**
-         * Where a user agent returns to, where the application has one.
+         * The address to which a user agent returns, if the application has one.
          */redirectUri: String?
     )
     /**
@@ -6846,7 +6846,7 @@ public enum Call: Equatable, Hashable {
          * The domain of the application that opens the login page.
          */domainName: String?,
         /**
-         * Where the login page returns to (R34).
+         * The address to which the login page returns (R34).
          */redirectUrl: String?
     )
     /**
@@ -6870,7 +6870,7 @@ public enum Call: Equatable, Hashable {
          */redirectUrl: String?
     )
     /**
-     * What a session has, lacks, and which device opened it (R38).
+     * Gets the parameters of a session, those that are missing, and the device that opened it (R38).
      */
     case sessionInfo(
         /**
@@ -6910,7 +6910,7 @@ public enum Call: Equatable, Hashable {
          * The authentication code.
          */code: String,
         /**
-         * Whether the path has the form of an early revision (P1).
+         * True if the path has the form of an early revision (P1).
          */earlyPath: Bool
     )
     /**
@@ -6927,7 +6927,7 @@ public enum Call: Equatable, Hashable {
          * The domain of the application, for the basic flow.
          */domainName: String?,
         /**
-         * Where a login page returns to, for the basic flow.
+         * The address to which a login page returns, for the basic flow.
          */redirectUrl: String?
     )
     /**
@@ -6959,7 +6959,7 @@ public enum Call: Equatable, Hashable {
          */resources: [String]
     )
     /**
-     * Whether the viewer may watch now; before every playback (R54).
+     * Decides if the viewer may watch now; sent before every playback (R54).
      */
     case authorize(
         /**
@@ -6983,7 +6983,7 @@ public enum Call: Equatable, Hashable {
          * The MVPD.
          */mvpd: String,
         /**
-         * Where the MVPD's logout page returns to (R79).
+         * The address to which the MVPD's logout page returns (R79).
          */redirectUrl: String?
     )
     /**
@@ -7358,7 +7358,7 @@ public func FfiConverterTypeCodeExpiry_lower(_ value: CodeExpiry) -> RustBuffer 
 
 
 /**
- * What the registration endpoints refuse with.
+ * The code of a refusal by the registration endpoints.
  */
 
 public enum DcrErrorCode: Equatable, Hashable {
@@ -7511,7 +7511,7 @@ public func FfiConverterTypeDcrErrorCode_lower(_ value: DcrErrorCode) -> RustBuf
 
 
 /**
- * Who decided (R63).
+ * The source of a decision (R63).
  */
 
 public enum DecisionSource: Equatable, Hashable {
@@ -8768,7 +8768,7 @@ public func FfiConverterTypeHardwareType_lower(_ value: HardwareType) -> RustBuf
 
 
 /**
- * What a JSON text did wrong.
+ * The kind of a JSON text's error.
  */
 
 public enum JsonErrorKind: Equatable, Hashable {
@@ -9117,7 +9117,7 @@ public func FfiConverterTypeLinkType_lower(_ value: LinkType) -> RustBuffer {
 
 
 /**
- * What to do at an MVPD.
+ * The step that ends a sign-in at an MVPD.
  */
 
 public enum LogoutActionName: Equatable, Hashable {
@@ -9240,7 +9240,7 @@ public func FfiConverterTypeLogoutActionName_lower(_ value: LogoutActionName) ->
 
 
 /**
- * Who does it.
+ * The party that acts.
  */
 
 public enum LogoutActionType: Equatable, Hashable {
@@ -10262,7 +10262,7 @@ public enum Outcome: Equatable, Hashable {
     )
     /**
      * Hand this to the partner's framework, Apple's with `Partner.channel_identifier` (R103); its SAML response goes into
-     * `AuthFlow.partner_completion`. Where the framework refuses, go on with a sign-in (R94).
+     * `AuthFlow.partner_completion`. If the framework refuses, go on with a sign-in (R94).
      */
     case askFramework(
         /**
@@ -10513,7 +10513,7 @@ public enum Partner: Equatable, Hashable {
 
 
     /**
-     * Who issues the service's SAML requests: `channelIdentifier` of the request to the framework (R103).
+     * The issuer of the service's SAML requests: `channelIdentifier` of the request to the framework (R103).
      */
 public func channelIdentifier() -> String  {
     return try!  FfiConverterString.lift(try! rustCall() {
@@ -10791,7 +10791,7 @@ public func FfiConverterTypePerson_lower(_ value: Person) -> RustBuffer {
 
 
 /**
- * How a profile came to be.
+ * The kind of sign-in that made a profile.
  */
 
 public enum ProfileType: Equatable, Hashable {
@@ -11226,7 +11226,7 @@ public func FfiConverterTypeQuestion_lower(_ value: Question) -> RustBuffer {
 
 
 /**
- * What happened.
+ * The fault.
  */
 
 public enum Reason: Equatable, Hashable {
@@ -11239,7 +11239,7 @@ public enum Reason: Equatable, Hashable {
          * The status of HTTP; the error has its own.
          */httpStatus: UInt16,
         /**
-         * What the service says.
+         * The service's own reason.
          */error: EnhancedError
     )
     /**
@@ -11250,7 +11250,7 @@ public enum Reason: Equatable, Hashable {
          * The status of HTTP.
          */httpStatus: UInt16,
         /**
-         * What they say.
+         * The code of the refusal.
          */code: DcrErrorCode
     )
     /**
@@ -11273,7 +11273,7 @@ public enum Reason: Equatable, Hashable {
          * The status of HTTP.
          */httpStatus: UInt16,
         /**
-         * What is wrong, and where.
+         * The fault, and its place.
          */error: JsonError
     )
     /**
@@ -11324,7 +11324,7 @@ public enum Reason: Equatable, Hashable {
      */
     case json(
         /**
-         * What is wrong, and where.
+         * The fault, and its place.
          */error: JsonError
     )
     /**
@@ -11356,7 +11356,7 @@ public enum Reason: Equatable, Hashable {
      */
     case unexpected(
         /**
-         * What it asks for.
+         * The action by its name on the wire.
          */action: String
     )
     /**
@@ -11942,7 +11942,7 @@ public func FfiConverterTypeRestoreError_lower(_ value: RestoreError) -> RustBuf
 
 
 /**
- * Who sends a request: this decides about the device's headers.
+ * The sender of a request, which decides about the device's headers.
  */
 
 public enum Sender: Equatable, Hashable {
@@ -12536,7 +12536,7 @@ enum TvpassError: Swift.Error, Equatable, Hashable {
      */
     case Viewer(
         /**
-         * What happened.
+         * The fault.
          */reason: Reason,
         /**
          * The same in words, for a log.
@@ -12547,7 +12547,7 @@ enum TvpassError: Swift.Error, Equatable, Hashable {
      */
     case Network(
         /**
-         * What happened.
+         * The fault.
          */reason: Reason,
         /**
          * The same in words, for a log.
@@ -12558,7 +12558,7 @@ enum TvpassError: Swift.Error, Equatable, Hashable {
      */
     case Service(
         /**
-         * What happened.
+         * The fault.
          */reason: Reason,
         /**
          * The same in words, for a log.
@@ -12569,7 +12569,7 @@ enum TvpassError: Swift.Error, Equatable, Hashable {
      */
     case ServiceProvider(
         /**
-         * What happened.
+         * The fault.
          */reason: Reason,
         /**
          * The same in words, for a log.
@@ -12580,7 +12580,7 @@ enum TvpassError: Swift.Error, Equatable, Hashable {
      */
     case Configuration(
         /**
-         * What happened.
+         * The fault.
          */reason: Reason,
         /**
          * The same in words, for a log.
@@ -12591,7 +12591,7 @@ enum TvpassError: Swift.Error, Equatable, Hashable {
      */
     case Integrator(
         /**
-         * What happened.
+         * The fault.
          */reason: Reason,
         /**
          * The same in words, for a log.
@@ -14619,7 +14619,7 @@ public func deviceInfoHeader(info: DeviceInfo)throws  -> Secret  {
 })
 }
 /**
- * What a value of the header says.
+ * Reads a value of the header.
  */
 public func readDeviceInfo(value: Secret)throws  -> DeviceInfo  {
     return try  FfiConverterTypeDeviceInfo_lift(try rustCallWithError(FfiConverterTypeTvpassError_lift) {
@@ -14641,7 +14641,7 @@ public func partnerFrameworkStatusHeader(status: PartnerFrameworkStatus)throws  
 })
 }
 /**
- * What a value of the header says.
+ * Reads a value of the header.
  */
 public func readPartnerFrameworkStatus(value: Secret)throws  -> PartnerFrameworkStatus  {
     return try  FfiConverterTypePartnerFrameworkStatus_lift(try rustCallWithError(FfiConverterTypeTvpassError_lift) {
@@ -14775,13 +14775,13 @@ private let initializationResult: InitializationResult = {
     if (uniffi_tvpass_uniffi_checksum_func_device_info_header() != 19938) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_tvpass_uniffi_checksum_func_read_device_info() != 61791) {
+    if (uniffi_tvpass_uniffi_checksum_func_read_device_info() != 16405) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_tvpass_uniffi_checksum_func_partner_framework_status_header() != 27140) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_tvpass_uniffi_checksum_func_read_partner_framework_status() != 61508) {
+    if (uniffi_tvpass_uniffi_checksum_func_read_partner_framework_status() != 29035) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_tvpass_uniffi_checksum_func_read_temp_pass_identity() != 42877) {
@@ -14805,7 +14805,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_tvpass_uniffi_checksum_method_installation_forget_mvpd() != 27643) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_tvpass_uniffi_checksum_method_installation_mark_saved() != 40289) {
+    if (uniffi_tvpass_uniffi_checksum_method_installation_mark_saved() != 52514) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_tvpass_uniffi_checksum_method_installation_mvpd() != 20766) {

@@ -1166,13 +1166,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_tvpass_uniffi_checksum_func_device_info_header() and 0xFFFF) != 19938) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_tvpass_uniffi_checksum_func_read_device_info() and 0xFFFF) != 61791) {
+    if ((lib.uniffi_tvpass_uniffi_checksum_func_read_device_info() and 0xFFFF) != 16405) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_tvpass_uniffi_checksum_func_partner_framework_status_header() and 0xFFFF) != 27140) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_tvpass_uniffi_checksum_func_read_partner_framework_status() and 0xFFFF) != 61508) {
+    if ((lib.uniffi_tvpass_uniffi_checksum_func_read_partner_framework_status() and 0xFFFF) != 29035) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_tvpass_uniffi_checksum_func_read_temp_pass_identity() and 0xFFFF) != 42877) {
@@ -1196,7 +1196,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_tvpass_uniffi_checksum_method_installation_forget_mvpd() and 0xFFFF) != 27643) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_tvpass_uniffi_checksum_method_installation_mark_saved() and 0xFFFF) != 40289) {
+    if ((lib.uniffi_tvpass_uniffi_checksum_method_installation_mark_saved() and 0xFFFF) != 52514) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_tvpass_uniffi_checksum_method_installation_mvpd() and 0xFFFF) != 20766) {
@@ -2318,7 +2318,7 @@ public interface InstallationInterface {
     fun `forgetMvpd`()
 
     /**
-     * The state of that revision is kept. What another flow changed meanwhile stays unsaved.
+     * The state of that revision is kept. A change by another flow meanwhile stays unsaved.
      */
     fun `markSaved`(`revision`: kotlin.UShort)
 
@@ -2531,7 +2531,7 @@ open class Installation: Disposable, AutoCloseable, InstallationInterface
 
 
     /**
-     * The state of that revision is kept. What another flow changed meanwhile stays unsaved.
+     * The state of that revision is kept. A change by another flow meanwhile stays unsaved.
      */override fun `markSaved`(`revision`: kotlin.UShort)
         =
     callWithHandle {
@@ -2896,12 +2896,12 @@ data class Attribute (
     val `value`: AttributeValue
     ,
     /**
-     * Whether the value is encrypted.
+     * The form of the value.
      */
     val `state`: AttributeState
     ,
     /**
-     * What went wrong with it (contract only).
+     * The reason why it has no value (contract only).
      */
     val `error`: AttributeValue?
 
@@ -2945,7 +2945,7 @@ public object FfiConverterTypeAttribute: FfiConverterRustBuffer<Attribute> {
 
 
 /**
- * What the partner's framework is asked.
+ * The request to the partner's framework.
  */
 data class AuthenticationRequest (
     /**
@@ -2959,7 +2959,7 @@ data class AuthenticationRequest (
     val `request`: Secret?
     ,
     /**
-     * What the framework is to tell.
+     * The attributes that the framework is to give.
      */
     val `attributesNames`: List<kotlin.String>
 
@@ -3019,12 +3019,12 @@ data class Browser (
     val `version`: Version?
     ,
     /**
-     * What it calls itself.
+     * The user agent that it states.
      */
     val `userAgent`: kotlin.String?
     ,
     /**
-     * What it called itself first.
+     * The user agent before any replacement.
      */
     val `originalUserAgent`: kotlin.String?
 
@@ -3071,7 +3071,7 @@ public object FfiConverterTypeBrowser: FfiConverterRustBuffer<Browser> {
 
 
 /**
- * What the application is known by from now on; kept for good (R3).
+ * The credentials that identify the application from now on; kept for good (R3).
  */
 data class ClientCredentials (
     /**
@@ -3090,7 +3090,7 @@ data class ClientCredentials (
     val `clientIdIssuedAt`: Timestamp?
     ,
     /**
-     * Where user agents may return to.
+     * The addresses to which user agents may return.
      */
     val `redirectUris`: List<kotlin.String>
     ,
@@ -3100,7 +3100,7 @@ data class ClientCredentials (
     val `grantTypes`: List<kotlin.String>
     ,
     /**
-     * What the client may use.
+     * The scopes that the client may use.
      */
     val `scopes`: List<kotlin.String>
 
@@ -3235,7 +3235,7 @@ data class Connection (
     val `port`: kotlin.UInt?
     ,
     /**
-     * Whether it is secure.
+     * True if it is secure.
      */
     val `secure`: kotlin.Boolean?
     ,
@@ -3303,12 +3303,12 @@ data class Decision (
     val `mvpd`: kotlin.String
     ,
     /**
-     * Whether the viewer may watch.
+     * True if the viewer may watch.
      */
     val `authorized`: kotlin.Boolean
     ,
     /**
-     * Who decided.
+     * The source of the decision.
      */
     val `source`: DecisionSource
     ,
@@ -3387,7 +3387,7 @@ public object FfiConverterTypeDecision: FfiConverterRustBuffer<Decision> {
 
 
 /**
- * What the streaming device is; even a server that calls for it describes the device, not itself (R15).
+ * The streaming device's description; even a server that calls for it describes the device, not itself (R15).
  *
  * Model, version, name and version of the operating system and the type of connection must be there to be sent.
  */
@@ -3408,12 +3408,12 @@ data class DeviceInfo (
     val `version`: kotlin.String? = null
     ,
     /**
-     * Who made it.
+     * Its manufacturer.
      */
     val `manufacturer`: kotlin.String? = null
     ,
     /**
-     * Who sells it.
+     * Its vendor.
      */
     val `vendor`: kotlin.String? = null
     ,
@@ -3488,7 +3488,7 @@ data class DeviceInfo (
     val `connectionPort`: kotlin.UInt? = null
     ,
     /**
-     * Whether the connection is secure.
+     * True if the connection is secure.
      */
     val `connectionSecure`: kotlin.Boolean? = null
     ,
@@ -3692,7 +3692,7 @@ data class Domain (
     val `name`: kotlin.String
     ,
     /**
-     * Whether an MVPD may begin a sign-in there.
+     * True if an MVPD may begin a sign-in there.
      */
     val `mvpdInitiated`: kotlin.Boolean?
 
@@ -3730,12 +3730,12 @@ public object FfiConverterTypeDomain: FfiConverterRustBuffer<Domain> {
 
 
 /**
- * What the service says when it refuses. Nothing is promised to be there; unknown codes and actions are kept as text
+ * The service's reason for a refusal. Any field may be absent; unknown codes and actions are kept as text
  * (R69).
  */
 data class EnhancedError (
     /**
-     * What the service asks for.
+     * The reaction that the service asks for.
      */
     val `action`: Action?
     ,
@@ -3760,7 +3760,7 @@ data class EnhancedError (
     val `message`: kotlin.String?
     ,
     /**
-     * What the provider or a degradation rule says to the viewer (R70).
+     * The provider's or a degradation rule's message to the viewer (R70).
      */
     val `details`: kotlin.String?
     ,
@@ -3882,7 +3882,7 @@ data class Hardware (
     val `name`: kotlin.String?
     ,
     /**
-     * Who sells it.
+     * Its vendor.
      */
     val `vendor`: kotlin.String?
     ,
@@ -3892,7 +3892,7 @@ data class Hardware (
     val `version`: Version?
     ,
     /**
-     * Who made it.
+     * Its manufacturer.
      */
     val `manufacturer`: kotlin.String?
 
@@ -3987,7 +3987,7 @@ public object FfiConverterTypeHeader: FfiConverterRustBuffer<Header> {
  */
 data class Headers (
     /**
-     * Who sends.
+     * The sender.
      */
     val `sender`: Sender
     ,
@@ -4007,7 +4007,7 @@ data class Headers (
     val `apDeviceIdentifier`: Secret? = null
     ,
     /**
-     * What the streaming device is, see `device_info_header`.
+     * The streaming device's description, see `device_info_header`.
      */
     val `xDeviceInfo`: Secret? = null
     ,
@@ -4272,7 +4272,7 @@ public object FfiConverterTypeIssuedToken: FfiConverterRustBuffer<IssuedToken> {
  */
 data class JsonError (
     /**
-     * What was wrong.
+     * The kind of error.
      */
     val `kind`: JsonErrorKind
     ,
@@ -4418,16 +4418,16 @@ public object FfiConverterTypeLinkedDevice: FfiConverterRustBuffer<LinkedDevice>
 
 
 /**
- * What is left to do at one MVPD.
+ * The rest of a logout at one MVPD.
  */
 data class LogoutAction (
     /**
-     * What to do.
+     * The step.
      */
     val `actionName`: LogoutActionName
     ,
     /**
-     * Who does it.
+     * The party that acts.
      */
     val `actionType`: LogoutActionType
     ,
@@ -4437,7 +4437,7 @@ data class LogoutAction (
     val `mvpd`: kotlin.String
     ,
     /**
-     * Where to, for a user agent.
+     * The page of the MVPD's logout, for a user agent.
      */
     val `url`: kotlin.String?
 
@@ -4650,7 +4650,7 @@ data class Mvpd (
     val `enforcePlatformPermissions`: kotlin.Boolean
     ,
     /**
-     * How far it is integrated with the platform.
+     * The degree to which it is integrated with the platform.
      */
     val `boardingStatus`: BoardingStatus?
     ,
@@ -4915,7 +4915,7 @@ public object FfiConverterTypeOperatingSystem: FfiConverterRustBuffer<OperatingS
 
 
 /**
- * What a partner's framework said, such as Apple's Video Subscriber Account.
+ * The answer of a partner's framework, such as Apple's Video Subscriber Account.
  */
 data class PartnerFrameworkStatus (
     /**
@@ -4924,7 +4924,7 @@ data class PartnerFrameworkStatus (
     val `accessStatus`: AccessStatus
     ,
     /**
-     * What went wrong when asking for it.
+     * The error of the request for it.
      */
     val `permissionError`: FrameworkError? = null
     ,
@@ -4939,14 +4939,14 @@ data class PartnerFrameworkStatus (
     val `expirationDate`: Timestamp? = null
     ,
     /**
-     * What went wrong when asking for the provider.
+     * The error of the request for the provider.
      */
     val `providerError`: FrameworkError? = null
 
 ){
 
     /**
-     * Whether single sign-on can rest on it at this time (R96).
+     * True if single sign-on can rest on it at this time (R96).
      */ fun `isValid`(`now`: Timestamp): kotlin.Boolean {
             return FfiConverterBoolean.lift(
     uniffiRustCall() { _status ->
@@ -5056,7 +5056,7 @@ public object FfiConverterTypePermit: FfiConverterRustBuffer<Permit> {
 
 
 /**
- * Who the viewer is to one MVPD, and until when.
+ * The viewer's sign-in at one MVPD, with its period of validity.
  */
 data class Profile (
     /**
@@ -5075,12 +5075,12 @@ data class Profile (
     val `notAfter`: Timestamp
     ,
     /**
-     * Who made it: the MVPD, `Adobe` or `Apple`.
+     * The issuer: the MVPD, `Adobe` or `Apple`.
      */
     val `issuer`: kotlin.String
     ,
     /**
-     * How it came to be.
+     * The kind of sign-in that made it.
      */
     val `profileType`: ProfileType
     ,
@@ -5270,12 +5270,12 @@ public object FfiConverterTypeSavedInstallation: FfiConverterRustBuffer<SavedIns
  */
 data class Session (
     /**
-     * What to do.
+     * The next step.
      */
     val `actionName`: ActionName
     ,
     /**
-     * Who does it.
+     * The party that acts.
      */
     val `actionType`: ActionType
     ,
@@ -5290,7 +5290,7 @@ data class Session (
     val `missingParameters`: List<kotlin.String>
     ,
     /**
-     * Where to go on: relative to the host, or absolute; see `resolve_url`.
+     * The address of the next step: relative to the host, or absolute; see `resolve_url`.
      */
     val `url`: kotlin.String?
     ,
@@ -5496,7 +5496,7 @@ public object FfiConverterTypeSessionDevice: FfiConverterRustBuffer<SessionDevic
 
 
 /**
- * What a session has and lacks.
+ * The parameters of a session, those that are missing, and its device.
  */
 data class SessionInformation (
     /**
@@ -5938,7 +5938,7 @@ public object FfiConverterTypeAccess: FfiConverterRustBuffer<Access> {
 
 
 /**
- * Whether the viewer lets the application see the subscription.
+ * The viewer's permission for the application to see the subscription.
  */
 sealed class AccessStatus {
 
@@ -6087,7 +6087,7 @@ public object FfiConverterTypeAccessStatus : FfiConverterRustBuffer<AccessStatus
 
 
 /**
- * What an error asks for (R68).
+ * The reaction that an error asks for (R68).
  */
 sealed class Action {
 
@@ -6270,7 +6270,7 @@ public object FfiConverterTypeAction : FfiConverterRustBuffer<Action>{
 
 
 /**
- * What to do.
+ * The next step.
  */
 sealed class ActionName {
 
@@ -6436,7 +6436,7 @@ public object FfiConverterTypeActionName : FfiConverterRustBuffer<ActionName>{
 
 
 /**
- * Who does it.
+ * The party that acts.
  */
 sealed class ActionType {
 
@@ -6551,7 +6551,7 @@ public object FfiConverterTypeActionType : FfiConverterRustBuffer<ActionType>{
 
 
 /**
- * Whether an attribute can be read.
+ * The form of an attribute's value: readable or encrypted.
  */
 sealed class AttributeState {
 
@@ -6666,7 +6666,7 @@ public object FfiConverterTypeAttributeState : FfiConverterRustBuffer<AttributeS
 
 
 /**
- * How far an MVPD is integrated with the platform (R30).
+ * The degree to which an MVPD is integrated with the platform (R30).
  */
 sealed class BoardingStatus {
 
@@ -7283,7 +7283,7 @@ public object FfiConverterTypeBrowserVendor : FfiConverterRustBuffer<BrowserVend
 
 
 /**
- * What to ask of the service. Flows ask in the right order by themselves; this is for those who do without.
+ * A request to the service. Flows send the right ones by themselves; this is for those who do without.
  */
 sealed class Call {
 
@@ -7296,7 +7296,7 @@ sealed class Call {
          */
         val `softwareStatement`: tvpass.Secret,
         /**
-         * Where a user agent returns to, where the application has one.
+         * The address to which a user agent returns, if the application has one.
          */
         val `redirectUri`: kotlin.String?) : Call()
 
@@ -7361,7 +7361,7 @@ sealed class Call {
          */
         val `domainName`: kotlin.String?,
         /**
-         * Where the login page returns to (R34).
+         * The address to which the login page returns (R34).
          */
         val `redirectUrl`: kotlin.String?) : Call()
 
@@ -7403,7 +7403,7 @@ sealed class Call {
     }
 
     /**
-     * What a session has, lacks, and which device opened it (R38).
+     * Gets the parameters of a session, those that are missing, and the device that opened it (R38).
      */
     data class SessionInfo(
         /**
@@ -7468,7 +7468,7 @@ sealed class Call {
          */
         val `code`: kotlin.String,
         /**
-         * Whether the path has the form of an early revision (P1).
+         * True if the path has the form of an early revision (P1).
          */
         val `earlyPath`: kotlin.Boolean) : Call()
 
@@ -7495,7 +7495,7 @@ sealed class Call {
          */
         val `domainName`: kotlin.String?,
         /**
-         * Where a login page returns to, for the basic flow.
+         * The address to which a login page returns, for the basic flow.
          */
         val `redirectUrl`: kotlin.String?) : Call()
 
@@ -7552,7 +7552,7 @@ sealed class Call {
     }
 
     /**
-     * Whether the viewer may watch now; before every playback (R54).
+     * Decides if the viewer may watch now; sent before every playback (R54).
      */
     data class Authorize(
         /**
@@ -7587,7 +7587,7 @@ sealed class Call {
          */
         val `mvpd`: kotlin.String,
         /**
-         * Where the MVPD's logout page returns to (R79).
+         * The address to which the MVPD's logout page returns (R79).
          */
         val `redirectUrl`: kotlin.String?) : Call()
 
@@ -8195,7 +8195,7 @@ public object FfiConverterTypeCodeExpiry : FfiConverterRustBuffer<CodeExpiry>{
 
 
 /**
- * What the registration endpoints refuse with.
+ * The code of a refusal by the registration endpoints.
  */
 sealed class DcrErrorCode {
 
@@ -8395,7 +8395,7 @@ public object FfiConverterTypeDcrErrorCode : FfiConverterRustBuffer<DcrErrorCode
 
 
 /**
- * Who decided (R63).
+ * The source of a decision (R63).
  */
 sealed class DecisionSource {
 
@@ -9577,7 +9577,7 @@ public object FfiConverterTypeHardwareType : FfiConverterRustBuffer<HardwareType
 
 
 /**
- * What a JSON text did wrong.
+ * The kind of a JSON text's error.
  */
 
 enum class JsonErrorKind {
@@ -9871,7 +9871,7 @@ public object FfiConverterTypeLinkType : FfiConverterRustBuffer<LinkType>{
 
 
 /**
- * What to do at an MVPD.
+ * The step that ends a sign-in at an MVPD.
  */
 sealed class LogoutActionName {
 
@@ -10020,7 +10020,7 @@ public object FfiConverterTypeLogoutActionName : FfiConverterRustBuffer<LogoutAc
 
 
 /**
- * Who does it.
+ * The party that acts.
  */
 sealed class LogoutActionType {
 
@@ -11384,7 +11384,7 @@ sealed class Outcome {
 
     /**
      * Hand this to the partner's framework, Apple's with `Partner.channel_identifier` (R103); its SAML response goes into
-     * `AuthFlow.partner_completion`. Where the framework refuses, go on with a sign-in (R94).
+     * `AuthFlow.partner_completion`. If the framework refuses, go on with a sign-in (R94).
      */
     data class AskFramework(
         /**
@@ -11781,7 +11781,7 @@ enum class Partner {
 
 
     /**
-     * Who issues the service's SAML requests: `channelIdentifier` of the request to the framework (R103).
+     * The issuer of the service's SAML requests: `channelIdentifier` of the request to the framework (R103).
      */ fun `channelIdentifier`(): kotlin.String {
             return FfiConverterString.lift(
     uniffiRustCall() { _status ->
@@ -11995,7 +11995,7 @@ public object FfiConverterTypePerson : FfiConverterRustBuffer<Person>{
 
 
 /**
- * How a profile came to be.
+ * The kind of sign-in that made a profile.
  */
 sealed class ProfileType {
 
@@ -12648,7 +12648,7 @@ public object FfiConverterTypeQuestion : FfiConverterRustBuffer<Question>{
 
 
 /**
- * What happened.
+ * The fault.
  */
 sealed class Reason {
 
@@ -12661,7 +12661,7 @@ sealed class Reason {
          */
         val `httpStatus`: kotlin.UShort,
         /**
-         * What the service says.
+         * The service's own reason.
          */
         val `error`: tvpass.EnhancedError) : Reason()
 
@@ -12680,7 +12680,7 @@ sealed class Reason {
          */
         val `httpStatus`: kotlin.UShort,
         /**
-         * What they say.
+         * The code of the refusal.
          */
         val `code`: tvpass.DcrErrorCode) : Reason()
 
@@ -12720,7 +12720,7 @@ sealed class Reason {
          */
         val `httpStatus`: kotlin.UShort,
         /**
-         * What is wrong, and where.
+         * The fault, and its place.
          */
         val `error`: tvpass.JsonError) : Reason()
 
@@ -12808,7 +12808,7 @@ sealed class Reason {
      */
     data class Json(
         /**
-         * What is wrong, and where.
+         * The fault, and its place.
          */
         val `error`: tvpass.JsonError) : Reason()
 
@@ -12865,7 +12865,7 @@ sealed class Reason {
      */
     data class Unexpected(
         /**
-         * What it asks for.
+         * The action by its name on the wire.
          */
         val `action`: kotlin.String) : Reason()
 
@@ -13633,7 +13633,7 @@ public object FfiConverterTypeRestoreError : FfiConverterRustBuffer<RestoreError
 
 
 /**
- * Who sends a request: this decides about the device's headers.
+ * The sender of a request, which decides about the device's headers.
  */
 
 enum class Sender {
@@ -14075,7 +14075,7 @@ sealed class TvpassException: kotlin.Exception() {
     class Viewer(
 
         /**
-         * What happened.
+         * The fault.
          */
         override val `reason`: Reason,
 
@@ -14092,7 +14092,7 @@ sealed class TvpassException: kotlin.Exception() {
     class Network(
 
         /**
-         * What happened.
+         * The fault.
          */
         override val `reason`: Reason,
 
@@ -14109,7 +14109,7 @@ sealed class TvpassException: kotlin.Exception() {
     class Service(
 
         /**
-         * What happened.
+         * The fault.
          */
         override val `reason`: Reason,
 
@@ -14126,7 +14126,7 @@ sealed class TvpassException: kotlin.Exception() {
     class ServiceProvider(
 
         /**
-         * What happened.
+         * The fault.
          */
         override val `reason`: Reason,
 
@@ -14143,7 +14143,7 @@ sealed class TvpassException: kotlin.Exception() {
     class Configuration(
 
         /**
-         * What happened.
+         * The fault.
          */
         override val `reason`: Reason,
 
@@ -14160,7 +14160,7 @@ sealed class TvpassException: kotlin.Exception() {
     class Integrator(
 
         /**
-         * What happened.
+         * The fault.
          */
         override val `reason`: Reason,
 
@@ -16677,7 +16677,7 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
 
 
         /**
-         * What a value of the header says.
+         * Reads a value of the header.
          */
     @Throws(TvpassException::class) fun `readDeviceInfo`(`value`: Secret): DeviceInfo {
             return FfiConverterTypeDeviceInfo.lift(
@@ -16707,7 +16707,7 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
 
 
         /**
-         * What a value of the header says.
+         * Reads a value of the header.
          */
     @Throws(TvpassException::class) fun `readPartnerFrameworkStatus`(`value`: Secret): PartnerFrameworkStatus {
             return FfiConverterTypePartnerFrameworkStatus.lift(
