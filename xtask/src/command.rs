@@ -10,7 +10,7 @@ mod gates;
 mod load;
 mod mutants;
 mod overhead;
-mod package;
+pub(crate) mod package;
 mod plant;
 mod public_api;
 mod reference;

@@ -13,6 +13,7 @@ mod firmware;
 mod fuzz;
 mod go;
 mod hygiene;
+mod kotlin_package;
 mod miri;
 mod mobile;
 mod npm;
@@ -63,6 +64,7 @@ const LONG_GROUPS: &[&[Suite]] = &[
     contract::SUITES,
     exhaustive::SUITES,
     mobile::LONG_SUITES,
+    kotlin_package::SUITES,
     published::LONG_SUITES,
     release::SUITES,
 ];

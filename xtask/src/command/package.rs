@@ -56,6 +56,11 @@ pub(super) struct Packed {
 pub(super) const PACKAGES: &[Kind] =
     &[crates::KIND, c::KIND, npm::KIND, python::KIND, kotlin::KIND, swift::KIND, second_screen::KIND, playground::KIND];
 
+/// Makes the package of that name, with everything that can be built here.
+pub(crate) fn make(what: &str) -> Result<()> {
+    Options { what: what.to_owned(), ..Options::default() }.run()
+}
+
 impl Kind {
     pub(super) fn make(&self, options: &Options) -> Result<Packed> {
         self.needs.iter().try_for_each(|need| need.provide())?;

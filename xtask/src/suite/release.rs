@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use super::c::package as c_package;
-use super::{Suite, go};
+use super::{Suite, go, kotlin_package};
 use crate::c::service::Service;
 use crate::command::release::{Options, folder};
 use crate::contract::client::plays_at_simulator;
@@ -116,14 +116,8 @@ fn in_python(release: &Path, project: &Path, end: &str) -> Result<()> {
 }
 
 fn in_kotlin(release: &Path, project: &Path) -> Result<()> {
-    // Maven keeps a release that it has seen, and would not look at the one that has its number now.
-    emptied(target_folder("maven")?.join("io/github/tvpass"))?;
-    copy_files(format!("{PROJECTS}/kotlin"), project)?;
-    let mut maven = kotlin::maven_of(&project.join("pom.xml"))?;
-    maven.args(["package", "dependency:copy-dependencies"]);
-    kotlin::run_maven(maven.arg(format!("-Drelease=file://{}/kotlin/maven", release.display())))?;
-    let mut java = command("java -classpath target/classes:target/dependency/* TelevisionKt");
-    plays(java.current_dir(project))
+    kotlin_package::build(&release.join("kotlin/maven"), project, &[])?;
+    plays(&mut kotlin_package::on_classpath(project))
 }
 
 /// The tool chain's system sees the target folder alone, so that the project lies there. Apple's systems are not here: the

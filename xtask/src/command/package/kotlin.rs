@@ -33,12 +33,17 @@ const ABIS: &[(&str, &str, &str)] = &[
     ("x86", "i686-linux-android", "i686-linux-android"),
 ];
 
-/// JNA finds its own classes, the structures of generated code and native functions by their names. `java.net.http` is for the
-/// JVM alone.
-const RULES: &str = "-keep class com.sun.jna.** { *; }\n-keep class tvpass.** extends com.sun.jna.** { *; }\n\
-                     -keep class tvpass.** implements com.sun.jna.** { *; }\n\
-                     -keepclasseswithmembers,includedescriptorclasses class tvpass.** { native <methods>; }\n\
-                     -dontwarn java.awt.**\n-dontwarn java.net.http.**\n";
+/// JNA finds its own classes, the structures of generated code and native functions by their names, and the order of a
+/// structure's fields by an annotation. `java.net.http` is for the JVM alone.
+const RULES: [&str; 7] = [
+    "-keepattributes RuntimeVisibleAnnotations",
+    "-keep class com.sun.jna.** { *; }",
+    "-keep class tvpass.** extends com.sun.jna.** { *; }",
+    "-keep class tvpass.** implements com.sun.jna.** { *; }",
+    "-keepclasseswithmembers,includedescriptorclasses class tvpass.** { native <methods>; }",
+    "-dontwarn java.awt.**",
+    "-dontwarn java.net.http.**",
+];
 
 fn pack() -> Result<Packed> {
     let package = emptied(target_folder("package")?.join("kotlin"))?;
@@ -79,7 +84,7 @@ fn pack_aar(package: &Path, libraries: &[(&str, Library)]) -> Result<PathBuf> {
     fs::copy(classes("tvpass-android"), content.join("classes.jar"))?;
     fs::copy(classes("tvpass"), content.join("libs/tvpass.jar"))?;
     fs::write(content.join("AndroidManifest.xml"), manifest())?;
-    fs::write(content.join("proguard.txt"), RULES)?;
+    fs::write(content.join("proguard.txt"), RULES.join("\n") + "\n")?;
     fs::write(content.join("R.txt"), "")?;
     fs::write(
         metadata.join("aar-metadata.properties"),

@@ -10,6 +10,7 @@ import tvpass.Question
 import tvpass.Redacted
 import tvpass.Settings
 import tvpass.SignInOptions
+import tvpass.Transport
 import tvpass.headers
 
 object Television : Device {
@@ -19,12 +20,17 @@ object Television : Device {
 }
 
 /** A television over the published Maven artifact: `TelevisionKt SERVICE STATEMENT`. */
-fun main(arguments: Array<String>) = runBlocking {
+fun main(arguments: Array<String>) {
     val (service, statement) = arguments
+    play(service, statement, Transport.ofPlatform())
+}
+
+/** Signs in and plays. */
+fun play(service: String, statement: String, transport: Transport) = runBlocking {
     val settings = Settings(
         baseUrl = service, serviceProvider = "REF30", softwareStatement = Redacted(statement), headers = Television.headers(),
     )
-    val driver = Driver(Installation(settings)) { }
+    val driver = Driver(Installation(settings), transport) { }
     val options = SignInOptions("Cablevision", "adobe.com", "https://adobe.com")
     driver.run(AuthFlow.signIn(driver.installation, options)) { question ->
         if (question is Question.ShowCode) println("open ${question.authenticateUrl}")
