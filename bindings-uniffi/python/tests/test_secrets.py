@@ -69,7 +69,7 @@ def formatted(value):
     logger.warning("%s %r", value, value)
     texts = [str(value), repr(value), f"{value}", pprint.pformat(value), log.getvalue(), str([value]), str({"a": value})]
     if isinstance(value, BaseException):
-        texts += traceback.format_exception(value)
+        texts += traceback.format_exception(type(value), value, value.__traceback__)
     return "\n".join(texts)
 
 
