@@ -20,6 +20,7 @@ let ofRepository: [Target] = frameworks.map { .target(name: $0, path: "Tests/App
     .systemLibrary(name: "TVPassFFI"),
     .executableTarget(name: "Overhead", dependencies: ["TVPass"], path: "Overhead"),
     .executableTarget(name: "Flows", dependencies: ["TVPass"], path: "Flows"),
+    .executableTarget(name: "Cancel", dependencies: ["TVPass"], path: "Cancel"),
     .testTarget(name: "TVPassTests", dependencies: ["TVPass", "TVPassAccessEnabler"] + apple),
 ]
 

@@ -3,15 +3,16 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use clap::Args;
 
+use crate::c::service::Service;
 use crate::mobile::library::{build, host};
 use crate::mobile::{kotlin, python, swift};
 use crate::need::{Missing, Need};
 use crate::table;
 
-/// Measure what one call costs in Python, Kotlin and Swift
+/// Measure a call, and the end of a flow that is cancelled, in Python, Kotlin and Swift
 ///
-/// The answer is one of 1,172 bytes. Beside the call stands the language's own JSON library at the same answer. A
-/// language whose tools cannot be had is named and left out.
+/// The answer of the call is one of 1,172 bytes. Beside the call stands the language's own JSON library at the same
+/// answer. A flow is cancelled while a server holds its answer. A language whose tools cannot be had is named and left out.
 #[derive(Args)]
 pub(crate) struct Options {}
 
@@ -22,13 +23,16 @@ struct Language {
     name: &'static str,
     needs: &'static [Need],
     /// Takes the folder of the library and the answer; gives lines of language, work and nanoseconds.
-    measure: fn(&Path, &Path) -> Result<String>,
+    call: fn(&Path, &Path) -> Result<String>,
+    /// Takes the folder of the library and the server's address; gives lines of language, way and the nanoseconds of the
+    /// middle round and of the slowest.
+    cancel: fn(&Path, &str) -> Result<String>,
 }
 
 const LANGUAGES: &[Language] = &[
-    Language { name: "python", needs: python::NEEDS, measure: python::overhead },
-    Language { name: "kotlin", needs: kotlin::NEEDS, measure: kotlin::overhead },
-    Language { name: "swift", needs: swift::NEEDS, measure: swift::overhead },
+    Language { name: "python", needs: python::NEEDS, call: python::overhead, cancel: python::cancel },
+    Language { name: "kotlin", needs: kotlin::NEEDS, call: kotlin::overhead, cancel: kotlin::cancel },
+    Language { name: "swift", needs: swift::NEEDS, call: swift::overhead, cancel: swift::cancel },
 ];
 
 impl Options {
@@ -38,24 +42,31 @@ impl Options {
         let library = build(&[host()?])?.remove(0).file;
         let folder = library.parent().context("a library lies in a folder")?;
         let answer = std::path::absolute(ANSWER)?;
-        let mut rows = vec![["language", "work", "ns"].map(String::from).to_vec()];
+        let server = Service::start("tvpass-wire", "")?;
+        let mut calls = vec![["language", "work", "ns"].map(String::from).to_vec()];
+        let mut ends = vec![["language", "cancelled by", "middle round, ns", "slowest, ns"].map(String::from).to_vec()];
         for language in LANGUAGES {
-            match lines(language, folder, &answer) {
-                Ok(lines) => rows.extend(lines),
-                Err(error) => println!("without {}: {}", language.name, error.downcast::<Missing>()?),
+            let provided = language.needs.iter().try_for_each(|need| need.provide());
+            let measured = provided.and_then(|()| {
+                calls.extend(rows(language, &(language.call)(folder, &answer)?, 3)?);
+                ends.extend(rows(language, &(language.cancel)(folder, &server.base_url)?, 4)?);
+                Ok(())
+            });
+            if let Err(error) = measured {
+                println!("without {}: {}", language.name, error.downcast::<Missing>()?);
             }
         }
-        println!("\n{}", table::render(&rows, &[2]));
+        println!("\n{}\n{}", table::render(&calls, &[2]), table::render(&ends, &[2, 3]));
         Ok(())
     }
 }
 
-fn lines(language: &Language, folder: &Path, answer: &Path) -> Result<Vec<Vec<String>>> {
-    language.needs.iter().try_for_each(|need| need.provide())?;
-    let text = (language.measure)(folder, answer)?;
+/// The lines of a language, each with so many cells.
+fn rows(language: &Language, text: &str, cells: usize) -> Result<Vec<Vec<String>>> {
     // Maven puts an escape sequence before the first line.
-    let rows = text.lines().filter_map(|line| line.find(language.name).and_then(|start| line.get(start..)));
-    let rows: Vec<Vec<_>> = rows.map(|line| line.split('\t').map(str::to_owned).collect()).collect();
-    anyhow::ensure!(rows.len() == 3, "{} measured something else: {text}", language.name);
+    let lines = text.lines().filter_map(|line| line.find(language.name).and_then(|start| line.get(start..)));
+    let rows: Vec<Vec<_>> = lines.map(|line| line.split('\t').map(str::to_owned).collect()).collect();
+    let is_whole = !rows.is_empty() && rows.iter().all(|row| row.len() == cells);
+    anyhow::ensure!(is_whole, "{} measured something else: {text}", language.name);
     Ok(rows)
 }

@@ -58,6 +58,11 @@ pub(crate) fn overhead(folder: &Path, answer: &Path) -> Result<String> {
     measure(folder, &format!("tvpass.OverheadKt {}", answer.display()))
 }
 
+/// The time to the end of a flow that is cancelled, at a server that holds its answer.
+pub(crate) fn cancel(folder: &Path, server: &str) -> Result<String> {
+    measure(folder, &format!("tvpass.CancelKt {server}"))
+}
+
 /// The memory of many flows, in a heap that the virtual machine has to clear out.
 pub(crate) fn flows(folder: &Path) -> Result<String> {
     measure(folder, "-Xmx64m tvpass.Flows")

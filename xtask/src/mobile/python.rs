@@ -1,5 +1,6 @@
 //! Python: pytest in an environment of its own.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -30,12 +31,17 @@ pub(crate) fn overhead(folder: &Path, answer: &Path) -> Result<String> {
     measure(folder, "overhead.py", &[answer])
 }
 
-/// The memory of many flows.
-pub(crate) fn flows(folder: &Path) -> Result<String> {
-    measure(folder, "flows.py", &[])
+/// The time to the end of a flow that is cancelled, at a server that holds its answer.
+pub(crate) fn cancel(folder: &Path, server: &str) -> Result<String> {
+    measure(folder, "cancel.py", &[server])
 }
 
-fn measure(folder: &Path, program: &str, arguments: &[&Path]) -> Result<String> {
+/// The memory of many flows.
+pub(crate) fn flows(folder: &Path) -> Result<String> {
+    measure::<&str>(folder, "flows.py", &[])
+}
+
+fn measure<A: AsRef<OsStr>>(folder: &Path, program: &str, arguments: &[A]) -> Result<String> {
     place_library(&folder.join(LIBRARY))?;
     let mut measure = Command::new(environment()?);
     measure.arg(format!("overhead/{program}")).args(arguments).env("PYTHONPATH", ".").current_dir(FOLDER);

@@ -39,6 +39,11 @@ pub(crate) fn overhead(folder: &Path, answer: &Path) -> Result<String> {
     measure(folder, &format!("Overhead {}", answer.display()))
 }
 
+/// The time to the end of a flow that is cancelled, at a server that holds its answer.
+pub(crate) fn cancel(folder: &Path, server: &str) -> Result<String> {
+    measure(folder, &format!("Cancel {server}"))
+}
+
 /// The memory of many flows.
 pub(crate) fn flows(folder: &Path) -> Result<String> {
     measure(folder, "Flows")
