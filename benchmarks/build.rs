@@ -23,7 +23,7 @@ fn require(header: &str, package: &str) {
     assert!(present, "{header} is missing: install the distribution's {package}");
 }
 
-/// Where the crate that carries yyjson has its header.
+/// The folder of the header in the crate that carries yyjson.
 fn yyjson_source() -> PathBuf {
     let target = std::env::var("TARGET").expect("cargo names the target");
     let metadata = MetadataCommand::new()

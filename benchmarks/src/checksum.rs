@@ -1,4 +1,4 @@
-//! What every decoding peer has to fold its answer into, so that all have provably read the same.
+//! The sum into which every decoding peer folds its answer, so that all have provably read the same.
 //!
 //! A text counts by its length and its first and last byte, escapes resolved; a number or a flag by its value; each
 //! under the tag of its field. The folds commute, because typed peers walk in the order of their structs and the

@@ -14,7 +14,7 @@ pub struct Series {
     pub work: &'static str,
     pub document: fn(size: usize) -> Vec<u8>,
     sizes: &'static [usize],
-    /// How many of the sizes a quick run takes.
+    /// The number of sizes that a quick run takes.
     quick: usize,
 }
 

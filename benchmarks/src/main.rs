@@ -33,7 +33,7 @@ struct Arguments {
     /// Fewer rounds; no growth series unless one is named, and then only its smaller documents
     #[arg(long)]
     quick: bool,
-    /// How callgrind's child processes are started: run one peer at one work this many times
+    /// For callgrind's child processes: run one peer at one work this many times
     #[arg(long, hide = true, requires = "document")]
     repeat: Option<u64>,
     /// The document of that work

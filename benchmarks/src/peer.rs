@@ -1,11 +1,11 @@
-//! What the harness knows of a peer: how to prepare it for a document, and how to run it once.
+//! The harness's view of a peer: how to prepare it for a document, and how to run it once.
 
 /// One prepared peer; everything before the first `run` is not measured.
 pub trait Operation {
     /// Once through the work: a decoder's checksum, an encoder's number of bytes. `None` if the peer refuses.
     fn run(&mut self) -> Option<u64>;
 
-    /// What the last run of an encoder wrote, one text for each part.
+    /// The output of an encoder's last run, one text for each part.
     fn output(&self) -> Vec<String> {
         Vec::new()
     }

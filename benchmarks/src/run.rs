@@ -10,7 +10,7 @@ use anyhow::{Context, ensure};
 use std::hint::black_box;
 use std::path::Path;
 
-/// What to measure; nothing named means all of it.
+/// The works and peers to measure; nothing named means all.
 pub struct Selection {
     pub works: Vec<String>,
     pub peers: Vec<String>,

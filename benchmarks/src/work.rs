@@ -16,7 +16,7 @@ pub struct Work {
 }
 
 impl Work {
-    /// What decoders read; encoders get nothing.
+    /// The document that decoders read; encoders get nothing.
     pub fn document(&self) -> Cow<'static, [u8]> {
         (self.document)()
     }

@@ -228,7 +228,7 @@ fn configuration(body: &[u8]) {
     }
 }
 
-/// What is no answer is a failure of a kind that fits its status and its body, and prints.
+/// A response that is no answer is a failure of a kind that fits its status and its body, and prints.
 fn refusals(body: &[u8]) {
     for status in REFUSALS {
         let failure = Session::from_response(status, body).expect_err("a refusal is no answer");

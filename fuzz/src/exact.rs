@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use tvpass::message::EncodeError;
 
-/// What an encoder of the core refuses with.
+/// An error of an encoder of the core.
 pub(crate) trait Refusal: Copy + Debug + PartialEq + Into<EncodeError> {}
 
 impl<E: Copy + Debug + PartialEq + Into<EncodeError>> Refusal for E {}
@@ -17,10 +17,10 @@ fn needed<E: Refusal>(error: E) -> Option<usize> {
     }
 }
 
-/// What `encode` writes: it has to say how much it needs, to succeed with that, and to fail with a byte less.
+/// The output of `encode`, which has to say how much it needs, to succeed with that, and to fail with a byte less.
 ///
 /// # Errors
-/// What `encode` refuses whatever the buffer.
+/// The refusal of `encode` that no buffer would change.
 pub(crate) fn exactly<E: Refusal>(encode: impl Fn(&mut [u8]) -> Result<usize, E>) -> Result<Vec<u8>, E> {
     let size = match encode(&mut []) {
         Ok(written) => {

@@ -1,6 +1,6 @@
 //! Flows among hostile services, networks, clocks and hosts: they keep the pace, make progress, end, and print no secret.
 //!
-//! The input is a script, read byte by byte: which flows run, and for each step what comes of it. Where the script ends,
+//! The input is a script, read byte by byte: which flows run, and for each step what comes of it. When the script ends,
 //! a dull host goes on that does what it is told and meets one and the same answer, until the flow ends: it has to.
 
 mod about;

@@ -46,7 +46,7 @@ fn is_strict(text: &str) {
     assert_eq!(HeaderValue::new(text).err().map(|error| error.offset), wrong);
 }
 
-/// What `encode` writes, as a text for a header.
+/// The output of `encode`, as a text for a header.
 fn written<E: Refusal>(encode: impl Fn(&mut [u8]) -> Result<HeaderValue<'_>, E>) -> Result<String, E> {
     let written = exactly(|buffer| encode(buffer).map(|value| value.as_bytes().len()))?;
     let value = String::from_utf8(written).expect("a header's value is text");

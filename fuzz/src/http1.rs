@@ -5,7 +5,7 @@
 
 use tvpass::message::http1::{Response, ResponseError, ResponseReader};
 
-/// What a reader made of a message.
+/// The result of reading a message.
 type Outcome = Result<(Response, Vec<u8>), ResponseError>;
 
 pub fn check(bytes: &[u8]) {
@@ -41,7 +41,7 @@ fn read(message: &[u8], capacity: usize, pieces: &mut dyn Iterator<Item = usize>
     }
 }
 
-/// What lies beyond a response is seen only if it comes with it, so that reuse may differ.
+/// Bytes beyond a response are seen only if they come with it, so that reuse may differ.
 fn same(one: &Outcome, other: &Outcome) {
     match (one, other) {
         (Ok((one, one_body)), Ok((other, other_body))) => {

@@ -1,4 +1,4 @@
-//! What has to hold for every input, one module for each target of `cargo xtask fuzz`.
+//! Properties that hold for every input, one module for each target of `cargo xtask fuzz`.
 //!
 //! A target is a border that strangers' bytes cross. That nothing panics is the least; each has an oracle beside: a second
 //! implementation that has to agree, a value that has to come back from what was written, or a promise that is counted.

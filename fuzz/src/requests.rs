@@ -50,7 +50,7 @@ fn headers() -> Headers<'static> {
     headers
 }
 
-/// What a request needs to be read, written and read again.
+/// Memory in which a request is read, written and read again.
 struct Memory {
     scratch: Vec<u8>,
     buffer: Vec<u8>,

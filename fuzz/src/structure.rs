@@ -1,6 +1,6 @@
 //! Mutation by the structure of JSON: members are removed, doubled, exchanged and wrapped, values swapped for others.
 //!
-//! Mutation of bytes alone seldom gives a text that is still JSON and says something else. What surrounds the JSON, and
+//! Mutation of bytes alone seldom gives a text that is still JSON and says something else. The text around the JSON, and
 //! what is no JSON any more, stays as it is: brackets and quotes are all that is looked at.
 
 use std::ops::Range;

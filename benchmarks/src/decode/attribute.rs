@@ -34,7 +34,7 @@ impl<'de, V: Shape> Visitor<'de> for Seed<'_, Attributes<V>> {
     }
 }
 
-/// What a known name promises of its value.
+/// The type of value that a known name promises.
 #[derive(Clone, Copy)]
 #[repr(u64)]
 enum Kind {

@@ -14,7 +14,7 @@ pub trait Text<'de>: Deserialize<'de> + Fold + AsRef<str> + Ord {}
 impl Text<'_> for String {}
 impl<'de: 'a, 'a> Text<'de> for Borrowed<'a> {}
 
-/// What `"value"` can be.
+/// The forms of `"value"`.
 pub enum Value<T> {
     Text(T),
     Number(u64),

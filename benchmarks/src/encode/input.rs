@@ -1,4 +1,4 @@
-//! What is encoded: a television, its identity, the platform's permission, and a request with the headers ready made.
+//! Input of the encoders: a television, its identity, the platform's permission, and a request with the headers ready made.
 
 use serde::{Serialize, Serializer};
 

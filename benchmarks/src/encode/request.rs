@@ -180,7 +180,7 @@ fn build_request(input: &CreateSession) -> Option<Vec<u8>> {
     Some(as_message(&request))
 }
 
-/// What a client of the `http` crate does with a request in the end.
+/// The bytes that a client of the `http` crate sends in the end.
 fn as_message(request: &http::Request<String>) -> Vec<u8> {
     let mut message = Vec::with_capacity(2048);
     message.extend_from_slice(request.method().as_str().as_bytes());

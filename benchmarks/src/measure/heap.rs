@@ -6,7 +6,7 @@ use std::ffi::c_void;
 use std::ptr;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 
-/// What one run takes from the heap.
+/// The heap that one run takes.
 #[derive(Debug, Clone, Copy, serde::Serialize)]
 pub struct Heap {
     pub allocations: usize,
@@ -68,7 +68,7 @@ fn shrink(size: usize) {
     LIVE.store(LIVE.load(Relaxed).wrapping_sub(size), Relaxed);
 }
 
-/// What a run takes when all that stays between runs is already there.
+/// Measures a run when all that stays between runs is already there.
 pub fn count(operation: &mut dyn Operation) -> Heap {
     operation.count_heap();
     operation.run();
@@ -84,7 +84,7 @@ pub fn count(operation: &mut dyn Operation) -> Heap {
 /// In front of each block for C, which does not say its size when it gives it back.
 const HEADER: usize = 16;
 
-/// Where a block's header has its size.
+/// The place of the size in a block's header.
 fn size_of_block(block: *mut u8) -> *mut usize {
     block.cast()
 }

@@ -1,4 +1,4 @@
-//! What the service may answer, well or ill. Its secrets are known, so that they can be looked for.
+//! Answers that the service may give, well or ill. Its secrets are known, so that they can be looked for.
 
 #[path = "../../../core/tests/flow/answers.rs"]
 #[allow(dead_code)]

@@ -1,4 +1,4 @@
-//! What every flow is held to by what it sends, counted here a second time.
+//! Promises of every flow, checked by the requests that it sends: they are counted here a second time.
 
 use tvpass::endpoint::Endpoint;
 

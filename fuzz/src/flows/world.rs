@@ -12,7 +12,7 @@ use super::watch::Watch;
 /// A month; the monotonic clock neither goes back nor leaps farther at once.
 const MONTH: u64 = 30 * 24 * 60 * 60 * 1000;
 
-/// What does not change while the flows run.
+/// The conditions that stay while the flows run.
 pub(super) struct Setting {
     status: Vec<u8>,
     choices: [u8; 8],
@@ -96,7 +96,7 @@ impl World<'_> {
         heard
     }
 
-    /// What comes next by the script; nothing where it has ended.
+    /// The next event by the script; nothing when it has ended.
     pub(super) fn scripted(&mut self, heard: &Heard, script: &mut Script<'_>) -> Option<Said> {
         match script.byte()? % 16 {
             0 => return Some(any(script.byte_or_zero())),
@@ -119,7 +119,7 @@ impl World<'_> {
         })
     }
 
-    /// What a host does that is told what to do and learns nothing.
+    /// The event of a host that does as it is told and learns nothing.
     pub(super) fn dull(&mut self, heard: &Heard, is_last: bool) -> Said {
         match heard {
             Heard::Send(_) => match service::always(if is_last { 0 } else { self.policy }) {

@@ -1,4 +1,4 @@
-//! What every image of this crate has in common: it starts, makes one call, and cannot panic.
+//! The common part of this crate's images: each starts, makes one call, and cannot panic.
 //!
 //! An image is a file under `src/bin` that names its call:
 //!
@@ -62,7 +62,7 @@ unsafe extern "C" {
     safe fn image_call();
 }
 
-/// Where the startup code arrives with memory initialised and the floating-point unit on.
+/// The startup code calls it with memory initialised and the floating-point unit on.
 #[unsafe(no_mangle)]
 extern "C" fn start() -> ! {
     #[cfg(feature = "measure")]

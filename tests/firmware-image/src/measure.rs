@@ -1,4 +1,4 @@
-//! What a call costs: the peak of the stack under it, and its instructions.
+//! The cost of a call: the peak of the stack under it, and its instructions.
 
 use core::ptr;
 

@@ -57,8 +57,8 @@ impl Crowd {
         Self { televisions, troubles }
     }
 
-    /// Asks the service that has started again at `base_url` for all that was told. How many things were found, and what
-    /// was not.
+    /// Asks the service that has started again at `base_url` for all that was told. Gives the number of things found, and those
+    /// that were not.
     pub fn find_again(&mut self, base_url: &str) -> (usize, Vec<String>) {
         let results: Vec<_> = self.televisions.iter_mut().map(|television| television.find_again(base_url)).collect();
         let lost = results.iter().filter_map(|result| result.as_ref().err()).map(|trouble| format!("{trouble:?}"));

@@ -108,7 +108,7 @@ impl Television {
         self.call(&preauthorize, |decisions| decisions.iter().all(|decision| decision.authorized).then_some(()))
     }
 
-    /// Asks the service that has started again at `base_url` for all that was told. How many things that were.
+    /// Asks the service that has started again at `base_url` for all that was told. Gives the number of things.
     ///
     /// # Errors
     /// Something is gone.
