@@ -137,3 +137,18 @@ impl<'e> Halt<'e> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+
+    use std::format;
+
+    use super::Refused;
+
+    #[test]
+    fn a_refusal_prints_as_the_failure_that_it_is() {
+        let refused = Refused::by_api(502, b"<html>");
+        assert_eq!(format!("{refused:?}"), format!("{:?}", refused.failure()));
+    }
+}

@@ -179,3 +179,13 @@ impl Serial for StopReason<'_> {
 }
 
 serialize!(StopReason<'_>);
+
+#[cfg(test)]
+mod tests {
+    use super::places;
+
+    #[test]
+    fn places_are_those_of_which_it_holds() {
+        assert!(places(|place| place % 100 == 7).eq([7, 107, 207]));
+    }
+}

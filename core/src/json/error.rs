@@ -156,7 +156,8 @@ mod tests {
 
     #[test]
     fn a_place_beyond_four_gibibytes_is_the_last_that_can_be_told() {
-        for (offset, told) in [(0, 0), (u32::MAX as usize, u32::MAX), (usize::MAX, u32::MAX)] {
+        let limit = u32::MAX as usize;
+        for (offset, told) in [(0, 0), (limit, u32::MAX), (limit.saturating_add(7), u32::MAX), (usize::MAX, u32::MAX)] {
             assert_eq!(Error::new(ErrorKind::Syntax, &"", offset).offset(), told as usize, "{offset}");
         }
     }

@@ -393,3 +393,19 @@ impl<'a> Field<'a> for Texts<'a> {
         writer.end_list();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Field, Writer};
+    use crate::Output;
+
+    #[test]
+    fn no_value_is_written_as_null() {
+        for (value, expected) in [(None, "null"), (Some(7_u64), "7")] {
+            let mut buffer = [0; 8];
+            let mut output = Output::new(&mut buffer);
+            value.write(&mut Writer::new(&mut output));
+            assert_eq!(output.finish().unwrap(), expected.as_bytes());
+        }
+    }
+}

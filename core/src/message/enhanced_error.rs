@@ -136,3 +136,19 @@ impl<'a> EnhancedError<'a> {
         self.action.or_else(|| self.known_code().and_then(ErrorCode::action))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::TextOrHost;
+    use crate::json::decode;
+
+    #[test]
+    fn a_text_is_itself_and_an_object_its_host_address() {
+        for body in [&br#""10.0.0.1""#[..], br#"{"hostAddress": "10.0.0.1"}"#] {
+            assert_eq!(decode(body), Ok(TextOrHost("10.0.0.1".into())));
+        }
+        for body in [&b"{}"[..], b"7"] {
+            assert_eq!(decode(body), Ok(TextOrHost::default()));
+        }
+    }
+}

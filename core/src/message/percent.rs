@@ -71,3 +71,18 @@ pub(super) fn push_decoded(output: &mut Output<'_>, encoded: &str, form: bool) -
     }
     Some(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Output, push_decoded};
+
+    #[test]
+    fn a_plus_is_a_space_in_forms_alone() {
+        for (form, expected) in [(true, "a b c"), (false, "a+b c")] {
+            let mut buffer = [0; 8];
+            let mut output = Output::new(&mut buffer);
+            assert_eq!(push_decoded(&mut output, "a+b%20c", form), Some(()));
+            assert_eq!(output.finish().unwrap(), expected.as_bytes());
+        }
+    }
+}

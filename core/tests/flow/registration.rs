@@ -206,3 +206,10 @@ fn credentials_that_the_storage_has_no_room_for_are_not_kept_by_half() {
     assert_eq!((error.field, error.needed), ("client_secret", 20));
     assert_eq!(installation.registration(), RegistrationState::Unregistered);
 }
+
+#[test]
+fn a_registration_that_is_over_cannot_be_started_again() {
+    let mut stage = Stage::new(Registration::new());
+    stage.begin();
+    assert_eq!(stage.says(Event::Start), "stop Integrator: the flow is over");
+}

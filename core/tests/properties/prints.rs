@@ -2,7 +2,8 @@
 
 use tvpass::Output;
 use tvpass::endpoint::{
-    AttributeState, Authenticate, ConfigurationStream, CreateSession, Preauthorize, ProfileStream, Profiles, Resources,
+    Attribute, AttributeState, Authenticate, ConfigurationStream, CreateSession, Preauthorize, ProfileStream, Profiles,
+    Resources,
 };
 use tvpass::flow::{
     App, Event, Flow, KeptToken, Now, PersonSource, Registration, SignInReply, SmallInstallation, UnlinkDevices,
@@ -123,4 +124,10 @@ fn flows_print_their_state_and_turns_their_decision() {
     let unlinking = format!("{:?}", UnlinkDevices::new(["television"], kept, None).unwrap());
     assert!(!unlinking.is_empty() && !unlinking.contains("television"), "{unlinking}");
     assert_eq!(format!("{:?}", Event::<SignInReply<'_>>::Timer), "Timer");
+}
+
+#[test]
+fn a_definition_of_a_field_prints_the_names_that_its_values_have() {
+    let printed = format!("{:?}", Attribute::FIELDS);
+    assert!(printed.contains(r#"name: "state""#) && printed.contains(r#"names: ["plain", "enc"]"#), "{printed}");
 }

@@ -1,5 +1,6 @@
 use anyhow::Result;
 use clap::Args;
+use tvpass_plant::{Outcome, Report};
 
 use crate::need::Need;
 use crate::repository::target_folder;
@@ -32,6 +33,15 @@ impl Options {
             changes.retain(|change| self.only.as_ref().is_none_or(|text| change.identity().contains(text)));
             changes
         })?;
+        println!("{}", of_rules(&report));
         survivors::judge(&report, ACCEPTED, MUST)
     }
+}
+
+/// The figure of `cargo xtask plant --only rule`, which these changes give as well.
+fn of_rules(report: &Report) -> String {
+    let is_noticed = |outcome: &Outcome| matches!(outcome, Outcome::Failed(_) | Outcome::Endless);
+    let outcomes = report.judged.iter().filter(|(change, _)| !change.rules.is_empty()).map(|(_, outcome)| outcome);
+    let noticed = outcomes.clone().filter(|outcome| is_noticed(outcome)).count();
+    format!("in functions that name a rule: {noticed} of {} noticed", outcomes.count())
 }
