@@ -13,7 +13,7 @@ pub(crate) enum AnyStep<'a> {
     Sleep(u64),
     Ask(&'a dyn Plain),
     Done(&'a dyn Plain),
-    Stop(StopReason<'a>),
+    Stop(&'a StopReason<'a>),
 }
 
 impl<'a> AnyStep<'a> {
@@ -25,7 +25,7 @@ impl<'a> AnyStep<'a> {
             Step::Sleep { until_millis } => Self::Sleep(*until_millis),
             Step::Ask(question) => Self::Ask(question),
             Step::Done(outcome) => Self::Done(outcome),
-            Step::Stop(reason) => Self::Stop(*reason),
+            Step::Stop(reason) => Self::Stop(reason),
         }
     }
 }
@@ -45,7 +45,7 @@ impl Plain for AnyStep<'_> {
             Self::Done(outcome) => sheet.variant("done", |sheet| sheet.member(key!("outcome"), outcome)),
             Self::Stop(reason) => sheet.variant("stop", |sheet| {
                 sheet.member(key!("actor"), &reason.actor());
-                sheet.member(key!("reason"), &reason);
+                sheet.member(key!("reason"), reason);
             }),
         }
     }
