@@ -1,7 +1,7 @@
 //! `configuration`: GET /api/v2/{serviceProvider}/configuration, the list of MVPDs for a picker.
 
 use super::call::call;
-use crate::json::{Error, Keys, Reader, Text, Value, open_enum, read, read_informational, record};
+use crate::json::{Error, Names, Reader, Text, Value, item_key, names, open_enum, read, read_informational, record};
 
 mod walker;
 mod whole;
@@ -181,8 +181,10 @@ impl<'a> ConfigurationEvents<'a> {
     }
 
     fn top(&mut self, key: Text<'a>) -> Option<ConfigurationEvent<'a>> {
-        match key.position(&["requestor", "mvpds"]) {
-            Some(0) => {
+        const NAMES: Names = names!["requestor", "mvpds"];
+
+        match key.place_among(NAMES) {
+            0 => {
                 self.reader.set_field(&"requestor");
                 if !self.reader.null() {
                     self.requestor = true;
@@ -191,15 +193,15 @@ impl<'a> ConfigurationEvents<'a> {
                 }
                 None
             }
-            Some(_) => self.enter_list(&"mvpds", Place::Mvpds { in_requestor: false }),
-            None => Some(ConfigurationEvent::Setting(key, self.reader.value())),
+            1 => self.enter_list(&"mvpds", Place::Mvpds { in_requestor: false }),
+            _ => Some(ConfigurationEvent::Setting(key, self.reader.value())),
         }
     }
 
     fn requestor(&mut self) -> Option<ConfigurationEvent<'a>> {
-        const KEYS: Keys = Keys::new(&[",\"id\":", ",\"name\":", ",\"domains\":", ",\"mvpds\":"]);
+        const NAMES: Names = names!["id", "name", "domains", "mvpds"];
 
-        match self.reader.field(KEYS, 0) {
+        match self.reader.field(NAMES) {
             Some(0) => {
                 let id = self.reader.text()?;
                 self.id = true;
@@ -239,10 +241,10 @@ impl<'a> ConfigurationEvents<'a> {
             },
             Place::Requestor => self.requestor(),
             Place::Domains if self.reader.item() => {
-                self.item(Domain::SHAPE.item_key, |reader| ConfigurationEvent::Domain(read(reader)))
+                self.item(const { item_key(Domain::FIELDS) }, |reader| ConfigurationEvent::Domain(read(reader)))
             }
             Place::Mvpds { .. } if self.reader.item() => {
-                self.item(Mvpd::SHAPE.item_key, |reader| ConfigurationEvent::Mvpd(read(reader)))
+                self.item(const { item_key(Mvpd::FIELDS) }, |reader| ConfigurationEvent::Mvpd(read(reader)))
             }
             Place::Domains | Place::Mvpds { in_requestor: true } => self.leave_to(Place::Requestor),
             Place::Mvpds { in_requestor: false } => self.leave_to(Place::Top),

@@ -273,7 +273,7 @@ macro_rules! items {
         impl<'a> $crate::endpoint::items::Item<'a> for $item<'a> {
             const CONTAINER: &'static &'static str = &$container;
             const IN_MAP: bool = $in_map;
-            const KEY: &'static str = $item::SHAPE.item_key;
+            const KEY: &'static str = $crate::json::item_key($item::FIELDS);
 
             fn read_item(_: $crate::json::Text<'a>, reader: &mut $crate::json::Reader<'a>) -> Self {
                 $crate::json::read(reader)

@@ -4,7 +4,7 @@ use core::fmt;
 
 use crate::debug::debug_fields;
 use crate::json::{
-    Field, FieldDefinition, FieldKind, Lane, Map, Members, Private, Reader, Rest, Text, Timestamp, Value, Writer,
+    Field, FieldDefinition, FieldKind, Lane, Map, Members, Name, Private, Reader, Rest, Text, Timestamp, Value, Writer,
     open_enum, read_informational, record,
 };
 
@@ -50,7 +50,11 @@ record! {
     }
 }
 
-/// What stands before and after the value of nearly every attribute, as services send them.
+/// The names of an attribute's first two fields.
+pub(super) const VALUE: Name = AttributeBody::SHAPE.names.name(0);
+pub(super) const STATE: Name = AttributeBody::SHAPE.names.name(1);
+
+/// The text before and after the value of nearly every attribute, as services send them.
 pub(super) const AROUND_PLAIN_VALUE: [&str; 2] = ["{\"value\":", ",\"state\":\"plain\"}"];
 
 /// One piece of user metadata. What it says identifies a person, so that it prints without its value.
@@ -81,7 +85,7 @@ impl<'a> Attribute<'a> {
         let [before, after] = AROUND_PLAIN_VALUE;
         // The one way that every attribute can be read suffices where flash is scarcer than time.
         if cfg!(any(target_pointer_width = "64", target_family = "wasm"))
-            && let Some(value) = reader.value_between([&"value", &"state"], before, after)
+            && let Some(value) = reader.value_between([VALUE, STATE], before, after)
         {
             return Some(Self::plain(name, value));
         }

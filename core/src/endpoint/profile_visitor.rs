@@ -1,6 +1,6 @@
 //! A profiles answer told in one pass, its attributes in pieces, so that no list or map is walked twice.
 
-use super::profile::{AttributeBody, AttributeState, ProfileBody, ProfileType};
+use super::profile::{AttributeBody, AttributeState, ProfileBody, ProfileType, STATE, VALUE};
 use crate::json::{
     Error, Field, Lane, Members, Paused, Private, Reader, Rest, Text, Timestamp, Token, Value, key, read,
     read_informational, strip,
@@ -195,14 +195,14 @@ fn visit_plain<'a>(
         && !matches!(value, [b'n', ..])
     {
         visitor.attribute(name);
-        lane.name(&"value");
+        lane.name(VALUE);
         let end = match within.walk(value, |token| visitor.value(Private::new(token))) {
             Ok(end) => end,
             Err(paused) => return (paused, Within::Value),
         };
         let Some(outside) = behind_plain_state(body, end) else { return (within.behind(end), Within::Attribute) };
         visitor.state(AttributeState::Plain);
-        lane.name(&"state");
+        lane.name(STATE);
         if !members.read_other(outside) {
             return (lane.behind(outside), Within::Attributes);
         }
@@ -222,7 +222,7 @@ fn behind_plain_state<'a>(mut body: Members<'a>, end: Rest<'a>) -> Option<Rest<'
 
 /// Tells the rest of an attribute.
 fn visit_attribute<'a>(reader: &mut Reader<'a>, visitor: &mut impl ProfileVisitor<'a>) {
-    while let Some(index) = reader.field(AttributeBody::SHAPE.keys, 0) {
+    while let Some(index) = reader.field(AttributeBody::SHAPE.names) {
         match index {
             // A member that is null is as good as absent, here too.
             0 if reader.null() => {}

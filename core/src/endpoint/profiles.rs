@@ -113,7 +113,7 @@ impl<'a> ProfileEvents<'a> {
     }
 
     fn profile(&mut self) -> Option<ProfileEvent<'a>> {
-        let Some(index) = self.reader.field(ProfileBody::SHAPE.keys, self.seen.trailing_ones()) else {
+        let Some(index) = self.reader.field(ProfileBody::SHAPE.names) else {
             return Some(self.end());
         };
         self.seen |= 1 << (index & 31);
@@ -147,7 +147,7 @@ impl<'a> ProfileEvents<'a> {
     }
 
     fn end(&mut self) -> ProfileEvent<'a> {
-        self.reader.require(ProfileBody::SHAPE.keys, ProfileBody::SHAPE.required & !self.seen);
+        self.reader.require(ProfileBody::SHAPE.names, ProfileBody::SHAPE.required & !self.seen);
         self.place = Place::Profiles;
         ProfileEvent::End
     }

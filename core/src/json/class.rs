@@ -1,5 +1,6 @@
 //! Fields of records as their definitions have them: name, class (T10), presence and type.
 
+use super::name::Names;
 use crate::debug::debug_fields;
 
 /// The weight of a field (T10).
@@ -73,53 +74,23 @@ pub struct FieldDefinition {
 
 debug_fields!(FieldDefinition { name, class, is_required, kind, is_string_number, names, fields, documentation });
 
-/// Keys as they stand in compact text behind another member, with comma, quotes and colon.
-#[derive(Clone, Copy)]
-pub(crate) struct Keys(&'static [&'static str]);
-
-impl Keys {
-    /// Not for others than constants: keys of another form do not compile there, for a bare one would be taken for a key
-    /// where it stands in the text without its quotes.
-    pub(crate) const fn new(keys: &'static [&'static str]) -> Self {
-        let mut index = 0;
-        while index < keys.len() {
-            assert!(matches!(keys[index].as_bytes(), [b',', b'"', .., b'"', b':']));
-            index += 1;
-        }
-        Self(keys)
-    }
-
-    pub(super) const fn list(self) -> &'static [&'static str] {
-        self.0
-    }
-
-    /// The one of this number.
-    pub(super) fn get(self, index: u32) -> Option<&'static &'static str> {
-        self.0.get(index as usize)
-    }
-}
-
 /// The facts of a record's fields that reading needs; one bit for each, in their order.
 pub(crate) struct Shape {
-    pub(crate) keys: Keys,
+    pub(crate) names: Names,
     /// Those that must be there.
     pub(crate) required: u32,
     /// Those of which a value of a wrong type is as good as none.
     pub(crate) informational: u32,
-    /// The name of the one that identifies an item, empty if there is none.
-    pub(crate) item_key: &'static str,
 }
 
 impl Shape {
-    pub(crate) const fn new(keys: Keys, fields: &[FieldDefinition]) -> Self {
-        let mut shape = Self { keys, required: 0, informational: 0, item_key: "" };
+    pub(crate) const fn new(names: Names, fields: &[FieldDefinition]) -> Self {
+        let mut shape = Self { names, required: 0, informational: 0 };
         let mut index = 0;
         while index < fields.len() {
             shape.required |= (fields[index].is_required as u32) << index;
-            match fields[index].class {
-                FieldClass::Informational => shape.informational |= 1 << index,
-                FieldClass::Key => shape.item_key = fields[index].name,
-                FieldClass::Deciding => {}
+            if matches!(fields[index].class, FieldClass::Informational) {
+                shape.informational |= 1 << index;
             }
             index += 1;
         }
@@ -127,9 +98,22 @@ impl Shape {
     }
 }
 
+/// The name of the one of `fields` that identifies an item, empty if there is none.
+pub(crate) const fn item_key(fields: &[FieldDefinition]) -> &'static str {
+    let mut index = 0;
+    while index < fields.len() {
+        if matches!(fields[index].class, FieldClass::Key) {
+            return fields[index].name;
+        }
+        index += 1;
+    }
+    ""
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{FieldClass, FieldDefinition, FieldKind, Keys, Shape};
+    use super::{FieldClass, FieldDefinition, FieldKind, Shape, item_key};
+    use crate::json::name::names;
 
     const fn field(name: &'static str, class: FieldClass, is_required: bool) -> FieldDefinition {
         let (kind, names, fields) = (FieldKind::Text, &[] as &[&str], &[] as &[FieldDefinition]);
@@ -139,15 +123,15 @@ mod tests {
     // Elsewhere the compiler alone makes shapes.
     #[test]
     fn a_shape_has_a_bit_for_each_field() {
-        let keys = Keys::new(&[",\"a\":", ",\"b\":", ",\"c\":", ",\"d\":"]);
+        let names = names!["a", "b", "c", "d"];
         let fields = [
             field("a", FieldClass::Deciding, true),
             field("b", FieldClass::Informational, false),
             field("c", FieldClass::Key, true),
             field("d", FieldClass::Informational, true),
         ];
-        let shape = Shape::new(keys, &fields);
-        assert_eq!((shape.required, shape.informational, shape.item_key), (0b1101, 0b1010, "c"));
-        assert!(Shape::new(keys, &[]).item_key.is_empty());
+        let shape = Shape::new(names, &fields);
+        assert_eq!((shape.required, shape.informational), (0b1101, 0b1010));
+        assert_eq!((item_key(&fields), item_key(&[])), ("c", ""));
     }
 }

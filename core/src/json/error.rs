@@ -3,10 +3,12 @@
 use core::fmt;
 use core::hash::{Hash, Hasher};
 
+use super::name::Name;
+
 /// What a JSON text did wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-#[repr(u32)]
+#[repr(u16)]
 pub enum ErrorKind {
     /// The text ended inside a value.
     End = 1,
@@ -50,18 +52,6 @@ impl ErrorKind {
     }
 }
 
-/// The name in `key`, which stands as in compact text, with comma, quotes and colon; or is the name already.
-pub(super) const fn name_in(key: &'static str) -> &'static str {
-    if let [b',', ..] = key.as_bytes()
-        && let Some((_, rest)) = key.split_at_checked(2)
-        && let Some((name, _)) = rest.split_at_checked(rest.len().saturating_sub(2))
-    {
-        name
-    } else {
-        key
-    }
-}
-
 /// The first error of a JSON text: its kind, the field it was in and the byte offset from the start of the text.
 ///
 /// ```
@@ -75,23 +65,28 @@ pub(super) const fn name_in(key: &'static str) -> &'static str {
 /// ```
 #[derive(Clone, Copy)]
 pub struct Error {
-    // A thin reference keeps the whole error within 16 bytes.
-    field: &'static &'static str,
+    // The name of the field in its two parts, so that nothing is padded.
+    text: &'static &'static str,
     offset: u32,
+    place: u16,
     kind: ErrorKind,
 }
 
 impl Error {
     pub(crate) const fn new(kind: ErrorKind, field: &'static &'static str, offset: usize) -> Self {
+        Self::at(kind, Name::only(field), offset)
+    }
+
+    pub(super) const fn at(kind: ErrorKind, field: Name, offset: usize) -> Self {
         // A body of more than 4 GiB is beyond every caller; the offset then stays at the largest value.
         #[allow(clippy::cast_possible_truncation)]
         let offset = if offset > u32::MAX as usize { u32::MAX } else { offset as u32 };
-        Self { field, offset, kind }
+        Self { text: field.text, offset, place: field.place, kind }
     }
 
     /// The same error in a text that begins `distance` bytes earlier.
     pub(crate) const fn moved_by(self, distance: usize) -> Self {
-        Self::new(self.kind, self.field, self.offset().saturating_add(distance))
+        Self::at(self.kind, self.name(), self.offset().saturating_add(distance))
     }
 
     /// What was wrong.
@@ -103,7 +98,11 @@ impl Error {
     /// The wire's name of the field last read, empty before the first.
     #[must_use]
     pub const fn field(&self) -> &'static str {
-        name_in(self.field)
+        self.name().as_str()
+    }
+
+    const fn name(&self) -> Name {
+        Name { text: self.text, place: self.place }
     }
 
     const fn parts(&self) -> (ErrorKind, &'static str, u32) {

@@ -18,6 +18,7 @@ pub(crate) use members::{Members, array, key};
 
 use core::cell::Cell;
 
+use super::name::Name;
 use super::number::{Number, after_number, leading_digits};
 use super::scan::{blanks, plain_run};
 use super::text::{Text, after_escape};
@@ -34,12 +35,12 @@ pub(crate) struct Lane<'f, 'a> {
     /// The lists and objects around the value.
     open: Open,
     /// The field that was read last, as a reader would tell it in an error.
-    field: &'f Cell<&'static &'static str>,
+    field: &'f Cell<Name>,
 }
 
 impl<'f, 'a> Lane<'f, 'a> {
     #[inline]
-    pub(super) const fn new(whole: &'a str, open: Open, field: &'f Cell<&'static &'static str>) -> Self {
+    pub(super) const fn new(whole: &'a str, open: Open, field: &'f Cell<Name>) -> Self {
         Self { whole, open, field }
     }
 
@@ -57,7 +58,7 @@ impl<'f, 'a> Lane<'f, 'a> {
 
     /// Names the field that is read next.
     #[inline]
-    pub(crate) fn name(self, field: &'static &'static str) {
+    pub(crate) fn name(self, field: Name) {
         self.field.set(field);
     }
 

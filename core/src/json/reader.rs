@@ -11,6 +11,7 @@ pub(crate) use forgive::Pause;
 
 use super::error::{Error, ErrorKind};
 use super::lane::MAX_DEPTH;
+use super::name::Name;
 use super::scan::{WIDE, after, after_ascii, after_blanks, split_run};
 use super::text::Text;
 
@@ -52,7 +53,7 @@ pub struct Reader<'a> {
     objects: u32,
     depth: u32,
     expect: Expect,
-    field: &'static &'static str,
+    field: Name,
     error: Option<Error>,
 }
 
@@ -73,7 +74,15 @@ impl<'a> Reader<'a> {
     /// A reader at the start of `whole`.
     #[must_use]
     pub fn over(whole: &'a str) -> Self {
-        Self { length: whole.len(), rest: whole, objects: 0, depth: 0, expect: Expect::Value, field: &"", error: None }
+        Self {
+            length: whole.len(),
+            rest: whole,
+            objects: 0,
+            depth: 0,
+            expect: Expect::Value,
+            field: Name::NONE,
+            error: None,
+        }
     }
 
     /// Bytes read so far.
@@ -90,7 +99,7 @@ impl<'a> Reader<'a> {
 
     /// Names the field that is read next, for the error that may follow.
     pub fn set_field(&mut self, name: &'static &'static str) {
-        self.field = name;
+        self.field = Name::only(name);
     }
 
     /// Records an error at the present place, unless there is one already, and ends the reading.
@@ -102,7 +111,7 @@ impl<'a> Reader<'a> {
             kind
         };
         if self.error.is_none() {
-            self.error = Some(Error::new(kind, self.field, self.offset()));
+            self.error = Some(Error::at(kind, self.field, self.offset()));
         }
         self.rest = "";
     }
@@ -119,8 +128,13 @@ impl<'a> Reader<'a> {
     /// Records that the object just left lacks the field `name`.
     #[cold]
     pub fn missing(&mut self, name: &'static &'static str) {
+        self.lacks(Name::only(name));
+    }
+
+    #[cold]
+    pub(super) fn lacks(&mut self, field: Name) {
         if self.error.is_none() {
-            self.field = name;
+            self.field = field;
         }
         self.fail(ErrorKind::Missing);
     }

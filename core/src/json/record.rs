@@ -53,7 +53,7 @@ macro_rules! record {
         impl<$a> $name<$a> {
             /// Its keys, and what is asked of each.
             pub(crate) const SHAPE: &'static $crate::json::Shape = &$crate::json::Shape::new(
-                $crate::json::Keys::new(&[$( $crate::json::record!(@wire_key $wire) ),*]),
+                $crate::json::names![$($wire),*],
                 Self::FIELDS,
             );
 
@@ -115,7 +115,7 @@ macro_rules! record {
                         $( if let Some(value) = members.value($crate::json::key!($wire)) {
                             let has_fields = const { !<$type as $crate::json::Field>::FIELDS.is_empty() };
                             if has_fields {
-                                lane.name(&$crate::json::record!(@wire_key $wire));
+                                lane.name(Self::SHAPE.names.name(Index::$field as u32));
                             }
                             let goes_on = match $crate::json::Field::by_lane(lane, value) {
                                 Some((value, end)) => {
@@ -265,8 +265,7 @@ macro_rules! open_enum {
             /// The wire's names of the known values.
             pub const NAMES: &'static [&'static str] = &[$($wire),*];
 
-            const TABLE: $crate::json::Names =
-                $crate::json::Names { list: Self::NAMES, joined: concat!($($wire, ","),*) };
+            const TABLE: $crate::json::Names = $crate::json::names![$($wire),*];
 
             /// Where [`NAMES`](Self::NAMES) has the value; behind all of them, one that this version does not know.
             #[must_use]
@@ -301,14 +300,14 @@ macro_rules! open_enum {
                 match self {
                     Self::Other(text) => *text,
                     // From the table that reading needs as well: a branch for each value takes three times its bytes.
-                    known => Self::TABLE.at(known.index()),
+                    known => $crate::json::Text::constant(Self::TABLE.get(known.index())),
                 }
             }
         }
 
         impl<$a> From<$crate::json::Text<$a>> for $name<$a> {
             fn from(text: $crate::json::Text<$a>) -> Self {
-                Self::at(text.position_among(Self::TABLE), text)
+                Self::at(text.place_among(Self::TABLE), text)
             }
         }
 

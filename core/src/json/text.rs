@@ -2,7 +2,8 @@
 
 use core::fmt;
 
-use super::error::{ErrorKind, name_in};
+use super::error::ErrorKind;
+use super::name::Names;
 use super::number::{integer, leading_digits};
 use super::printable::{Printable, quoted};
 use super::scan::{WIDE, unescaped_run};
@@ -35,14 +36,6 @@ enum Form {
     #[default]
     Plain,
     Escaped,
-}
-
-/// The names of an enumeration, as a list and as one text with commas between them. A list is faster to search, the text has
-/// no pointers: a program carries the one that its machine wants.
-#[derive(Clone, Copy)]
-pub(crate) struct Names {
-    pub(crate) list: &'static [&'static str],
-    pub(crate) joined: &'static str,
 }
 
 impl<'a> Text<'a> {
@@ -138,23 +131,12 @@ impl<'a> Text<'a> {
         Printable(*self)
     }
 
-    /// Where this text stands in `names`, which may be keys as a record's table has them.
-    pub(crate) fn position(&self, names: &'static [&'static str]) -> Option<u32> {
-        let index = match self.plain() {
-            Some(plain) => names.iter().position(|name| plain == name_in(name)),
-            None => names.iter().position(|name| self.equals_escaped(name_in(name).as_bytes())),
-        };
-        index.and_then(|index| u32::try_from(index).ok())
-    }
-
-    /// The same among the names of an enumeration; `u32::MAX` if it is none of them.
-    pub(crate) fn position_among(&self, names: Names) -> u32 {
-        if WIDE {
-            return self.position(names.list).unwrap_or(u32::MAX);
-        }
-        let is = |name| if self.is_escaped() { self.equals_escaped(name) } else { self.raw.as_bytes() == name };
-        let index = names.joined.as_bytes().split(|byte| *byte == b',').position(is);
-        index.and_then(|index| u32::try_from(index).ok()).unwrap_or(u32::MAX)
+    /// The place of this text among `names`; `u32::MAX` if it is none of them.
+    // Once for all records and enumerations.
+    #[inline(never)]
+    pub(crate) fn place_among(&self, names: Names) -> u32 {
+        let is = |name: &[u8]| if self.is_escaped() { self.equals_escaped(name) } else { self.raw.as_bytes() == name };
+        names.find(is).unwrap_or(u32::MAX)
     }
 
     #[cold]

@@ -2,7 +2,7 @@
 
 use super::Installation;
 use crate::flow::storage::{Slot, TooLong};
-use crate::json::{self, Keys, Reader, Shape, Text, Writer, read, record};
+use crate::json::{self, Names, Reader, Shape, Text, Writer, names, read};
 
 /// A member that is a number; 0 says as much as none.
 #[derive(Clone, Copy)]
@@ -31,8 +31,8 @@ enum Member {
 
 macro_rules! members {
     ($($name:literal is $member:expr,)*) => {
-        const KEYS: &[&str] = &[$( record!(@wire_key $name) ),*];
-        const MEMBERS: [Member; KEYS.len()] = [$( $member ),*];
+        const NAMES: Names = names![$($name),*];
+        const MEMBERS: &[Member] = &[$( $member ),*];
     };
 }
 
@@ -55,27 +55,26 @@ members! {
 }
 
 /// The first two have to be there.
-const SHAPE: &Shape = &Shape { keys: Keys::new(KEYS), required: 0b11, informational: 0, item_key: "" };
+const SHAPE: &Shape = &Shape { names: NAMES, required: 0b11, informational: 0 };
 
 impl Installation {
     pub(super) fn write_members(&self, numbers: &Numbers, writer: &mut Writer<'_, '_>) {
         writer.begin_object();
-        for (key, member) in KEYS.iter().zip(&MEMBERS) {
-            let value = |number: Number| numbers.get(number as usize).copied().unwrap_or_default();
-            match *member {
-                Member::Text(slot) if !self.text(slot).is_empty() => {
-                    writer.member(key);
-                    writer.text(&self.text(slot).into());
+        for (place, member) in MEMBERS.iter().enumerate() {
+            let (text, number) = match *member {
+                Member::Text(slot) => (self.text(slot), 0),
+                Member::Number(number) | Member::Boolean(number) => {
+                    ("", numbers.get(number as usize).map_or(0, |n| *n))
                 }
-                Member::Number(number) if value(number) != 0 => {
-                    writer.member(key);
-                    writer.number(value(number));
-                }
-                Member::Boolean(number) if value(number) != 0 => {
-                    writer.member(key);
-                    writer.boolean(true);
-                }
-                _ => {}
+            };
+            if text.is_empty() && number == 0 {
+                continue;
+            }
+            writer.key(NAMES.get(place));
+            match member {
+                Member::Text(_) => writer.text(&text.into()),
+                Member::Number(_) => writer.number(number),
+                Member::Boolean(_) => writer.boolean(true),
             }
         }
         writer.end_object();

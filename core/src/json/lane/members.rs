@@ -165,10 +165,8 @@ impl<'a> Members<'a> {
     /// Names the field that was read last.
     #[inline]
     pub(crate) fn name_last(&self, lane: Lane<'_, 'a>, shape: &'static Shape) {
-        if let Last::Field(index) = self.last
-            && let Some(key) = shape.keys.get(index)
-        {
-            lane.name(key);
+        if let Last::Field(index) = self.last {
+            lane.name(shape.names.name(index));
         }
     }
 }

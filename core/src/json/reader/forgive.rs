@@ -2,6 +2,7 @@
 
 use super::{Expect, Reader};
 use crate::json::error::ErrorKind;
+use crate::json::name::Name;
 use crate::json::value::Value;
 
 /// The place where a value begins.
@@ -18,12 +19,12 @@ pub(crate) struct Pause {
     objects: u32,
     depth: u32,
     expect: Expect,
-    field: &'static &'static str,
+    field: Name,
 }
 
 impl Pause {
     /// Before the first token.
-    pub(crate) const START: Self = Self { objects: 0, depth: 0, expect: Expect::Value, field: &"" };
+    pub(crate) const START: Self = Self { objects: 0, depth: 0, expect: Expect::Value, field: Name::NONE };
 }
 
 impl<'a> Reader<'a> {

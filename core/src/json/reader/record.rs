@@ -2,11 +2,12 @@
 
 use super::lane::Begun;
 use super::{Expect, Reader};
-use crate::json::class::{Keys, Shape};
+use crate::json::class::Shape;
 use crate::json::error::{Error, ErrorKind};
 use crate::json::lane::MAX_DEPTH;
-use crate::json::scan::{WIDE, after};
-use crate::json::text::{Names, Text};
+use crate::json::name::{Name, Names};
+use crate::json::scan::WIDE;
+use crate::json::text::Text;
 use crate::json::value::Value;
 
 impl<'a> Reader<'a> {
@@ -34,7 +35,7 @@ impl<'a> Reader<'a> {
     #[inline]
     fn rest_of_record<F: FnMut(&mut Self, u32)>(&mut self, shape: &'static Shape, begun: Begun, read: &mut F) {
         if begun.is_over {
-            self.require(shape.keys, shape.required & !begun.seen);
+            self.require(shape.names, shape.required & !begun.seen);
         } else {
             self.members_by(shape, begun.seen, read);
         }
@@ -50,69 +51,40 @@ impl<'a> Reader<'a> {
     /// Reads the members from here to the end of the innermost object.
     #[inline]
     fn members_by<F: FnMut(&mut Self, u32) + ?Sized>(&mut self, shape: &'static Shape, mut seen: u32, read: &mut F) {
-        // Behind the last one that was there.
-        let mut expected = u32::BITS - seen.leading_zeros();
-        while let Some(index) = self.field(shape.keys, expected) {
+        while let Some(index) = self.field(shape.names) {
             let bit = 1 << (index & 31);
             seen |= bit;
-            expected = index + 1;
             let mark = self.mark();
             read(self, index);
             if self.failed() && shape.informational & bit != 0 {
                 self.forgive(mark);
             }
         }
-        self.require(shape.keys, shape.required & !seen);
+        self.require(shape.names, shape.required & !seen);
     }
 
     /// The index of the text that must stand next among the names of an enumeration, `u32::MAX` if it does not; `text` is
     /// it afterwards.
     pub(crate) fn name_among(&mut self, names: Names, text: &mut Text<'a>) -> u32 {
         *text = self.text().unwrap_or_default();
-        text.position_among(names)
+        text.place_among(names)
     }
 
-    /// Where the next member's key stands in `keys`, with the reader before its value; `None` after the last member.
+    /// The place of the next member's key among `names`, with the reader before its value; `None` after the last member.
     ///
     /// Members of other names, and those that are null, are skipped.
-    ///
-    /// `expected` is where the caller guesses it, since services mostly send members in the documented order.
-    pub(crate) fn field(&mut self, keys: Keys, mut expected: u32) -> Option<u32> {
+    pub(crate) fn field(&mut self, names: Names) -> Option<u32> {
         loop {
-            let index = self.known_key(keys, expected)?;
+            let index = self.key()?.place_among(names);
             // What is known was found; the reader is before the first byte of the value.
-            if let Some(key) = keys.get(index) {
-                self.field = key;
+            if index != u32::MAX {
+                self.field = names.name(index);
                 if !matches!(self.rest.as_bytes(), [b'n', ..]) {
                     return Some(index);
                 }
                 self.null();
             }
-            expected = index.wrapping_add(1);
         }
-    }
-
-    /// Where the next key stands in `keys`, `u32::MAX` for an unknown one; `None` after the last.
-    #[inline]
-    fn known_key(&mut self, keys: Keys, expected: u32) -> Option<u32> {
-        let guess = keys.get(expected).map_or("", |key| key);
-        if self.expect == Expect::Next
-            && !guess.is_empty()
-            && let Some(rest) = self.rest.strip_prefix(guess)
-        {
-            self.before_value(rest);
-            return Some(expected);
-        }
-        if !self.next_member() {
-            return None;
-        }
-        if let Some(key) = after(guess, b',')
-            && let Some(rest) = self.rest.strip_prefix(key)
-        {
-            self.before_value(rest);
-            return Some(expected);
-        }
-        Some(self.member_key()?.position(keys.list()).unwrap_or(u32::MAX))
     }
 
     /// The value of the first of two fields, where the text has exactly `before` and `after` around it, in which the second
@@ -121,7 +93,7 @@ impl<'a> Reader<'a> {
     /// For an object that nearly always looks the same: two comparisons in the place of a walk from key to key.
     pub(crate) fn value_between(
         &mut self,
-        [field, second]: [&'static &'static str; 2],
+        [field, second]: [Name; 2],
         before: &'static str,
         after: &'static str,
     ) -> Option<Value<'a>> {
@@ -147,11 +119,9 @@ impl<'a> Reader<'a> {
     }
 
     /// Records that the object just left lacks the first of the `missing` fields, one bit each, if there is any.
-    pub(crate) fn require(&mut self, keys: Keys, missing: u32) {
-        if missing != 0
-            && let Some(name) = keys.get(missing.trailing_zeros())
-        {
-            self.missing(name);
+    pub(crate) fn require(&mut self, names: Names, missing: u32) {
+        if missing != 0 {
+            self.lacks(names.name(missing.trailing_zeros()));
         }
     }
 
@@ -164,7 +134,7 @@ impl<'a> Reader<'a> {
     #[cold]
     fn fail_at(&mut self, kind: ErrorKind, start: &'a str) {
         if self.error.is_none() {
-            self.error = Some(Error::new(kind, self.field, self.length - start.len()));
+            self.error = Some(Error::at(kind, self.field, self.length - start.len()));
         }
         self.rest = "";
     }
