@@ -188,6 +188,7 @@ fn visit_plain<'a>(
     mut members: Members<'a>,
     visitor: &mut impl ProfileVisitor<'a>,
 ) -> (Paused<'a>, Within) {
+    let begun = members;
     while let Some((name, attribute)) = members.member(lane)
         && let Some(within) = lane.within()
         && let Some(body) = Members::of(attribute)
@@ -195,17 +196,25 @@ fn visit_plain<'a>(
         && !matches!(value, [b'n', ..])
     {
         visitor.attribute(name);
-        lane.name(VALUE);
         let end = match within.walk(value, |token| visitor.value(Private::new(token))) {
             Ok(end) => end,
-            Err(paused) => return (paused, Within::Value),
+            Err(paused) => {
+                lane.name(VALUE);
+                return (paused, Within::Value);
+            }
         };
-        let Some(outside) = behind_plain_state(body, end) else { return (within.behind(end), Within::Attribute) };
+        let Some(outside) = behind_plain_state(body, end) else {
+            lane.name(VALUE);
+            return (within.behind(end), Within::Attribute);
+        };
         visitor.state(AttributeState::Plain);
-        lane.name(STATE);
         if !members.read_other(outside) {
+            lane.name(STATE);
             return (lane.behind(outside), Within::Attributes);
         }
+    }
+    if !members.is_at_first(begun) {
+        lane.name(STATE);
     }
     (members.paused(lane), Within::Attributes)
 }

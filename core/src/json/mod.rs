@@ -55,7 +55,7 @@ pub use writer::Writer;
 pub(crate) use class::{Shape, item_key};
 pub(crate) use field::{Field, StringNumber, decode, read, read_informational, read_stated, whole_number};
 pub(crate) use lane::{Lane, Members, Paused, Rest, array, key, strip};
-pub(crate) use name::{Name, Names, names, pack, packed_length};
+pub(crate) use name::{Name, Names, known_name, names, pack, packed_length};
 pub(crate) use reader::Pause;
 pub(crate) use record::{open_enum, record};
 #[cfg(feature = "serde")]

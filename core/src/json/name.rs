@@ -1,5 +1,7 @@
 //! Names of the wire that a program carries: of a record's fields, or of an enumeration's values.
 
+use super::scan::WIDE;
+
 /// Names in one text, each behind its length: a list would have a pointer and a length for each.
 #[derive(Clone, Copy)]
 pub(crate) struct Names(&'static &'static str);
@@ -103,6 +105,13 @@ impl Names {
         #[allow(clippy::cast_possible_truncation)]
         Name { text: self.0, place: (place as u16).wrapping_add(1) }
     }
+}
+
+/// The name at `place` of an enumeration: from the list, which is faster, or where words are small from the text that
+/// reading needs as well.
+#[inline]
+pub(crate) fn known_name(list: &'static [&'static str], packed: Names, place: usize) -> &'static str {
+    if WIDE { list.get(place).copied().unwrap_or_default() } else { packed.get(place) }
 }
 
 impl Name {

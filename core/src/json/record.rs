@@ -299,8 +299,12 @@ macro_rules! open_enum {
             pub fn as_text(&self) -> $crate::json::Text<$a> {
                 match self {
                     Self::Other(text) => *text,
-                    // From the table that reading needs as well: a branch for each value takes three times its bytes.
-                    known => $crate::json::Text::constant(Self::TABLE.get(known.index())),
+                    // A branch for each value would take three times the bytes of a table.
+                    known => $crate::json::Text::constant($crate::json::known_name(
+                        Self::NAMES,
+                        Self::TABLE,
+                        known.index(),
+                    )),
                 }
             }
         }

@@ -261,6 +261,7 @@ debug_fields!(Pieces<'_> { rest, escaped });
 impl<'a> Iterator for Pieces<'a> {
     type Item = Piece<'a>;
 
+    #[cfg_attr(target_pointer_width = "64", inline)]
     fn next(&mut self) -> Option<Piece<'a>> {
         let mut bytes = self.rest.as_bytes();
         let mut length = bytes.len();
