@@ -16,7 +16,7 @@ pub const TVPASS_TEXT_POINTERS: usize = 4;
 /// Pointers' worth of memory in a tvpass_texts.
 pub const TVPASS_TEXTS_POINTERS: usize = 4;
 /// Pointers' worth of memory in a tvpass_text_cursor.
-pub const TVPASS_TEXT_CURSOR_POINTERS: usize = 14;
+pub const TVPASS_TEXT_CURSOR_POINTERS: usize = 15;
 
 /// A string as it stands in an answer, with or without JSON's escapes. It borrows from the body. Memory of zeros is the
 /// absent text.

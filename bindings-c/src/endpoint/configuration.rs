@@ -19,7 +19,7 @@ use crate::{
 /// Pointers' worth of memory in a tvpass_configuration.
 pub const TVPASS_CONFIGURATION_POINTERS: usize = 18;
 /// Pointers' worth of memory in a tvpass_configuration_events.
-pub const TVPASS_CONFIGURATION_EVENTS_POINTERS: usize = 14;
+pub const TVPASS_CONFIGURATION_EVENTS_POINTERS: usize = 15;
 
 /// Which MVPDs a viewer can choose from. The answer is a tvpass_configuration.
 #[repr(C)]

@@ -19,7 +19,7 @@ use crate::{
 /// Pointers' worth of memory in a tvpass_decisions.
 pub const TVPASS_DECISIONS_POINTERS: usize = 6;
 /// Pointers' worth of memory in a tvpass_decision_cursor.
-pub const TVPASS_DECISION_CURSOR_POINTERS: usize = 14;
+pub const TVPASS_DECISION_CURSOR_POINTERS: usize = 15;
 
 /// Asks for decisions: preauthorize to filter a catalogue, authorize before every playback. The answer is a
 /// tvpass_decisions.

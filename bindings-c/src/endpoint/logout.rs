@@ -19,7 +19,7 @@ use crate::{
 /// Pointers' worth of memory in a tvpass_logouts.
 pub const TVPASS_LOGOUTS_POINTERS: usize = 6;
 /// Pointers' worth of memory in a tvpass_logout_cursor.
-pub const TVPASS_LOGOUT_CURSOR_POINTERS: usize = 14;
+pub const TVPASS_LOGOUT_CURSOR_POINTERS: usize = 15;
 
 /// Ends the viewer's sign-in; only when the viewer asks for it. The answer is a tvpass_logouts.
 #[repr(C)]

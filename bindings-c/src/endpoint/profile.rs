@@ -14,7 +14,7 @@ use crate::{tvpass_enum_value, tvpass_result, tvpass_string, tvpass_text, tvpass
 /// Pointers' worth of memory in a tvpass_attributes.
 pub const TVPASS_ATTRIBUTES_POINTERS: usize = 3;
 /// Pointers' worth of memory in a tvpass_attribute_cursor.
-pub const TVPASS_ATTRIBUTE_CURSOR_POINTERS: usize = 12;
+pub const TVPASS_ATTRIBUTE_CURSOR_POINTERS: usize = 13;
 
 /// The user metadata of a profile. It borrows from the body.
 #[repr(C)]

@@ -19,11 +19,11 @@ use crate::{
 /// Pointers' worth of memory in a tvpass_linked_devices.
 pub const TVPASS_LINKED_DEVICES_POINTERS: usize = 6;
 /// Pointers' worth of memory in a tvpass_linked_device_cursor.
-pub const TVPASS_LINKED_DEVICE_CURSOR_POINTERS: usize = 14;
+pub const TVPASS_LINKED_DEVICE_CURSOR_POINTERS: usize = 15;
 /// Pointers' worth of memory in a tvpass_device_attributes.
 pub const TVPASS_DEVICE_ATTRIBUTES_POINTERS: usize = 6;
 /// Pointers' worth of memory in a tvpass_device_attribute_cursor.
-pub const TVPASS_DEVICE_ATTRIBUTE_CURSOR_POINTERS: usize = 12;
+pub const TVPASS_DEVICE_ATTRIBUTE_CURSOR_POINTERS: usize = 13;
 
 /// Lists the devices of the sign-in; when the viewer looks, never in a loop. The answer is a tvpass_linked_devices.
 #[repr(C)]

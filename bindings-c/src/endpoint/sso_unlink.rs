@@ -21,7 +21,7 @@ use crate::{
 /// Pointers' worth of memory in a tvpass_unlinked_devices.
 pub const TVPASS_UNLINKED_DEVICES_POINTERS: usize = 6;
 /// Pointers' worth of memory in a tvpass_unlinked_device_cursor.
-pub const TVPASS_UNLINKED_DEVICE_CURSOR_POINTERS: usize = 14;
+pub const TVPASS_UNLINKED_DEVICE_CURSOR_POINTERS: usize = 15;
 /// The most devices that are taken out at once.
 pub const TVPASS_UNLINK_LIMIT: u32 = 32;
 

@@ -105,9 +105,9 @@ impl<'a, T: Item<'a>> Items<'a, T> {
         self.walk.end(T::CONTAINER)
     }
 
-    /// The whole text before anything is read; empty where it is not UTF-8.
+    /// The whole text; empty where it is not UTF-8.
     pub(super) const fn text(&self) -> &'a str {
-        self.walk.reader.rest()
+        self.walk.reader.whole()
     }
 }
 

@@ -55,7 +55,7 @@ pub(super) const VALUE: Name = AttributeBody::SHAPE.names.name(0);
 pub(super) const STATE: Name = AttributeBody::SHAPE.names.name(1);
 
 /// The text before and after the value of nearly every attribute, as services send them.
-pub(super) const AROUND_PLAIN_VALUE: [&str; 2] = ["{\"value\":", ",\"state\":\"plain\"}"];
+pub(super) const AROUND_PLAIN_VALUE: [&[u8]; 2] = [b"{\"value\":", b",\"state\":\"plain\"}"];
 
 /// One piece of user metadata. What it says identifies a person, so that it prints without its value.
 #[derive(Clone, Copy, PartialEq)]
@@ -205,7 +205,7 @@ impl<'a> Field<'a> for Attributes<'a> {
 
     /// Each is checked here, so that reading them again cannot fail.
     fn read(&mut self, reader: &mut Reader<'a>) {
-        let start = reader.value_text();
+        let start = reader.value_rest();
         reader.enter_object();
         while next_attribute(reader).is_some() {}
         self.map = if reader.failed() { Map::empty() } else { Map::checked(reader.since(start)) };

@@ -192,7 +192,7 @@ impl<'w, K: Streamed> Iterator for Part<'_, 'w, K> {
         loop {
             let piece = self.walker.advance();
             // Behind the last token only blanks may come. Elsewhere the last bytes of a part may be half of something.
-            let is_whole = self.is_last || self.walker.is_at_end() || !self.walker.reader().rest().is_empty();
+            let is_whole = self.is_last || self.walker.is_at_end() || !self.walker.reader().is_at_end();
             if self.walker.reader().failed() || !is_whole {
                 return None;
             }

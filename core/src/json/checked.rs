@@ -79,7 +79,7 @@ impl<'a, T: Field<'a>> Field<'a> for Checked<'a, T> {
     }
 
     fn read(&mut self, reader: &mut Reader<'a>) {
-        let start = reader.value_text();
+        let start = reader.value_rest();
         read::<T>(reader);
         self.raw = reader.since(start);
     }

@@ -64,8 +64,8 @@ pub(crate) fn whole_number(reader: &mut Reader<'_>, drops_fraction: bool) -> u64
     if WIDE && let Some(value) = reader.digits() {
         return value;
     }
-    let start = reader.value_text();
-    let (text, refused) = match start.as_bytes() {
+    let start = reader.value_rest();
+    let (text, refused) = match start {
         [b'"', ..] => (reader.text(), ErrorKind::Type),
         _ => (reader.number().map(|number| number.as_text()), ErrorKind::Range),
     };
@@ -182,8 +182,8 @@ impl<'a> Field<'a> for bool {
 
     /// A boolean, or its word in a string (T5).
     fn read(&mut self, reader: &mut Reader<'a>) {
-        let start = reader.value_text();
-        if !matches!(start.as_bytes(), [b'"', ..]) {
+        let start = reader.value_rest();
+        if !matches!(start, [b'"', ..]) {
             *self = reader.boolean().unwrap_or_default();
             return;
         }
@@ -229,7 +229,7 @@ impl<'a> Field<'a> for u32 {
     }
 
     fn read(&mut self, reader: &mut Reader<'a>) {
-        let start = reader.value_text();
+        let start = reader.value_rest();
         let mut value = 0_u64;
         Field::read(&mut value, reader);
         *self = reader.accept(start, value.try_into().map_err(|_| ErrorKind::Range)).unwrap_or_default();
@@ -276,8 +276,8 @@ impl<'a> Field<'a> for Number<'a> {
 
     /// A number, or one in a string.
     fn read(&mut self, reader: &mut Reader<'a>) {
-        let start = reader.value_text();
-        if !matches!(start.as_bytes(), [b'"', ..]) {
+        let start = reader.value_rest();
+        if !matches!(start, [b'"', ..]) {
             *self = reader.number().unwrap_or(Self::ZERO);
             return;
         }
@@ -352,7 +352,7 @@ impl<'a> Field<'a> for Map<'a> {
     }
 
     fn read(&mut self, reader: &mut Reader<'a>) {
-        let [b'{', ..] = reader.value_text().as_bytes() else { return reader.fail_type() };
+        let [b'{', ..] = reader.value_rest() else { return reader.fail_type() };
         if let Value::Map(map) = reader.value() {
             *self = map;
         }
@@ -377,7 +377,7 @@ impl<'a> Field<'a> for Texts<'a> {
     }
 
     fn read(&mut self, reader: &mut Reader<'a>) {
-        let start = reader.value_text();
+        let start = reader.value_rest();
         reader.enter_list();
         while !reader.failed() && reader.item() {
             reader.text();

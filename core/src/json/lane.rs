@@ -19,7 +19,7 @@ pub(crate) use members::{Members, array, key};
 use core::cell::Cell;
 
 use super::name::Name;
-use super::number::{Number, after_number, leading_digits};
+use super::number::{Number, after_number, eight_to_fifteen_digits, leading_digits};
 use super::scan::{blanks, plain_run};
 use super::text::{Text, after_escape};
 use super::value::Value;
@@ -65,7 +65,7 @@ impl<'f, 'a> Lane<'f, 'a> {
     /// The text from `start` up to `end`.
     #[inline]
     pub(crate) fn between(self, start: Rest<'a>, end: Rest<'a>) -> &'a str {
-        self.whole.get(self.whole.len() - start.len()..self.whole.len() - end.len()).unwrap_or_default()
+        between(self.whole, start, end)
     }
 
     /// A string.
@@ -110,6 +110,12 @@ impl<'f, 'a> Lane<'f, 'a> {
     }
 }
 
+/// The text from `start` up to `end`, both of which are what is unread of `whole`.
+#[inline]
+pub(super) fn between<'a>(whole: &'a str, start: Rest<'a>, end: Rest<'a>) -> &'a str {
+    whole.get(whole.len() - start.len()..whole.len() - end.len()).unwrap_or_default()
+}
+
 /// The closing quote of a string and what follows it, from the first backslash on.
 fn after_escapes(mut rest: Rest<'_>) -> Option<(Rest<'_>, Rest<'_>)> {
     loop {
@@ -151,12 +157,18 @@ pub(crate) fn boolean(rest: Rest<'_>) -> Option<(bool, Rest<'_>)> {
     strip(rest, b"false").map(|tail| (false, tail))
 }
 
+/// The number whose digits are at the start of `rest`, mostly a time.
+#[inline]
+fn digits(rest: Rest<'_>) -> Option<(u64, Rest<'_>)> {
+    eight_to_fifteen_digits(rest).or_else(|| leading_digits(rest))
+}
+
 /// A whole number that is not negative, as digits alone or as digits in a string.
 #[inline]
 pub(crate) fn whole_number(rest: Rest<'_>) -> Option<(u64, Rest<'_>)> {
     match rest {
-        [b'1'..=b'9', ..] => leading_digits(rest).filter(|(_, end)| !matches!(end, [b'.' | b'e' | b'E', ..])),
-        [b'"', start @ ..] if matches!(start, [b'0'..=b'9', ..]) => match leading_digits(start)? {
+        [b'1'..=b'9', ..] => digits(rest).filter(|(_, end)| !matches!(end, [b'.' | b'e' | b'E', ..])),
+        [b'"', start @ ..] if matches!(start, [b'0'..=b'9', ..]) => match digits(start)? {
             (value, [b'"', end @ ..]) => Some((value, end)),
             _ => None,
         },

@@ -207,7 +207,7 @@ pub(super) fn leading_digits(mut bytes: &[u8]) -> Option<(u64, &[u8])> {
 
 /// The same of eight to fifteen digits, as times in milliseconds have, with something behind them.
 #[inline]
-fn eight_to_fifteen_digits(bytes: &[u8]) -> Option<(u64, &[u8])> {
+pub(super) fn eight_to_fifteen_digits(bytes: &[u8]) -> Option<(u64, &[u8])> {
     const POWERS: [u64; 8] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000];
 
     let (first, behind) = bytes.split_first_chunk()?;

@@ -10,9 +10,9 @@ mod tests;
 pub(crate) use forgive::Pause;
 
 use super::error::{Error, ErrorKind};
-use super::lane::MAX_DEPTH;
+use super::lane::{MAX_DEPTH, Rest, between};
 use super::name::Name;
-use super::scan::{WIDE, after, after_ascii, after_blanks, split_run};
+use super::scan::{WIDE, blanks, plain_run};
 use super::text::Text;
 
 /// What may stand next in the innermost open list or object.
@@ -47,8 +47,9 @@ enum Expect {
 /// ```
 #[derive(Clone)]
 pub struct Reader<'a> {
-    length: usize,
-    rest: &'a str,
+    whole: &'a str,
+    /// The unread bytes, up to the end of `whole`.
+    rest: Rest<'a>,
     // One bit for every open level, the innermost lowest: 1 for an object, 0 for a list.
     objects: u32,
     depth: u32,
@@ -75,8 +76,8 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn over(whole: &'a str) -> Self {
         Self {
-            length: whole.len(),
-            rest: whole,
+            whole,
+            rest: whole.as_bytes(),
             objects: 0,
             depth: 0,
             expect: Expect::Value,
@@ -88,7 +89,7 @@ impl<'a> Reader<'a> {
     /// Bytes read so far.
     #[must_use]
     pub fn offset(&self) -> usize {
-        self.length - self.rest.len()
+        self.whole.len() - self.rest.len()
     }
 
     /// How many lists and objects are open.
@@ -113,15 +114,14 @@ impl<'a> Reader<'a> {
         if self.error.is_none() {
             self.error = Some(Error::at(kind, self.field, self.offset()));
         }
-        self.rest = "";
+        self.rest = &[];
     }
 
     /// Records that the value that stands next is of another type; a byte that begins no value at all is an error of
     /// the grammar.
     #[cold]
     pub(crate) fn fail_type(&mut self) {
-        let begins_value =
-            matches!(self.rest.as_bytes(), [b'"' | b'{' | b'[' | b't' | b'f' | b'n' | b'-' | b'0'..=b'9', ..]);
+        let begins_value = matches!(self.rest, [b'"' | b'{' | b'[' | b't' | b'f' | b'n' | b'-' | b'0'..=b'9', ..]);
         self.fail(if begins_value { ErrorKind::Type } else { ErrorKind::Syntax });
     }
 
@@ -175,18 +175,18 @@ impl<'a> Reader<'a> {
 
     /// Enters the object that must stand next.
     pub fn enter_object(&mut self) {
-        let inside = after(self.value_text(), b'{');
+        let inside = self.value_rest().strip_prefix(b"{");
         self.enter(inside, 1);
     }
 
     /// Enters the list that must stand next.
     pub fn enter_list(&mut self) {
-        let inside = after(self.value_text(), b'[');
+        let inside = self.value_rest().strip_prefix(b"[");
         self.enter(inside, 0);
     }
 
     #[inline]
-    fn enter(&mut self, inside: Option<&'a str>, object: u32) {
+    fn enter(&mut self, inside: Option<Rest<'a>>, object: u32) {
         let Some(rest) = inside else { return self.fail_type() };
         if self.depth == MAX_DEPTH {
             return self.fail(ErrorKind::Depth);
@@ -218,13 +218,14 @@ impl<'a> Reader<'a> {
             return None;
         }
         let start = match self.expect {
-            Expect::Next if self.objects & 1 == 1 => self.rest.strip_prefix(",\""),
-            Expect::First if self.objects & 1 == 1 => after(self.rest, b'"'),
+            Expect::Next if self.objects & 1 == 1 => self.rest.strip_prefix(b",\""),
+            Expect::First if self.objects & 1 == 1 => self.rest.strip_prefix(b"\""),
             _ => None,
         };
-        let (key, rest) = split_run(start?);
-        let rest = rest.strip_prefix("\":")?;
-        self.before_value(rest);
+        let start = start?;
+        let end = start.get(plain_run(start)..)?;
+        let key = self.between(start, end);
+        self.before_value(end.strip_prefix(b"\":")?);
         Some(Text::literal(key))
     }
 
@@ -240,13 +241,13 @@ impl<'a> Reader<'a> {
 
     /// The key that stands next, with the reader before its value.
     fn member_key(&mut self) -> Option<Text<'a>> {
-        let Some(start) = after(self.rest, b'"') else {
+        let [b'"', start @ ..] = self.rest else {
             self.fail(ErrorKind::Syntax);
             return None;
         };
         let key = self.string(start);
         self.blanks();
-        let Some(rest) = after(self.rest, b':') else {
+        let [b':', rest @ ..] = self.rest else {
             self.fail(ErrorKind::Syntax);
             return None;
         };
@@ -256,8 +257,8 @@ impl<'a> Reader<'a> {
 
     /// Goes on at `rest`, where a key and its colon were walked over.
     #[inline]
-    fn before_value(&mut self, rest: &'a str) {
-        self.rest = after_blanks(rest);
+    fn before_value(&mut self, rest: Rest<'a>) {
+        self.rest = blanks(rest);
         self.expect = Expect::Value;
     }
 
@@ -286,13 +287,13 @@ impl<'a> Reader<'a> {
     #[inline]
     fn next_item(&mut self, close: u8) -> bool {
         self.blanks();
-        match self.rest.as_bytes() {
-            [b',', ..] if self.expect == Expect::Next => {
-                self.rest = after_blanks(after_ascii(self.rest));
+        match self.rest {
+            [b',', next @ ..] if self.expect == Expect::Next => {
+                self.rest = blanks(next);
                 true
             }
-            [byte, ..] if *byte == close => {
-                self.left(after_ascii(self.rest));
+            [byte, outside @ ..] if *byte == close => {
+                self.left(outside);
                 false
             }
             [_, ..] if self.expect == Expect::First => true,
@@ -305,7 +306,7 @@ impl<'a> Reader<'a> {
 
     /// Goes on at `outside`, behind the innermost list or object.
     #[inline]
-    fn left(&mut self, outside: &'a str) {
+    fn left(&mut self, outside: Rest<'a>) {
         self.rest = outside;
         self.depth = self.depth.saturating_sub(1);
         self.objects >>= 1;
@@ -338,7 +339,7 @@ impl<'a> Reader<'a> {
     }
 
     fn skip_scalar_or_enter(&mut self) {
-        match self.value_text().as_bytes() {
+        match self.value_rest() {
             [b'"', ..] => {
                 self.text();
             }
@@ -360,22 +361,34 @@ impl<'a> Reader<'a> {
     #[must_use]
     #[inline]
     pub fn peek(&self) -> Option<u8> {
-        after_blanks(self.rest).as_bytes().first().copied()
+        blanks(self.rest).first().copied()
     }
 
-    /// The unread text.
-    pub(crate) const fn rest(&self) -> &'a str {
-        self.rest
+    /// The text that is read, from its first byte to its last.
+    pub(crate) const fn whole(&self) -> &'a str {
+        self.whole
+    }
+
+    /// True if nothing is left to be read.
+    pub(crate) const fn is_at_end(&self) -> bool {
+        self.rest.is_empty()
     }
 
     /// The text from `start`, which was unread, up to the present place.
-    pub(crate) fn since(&self, start: &'a str) -> &'a str {
-        start.get(..start.len() - self.rest.len()).unwrap_or_default()
+    pub(crate) fn since(&self, start: Rest<'a>) -> &'a str {
+        self.between(start, self.rest)
     }
 
-    /// The unread text from the next value on; none where no value may stand.
+    /// The text from `start` up to `end`. Here alone texts are cut out of the whole.
+    #[cfg_attr(target_pointer_width = "64", inline)]
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    fn between(&self, start: Rest<'a>, end: Rest<'a>) -> &'a str {
+        between(self.whole, start, end)
+    }
+
+    /// The unread bytes from the next value on; none where no value may stand.
     #[inline]
-    pub(crate) fn value_text(&mut self) -> &'a str {
+    pub(crate) fn value_rest(&mut self) -> Rest<'a> {
         if self.expect != Expect::Value {
             self.fail(ErrorKind::Type);
         }
@@ -385,6 +398,6 @@ impl<'a> Reader<'a> {
 
     #[inline]
     fn blanks(&mut self) {
-        self.rest = after_blanks(self.rest);
+        self.rest = blanks(self.rest);
     }
 }

@@ -23,40 +23,6 @@ pub(super) fn unescaped_run(bytes: &[u8]) -> usize {
     if WIDE { measure::backslash_run(bytes) } else { plain_run(bytes) }
 }
 
-/// `text` up to its first quote, backslash or control character, and from there on.
-#[inline]
-pub(super) fn split_run(text: &str) -> (&str, &str) {
-    text.split_at_checked(plain_run(text.as_bytes())).unwrap_or_default()
-}
-
-/// `text` behind its first character, which is one of ASCII.
-#[inline]
-pub(super) fn after_ascii(text: &str) -> &str {
-    text.get(1..).unwrap_or_default()
-}
-
-/// What follows `byte`, which is one of ASCII, where `text` begins with it.
-#[inline]
-pub(super) fn after(text: &str, byte: u8) -> Option<&str> {
-    match text.as_bytes() {
-        [first, ..] if *first == byte => text.get(1..),
-        _ => None,
-    }
-}
-
-/// `text` from its first byte that is not JSON white space.
-#[inline]
-pub(super) fn after_blanks(text: &str) -> &str {
-    match text.as_bytes() {
-        [0..=b' ', ..] => after_blank_run(text),
-        _ => text,
-    }
-}
-
-fn after_blank_run(text: &str) -> &str {
-    text.get(text.len() - blank_run(text.as_bytes()).len()..).unwrap_or_default()
-}
-
 /// `bytes` from their first one that is not JSON white space.
 #[inline]
 pub(super) fn blanks(bytes: &[u8]) -> &[u8] {
@@ -96,7 +62,7 @@ fn behind_spaces(mut rest: &[u8]) -> &[u8] {
 
 #[cfg(test)]
 mod tests {
-    use super::{after_blanks, plain_run};
+    use super::{blanks, plain_run};
 
     #[test]
     fn plain_run_agrees_with_a_byte_by_byte_count_at_every_alignment() {
@@ -125,9 +91,8 @@ mod tests {
                 b' ', b'\n', b' ', b' ', b' ', b' ', b' ', b' ', b' ', b' ', byte, b'x', b'x', b'x', b'x', b'x', b'x',
                 b'x',
             ];
-            let text = str::from_utf8(&bytes).unwrap();
             let expected = if matches!(byte, b' ' | b'\n' | b'\r' | b'\t') { 7 } else { 8 };
-            assert_eq!(after_blanks(text).len(), expected, "byte {byte}");
+            assert_eq!(blanks(&bytes).len(), expected, "byte {byte}");
         }
     }
 }

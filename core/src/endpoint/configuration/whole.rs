@@ -60,7 +60,7 @@ impl<'a> Configuration<'a> {
     /// The first fault, and its place.
     pub fn decode(body: &'a [u8]) -> Result<Self, Error> {
         let mut events = ConfigurationEvents::new(body);
-        let text = events.reader.rest();
+        let text = events.reader.whole();
         let (mut domains, mut mvpds) = (Run::EMPTY, Run::EMPTY);
         let (mut id, mut name, mut settings) = (Text::default(), None, 0_u32);
         loop {

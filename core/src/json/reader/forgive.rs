@@ -2,13 +2,14 @@
 
 use super::{Expect, Reader};
 use crate::json::error::ErrorKind;
+use crate::json::lane::Rest;
 use crate::json::name::Name;
 use crate::json::value::Value;
 
 /// The place where a value begins.
 #[derive(Clone, Copy)]
 pub(crate) struct Mark<'a> {
-    rest: &'a str,
+    rest: Rest<'a>,
     objects: u32,
     depth: u32,
 }
@@ -33,7 +34,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn resumed(whole: &'a str, offset: usize, objects: u32, depth: u32) -> Self {
         let mut reader = Self::over(whole);
         if offset > 0 {
-            reader.rest = whole.get(offset..).unwrap_or_default();
+            reader.rest = reader.rest.get(offset..).unwrap_or_default();
             (reader.objects, reader.depth, reader.expect) = (objects, depth, Expect::Next);
         }
         reader
@@ -58,7 +59,7 @@ impl<'a> Reader<'a> {
 
     /// Enters the object that stands next; a value of another type is skipped.
     pub(crate) fn enter_informational(&mut self) -> bool {
-        let is_object = matches!(self.value_text().as_bytes(), [b'{', ..]);
+        let is_object = matches!(self.value_rest(), [b'{', ..]);
         if is_object {
             self.enter_object();
         } else {
@@ -90,7 +91,7 @@ impl<'a> Reader<'a> {
             return !self.failed();
         }
         self.error = error;
-        self.rest = "";
+        self.rest = &[];
         false
     }
 

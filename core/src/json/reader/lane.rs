@@ -26,10 +26,10 @@ impl<'a> Reader<'a> {
         if !WIDE {
             return None;
         }
-        let start = self.value_text();
+        let start = self.value_rest();
         let field = Cell::new(self.field);
-        let (value, end) = read(Lane::new(start, self.open(), &field), start.as_bytes())?;
-        self.go_behind(start, end);
+        let (value, end) = read(Lane::new(self.whole, self.open(), &field), start)?;
+        self.rest = end;
         self.field = field.get();
         self.expect = Expect::Next;
         Some(value)
@@ -45,17 +45,17 @@ impl<'a> Reader<'a> {
         if !WIDE {
             return Begun { seen: 0, is_over: false };
         }
-        let start = self.value_text();
+        let start = self.value_rest();
         let field = Cell::new(self.field);
-        let lane = Lane::new(start, self.open().enter(true), &field);
-        let Some(begin) = Members::of(start.as_bytes()).filter(|_| self.depth < MAX_DEPTH) else {
+        let lane = Lane::new(self.whole, self.open().enter(true), &field);
+        let Some(begin) = Members::of(start).filter(|_| self.depth < MAX_DEPTH) else {
             self.enter_object();
             return Begun { seen: 0, is_over: false };
         };
         let members = read(lane, begin);
         members.name_last(lane, shape);
         self.field = field.get();
-        self.go_behind(start, members.end_or_behind());
+        self.rest = members.end_or_behind();
         self.expect = if members.is_at_first(begin) { Expect::First } else { Expect::Next };
         if !members.is_over() {
             self.depth += 1;
@@ -76,15 +76,15 @@ impl<'a> Reader<'a> {
         }
         let start = self.rest;
         let begin = match self.expect {
-            Expect::First => Members::new(start.as_bytes()),
-            Expect::Next => Members::behind(start.as_bytes())?,
+            Expect::First => Members::new(start),
+            Expect::Next => Members::behind(start)?,
             Expect::Value => return None,
         };
         let field = Cell::new(self.field);
-        let (paused, told) = read(Lane::new(start, self.open(), &field), begin);
+        let (paused, told) = read(Lane::new(self.whole, self.open(), &field), begin);
         self.field = field.get();
         if paused.rest.len() != start.len() {
-            self.go_behind(start, paused.rest);
+            self.rest = paused.rest;
             (self.depth, self.objects) = (paused.open.depth, paused.open.objects);
             self.expect = match paused.stands {
                 Stands::BeforeValue => Expect::Value,
@@ -98,11 +98,5 @@ impl<'a> Reader<'a> {
     #[inline]
     fn open(&self) -> Open {
         Open { depth: self.depth, objects: self.objects }
-    }
-
-    /// Goes to `end`, which is unread text of `start`.
-    #[inline]
-    fn go_behind(&mut self, start: &'a str, end: Rest<'a>) {
-        self.rest = start.get(start.len() - end.len()..).unwrap_or_default();
     }
 }

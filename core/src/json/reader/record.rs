@@ -4,7 +4,7 @@ use super::lane::Begun;
 use super::{Expect, Reader};
 use crate::json::class::Shape;
 use crate::json::error::{Error, ErrorKind};
-use crate::json::lane::MAX_DEPTH;
+use crate::json::lane::{MAX_DEPTH, Rest};
 use crate::json::name::{Name, Names};
 use crate::json::scan::WIDE;
 use crate::json::text::Text;
@@ -79,7 +79,7 @@ impl<'a> Reader<'a> {
             // What is known was found; the reader is before the first byte of the value.
             if index != u32::MAX {
                 self.field = names.name(index);
-                if !matches!(self.rest.as_bytes(), [b'n', ..]) {
+                if !matches!(self.rest, [b'n', ..]) {
                     return Some(index);
                 }
                 self.null();
@@ -94,8 +94,8 @@ impl<'a> Reader<'a> {
     pub(crate) fn value_between(
         &mut self,
         [field, second]: [Name; 2],
-        before: &'static str,
-        after: &'static str,
+        before: &'static [u8],
+        after: &'static [u8],
     ) -> Option<Value<'a>> {
         if self.expect != Expect::Value || self.depth == MAX_DEPTH {
             return None;
@@ -126,16 +126,16 @@ impl<'a> Reader<'a> {
     }
 
     /// `value`, or a record of why the one with which `start` begins is refused.
-    pub(crate) fn accept<T>(&mut self, start: &'a str, value: Result<T, ErrorKind>) -> Option<T> {
+    pub(crate) fn accept<T>(&mut self, start: Rest<'a>, value: Result<T, ErrorKind>) -> Option<T> {
         value.map_err(|kind| self.fail_at(kind, start)).ok()
     }
 
     /// Records an error where `start` begins, as of a value that was walked over before it turned out to be wrong.
     #[cold]
-    fn fail_at(&mut self, kind: ErrorKind, start: &'a str) {
+    fn fail_at(&mut self, kind: ErrorKind, start: Rest<'a>) {
         if self.error.is_none() {
-            self.error = Some(Error::at(kind, self.field, self.length - start.len()));
+            self.error = Some(Error::at(kind, self.field, self.whole.len() - start.len()));
         }
-        self.rest = "";
+        self.rest = &[];
     }
 }

@@ -2,8 +2,9 @@
 
 use super::{Expect, Reader};
 use crate::json::error::ErrorKind;
+use crate::json::lane::Rest;
 use crate::json::number::{ESCAPED_CAPACITY, Number, after_number, leading_digits};
-use crate::json::scan::{after, after_ascii, plain_run, split_run};
+use crate::json::scan::plain_run;
 use crate::json::text::{Text, after_escape};
 use crate::json::token::Token;
 use crate::json::value::Value;
@@ -11,14 +12,14 @@ use crate::json::value::Value;
 impl<'a> Reader<'a> {
     /// Walks over `null`, if that is the next value, and says whether it was.
     pub fn null(&mut self) -> bool {
-        matches!(self.value_text().as_bytes(), [b'n', ..]) && self.word("null")
+        matches!(self.value_rest(), [b'n', ..]) && self.word("null")
     }
 
     /// The boolean that must stand next.
     pub fn boolean(&mut self) -> Option<bool> {
-        let text = self.value_text();
-        let value = text.starts_with("true");
-        let Some(rest) = text.strip_prefix(if value { "true" } else { "false" }) else {
+        let start = self.value_rest();
+        let value = start.starts_with(b"true");
+        let Some(rest) = start.strip_prefix(if value { b"true".as_slice() } else { b"false" }) else {
             self.not_boolean();
             return None;
         };
@@ -29,7 +30,7 @@ impl<'a> Reader<'a> {
 
     #[cold]
     fn not_boolean(&mut self) {
-        match self.rest.as_bytes() {
+        match self.rest {
             [b't', ..] => {
                 self.word("true");
             }
@@ -43,8 +44,8 @@ impl<'a> Reader<'a> {
     /// Byte by byte, so that an error is at the first wrong one.
     fn word(&mut self, word: &'static str) -> bool {
         for expected in word.bytes() {
-            match self.rest.as_bytes() {
-                [byte, ..] if *byte == expected => self.rest = after_ascii(self.rest),
+            match self.rest {
+                [byte, rest @ ..] if *byte == expected => self.rest = rest,
                 _ => {
                     self.fail(ErrorKind::Syntax);
                     return false;
@@ -58,7 +59,7 @@ impl<'a> Reader<'a> {
     /// The string that must stand next.
     #[inline]
     pub fn text(&mut self) -> Option<Text<'a>> {
-        let Some(start) = after(self.value_text(), b'"') else {
+        let [b'"', start @ ..] = self.value_rest() else {
             self.fail_type();
             return None;
         };
@@ -68,32 +69,28 @@ impl<'a> Reader<'a> {
 
     /// The number that must stand next.
     pub fn number(&mut self) -> Option<Number<'a>> {
-        let start = self.value_text();
-        if !matches!(start.as_bytes(), [b'-' | b'0'..=b'9', ..]) {
+        let start = self.value_rest();
+        if !matches!(start, [b'-' | b'0'..=b'9', ..]) {
             self.fail_type();
             return None;
         }
-        let mut rest = start.as_bytes();
-        let whole = after_number(&mut rest);
-        let (number, rest) = start.split_at_checked(start.len() - rest.len())?;
-        self.rest = rest;
-        if whole.is_none() {
+        if after_number(&mut self.rest).is_none() {
             self.fail(ErrorKind::Syntax);
             return None;
         }
         self.expect = Expect::Next;
-        Some(Number::new(number))
+        Some(Number::new(self.since(start)))
     }
 
     /// The number that must stand next, where it is digits alone, which is nearly always; else nothing is walked over.
     #[inline]
     pub(crate) fn digits(&mut self) -> Option<u64> {
-        let start = self.value_text();
-        if let [b'1'..=b'9', ..] = start.as_bytes()
-            && let Some((value, rest)) = leading_digits(start.as_bytes())
+        let start = self.value_rest();
+        if let [b'1'..=b'9', ..] = start
+            && let Some((value, rest)) = leading_digits(start)
             && !matches!(rest, [b'.' | b'e' | b'E', ..])
         {
-            self.rest = start.get(start.len() - rest.len()..).unwrap_or_default();
+            self.rest = rest;
             self.expect = Expect::Next;
             return Some(value);
         }
@@ -102,8 +99,8 @@ impl<'a> Reader<'a> {
 
     /// The next value, whatever its type; a list or an object is walked over and kept as its text.
     pub fn value(&mut self) -> Value<'a> {
-        let start = self.value_text();
-        let value = match start.as_bytes() {
+        let start = self.value_rest();
+        let value = match start {
             [b'"', ..] => self.text().map(Value::Text),
             [b't' | b'f', ..] => self.boolean().map(Value::Boolean),
             [b'n', ..] => {
@@ -136,7 +133,7 @@ impl<'a> Reader<'a> {
                 return ended.filter(|_| !self.failed());
             }
         }
-        let begun = match self.value_text().as_bytes() {
+        let begun = match self.value_rest() {
             [b'{', ..] => {
                 self.enter_object();
                 Token::BeginMap
@@ -152,25 +149,20 @@ impl<'a> Reader<'a> {
 
     /// The string that `start` begins with, its opening quote left out.
     #[inline]
-    pub(super) fn string(&mut self, start: &'a str) -> Option<Text<'a>> {
-        let (run, rest) = split_run(start);
-        match after(rest, b'"') {
-            Some(rest) => {
-                self.rest = rest;
-                Some(Text::literal(run))
-            }
-            None => self.string_with_escapes(start, rest.as_bytes()),
-        }
+    pub(super) fn string(&mut self, start: Rest<'a>) -> Option<Text<'a>> {
+        let end = start.get(plain_run(start)..)?;
+        let [b'"', rest @ ..] = end else { return self.string_with_escapes(start, end) };
+        self.rest = rest;
+        Some(Text::literal(self.between(start, end)))
     }
 
     /// The string that `start` begins with, from its first backslash (or error) on, which is where `rest` begins.
-    fn string_with_escapes(&mut self, start: &'a str, mut rest: &'a [u8]) -> Option<Text<'a>> {
+    fn string_with_escapes(&mut self, start: Rest<'a>, mut rest: Rest<'a>) -> Option<Text<'a>> {
         let kind = loop {
             match rest {
-                [b'"', ..] => {
-                    let (raw, rest) = start.split_at_checked(start.len() - rest.len())?;
-                    self.rest = after_ascii(rest);
-                    return Some(Text::escaped(raw));
+                [b'"', outside @ ..] => {
+                    self.rest = outside;
+                    return Some(Text::escaped(self.between(start, rest)));
                 }
                 [b'\\', escape @ ..] => match after_escape(escape) {
                     Some(after) => rest = after.get(plain_run(after)..).unwrap_or_default(),
@@ -180,7 +172,7 @@ impl<'a> Reader<'a> {
                 [] => break ErrorKind::Syntax,
             }
         };
-        self.rest = start.get(start.len() - rest.len()..).unwrap_or_default();
+        self.rest = rest;
         self.fail(kind);
         None
     }
