@@ -78,6 +78,19 @@ mod tests {
     }
 
     #[test]
+    fn plain_run_agrees_with_a_byte_by_byte_count_in_texts_shorter_than_a_word() {
+        for length in 0..8 {
+            for (place, special) in (0..=length).flat_map(|place| (0..=255_u8).map(move |byte| (place, byte))) {
+                let mut bytes = [b'x'; 8];
+                bytes[place] = special;
+                let expected =
+                    bytes[..length].iter().position(|b| matches!(b, b'"' | b'\\' | 0..=0x1F)).unwrap_or(length);
+                assert_eq!(plain_run(&bytes[..length]), expected, "byte {special} at {place} of {length}");
+            }
+        }
+    }
+
+    #[test]
     fn high_bytes_before_a_quote_hide_it_from_nobody() {
         for high in 0x80..=0xFF_u8 {
             assert_eq!(plain_run(&[high, high, high, b'"', 0, 0, 0, 0, 0]), 3);

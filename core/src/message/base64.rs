@@ -16,6 +16,9 @@ use core::cell::Cell;
 
 use crate::output::Output;
 
+/// True if words are long enough for eight characters at a time.
+const WIDE: bool = cfg!(target_pointer_width = "64");
+
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// Appends the base64 of `bytes`.
@@ -33,11 +36,21 @@ pub(crate) fn encode_from(output: &mut Output<'_>, start: usize) {
     let Some(written) = output.written_mut(start) else { return };
     // Bytes and characters share the memory; from the end to the front, four characters never reach back over three
     // bytes not yet read.
+    let runs = if WIDE { length / 12 } else { 0 };
+    encode_groups(written, runs * 4, length);
+    encode_runs(written, runs);
+}
+
+/// Turns the bytes up to `length`, all but those of the first `before` groups, into their characters.
+fn encode_groups(written: &mut [u8], before: usize, length: usize) {
     let cells = Cell::from_mut(written).as_slice_of_cells();
     let whole = length / 3;
-    let (Some(mut bytes), Some(rest), Some(mut characters), Some(last)) =
-        (cells.get(..whole * 3), cells.get(whole * 3..length), cells.get(..whole * 4), cells.get(whole * 4..))
-    else {
+    let (Some(mut bytes), Some(rest), Some(mut characters), Some(last)) = (
+        cells.get(before * 3..whole * 3),
+        cells.get(whole * 3..length),
+        cells.get(before * 4..whole * 4),
+        cells.get(whole * 4..),
+    ) else {
         return;
     };
     if let ([first, second @ ..], [one, two, three, four]) = (rest, last) {
@@ -50,6 +63,30 @@ pub(crate) fn encode_from(output: &mut Output<'_>, start: usize) {
     while let ([earlier @ .., first, second, third], [before @ .., one, two, three, four]) = (bytes, characters) {
         put([one, two, three, four], [first.get(), second.get(), third.get()]);
         (bytes, characters) = (earlier, before);
+    }
+}
+
+/// Turns the first `count` runs of twelve bytes into sixteen characters each.
+#[inline]
+fn encode_runs(written: &mut [u8], count: usize) {
+    for index in (0..count).rev() {
+        // Four bytes more than the twelve, so that two words hold them; sixteen characters are longer.
+        let Some(bytes) = written.get(index * 12..).and_then(<[u8]>::first_chunk) else { return };
+        let bits = u128::from_be_bytes(*bytes);
+        let Some(place) = written.get_mut(index * 16..).and_then(<[u8]>::first_chunk_mut::<16>) else { return };
+        let (eight, other_eight) = place.split_at_mut(8);
+        put_eight(eight, bits >> 64);
+        put_eight(other_eight, bits >> 16);
+    }
+}
+
+/// The characters of the upper 48 of the lowest 64 `bits`.
+#[inline]
+fn put_eight(place: &mut [u8], bits: u128) {
+    #[allow(clippy::cast_possible_truncation)]
+    let bits = bits as u64;
+    for (character, shift) in place.iter_mut().zip([58, 52, 46, 40, 34, 28, 22, 16]) {
+        *character = ALPHABET[(bits >> shift & 0x3F) as usize];
     }
 }
 

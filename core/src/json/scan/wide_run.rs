@@ -8,7 +8,12 @@ macro_rules! run {
     ($name:ident, $long:ident, $marks:ident) => {
         #[inline]
         pub(in crate::json) fn $name(bytes: &[u8]) -> usize {
-            let Some((first, rest)) = bytes.split_first_chunk() else { return run::$name(bytes) };
+            let Some((first, rest)) = bytes.split_first_chunk() else {
+                return match short_word(bytes) {
+                    Some(word) if $marks(word) == 0 => bytes.len(),
+                    _ => run::$name(bytes),
+                };
+            };
             match $marks(*first) {
                 0 => $long(bytes, rest),
                 marks => lowest(marks),
@@ -32,6 +37,13 @@ macro_rules! run {
             }
         }
     };
+}
+
+/// The first four bytes and the last four, which may overlap, of fewer bytes than a word has.
+#[inline]
+fn short_word(bytes: &[u8]) -> Option<[u8; SIZE]> {
+    let ([a, b, c, d], [e, f, g, h]) = (bytes.first_chunk()?, bytes.last_chunk()?);
+    Some([*a, *b, *c, *d, *e, *f, *g, *h])
 }
 
 run!(plain_run, long_plain_run, special);
