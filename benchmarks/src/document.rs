@@ -9,6 +9,27 @@ pub static DECISIONS: &[u8] = include_bytes!("../data/decisions.json");
 pub static LOGOUT: &[u8] = include_bytes!("../data/logout.json");
 pub static SESSION_INFORMATION: &[u8] = include_bytes!("../data/session-information.json");
 
+/// Bytes of a response that arrive at a time.
+pub const ARRIVING: usize = 512;
+
+/// A response of a server behind a proxy: W1's profiles in chunks of 400 bytes.
+pub fn response() -> Vec<u8> {
+    let head = concat!(
+        "HTTP/1.1 200 OK\r\nDate: Sun, 29 Nov 2026 12:00:00 GMT\r\nContent-Type: application/json;charset=UTF-8\r\n",
+        "Transfer-Encoding: chunked\r\nConnection: keep-alive\r\nCache-Control: no-store\r\nServer: example\r\n",
+        "X-Request-Id: 1b614390-6610-4d14-9421-6565f6e75958\r\nVary: Accept-Encoding\r\nVia: 1.1 proxy.example\r\n\r\n",
+    );
+    let chunks =
+        PROFILES.chunks(400).map(|chunk| [format!("{:x}\r\n", chunk.len()).as_bytes(), chunk, b"\r\n"].concat());
+    let parts = std::iter::once(head.as_bytes().to_vec()).chain(chunks).chain([b"0\r\n\r\n".to_vec()]);
+    parts.collect::<Vec<_>>().concat()
+}
+
+/// The status and the body of a response, as peers have to agree on them.
+pub fn comparable_response(status: u16, body: &[u8]) -> Vec<String> {
+    vec![status.to_string(), String::from_utf8_lossy(body).into_owned()]
+}
+
 /// About 349 bytes an MVPD.
 pub fn configuration(mvpds: usize) -> Vec<u8> {
     let mut json = String::with_capacity(mvpds * 352 + 256);

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 /// One thing that the core does, and everybody who can do it.
 pub struct Work {
-    /// As `--work` takes it; W1 to W5 are the names of the budgets.
+    /// As `--work` takes it; W1 to W7 are the names of the budgets.
     pub name: &'static str,
     pub title: &'static str,
     document: fn() -> Cow<'static, [u8]>,
@@ -116,6 +116,18 @@ fn messages() -> Vec<Work> {
             title: "encode a whole create-session request from encoded headers",
             document: nothing,
             peers: with(&ours::request::peers(), &encode::request::peers()),
+        },
+        Work {
+            name: "W6",
+            title: "read a chunked response as it arrives",
+            document: || document::response().into(),
+            peers: with(&ours::response::peers(), &decode::response::peers()),
+        },
+        Work {
+            name: "W7",
+            title: "a whole sign-in by the flow, its requests written and its answers read",
+            document: nothing,
+            peers: ours::sign_in::peers().to_vec(),
         },
     ]
 }

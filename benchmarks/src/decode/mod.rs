@@ -6,6 +6,7 @@ mod c;
 mod fixed;
 mod fold;
 mod message;
+pub mod response;
 mod rust;
 mod shape;
 mod typed;

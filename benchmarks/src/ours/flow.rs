@@ -42,7 +42,7 @@ macro_rules! steps {
 
 /// An event of a host that does what it is told.
 #[derive(Clone, Copy, Debug)]
-enum Input {
+pub(super) enum Input {
     Begin,
     Answer(&'static [u8]),
     Shown,
@@ -55,7 +55,7 @@ const fn answer(body: &'static [u8]) -> Input {
 const BEGIN: Input = Input::Begin;
 const SHOWN: Input = Input::Shown;
 
-fn sign_in() -> SignIn<OtherDevice> {
+pub(super) fn sign_in() -> SignIn<OtherDevice> {
     SignIn::on_other_device(Some("Cablevision"), Some("example.com"), Some("https://www.example.com/"))
 }
 
@@ -68,7 +68,7 @@ fn logout() -> Logout {
 }
 
 /// A flow of which a run can be begun again and again.
-trait Measured: Flow + Clone {
+pub(super) trait Measured: Flow + Clone {
     fn shown() -> Self::Reply<'static>;
 }
 
@@ -89,6 +89,17 @@ impl Measured for Logout {
         tvpass::flow::LogoutReply::Shown
     }
 }
+
+/// A whole sign-in.
+pub(super) const SIGNED_IN: &[Input] = &[
+    BEGIN,
+    answer(REGISTERED),
+    answer(TOKEN),
+    answer(NO_PROFILE),
+    answer(document::SESSION),
+    SHOWN,
+    answer(document::PROFILES),
+];
 
 steps! {
     "step-register", "sign-in: begin, with the registration to send", sign_in(), [BEGIN];
@@ -122,7 +133,7 @@ struct Stage<F> {
     buffer: [u8; 1024],
 }
 
-fn event<F: Measured>(input: Input) -> Event<'static, F::Reply<'static>> {
+pub(super) fn event<F: Measured>(input: Input) -> Event<'static, F::Reply<'static>> {
     match input {
         Input::Begin => Event::Start,
         Input::Answer(body) => Event::Response { status: 200, body },
@@ -165,7 +176,7 @@ impl<F: Measured> Operation for Stage<F> {
     }
 }
 
-fn app() -> App<'static> {
+pub(super) fn app() -> App<'static> {
     let mut headers = Headers::new(Sender::StreamingDevice);
     for (name, value) in [(HeaderName::ApDeviceIdentifier, "fingerprint dHY="), (HeaderName::XDeviceInfo, "e30=")] {
         headers.set(name, value).expect("the values are visible ASCII");

@@ -8,5 +8,7 @@ pub mod headers;
 pub mod logout;
 pub mod profiles;
 pub mod request;
+pub mod response;
 pub mod session;
 pub mod session_information;
+pub mod sign_in;

@@ -80,7 +80,7 @@ impl<'f, 'a> Lane<'f, 'a> {
     pub(crate) fn string(self, start: Rest<'a>) -> Option<(Text<'a>, Rest<'a>)> {
         let end = start.get(plain_run(start)..)?;
         if let [b'"', rest @ ..] = end {
-            return Some((Text::literal(self.between(start, end)), rest));
+            return Some((Text::literal(part(self.whole, start, end)?), rest));
         }
         self.escaped(start, end)
     }
@@ -113,7 +113,12 @@ impl<'f, 'a> Lane<'f, 'a> {
 /// The text from `start` up to `end`, both of which are what is unread of `whole`.
 #[inline]
 pub(super) fn between<'a>(whole: &'a str, start: Rest<'a>, end: Rest<'a>) -> &'a str {
-    whole.get(whole.len() - start.len()..whole.len() - end.len()).unwrap_or_default()
+    part(whole, start, end).unwrap_or_default()
+}
+
+#[inline]
+fn part<'a>(whole: &'a str, start: Rest<'a>, end: Rest<'a>) -> Option<&'a str> {
+    whole.get(whole.len() - start.len()..whole.len() - end.len())
 }
 
 /// The closing quote of a string and what follows it, from the first backslash on.
@@ -166,9 +171,15 @@ fn digits(rest: Rest<'_>) -> Option<(u64, Rest<'_>)> {
 /// A whole number that is not negative, as digits alone or as digits in a string.
 #[inline]
 pub(crate) fn whole_number(rest: Rest<'_>) -> Option<(u64, Rest<'_>)> {
+    // A time in a string, which is most of them.
+    if let [b'"', start @ ..] = rest
+        && let Some((value, [b'"', end @ ..])) = eight_to_fifteen_digits(start)
+    {
+        return Some((value, end));
+    }
     match rest {
         [b'1'..=b'9', ..] => digits(rest).filter(|(_, end)| !matches!(end, [b'.' | b'e' | b'E', ..])),
-        [b'"', start @ ..] if matches!(start, [b'0'..=b'9', ..]) => match digits(start)? {
+        [b'"', start @ ..] if matches!(start, [b'0'..=b'9', ..]) => match leading_digits(start)? {
             (value, [b'"', end @ ..]) => Some((value, end)),
             _ => None,
         },

@@ -103,7 +103,7 @@ macro_rules! record {
                     } )*
                 }
 
-                /// Reads members as long as they are of the ordinary form.
+                /// Reads members of an object that is not over, as long as they are of the ordinary form.
                 #[inline]
                 fn read_members(
                     &mut self,
@@ -112,7 +112,7 @@ macro_rules! record {
                 ) -> $crate::json::Members<$a> {
                     loop {
                         let left = members.left();
-                        $( if let Some(value) = members.value($crate::json::key!($wire)) {
+                        $( if let Some(value) = members.value_within($crate::json::key!($wire)) {
                             let has_fields = const { !<$type as $crate::json::Field>::FIELDS.is_empty() };
                             if has_fields {
                                 lane.name(Self::SHAPE.names.name(Index::$field as u32));

@@ -107,7 +107,13 @@ impl<'a> Members<'a> {
     /// The value of the field whose key stands next.
     #[inline]
     pub(crate) fn value<const N: usize>(&self, key: &[u8; N]) -> Option<Rest<'a>> {
-        if self.is_over { None } else { strip(self.next, key).map(behind_colon) }
+        if self.is_over { None } else { self.value_within(key) }
+    }
+
+    /// The same of an object that is not over.
+    #[inline]
+    pub(crate) fn value_within<const N: usize>(&self, key: &[u8; N]) -> Option<Rest<'a>> {
+        strip(self.next, key).map(behind_colon)
     }
 
     /// The key that stands next and its value.

@@ -5,18 +5,23 @@ use super::run;
 use super::word::{SIZE, backslash, lowest, special};
 
 macro_rules! run {
-    ($name:ident, $long:ident, $marks:ident) => {
+    ($name:ident, $short:ident, $long:ident, $marks:ident) => {
         #[inline]
         pub(in crate::json) fn $name(bytes: &[u8]) -> usize {
-            let Some((first, rest)) = bytes.split_first_chunk() else {
-                return match short_word(bytes) {
-                    Some(word) if $marks(word) == 0 => bytes.len(),
-                    _ => run::$name(bytes),
-                };
-            };
+            let Some((first, rest)) = bytes.split_first_chunk() else { return $short(bytes) };
             match $marks(*first) {
                 0 => $long(bytes, rest),
                 marks => lowest(marks),
+            }
+        }
+
+        /// The same of fewer bytes than a word has.
+        // Apart, since its loop would take the registers of what is read in one word.
+        #[inline(never)]
+        fn $short(bytes: &[u8]) -> usize {
+            match short_word(bytes) {
+                Some(word) if $marks(word) == 0 => bytes.len(),
+                _ => run::$name(bytes),
             }
         }
 
@@ -46,5 +51,5 @@ fn short_word(bytes: &[u8]) -> Option<[u8; SIZE]> {
     Some([*a, *b, *c, *d, *e, *f, *g, *h])
 }
 
-run!(plain_run, long_plain_run, special);
-run!(backslash_run, long_backslash_run, backslash);
+run!(plain_run, short_plain_run, long_plain_run, special);
+run!(backslash_run, short_backslash_run, long_backslash_run, backslash);
