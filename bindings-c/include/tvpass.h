@@ -464,7 +464,7 @@ enum tvpass_error_code {
 /**
  * Pointers' worth of memory in a tvpass_configuration_events.
  */
-#define TVPASS_CONFIGURATION_EVENTS_POINTERS 14
+#define TVPASS_CONFIGURATION_EVENTS_POINTERS 15
 
 /**
  * Pointers' worth of memory in a tvpass_decisions.
@@ -474,7 +474,7 @@ enum tvpass_error_code {
 /**
  * Pointers' worth of memory in a tvpass_decision_cursor.
  */
-#define TVPASS_DECISION_CURSOR_POINTERS 14
+#define TVPASS_DECISION_CURSOR_POINTERS 15
 
 /**
  * Pointers' worth of memory in a tvpass_logouts.
@@ -484,7 +484,7 @@ enum tvpass_error_code {
 /**
  * Pointers' worth of memory in a tvpass_logout_cursor.
  */
-#define TVPASS_LOGOUT_CURSOR_POINTERS 14
+#define TVPASS_LOGOUT_CURSOR_POINTERS 15
 
 /**
  * Pointers' worth of memory in a tvpass_attributes.
@@ -494,7 +494,7 @@ enum tvpass_error_code {
 /**
  * Pointers' worth of memory in a tvpass_attribute_cursor.
  */
-#define TVPASS_ATTRIBUTE_CURSOR_POINTERS 12
+#define TVPASS_ATTRIBUTE_CURSOR_POINTERS 13
 
 /**
  * Pointers' worth of memory in a tvpass_profiles.
@@ -519,7 +519,7 @@ enum tvpass_error_code {
 /**
  * Pointers' worth of memory in a tvpass_linked_device_cursor.
  */
-#define TVPASS_LINKED_DEVICE_CURSOR_POINTERS 14
+#define TVPASS_LINKED_DEVICE_CURSOR_POINTERS 15
 
 /**
  * Pointers' worth of memory in a tvpass_device_attributes.
@@ -529,7 +529,7 @@ enum tvpass_error_code {
 /**
  * Pointers' worth of memory in a tvpass_device_attribute_cursor.
  */
-#define TVPASS_DEVICE_ATTRIBUTE_CURSOR_POINTERS 12
+#define TVPASS_DEVICE_ATTRIBUTE_CURSOR_POINTERS 13
 
 /**
  * Pointers' worth of memory in a tvpass_unlinked_devices.
@@ -539,7 +539,7 @@ enum tvpass_error_code {
 /**
  * Pointers' worth of memory in a tvpass_unlinked_device_cursor.
  */
-#define TVPASS_UNLINKED_DEVICE_CURSOR_POINTERS 14
+#define TVPASS_UNLINKED_DEVICE_CURSOR_POINTERS 15
 
 /**
  * The most devices that are taken out at once.
@@ -704,7 +704,7 @@ enum tvpass_error_code {
 /**
  * Pointers' worth of memory in a tvpass_text_cursor.
  */
-#define TVPASS_TEXT_CURSOR_POINTERS 14
+#define TVPASS_TEXT_CURSOR_POINTERS 15
 
 /**
  * Pointers' worth of memory in a tvpass_value_cursor.
@@ -4426,7 +4426,7 @@ extern "C" {
  *
  * The number grows with each change of `abi.tsv` that is not an addition at its end.
  */
-extern const uint8_t tvpass_abi_5;
+extern const uint8_t tvpass_abi_6;
 
 /**
  * Writes the address to open on the second screen for a code whose session lacks nothing.
@@ -5722,9 +5722,9 @@ uint32_t tvpass_version(void);
 #define TVPASS_STRING_INIT(text) {"" text, sizeof("" text) - 1}
 
 /*
- * The tie between header and library: where another library is linked, tvpass_abi_5 is undefined.
+ * The tie between header and library: where another library is linked, tvpass_abi_6 is undefined.
  */
-#define TVPASS_ABI_CHECK ((void)*(const volatile uint8_t *)&tvpass_abi_5)
+#define TVPASS_ABI_CHECK ((void)*(const volatile uint8_t *)&tvpass_abi_6)
 #define tvpass_configuration_call_encode(...) (TVPASS_ABI_CHECK, tvpass_configuration_call_encode(__VA_ARGS__))
 #define tvpass_configuration_decode(...) (TVPASS_ABI_CHECK, tvpass_configuration_decode(__VA_ARGS__))
 #define tvpass_create_session_call_encode(...) (TVPASS_ABI_CHECK, tvpass_create_session_call_encode(__VA_ARGS__))
