@@ -33,6 +33,9 @@ struct Arguments {
     /// Fewer rounds; no growth series unless one is named, and then only its smaller documents
     #[arg(long)]
     quick: bool,
+    /// Add what was measured to ledger/speed.tsv as a line with this text, and draw docs/speed.svg
+    #[arg(long, value_name = "CHANGE")]
+    record: Option<String>,
     /// For callgrind's child processes: run one peer at one work this many times
     #[arg(long, hide = true, requires = "document")]
     repeat: Option<u64>,
@@ -52,6 +55,9 @@ fn main() -> anyhow::Result<()> {
         println!("{}", serde_json::to_string_pretty(&report)?);
     } else {
         print!("{}", report::table::render(&report));
+    }
+    if let Some(change) = &arguments.record {
+        report::history::record(&report, change)?;
     }
     if selection.is_everything() {
         report::chart::write(&report)?;

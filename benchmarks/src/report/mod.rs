@@ -2,6 +2,7 @@
 
 pub mod budget;
 pub mod chart;
+pub mod history;
 pub mod table;
 
 use crate::measure::heap::Heap;

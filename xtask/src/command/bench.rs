@@ -19,6 +19,9 @@ pub(crate) struct Options {
     /// Only this peer (may be repeated)
     #[arg(long)]
     peer: Vec<String>,
+    /// Add what was measured to ledger/speed.tsv as a line with this text, and draw docs/speed.svg
+    #[arg(long, value_name = "CHANGE")]
+    record: Option<String>,
     /// Fewer rounds, and no growth series unless one is named
     #[arg(long)]
     quick: bool,
@@ -44,6 +47,9 @@ impl Options {
             for name in names {
                 bench.args([flag, name]);
             }
+        }
+        if let Some(change) = &self.record {
+            bench.args(["--record", change]);
         }
         run(&mut bench)
     }
