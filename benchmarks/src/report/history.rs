@@ -1,4 +1,4 @@
-//! What the core took after each change: ledger/speed.tsv, a line for each, and its picture.
+//! The history of speed: ledger/speed.tsv with a line for each change, and its picture.
 
 use super::Report;
 use crate::peer::OURS;

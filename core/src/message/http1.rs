@@ -25,6 +25,7 @@
 
 mod field;
 mod request;
+mod shift;
 
 pub use request::{Connection, write_request};
 
@@ -34,6 +35,7 @@ use crate::debug::debug_fields;
 use crate::output::TooSmall;
 
 use field::{has_close, number, seconds, split_field};
+use shift::shift;
 
 /// Bytes that a status line with its fields, those of interim responses and trailers included, may have in all.
 const HEAD_LIMIT: usize = 32 * 1024;
@@ -384,18 +386,5 @@ impl ResponseReader {
             return Ok(());
         }
         Err(ResponseError::TooLarge { needed: buffer.len().saturating_add(1) })
-    }
-}
-
-/// Moves bytes towards the front.
-fn shift(buffer: &mut [u8], from: usize, to: usize, count: usize) {
-    if from == to {
-        return;
-    }
-    for offset in 0..count {
-        let byte = buffer.get(from.saturating_add(offset)).copied().unwrap_or_default();
-        if let Some(target) = buffer.get_mut(to.saturating_add(offset)) {
-            *target = byte;
-        }
     }
 }

@@ -10,17 +10,17 @@ use core::fmt::Debug;
 use std::format;
 
 use super::Reader;
-use crate::json::class::{Keys, Shape};
+use crate::json::class::Shape;
 use crate::json::field::{Field, decode};
 use crate::json::lane::{Lane, MAX_DEPTH, Members, Open, Rest, behind_colon, boolean, key, strip, whole_number};
+use crate::json::name::{Name, names};
 use crate::json::{Map, Private, Secret, Text, Timestamp, Value};
 
-const SHAPE: &Shape =
-    &Shape { keys: Keys::new(&[",\"a\":", ",\"b\":"]), required: 0b10, informational: 0, item_key: "" };
+const SHAPE: &Shape = &Shape { names: names!["a", "b"], required: 0b10, informational: 0 };
 
 /// Runs `read` at the beginning of `text`, within as many lists as `depth` says.
 fn at<'a, T>(text: &'a str, depth: u32, read: impl FnOnce(Lane<'_, 'a>, Rest<'a>) -> T) -> T {
-    let field = Cell::new(&"");
+    let field = Cell::new(Name::NONE);
     read(Lane::new(text, Open { depth, objects: 0 }, &field), text.as_bytes())
 }
 
@@ -206,25 +206,26 @@ fn a_record_within_too_many_lists_is_refused() {
 
 #[test]
 fn a_value_between_two_texts_is_taken_where_both_are_there() {
-    let parts = [r#"{"value":"#, r#","state":"plain"}"#];
+    let parts: [&[u8]; 2] = [br#"{"value":"#, br#","state":"plain"}"#];
+    let names = [Name::only(&"value"), Name::only(&"state")];
     let value = |text: &'static str| {
         let mut reader = Reader::new(text.as_bytes());
-        let value = reader.value_between([&"value", &"state"], parts[0], parts[1]);
-        (value, reader.value_text())
+        let value = reader.value_between(names, parts[0], parts[1]);
+        (value, reader.value_rest())
     };
     assert_eq!(
         value(r#"{"value":7,"state":"plain"}"#).0.map(|value| format!("{value:?}")),
         Some(format!("{:?}", decode::<Value<'_>>(b"7").unwrap()))
     );
     let other = r#"{"value":7,"state":"enc"}"#;
-    assert_eq!(value(other), (None, other));
+    assert_eq!(value(other), (None, other.as_bytes()));
     let deep = "[".repeat(MAX_DEPTH as usize) + r#"{"value":7,"state":"plain"}"#;
     let mut reader = Reader::new(deep.as_bytes());
     for _ in 0..MAX_DEPTH {
         reader.enter_list();
         assert!(reader.item());
     }
-    assert!(reader.value_between([&"value", &"state"], parts[0], parts[1]).is_none());
+    assert!(reader.value_between(names, parts[0], parts[1]).is_none());
 }
 
 #[test]

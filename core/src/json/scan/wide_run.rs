@@ -47,8 +47,10 @@ macro_rules! run {
 /// The first four bytes and the last four, which may overlap, of fewer bytes than a word has.
 #[inline]
 fn short_word(bytes: &[u8]) -> Option<[u8; SIZE]> {
-    let ([a, b, c, d], [e, f, g, h]) = (bytes.first_chunk()?, bytes.last_chunk()?);
-    Some([*a, *b, *c, *d, *e, *f, *g, *h])
+    let (mut word, first, last) = ([0; SIZE], bytes.first_chunk::<4>()?, bytes.last_chunk::<4>()?);
+    *word.first_chunk_mut()? = *first;
+    *word.last_chunk_mut()? = *last;
+    Some(word)
 }
 
 run!(plain_run, short_plain_run, long_plain_run, special);
