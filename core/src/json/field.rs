@@ -8,7 +8,6 @@ use super::reader::Reader;
 use super::scan::WIDE;
 use super::secret::Secret;
 use super::text::Text;
-use super::texts::Texts;
 use super::time::Timestamp;
 use super::value::{Map, Value};
 use super::writer::Writer;
@@ -367,30 +366,6 @@ impl<'a> Field<'a> for Map<'a> {
 
     fn write(&self, writer: &mut Writer<'_, '_>) {
         writer.raw(self.as_json());
-    }
-}
-
-impl<'a> Field<'a> for Texts<'a> {
-    const KIND: FieldKind = FieldKind::Texts;
-    fn empty() -> Self {
-        Self::Plain(&[])
-    }
-
-    fn read(&mut self, reader: &mut Reader<'a>) {
-        let start = reader.value_rest();
-        reader.enter_list();
-        while !reader.failed() && reader.item() {
-            reader.text();
-        }
-        *self = if reader.failed() { Self::empty() } else { Self::checked(reader.since(start)) };
-    }
-
-    fn write(&self, writer: &mut Writer<'_, '_>) {
-        writer.begin_list();
-        for text in self.iter() {
-            writer.text(&text);
-        }
-        writer.end_list();
     }
 }
 

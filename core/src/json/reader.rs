@@ -4,6 +4,7 @@ mod forgive;
 mod lane;
 mod record;
 mod scalar;
+mod skip;
 #[cfg(test)]
 mod tests;
 
@@ -197,12 +198,6 @@ impl<'a> Reader<'a> {
         self.expect = Expect::First;
     }
 
-    /// Skips what is left of the innermost open list or object, and leaves it.
-    pub fn leave(&mut self) {
-        let outer = self.depth.saturating_sub(1);
-        self.skip_to_depth(outer);
-    }
-
     /// The next key of the innermost open object, with the reader before its value; `None` after the last.
     pub fn key(&mut self) -> Option<Text<'a>> {
         match self.compact_key() {
@@ -311,50 +306,6 @@ impl<'a> Reader<'a> {
         self.depth = self.depth.saturating_sub(1);
         self.objects >>= 1;
         self.expect = Expect::Next;
-    }
-
-    /// Skips the next value, however it is nested.
-    pub fn skip(&mut self) {
-        if self.by_lane(|lane, rest| lane.skip(rest).map(|end| ((), end))).is_some() {
-            return;
-        }
-        let floor = self.depth;
-        self.skip_scalar_or_enter();
-        self.skip_to_depth(floor);
-    }
-
-    // What it calls never finds a value unread, so that none calls it again.
-    fn skip_to_depth(&mut self, floor: u32) {
-        while self.depth > floor && self.error.is_none() {
-            if self.expect == Expect::Value {
-                self.skip_scalar_or_enter();
-                continue;
-            }
-            if self.objects & 1 == 1 {
-                self.key();
-            } else {
-                self.item();
-            }
-        }
-    }
-
-    fn skip_scalar_or_enter(&mut self) {
-        match self.value_rest() {
-            [b'"', ..] => {
-                self.text();
-            }
-            [b'{', ..] => self.enter_object(),
-            [b'[', ..] => self.enter_list(),
-            [b't' | b'f', ..] => {
-                self.boolean();
-            }
-            [b'n', ..] => {
-                self.null();
-            }
-            _ => {
-                self.number();
-            }
-        }
     }
 
     /// The first byte of the next value, without walking over it; `None` at the end of the text.

@@ -2,9 +2,13 @@
 
 use core::fmt;
 
+use super::class::FieldKind;
 use super::contents::ListIter;
+use super::field::Field;
+use super::reader::Reader;
 use super::text::Text;
 use super::value::List;
+use super::writer::Writer;
 use crate::debug::Shown;
 
 /// A list of strings: the caller's own, or one of a checked text.
@@ -107,5 +111,29 @@ impl<'a> Iterator for TextsIter<'a> {
             Some(list) => list.next()?.as_text(),
             None => self.plain.next().map(|text| Text::from(*text)),
         }
+    }
+}
+
+impl<'a> Field<'a> for Texts<'a> {
+    const KIND: FieldKind = FieldKind::Texts;
+    fn empty() -> Self {
+        Self::Plain(&[])
+    }
+
+    fn read(&mut self, reader: &mut Reader<'a>) {
+        let start = reader.value_rest();
+        reader.enter_list();
+        while !reader.failed() && reader.item() {
+            reader.text();
+        }
+        *self = if reader.failed() { Self::empty() } else { Self::checked(reader.since(start)) };
+    }
+
+    fn write(&self, writer: &mut Writer<'_, '_>) {
+        writer.begin_list();
+        for text in self.iter() {
+            writer.text(&text);
+        }
+        writer.end_list();
     }
 }
