@@ -1,6 +1,7 @@
 //! One installation of the application: credentials, token, provider, pending code.
 
 mod members;
+mod pending;
 mod saved;
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,7 @@ use super::storage::{Ends, Slot, TooLong, wipe};
 use crate::endpoint::{AccessToken, ClientCredentials, Profile};
 use crate::json::{Secret, Text, Timestamp};
 
+pub(super) use pending::PendingCode;
 pub use saved::{RestoreError, saved_size};
 
 /// Bytes of storage that suffice where memory is scarce: credentials, a provider and a token of some 1,300 bytes.
@@ -84,17 +86,6 @@ struct Renewal {
     /// 0 for none.
     ticket: u16,
     until: u64,
-}
-
-/// The code of a sign-in that has not ended, as it outlives a restart.
-#[derive(Clone, Copy)]
-pub(super) struct PendingCode<'a> {
-    pub(super) text: &'a str,
-    /// By the wall clock.
-    pub(super) until: Timestamp,
-    pub(super) is_complete: bool,
-    /// A digest of what the session was asked for with.
-    pub(super) arguments: u32,
 }
 
 impl<const N: usize> Installation<[u8; N]> {
@@ -343,31 +334,6 @@ impl Installation {
     /// token in use, or not after its own beginning (N6).
     pub(super) fn is_over(&self, profile: &Profile<'_>) -> bool {
         profile.not_after <= profile.not_before || profile.not_after <= self.token_created_at
-    }
-
-    pub(super) fn pending_code(&self) -> Option<PendingCode<'_>> {
-        let text = present(self.text(Slot::Code))?;
-        let (until, is_complete, arguments) = (self.code_until, self.code_is_complete, self.code_arguments);
-        Some(PendingCode { text, until, is_complete, arguments })
-    }
-
-    /// Keeps a code for the case that this process ends before the sign-in does.
-    pub(super) fn keep_code(&mut self, code: &PendingCode<'_>) {
-        self.change();
-        self.code_until = code.until;
-        self.code_is_complete = code.is_complete;
-        self.code_arguments = code.arguments;
-        // Without room for it the sign-in works all the same, up to a restart.
-        if self.set(Slot::Code, "", &code.text.into()).is_err() {
-            self.clear(&[Slot::Code]);
-        }
-    }
-
-    pub(super) fn drop_code(&mut self) {
-        if !self.text(Slot::Code).is_empty() {
-            self.change();
-            self.clear(&[Slot::Code]);
-        }
     }
 
     pub(super) fn set_credentials(&mut self, credentials: &ClientCredentials<'_>) -> Result<(), TooLong> {
