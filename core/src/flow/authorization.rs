@@ -3,10 +3,10 @@
 use core::convert::Infallible;
 
 use super::app::{App, Now};
-use super::cycle::{Received, Repeat, RequestCycle, Response, Unanswered};
+use super::cycle::{Received, Repeat, RequestCycle, Unanswered};
 use super::installation::Installation;
 use super::refused::{Halt, Refused, asks_for_sign_in};
-use super::step::{Decision, Event, Flow, Step, StepOf, Written};
+use super::step::{Decision, Event, Flow, Response, Step, StepOf, Written};
 use super::stop::{InvalidArgument, StopReason, check_segment};
 use crate::endpoint::{self, Authorize, Decisions, Resources};
 use crate::json::Text;

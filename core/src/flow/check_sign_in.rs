@@ -3,11 +3,11 @@
 use core::convert::Infallible;
 
 use super::app::{App, Now};
-use super::cycle::{Received, Repeat, RequestCycle, Response, Unanswered};
+use super::cycle::{Received, Repeat, RequestCycle, Unanswered};
 use super::installation::Installation;
 use super::profiles::best_profile;
 use super::refused::Halt;
-use super::step::{Decision, Event, Flow, Step, StepOf, Written};
+use super::step::{Decision, Event, Flow, Response, Step, StepOf, Written};
 use crate::endpoint::{GetProfiles, Profile, Profiles};
 use crate::json::Timestamp;
 

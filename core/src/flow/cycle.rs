@@ -3,10 +3,9 @@
 mod resolve;
 
 use super::app::{App, Now};
-use super::installation::Installation;
+use super::installation::{Installation, RegistrationState};
 use super::refused::{Halt, Refused};
-use super::registration::RegistrationState;
-use super::step::{Decision, Event, Step};
+use super::step::{Decision, Event, Response, Step};
 use super::stop::{LastFailure, StopReason};
 use super::storage::TooLong;
 use crate::endpoint::{
@@ -83,29 +82,6 @@ pub(super) enum Received<'e> {
     Stray,
     /// The flow ends here.
     Stop(Halt<'e>),
-}
-
-/// The end of the flow's own call.
-#[derive(Clone, Copy)]
-pub(super) enum Response<'e> {
-    /// A response.
-    Answer {
-        /// The status of HTTP.
-        status: u16,
-        /// The whole body.
-        body: &'e [u8],
-    },
-    /// A response that says when to come again.
-    RetryAfter {
-        /// The status of HTTP.
-        status: u16,
-        /// Milliseconds.
-        delay_millis: u64,
-    },
-    /// No response.
-    None,
-    /// A response that the host has no memory for.
-    TooLarge,
 }
 
 /// Why there is no answer to the flow's call.

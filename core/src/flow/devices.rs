@@ -7,12 +7,12 @@
 use core::fmt;
 
 use super::app::{App, Now};
-use super::cycle::{Received, Response};
+use super::cycle::Received;
 use super::installation::Installation;
 use super::preauthorization::ResourceList;
 use super::refused::Halt;
 use super::service_token::{KeptToken, Renewal, Served, ServedEnd, Unserved, checked_identifier};
-use super::step::{Decision, Event, Flow, Step, StepOf, Written};
+use super::step::{Decision, Event, Flow, Response, Step, StepOf, Written};
 use super::stop::InvalidArgument;
 use crate::endpoint::{Answer, AnyCall, IssuedToken, LinkedDevice, LinkedDevices, SsoList, SsoUnlink, UnlinkedDevices};
 use crate::message::HeaderName;

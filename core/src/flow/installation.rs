@@ -2,6 +2,7 @@
 
 mod members;
 mod pending;
+mod renewal;
 mod saved;
 #[cfg(test)]
 mod tests;
@@ -11,12 +12,12 @@ use core::ops::{Deref, DerefMut};
 
 use super::app::Now;
 use super::pace::Pace;
-use super::registration::RegistrationState;
 use super::storage::{Ends, Slot, TooLong, wipe};
 use crate::endpoint::{AccessToken, ClientCredentials, Profile};
 use crate::json::{Secret, Text, Timestamp};
 
 pub(super) use pending::PendingCode;
+use renewal::Renewal;
 pub use saved::{RestoreError, saved_size};
 
 /// Bytes of storage that suffice where memory is scarce: credentials, a provider and a token of some 1,300 bytes.
@@ -25,13 +26,22 @@ pub const SMALL_STORAGE: usize = 1536;
 pub const LARGE_STORAGE: usize = 20 * 1024;
 /// A token is used at least this long before another is asked for.
 const SHORTEST_LIFE_MILLIS: u64 = 10_000;
-/// A flow that got no answer within this time is taken for gone, and another registers or gets the token.
-const RENEWAL_MILLIS: u64 = 60_000;
 
 /// An installation in little memory, for firmware.
 pub type SmallInstallation = Installation<[u8; SMALL_STORAGE]>;
 /// An installation where memory is plenty.
 pub type LargeInstallation = Installation<[u8; LARGE_STORAGE]>;
+
+/// Progress of the registration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RegistrationState {
+    /// There are no credentials: register (R1).
+    Unregistered,
+    /// There is no valid token: get one (R5).
+    Registered,
+    /// Calls can go out (R9).
+    Authorized,
+}
 
 /// Memory for the texts of an installation.
 pub trait Storage: AsRef<[u8]> + AsMut<[u8]> {}
@@ -78,14 +88,6 @@ pub struct Installation<S: Storage + ?Sized = [u8]> {
     renewal: Renewal,
     ends: Ends,
     storage: S,
-}
-
-/// The one flow that registers or gets a token, for all of them.
-#[derive(Clone, Copy, Default)]
-struct Renewal {
-    /// 0 for none.
-    ticket: u16,
-    until: u64,
 }
 
 impl<const N: usize> Installation<[u8; N]> {
@@ -263,33 +265,6 @@ impl Installation {
     /// The value of `Authorization`.
     pub(super) fn authorization(&self) -> &str {
         self.text(Slot::Authorization)
-    }
-
-    /// Makes `ticket`, which is 0 for a flow that has none yet, the one that registers or gets a token.
-    ///
-    /// # Errors
-    /// Another flow is it, until this time.
-    pub(super) fn claim(&mut self, ticket: &mut u16, now: &Now) -> Result<(), u64> {
-        let Renewal { ticket: holder, until } = self.renewal;
-        if holder != 0 && holder != *ticket && now.monotonic_millis < until {
-            return Err(until);
-        }
-        if *ticket == 0 {
-            self.last_ticket = self.last_ticket.wrapping_add(1).max(1);
-            *ticket = self.last_ticket;
-        }
-        let until = now.after(RENEWAL_MILLIS);
-        self.renewal = Renewal { ticket: *ticket, until };
-        Ok(())
-    }
-
-    /// Ends that; `false` if another flow took it over.
-    pub(super) fn release(&mut self, ticket: u16) -> bool {
-        let is_holder = ticket != 0 && self.renewal.ticket == ticket;
-        if is_holder {
-            self.renewal.ticket = 0;
-        }
-        is_holder
     }
 
     /// `true` if calls can go out; a token about to expire is given up here (R6).

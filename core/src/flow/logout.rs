@@ -2,10 +2,10 @@
 
 use super::app::{App, Now};
 use super::authorization::mvpd;
-use super::cycle::{Received, Repeat, RequestCycle, Response, Unanswered};
+use super::cycle::{Received, Repeat, RequestCycle, Unanswered};
 use super::installation::Installation;
 use super::refused::Halt;
-use super::step::{Decision, Event, Flow, Step, StepOf, Written};
+use super::step::{Decision, Event, Flow, Response, Step, StepOf, Written};
 use super::stop::{InvalidArgument, check_segment};
 use crate::endpoint::{Logout as LogoutRequest, LogoutActionName, Logouts};
 use crate::json::Text;

@@ -121,7 +121,8 @@ pub use devices::{
     Unlinking,
 };
 pub use installation::{
-    Installation, LARGE_STORAGE, LargeInstallation, RestoreError, SMALL_STORAGE, SmallInstallation, Storage, saved_size,
+    Installation, LARGE_STORAGE, LargeInstallation, RegistrationState, RestoreError, SMALL_STORAGE, SmallInstallation,
+    Storage, saved_size,
 };
 pub use link_device::{LinkDevice, LinkQuestion, LinkReply, Linked, ShowLinkCode};
 pub use logout::{Logout, LogoutQuestion, LogoutReply, SignedOut, Urls};
@@ -130,7 +131,7 @@ pub use preauthorization::{
     DecidedPart, PERMITS_CAPACITY, PREAUTHORIZE_LIMIT, Permits, Preauthorization, PreauthorizationQuestion,
     PreauthorizationReply, Preauthorized, ResourceList,
 };
-pub use registration::{Registration, RegistrationState};
+pub use registration::Registration;
 pub use second_screen::{SecondScreen, SecondScreenQuestion, SecondScreenReply};
 pub use service_token::{
     AskLinkCode, KeptToken, NoSingleSignOn, ObtainedToken, PersonSource, SavedToken, Served, ServiceToken,

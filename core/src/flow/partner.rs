@@ -12,12 +12,12 @@ mod completion;
 use heapless::String;
 
 use super::app::{App, Now};
-use super::cycle::{Received, Repeat, RequestCycle, Response, Unanswered};
+use super::cycle::{Received, Repeat, RequestCycle, Unanswered};
 use super::installation::{Installation, PendingCode};
 use super::profiles::best_profile;
 use super::refused::Halt;
 use super::sign_in::arguments_digest;
-use super::step::{Decision, Event, Flow, Step, StepOf, Written};
+use super::step::{Decision, Event, Flow, Response, Step, StepOf, Written};
 use super::stop::{InvalidArgument, StopReason, check_segment};
 use super::text::{MVPD_CAPACITY, store};
 use crate::endpoint::{

@@ -6,10 +6,10 @@ use heapless::Vec;
 
 use super::app::{App, Now};
 use super::authorization::{is_same_resource, mvpd};
-use super::cycle::{Received, Repeat, RequestCycle, Response, Unanswered};
+use super::cycle::{Received, Repeat, RequestCycle, Unanswered};
 use super::installation::Installation;
 use super::refused::{Halt, Refused, asks_for_sign_in};
-use super::step::{Decision, Event, Flow, Step, StepOf, Written};
+use super::step::{Decision, Event, Flow, Response, Step, StepOf, Written};
 use super::stop::{InvalidArgument, check_segment};
 use crate::endpoint::{self, Decisions, Preauthorize, Resources};
 use crate::message::{Action, EnhancedError};

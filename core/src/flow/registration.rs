@@ -8,17 +8,6 @@ use super::installation::Installation;
 use super::refused::Halt;
 use super::step::{Decision, Event, Flow, Step, StepOf, Written};
 
-/// Progress of the registration.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RegistrationState {
-    /// There are no credentials: register (R1).
-    Unregistered,
-    /// There is no valid token: get one (R5).
-    Registered,
-    /// Calls can go out (R9).
-    Authorized,
-}
-
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum State {
     #[default]

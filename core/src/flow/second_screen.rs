@@ -11,12 +11,12 @@
 use heapless::String;
 
 use super::app::{App, Now};
-use super::cycle::{Received, Repeat, RequestCycle, Response, Unanswered};
+use super::cycle::{Received, Repeat, RequestCycle, Unanswered};
 use super::installation::Installation;
 use super::profiles::best_profile;
 use super::refused::Halt;
 use super::sign_in::{OpenUrl, SignedIn};
-use super::step::{Decision, Event, Flow, Step, StepOf, Written};
+use super::step::{Decision, Event, Flow, Response, Step, StepOf, Written};
 use super::stop::{InvalidArgument, StopReason, check_segment};
 use super::text::{CODE_CAPACITY, MVPD_CAPACITY, store};
 use super::url::login_page;

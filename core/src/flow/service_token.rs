@@ -17,10 +17,10 @@ use core::fmt;
 use heapless::String;
 
 use super::app::{App, Now};
-use super::cycle::{Received, RequestCycle, Response};
+use super::cycle::{Received, RequestCycle};
 use super::installation::Installation;
 use super::refused::{Halt, Refused};
-use super::step::{Decision, Event, Flow, Step, StepOf, Written};
+use super::step::{Decision, Event, Flow, Response, Step, StepOf, Written};
 use super::stop::InvalidArgument;
 use super::text::{CODE_CAPACITY, store};
 use crate::endpoint::{IssuedToken, Person, SsoRefresh, SsoToken};

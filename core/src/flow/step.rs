@@ -3,7 +3,6 @@
 use core::fmt;
 
 use super::app::{App, Now};
-use super::cycle::Response;
 use super::installation::Installation;
 use super::refused::Halt;
 use super::stop::StopReason;
@@ -264,6 +263,29 @@ impl<'e, R> Event<'e, R> {
         };
         (event, None)
     }
+}
+
+/// The end of the flow's own call.
+#[derive(Clone, Copy)]
+pub(super) enum Response<'e> {
+    /// A response.
+    Answer {
+        /// The status of HTTP.
+        status: u16,
+        /// The whole body.
+        body: &'e [u8],
+    },
+    /// A response that says when to come again.
+    RetryAfter {
+        /// The status of HTTP.
+        status: u16,
+        /// Milliseconds.
+        delay_millis: u64,
+    },
+    /// No response.
+    None,
+    /// A response that the host has no memory for.
+    TooLarge,
 }
 
 impl<'e> Event<'e, ()> {

@@ -75,6 +75,19 @@ impl<'a> Number<'a> {
     }
 }
 
+impl Text<'_> {
+    /// The value of a text that is a whole number; of one with a fraction only if that is dropped, else it is `refused`.
+    pub(super) fn whole_number(&self, drops_fraction: bool, refused: ErrorKind) -> Result<u64, ErrorKind> {
+        if WIDE
+            && let Some(plain @ [_, ..]) = self.plain().map(str::as_bytes)
+            && let Some((value, [])) = leading_digits(plain)
+        {
+            return Ok(value);
+        }
+        integer(*self)?.value(drops_fraction).ok_or(refused)
+    }
+}
+
 /// Bytes that the characters of a number with escapes may have.
 pub(super) const ESCAPED_CAPACITY: usize = 64;
 

@@ -2,7 +2,7 @@
 
 use core::fmt::{self, Write as _};
 
-use super::text::Text;
+use super::text::{Piece, Text};
 
 /// A text for a log or a terminal: characters that control either, change the direction of what follows or cannot be seen
 /// stand as escapes, everything else as it is.
@@ -13,7 +13,7 @@ use super::text::Text;
 /// assert_eq!(Text::from("café\r\n\u{1b}[2J").printable().to_string(), r"café\r\n\u{1b}[2J");
 /// ```
 #[derive(Clone, Copy)]
-pub struct Printable<'a>(pub(super) Text<'a>);
+pub struct Printable<'a>(Text<'a>);
 
 impl fmt::Display for Printable<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -27,8 +27,28 @@ impl fmt::Debug for Printable<'_> {
     }
 }
 
+impl<'a> Text<'a> {
+    /// The text for a log or a terminal, with escapes in place of what could forge either.
+    #[must_use]
+    pub const fn printable(&self) -> Printable<'a> {
+        Printable(*self)
+    }
+}
+
+impl fmt::Debug for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        quoted(self, f)
+    }
+}
+
+impl fmt::Debug for Piece<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        quoted(&self.as_str(&mut [0; 4]).into(), f)
+    }
+}
+
 /// Writes `text` in quotes, which then stand nowhere within it.
-pub(super) fn quoted(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+fn quoted(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_char('"')?;
     for character in text.chars() {
         if matches!(character, '"' | '\\') {

@@ -2,11 +2,8 @@
 
 use core::fmt;
 
-use super::error::ErrorKind;
 use super::name::Names;
-use super::number::{integer, leading_digits};
-use super::printable::{Printable, quoted};
-use super::scan::{WIDE, unescaped_run};
+use super::scan::unescaped_run;
 use crate::debug::{Shown, debug_fields};
 use crate::output::Output;
 
@@ -125,12 +122,6 @@ impl<'a> Text<'a> {
         output.finish_text().map_err(|_| needed)
     }
 
-    /// The text for a log or a terminal, with escapes in place of what could forge either.
-    #[must_use]
-    pub const fn printable(&self) -> Printable<'a> {
-        Printable(*self)
-    }
-
     /// The place of this text among `names`; `u32::MAX` if it is none of them.
     // Once for all records and enumerations.
     #[inline(never)]
@@ -148,17 +139,6 @@ impl<'a> Text<'a> {
             }
         }
         other.is_empty()
-    }
-
-    /// The value of a text that is a whole number; of one with a fraction only if that is dropped, else it is `refused`.
-    pub(super) fn whole_number(&self, drops_fraction: bool, refused: ErrorKind) -> Result<u64, ErrorKind> {
-        if WIDE
-            && let Some(plain @ [_, ..]) = self.plain().map(str::as_bytes)
-            && let Some((value, [])) = leading_digits(plain)
-        {
-            return Ok(value);
-        }
-        integer(*self)?.value(drops_fraction).ok_or(refused)
     }
 }
 
@@ -198,12 +178,6 @@ impl fmt::Display for Text<'_> {
     }
 }
 
-impl fmt::Debug for Text<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        quoted(self, f)
-    }
-}
-
 /// A piece of a [`Text`].
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Piece<'a> {
@@ -211,12 +185,6 @@ pub enum Piece<'a> {
     Run(&'a str),
     /// What an escape stands for.
     Escape(char),
-}
-
-impl fmt::Debug for Piece<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        quoted(&self.as_str(&mut [0; 4]).into(), f)
-    }
 }
 
 impl<'a> Piece<'a> {

@@ -1,6 +1,6 @@
 //! The catalogue of enhanced error codes: name, HTTP statuses, action, list, and a number for C that is never reused.
 
-use super::enhanced_error::Action;
+use super::action::Action;
 
 /// Which list of the documentation has a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

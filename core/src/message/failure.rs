@@ -5,7 +5,8 @@
 
 use core::fmt;
 
-use super::enhanced_error::{Action, EnhancedError, TextOrHost};
+use super::action::Action;
+use super::enhanced_error::{EnhancedError, TextOrHost};
 use crate::json::{self, ErrorKind, Field, Map, Reader, Text, Value, open_enum, record};
 
 const REQUEST_TIMEOUT: u16 = 408;

@@ -1,6 +1,7 @@
 //! HTTP messages in the caller's buffer: method, target, headers, form and body of a request; the failures a response
 //! can carry.
 
+mod action;
 pub mod base64;
 mod device_identifier;
 mod device_info;
@@ -22,9 +23,10 @@ mod split;
 mod temp_pass_identity;
 mod url;
 
+pub use action::Action;
 pub use device_identifier::DeviceIdentifier;
 pub use device_info::{BrowserName, BrowserVendor, DeviceInfo, HardwareType, OsFamily, OsName, OsVendor};
-pub use enhanced_error::{Action, EnhancedError, TextOrHost};
+pub use enhanced_error::{EnhancedError, TextOrHost};
 pub use error_code::{CodeList, ErrorCode};
 pub use failure::{DcrError, DcrErrorCode, Failure, failure_of, registration_failure_of};
 pub use header::{HeaderError, HeaderName, HeaderValue, Headers, Sender, bearer};

@@ -4,11 +4,11 @@ use core::convert::Infallible;
 
 use crate::endpoint::{PartnerProfile, Profile, Profiles, encode_saml_response};
 use crate::flow::app::{App, Now};
-use crate::flow::cycle::{Received, Repeat, RequestCycle, Response, Unanswered};
+use crate::flow::cycle::{Received, Repeat, RequestCycle, Unanswered};
 use crate::flow::installation::Installation;
 use crate::flow::profiles::best_profile;
 use crate::flow::refused::{Halt, Refused};
-use crate::flow::step::{Decision, Event, Flow, Step, StepOf, Written};
+use crate::flow::step::{Decision, Event, Flow, Response, Step, StepOf, Written};
 use crate::flow::stop::{InvalidArgument, StopReason, check_segment};
 use crate::json::Secret;
 use crate::message::Failure;

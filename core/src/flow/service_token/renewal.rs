@@ -5,10 +5,10 @@ use super::reason::Lack;
 use super::verdict::{Judge, Verdict};
 use crate::endpoint::{Answer, AnyCall, IssuedToken, Person, SsoRefresh, SsoToken};
 use crate::flow::app::{App, Now};
-use crate::flow::cycle::{RequestCycle, Response};
+use crate::flow::cycle::RequestCycle;
 use crate::flow::installation::Installation;
 use crate::flow::refused::{Halt, Refused};
-use crate::flow::step::Step;
+use crate::flow::step::{Response, Step};
 use crate::message::CommonIdentifier;
 use crate::output::TooSmall;
 
