@@ -1,4 +1,4 @@
-//! How every request is written and read: target, headers and body from the table and the request's own fields.
+//! Writes and reads every request: target, headers and body come from the table and the request's own fields.
 
 use super::answer::Answer;
 use super::parameter::{Parameter, Received};
@@ -14,10 +14,10 @@ use crate::output::Output;
 
 /// A request of the protocol: a client writes it, a server reads it.
 pub trait Call<'a>: Sized {
-    /// Which one.
+    /// The endpoint that it calls.
     const ENDPOINT: Endpoint;
 
-    /// What the service answers.
+    /// The answer of the service.
     type Answer<'r>: Answer<'r>;
 
     #[doc(hidden)]

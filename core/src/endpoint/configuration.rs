@@ -66,7 +66,7 @@ record! {
         lenient display_in_platform_picker: bool = "displayInPlatformPicker",
         /// The viewer's permission on the device must be honoured (R30).
         lenient enforce_platform_permissions: bool = "enforcePlatformPermissions",
-        /// How far it is integrated with the platform.
+        /// The degree of its integration with the platform.
         informational boarding_status: BoardingStatus<'a> = "boardingStatus",
         /// Its id on the platform (R97).
         informational platform_mapping_id: Text<'a> = "platformMappingId",

@@ -35,7 +35,7 @@ call! {
         form mvpd: Option<&'a str> = "mvpd",
         /// The domain of the application that opens the login page.
         form domain_name: Option<&'a str> = "domainName",
-        /// Where the login page returns to (R34: encoded once).
+        /// The address that the login page returns to (R34: encoded once).
         form redirect_url: Option<&'a str> = "redirectUrl",
     }
 }

@@ -53,7 +53,7 @@ record! {
         stated mvpd: Text<'a> = "mvpd",
         /// True if the viewer may watch.
         required authorized: bool = "authorized",
-        /// Who decided.
+        /// The source of the decision (R63).
         stated source: DecisionSource<'a> = "source",
         /// The decision holds from here …
         informational not_before: Timestamp = "notBefore",

@@ -14,7 +14,7 @@ enum Place {
     End,
 }
 
-/// What one answer's items are, and where they stand.
+/// A record that an answer holds in a list or map, and the place of that list or map in the answer.
 pub trait Item<'a>: Sized {
     #[doc(hidden)]
     const CONTAINER: &'static &'static str;

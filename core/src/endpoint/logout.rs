@@ -61,15 +61,15 @@ open_enum! {
 }
 
 record! {
-    /// What is left to do at one MVPD.
+    /// The step that is left at one MVPD.
     pub struct LogoutAction<'a> {
-        /// What to do.
+        /// The action to take.
         required action_name: LogoutActionName<'a> = "actionName",
-        /// Who does it.
+        /// The place of the action: a user agent, the partner's settings, or none.
         stated action_type: LogoutActionType<'a> = "actionType",
         /// The MVPD.
         key mvpd: Text<'a> = "mvpd",
-        /// Where to, for a user agent.
+        /// The address that the user agent opens.
         optional url: Text<'a> = "url",
     }
 }

@@ -39,7 +39,7 @@ call! {
         path partner: &'a str = "partner",
         /// The domain of the application, for the basic flow.
         form domain_name: Option<&'a str> = "domainName",
-        /// Where a login page returns to, for the basic flow.
+        /// The address that a login page returns to, for the basic flow.
         form redirect_url: Option<&'a str> = "redirectUrl",
     }
 }

@@ -57,7 +57,7 @@ pub(super) const STATE: Name = AttributeBody::SHAPE.names.name(1);
 /// The text before and after the value of nearly every attribute, as services send them.
 pub(super) const AROUND_PLAIN_VALUE: [&[u8]; 2] = [b"{\"value\":", b",\"state\":\"plain\"}"];
 
-/// One piece of user metadata. What it says identifies a person, so that it prints without its value.
+/// One piece of user metadata. Its content identifies a person, so that it prints without its value.
 #[derive(Clone, Copy, PartialEq)]
 pub struct Attribute<'a> {
     /// The name, looked up as it stands (F2): `userID`, `householdID`, `zip`, `maxRating`, …
@@ -66,7 +66,7 @@ pub struct Attribute<'a> {
     pub value: Private<Value<'a>>,
     /// True if the value is encrypted.
     pub state: AttributeState<'a>,
-    /// What went wrong with it (contract only).
+    /// The error of this attribute (contract only).
     pub error: Option<Private<Value<'a>>>,
 }
 
@@ -117,9 +117,9 @@ pub struct Profile<'a> {
     pub not_before: Timestamp,
     /// … to here; then the viewer must sign in again (R46).
     pub not_after: Timestamp,
-    /// Who made it: the MVPD, `Adobe` or `Apple`.
+    /// The issuer: the MVPD, `Adobe` or `Apple`.
     pub issuer: Text<'a>,
-    /// How it came to be.
+    /// The origin: a sign-in at the MVPD, single sign-on, temporary or degraded access.
     pub profile_type: ProfileType<'a>,
     /// The session (contract only).
     pub session_id: Option<Text<'a>>,

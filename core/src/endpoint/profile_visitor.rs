@@ -6,8 +6,7 @@ use crate::json::{
     read_informational, strip,
 };
 
-/// Who is told a profiles answer by [`visit_profiles`], piece by piece in the order of its text; what is not asked for
-/// goes by.
+/// Callbacks of [`visit_profiles`], piece by piece in the order of the answer's text; every method defaults to nothing.
 #[allow(unused_variables)]
 pub trait ProfileVisitor<'a> {
     /// A profile of this MVPD begins.
@@ -28,7 +27,7 @@ pub trait ProfileVisitor<'a> {
     fn value(&mut self, token: Private<Token<'a>>) {}
     /// The attribute's `state`, plain where none comes.
     fn state(&mut self, state: AttributeState<'a>) {}
-    /// What went wrong with the attribute (contract only).
+    /// The error of the attribute (contract only).
     fn error(&mut self, error: Private<Value<'a>>) {}
     /// The profile ends; all its required fields were there.
     fn end(&mut self) {}
@@ -41,7 +40,7 @@ pub trait ProfileVisitor<'a> {
 /// and the last counts.
 ///
 /// # Errors
-/// What was wrong first, and where. What was told until then is not whole.
+/// The first error of `body`, with its place. The pieces told until then are not the whole answer.
 ///
 /// ```
 /// use tvpass::endpoint::{ProfileVisitor, visit_profiles};

@@ -44,7 +44,7 @@ enum Place {
 
 /// Reads a profiles answer in one pass and constant memory, however long it is.
 ///
-/// What it yields is whole only if [`finish`](Self::finish) succeeds.
+/// The events are whole only if [`finish`](Self::finish) succeeds.
 ///
 /// ```
 /// use tvpass::endpoint::{ProfileEvent, ProfileEvents};

@@ -33,7 +33,7 @@ pub fn encode_profiles<'e, 'b>(
     output.finish()
 }
 
-/// How far the attributes of the present profile are written; they can come before or after its other fields.
+/// Progress of the attributes of the present profile; they can come before or after its other fields.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Written {
     Nothing,

@@ -10,7 +10,7 @@ record! {
     pub struct RegisterBody<'a> {
         /// The statement that Adobe issued for the application; its scope must be `api:client:v2` (R2).
         required software_statement: Secret<'a> = "software_statement",
-        /// Where a user agent returns to, where the application has one.
+        /// The address that a user agent returns to, if the application has one.
         optional redirect_uri: Text<'a> = "redirect_uri",
     }
 }
@@ -39,7 +39,7 @@ call! {
 }
 
 record! {
-    /// What the application is known by from now on; kept for good (R3).
+    /// Id and secret by which the service knows the application from now on; kept for good (R3).
     ///
     /// ```
     /// use tvpass::endpoint::ClientCredentials;
@@ -57,11 +57,11 @@ record! {
         required client_secret: Secret<'a> = "client_secret",
         /// Seconds since the Unix epoch.
         informational client_id_issued_at: u64 = "client_id_issued_at",
-        /// Where user agents may return to.
+        /// The addresses that user agents may return to.
         informational_list redirect_uris: Texts<'a> = "redirect_uris",
         /// The grants that the token endpoint takes from this client (R5).
         informational_list grant_types: Texts<'a> = "grant_types",
-        /// What the client may use.
+        /// The scopes that the client may use.
         list scopes: Texts<'a> = "scopes",
     }
 }

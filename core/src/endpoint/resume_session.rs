@@ -28,7 +28,7 @@ call! {
         form mvpd: Option<&'a str> = "mvpd",
         /// The domain of the application that opens the login page, if it was missing.
         form domain_name: Option<&'a str> = "domainName",
-        /// Where the login page returns to, if it was missing.
+        /// The address that the login page returns to, if it was missing.
         form redirect_url: Option<&'a str> = "redirectUrl",
     }
 }

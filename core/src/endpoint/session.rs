@@ -52,13 +52,13 @@ open_enum! {
 }
 
 record! {
-    /// What the partner's framework is asked, with `partner_profile` only.
+    /// The question for the partner's framework, with `partner_profile` only.
     pub struct AuthenticationRequest<'a> {
         /// `SAML`, in either case of letters.
         informational request_type: Text<'a> = "type",
         /// The request, base64.
         optional request: Secret<'a> = "request",
-        /// What the framework is to tell.
+        /// The attributes that the framework is to tell.
         list attributes_names: Texts<'a> = "attributesNames",
     }
 }
@@ -80,15 +80,15 @@ record! {
     /// assert_eq!(session.lifetime_millis(), Some(30 * 60 * 1000));
     /// ```
     pub struct Session<'a> {
-        /// What to do.
+        /// The next action.
         required action_name: ActionName<'a> = "actionName",
-        /// Who does it.
+        /// The actor: the viewer or the application.
         stated action_type: ActionType<'a> = "actionType",
-        /// Why.
+        /// The reason for the action.
         required reason_type: ReasonType<'a> = "reasonType",
         /// The parameters still to be supplied, by their names on the wire.
         list missing_parameters: Texts<'a> = "missingParameters",
-        /// Where to go on: relative to the host, or absolute.
+        /// The address to go on at: relative to the host, or absolute.
         optional url: Text<'a> = "url",
         /// The authentication code.
         optional code: Text<'a> = "code",
@@ -108,7 +108,7 @@ record! {
 }
 
 impl Session<'_> {
-    /// How long the code is valid by the service's own clock, in milliseconds.
+    /// The lifetime of the code by the service's own clock, in milliseconds.
     #[must_use]
     pub fn lifetime_millis(&self) -> Option<u64> {
         Some(self.not_after?.millis_since(self.not_before?))

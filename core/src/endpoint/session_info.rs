@@ -6,7 +6,7 @@ use crate::json::{Checked, Map, Number, Text, Texts, Timestamp, Value, record};
 use crate::message::TextOrHost;
 
 call! {
-    /// What a session has, lacks, and which device opened it: how a second screen checks a code (R38).
+    /// Asks what a session has and lacks and which device opened it: a second screen checks a code by this (R38).
     ///
     /// ```
     /// use tvpass::endpoint::{Call, SessionInfo};
@@ -47,11 +47,11 @@ record! {
     pub struct Hardware<'a> {
         /// Its name.
         informational name: Text<'a> = "name",
-        /// Who sells it.
+        /// Its vendor.
         informational vendor: Text<'a> = "vendor",
         /// Its version.
         informational version: Version<'a> = "version",
-        /// Who made it.
+        /// Its manufacturer.
         informational manufacturer: Text<'a> = "manufacturer",
     }
 }
@@ -81,9 +81,9 @@ record! {
         informational vendor: Text<'a> = "vendor",
         /// Its version.
         informational version: Version<'a> = "version",
-        /// What it calls itself.
+        /// Its user agent string.
         informational user_agent: Text<'a> = "userAgent",
-        /// What it called itself first.
+        /// Its original user agent string.
         informational original_user_agent: Text<'a> = "originalUserAgent",
     }
 }
@@ -150,7 +150,7 @@ record! {
 }
 
 record! {
-    /// What a session has and lacks.
+    /// The parameters that a session has and those that it lacks.
     ///
     /// ```
     /// use tvpass::endpoint::SessionInformation;

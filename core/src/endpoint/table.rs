@@ -4,7 +4,7 @@
 use crate::debug::debug_fields;
 use crate::message::{HeaderName, Method, Sender};
 
-/// What a request's body is.
+/// The format of a request's body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Body {
     /// There is none.
@@ -27,7 +27,7 @@ impl Body {
     }
 }
 
-/// What the header matrix says of one header of one endpoint.
+/// The requirement of the header matrix for one header of one endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Requirement {
     /// R: a request without it is refused.
@@ -115,7 +115,7 @@ endpoints! {
     CreateSession = "create_session", Post, "/api/v2/{serviceProvider}/sessions", Form, [200], "RRRRoooo--ooo";
     /// Adds what a session lacks (R39).
     ResumeSession = "resume_session", Post, "/api/v2/{serviceProvider}/sessions/{code}", Form, [200], "RR--oo----ooo";
-    /// What a session has and lacks (R38).
+    /// The parameters that a session has and those that it lacks (R38).
     SessionInfo = "session_info", Get, "/api/v2/{serviceProvider}/sessions/{code}", None, [200], "R---oo----ooo";
     /// The page that leads to the MVPD; for user agents only (R41).
     Authenticate = "authenticate", Get, "/api/v2/authenticate/{serviceProvider}/{code}", None, [302], "------------o";
@@ -156,7 +156,7 @@ impl Definition {
         Outline { method: self.method, path: self.path, body: self.body, matrix: self.matrix }
     }
 
-    /// What the matrix says of `header`.
+    /// The requirement of the matrix for `header`.
     #[must_use]
     pub fn requirement(&self, header: HeaderName) -> Requirement {
         self.outline().requirement(header)
