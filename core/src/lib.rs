@@ -66,14 +66,14 @@
 //!
 //! **A writer and base64 of its own.** Firmware is linked with a panic handler that does not exist, so that no path to a
 //! panic can remain; and one bounds check that the compiler cannot remove would break that. Values go straight into
-//! the caller's buffer, one inside the other: base64 of JSON needs no second buffer. Where the buffer ends, counting goes
-//! on, so that [`TooSmall`] says how many bytes are needed.
+//! the caller's buffer, one inside the other: base64 of JSON needs no second buffer. When the buffer is full, counting
+//! goes on, so that [`TooSmall`] says how many bytes are needed.
 //!
 //! **Two dependencies.** `heapless` holds the few texts that a flow must remember, `zeroize` overwrites those that are secret. `serde`
 //! is a third for those who ask for its feature.
 //!
 //! **Values of enumerations that nobody knows yet** are kept as text, unknown fields are skipped, and timestamps come as
-//! numbers or as strings: the service grows, and firmware does not. What is required and missing is an error all the same.
+//! numbers or as strings: the service grows, and firmware does not. A missing required field is an error all the same.
 //!
 //! **Errors say who must act**: the service, the network, the caller or the viewer; see [`Failure`](message::Failure) and
 //! [`StopReason`](flow::StopReason). Malformed JSON has the offset of its first wrong byte. Secrets print as `[redacted]`.

@@ -97,7 +97,7 @@ impl<'b> Output<'b> {
         self.length
     }
 
-    /// What was appended from `start` on; `None` if it found no room.
+    /// The bytes appended from `start` on; `None` if they found no room.
     pub(crate) fn written_mut(&mut self, start: usize) -> Option<&mut [u8]> {
         self.buffer.get_mut(start..self.length)
     }
@@ -129,7 +129,7 @@ impl<'b> Output<'b> {
         }
     }
 
-    /// What was appended, and what is left of the buffer.
+    /// The appended bytes and the rest of the buffer.
     ///
     /// # Errors
     /// The buffer was too small.
@@ -139,7 +139,7 @@ impl<'b> Output<'b> {
         Ok((written, free))
     }
 
-    /// What was appended.
+    /// The appended bytes.
     ///
     /// # Errors
     /// The buffer was too small.
@@ -147,7 +147,7 @@ impl<'b> Output<'b> {
         self.split().map(|(written, _)| written)
     }
 
-    /// What was appended, as text.
+    /// The appended bytes as text.
     ///
     /// # Errors
     /// The buffer was too small.

@@ -101,7 +101,7 @@ pub enum PartnerSignedIn<'b> {
         profiles: Profiles<'b>,
     },
     /// Hand this to the partner's framework, Apple's with [`APPLE_CHANNEL`](crate::endpoint::APPLE_CHANNEL) (R103); its
-    /// SAML response goes into a [`PartnerCompletion`]. Where the framework refuses, go on with a
+    /// SAML response goes into a [`PartnerCompletion`]. If the framework refuses, go on with a
     /// [`SignIn`](super::SignIn) (R94).
     AskFramework(AuthenticationRequest<'b>),
     /// Go on with a [`SignIn`](super::SignIn) [without a lookup](super::SignIn::without_lookup). With the same arguments

@@ -1,11 +1,11 @@
-//! What was wrong with a JSON text, and where.
+//! The first error of a JSON text: its kind, its field and its place.
 
 use core::fmt;
 use core::hash::{Hash, Hasher};
 
 use super::name::Name;
 
-/// What a JSON text did wrong.
+/// The kind of an error in a JSON text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 #[repr(u16)]
@@ -89,7 +89,7 @@ impl Error {
         Self::at(self.kind, self.name(), self.offset().saturating_add(distance))
     }
 
-    /// What was wrong.
+    /// The kind of the error.
     #[must_use]
     pub const fn kind(&self) -> ErrorKind {
         self.kind

@@ -1,4 +1,4 @@
-//! How a field of the wire is read and written, by its type.
+//! Reads and writes a field of the wire by its type.
 
 use super::class::{FieldDefinition, FieldKind};
 use super::error::{Error, ErrorKind};

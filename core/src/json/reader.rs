@@ -16,7 +16,7 @@ use super::name::Name;
 use super::scan::{WIDE, blanks, plain_run};
 use super::text::Text;
 
-/// What may stand next in the innermost open list or object.
+/// The tokens that may come next in the innermost open list or object.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Expect {
     /// A value: at the start, after a colon, or after `item` said that there is one.
@@ -93,7 +93,7 @@ impl<'a> Reader<'a> {
         self.whole.len() - self.rest.len()
     }
 
-    /// How many lists and objects are open.
+    /// The number of open lists and objects.
     #[must_use]
     pub fn depth(&self) -> u32 {
         self.depth

@@ -267,7 +267,7 @@ macro_rules! open_enum {
 
             const TABLE: $crate::json::Names = $crate::json::names![$($wire),*];
 
-            /// Where [`NAMES`](Self::NAMES) has the value; behind all of them, one that this version does not know.
+            /// The value's index in [`NAMES`](Self::NAMES); the length of `NAMES` for one unknown to this version.
             #[must_use]
             pub const fn index(&self) -> usize {
                 #[repr(usize)]

@@ -16,7 +16,7 @@ pub(super) use measure::plain_run;
 /// texts faster is left out for them.
 pub(super) const WIDE: bool = word::SIZE == 8;
 
-/// How many bytes of a checked text come before its first backslash.
+/// The number of bytes before the first backslash of a checked text.
 #[inline]
 pub(super) fn unescaped_run(bytes: &[u8]) -> usize {
     // One function less where words are small.

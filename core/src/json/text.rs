@@ -183,7 +183,7 @@ impl fmt::Display for Text<'_> {
 pub enum Piece<'a> {
     /// Characters that stand without escapes.
     Run(&'a str),
-    /// What an escape stands for.
+    /// The character that an escape stands for.
     Escape(char),
 }
 
@@ -285,7 +285,7 @@ impl Iterator for Chars<'_> {
     }
 }
 
-/// What follows the escape whose backslash is just before `bytes`; `None` if it is not a valid one.
+/// The bytes after the escape whose backslash is just before `bytes`; `None` if the escape is not valid.
 #[inline]
 pub(super) fn after_escape(bytes: &[u8]) -> Option<&[u8]> {
     match bytes {

@@ -192,7 +192,7 @@ open_enum! {
 }
 
 record! {
-    /// What the streaming device is; even a server that calls for it describes the device, not itself (R15).
+    /// The description of the streaming device; even a server that calls for it describes the device, not itself (R15).
     ///
     /// `model`, `version`, `os_name`, `os_version` and `connection_type` must be there to be sent.
     ///
@@ -221,9 +221,9 @@ record! {
         optional model: Text<'a> = "model",
         /// The model's version.
         optional version: Text<'a> = "version",
-        /// Who made it.
+        /// The device's manufacturer.
         optional manufacturer: Text<'a> = "manufacturer",
-        /// Who sells it.
+        /// The device's vendor.
         optional vendor: Text<'a> = "vendor",
         /// The operating system.
         optional os_name: OsName<'a> = "osName",

@@ -48,7 +48,7 @@ record! {
     /// ```
     #[derive(Default)]
     pub struct EnhancedError<'a> {
-        /// What the service asks for; see [`action`](Self::action) for one that is never missing without need.
+        /// The action that the service asks for; [`action`](Self::action) falls back to the catalogue's.
         optional action: Action<'a> = "action",
         /// The status the service means, which can differ from HTTP's (R67).
         informational status: u32 = "status",
@@ -56,7 +56,7 @@ record! {
         optional code: Text<'a> = "code",
         /// A message for people.
         informational message: TextOrHost<'a> = "message",
-        /// What the provider or a degradation rule says to the viewer (R70).
+        /// A message of the provider or of a degradation rule to the viewer (R70).
         informational details: Text<'a> = "details",
         /// A page about the error.
         informational help_url: Text<'a> = "helpUrl",
@@ -101,7 +101,7 @@ impl<'a> EnhancedError<'a> {
         matches!(self.action, Some(Action::Other(text)) if text == NEW_TOKEN)
     }
 
-    /// What to do: as the service says, else as the catalogue says of the code.
+    /// The action that the service asks for, else the one that the catalogue gives for the code.
     #[must_use]
     pub fn action(&self) -> Option<Action<'a>> {
         self.action.or_else(|| self.known_code().and_then(ErrorCode::action))

@@ -53,13 +53,13 @@ macro_rules! catalogue {
                 match self { $( Self::$variant => &[$($status),*], )* }
             }
 
-            /// What the documentation says to do.
+            /// The action that the documentation gives with it.
             #[must_use]
             pub const fn action(self) -> Option<Action<'static>> {
                 match self { $( Self::$variant => $action, )* }
             }
 
-            /// Where the documentation lists it.
+            /// The list of the documentation that has it.
             #[must_use]
             pub const fn list(self) -> CodeList {
                 match self { $( Self::$variant => CodeList::$list, )* }

@@ -62,19 +62,19 @@ record! {
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Failure<'a> {
-    /// The service refuses, and says what to do. Where it spoke in OAuth's form, the word is the error's `code`, and its
-    /// description the `message`.
+    /// The service refuses, and says what to do. If it answers in OAuth's form, its word is the error's `code`, and
+    /// its description the `message`.
     Service {
         /// The status of HTTP; the error has its own.
         http_status: u16,
-        /// What the service says.
+        /// The error that the service sent.
         error: EnhancedError<'a>,
     },
     /// Register or token refuse. No other call has this failure.
     Registration {
         /// The status of HTTP.
         http_status: u16,
-        /// What they say.
+        /// The error code that they sent.
         error: DcrErrorCode<'a>,
     },
     /// Rate limited by the service (HTTP 429): wait at least one second (R71).
@@ -88,7 +88,7 @@ pub enum Failure<'a> {
     Malformed {
         /// The status of HTTP.
         http_status: u16,
-        /// What is wrong, and where.
+        /// The first error of the JSON, with its place.
         error: json::Error,
     },
 }

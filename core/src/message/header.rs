@@ -13,7 +13,7 @@ macro_rules! header_names {
         pub enum HeaderName { $( #[doc = $doc] $variant, )* }
 
         impl HeaderName {
-            /// How many there are.
+            /// The number of headers.
             pub const COUNT: usize = Self::ALL.len();
 
             /// All, in the order of `headers.tsv`.
@@ -43,7 +43,7 @@ header_names! {
     ContentType = "Content-Type",
     /// The streaming device, see [`DeviceIdentifier`](super::DeviceIdentifier).
     ApDeviceIdentifier = "AP-Device-Identifier",
-    /// What the streaming device is, see [`DeviceInfo`](super::DeviceInfo).
+    /// The description of the streaming device, see [`DeviceInfo`](super::DeviceInfo).
     XDeviceInfo = "X-Device-Info",
     /// The streaming device's IP address, when a server calls for it (R17).
     XForwardedFor = "X-Forwarded-For",
@@ -148,7 +148,7 @@ impl fmt::Debug for HeaderValue<'_> {
     }
 }
 
-/// Who sends a request: this decides about the device's headers (H2, H4 and `wire.md` 2).
+/// The sender of a request: it decides about the device's headers (H2, H4 and `wire.md` 2).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Sender {
@@ -183,7 +183,7 @@ impl<'a> Headers<'a> {
         Self { sender, ..Self::default() }
     }
 
-    /// Who sends.
+    /// The sender of the request.
     #[must_use]
     pub const fn sender(&self) -> Sender {
         self.sender

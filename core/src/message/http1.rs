@@ -1,9 +1,10 @@
 //! HTTP/1.1 (RFC 9112) for a host that has only a socket: a request as one message, a response piece by piece.
 //!
 //! The response is read in the caller's buffer, into which the socket reads: lines are looked at and dropped, so that
-//! only the body stays, from the buffer's front. What leaves room for doubt about the body's end is refused: two lengths, a length
-//! beside chunks, another coding, a lone CR or LF, a folded line of a field that frames the message. What servers do without
-//! harm is read: blanks around a chunk's size, a status line without its reason, any other folded line (RFC 9112, 5.2).
+//! only the body stays, from the buffer's front. A response that leaves the end of its body in doubt is refused: two
+//! lengths, a length beside chunks, another coding, a lone CR or LF, a folded line of a field that frames the message.
+//! Harmless habits of servers are accepted: blanks around a chunk's size, a status line without its reason, any other
+//! folded line (RFC 9112, 5.2).
 //!
 //! Our own, since the `httparse` crate keeps a path to a panic, which the link of the firmware image proves, and knows
 //! nothing of bodies.
@@ -115,7 +116,7 @@ enum Fold {
     Options,
 }
 
-/// How the head says that the body ends.
+/// Framing of the body, as the head declares it.
 #[derive(Clone, Copy, Debug, Default)]
 struct Framing {
     fold: Fold,
@@ -142,7 +143,7 @@ pub struct ResponseReader {
     end: usize,
     /// Bytes after `start` that hold no line's end.
     searched: usize,
-    /// What is to come of the body or the chunk.
+    /// Bytes of the body or the chunk that are still to come.
     remaining: usize,
     /// Bytes of lines so far, those of chunks excepted.
     head: usize,
@@ -157,7 +158,7 @@ impl ResponseReader {
         Self::default()
     }
 
-    /// Where the next bytes of the socket go; empty only after the end or an error.
+    /// The part of `buffer` for the next bytes of the socket; empty only after the end or an error.
     #[must_use]
     pub fn space<'b>(&self, buffer: &'b mut [u8]) -> &'b mut [u8] {
         let most = match self.phase {

@@ -13,7 +13,7 @@ use crate::output::{Output, TooSmall};
 pub enum HeaderDecodeError {
     /// The value is not base64, or its buffer holds fewer than three quarters of its length.
     Base64,
-    /// What the base64 stands for is not the JSON object it should be.
+    /// The decoded bytes are not the JSON object that they should be.
     Json(json::Error),
 }
 

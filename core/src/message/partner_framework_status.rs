@@ -35,7 +35,7 @@ record! {
     pub struct FrameworkPermissionInfo<'a>, from hosts {
         /// True if access is allowed.
         required access_status: AccessStatus<'a> = "accessStatus",
-        /// What went wrong when asking.
+        /// The framework's error when it was asked.
         optional error: FrameworkError<'a> = "error",
     }
 }
@@ -48,7 +48,7 @@ record! {
         optional id: Text<'a> = "id",
         /// When the sign-in at the framework ends.
         string_number expiration_date: Timestamp = "expirationDate",
-        /// What went wrong when asking.
+        /// The framework's error when it was asked.
         optional error: FrameworkError<'a> = "error",
     }
 }

@@ -1,4 +1,4 @@
-//! Where the public documentation contradicts itself: each row's ruling, under the row's name.
+//! Contradictions of the public documentation: each row's ruling, under the row's name.
 //!
 //! Rows that rule what is done when, and not what a message looks like (P7, S4, N1, N3, N4), have their tests with the
 //! flows.
@@ -30,7 +30,7 @@ fn all_headers(sender: Sender) -> Headers<'static> {
     headers
 }
 
-/// What a streaming device with every header ready sends.
+/// The request of a streaming device that has every header ready.
 fn sent<'a>(call: &impl Call<'a>) -> Request<'static> {
     call.encode(&all_headers(Sender::StreamingDevice), vec![0; 1024].leak()).unwrap()
 }

@@ -1,4 +1,4 @@
-//! What the service answers, in the forms of its documentation.
+//! Answers of the service, in the forms of its documentation.
 
 pub(crate) const CREDENTIALS: &str = r#"{"client_id": "s6BhdRkqt3", "client_secret": "t7AkePiru4",
     "client_id_issued_at": 1733735289, "redirect_uris": [], "grant_types": ["client_credentials"],

@@ -11,7 +11,7 @@ use super::answers::{CONFIGURATION, HTML, NO_PROFILES, decisions, error, session
 use super::describe::Described;
 use super::stage::{START, Stage, at, authorization, television, television_at, this_device};
 
-/// What a sign-in says in the end when its first call is always answered like this.
+/// Runs a sign-in whose first call is always answered like this, and returns what it says in the end.
 fn said_at_the_end(status: u16, body: &str) -> String {
     let mut stage = television();
     let mut said = stage.begin();

@@ -7,7 +7,7 @@ use tvpass::json::{Error, ErrorKind, MAX_DEPTH, Reader, check};
 use super::any_call::any_call;
 use super::documents::{damaged, damages, document};
 
-/// What a caller does with a value: the choices are taken from the front.
+/// A caller's choices about the values that it meets, taken from the front.
 struct Choices<'c>(std::slice::Iter<'c, u8>);
 
 impl Choices<'_> {

@@ -6,7 +6,7 @@ use tvpass::{Output, TooSmall};
 
 use super::documents::characters;
 
-/// What a test writes: a tree of the writer's own calls.
+/// A document that a test writes: a tree of the writer's own calls.
 #[derive(Clone, Debug)]
 enum Tree {
     Text(String),

@@ -16,7 +16,7 @@ use super::sample::{config, maybe, segment, text};
 /// Stands in every header, where a secret may be.
 const HEADER: &str = "S3NTINEL-of-a-header";
 
-/// What a judge has to find.
+/// The body that a judge has to find.
 enum Body<'e> {
     None,
     Form(&'e [(&'e str, Option<&'e str>)]),

@@ -11,7 +11,7 @@ use tvpass::message::TextOrHost;
 use super::documents::{document, number};
 use super::sample::{config, exactly, maybe, text, timestamp};
 
-/// What all parts of a device are made of; each takes what it has a place for.
+/// Values for all parts of a device; each part takes those that it has a place for.
 #[derive(Clone, Debug)]
 struct Parts {
     texts: Vec<Option<String>>,

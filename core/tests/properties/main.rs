@@ -1,4 +1,4 @@
-//! What holds for every value: round trips, exact sizes, no injection, no secret printed, no panic.
+//! Properties of every value: round trips, exact sizes, no injection, no secret printed, no panic.
 
 mod calls;
 mod classes;

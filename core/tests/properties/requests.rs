@@ -15,7 +15,7 @@ use tvpass::message::{
 
 use super::sample::{all_headers, config, exactly, maybe, segment, text};
 
-/// What a request needs to be written and read.
+/// Headers and memory with which a request is written and read.
 struct Memory {
     headers: Headers<'static>,
     buffer: Vec<u8>,

@@ -7,7 +7,7 @@ use tvpass::message::{EncodeError, HeaderName, Headers, Sender};
 
 use super::documents::characters;
 
-/// How many cases a property is tried on, with nothing written to disk.
+/// The settings of a property that is tried on `cases` cases, with nothing written to disk.
 pub(crate) fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }

@@ -1,4 +1,4 @@
-//! What several suites share.
+//! Paths that several suites share.
 
 use std::path::PathBuf;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tvpass::json::{Error, ErrorKind, Text, Value, check};
 
-/// How the reader and serde_json differ about `text`, if they do.
+/// The difference between the reader and serde_json about `text`, if there is one.
 pub(crate) fn disagreement(text: &[u8]) -> Option<String> {
     let (ours, theirs) = (check(text), serde_json::from_slice::<serde_json::Value>(text));
     match (&ours, &theirs) {

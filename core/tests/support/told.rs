@@ -1,4 +1,4 @@
-//! What a profiles answer says, told by a visitor and by the events: the same, an attribute in pieces or as one value.
+//! A profiles answer, told by a visitor and by the events: the same, an attribute in pieces or as one value.
 
 use tvpass::endpoint::{AttributeState, ProfileEvent, ProfileEvents, ProfileType, ProfileVisitor, visit_profiles};
 use tvpass::json::{Error, Private, Reader, Text, Timestamp, Token, Value};
@@ -9,7 +9,7 @@ pub(crate) enum Told<'a> {
     Attribute(Text<'a>, Vec<Token<'a>>, AttributeState<'a>, Option<Value<'a>>),
 }
 
-/// What the events of `body` say.
+/// Reads `body` by its events.
 pub(crate) fn by_events(body: &[u8]) -> Result<Vec<Told<'_>>, Error> {
     let mut events = ProfileEvents::new(body);
     let told = events.by_ref().map(told_of).collect();
@@ -43,7 +43,7 @@ fn tokens_of(value: Value<'_>) -> Vec<Token<'_>> {
     tokens
 }
 
-/// What a visitor of `body` is told.
+/// Reads `body` by a visitor.
 pub(crate) fn by_visits(body: &[u8]) -> Result<Vec<Told<'_>>, Error> {
     let mut listener = Listener::default();
     visit_profiles(body, &mut listener).map(|()| listener.told)

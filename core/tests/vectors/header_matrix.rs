@@ -42,7 +42,7 @@ fn cells() -> Vec<Cell> {
     cells
 }
 
-/// What the rulings make of a cell for a sender.
+/// The requirement of a cell for a sender, by the rulings.
 fn ruled(cell: &Cell, sender: Sender) -> Requirement {
     let of_the_device = matches!(cell.header, HeaderName::ApDeviceIdentifier | HeaderName::XDeviceInfo);
     let by_code = matches!(cell.endpoint, Endpoint::ResumeSession | Endpoint::SessionInfo | Endpoint::ProfileCode);

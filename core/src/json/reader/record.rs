@@ -1,4 +1,4 @@
-//! What the records of the protocol ask of a [`Reader`](super::Reader).
+//! The methods of [`Reader`](super::Reader) that read the records of the protocol.
 
 use super::lane::Begun;
 use super::{Expect, Reader};

@@ -3,7 +3,7 @@
 use crate::message::{BaseUrl, HeaderName, Method, Request};
 use crate::output::{Output, TooSmall};
 
-/// What becomes of the connection after the response.
+/// Persistence of the connection after the response.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Connection {

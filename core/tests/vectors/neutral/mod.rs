@@ -7,7 +7,7 @@ mod devices;
 use serde_json::{Map, Value};
 use tvpass::json::{self, Secret, Text, Texts, Timestamp};
 
-/// What has a neutral form.
+/// A type that has a neutral form.
 pub(crate) trait Neutral {
     fn neutral(&self) -> Value;
 }
