@@ -43,7 +43,7 @@ pub fn codec(number: f64, given: &[u8]) -> String {
     }
 }
 
-/// What came across the border as text is UTF-8.
+/// Text that came across the border as UTF-8; empty if it is not UTF-8.
 #[inline(never)]
 pub(crate) fn text_of(input: &[u8]) -> &str {
     str::from_utf8(input).unwrap_or_default()
@@ -61,7 +61,7 @@ fn authenticate_url(given: Fields<'_>) -> String {
     }
 }
 
-/// What a response means.
+/// Decodes a response, or says why it failed.
 fn response(endpoint: &str, status: u16, body: &[u8]) -> String {
     let Some(endpoint) = requests::endpoint_of(endpoint) else { return refused(&Misuse("endpoint")) };
     let failure = match endpoint {

@@ -1,4 +1,4 @@
-//! What a caller gives by name, as it came across the border: names and values in turn.
+//! Fields that a caller gives by name, as they came across the border: names and values in turn.
 
 use alloc::vec::Vec;
 

@@ -40,7 +40,7 @@ pub(crate) fn encode(name: &str, input: &[u8]) -> String {
     }
 }
 
-/// What `value` of the header called `name` stands for.
+/// Decodes `value` of the header called `name`.
 pub(crate) fn decode(name: &str, value: &str) -> String {
     let mut buffer = vec![0; value.len()];
     match HeaderName::from_wire(name) {
@@ -69,7 +69,7 @@ pub(crate) fn status_value(status: &[u8]) -> Option<String> {
     Some(value.as_str().into())
 }
 
-/// Whether single sign-on can rest on a status (R96).
+/// True if single sign-on can rest on a status (R96).
 pub(crate) fn is_status_valid(status: Fields<'_>, now: Timestamp) -> bool {
     framework_status(status).is_valid(now)
 }

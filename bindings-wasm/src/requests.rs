@@ -44,8 +44,8 @@ fn sender_of(name: &str) -> Sender {
     }
 }
 
-/// Who sends, and the headers that the protocol has; others are the caller's own affair. A colon before its name tells a
-/// header from other fields.
+/// Reads the sender and the headers of the protocol; other headers are the caller's own affair. A colon before its name
+/// tells a header from other fields.
 pub(crate) fn ready(given: Fields<'_>) -> Result<Headers<'_>, InvalidHeader> {
     let mut headers = Headers::new(sender_of(given.text("sender")));
     for (name, value) in given {

@@ -1,4 +1,4 @@
-//! What std would bring along: memory, and an end for what cannot go on.
+//! Replaces two parts of std: the allocator, and the panic handler.
 
 use core::panic::PanicInfo;
 

@@ -1,4 +1,4 @@
-//! What the endpoints answer.
+//! Answers of the endpoints.
 
 use tvpass::endpoint::{
     AccessToken, Attribute, Attributes, AuthenticationRequest, ClientCredentials, Configuration, Decision, Decisions,
@@ -9,7 +9,7 @@ use tvpass::message::EnhancedError;
 use super::{Plain, Sheet, key, record};
 
 record! {
-    /// What the application is known by from its registration on.
+    /// The application's credentials, issued at its registration.
     ClientCredentials {
         required client_id = "client_id",
         /// A secret.
@@ -20,7 +20,7 @@ record! {
         required grant_types = "grant_types",
         required scopes = "scopes",
     }
-    /// What authorizes every call until it expires.
+    /// An access token: authorizes every call until it expires.
     AccessToken {
         optional id = "id",
         /// A secret.
@@ -33,13 +33,13 @@ record! {
         /// A secret.
         optional refresh_token = "refresh_token",
     }
-    /// What the partner's framework is asked.
+    /// A request to the partner's framework.
     AuthenticationRequest {
         /// `SAML`, in either case of letters.
         optional request_type = "type",
         /// Base64, a secret.
         optional request = "request",
-        /// What the framework is to tell.
+        /// The names of the attributes that the framework should return.
         required attributes_names = "attributesNames",
     }
     /// An authentication session: what to do next, and the code that names it.
@@ -49,7 +49,7 @@ record! {
         required reason_type = "reasonType",
         /// The parameters still to be supplied, by their names on the wire.
         required missing_parameters = "missingParameters",
-        /// Where to go on: relative to the host, or absolute; see `resolveUrl`.
+        /// The URL to open or call next: relative to the host, or absolute; see `resolveUrl`.
         optional url = "url",
         /// The authentication code.
         optional code = "code",
@@ -62,7 +62,7 @@ record! {
         optional not_after = "notAfter",
         optional authentication_request = "authenticationRequest",
     }
-    /// What a session has and lacks, and which device opened it.
+    /// The parameters that a session has and lacks, and the device that opened it.
     SessionInformation {
         required existing_parameters = "existingParameters",
         required missing_parameters = "missingParameters",
@@ -77,7 +77,7 @@ record! {
         required state = "state",
         optional error = "error",
     }
-    /// Who the viewer is to one provider, and until when.
+    /// The viewer's profile at one provider, with its attributes and its validity.
     Profile {
         required mvpd = "mvpd",
         /// Milliseconds since the Unix epoch.
@@ -89,7 +89,7 @@ record! {
         optional session_id = "sessionId",
         required attributes = "attributes",
     }
-    /// What the player's backend verifies, once; good for one playback.
+    /// A token that the player's backend verifies, once; good for one playback.
     MediaToken {
         optional not_before = "notBefore",
         optional not_after = "notAfter",
@@ -97,7 +97,7 @@ record! {
         required serialized_token = "serializedToken",
         optional issued_at = "issuedAt",
     }
-    /// Whether the viewer may watch a resource.
+    /// The decision on one resource: the viewer may watch it, or not.
     Decision {
         required resource = "resource",
         required service_provider = "serviceProvider",
@@ -111,7 +111,7 @@ record! {
         /// Why not.
         optional error = "error",
     }
-    /// What remains to be done to be logged out of one provider.
+    /// The next step of the logout from one provider.
     LogoutAction {
         required action_name = "actionName",
         required action_type = "actionType",
@@ -144,14 +144,14 @@ record! {
     }
     /// An error of the service. Nothing is promised to be there.
     EnhancedError {
-        /// What it asks for.
+        /// The action that the error asks for.
         optional action = "action",
         /// The status the service means, which can differ from that of HTTP.
         optional status = "status",
         optional code = "code",
         /// For people.
         optional message = "message",
-        /// What the provider says to the viewer.
+        /// The provider's message to the viewer.
         optional details = "details",
         optional help_url = "helpUrl",
         /// The service's own mark for this answer, for its support.

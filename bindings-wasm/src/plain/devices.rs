@@ -56,7 +56,7 @@ record! {
         optional version = "version",
         optional diagonal_size = "diagonalSize",
     }
-    /// How a device is connected.
+    /// The network connection of a device.
     Connection {
         optional ip_address = "ipAddress",
         optional port = "port",
@@ -75,7 +75,7 @@ record! {
         optional application_id = "applicationId",
         optional connection = "connection",
     }
-    /// What a device says of itself. The service needs `model`, `version`, `osName`, `osVersion` and `connectionType`.
+    /// A device's own description. The service needs `model`, `version`, `osName`, `osVersion` and `connectionType`.
     DeviceInfo {
         optional primary_hardware_type = "primaryHardwareType",
         optional model = "model",

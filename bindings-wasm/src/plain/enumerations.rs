@@ -38,29 +38,29 @@ macro_rules! enumerations {
 }
 
 enumerations! {
-    /// What to do next with a session.
+    /// The next step of a session.
     ActionName = "actionName",
-    /// Who does it: the viewer, or the application.
+    /// The actor of a session's next step: the viewer, or the application.
     ActionType = "actionType",
     /// Why.
     ReasonType = "reasonType",
-    /// How a profile came about.
+    /// The origin of a profile: a sign-in, single sign-on, or temporary or degraded access.
     ProfileType = "profileType",
-    /// Whether an attribute can be read, or is encrypted for the programmer.
+    /// The form of an attribute's value: readable, or encrypted for the programmer.
     AttributeState = "attributeState",
-    /// Who decided.
+    /// The source of a decision.
     DecisionSource = "decisionSource",
-    /// What to do next to log out.
+    /// The next step of a logout.
     LogoutActionName = "logoutActionName",
-    /// Who does it.
+    /// The actor of a logout's next step.
     LogoutActionType = "logoutActionType",
-    /// How far a provider is integrated with the platform.
+    /// The level of a provider's integration with the platform.
     BoardingStatus = "boardingStatus",
-    /// What an error asks for.
+    /// The action that an error asks for.
     Action = "action",
     /// The error of a registration.
     DcrErrorCode = "dcrError",
-    /// Whether the viewer lets the application see the subscription.
+    /// The viewer's permission for the application to see the subscription.
     AccessStatus = "accessStatus",
     /// The kind of device.
     HardwareType = "primaryHardwareType",

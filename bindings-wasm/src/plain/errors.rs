@@ -1,4 +1,4 @@
-//! What went wrong, by the names of the vectors.
+//! Errors, by the names of the vectors.
 
 use tvpass::json::{Error, ErrorKind};
 use tvpass::message::{EncodeError, Failure, HeaderDecodeError, HeaderName, UrlError};
@@ -11,7 +11,7 @@ pub(crate) struct InvalidHeader {
     pub(crate) offset: usize,
 }
 
-/// What only a caller without the types of TypeScript can do wrong.
+/// A mistake that only a caller without the types of TypeScript can make.
 pub(crate) struct Misuse(pub(crate) &'static str);
 
 /// Why the value of a header could not be read.

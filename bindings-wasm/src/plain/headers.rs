@@ -1,4 +1,4 @@
-//! What the values of headers stand for.
+//! Decoded values of headers.
 
 use tvpass::json::{Map, Text};
 use tvpass::message::{DeviceIdentifier, FrameworkError, PartnerFrameworkStatus};

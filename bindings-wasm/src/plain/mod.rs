@@ -44,7 +44,7 @@ pub(crate) fn interfaces() -> alloc::vec::Vec<Interface> {
     interfaces.into_iter().flatten().collect()
 }
 
-/// What can be written for JavaScript.
+/// A value that can be written for JavaScript.
 pub(crate) trait Plain {
     /// Its type in TypeScript, which the module itself has no use for.
     #[cfg_attr(target_family = "wasm", allow(dead_code))]

@@ -16,7 +16,7 @@ pub(crate) struct Sheet<'w, 'b> {
     key: Key,
 }
 
-/// What stands before the value of a member, [`key!`] makes it.
+/// Comma, name and colon of a member, which precede its value; [`key!`] makes it.
 #[derive(Clone, Copy)]
 pub(crate) struct Key(pub(crate) &'static str);
 
@@ -30,7 +30,7 @@ macro_rules! key {
 
 pub(crate) use key;
 
-/// What `write` writes; `estimate` bytes are tried first.
+/// The output of `write` as text; `estimate` bytes are tried first.
 pub(crate) fn written(estimate: usize, write: &dyn Fn(&mut Sheet<'_, '_>)) -> String {
     let mut buffer = vec![0; estimate];
     loop {
