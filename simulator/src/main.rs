@@ -30,7 +30,7 @@ struct Arguments {
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
 
-    /// How the world differs: a file, or the name of a ready scenario.
+    /// Scenario that changes the world: a file, or the name of a ready one.
     #[arg(long, value_name = "FILE or NAME", value_parser = scenario)]
     scenario: Option<Scenario>,
 
@@ -42,15 +42,15 @@ struct Arguments {
     #[arg(long)]
     no_throttle: bool,
 
-    /// How long an authentication code is valid.
+    /// Life of an authentication code.
     #[arg(long, value_name = "MINUTES", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..))]
     code_minutes: u64,
 
-    /// How long an access token is valid.
+    /// Life of an access token.
     #[arg(long, value_name = "MINUTES", default_value_t = 24 * 60, value_parser = clap::value_parser!(u64).range(1..))]
     token_minutes: u64,
 
-    /// How long a sign-in is valid.
+    /// Life of a sign-in.
     #[arg(long, value_name = "MINUTES", default_value_t = 30 * 24 * 60, value_parser = clap::value_parser!(u64).range(1..))]
     profile_minutes: u64,
 

@@ -129,7 +129,7 @@ impl Fields {
     }
 }
 
-/// How much of a response reaches the client.
+/// The part of a response that reaches the client.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Delivery {
     /// All of it.
@@ -141,7 +141,7 @@ pub enum Delivery {
     Lost,
 }
 
-/// What the service answers.
+/// A response of the service.
 #[derive(Clone, Debug)]
 pub struct Response {
     /// The status.
@@ -150,7 +150,7 @@ pub struct Response {
     pub headers: Vec<(&'static str, String)>,
     /// The whole body, whatever of it arrives.
     pub body: Vec<u8>,
-    /// What of it arrives.
+    /// The part of the response that arrives.
     pub delivery: Delivery,
 }
 

@@ -1,9 +1,9 @@
-//! What operators and providers decide apart from the normal course: degradation and denials.
+//! Exceptions that operators and providers make to the normal course: degradation and denials.
 
 use serde::{Deserialize, Serialize};
 use tvpass::message::ErrorCode;
 
-/// What a degradation rule does (R80).
+/// The effect of a degradation rule (R80).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DegradationRule {
     /// Everybody counts as signed in, and everything is permitted.
@@ -20,9 +20,9 @@ pub enum DegradationRule {
 pub struct Degradation {
     /// The MVPD that is degraded.
     pub mvpd: String,
-    /// What that means.
+    /// The effect of this rule.
     pub rule: DegradationRule,
-    /// What to tell the viewer, as `details` of a denial (R70).
+    /// A message for the viewer, as `details` of a denial (R70).
     #[serde(default)]
     pub details: Option<String>,
 }
@@ -50,10 +50,10 @@ pub struct Denial {
     /// The code of the denial, by its name on the wire.
     #[serde(with = "code")]
     pub code: ErrorCode,
-    /// What the provider says to the viewer.
+    /// The provider's message to the viewer.
     #[serde(default)]
     pub details: Option<String>,
-    /// How often; always, if not set.
+    /// The number of decisions that it denies; all, if not set.
     #[serde(default)]
     pub times: Option<u32>,
 }

@@ -28,9 +28,9 @@ const MINUTE_MILLIS: u64 = 60 * 1000;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Scenario {
-    /// What it is for and what to try.
+    /// Its purpose, and what to try.
     pub description: String,
-    /// What is set otherwise.
+    /// Settings that differ from the normal course.
     pub settings: Overrides,
     /// Programmers.
     #[serde(rename = "service_provider")]
@@ -41,10 +41,10 @@ pub struct Scenario {
     /// TV providers.
     #[serde(rename = "mvpd")]
     pub mvpds: Vec<Mvpd>,
-    /// Who can sign in.
+    /// Viewers who can sign in.
     #[serde(rename = "viewer")]
     pub viewers: Vec<Viewer>,
-    /// What can be watched.
+    /// Resources, permitted or not.
     #[serde(rename = "resource")]
     pub resources: Vec<Resource>,
     /// Requests that fail.
@@ -64,19 +64,19 @@ pub struct Scenario {
 pub struct Overrides {
     /// True if a device that asks too often gets 429.
     pub throttle: Option<bool>,
-    /// How long an authentication code is valid.
+    /// The life of an authentication code.
     pub code_minutes: Option<u64>,
-    /// How long an access token is valid.
+    /// The life of an access token.
     pub token_minutes: Option<u64>,
-    /// How long a sign-in is valid.
+    /// The life of a sign-in.
     pub profile_minutes: Option<u64>,
-    /// How long a media token is valid.
+    /// The life of a media token.
     pub media_token_minutes: Option<u64>,
     /// The number of registrations that are remembered.
     pub registrations: Option<usize>,
-    /// How many resources `preauthorize` takes at once.
+    /// The most resources that `preauthorize` takes at once.
     pub preauthorize_resources: Option<usize>,
-    /// How many resources `authorize` takes at once.
+    /// The most resources that `authorize` takes at once.
     pub authorize_resources: Option<usize>,
     /// Which headers browsers may send.
     pub browser_headers: Option<BrowserHeaders>,

@@ -9,7 +9,7 @@ pub(crate) fn encoded(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
-/// What `segment` stands for, if that is text.
+/// Decodes the percent-encoding of `segment`, if the result is text.
 pub(crate) fn decoded(segment: &str) -> Option<String> {
     percent_decode_str(segment).decode_utf8().ok().map(Into::into)
 }

@@ -54,33 +54,33 @@ pub enum SsoErrors {
     Flat,
 }
 
-/// How the service behaves.
+/// Settings of the service.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// Who and what exists.
+    /// The world: service providers, MVPDs, viewers and resources.
     pub world: World,
-    /// Where the service is reached, without a slash at the end: pages and logos are named by it.
+    /// The URL of the service, without a slash at the end: pages and logos are named by it.
     pub base_url: String,
     /// True if a device that asks too often gets 429.
     pub throttle: bool,
-    /// How long an authentication code is valid.
+    /// The life of an authentication code.
     pub code_millis: u64,
-    /// How long an access token is valid.
+    /// The life of an access token.
     pub access_token_millis: u64,
-    /// How long a sign-in is valid.
+    /// The life of a sign-in.
     pub profile_millis: u64,
-    /// How long a permit holds.
+    /// The life of a permit.
     pub decision_millis: u64,
-    /// How long a media token is valid (N5).
+    /// The life of a media token (N5).
     pub media_token_millis: u64,
-    /// How long the profile of a degraded MVPD is valid.
+    /// The life of the profile of a degraded MVPD.
     pub degraded_profile_millis: u64,
     /// The number of registrations that are remembered; beyond them the one that was not used for longest is forgotten,
     /// and gets `invalid_client`.
     pub registrations: usize,
-    /// How many resources `preauthorize` takes at once (R56).
+    /// The most resources that `preauthorize` takes at once (R56).
     pub preauthorize_resources: usize,
-    /// How many resources `authorize` takes at once (R56).
+    /// The most resources that `authorize` takes at once (R56).
     pub authorize_resources: usize,
     /// Which request headers a browser may send from another origin.
     pub browser_headers: BrowserHeaders,

@@ -12,7 +12,7 @@ use crate::service::Service;
 use crate::state::Parameters;
 use crate::world::ACTIVATION_STATEMENT;
 
-/// What the page keeps between requests.
+/// State that the page keeps between requests.
 #[derive(Debug, Default)]
 pub(crate) struct Activation {
     access_token: Option<(String, Timestamp)>,
@@ -53,7 +53,7 @@ impl From<Failure<'_>> for Problem {
     }
 }
 
-/// What the page learns of a session.
+/// A session as the page sees it.
 pub(super) struct Asking {
     pub(super) code: String,
     pub(super) service_provider: String,
@@ -62,7 +62,7 @@ pub(super) struct Asking {
     pub(super) parameters: Parameters,
 }
 
-/// What a session has and lacks (R38).
+/// Asks the service which parameters a session has and lacks (R38).
 pub(super) fn session_information(service: &mut Service, now: Timestamp, code: &str) -> Result<Asking, Problem> {
     let service_provider = service_provider_of(service, code);
     let call = SessionInfo { service_provider: &service_provider, code };

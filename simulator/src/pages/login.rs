@@ -84,7 +84,7 @@ fn session<'s>(service: &'s Service, now: Timestamp, request: &Request, mvpd: &s
     Ok(session)
 }
 
-/// Where the provider's login page for `session` is.
+/// The relative URL of the provider's login page for `session`.
 pub(crate) fn login_url(session: &Session, mvpd: &str) -> String {
     let service_provider = segment::encoded(&session.application.service_provider);
     format!("/mvpd/{}/login?serviceProvider={service_provider}&code={}", segment::encoded(mvpd), session.code)

@@ -1,4 +1,4 @@
-//! What a programmer's backend does with a media token: it verifies it, once (R58). Not a part of the API; the real
+//! Verifies a media token once, in place of a programmer's backend (R58). Not a part of the API; the real
 //! verifier is a library of Adobe's.
 
 use serde_json::json;

@@ -58,7 +58,7 @@ pub(crate) fn refusal(title: &str, message: &str) -> Response {
     Notice::bad(title, message).linked("/activate", "Type a code").response(400)
 }
 
-/// What a proxy between client and service says when it cannot reach the service.
+/// The error page of a proxy that cannot reach the service.
 pub(crate) fn proxy_error(status: u16) -> Response {
     Response::html(
         status,
@@ -74,7 +74,7 @@ fn asset(content_type: &str, body: &str) -> Response {
     Response::new(200, content_type, body)
 }
 
-/// Where a person's browser thinks the service is: a redirect must stay on the host that the browser reached.
+/// The service's origin as a person's browser knows it: a redirect must stay on the host that the browser reached.
 fn origin(service: &Service, request: &Request) -> String {
     let base_url = &service.settings.base_url;
     let scheme = base_url.split_once("://").map_or("http", |(scheme, _)| scheme);

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::scenario::Scenario;
 use crate::settings::Settings;
 
-/// Where the service listens and what it keeps.
+/// Options of the server: its address, its files and its behaviour.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// The address to listen on.
@@ -17,11 +17,11 @@ pub struct Options {
     pub state: Option<PathBuf>,
     /// The folder of a built activation page, to serve in place of the plain one.
     pub pages: Option<PathBuf>,
-    /// How world and behaviour differ from the normal course.
+    /// Differences of world and behaviour from the normal course.
     pub scenario: Option<Scenario>,
     /// The address that clients use, where it is not the one listened on.
     pub public_url: Option<String>,
-    /// How it behaves; `base_url` is set when the port is known.
+    /// The behaviour of the service; `base_url` is set when the port is known.
     pub settings: Settings,
 }
 

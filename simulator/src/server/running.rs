@@ -137,7 +137,7 @@ pub struct Running {
 }
 
 impl Running {
-    /// Where it is reached, without a slash at the end.
+    /// The URL by which it is reached, without a slash at the end.
     #[must_use]
     pub fn base_url(&self) -> &str {
         &self.base_url

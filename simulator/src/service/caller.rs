@@ -1,4 +1,4 @@
-//! Who asks, as far as the checks that all endpoints share have told (rows 3 to 6 of the order of checks).
+//! The caller, as known from the checks that all endpoints share (rows 3 to 6 of the order of checks).
 
 use tvpass::endpoint::{Endpoint, Requirement, segment as raw_segment};
 use tvpass::json::Timestamp;
@@ -21,9 +21,9 @@ pub(super) struct Caller<'r> {
     pub(super) service_provider: String,
     pub(super) client_id: String,
     device: Option<Fingerprint>,
-    /// Who the single sign-on headers speak of.
+    /// The identities in the single sign-on headers.
     pub(super) identities: Vec<Identity>,
-    /// What the partner's framework says.
+    /// The state of the partner's framework.
     pub(super) framework: Framework,
     /// The JSON of `X-Device-Info`; browsers may leave it out (H4).
     pub(super) device_info: Option<String>,

@@ -1,11 +1,11 @@
-//! What browsers must be told before they let a page of another origin call the API.
+//! CORS: headers with which browsers let a page of another origin call the API.
 
 use tvpass::message::HeaderName;
 
 use crate::message::{Request, Response};
 use crate::settings::BrowserHeaders;
 
-/// What the real service was seen to allow (H7).
+/// Headers that the real service was seen to allow (H7).
 const AS_SEEN: [HeaderName; 4] =
     [HeaderName::Authorization, HeaderName::ContentType, HeaderName::ApDeviceIdentifier, HeaderName::XDeviceInfo];
 

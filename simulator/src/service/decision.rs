@@ -121,8 +121,8 @@ impl Service {
         (DecisionSource::Mvpd, denied)
     }
 
-    /// What the MVPD says: what was asked for on demand, then what its subscription holds. A resource that is called
-    /// like a code of the catalogue is denied with that code.
+    /// The MVPD's denial, if there is one: first one asked for on demand, then one by the subscription. A resource that
+    /// is called like a code of the catalogue is denied with that code.
     fn denied_by_mvpd(&mut self, phase: Phase, resource: &str) -> Option<Denied> {
         let id = resource::id(resource);
         if let Some(denial) = self.rules.take_denial(phase, &id) {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer};
 
 use tvpass::endpoint::Endpoint;
 
-/// What goes wrong.
+/// A kind of failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FaultKind {
@@ -33,9 +33,9 @@ pub struct Fault {
     /// The endpoint that fails; all, if not set.
     #[serde(default, deserialize_with = "endpoint")]
     pub endpoint: Option<Endpoint>,
-    /// What goes wrong.
+    /// The kind of failure.
     pub kind: FaultKind,
-    /// How many requests it hits.
+    /// The number of requests that it hits.
     pub times: u32,
 }
 
@@ -61,7 +61,7 @@ impl Faults {
         self.queue.clear();
     }
 
-    /// What goes wrong with a request of `endpoint` now, if anything does.
+    /// Takes the failure of a request of `endpoint`, if there is one to come.
     pub(super) fn take(&mut self, endpoint: Endpoint) -> Option<FaultKind> {
         self.queue.retain(|fault| fault.times > 0);
         let hits = |fault: &&mut Fault| fault.endpoint.is_none_or(|chosen| chosen == endpoint);

@@ -1,4 +1,4 @@
-//! What a partner's framework says of the viewer, as far as single sign-on can rest on it (R96).
+//! The status of a partner's framework, as far as single sign-on can rest on it (R96).
 
 use tvpass::json::Timestamp;
 use tvpass::message::{AccessStatus, ErrorCode, HeaderName, Incoming, PartnerFrameworkStatus};

@@ -8,7 +8,7 @@ use super::jws::{ISSUER, claims, verify};
 use super::refusal::Refusal;
 use crate::state::{Fingerprint, Identity};
 
-/// Who the single sign-on headers speak of. What is invalid or expired is passed over without an error (R108).
+/// The identities in the single sign-on headers. An invalid or expired one is passed over without an error (R108).
 pub(super) fn identities(incoming: &Incoming<'_>, now: Timestamp) -> Vec<Identity> {
     let header = |name| incoming.headers.get(name).map(str::trim).filter(|token| !token.is_empty());
     let platform = header(HeaderName::AdobeSubjectToken).or(header(HeaderName::XRokuReservedRokuConnectToken));

@@ -1,4 +1,4 @@
-//! What a login at the provider comes to: the profile of the device that opened the session.
+//! The result of a login at the provider: the profile of the device that opened the session.
 
 use serde_json::json;
 use tvpass::json::Timestamp;
@@ -30,7 +30,7 @@ impl Service {
     }
 }
 
-/// What an MVPD tells about its viewer: each type of value that the protocol has.
+/// The MVPD's attributes of its viewer: one for each type of value that the protocol has.
 pub(super) fn metadata(viewer: &str, mvpd: &str) -> Vec<Attribute> {
     let opaque = |what: &str| Fingerprint::of(format!("{what}/{viewer}/{mvpd}").as_bytes());
     vec![

@@ -8,7 +8,7 @@ use super::answer::encoded_base64;
 use super::caller::Caller;
 use crate::state::{Fingerprint, MediaToken};
 
-/// What a verifier says of a token.
+/// The result of a verification of a media token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verification {
     /// It is good, and is used up now.

@@ -49,7 +49,7 @@ pub use log::{Entry, Header};
 pub use media_token::Verification;
 pub(crate) use refusal::{Outcome, Refusal};
 
-/// How often what has lapsed is forgotten.
+/// The interval at which lapsed entries are forgotten.
 const FORGET_MILLIS: u64 = 60 * 1000;
 
 /// The service with all that it remembers.
@@ -67,7 +67,7 @@ pub struct Service {
     throttle: Throttle,
     faults: Faults,
     pub(crate) rules: Rules,
-    /// What the scenario at work is about.
+    /// The description of the scenario at work.
     pub(crate) scenario: String,
     /// Why the state is not stored, while it is not.
     pub(crate) trouble: Option<String>,
@@ -103,7 +103,7 @@ impl Service {
         self.state.load(kind, body)
     }
 
-    /// What must be stored before the answer that was just given may leave.
+    /// Takes the changes that must be stored before the answer that was just given may leave.
     #[must_use]
     pub fn take_changes(&mut self) -> Vec<Change> {
         self.state.take_changes()
@@ -125,14 +125,14 @@ impl Service {
         cors::allow_origin(request, response)
     }
 
-    /// Who and what exists.
+    /// The world: service providers, MVPDs, viewers and resources.
     #[must_use]
     pub fn world(&self) -> &World {
         &self.settings.world
     }
 
     /// Begins `scenario`: an earlier one ends, and with it all failures, denials and degradations that were asked for.
-    /// What the service remembers stays.
+    /// The service keeps its state.
     pub fn apply(&mut self, scenario: &Scenario) {
         self.settings = scenario.settings(&self.base);
         self.rules = Rules { degradations: scenario.degradations.clone(), denials: scenario.denials.clone() };
@@ -223,7 +223,7 @@ fn is_api(path: &str) -> bool {
         .any(|prefix| path.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
 
-/// What a budget of requests belongs to: the device that a server speaks for, else whoever is connected (R17).
+/// The owner of a budget of requests: the device that a server speaks for, else whoever is connected (R17).
 fn device_address(request: &Request, peer: IpAddr) -> String {
     let forwarded = request.header(HeaderName::XForwardedFor.as_str());
     let first =

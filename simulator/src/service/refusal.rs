@@ -27,7 +27,7 @@ pub(crate) enum Refusal {
     Page { title: &'static str, message: String },
 }
 
-/// What a handler gives.
+/// The result of a handler.
 pub(crate) type Outcome = Result<Response, Refusal>;
 
 impl Refusal {

@@ -1,4 +1,4 @@
-//! What a viewer has at an MVPD: a profile of the application, or one that an identity brings along.
+//! A viewer's standing at an MVPD: by a profile of the application, or by one that an identity brings along.
 
 use serde_json::json;
 use tvpass::json::Timestamp;
@@ -18,7 +18,7 @@ pub(super) enum Standing<'s> {
 }
 
 impl Service {
-    /// What `application` and the identities of `caller` come to at `mvpd`.
+    /// The standing that `application` and the identities of `caller` have at `mvpd`.
     pub(super) fn standing(&self, caller: &Caller<'_>, application: &Application, mvpd: &str) -> Standing<'_> {
         self.standing_of(caller, application, &caller.identities, mvpd)
     }

@@ -16,7 +16,7 @@ pub(super) struct Access {
     service_provider: String,
     mvpd: String,
     terms: TemporaryAccess,
-    /// What a trial is found by: the device, and the person of a promotional one; either suffices (R87).
+    /// The keys of its trial: the device, and the person of a promotional one; either suffices (R87).
     holders: Vec<Fingerprint>,
     trial: Option<Trial>,
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::device::{Application, Fingerprint};
 
-/// Who a single sign-on header speaks of: the same on all devices and in all applications.
+/// The identity in a single sign-on header: the same on all devices and in all applications.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Identity {
     /// `Adobe-Subject-Token` or `X-Roku-Reserved-Roku-Connect-Token`.
@@ -23,7 +23,7 @@ impl Identity {
     }
 }
 
-/// What a profile is bound to.
+/// The owner of a profile.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Owner {
     /// One application on one device (R47).
@@ -41,7 +41,7 @@ impl Owner {
         }
     }
 
-    /// Who it is, for a page.
+    /// The owner's name for a page.
     pub(crate) fn label(&self) -> String {
         match self {
             Self::Application(application) => {

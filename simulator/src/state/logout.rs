@@ -6,7 +6,7 @@ use tvpass::json::Timestamp;
 use super::table::Record;
 use super::time;
 
-/// Where a browser goes after the provider's logout; kept here, so that the page leads nowhere else.
+/// A browser's destination after the provider's logout; kept here, so that the page leads nowhere else.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct PendingLogout {
     pub(crate) relay: String,

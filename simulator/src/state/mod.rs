@@ -1,4 +1,4 @@
-//! What the service remembers: registered applications, tokens, sessions, profiles, trials.
+//! The state of the service: registered applications, tokens, sessions, profiles, trials.
 
 mod client;
 mod device;
@@ -30,7 +30,7 @@ pub use table::Change;
 pub(crate) use table::{Record, Table};
 pub(crate) use trial::{Trial, TrialHolder};
 
-/// How long a profile that has lapsed is remembered, so that decisions can say that it lapsed.
+/// The time for which a lapsed profile is remembered, so that decisions can say that it lapsed.
 const MEMORY_MILLIS: u64 = 30 * 24 * 60 * 60 * 1000;
 
 /// The precision of a client's last use.
@@ -54,9 +54,9 @@ pub(crate) struct State {
 /// A row of the store that this version cannot read.
 #[derive(Debug)]
 pub struct LoadError {
-    /// What type of row it says to be.
+    /// The type of row that it claims to be.
     pub kind: String,
-    /// What is wrong with it.
+    /// The reason why the row cannot be read.
     pub reason: String,
 }
 
@@ -88,7 +88,7 @@ impl State {
         loaded.map_err(|reason| error(reason.to_string()))
     }
 
-    /// What changed since the last time.
+    /// Takes the changes since the last time.
     pub(crate) fn take_changes(&mut self) -> Vec<Change> {
         let mut changes = Vec::new();
         self.clients.take_changes(&mut changes);

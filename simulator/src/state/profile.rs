@@ -8,7 +8,7 @@ use super::identity::{Identity, Owner};
 use super::table::{Record, Table};
 use super::time;
 
-/// How a profile came to be.
+/// The origin of a profile: a sign-in, single sign-on, or temporary or degraded access.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Origin {
     /// A sign-in at the MVPD.

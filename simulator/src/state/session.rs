@@ -10,7 +10,7 @@ use super::identity::Identity;
 use super::table::{Record, Table};
 use super::time;
 
-/// How far a session has come.
+/// The progress of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Progress {
     /// Nobody has signed in yet.
@@ -28,18 +28,18 @@ pub(crate) struct Session {
     /// The JSON of `X-Device-Info`.
     pub(crate) device_info: Option<String>,
     pub(crate) parameters: Parameters,
-    /// Who the single sign-on headers spoke of: a sign-in counts for them as well.
+    /// The identities in the single sign-on headers: a sign-in counts for them as well.
     pub(crate) identities: Vec<Identity>,
     #[serde(with = "time")]
     pub(crate) not_before: Timestamp,
     #[serde(with = "time")]
     pub(crate) not_after: Timestamp,
     pub(crate) progress: Progress,
-    /// What the user agent must bring back to the provider's login page in a cookie.
+    /// The value of the cookie that the user agent must bring back to the provider's login page.
     pub(crate) relay: String,
 }
 
-/// What a session needs before somebody can sign in.
+/// The parameters that a session needs before somebody can sign in.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Parameters {
     pub(crate) mvpd: Option<String>,

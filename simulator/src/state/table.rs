@@ -8,10 +8,10 @@ use serde::de::DeserializeOwned;
 
 /// A row of a [`Table`].
 pub(crate) trait Record: Serialize + DeserializeOwned {
-    /// What the store calls rows of this type.
+    /// The store's name for rows of this type.
     const KIND: &'static str;
 
-    /// What names a row.
+    /// The key of a row.
     type Key: Clone + Ord + Serialize;
 
     fn key(&self) -> Self::Key;

@@ -1,4 +1,4 @@
-//! Who and what exists: service providers, their statements, MVPDs, viewers, resources.
+//! The world: service providers, their statements, MVPDs, viewers, resources.
 
 mod default;
 mod generated;
@@ -30,7 +30,7 @@ const fn licensed() -> bool {
     true
 }
 
-/// What a software statement is good for.
+/// The API that a software statement is approved for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Approval {
@@ -51,7 +51,7 @@ pub struct SoftwareStatement {
     pub statement: String,
     /// The service providers whose API the application may call.
     pub service_providers: Vec<String>,
-    /// What it is good for.
+    /// The API that it is approved for.
     #[serde(default)]
     pub approval: Approval,
 }
@@ -80,7 +80,7 @@ pub struct Mvpd {
     /// Takes part in platform single sign-on (R30).
     #[serde(default)]
     pub enable_platform_services: bool,
-    /// How far it is integrated with the platform: `SUPPORTED` or `PICKER`.
+    /// The level of its integration with the platform: `SUPPORTED` or `PICKER`.
     #[serde(default)]
     pub boarding_status: Option<String>,
     /// Its id on the platform (R97).
@@ -92,9 +92,9 @@ pub struct Mvpd {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TemporaryAccess {
-    /// How long it lasts from the first authorization (R88).
+    /// The length of the access in minutes, counted from the first authorization (R88).
     pub minutes: u64,
-    /// How many resources it is good for; all, if not set.
+    /// The number of resources that it is good for; all, if not set.
     #[serde(default)]
     pub resources: Option<usize>,
     /// True if the application must say who the viewer is (R86).
@@ -102,7 +102,7 @@ pub struct TemporaryAccess {
     pub promotional: bool,
 }
 
-/// Who can sign in, at every MVPD.
+/// A viewer, who can sign in at every MVPD.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Viewer {
@@ -132,9 +132,9 @@ pub struct World {
     pub software_statements: Vec<SoftwareStatement>,
     /// The TV providers.
     pub mvpds: Vec<Mvpd>,
-    /// Who can sign in.
+    /// The viewers who can sign in.
     pub viewers: Vec<Viewer>,
-    /// What can be watched.
+    /// The resources, permitted or not.
     pub resources: Vec<Resource>,
     /// Partners with single sign-on.
     pub partners: Vec<String>,
@@ -145,7 +145,7 @@ impl World {
         self.service_providers.iter().find(|service_provider| service_provider.id == id)
     }
 
-    /// What `statement` is good for, if it is known.
+    /// The approval of `statement`, if it is known.
     pub(crate) fn approval(&self, statement: &str) -> Option<Approval> {
         if statement == ACTIVATION_STATEMENT {
             return Some(Approval::Approved);

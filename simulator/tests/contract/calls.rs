@@ -14,7 +14,7 @@ const JSON: &str = "application/json";
 const DEVICE: &str = "fingerprint bGl2aW5nLXJvb20=";
 const IDENTIFIER: &str = "household-19";
 
-/// What stands for `{name}` in a call: values that only a running service can give.
+/// Values for `{name}` in a call, which only a running service can give.
 pub(crate) struct Names(Vec<(&'static str, String)>);
 
 impl Names {
@@ -124,7 +124,7 @@ pub(crate) fn call() -> impl Strategy<Value = Call> {
     })
 }
 
-/// What is right, four times out of five.
+/// Draws `right` four times out of five, and else one of `wrong`.
 fn mostly(right: &'static str, wrong: &'static [&'static str]) -> impl Strategy<Value = &'static str> {
     prop_oneof![4 => Just(right), 1 => select(wrong)]
 }

@@ -1,4 +1,4 @@
-//! What an answer may be.
+//! Judges answers by the rules of the protocol.
 
 use std::fmt;
 

@@ -18,7 +18,7 @@ use crate::judge::{Answer, judge};
 const NOW: Timestamp = Timestamp::from_millis(1_733_735_289_035);
 const LOCALHOST: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 
-/// How often each endpoint did as it was asked, and how often it refused.
+/// For each endpoint, the number of refusals and of successes.
 #[derive(Default)]
 struct Tally([[usize; 2]; Endpoint::ALL.len()]);
 

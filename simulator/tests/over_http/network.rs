@@ -1,4 +1,4 @@
-//! What a broken network looks like, and what a hostile client meets.
+//! Failures of the network, and answers to a hostile client.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;

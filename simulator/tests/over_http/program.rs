@@ -48,7 +48,7 @@ fn a_program_that_was_killed_knows_the_profile_when_it_starts_again() {
     assert_eq!(television.get(&format!("/profiles/code/{code}")).status, 200);
 }
 
-/// What a crowd that loses its service in this way was told, and what is there after the next start.
+/// Ends the service amid a crowd's requests, and demands that the next start finds all that the crowd was told.
 fn survives(test: &str, end: impl FnOnce(Program)) {
     const CROWD: usize = 8;
     let folder = Folder::new(test);

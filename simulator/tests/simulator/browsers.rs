@@ -1,4 +1,4 @@
-//! What browsers are told (H7).
+//! Answers to browsers: CORS (H7).
 
 use tvpass::message::HeaderName;
 use tvpass_simulator::{Request, Settings};

@@ -1,4 +1,4 @@
-//! What survives a restart, and what a long run forgets.
+//! State that survives a restart, and state that a long run forgets.
 
 use tvpass_simulator::{Change, Service, Settings};
 

@@ -1,4 +1,4 @@
-//! What a person meets: activation, login, success, control.
+//! Pages for a person: activation, login, success, control.
 
 use tvpass_simulator::Request;
 

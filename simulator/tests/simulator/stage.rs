@@ -18,7 +18,7 @@ pub(crate) struct Stage {
     pub(crate) now: Timestamp,
 }
 
-/// What came back.
+/// A response, with its body as JSON where it is.
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) body: Value,
@@ -252,7 +252,7 @@ impl Television {
 #[derive(Default)]
 pub(crate) struct Browser {
     cookies: BTreeMap<String, String>,
-    /// Where it is.
+    /// The page that is open.
     pub(crate) location: String,
 }
 

@@ -33,7 +33,7 @@ impl Service {
         ))
     }
 
-    /// Where the logo of `mvpd` is.
+    /// The URL of the logo of `mvpd`.
     pub(crate) fn logo_url(&self, mvpd: &str) -> String {
         format!("{}/logo/{}.svg", self.settings.base_url, segment::encoded(mvpd))
     }

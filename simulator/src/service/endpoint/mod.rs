@@ -1,4 +1,4 @@
-//! What each endpoint does; one file each.
+//! Handlers of the endpoints; one file each.
 
 mod authenticate;
 mod authorize;

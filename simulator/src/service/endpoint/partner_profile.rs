@@ -51,7 +51,7 @@ impl Service {
     }
 }
 
-/// Who the SAML answer speaks of; it must be base64 of XML.
+/// The viewer's name in the SAML answer, which must be base64 of XML.
 fn saml_name(saml_response: &str) -> Result<Option<String>, Refusal> {
     let refusal =
         |what: &str| Refusal::new(ErrorCode::InvalidParameterSamlResponse, format!("The SAMLResponse is not {what}."));

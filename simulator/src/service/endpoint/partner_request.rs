@@ -14,7 +14,7 @@ use crate::service::{Outcome, Service};
 use crate::state::{Application, Origin};
 use crate::world::Mvpd;
 
-/// What the framework is asked to tell of the viewer.
+/// Attributes of the viewer that the framework is asked for.
 const ATTRIBUTES: [&str; 3] = ["uid", "NameID", "uniqueId"];
 
 #[derive(Template)]

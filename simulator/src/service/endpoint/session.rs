@@ -1,4 +1,4 @@
-//! What the three calls about sessions share: the checks of their parameters, and their answer.
+//! Common parts of the three calls about sessions: the checks of their parameters, and their answer.
 
 use tvpass::endpoint::{ActionName, ActionType, ReasonType, Session as Answer};
 use tvpass::json::{Texts, Timestamp};
@@ -87,7 +87,7 @@ pub(super) fn required_redirect_url(redirect_url: Option<&str>) -> Result<&str, 
     check_redirect_url(Some(redirect_url)).map(|()| redirect_url)
 }
 
-/// What a session's owner is to do next: open the login page, or bring what is missing, which is called `incomplete`.
+/// The next step of a session's owner: open the login page, or bring what is missing, which is called `incomplete`.
 pub(super) fn to_be_continued(
     session: &Session,
     reason_type: ReasonType<'static>,
