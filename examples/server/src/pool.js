@@ -3,7 +3,7 @@ import cluster from "node:cluster";
 
 import { Shelf } from "./shelf.js";
 
-/** Starts the workers, which run the program `exec`; gives the port once one of them listens. */
+/** Starts the workers, which run the program `exec`; gives the port once all of them listen. */
 export function startPool({ exec, count, folder, env }) {
   const shelf = new Shelf(folder);
   let isStopping = false;
@@ -25,6 +25,12 @@ export function startPool({ exec, count, folder, env }) {
     Object.values(cluster.workers).forEach((worker) => worker.kill());
   };
   return new Promise((resolve) => {
-    cluster.once("listening", (_, { port }) => resolve({ port, stop }));
+    let listening = 0;
+    cluster.on("listening", (_, { port }) => {
+      listening += 1;
+      if (listening === count) {
+        resolve({ port, stop });
+      }
+    });
   });
 }
