@@ -59,8 +59,8 @@ impl<'b> Output<'b> {
     /// Appends `bytes`.
     #[inline]
     pub fn push(&mut self, bytes: &[u8]) {
-        let free = self.buffer.get_mut(self.length..).unwrap_or_default();
-        if let Some(target) = free.get_mut(..bytes.len()) {
+        let free = self.buffer.get_mut(self.length..);
+        if let Some(target) = free.and_then(|free| free.get_mut(..bytes.len())) {
             copy(target, bytes);
         }
         self.length = self.length.saturating_add(bytes.len());
