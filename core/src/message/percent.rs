@@ -30,9 +30,24 @@ const UNRESERVED: [u32; 8] = {
     bits
 };
 
+/// The same, a byte for each: one load tells, where there is room for them.
+const IS_UNRESERVED: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = UNRESERVED[byte >> 5] >> (byte & 31) & 1 == 1;
+        byte += 1;
+    }
+    table
+};
+
 #[inline]
 const fn is_unreserved(byte: u8) -> bool {
-    UNRESERVED[(byte >> 5) as usize] >> (byte & 31) & 1 == 1
+    if cfg!(target_pointer_width = "64") {
+        IS_UNRESERVED[byte as usize]
+    } else {
+        UNRESERVED[(byte >> 5) as usize] >> (byte & 31) & 1 == 1
+    }
 }
 
 /// Appends `text`, encoded once.
