@@ -1,6 +1,7 @@
 //! The suites of `cargo xtask test`. A group of suites is a file under `suite` and its line in `GROUPS`.
 
 mod bare_metal;
+mod benchmarks;
 mod book;
 mod c;
 mod cases;
@@ -63,6 +64,7 @@ const LONG_GROUPS: &[&[Suite]] = &[
     npm::SUITES,
     contract::SUITES,
     exhaustive::SUITES,
+    benchmarks::SUITES,
     mobile::LONG_SUITES,
     kotlin_package::SUITES,
     published::LONG_SUITES,

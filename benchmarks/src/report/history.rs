@@ -24,12 +24,8 @@ const COLOURS: [RGBColor; WORKS.len()] = [
 
 const SIZE: (u32, u32) = (1000, 460);
 
-/// A change, and the instructions of each work after it; none where it was not measured.
-struct Line {
-    #[cfg_attr(not(test), expect(dead_code, reason = "it is for those who read the ledger"))]
-    change: String,
-    instructions: [Option<u64>; WORKS.len()],
-}
+/// The instructions of each work after a change; none where it was not measured.
+type Line = [Option<u64>; WORKS.len()];
 
 /// Adds what `report` has found as a line called `change`, and draws the picture again.
 pub fn record(report: &Report, change: &str) -> anyhow::Result<()> {
@@ -57,20 +53,19 @@ fn lines(text: &str) -> anyhow::Result<Vec<Line>> {
 }
 
 fn parse(line: &str) -> anyhow::Result<Line> {
-    let (change, columns) = line.split_once('\t').context("a line has columns")?;
+    let (_, columns) = line.split_once('\t').context("a line has columns")?;
     let counts = columns.split('\t').map(|count| match count {
         "-" => Ok(None),
         count => count.parse().map(Some).with_context(|| format!("{count:?} is no number")),
     });
     let counts: Vec<_> = counts.collect::<anyhow::Result<_>>()?;
-    let instructions = counts.try_into().ok().context("a line has a column for each work")?;
-    Ok(Line { change: change.to_owned(), instructions })
+    counts.try_into().ok().context("a line has a column for each work")
 }
 
 /// Each work in percent of what it took at first.
 #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
 fn percents(lines: &[Line], work: usize) -> Vec<(f64, f64)> {
-    let measured = lines.iter().enumerate().filter_map(|(at, line)| Some((at as f64, line.instructions[work]? as f64)));
+    let measured = lines.iter().enumerate().filter_map(|(at, line)| Some((at as f64, line[work]? as f64)));
     let measured: Vec<_> = measured.collect();
     let first = measured.first().map_or(1.0, |(_, count)| *count);
     measured.into_iter().map(|(at, count)| (at, 100.0 * count / first)).collect()
@@ -126,7 +121,6 @@ mod tests {
     #[test]
     fn the_picture_is_of_the_ledger() {
         let history = lines(&fs::read_to_string(in_repository("ledger/speed.tsv")).unwrap()).unwrap();
-        assert!(history.iter().all(|line| !line.change.is_empty()));
         assert_eq!(fs::read_to_string(in_repository("docs/speed.svg")).unwrap(), picture(&history).unwrap());
     }
 
