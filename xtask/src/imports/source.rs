@@ -54,7 +54,7 @@ impl Reader<'_> {
                 "}" => drop(self.blocks.pop()),
                 "mod" => self.read_module(),
                 "use" => self.read_use(),
-                word if ITEMS.contains(&word) => {
+                word if ITEMS.contains(&word) && !self.is_behind_a_star() => {
                     let name = if self.token(1) == Some("!") { self.token(2) } else { self.token(1) };
                     self.source.definitions.extend(name.map(str::to_owned));
                 }
@@ -68,6 +68,11 @@ impl Reader<'_> {
 
     fn token(&self, ahead: usize) -> Option<&str> {
         self.tokens.get(self.at + ahead).map(String::as_str)
+    }
+
+    /// True within the type of a pointer: `*const T` defines nothing.
+    fn is_behind_a_star(&self) -> bool {
+        self.at.checked_sub(1).and_then(|at| self.tokens.get(at)).is_some_and(|token| token == "*")
     }
 
     fn read_module(&mut self) {
@@ -135,7 +140,11 @@ impl Reader<'_> {
 }
 
 fn is_name(token: &str) -> bool {
-    token.chars().all(|letter| letter.is_alphanumeric() || letter == '_')
+    token.chars().all(is_of_a_name)
+}
+
+fn is_of_a_name(letter: char) -> bool {
+    letter.is_alphanumeric() || letter == '_'
 }
 
 /// Names, `::` and single signs; comments, texts and characters are left out.
@@ -155,7 +164,7 @@ fn tokens(text: &str) -> Vec<String> {
                 2
             }
             _ => {
-                let name = rest.find(|letter: char| !letter.is_alphanumeric() && letter != '_').unwrap_or(rest.len());
+                let name = rest.find(|letter| !is_of_a_name(letter)).unwrap_or(rest.len());
                 let length = if name == 0 { first.len_utf8() } else { name };
                 tokens.push(rest[..length].to_owned());
                 length
@@ -193,7 +202,7 @@ fn raw_text_length(rest: &str) -> Option<usize> {
     Some(inside[1..].find(&end).map_or(rest.len(), |at| start + 1 + at + end.len()))
 }
 
-/// A character, or the quote before a lifetime.
+/// A character, or a lifetime with its name: that of `'static` is no item.
 fn character_length(rest: &str) -> usize {
     let inside = &rest[1..];
     if let Some(escaped) = inside.strip_prefix('\\') {
@@ -201,7 +210,10 @@ fn character_length(rest: &str) -> usize {
         return escaped[skipped..].find('\'').map_or(rest.len(), |end| 2 + skipped + end + 1);
     }
     let length = inside.chars().next().map_or(0, char::len_utf8);
-    if inside[length..].starts_with('\'') { length + 2 } else { 1 }
+    if inside[length..].starts_with('\'') {
+        return length + 2;
+    }
+    1 + inside.find(|letter| !is_of_a_name(letter)).unwrap_or(inside.len())
 }
 
 #[cfg(test)]
@@ -225,6 +237,13 @@ mod tests {
         let text =
             "fn f<'a>() { crate::a::b('\"', '\\'', \"crate::c::d\", r#\"\"crate::e::f\"#) } // crate::g::h\n/* x::y */";
         assert_eq!(paths(text), ["crate::a::b"]);
+    }
+
+    #[test]
+    fn the_types_of_pointers_and_lifetimes_are_no_definitions() {
+        let text = "struct A(*const B); const fn f(c: &'static C) -> char { 'x' } static D: u8 = 1; const E: u8 = 2;";
+        let defined: Vec<_> = Source::read(text).definitions.into_iter().collect();
+        assert_eq!(defined, ["A", "D", "E", "f", "fn"]);
     }
 
     #[test]
