@@ -123,6 +123,15 @@ fn r131_an_early_renewal_that_finds_no_service_leaves_the_token_that_holds() {
 }
 
 #[test]
+fn r131_a_token_that_ends_while_it_is_renewed_early_is_no_longer_used() {
+    let mut stage = linking();
+    stage.pass(57 * MINUTES);
+    assert_eq!(stage.begin(), REFRESH);
+    stage.pass(3 * MINUTES);
+    assert_eq!(stage.answer(403, ""), "no single sign-on, Configuration: not licensed, 403");
+}
+
+#[test]
 fn r149_a_service_that_is_not_licensed_ends_the_flow_without_a_failure() {
     let mut stage = linking();
     stage.begin();

@@ -219,8 +219,8 @@ fn r47_a_code_does_not_survive_its_registration() {
     assert!(!String::from_utf8(saved(&stage.installation)).unwrap().contains("8ADF2K7"));
 }
 
-#[test]
-fn a_session_that_was_never_completed_is_resumed_after_a_restart() {
+/// A device that goes on, after a restart, with a session that lacked something.
+fn with_half_a_session() -> Stage<SignIn<ThisDevice>> {
     let mut stage = this_device();
     stage.begin();
     stage.answer(200, NO_PROFILES);
@@ -228,10 +228,15 @@ fn a_session_that_was_never_completed_is_resumed_after_a_restart() {
     stage.reply(SignInReply::Chosen("Dish"));
     let said = stage.answer(200, session("8ADF2K7", &["redirectUrl"]));
     assert_eq!(said, "POST /api/v2/REF30/sessions/8ADF2K7");
-    let installation = restored(&stage.installation);
-    let mut stage = this_device();
-    stage.installation = installation;
-    assert_eq!(stage.begin(), "POST /api/v2/REF30/sessions/8ADF2K7");
+    let mut next = this_device();
+    next.installation = restored(&stage.installation);
+    assert_eq!(next.begin(), "POST /api/v2/REF30/sessions/8ADF2K7");
+    next
+}
+
+#[test]
+fn a_session_that_was_never_completed_is_resumed_after_a_restart() {
+    let mut stage = with_half_a_session();
     assert!(stage.answer(200, session("8ADF2K7", &[])).starts_with("open "));
     // And once more with the page open.
     let mut next = this_device();
@@ -239,6 +244,14 @@ fn a_session_that_was_never_completed_is_resumed_after_a_restart() {
     let page = "open https://sp.auth-staging.adobe.com/api/v2/authenticate/REF30/8ADF2K7";
     assert_eq!(next.begin(), page);
     assert_eq!(next.says(Event::UserAgentReturned), "GET /api/v2/REF30/profiles/code/8ADF2K7");
+}
+
+#[test]
+fn a_session_that_lacks_the_provider_after_a_restart_leads_to_the_viewers_choice() {
+    let mut stage = with_half_a_session();
+    assert_eq!(stage.answer(200, session("8ADF2K7", &["mvpd"])), "GET /api/v2/REF30/configuration");
+    stage.answer(200, super::answers::CONFIGURATION);
+    assert_eq!(stage.reply(SignInReply::Chosen("Dish")), "POST /api/v2/REF30/sessions");
 }
 
 #[test]

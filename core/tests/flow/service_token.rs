@@ -196,6 +196,18 @@ fn r138_a_code_whose_answer_was_lost_goes_out_once_more() {
 }
 
 #[test]
+fn r138_another_code_whose_answer_was_lost_goes_out_once_more_as_well() {
+    let mut stage = by_code();
+    stage.begin();
+    let said = stage.no_response();
+    assert_eq!(stage.waited(said), OBTAIN);
+    assert_eq!(stage.answer(400, sso_error("token_invalid", "get_new_token")), "another code: token_invalid");
+    assert_eq!(stage.reply(ServiceTokenReply::LinkCode("K7Q2ZP")), OBTAIN);
+    let said = stage.no_response();
+    assert_eq!(stage.waited(said), OBTAIN);
+}
+
+#[test]
 fn r132_token_end_and_identifier_outlive_a_restart() {
     let mut buffer = vec![0; saved_token_size(TOKEN.len(), 256)];
     let saved = kept().save(&app(), Some("a\"b\\c"), &mut buffer).unwrap().to_vec();

@@ -112,6 +112,17 @@ fn r137_every_400_but_a_missing_header_means_the_code() {
 }
 
 #[test]
+fn r146_a_success_is_the_answer_even_with_the_code_of_an_error_beside_it() {
+    for code in ["header_invalid", "header_missing", "token_expired"] {
+        let said = new_token().replacen('{', &format!(r#"{{"code": "{code}", "#), 1);
+        for mut stage in [by_id(), by_code(), renewing()] {
+            stage.begin();
+            assert_eq!(stage.answer(200, &said), format!("token {NEW}"), "{code}");
+        }
+    }
+}
+
+#[test]
 fn r147_a_mistake_of_this_program_is_not_repeated() {
     for (mut stage, status) in [(by_id(), 400), (by_code(), 400), (renewing(), 400), (renewing(), 401)] {
         stage.begin();
