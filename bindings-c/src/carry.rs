@@ -2,11 +2,9 @@
 
 use core::mem::MaybeUninit;
 
-use tvpass::json::{Number, Secret, Text, Texts, Timestamp};
-use tvpass::message::TextOrHost;
+use tvpass::json::Timestamp;
 
-use crate::slot::hold;
-use crate::{tvpass_optional_number, tvpass_text, tvpass_texts};
+use crate::tvpass_optional_number;
 
 /// A value of the core that has a form in the header. The place holds zeros before.
 pub(crate) trait Carry<T>: Sized {
@@ -29,20 +27,15 @@ pub(crate) trait Carry<T>: Sized {
 /// Its fields are numbers, pointers that may be null, slots and such structs.
 pub(crate) unsafe trait Zero: Sized {}
 
+/// Declares a struct of the header to be one; stands beside the struct, where its fields are seen.
 macro_rules! zero {
-    ($($name:ident)*) => { $(
-        // SAFETY: declared here only for structs whose fields are as the trait demands.
-        unsafe impl Zero for crate::$name {}
-    )* };
+    ($name:ident) => {
+        // SAFETY: declared only for structs whose fields are as the trait demands.
+        unsafe impl $crate::carry::Zero for $name {}
+    };
 }
 
-zero! {
-    tvpass_access_token tvpass_attribute tvpass_authentication_request tvpass_client_credentials tvpass_configuration_event tvpass_decision
-    tvpass_domain tvpass_enhanced_error tvpass_failure tvpass_issued_link_code tvpass_issued_token tvpass_linked_device
-    tvpass_logout_action tvpass_mvpd tvpass_profile
-    tvpass_profile_event tvpass_received_device_info tvpass_received_framework_status tvpass_remembered_mvpd tvpass_request tvpass_session
-    tvpass_session_device tvpass_session_summary tvpass_setting tvpass_step tvpass_text tvpass_value
-}
+pub(crate) use zero;
 
 /// The place, holding zeros.
 pub(crate) fn zeroed<T: Zero>(place: &mut MaybeUninit<T>) -> &mut T {
@@ -79,45 +72,6 @@ macro_rules! carry {
 }
 
 pub(crate) use carry;
-
-impl Carry<tvpass_text> for Text<'static> {
-    #[inline(never)]
-    fn carry(&self, place: &mut tvpass_text) {
-        hold(place, *self);
-    }
-
-    /// Most fields are such ones.
-    #[inline(never)]
-    fn carry_option(option: &Option<Self>, place: &mut tvpass_text) {
-        if let Some(text) = option {
-            text.carry(place);
-        }
-    }
-}
-
-impl Carry<tvpass_text> for Secret<'static> {
-    fn carry(&self, place: &mut tvpass_text) {
-        hold(place, self.reveal());
-    }
-}
-
-impl Carry<tvpass_text> for TextOrHost<'static> {
-    fn carry(&self, place: &mut tvpass_text) {
-        hold(place, self.0);
-    }
-}
-
-impl Carry<tvpass_texts> for Texts<'static> {
-    fn carry(&self, place: &mut tvpass_texts) {
-        hold(place, *self);
-    }
-}
-
-impl Carry<tvpass_text> for Number<'static> {
-    fn carry(&self, place: &mut tvpass_text) {
-        hold(place, self.as_text());
-    }
-}
 
 impl Carry<u64> for Timestamp {
     fn carry(&self, place: &mut u64) {

@@ -3,7 +3,7 @@
 use tvpass::TooSmall;
 use tvpass::flow::{InvalidArgument, RestoreError, StopReason, TooLong};
 use tvpass::json;
-use tvpass::message::{EncodeError, HeaderDecodeError, HeaderError, PersonError, UrlError};
+use tvpass::message::{EncodeError, Failure, HeaderDecodeError, HeaderError, PersonError, UrlError};
 
 use crate::memory::length;
 use crate::{tvpass_result, tvpass_string};
@@ -145,10 +145,23 @@ impl From<RestoreError> for Refusal {
     }
 }
 
+impl From<&Failure<'_>> for Refusal {
+    fn from(failure: &Failure<'_>) -> Self {
+        match failure {
+            Failure::Service { .. } => tvpass_result::Service.into(),
+            Failure::Registration { .. } => tvpass_result::Registration.into(),
+            Failure::Throttled => tvpass_result::Throttled.into(),
+            Failure::NotApi { .. } => tvpass_result::NotApi.into(),
+            Failure::Malformed { error, .. } => (*error).into(),
+            _ => tvpass_result::Unknown.into(),
+        }
+    }
+}
+
 impl From<StopReason<'_>> for Refusal {
     fn from(reason: StopReason<'_>) -> Self {
         match reason {
-            StopReason::Failure(failure) => crate::failure::refusal(&failure),
+            StopReason::Failure(failure) => (&failure).into(),
             StopReason::NoResponse => tvpass_result::NoResponse.into(),
             StopReason::ResponseTooLarge => tvpass_result::ResponseTooLarge.into(),
             StopReason::Encode(error) => error.into(),

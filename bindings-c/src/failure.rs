@@ -3,7 +3,7 @@
 use tvpass::endpoint::Answer;
 use tvpass::message::{EnhancedError, ErrorCode, Failure};
 
-use crate::carry::{Carry, zeroed};
+use crate::carry::{Carry, zero, zeroed};
 use crate::check::Check;
 use crate::memory::Out;
 use crate::names::Named;
@@ -30,6 +30,8 @@ pub struct tvpass_enhanced_error {
     pub trace: tvpass_text,
 }
 
+zero!(tvpass_enhanced_error);
+
 /// Why there is no answer. It borrows from the body. Written on failure only; NULL is taken as well.
 #[repr(C)]
 #[derive(Clone, Copy)]
@@ -45,6 +47,8 @@ pub struct tvpass_failure {
     /// With TVPASS_RESULT_SERVICE: what the service says.
     pub error: tvpass_enhanced_error,
 }
+
+zero!(tvpass_failure);
 
 impl Carry<tvpass_enhanced_error> for EnhancedError<'static> {
     fn carry(&self, place: &mut tvpass_enhanced_error) {
@@ -67,7 +71,7 @@ impl Carry<tvpass_failure> for Refusal {
 
 impl Carry<tvpass_failure> for Failure<'static> {
     fn carry(&self, place: &mut tvpass_failure) {
-        refusal(self).carry(place);
+        Refusal::from(self).carry(place);
         place.http_status = match self {
             Failure::Service { http_status, error } => {
                 error.carry(&mut place.error);
@@ -101,18 +105,6 @@ pub extern "C" fn tvpass_error_code_action(code: u32) -> u32 {
     known.and_then(|known| known.action()).map_or(0, |action| action.number())
 }
 
-/// The result of a failure, and its place.
-pub(crate) fn refusal(failure: &Failure<'_>) -> Refusal {
-    match failure {
-        Failure::Service { .. } => tvpass_result::Service.into(),
-        Failure::Registration { .. } => tvpass_result::Registration.into(),
-        Failure::Throttled => tvpass_result::Throttled.into(),
-        Failure::NotApi { .. } => tvpass_result::NotApi.into(),
-        Failure::Malformed { error, .. } => (*error).into(),
-        _ => tvpass_result::Unknown.into(),
-    }
-}
-
 /// Reads a whole response.
 #[inline]
 pub(crate) fn decode<A: Answer<'static>>(
@@ -138,7 +130,7 @@ fn failed(answered: &Failure<'static>, failure: Out<'_, tvpass_failure>) -> tvpa
     if let Some(place) = failure {
         answered.carry(zeroed(place));
     }
-    refusal(answered).result
+    Refusal::from(answered).result
 }
 
 fn refused(check: &Check, failure: Out<'_, tvpass_failure>) -> tvpass_result {

@@ -2,31 +2,27 @@
 
 use core::ptr::{self, NonNull};
 
-use tvpass::TooSmall;
 use tvpass::flow::Installation;
-
-/// Bytes of the memory that are not for texts, on any target.
-const OVERHEAD: usize = crate::TVPASS_INSTALLATION_OVERHEAD as usize;
 
 /// All of an installation but its texts.
 type Front = Installation<[u8; 0]>;
-
-const _: () = assert!(size_of::<Front>() + 2 * align_of::<Front>() <= OVERHEAD);
 
 /// Points to the installation.
 pub(crate) struct Installed(NonNull<Installation>);
 
 impl Installed {
-    /// An installation that has not registered yet. The rest of `memory`, beyond the front, is for texts.
+    /// Bytes of the memory that are not for texts, at most: the front, and those lost where either end is aligned.
+    pub(crate) const OVERHEAD: usize = size_of::<Front>() + 2 * align_of::<Front>();
+
+    /// An installation that has not registered yet; `None` if the front does not fit. The rest of `memory`, beyond the front,
+    /// is for texts.
     // The place is aligned by hand.
     #[allow(clippy::cast_ptr_alignment)]
-    pub(crate) fn new(memory: &'static mut [u8]) -> Result<Self, TooSmall> {
+    pub(crate) fn new(memory: &'static mut [u8]) -> Option<Self> {
         let place = memory.as_mut_ptr();
         let skipped = place.align_offset(align_of::<Front>());
         let usable = memory.len().saturating_sub(skipped) / align_of::<Front>() * align_of::<Front>();
-        let Some(texts) = usable.checked_sub(size_of::<Front>()) else {
-            return Err(TooSmall { needed: OVERHEAD });
-        };
+        let texts = usable.checked_sub(size_of::<Front>())?;
         // SAFETY: `usable` bytes, at least the size of the front, lie from here within `memory`, which is the caller's for
         // good; the place is aligned.
         let first = unsafe { place.add(skipped) };
@@ -39,7 +35,7 @@ impl Installed {
         // Memory of C holds anything.
         installation.reset();
         installation.mark_saved(installation.revision());
-        Ok(Self(whole))
+        Some(Self(whole))
     }
 
     pub(crate) fn get(&self) -> &'static Installation {

@@ -5,7 +5,6 @@ use core::mem::MaybeUninit;
 use core::sync::atomic::{Ordering, compiler_fence};
 use core::{ptr, slice};
 
-use crate::check::check;
 use crate::tvpass_result;
 
 /// Characters in UTF-8. No zero at the end is needed or looked for. `bytes` is NULL where there is no text.
@@ -151,12 +150,14 @@ pub(crate) fn strings(first: *const tvpass_string, count: u32) -> Result<&'stati
 /// they are of no more use. An object has to be made again afterwards.
 #[unsafe(no_mangle)]
 pub extern "C" fn tvpass_wipe(buffer: tvpass_buffer) -> tvpass_result {
-    check(None, |check| {
-        for byte in check.buffer(&buffer) {
-            // SAFETY: a reference is writable.
-            unsafe { ptr::from_mut(byte).write_volatile(0) };
-        }
-        compiler_fence(Ordering::SeqCst);
-        Some(())
-    })
+    let bytes = match buffer.get() {
+        Ok(bytes) => bytes,
+        Err(result) => return result,
+    };
+    for byte in bytes {
+        // SAFETY: a reference is writable.
+        unsafe { ptr::from_mut(byte).write_volatile(0) };
+    }
+    compiler_fence(Ordering::SeqCst);
+    tvpass_result::Ok
 }

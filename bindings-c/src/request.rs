@@ -3,7 +3,7 @@
 use tvpass::endpoint::Call;
 use tvpass::message::{EncodeError, HeaderName, Headers, Method, Request, Sender};
 
-use crate::carry::Carry;
+use crate::carry::{Carry, zero};
 use crate::check::{Check, check};
 use crate::memory::Out;
 use crate::{Refusal, tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_result, tvpass_string};
@@ -59,6 +59,8 @@ pub struct tvpass_request {
     /// The body, empty for none.
     pub body: tvpass_bytes,
 }
+
+zero!(tvpass_request);
 
 impl tvpass_headers {
     pub(crate) fn get(&self, check: &mut Check) -> Headers<'static> {

@@ -3,12 +3,13 @@
 use core::ffi::c_void;
 use core::mem::MaybeUninit;
 
-use tvpass::json::{Text, Texts, TextsIter};
+use tvpass::json::{Number, Secret, Text, Texts, TextsIter};
+use tvpass::message::TextOrHost;
 
-use crate::carry::{Carry, Zero};
+use crate::carry::{Carry, Zero, zero};
 use crate::check::check;
 use crate::memory::{Out, length};
-use crate::slot::{self, Slot, slot};
+use crate::slot::{self, Slot, hold, slot};
 use crate::{Refusal, tvpass_buffer, tvpass_detail, tvpass_result, tvpass_string};
 
 /// Pointers' worth of memory in a tvpass_text.
@@ -26,6 +27,8 @@ pub struct tvpass_text {
     opaque: [MaybeUninit<*const c_void>; TVPASS_TEXT_POINTERS],
 }
 
+zero!(tvpass_text);
+
 /// A list of strings, as it stands in an answer. It borrows from the body.
 #[repr(C)]
 #[derive(Clone, Copy)]
@@ -42,6 +45,45 @@ pub struct tvpass_text_cursor {
 slot!(tvpass_text: Text<'static>, 1);
 slot!(tvpass_texts: Texts<'static>, 2);
 slot!(tvpass_text_cursor: TextsIter<'static>, 3);
+
+impl Carry<tvpass_text> for Text<'static> {
+    #[inline(never)]
+    fn carry(&self, place: &mut tvpass_text) {
+        hold(place, *self);
+    }
+
+    /// Most fields are such ones.
+    #[inline(never)]
+    fn carry_option(option: &Option<Self>, place: &mut tvpass_text) {
+        if let Some(text) = option {
+            text.carry(place);
+        }
+    }
+}
+
+impl Carry<tvpass_text> for Secret<'static> {
+    fn carry(&self, place: &mut tvpass_text) {
+        hold(place, self.reveal());
+    }
+}
+
+impl Carry<tvpass_text> for TextOrHost<'static> {
+    fn carry(&self, place: &mut tvpass_text) {
+        hold(place, self.0);
+    }
+}
+
+impl Carry<tvpass_texts> for Texts<'static> {
+    fn carry(&self, place: &mut tvpass_texts) {
+        hold(place, *self);
+    }
+}
+
+impl Carry<tvpass_text> for Number<'static> {
+    fn carry(&self, place: &mut tvpass_text) {
+        hold(place, self.as_text());
+    }
+}
 
 /// The text, `None` if it is absent.
 pub(crate) fn text_of(text: Option<&tvpass_text>) -> Option<Text<'static>> {

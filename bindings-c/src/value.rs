@@ -5,7 +5,7 @@ use core::mem::MaybeUninit;
 
 use tvpass::json::{ListIter, Map, MapIter, Number, Private, Text, Value};
 
-use crate::carry::Carry;
+use crate::carry::{Carry, zero};
 use crate::check::check;
 use crate::slot::slot;
 use crate::{tvpass_result, tvpass_string, tvpass_text};
@@ -44,6 +44,8 @@ pub struct tvpass_value {
     /// A number, a list or an object as it stands in the body; a number's text is never rounded.
     pub json: tvpass_string,
 }
+
+zero!(tvpass_value);
 
 /// A place in a list or an object.
 #[repr(C)]

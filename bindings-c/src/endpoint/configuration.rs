@@ -5,7 +5,7 @@ use core::mem::MaybeUninit;
 
 use tvpass::endpoint::{Configuration, ConfigurationEvent, ConfigurationEvents, Domain, GetConfiguration, Mvpd};
 
-use crate::carry::{Carry, carry, fields};
+use crate::carry::{Carry, carry, fields, zero};
 use crate::check::{Check, check};
 use crate::failure::decode;
 use crate::request::{Encode, encode};
@@ -77,6 +77,8 @@ pub struct tvpass_mvpd {
     pub platform_mapping_id: tvpass_text,
 }
 
+zero!(tvpass_mvpd);
+
 /// A domain of the service provider.
 #[repr(C)]
 #[derive(Clone, Copy)]
@@ -87,6 +89,8 @@ pub struct tvpass_domain {
     pub mvpd_initiated: u32,
 }
 
+zero!(tvpass_domain);
+
 /// A member of a configuration beside requestor.
 #[repr(C)]
 #[derive(Clone, Copy)]
@@ -96,6 +100,8 @@ pub struct tvpass_setting {
     /// Its value.
     pub value: tvpass_value,
 }
+
+zero!(tvpass_setting);
 
 /// The kind of a piece of a configuration.
 #[repr(u32)]
@@ -136,6 +142,8 @@ pub struct tvpass_configuration_event {
     /// The content.
     pub content: tvpass_configuration_event_content,
 }
+
+zero!(tvpass_configuration_event);
 
 carry!(Mvpd => tvpass_mvpd { id, display_name, logo_url, is_temp_pass, is_proxy, auth_per_aggregator, auth_per_browser_session, passive_authn_enabled, enable_platform_services, display_in_platform_picker, enforce_platform_permissions, boarding_status, platform_mapping_id });
 

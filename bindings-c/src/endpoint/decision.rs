@@ -5,7 +5,7 @@ use core::mem::MaybeUninit;
 
 use tvpass::endpoint::{Authorize, Call as _, Decision, Decisions, Items, Preauthorize, Resources};
 
-use crate::carry::Carry;
+use crate::carry::{Carry, zero};
 use crate::check::{Check, check};
 use crate::failure::decode;
 use crate::request::{Write, encode_with};
@@ -83,6 +83,8 @@ pub struct tvpass_decision {
     /// Why a denial is one.
     pub error: tvpass_enhanced_error,
 }
+
+zero!(tvpass_decision);
 
 impl Carry<tvpass_decision> for Decision<'static> {
     fn carry(&self, place: &mut tvpass_decision) {

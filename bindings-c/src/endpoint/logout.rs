@@ -5,7 +5,7 @@ use core::mem::MaybeUninit;
 
 use tvpass::endpoint::{Items, Logout, LogoutAction, Logouts};
 
-use crate::carry::carry;
+use crate::carry::{carry, zero};
 use crate::check::{Check, check};
 use crate::failure::decode;
 use crate::request::{Encode, encode};
@@ -62,6 +62,8 @@ pub struct tvpass_logout_action {
     /// The page of the MVPD's logout, for tvpass_url_resolve; may be absent.
     pub url: tvpass_text,
 }
+
+zero!(tvpass_logout_action);
 
 carry!(LogoutAction => tvpass_logout_action { action_name, action_type, mvpd, url });
 

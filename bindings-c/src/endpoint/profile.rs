@@ -5,7 +5,7 @@ use core::mem::MaybeUninit;
 
 use tvpass::endpoint::{Attribute, Attributes, AttributesIter, Profile};
 
-use crate::carry::{Carry, carry};
+use crate::carry::{Carry, carry, zero};
 use crate::check::check;
 use crate::slot::{hold, slot};
 use crate::text::next;
@@ -52,6 +52,8 @@ pub struct tvpass_profile {
     pub attributes: tvpass_attributes,
 }
 
+zero!(tvpass_profile);
+
 /// One piece of user metadata. Its value identifies a person.
 #[repr(C)]
 #[derive(Clone, Copy)]
@@ -65,6 +67,8 @@ pub struct tvpass_attribute {
     /// The reason why it has no value; null today.
     pub error: tvpass_value,
 }
+
+zero!(tvpass_attribute);
 
 carry!(Profile => tvpass_profile { mvpd, not_before, not_after, issuer, profile_type, session_id, attributes });
 

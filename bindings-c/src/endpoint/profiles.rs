@@ -5,7 +5,7 @@ use core::mem::MaybeUninit;
 
 use tvpass::endpoint::{GetProfiles, ProfileEvent, ProfileEvents, Profiles, ProfilesIter};
 
-use crate::carry::{Carry, fields};
+use crate::carry::{Carry, fields, zero};
 use crate::check::{Check, check};
 use crate::failure::decode;
 use crate::request::{Encode, encode};
@@ -97,6 +97,8 @@ pub struct tvpass_profile_event {
     /// The content.
     pub content: tvpass_profile_event_content,
 }
+
+zero!(tvpass_profile_event);
 
 impl Carry<tvpass_profile_event> for ProfileEvent<'static> {
     fn carry(&self, place: &mut tvpass_profile_event) {

@@ -4,7 +4,7 @@ use core::mem::MaybeUninit;
 
 use tvpass::endpoint::{ClientCredentials, Register, RegisterBody};
 
-use crate::carry::carry;
+use crate::carry::{carry, zero};
 use crate::check::Check;
 use crate::failure::decode;
 use crate::request::{Encode, encode};
@@ -40,6 +40,8 @@ pub struct tvpass_client_credentials {
     /// The scopes that the client may use; api:client:v2 is needed.
     pub scopes: tvpass_texts,
 }
+
+zero!(tvpass_client_credentials);
 
 impl Encode for tvpass_register_call {
     type Call = Register<'static>;

@@ -4,7 +4,7 @@ use core::mem::MaybeUninit;
 
 use tvpass::endpoint::{AuthenticationRequest, Session};
 
-use crate::carry::carry;
+use crate::carry::{carry, zero};
 use crate::failure::decode;
 use crate::{tvpass_bytes, tvpass_enum_value, tvpass_failure, tvpass_result, tvpass_text, tvpass_texts};
 
@@ -38,6 +38,8 @@ pub struct tvpass_session {
     pub authentication_request: tvpass_authentication_request,
 }
 
+zero!(tvpass_session);
+
 /// The request to a partner's framework.
 #[repr(C)]
 #[derive(Clone, Copy)]
@@ -49,6 +51,8 @@ pub struct tvpass_authentication_request {
     /// The attributes that the framework is to give.
     pub attributes_names: tvpass_texts,
 }
+
+zero!(tvpass_authentication_request);
 
 carry!(AuthenticationRequest => tvpass_authentication_request { request_type, request, attributes_names });
 carry!(Session => tvpass_session {

@@ -2,7 +2,7 @@
 
 use tvpass::endpoint::{Browser, Connection, Display, Hardware, OperatingSystem, SessionDevice, Version};
 
-use crate::carry::{Carry, carry};
+use crate::carry::{Carry, carry, zero};
 use crate::{tvpass_optional_number, tvpass_text, tvpass_tristate, tvpass_value};
 
 /// A version; any part may be null.
@@ -120,6 +120,8 @@ pub struct tvpass_session_device {
     /// The connection.
     pub connection: tvpass_device_connection,
 }
+
+zero!(tvpass_session_device);
 
 carry!(Version => tvpass_device_version { major, minor, patch, profile });
 carry!(Hardware => tvpass_hardware { name, vendor, version, manufacturer });

@@ -4,7 +4,7 @@ use core::mem::MaybeUninit;
 
 use tvpass::endpoint::{SessionInfo, SessionInformation};
 
-use crate::carry::carry;
+use crate::carry::{carry, zero};
 use crate::check::{Check, check};
 use crate::failure::decode;
 use crate::request::{Encode, encode};
@@ -50,6 +50,8 @@ pub struct tvpass_session_summary {
     /// The parameters that are there, an object; tvpass_session_information_existing has each.
     pub existing_parameters: tvpass_value,
 }
+
+zero!(tvpass_session_summary);
 
 carry!(SessionInformation => tvpass_session_summary {
     not_before, not_after, missing_parameters, existing_parameters,

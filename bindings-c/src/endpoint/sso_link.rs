@@ -4,7 +4,7 @@ use core::mem::MaybeUninit;
 
 use tvpass::endpoint::{IssuedLinkCode, SsoLink};
 
-use crate::carry::carry;
+use crate::carry::{carry, zero};
 use crate::check::Check;
 use crate::failure::decode;
 use crate::request::{Encode, encode};
@@ -34,6 +34,8 @@ pub struct tvpass_issued_link_code {
     /// CREATED; it decides nothing.
     pub status: tvpass_text,
 }
+
+zero!(tvpass_issued_link_code);
 
 carry!(IssuedLinkCode => tvpass_issued_link_code { code, not_before, not_after, status });
 

@@ -5,7 +5,7 @@ use core::mem::MaybeUninit;
 
 use tvpass::endpoint::{DeviceAttributesIter, Items, LinkedDevice, LinkedDevices, SsoList};
 
-use crate::carry::Carry;
+use crate::carry::{Carry, zero};
 use crate::check::{Check, check};
 use crate::failure::decode;
 use crate::request::{Encode, encode};
@@ -85,6 +85,8 @@ pub struct tvpass_linked_device {
     /// These and all others by name.
     pub attributes: tvpass_device_attributes,
 }
+
+zero!(tvpass_linked_device);
 
 impl Carry<tvpass_linked_device> for LinkedDevice<'static> {
     fn carry(&self, place: &mut tvpass_linked_device) {

@@ -5,7 +5,7 @@ use core::mem::MaybeUninit;
 use tvpass::endpoint::{Call as _, IssuedToken, Person, SsoToken};
 use tvpass::message::{CommonIdentifier, LinkCode};
 
-use crate::carry::carry;
+use crate::carry::{carry, zero};
 use crate::check::Check;
 use crate::failure::decode;
 use crate::request::{Write, encode_with};
@@ -59,6 +59,8 @@ pub struct tvpass_issued_token {
     /// CREATED or OK; it decides nothing.
     pub status: tvpass_text,
 }
+
+zero!(tvpass_issued_token);
 
 carry!(IssuedToken => tvpass_issued_token { token, not_before, not_after, status });
 

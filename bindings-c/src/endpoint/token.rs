@@ -4,7 +4,7 @@ use core::mem::MaybeUninit;
 
 use tvpass::endpoint::{AccessToken, CLIENT_CREDENTIALS, Token};
 
-use crate::carry::carry;
+use crate::carry::{carry, zero};
 use crate::check::Check;
 use crate::failure::decode;
 use crate::request::{Encode, encode};
@@ -42,6 +42,8 @@ pub struct tvpass_access_token {
     /// Absent today. A secret.
     pub refresh_token: tvpass_text,
 }
+
+zero!(tvpass_access_token);
 
 impl Encode for tvpass_token_call {
     type Call = Token<'static>;

@@ -7,7 +7,7 @@ use tvpass::flow::{Authorization, Authorized};
 
 use crate::carry::Carry;
 use crate::check::{Check, check};
-use crate::flow::outcome::sign_in_needed;
+use crate::flow::ended::sign_in_needed;
 use crate::flow::running::{FlowSlot, Handle, Kind, Running, Write, handle, write};
 use crate::slot::{Place, slot};
 use crate::{

@@ -6,7 +6,7 @@ use core::mem::MaybeUninit;
 use tvpass::flow::{CheckSignIn, SignInState};
 
 use crate::check::{Check, check};
-use crate::flow::outcome::with_profile;
+use crate::flow::ended::with_profile;
 use crate::flow::running::{FlowSlot, Handle, Kind, Running, Write, handle, write};
 use crate::slot::{Place, slot};
 use crate::{

@@ -8,9 +8,9 @@ use tvpass::flow::{DeviceReply, ListDevices, Served, TokenRenewed, UnlinkDevices
 use crate::carry::Carry;
 use crate::check::{Check, check};
 use crate::endpoint::DeviceIds;
+use crate::flow::asked::Asked;
+use crate::flow::ended::served;
 use crate::flow::event::EventKind;
-use crate::flow::outcome::served;
-use crate::flow::question::Asked;
 use crate::flow::running::{FlowSlot, Handle, Kind, Running, Write, handle, write};
 use crate::slot::{Place, hold, slot};
 use crate::{

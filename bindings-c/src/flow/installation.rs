@@ -22,6 +22,7 @@ pub const TVPASS_SMALL_STORAGE: u32 = 1536;
 /// Bytes for texts that suffice for a token of 16 KB, and for name and logo of the MVPD.
 pub const TVPASS_LARGE_STORAGE: u32 = 20480;
 
+const _: () = assert!(Installed::OVERHEAD <= TVPASS_INSTALLATION_OVERHEAD as usize);
 const _: () = assert!(TVPASS_SMALL_STORAGE as usize == SMALL_STORAGE && TVPASS_LARGE_STORAGE as usize == LARGE_STORAGE);
 
 /// One installation of the application: its credentials, its token, the chosen MVPD, a pending code. It lives in the memory
@@ -70,7 +71,8 @@ pub extern "C" fn tvpass_installation_init(
     check(detail, |check| {
         let installation = check.given(installation, "tvpass_installation")?;
         let memory = check.buffer(&memory);
-        let made = check.accept(Installed::new(memory))?;
+        let made = Installed::new(memory).ok_or_else(|| Refusal::too_small(TVPASS_INSTALLATION_OVERHEAD as usize));
+        let made = check.accept(made)?;
         check.hold(Some(installation), made)
     })
 }

@@ -6,9 +6,9 @@ use tvpass::flow::{CodeExpired, LinkDevice, LinkQuestion, LinkReply, Linked};
 
 use crate::carry::Carry;
 use crate::check::{Check, check};
+use crate::flow::asked::Asked;
+use crate::flow::ended::served;
 use crate::flow::event::EventKind;
-use crate::flow::outcome::served;
-use crate::flow::question::Asked;
 use crate::flow::running::{FlowSlot, Handle, Kind, Running, Write, handle, write};
 use crate::slot::{Place, slot};
 use crate::{

@@ -1,9 +1,11 @@
 //! Whole jobs: each flow is memory of the caller, one function that decides and one that writes the step.
 
 mod app;
+mod asked;
 mod authorization;
 mod check_sign_in;
 mod devices;
+mod ended;
 mod event;
 mod installation;
 mod kept_token;

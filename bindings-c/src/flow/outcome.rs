@@ -2,15 +2,13 @@
 
 use core::mem::MaybeUninit;
 
-use tvpass::endpoint::{Profile, Profiles};
-use tvpass::flow::{Access, NoSingleSignOn, Permits, Served, SignedIn, Unlinked};
+use tvpass::flow::{Permits, Unlinked};
 use tvpass::message::EnhancedError;
 
 use crate::carry::Carry;
 use crate::slot::{self, hold, slot};
 use crate::{
-    tvpass_enhanced_error, tvpass_failure, tvpass_profile, tvpass_profiles, tvpass_step_content, tvpass_step_kind,
-    tvpass_string, tvpass_unlinked_devices,
+    tvpass_enhanced_error, tvpass_failure, tvpass_profile, tvpass_profiles, tvpass_string, tvpass_unlinked_devices,
 };
 
 /// 64-bit words of memory in a tvpass_permits.
@@ -98,43 +96,6 @@ pub struct tvpass_permits {
 
 slot!(tvpass_permits: Permits, 23);
 
-pub(crate) fn signed_in(outcome: &SignedIn<'static>, content: &mut tvpass_step_content) -> tvpass_step_kind {
-    match outcome {
-        SignedIn::Profile { profile, profiles } => with_profile(profile, profiles, content),
-        SignedIn::Granted { access, mvpd } => {
-            let place = content.granted();
-            place.access = match access {
-                Access::Temporary => tvpass_access::Temporary,
-                Access::Degraded => tvpass_access::Degraded,
-            } as u32;
-            place.mvpd = (*mvpd).into();
-            tvpass_step_kind::Granted
-        }
-        _ => tvpass_step_kind::Unknown,
-    }
-}
-
-pub(crate) fn with_profile(
-    profile: &Profile<'static>,
-    profiles: &Profiles<'static>,
-    content: &mut tvpass_step_content,
-) -> tvpass_step_kind {
-    let place = content.signed_in();
-    profile.carry(&mut place.profile);
-    hold(&mut place.profiles, *profiles);
-    tvpass_step_kind::SignedIn
-}
-
-pub(crate) fn sign_in_needed(
-    error: Option<&EnhancedError<'static>>,
-    content: &mut tvpass_step_content,
-) -> tvpass_step_kind {
-    if let Some(error) = error {
-        error.carry(content.sign_in_needed());
-    }
-    tvpass_step_kind::SignInNeeded
-}
-
 impl Carry<tvpass_optional_error> for EnhancedError<'static> {
     fn carry(&self, place: &mut tvpass_optional_error) {
         place.is_present = 1;
@@ -146,23 +107,6 @@ impl Carry<tvpass_unlinked> for Unlinked<'static> {
     fn carry(&self, place: &mut tvpass_unlinked) {
         hold(&mut place.devices, self.devices);
         self.is_own.carry(&mut place.is_own);
-    }
-}
-
-pub(crate) fn without(reason: &NoSingleSignOn<'static>, content: &mut tvpass_step_content) -> tvpass_step_kind {
-    reason.carry(content.no_single_sign_on());
-    tvpass_step_kind::WithoutSingleSignOn
-}
-
-/// The end of a flow that needs the service; `done` writes that of one that was served.
-pub(crate) fn served<T>(
-    outcome: &Served<'static, T>,
-    content: &mut tvpass_step_content,
-    done: impl FnOnce(&T, &mut tvpass_step_content) -> tvpass_step_kind,
-) -> tvpass_step_kind {
-    match outcome {
-        Served::Done(end) => done(end, content),
-        Served::WithoutSingleSignOn(reason) => without(reason, content),
     }
 }
 

@@ -8,7 +8,7 @@ use tvpass::flow::{PartnerCompleted, PartnerCompletion};
 
 use crate::carry::Carry;
 use crate::check::{Check, check};
-use crate::flow::outcome::with_profile;
+use crate::flow::ended::with_profile;
 use crate::flow::running::{FlowSlot, Handle, Kind, Running, Write, handle, write};
 use crate::slot::{Place, slot};
 use crate::{

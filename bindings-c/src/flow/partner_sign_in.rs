@@ -7,8 +7,8 @@ use tvpass::flow::{PartnerQuestion, PartnerReply, PartnerSignIn, PartnerSignedIn
 
 use crate::carry::Carry;
 use crate::check::{Check, check};
+use crate::flow::ended::with_profile;
 use crate::flow::event::EventKind;
-use crate::flow::outcome::with_profile;
 use crate::flow::running::{FlowSlot, Handle, Kind, Running, Write, handle, write};
 use crate::slot::{Place, hold, slot};
 use crate::{

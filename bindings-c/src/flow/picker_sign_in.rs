@@ -5,7 +5,7 @@ use core::mem::MaybeUninit;
 use tvpass::flow::{AnyPlace, QuestionAt, SignIn, SignInReply, SignedIn};
 
 use crate::check::{Check, check};
-use crate::flow::outcome::signed_in;
+use crate::flow::ended::signed_in;
 use crate::flow::running::{FlowSlot, Handle, Kind, Running, Write, handle, write};
 use crate::flow::sign_in::{ask, reply};
 use crate::slot::{Place, slot};

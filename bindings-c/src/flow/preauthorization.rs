@@ -7,8 +7,8 @@ use tvpass::flow::{
 };
 
 use crate::check::{Check, check};
+use crate::flow::ended::sign_in_needed;
 use crate::flow::event::EventKind;
-use crate::flow::outcome::sign_in_needed;
 use crate::flow::running::{FlowSlot, Handle, Kind, Running, Write, handle, write};
 use crate::slot::{Place, hold, slot};
 use crate::{

@@ -1,20 +1,15 @@
 //! Questions to the viewer, or to a partner's framework.
 
-use core::convert::Infallible;
 use core::ffi::c_void;
 use core::mem::MaybeUninit;
 
-use tvpass::endpoint::Configuration;
-use tvpass::flow::{CodeExpired, DecidedPart, OpenUrl, RememberedMvpd, ShowCode, ShowLinkCode, TokenRenewed, Urls};
+use tvpass::flow::{CodeExpired, DecidedPart, RememberedMvpd, Urls};
 
-use crate::carry::Carry;
+use crate::carry::{Carry, zero};
 use crate::check::check;
 use crate::flow::stop::told;
-use crate::slot::{self, hold, slot};
-use crate::{
-    tvpass_configuration, tvpass_decision, tvpass_enhanced_error, tvpass_result, tvpass_step_content, tvpass_step_kind,
-    tvpass_string, tvpass_text,
-};
+use crate::slot::{self, slot};
+use crate::{tvpass_configuration, tvpass_decision, tvpass_enhanced_error, tvpass_result, tvpass_string, tvpass_text};
 
 /// Pointers' worth of memory in a tvpass_urls.
 pub const TVPASS_URLS_POINTERS: usize = 4;
@@ -64,6 +59,8 @@ pub struct tvpass_remembered_mvpd {
     /// The address of its logo; may be absent.
     pub logo: tvpass_string,
 }
+
+zero!(tvpass_remembered_mvpd);
 
 /// Why a code has expired.
 #[repr(u32)]
@@ -121,66 +118,6 @@ pub struct tvpass_partner_question {
     pub has_configuration: u32,
     /// The MVPDs.
     pub configuration: tvpass_configuration,
-}
-
-/// A question that is written into a step.
-pub(crate) trait Asked {
-    fn ask(&self, content: &mut tvpass_step_content) -> tvpass_step_kind;
-}
-
-impl Asked for Infallible {
-    fn ask(&self, _: &mut tvpass_step_content) -> tvpass_step_kind {
-        match *self {}
-    }
-}
-
-impl Asked for ShowCode<'static> {
-    fn ask(&self, content: &mut tvpass_step_content) -> tvpass_step_kind {
-        let place = content.code();
-        place.code = self.code.into();
-        place.authenticate_url = self.authenticate_url.into();
-        place.expires_at_millis = self.expires_at_millis;
-        tvpass_step_kind::ShowCode
-    }
-}
-
-impl Asked for OpenUrl<'static> {
-    fn ask(&self, content: &mut tvpass_step_content) -> tvpass_step_kind {
-        let place = content.page();
-        place.url = self.url.into();
-        place.expires_at_millis = self.expires_at_millis;
-        tvpass_step_kind::OpenUrl
-    }
-}
-
-impl Asked for Configuration<'static> {
-    fn ask(&self, content: &mut tvpass_step_content) -> tvpass_step_kind {
-        hold(content.configuration(), *self);
-        tvpass_step_kind::ChooseMvpd
-    }
-}
-
-impl Asked for RememberedMvpd<'static> {
-    fn ask(&self, content: &mut tvpass_step_content) -> tvpass_step_kind {
-        self.carry(content.remembered());
-        tvpass_step_kind::ConfirmMvpd
-    }
-}
-
-impl Asked for ShowLinkCode<'static> {
-    fn ask(&self, content: &mut tvpass_step_content) -> tvpass_step_kind {
-        let place = content.link_code();
-        self.code.carry(&mut place.code);
-        place.expires_at_millis = self.expires_at_millis;
-        tvpass_step_kind::ShowLinkCode
-    }
-}
-
-impl Asked for TokenRenewed<'static> {
-    fn ask(&self, content: &mut tvpass_step_content) -> tvpass_step_kind {
-        self.0.carry(content.issued_token());
-        tvpass_step_kind::TokenRenewed
-    }
 }
 
 impl Carry<tvpass_remembered_mvpd> for RememberedMvpd<'static> {

@@ -5,9 +5,9 @@ use core::mem::MaybeUninit;
 use tvpass::flow::{SecondScreen, SecondScreenQuestion, SecondScreenReply, SignedIn};
 
 use crate::check::{Check, check};
+use crate::flow::asked::Asked;
+use crate::flow::ended::signed_in;
 use crate::flow::event::EventKind;
-use crate::flow::outcome::signed_in;
-use crate::flow::question::Asked;
 use crate::flow::running::{FlowSlot, Handle, Kind, Running, Write, handle, write};
 use crate::slot::{Place, hold, slot};
 use crate::{

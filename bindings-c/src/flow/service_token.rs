@@ -7,8 +7,8 @@ use tvpass::flow::{AskLinkCode, ObtainedToken, PersonSource, ServiceToken, Servi
 use crate::carry::Carry;
 use crate::check::{Check, check};
 use crate::endpoint::PersonName;
+use crate::flow::ended::without;
 use crate::flow::event::EventKind;
-use crate::flow::outcome::without;
 use crate::flow::running::{FlowSlot, Handle, Kind, Running, Write, handle, write};
 use crate::slot::{Place, slot};
 use crate::{

@@ -6,9 +6,9 @@ use tvpass::flow::{OtherDevice, Place, QuestionAt, SignIn, SignInQuestion, SignI
 
 use crate::carry::Carry;
 use crate::check::{Check, check};
+use crate::flow::asked::Asked;
+use crate::flow::ended::signed_in;
 use crate::flow::event::EventKind;
-use crate::flow::outcome::signed_in;
-use crate::flow::question::Asked;
 use crate::flow::running::{FlowSlot, Handle, Kind, Running, Write, handle, write};
 use crate::slot::{self, slot};
 use crate::{

@@ -1,6 +1,6 @@
 //! Steps that a flow gives.
 
-use crate::carry::fields;
+use crate::carry::{fields, zero};
 use crate::{
     tvpass_authentication_request, tvpass_basic, tvpass_code, tvpass_code_expired, tvpass_configuration,
     tvpass_decided_part, tvpass_decision, tvpass_enhanced_error, tvpass_granted, tvpass_issued_token, tvpass_link_code,
@@ -180,6 +180,8 @@ pub struct tvpass_step {
     /// The content.
     pub content: tvpass_step_content,
 }
+
+zero!(tvpass_step);
 
 fields!(tvpass_step_content {
     request: tvpass_request,

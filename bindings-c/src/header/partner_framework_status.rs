@@ -5,7 +5,7 @@ use core::mem::MaybeUninit;
 use tvpass::json::Timestamp;
 use tvpass::message::{FrameworkError, FrameworkPermissionInfo, FrameworkProviderInfo, PartnerFrameworkStatus};
 
-use crate::carry::Carry;
+use crate::carry::{Carry, zero};
 use crate::check::{Check, check};
 use crate::{tvpass_buffer, tvpass_detail, tvpass_enum_value, tvpass_result, tvpass_string, tvpass_text};
 
@@ -48,6 +48,8 @@ pub struct tvpass_received_framework_status {
     /// Its message.
     pub provider_error_message: tvpass_text,
 }
+
+zero!(tvpass_received_framework_status);
 
 impl tvpass_partner_framework_status {
     pub(crate) fn get(&self, check: &mut Check) -> PartnerFrameworkStatus<'static> {

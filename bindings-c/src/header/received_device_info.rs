@@ -4,7 +4,7 @@ use core::mem::MaybeUninit;
 
 use tvpass::message::DeviceInfo;
 
-use crate::carry::Carry;
+use crate::carry::{Carry, zero};
 use crate::check::check;
 use crate::{
     tvpass_buffer, tvpass_detail, tvpass_optional_number, tvpass_result, tvpass_string, tvpass_text, tvpass_tristate,
@@ -59,6 +59,8 @@ pub struct tvpass_received_device_info {
     /// True if the connection is secure: tvpass_tristate.
     pub connection_secure: u32,
 }
+
+zero!(tvpass_received_device_info);
 
 impl Carry<tvpass_received_device_info> for DeviceInfo<'static> {
     fn carry(&self, place: &mut tvpass_received_device_info) {

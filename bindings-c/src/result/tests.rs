@@ -17,7 +17,6 @@ use tvpass::message::{EncodeError, ErrorCode, Failure, HeaderDecodeError, Header
 
 use super::tvpass_result;
 use crate::carry::{Carry, zeroed};
-use crate::failure::refusal;
 use crate::{Refusal, tvpass_error_code_number, tvpass_text};
 
 /// The variants of one of the core's enumerations, which may have more than this crate knows of.
@@ -105,11 +104,8 @@ fn every_failure_of_an_answer_has_its_own_number() {
         ("NotApi", Failure::NotApi { http_status: 502 }),
         ("Malformed", malformed()),
     ];
-    assert_told_apart(
-        "message/failure.rs",
-        "Failure",
-        failures.map(|(name, failure)| (name, refusal(&failure).result)),
-    );
+    let results = failures.map(|(name, failure)| (name, result_of(&failure)));
+    assert_told_apart("message/failure.rs", "Failure", results);
 }
 
 fn too_long() -> TooLong {
