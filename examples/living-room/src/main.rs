@@ -11,6 +11,7 @@ mod event;
 mod framework;
 mod network;
 mod options;
+mod printable;
 mod profile;
 mod provider;
 mod screen;

@@ -6,7 +6,7 @@ use serde::Serialize;
 use tvpass::flow::Actor;
 use tvpass_client::{Error, Stopped, TransportError};
 
-use crate::screen::printable;
+use crate::printable::printable;
 
 /// The party that has to act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

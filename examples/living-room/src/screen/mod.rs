@@ -54,8 +54,3 @@ pub(crate) fn open(json: bool) -> Box<dyn Screen> {
     let columns = terminal_size::terminal_size().map_or(80, |(width, _)| width.0);
     Box::new(Terminal::new(anstream::stdout(), columns.into()))
 }
-
-/// `text` without what moves a terminal's cursor: it comes from a server.
-pub(crate) fn printable(text: &str) -> String {
-    text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect()
-}

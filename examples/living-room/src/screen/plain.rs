@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::{Screen, printable, words};
+use super::{Screen, words};
 use crate::event::{Code, Event};
+use crate::printable::printable;
 use crate::profile::Profile;
 
 /// Plain lines.

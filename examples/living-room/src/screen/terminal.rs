@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use super::frame::{Line, arrange, fits, television};
 use super::letters::{self, Width};
-use super::{Screen, Waiting, printable, qr, words};
+use super::{Screen, Waiting, qr, words};
 use crate::decision::Catalogue;
 use crate::event::{Code, Event};
+use crate::printable::printable;
 use crate::profile::Profile;
 
 const TITLE: &str = "tvpass living room";

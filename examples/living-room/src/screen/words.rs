@@ -5,9 +5,9 @@ use jiff::tz::TimeZone;
 use serde_json::Value;
 use url::Url;
 
-use super::printable;
 use crate::decision::{Catalogue, Decision};
 use crate::event::Code;
+use crate::printable::printable;
 use crate::profile::Profile;
 
 /// The address for a camera: the login itself, or the page with the code filled in, if that page can do so.

@@ -2,8 +2,8 @@
 
 use std::io::{self, BufRead, Write};
 
+use crate::printable::printable;
 use crate::provider::Provider;
-use crate::screen::printable;
 
 /// So many providers are listed at once.
 const LISTED: usize = 12;
