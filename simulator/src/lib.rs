@@ -25,7 +25,9 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod handle;
 mod message;
+mod notice;
 mod pages;
 mod printable;
 mod random;
@@ -36,15 +38,16 @@ mod segment;
 mod server;
 mod service;
 mod settings;
+mod site;
 mod state;
 pub mod world;
 
 pub use message::{Delivery, Request, Response};
-pub use pages::MissingPage;
 pub use rules::{Degradation, DegradationRule, Denial, Phase};
 pub use scenario::{Overrides, Scenario, ScenarioError};
 #[cfg(feature = "server")]
 pub use server::{Options, Running, Simulator, StartError, StoreError};
 pub use service::{Entry, Fault, FaultKind, Header, Service, Verification};
 pub use settings::{BrowserHeaders, Settings, SsoErrors, SsoFields};
+pub use site::MissingPage;
 pub use state::{Change, LoadError};

@@ -42,7 +42,7 @@ impl Site {
     }
 
     /// The file at `path`; the page itself stands where the plain one does.
-    pub(super) fn show(&self, path: &str) -> Option<Response> {
+    pub(crate) fn show(&self, path: &str) -> Option<Response> {
         let path = if path == "/activate" { "/index.html" } else { path };
         let File { content_type, bytes } = self.0.get(path)?;
         let response =

@@ -6,8 +6,9 @@ use tvpass::json::Timestamp;
 use tvpass::message::BaseUrl;
 
 use super::activation::{self, Asking, Problem};
-use super::{Notice, origin, page};
+use super::origin;
 use crate::message::{Request, Response};
+use crate::notice::{Notice, page};
 use crate::service::Service;
 use crate::state::Parameters;
 

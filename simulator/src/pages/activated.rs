@@ -2,8 +2,9 @@
 
 use tvpass::json::Timestamp;
 
-use super::{Notice, activation};
+use super::activation;
 use crate::message::{Request, Response};
+use crate::notice::Notice;
 use crate::service::Service;
 
 /// The cookie in which the login page leaves the code that it was about.

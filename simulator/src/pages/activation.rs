@@ -12,12 +12,6 @@ use crate::service::Service;
 use crate::state::Parameters;
 use crate::world::ACTIVATION_STATEMENT;
 
-/// State that the page keeps between requests.
-#[derive(Debug, Default)]
-pub(crate) struct Activation {
-    access_token: Option<(String, Timestamp)>,
-}
-
 /// Why the page cannot go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Problem {
@@ -144,7 +138,7 @@ fn ask<'a>(service: &mut Service, now: Timestamp, call: &impl Call<'a>) -> Resul
     if response.status != 401 {
         return Ok(response);
     }
-    service.activation.access_token = None;
+    service.activation_token = None;
     ask_once(service, now, call)
 }
 
@@ -158,13 +152,13 @@ fn ask_once<'a>(service: &mut Service, now: Timestamp, call: &impl Call<'a>) -> 
 }
 
 fn access_token(service: &mut Service, now: Timestamp) -> Result<String, Problem> {
-    if let Some((token, not_after)) = &service.activation.access_token
+    if let Some((token, not_after)) = &service.activation_token
         && now < *not_after
     {
         return Ok(token.clone());
     }
     let (token, not_after) = register(service, now)?;
-    service.activation.access_token = Some((token.clone(), not_after));
+    service.activation_token = Some((token.clone(), not_after));
     Ok(token)
 }
 

@@ -5,8 +5,8 @@ use tvpass::endpoint::Endpoint;
 use tvpass::json::Timestamp;
 use tvpass::message::DeviceInfo;
 
-use super::{Notice, page};
 use crate::message::{Delivery, Request, Response};
+use crate::notice::{Notice, page};
 use crate::printable::printable;
 use crate::scenario::Scenario;
 use crate::service::{Entry, Fault, FaultKind, Service};

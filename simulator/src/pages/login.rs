@@ -4,10 +4,9 @@ use askama::Template;
 use tvpass::json::Timestamp;
 
 use super::activated::LAST_CODE;
-use super::{Notice, page};
 use crate::message::{Request, Response};
-use crate::segment;
-use crate::service::{Service, relay_cookie};
+use crate::notice::{Notice, page};
+use crate::service::{Service, login_url, relay_cookie};
 use crate::state::{Progress, Session};
 use crate::world::Viewer;
 
@@ -82,10 +81,4 @@ fn session<'s>(service: &'s Service, now: Timestamp, request: &Request, mvpd: &s
         return Err(Notice::bad("Cookies are needed", message).linked("/activate", "Start again").response(400));
     }
     Ok(session)
-}
-
-/// The relative URL of the provider's login page for `session`.
-pub(crate) fn login_url(session: &Session, mvpd: &str) -> String {
-    let service_provider = segment::encoded(&session.application.service_provider);
-    format!("/mvpd/{}/login?serviceProvider={service_provider}&code={}", segment::encoded(mvpd), session.code)
 }

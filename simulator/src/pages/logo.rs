@@ -2,8 +2,9 @@
 
 use askama::Template;
 
-use super::{Notice, asset};
+use super::asset;
 use crate::message::Response;
+use crate::notice::Notice;
 use crate::service::Service;
 
 #[derive(Template)]

@@ -1,7 +1,7 @@
 //! The logout page of a provider: ends the browser's session there and leads back.
 
-use super::Notice;
 use crate::message::{Request, Response};
+use crate::notice::Notice;
 use crate::service::Service;
 
 pub(super) fn show(service: &Service, request: &Request, mvpd: &str) -> Response {

@@ -8,19 +8,13 @@ mod login;
 mod logo;
 mod logout;
 mod media_token;
-mod site;
 
-use askama::Template;
 use tvpass::json::Timestamp;
 
 use crate::message::{Request, Response};
+use crate::notice::Notice;
 use crate::segment;
 use crate::service::Service;
-
-pub(crate) use activation::Activation;
-pub(crate) use login::login_url;
-pub use site::MissingPage;
-pub(crate) use site::Site;
 
 /// Answers a request for a page.
 pub(crate) fn handle(service: &mut Service, now: Timestamp, request: &Request) -> Response {
@@ -53,19 +47,6 @@ pub(crate) fn handle(service: &mut Service, now: Timestamp, request: &Request) -
     }
 }
 
-/// The page for a request that the service refuses to a person's browser.
-pub(crate) fn refusal(title: &str, message: &str) -> Response {
-    Notice::bad(title, message).linked("/activate", "Type a code").response(400)
-}
-
-/// The error page of a proxy that cannot reach the service.
-pub(crate) fn proxy_error(status: u16) -> Response {
-    Response::html(
-        status,
-        format!("<!doctype html><html lang=\"en\"><title>{status}</title><h1>The server cannot answer</h1></html>\n"),
-    )
-}
-
 fn not_allowed(methods: &str) -> Response {
     Notice::bad("This page cannot do that", "Go back and try again.").response(405).with_header("allow", methods)
 }
@@ -80,41 +61,4 @@ fn origin(service: &Service, request: &Request) -> String {
     let scheme = base_url.split_once("://").map_or("http", |(scheme, _)| scheme);
     let seen = request.header("host").map(|host| format!("{scheme}://{host}"));
     seen.filter(|seen| tvpass::message::BaseUrl::new(seen).is_ok()).unwrap_or_else(|| base_url.clone())
-}
-
-/// A page of a template. Pages load nothing from elsewhere and stand in nobody's frame.
-fn page(status: u16, template: &impl Template) -> Response {
-    // Rendering fails only where a value's own Display does, and none here does.
-    Response::html(status, template.render().unwrap_or_default())
-        .with_header("content-security-policy", "default-src 'self'; base-uri 'none'; frame-ancestors 'none'")
-        .with_header("referrer-policy", "no-referrer")
-        .with_header("x-content-type-options", "nosniff")
-}
-
-/// One thing to tell.
-#[derive(Template)]
-#[template(path = "notice.html")]
-struct Notice<'a> {
-    title: &'a str,
-    message: &'a str,
-    tone: &'static str,
-    link: Option<(&'a str, &'a str)>,
-}
-
-impl<'a> Notice<'a> {
-    fn good(title: &'a str, message: &'a str) -> Self {
-        Self { title, message, tone: "good", link: None }
-    }
-
-    fn bad(title: &'a str, message: &'a str) -> Self {
-        Self { title, message, tone: "bad", link: None }
-    }
-
-    fn linked(self, href: &'a str, label: &'a str) -> Self {
-        Self { link: Some((href, label)), ..self }
-    }
-
-    fn response(&self, status: u16) -> Response {
-        page(status, self)
-    }
 }

@@ -35,15 +35,15 @@ use self::log::Log;
 use self::login::metadata;
 use self::throttle::Throttle;
 use crate::message::{Delivery, Request, Response};
-use crate::pages::{self, MissingPage};
 use crate::random::Random;
 use crate::rules::{Degradation, Denial, Rules};
 use crate::scenario::Scenario;
 use crate::settings::Settings;
+use crate::site::{MissingPage, Site};
 use crate::state::{Change, LoadError, State};
 use crate::world::World;
 
-pub(crate) use endpoint::relay_cookie;
+pub(crate) use endpoint::{login_url, relay_cookie};
 pub use faults::{Fault, FaultKind};
 pub use log::{Entry, Header};
 pub use media_token::Verification;
@@ -60,9 +60,10 @@ pub struct Service {
     pub(crate) settings: Settings,
     pub(crate) state: State,
     pub(crate) log: Log,
-    pub(crate) activation: pages::Activation,
+    /// The access token of the activation page, with its end.
+    pub(crate) activation_token: Option<(String, Timestamp)>,
     /// The activation page, where it is not the plain one.
-    pub(crate) site: Option<pages::Site>,
+    pub(crate) site: Option<Site>,
     random: Random,
     throttle: Throttle,
     faults: Faults,
@@ -84,7 +85,7 @@ impl Service {
             settings,
             state: State::default(),
             log: Log::default(),
-            activation: pages::Activation::default(),
+            activation_token: None,
             site: None,
             throttle: Throttle::default(),
             faults: Faults::default(),
@@ -109,12 +110,8 @@ impl Service {
         self.state.take_changes()
     }
 
-    /// Answers `request`, which came from `peer` at `now`.
-    pub fn handle(&mut self, now: Timestamp, peer: IpAddr, request: &Request) -> Response {
-        self.forget(now);
-        if !is_api(request.path()) {
-            return pages::handle(self, now, request);
-        }
+    /// Answers a request to the API, within the budget of `peer`, and notes it in the log.
+    pub(crate) fn answer_counted(&mut self, now: Timestamp, peer: IpAddr, request: &Request) -> Response {
         if request.method() == "OPTIONS" {
             return cors::preflight(request, self.settings.browser_headers);
         }
@@ -163,7 +160,7 @@ impl Service {
     /// # Errors
     /// There is no `/index.html` among them.
     pub fn serve_site(&mut self, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Result<(), MissingPage> {
-        self.site = Some(pages::Site::new(files)?);
+        self.site = Some(Site::new(files)?);
         Ok(())
     }
 
@@ -177,7 +174,8 @@ impl Service {
         self.faults.clear();
     }
 
-    fn forget(&mut self, now: Timestamp) {
+    /// Forgets what has lapsed, now and then.
+    pub(crate) fn forget(&mut self, now: Timestamp) {
         if now >= self.forget_at {
             self.forget_at = now.plus_millis(FORGET_MILLIS);
             self.state.forget(now);
@@ -207,7 +205,7 @@ impl Service {
             FaultKind::Unauthorized => self.refuse(refusal(ErrorCode::InvalidAccessTokenClientApplication)),
             FaultKind::InternalServerError => self.refuse(refusal(ErrorCode::InternalServerError)),
             FaultKind::Throttled => throttled(),
-            FaultKind::Html(status) => pages::proxy_error(status),
+            FaultKind::Html(status) => proxy_error(status),
             FaultKind::RequestLost => Response { delivery: Delivery::Lost, ..Response::html(504, "") },
             FaultKind::AnswerLost => Response { delivery: Delivery::Lost, ..self.answer_received(now, received) },
             FaultKind::AnswerTruncated => {
@@ -215,12 +213,6 @@ impl Service {
             }
         }
     }
-}
-
-fn is_api(path: &str) -> bool {
-    ["/api", "/o/client"]
-        .iter()
-        .any(|prefix| path.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
 
 /// The owner of a budget of requests: the device that a server speaks for, else whoever is connected (R17).
@@ -235,5 +227,13 @@ fn throttled() -> Response {
     Response::html(
         429,
         "<!doctype html><html lang=\"en\"><title>429 Too Many Requests</title><h1>Too Many Requests</h1></html>\n",
+    )
+}
+
+/// The error page of a proxy that cannot reach the service.
+fn proxy_error(status: u16) -> Response {
+    Response::html(
+        status,
+        format!("<!doctype html><html lang=\"en\"><title>{status}</title><h1>The server cannot answer</h1></html>\n"),
     )
 }

@@ -5,7 +5,7 @@ use tvpass::message::{DcrError, DcrErrorCode, DecodeError, EnhancedError, ErrorC
 
 use super::answer::{encoded, status_word};
 use crate::message::Response;
-use crate::pages;
+use crate::notice::Notice;
 use crate::settings::SsoErrors;
 
 /// The documentation's page about the codes; it goes out with every error (R70).
@@ -73,7 +73,9 @@ impl Refusal {
                 if form == SsoErrors::Flat { flat } else { wrapped(status, &flat.body) }
             }
             Self::Unlicensed => Response::json(403, Vec::new()),
-            Self::Page { title, message } => pages::refusal(title, &message),
+            Self::Page { title, message } => {
+                Notice::bad(title, &message).linked("/activate", "Type a code").response(400)
+            }
         }
     }
 }

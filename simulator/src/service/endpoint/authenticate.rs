@@ -3,9 +3,9 @@
 use tvpass::json::Timestamp;
 
 use crate::message::Response;
-use crate::pages;
+use crate::segment;
 use crate::service::{Outcome, Refusal, Service};
-use crate::state::Progress;
+use crate::state::{Progress, Session};
 
 impl Service {
     pub(in crate::service) fn authenticate(&self, now: Timestamp, service_provider: &str, code: &str) -> Outcome {
@@ -28,7 +28,7 @@ impl Service {
             session.relay,
             session.not_after.millis_since(now) / 1000,
         );
-        Ok(Response::redirect(302, &pages::login_url(session, mvpd)).with_header("set-cookie", cookie))
+        Ok(Response::redirect(302, &login_url(session, mvpd)).with_header("set-cookie", cookie))
     }
 }
 
@@ -44,4 +44,10 @@ pub(in crate::service) fn unknown_code() -> Refusal {
 /// sign-ins in two tabs do not disturb each other.
 pub(crate) fn relay_cookie(code: &str) -> String {
     format!("relay-{code}")
+}
+
+/// The relative URL of the provider's login page for `session`.
+pub(crate) fn login_url(session: &Session, mvpd: &str) -> String {
+    let service_provider = segment::encoded(&session.application.service_provider);
+    format!("/mvpd/{}/login?serviceProvider={service_provider}&code={}", segment::encoded(mvpd), session.code)
 }

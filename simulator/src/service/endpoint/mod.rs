@@ -20,6 +20,6 @@ mod sso_token;
 mod sso_unlink;
 mod token;
 
-pub(crate) use authenticate::relay_cookie;
 pub(super) use authenticate::unknown_code;
+pub(crate) use authenticate::{login_url, relay_cookie};
 pub(super) use token::unreadable_registration;
