@@ -1,6 +1,6 @@
 //! No two files of a crate import each other.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use anyhow::Result;
 
@@ -16,36 +16,12 @@ pub(super) const SUITES: &[Suite] = &[Suite {
     run: circles,
 }];
 
-/// Files in circles that are still allowed, by folder. A number may only become smaller.
-const ALLOWED: &[(&str, usize)] = &[("bindings-c/src/", 15), ("examples/living-room/src/", 3), ("simulator/src/", 2)];
-
 fn circles() -> Result<()> {
     let mut findings = Vec::new();
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for root in files(".")?.iter().filter(|file| is_root(file)) {
-        for circle in Crate::read(root)?.circles() {
-            match allowed_folder(&circle) {
-                Some(folder) => *counts.entry(folder).or_default() += circle.len(),
-                None => findings.push(finding(&circle)),
-            }
-        }
-    }
-    for (folder, most) in ALLOWED {
-        let count = counts.get(folder).copied().unwrap_or_default();
-        println!("{folder}: {count} files in circles, {most} allowed");
-        if count > *most {
-            let what = format!("{count} files in circles, {most} at most");
-            findings.push(Finding { file: (*folder).to_owned(), line: 1, what });
-        } else if count < *most {
-            println!("{folder}: lower the number in {}", file!());
-        }
+        findings.extend(Crate::read(root)?.circles().iter().map(finding));
     }
     judge(&findings)
-}
-
-fn allowed_folder(circle: &BTreeSet<&str>) -> Option<&'static str> {
-    let mut folders = ALLOWED.iter().map(|(folder, _)| *folder);
-    folders.find(|folder| circle.iter().all(|file| file.starts_with(folder)))
 }
 
 fn finding(circle: &BTreeSet<&str>) -> Finding {
