@@ -1,8 +1,8 @@
 //! The C interface of tvpass: numbers, names and layouts for C, and no logic.
 //!
 //! The names are the header's own, so that a search finds both sides. Unsafe code stands in `memory`, `slot`, `carry`,
-//! `installed`, `resource` and `flow::running`: there pointers become slices, and memory of the caller becomes values of the
-//! core. All of it rests on what `include/tvpass.h` demands of its callers; nothing outside can make such a pointer.
+//! `installed`, `overwrite`, `resource` and `flow::running`: there pointers become slices, and memory of the caller becomes values of
+//! the core. All of it rests on what `include/tvpass.h` demands of its callers; nothing outside can make such a pointer.
 //!
 //! Everything that this crate hands out borrows from memory of the caller for as long as the header says. No lifetime can
 //! tell that to Rust, so that borrows of C's memory are `'static` here.
@@ -24,6 +24,7 @@ mod http1;
 mod installed;
 mod memory;
 mod names;
+mod overwrite;
 mod request;
 mod resource;
 mod result;
@@ -42,6 +43,7 @@ pub use header::*;
 pub use http1::*;
 pub use memory::*;
 pub use names::*;
+pub use overwrite::*;
 pub use request::*;
 pub use resource::*;
 pub use result::*;

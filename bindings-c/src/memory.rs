@@ -2,7 +2,6 @@
 
 use core::ffi::c_char;
 use core::mem::MaybeUninit;
-use core::sync::atomic::{Ordering, compiler_fence};
 use core::{ptr, slice};
 
 use crate::tvpass_result;
@@ -144,20 +143,4 @@ pub(crate) fn strings(first: *const tvpass_string, count: u32) -> Result<&'stati
     }
     // SAFETY: the header demands that `first` is the first of `count` texts, unchanged during the call.
     Ok(unsafe { slice::from_raw_parts(first, count) })
-}
-
-/// Overwrites memory with zeros, which no compiler leaves out: for the memory of an installation, a flow, a request buffer or what was saved, once
-/// they are of no more use. An object has to be made again afterwards.
-#[unsafe(no_mangle)]
-pub extern "C" fn tvpass_wipe(buffer: tvpass_buffer) -> tvpass_result {
-    let bytes = match buffer.get() {
-        Ok(bytes) => bytes,
-        Err(result) => return result,
-    };
-    for byte in bytes {
-        // SAFETY: a reference is writable.
-        unsafe { ptr::from_mut(byte).write_volatile(0) };
-    }
-    compiler_fence(Ordering::SeqCst);
-    tvpass_result::Ok
 }
