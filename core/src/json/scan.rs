@@ -1,14 +1,20 @@
 //! Runs of bytes: where a string's plain characters end, and white space.
 
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+mod block;
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+mod block_run;
 mod run;
 #[cfg(target_pointer_width = "64")]
 mod wide_run;
 mod word;
 
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+use {block as unit, block_run as measure};
 #[cfg(not(target_pointer_width = "64"))]
-use run as measure;
-#[cfg(target_pointer_width = "64")]
-use wide_run as measure;
+use {run as measure, word as unit};
+#[cfg(all(target_pointer_width = "64", not(all(target_arch = "x86_64", target_feature = "sse2"))))]
+use {wide_run as measure, word as unit};
 
 pub(super) use measure::plain_run;
 
@@ -25,7 +31,7 @@ pub(super) fn unescaped_run(bytes: &[u8]) -> usize {
 
 /// `bytes` from their first one that is not JSON white space.
 #[inline]
-pub(super) fn blanks(bytes: &[u8]) -> &[u8] {
+pub(crate) fn blanks(bytes: &[u8]) -> &[u8] {
     match bytes {
         [0..=b' ', ..] => long_blanks(bytes),
         _ => bytes,
@@ -35,10 +41,15 @@ pub(super) fn blanks(bytes: &[u8]) -> &[u8] {
 // Out of the way of compact text, which has none.
 #[inline(never)]
 fn long_blanks(bytes: &[u8]) -> &[u8] {
+    // In pretty-printed text it is a line feed and a run of spaces.
+    if let [b'\n', tail @ ..] = bytes
+        && let rest @ [b'!'..=0xFF, ..] = behind_spaces(tail)
+    {
+        return rest;
+    }
     blank_run(bytes)
 }
 
-/// Pretty-printed text is a line feed and a long run of spaces: the run is counted by words.
 #[inline]
 fn blank_run(mut rest: &[u8]) -> &[u8] {
     while let [b' ' | b'\n' | b'\r' | b'\t', tail @ ..] = rest {
@@ -51,9 +62,9 @@ fn blank_run(mut rest: &[u8]) -> &[u8] {
 #[inline]
 fn behind_spaces(mut rest: &[u8]) -> &[u8] {
     while let Some((word, tail)) = rest.split_first_chunk() {
-        let others = word::no_space(*word);
+        let others = unit::no_space(*word);
         if others != 0 {
-            return rest.get(word::lowest(others)..).unwrap_or_default();
+            return rest.get(unit::lowest(others)..).unwrap_or_default();
         }
         rest = tail;
     }

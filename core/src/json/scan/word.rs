@@ -25,6 +25,7 @@ pub(super) const fn backslash(word: [u8; SIZE]) -> usize {
 }
 
 /// Marks bits of each byte that is no space.
+#[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
 #[inline]
 pub(super) const fn no_space(word: [u8; SIZE]) -> usize {
     usize::from_le_bytes(word) ^ (ONES * b' ' as usize)
