@@ -62,6 +62,7 @@ impl<'a> ProfileVisitor<'a> for Fold {
         self.checksum.wire_text(ATTRIBUTES, name);
     }
 
+    #[inline]
     fn value(&mut self, token: Private<Token<'a>>) {
         match token.reveal() {
             Token::Key(text) | Token::Value(Value::Text(text)) => self.checksum.wire_text(VALUE, text),

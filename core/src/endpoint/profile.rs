@@ -5,7 +5,7 @@ use core::fmt;
 use crate::debug::debug_fields;
 use crate::json::{
     Field, FieldDefinition, FieldKind, Lane, Map, Members, Name, Private, Reader, Rest, Text, Timestamp, Value, Writer,
-    open_enum, read_informational, record,
+    array, behind_colon, blanks, key, open_enum, read_informational, record, strip,
 };
 
 open_enum! {
@@ -108,6 +108,35 @@ impl fmt::Debug for Attribute<'_> {
     }
 }
 
+/// The text behind an attribute that is a value in plain text.
+#[inline]
+fn after_plain<'a>(lane: Lane<'_, 'a>, attribute: Rest<'a>) -> Option<Rest<'a>> {
+    let (within, value) = (lane.within()?, value_of(attribute)?);
+    let end = match within.text(value) {
+        Some((_, end)) => end,
+        None => within.skip(value)?,
+    };
+    let outside = behind_plain_state(end)?;
+    lane.name(STATE);
+    Some(outside)
+}
+
+/// The value with which an attribute begins.
+#[inline]
+pub(super) fn value_of(attribute: Rest<'_>) -> Option<Rest<'_>> {
+    let compact = strip(attribute, array!("{\"value\":"));
+    compact.or_else(|| strip(blanks(strip(attribute, b"{")?), key!("value"))).map(behind_colon)
+}
+
+/// The text behind an attribute whose value ends at `end`, where nothing follows but that its state is plain.
+#[inline]
+pub(super) fn behind_plain_state(end: Rest<'_>) -> Option<Rest<'_>> {
+    strip(end, array!(",\"state\":\"plain\"}")).or_else(|| {
+        let state = strip(blanks(strip(blanks(end), b",")?), key!("state"))?;
+        strip(blanks(strip(behind_colon(state), b"\"plain\"")?), b"}")
+    })
+}
+
 /// A profile that was checked when its answer was decoded.
 #[derive(Clone, Copy, PartialEq)]
 pub struct Profile<'a> {
@@ -185,8 +214,24 @@ impl fmt::Debug for Attributes<'_> {
     }
 }
 
+/// The next attribute, if it is a value in plain text.
+#[inline]
+fn next_plain<'a>(reader: &mut Reader<'a>) -> Option<Attribute<'a>> {
+    let read = |lane: Lane<'_, 'a>, members: Members<'a>| {
+        let (name, body) = members.member(lane)?;
+        let (value, end) = lane.within()?.value(value_of(body)?)?;
+        let outside = behind_plain_state(end)?;
+        lane.name(STATE);
+        Some((lane.behind(outside), Attribute::plain(name, value)))
+    };
+    reader.members_by_lane(read)
+}
+
 /// The next attribute of the innermost open object; what is no object is as good as absent.
 fn next_attribute<'a>(reader: &mut Reader<'a>) -> Option<Attribute<'a>> {
+    if let Some(attribute) = next_plain(reader) {
+        return Some(attribute);
+    }
     loop {
         let name = reader.key()?;
         if let Some(attribute) = Attribute::read(name, reader) {
@@ -215,7 +260,10 @@ impl<'a> Field<'a> for Attributes<'a> {
     fn by_lane(lane: Lane<'_, 'a>, rest: Rest<'a>) -> Option<(Self, Rest<'a>)> {
         let (within, mut members) = (lane.within()?, Members::of(rest)?);
         while let Some((_, body)) = members.member(within) {
-            let (AttributeBody { .. }, end) = AttributeBody::by_lane(within, body)?;
+            let end = match after_plain(within, body) {
+                Some(end) => end,
+                None => AttributeBody::by_lane(within, body)?.1,
+            };
             if !members.read_other(end) {
                 return None;
             }

@@ -56,6 +56,18 @@ impl<'f, 'a> Lane<'f, 'a> {
         Paused { rest, open: self.open, stands: Stands::BehindValue }
     }
 
+    /// The place behind the opening brace of the object in which the lane is.
+    #[inline]
+    pub(crate) const fn behind_opening(self, rest: Rest<'a>) -> Paused<'a> {
+        Paused { rest, open: self.open, stands: Stands::BehindOpening }
+    }
+
+    /// The place behind the object in which the lane is, and which ends at `rest`.
+    #[inline]
+    pub(crate) const fn outside(self, rest: Rest<'a>) -> Paused<'a> {
+        Paused { rest, open: self.open.leave(), stands: Stands::BehindValue }
+    }
+
     /// Names the field that is read next.
     #[inline]
     pub(crate) fn name(self, field: Name) {
@@ -76,7 +88,8 @@ impl<'f, 'a> Lane<'f, 'a> {
     }
 
     /// A string behind its opening quote.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "as of a key")]
+    #[inline(always)]
     pub(crate) fn string(self, start: Rest<'a>) -> Option<(Text<'a>, Rest<'a>)> {
         let end = start.get(plain_run(start)..)?;
         if let [b'"', rest @ ..] = end {

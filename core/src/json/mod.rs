@@ -54,10 +54,11 @@ pub use writer::Writer;
 
 pub(crate) use class::{Shape, item_key};
 pub(crate) use field::{Field, StringNumber, decode, read, read_informational, read_stated, whole_number};
-pub(crate) use lane::{Lane, Members, Paused, Rest, array, key, strip};
+pub(crate) use lane::{Lane, Members, Paused, Rest, array, behind_colon, key, strip};
 pub(crate) use name::{Name, Names, known_name, names, pack, packed_length};
-pub(crate) use reader::Pause;
+pub(crate) use reader::{Begun, Pause};
 pub(crate) use record::{open_enum, record};
+pub(crate) use scan::blanks;
 #[cfg(feature = "serde")]
 pub(crate) use serial::{InText, deserial_record, members, serial_record};
 

@@ -9,6 +9,7 @@ mod skip;
 mod tests;
 
 pub(crate) use forgive::Pause;
+pub(crate) use lane::Begun;
 
 use super::error::{Error, ErrorKind};
 use super::lane::{MAX_DEPTH, Rest, between};

@@ -4,10 +4,11 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde::Serialize;
 use tvpass::endpoint::{
-    AccessToken, Answer, ClientCredentials, Configuration, Decisions, IssuedLinkCode, IssuedToken, LinkedDevices,
-    Logouts, ProfileVisitor, Profiles, Session, SessionInformation, UnlinkedDevices, visit_profiles,
+    AccessToken, Answer, AttributeState, ClientCredentials, Configuration, Decisions, IssuedLinkCode, IssuedToken,
+    LinkedDevices, Logouts, ProfileType, ProfileVisitor, Profiles, Session, SessionInformation, UnlinkedDevices,
+    visit_profiles,
 };
-use tvpass::json::ErrorKind;
+use tvpass::json::{ErrorKind, Private, Text, Timestamp, Token, Value};
 
 use super::documents::{damaged, damages};
 use super::hostile::bodies;
@@ -36,6 +37,68 @@ struct Nobody;
 
 impl ProfileVisitor<'_> for Nobody {}
 
+/// The pieces of an answer, each with its name.
+#[derive(Default)]
+struct Pieces(Vec<String>);
+
+impl Pieces {
+    fn push(&mut self, name: &str, piece: impl Serialize) {
+        self.0.push(format!("{name} {}", serde_json::to_string(&piece).unwrap()));
+    }
+}
+
+impl<'a> ProfileVisitor<'a> for Pieces {
+    fn begin(&mut self, mvpd: Text<'a>) {
+        self.push("begin", mvpd);
+    }
+    fn not_before(&mut self, time: Timestamp) {
+        self.push("notBefore", time.millis());
+    }
+    fn not_after(&mut self, time: Timestamp) {
+        self.push("notAfter", time.millis());
+    }
+    fn issuer(&mut self, issuer: Text<'a>) {
+        self.push("issuer", issuer);
+    }
+    fn profile_type(&mut self, profile_type: ProfileType<'a>) {
+        self.push("type", profile_type.as_text());
+    }
+    fn session_id(&mut self, session_id: Text<'a>) {
+        self.push("sessionId", session_id);
+    }
+    fn attribute(&mut self, name: Text<'a>) {
+        self.push("attribute", name);
+    }
+    fn value(&mut self, token: Private<Token<'a>>) {
+        self.0.push(match token.reveal() {
+            Token::Key(key) => format!("key {key}"),
+            Token::Value(value) => format!("value {}", serde_json::to_string(&value).unwrap()),
+            Token::BeginMap => "{".into(),
+            Token::EndMap => "}".into(),
+            Token::BeginList => "[".into(),
+            Token::EndList => "]".into(),
+        });
+    }
+    fn state(&mut self, state: AttributeState<'a>) {
+        self.push("state", state.as_text());
+    }
+    fn error(&mut self, error: Private<Value<'a>>) {
+        self.push("error", error.reveal());
+    }
+    fn end(&mut self) {
+        self.0.push("end".into());
+    }
+}
+
+/// The pieces of a profiles answer, or the kind of its first error and the field that this names.
+fn pieces(body: &str) -> Result<Vec<String>, (ErrorKind, &'static str)> {
+    let mut pieces = Pieces::default();
+    match visit_profiles(body.as_bytes(), &mut pieces) {
+        Ok(()) => Ok(pieces.0),
+        Err(error) => Err((error.kind(), error.field())),
+    }
+}
+
 fn reads_the_same(body: &str) -> Result<(), TestCaseError> {
     macro_rules! each {
         ($($answer:ident)*) => { $(
@@ -44,6 +107,7 @@ fn reads_the_same(body: &str) -> Result<(), TestCaseError> {
     }
     each!(AccessToken ClientCredentials Configuration Decisions IssuedLinkCode IssuedToken LinkedDevices Logouts
         Profiles Session SessionInformation UnlinkedDevices);
+    prop_assert_eq!(pieces(body), pieces(&spaced(body)));
     Ok(())
 }
 

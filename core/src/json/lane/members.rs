@@ -86,16 +86,22 @@ impl<'a> Members<'a> {
         if self.is_over { self.next } else { self.behind }
     }
 
-    /// The place behind the last member.
+    /// The place behind the last member, which may have been there before `begun`.
     #[inline]
-    pub(crate) fn paused(&self, lane: Lane<'_, 'a>) -> Paused<'a> {
-        lane.behind(self.behind)
+    pub(crate) fn paused_since(&self, begun: Self, lane: Lane<'_, 'a>) -> Paused<'a> {
+        if self.is_at_first(begun) { lane.behind_opening(self.behind) } else { lane.behind(self.behind) }
     }
 
     /// True if no member was read.
     #[inline]
     pub(crate) fn is_at_first(&self, inside: Self) -> bool {
         self.behind.len() == inside.behind.len()
+    }
+
+    /// The text behind the object, once the closing brace was read.
+    #[inline]
+    pub(crate) fn outside(&self) -> Option<Rest<'a>> {
+        self.is_over.then_some(self.next)
     }
 
     /// True once the closing brace was read.

@@ -7,12 +7,6 @@ use crate::json::text::Text;
 use crate::json::token::Token;
 use crate::json::value::Value;
 
-/// A value, or the opening of one.
-enum Begun<'a> {
-    Scalar(Value<'a>, Rest<'a>),
-    Opening(u8, Rest<'a>),
-}
-
 impl<'a> Lane<'_, 'a> {
     /// The text behind a value of any type.
     #[inline(never)]
@@ -28,21 +22,19 @@ impl<'a> Lane<'_, 'a> {
     pub(crate) fn walk(self, mut rest: Rest<'a>, mut tell: impl FnMut(Token<'a>)) -> Result<Rest<'a>, Paused<'a>> {
         let (mut open, outer) = (self.open, self.open.depth);
         loop {
-            match self.begin(rest, open.depth).ok_or(Paused { rest, open, stands: Stands::BeforeValue })? {
-                Begun::Scalar(value, end) => {
-                    tell(Token::Value(value));
+            let paused = Paused { rest, open, stands: Stands::BeforeValue };
+            match rest {
+                [b'"', start @ ..] => {
+                    let (text, end) = self.string(start).ok_or(paused)?;
+                    tell(Token::Value(Value::Text(text)));
                     rest = end;
                 }
-                Begun::Opening(b'{', inside) => {
+                [b'{', inside @ ..] if open.depth < MAX_DEPTH => {
                     tell(Token::BeginMap);
                     open = open.enter(true);
-                    let first = blanks(inside);
-                    if let [b'}', outside @ ..] = first {
-                        rest = outside;
-                        tell(Token::EndMap);
-                        open = open.leave();
-                    } else {
-                        let Some((key, value)) = self.key(first) else {
+                    rest = blanks(inside);
+                    if !matches!(rest, [b'}', ..]) {
+                        let Some((key, value)) = self.key(rest) else {
                             return Err(Paused { rest: inside, open, stands: Stands::BehindOpening });
                         };
                         tell(Token::Key(key));
@@ -50,18 +42,18 @@ impl<'a> Lane<'_, 'a> {
                         continue;
                     }
                 }
-                Begun::Opening(_, inside) => {
+                [b'[', inside @ ..] if open.depth < MAX_DEPTH => {
                     tell(Token::BeginList);
                     open = open.enter(false);
-                    let first = blanks(inside);
-                    if let [b']', outside @ ..] = first {
-                        rest = outside;
-                        tell(Token::EndList);
-                        open = open.leave();
-                    } else {
-                        rest = first;
+                    rest = blanks(inside);
+                    if !matches!(rest, [b']', ..]) {
                         continue;
                     }
+                }
+                _ => {
+                    let (value, end) = self.scalar(rest).ok_or(paused)?;
+                    tell(Token::Value(value));
+                    rest = end;
                 }
             }
             loop {
@@ -96,26 +88,25 @@ impl<'a> Lane<'_, 'a> {
         }
     }
 
-    /// A scalar, null included, or the opening of a list or an object that is not nested too deeply.
+    /// A scalar that is no text, null included.
     #[inline]
-    fn begin(self, rest: Rest<'a>, depth: u32) -> Option<Begun<'a>> {
-        let (value, end) = match rest {
-            [b'"', start @ ..] => self.string(start).map(|(text, end)| (Value::Text(text), end))?,
-            [bracket @ (b'{' | b'['), inside @ ..] => {
-                return (depth < MAX_DEPTH).then_some(Begun::Opening(*bracket, inside));
-            }
-            [b't' | b'f', ..] => boolean(rest).map(|(value, end)| (Value::Boolean(value), end))?,
-            [b'n', ..] => (Value::Null, strip(rest, b"null")?),
+    fn scalar(self, rest: Rest<'a>) -> Option<(Value<'a>, Rest<'a>)> {
+        match rest {
+            [b't' | b'f', ..] => boolean(rest).map(|(value, end)| (Value::Boolean(value), end)),
+            [b'n', ..] => strip(rest, b"null").map(|end| (Value::Null, end)),
             _ => {
                 let end = number(rest)?;
-                (Value::Number(Number::new(self.between(rest, end))), end)
+                Some((Value::Number(Number::new(self.between(rest, end))), end))
             }
-        };
-        Some(Begun::Scalar(value, end))
+        }
     }
 
     /// A key, and the value behind its colon.
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "a text is large to hand back; the compiler inlines it at some places only"
+    )]
+    #[inline(always)]
     pub(super) fn key(self, rest: Rest<'a>) -> Option<(Text<'a>, Rest<'a>)> {
         let [b'"', start @ ..] = rest else { return None };
         let (key, end) = self.string(start)?;

@@ -16,6 +16,14 @@ pub(crate) struct Begun {
     pub(super) is_over: bool,
 }
 
+impl Begun {
+    /// A record within which the reader stands, and whose fields `seen` were there.
+    #[inline]
+    pub(crate) const fn within(seen: u32) -> Self {
+        Self { seen, is_over: false }
+    }
+}
+
 impl<'a> Reader<'a> {
     /// Reads the value that stands next by `read`; goes behind it if that could.
     #[inline]
@@ -35,6 +43,36 @@ impl<'a> Reader<'a> {
         Some(value)
     }
 
+    /// Reads as much of the value that stands next as is of the ordinary form, and goes where that ends; none where it does not
+    /// begin.
+    #[inline]
+    pub(crate) fn begin_by_lane<T>(
+        &mut self,
+        read: impl FnOnce(Lane<'_, 'a>, Rest<'a>) -> Option<(Paused<'a>, T)>,
+    ) -> Option<T> {
+        if !WIDE {
+            return None;
+        }
+        let start = self.value_rest();
+        let field = Cell::new(self.field);
+        let (paused, told) = read(Lane::new(self.whole, self.open(), &field), start)?;
+        self.field = field.get();
+        self.go_to(&paused);
+        Some(told)
+    }
+
+    /// Goes on where a lane stopped.
+    #[inline]
+    fn go_to(&mut self, paused: &Paused<'a>) {
+        self.rest = paused.rest;
+        (self.depth, self.objects) = (paused.open.depth, paused.open.objects);
+        self.expect = match paused.stands {
+            Stands::BeforeValue => Expect::Value,
+            Stands::BehindOpening => Expect::First,
+            Stands::BehindValue => Expect::Next,
+        };
+    }
+
     /// Reads as many members of the record that stands next as are of the ordinary form.
     #[inline]
     pub(crate) fn begin_record(
@@ -43,14 +81,14 @@ impl<'a> Reader<'a> {
         read: impl FnOnce(Lane<'_, 'a>, Members<'a>) -> Members<'a>,
     ) -> Begun {
         if !WIDE {
-            return Begun { seen: 0, is_over: false };
+            return Begun::within(0);
         }
         let start = self.value_rest();
         let field = Cell::new(self.field);
         let lane = Lane::new(self.whole, self.open().enter(true), &field);
         let Some(begin) = Members::of(start).filter(|_| self.depth < MAX_DEPTH) else {
             self.enter_object();
-            return Begun { seen: 0, is_over: false };
+            return Begun::within(0);
         };
         let members = read(lane, begin);
         members.name_last(lane, shape);
@@ -69,28 +107,21 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(crate) fn members_by_lane<T>(
         &mut self,
-        read: impl FnOnce(Lane<'_, 'a>, Members<'a>) -> (Paused<'a>, T),
+        read: impl FnOnce(Lane<'_, 'a>, Members<'a>) -> Option<(Paused<'a>, T)>,
     ) -> Option<T> {
         if !WIDE {
             return None;
         }
-        let start = self.rest;
         let begin = match self.expect {
-            Expect::First => Members::new(start),
-            Expect::Next => Members::behind(start)?,
+            Expect::First => Members::new(self.rest),
+            Expect::Next => Members::behind(self.rest)?,
             Expect::Value => return None,
         };
         let field = Cell::new(self.field);
-        let (paused, told) = read(Lane::new(self.whole, self.open(), &field), begin);
+        let (paused, told) = read(Lane::new(self.whole, self.open(), &field), begin)?;
         self.field = field.get();
-        if paused.rest.len() != start.len() {
-            self.rest = paused.rest;
-            (self.depth, self.objects) = (paused.open.depth, paused.open.objects);
-            self.expect = match paused.stands {
-                Stands::BeforeValue => Expect::Value,
-                Stands::BehindOpening => Expect::First,
-                Stands::BehindValue => Expect::Next,
-            };
+        if paused.rest.len() != self.rest.len() {
+            self.go_to(&paused);
         }
         Some(told)
     }
