@@ -12,7 +12,7 @@ mod spelling;
 
 use anyhow::Result;
 
-pub(crate) use image::{Api, TARGETS};
+pub(crate) use image::{Api, TARGETS, WITH_BLOCKS};
 
 use crate::suite::judge;
 

@@ -17,6 +17,14 @@ use crate::repository::target_folder;
 /// Words of 32 and of 64 bits: the reader of JSON has a way of its own for each.
 pub(crate) const TARGETS: [&str; 2] = ["thumbv7em-none-eabihf", "aarch64-unknown-none"];
 
+/// The processor on which the core compares sixteen bytes at a time. It has an operating system, whose C library holds what compilers
+/// call, so that its image is linked on such a machine alone.
+pub(crate) const WITH_BLOCKS: Option<&str> =
+    if cfg!(all(target_arch = "x86_64", target_os = "linux")) { Some("x86_64-unknown-linux-gnu") } else { None };
+
+/// An image without what a program's start brings.
+const HOSTED: &str = "-Crelocation-model=static -Clink-arg=-static -Clink-arg=-nostartfiles -Clink-arg=-lc";
+
 /// The head of the file, before the list of functions: the panic handler, and what the list of exceptions chooses.
 const HEAD: &str = "tests/firmware-image/api.rs";
 
@@ -55,28 +63,28 @@ impl Api {
 
     /// Links the API for a target, without a panic handler that could run and without an allocator.
     pub(crate) fn link(&self, target: &str, profile: &str) -> Result<()> {
-        self.build(target, profile, "image", "").map(drop)
+        self.build(target, profile, "image", &[]).map(drop)
     }
 
     /// Links it although a panic remains, and says which functions reach one.
     pub(crate) fn panic_paths(&self, target: &str, profile: &str) -> Result<Vec<String>> {
-        let arguments = "-Clink-arg=--unresolved-symbols=ignore-all -Clink-arg=--emit-relocs";
-        let file = self.build(target, profile, "panic-paths", arguments)?;
+        let flags = ["--unresolved-symbols=ignore-all", "--emit-relocs"];
+        let file = self.build(target, profile, "panic-paths", &flags)?;
         panic_path::find(&fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?)
     }
 
     /// Links it with another core, which cannot succeed, and tells why not.
     pub(crate) fn complaints(&self, core: &Path, target: &str) -> Result<String> {
         let folder = self.written("planted", core)?;
-        let mut build = cargo(&folder, target, "release", "-Clink-arg=--error-limit=0");
+        let mut build = cargo(&folder, target, "release", &["--error-limit=0"]);
         let output = build.env("RUSTC_BOOTSTRAP", "1").output()?;
         ensure!(!output.status.success(), "the API links for {target} with its faults");
         Ok(String::from_utf8_lossy(&output.stderr).into_owned())
     }
 
-    fn build(&self, target: &str, profile: &str, folder: &str, arguments: &str) -> Result<PathBuf> {
+    fn build(&self, target: &str, profile: &str, folder: &str, flags: &[&str]) -> Result<PathBuf> {
         let folder = self.written(folder, Path::new("core"))?;
-        run(&mut cargo(&folder, target, profile, arguments))?;
+        run(&mut cargo(&folder, target, profile, flags))?;
         Ok(folder.join("target").join(target).join(profile).join("tvpass-api-image"))
     }
 
@@ -112,9 +120,13 @@ impl Api {
     }
 }
 
-fn cargo(folder: &Path, target: &str, profile: &str, arguments: &str) -> Command {
+/// A build of the image whose linker gets `flags`.
+fn cargo(folder: &Path, target: &str, profile: &str, flags: &[&str]) -> Command {
+    // Where there is an operating system, the C compiler calls the linker.
+    let (base, before) = if Some(target) == WITH_BLOCKS { (HOSTED, "-Wl,") } else { ("", "") };
+    let flags = flags.iter().map(|flag| format!("-Clink-arg={before}{flag}")).collect::<Vec<_>>().join(" ");
     let mut build = command(&format!("cargo build --quiet --profile {profile} --target {target} --target-dir"));
-    build.arg(folder.join("target")).env("RUSTFLAGS", arguments).current_dir(folder);
+    build.arg(folder.join("target")).env("RUSTFLAGS", format!("{base} {flags}")).current_dir(folder);
     build
 }
 

@@ -31,7 +31,7 @@ fn no_panic() -> Result<()> {
     for profile in PROFILES {
         let images = build(profile, "").inspect_err(|_| explain(panic_paths(profile)))?;
         println!("{} images link with the profile {profile}", images.len());
-        for target in api::TARGETS {
+        for target in api::TARGETS.into_iter().chain(api::WITH_BLOCKS) {
             api.link(target, profile).inspect_err(|_| explain(api.panic_paths(target, profile)))?;
             println!("{} functions of the API link for {target} with the profile {profile}", api.len());
         }
