@@ -42,7 +42,8 @@ pub(crate) fn blanks(bytes: &[u8]) -> &[u8] {
 #[inline(never)]
 fn long_blanks(bytes: &[u8]) -> &[u8] {
     // In pretty-printed text it is a line feed and a run of spaces.
-    if let [b'\n', tail @ ..] = bytes
+    if WIDE
+        && let [b'\n', tail @ ..] = bytes
         && let rest @ [b'!'..=0xFF, ..] = behind_spaces(tail)
     {
         return rest;
