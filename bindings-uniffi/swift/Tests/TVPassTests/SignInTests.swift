@@ -117,6 +117,21 @@ final class SignInTests: XCTestCase {
         XCTAssertEqual(profile.mvpd, "Dish")
     }
 
+    func testAScreenThatIsMadeAnewFindsTheStepThatStandsAndTheFlowGoesOn() async throws {
+        let service = try Service.simulator()
+        let television = try driver(settings(service.baseUrl, demo))
+        let run = television.steps(of: television.signIn(place: .otherDeviceWithPicker))
+        var (gone, anew) = (run.makeAsyncIterator(), run.makeAsyncIterator())
+        let (seen, found) = (try await gone.next(), try await anew.next())
+        guard case .ask(.chooseMvpd, _, _) = seen else { return XCTFail("\(String(describing: seen))") }
+        XCTAssertEqual(found, seen)
+        await run.say(.chosen(mvpd: "Dish"))
+        guard case .ask(.showCode(_, let url, _), _, _) = try await anew.next() else { return XCTFail("no code") }
+        try await signInAsPerson(url)
+        guard case .done(.signedIn(let profile, _)) = try await anew.next() else { return XCTFail("not signed in") }
+        XCTAssertEqual(profile.mvpd, "Dish")
+    }
+
     func testAViewerWhoWantsANewCodeWhileTheFlowWaitsGetsOne() async throws {
         let service = try Service.simulator()
         let wish = Wish()
