@@ -18,6 +18,17 @@ const MEMBERS: [&str; 2] = ["core", "bindings-uniffi"];
 const SECTIONS: [&str; 4] =
     ["[workspace.package]", "[workspace.lints.rust]", "[workspace.lints.clippy]", "[profile.mobile]"];
 
+/// The beginnings of lines that an index shows of a wheel, and that pip reads before it installs one.
+const TOLD: [&str; 7] = [
+    "Tag: py3-none-",
+    "Requires-Python: >=3.9",
+    "License-Expression: Apache-2.0",
+    "License-File: LICENSE",
+    "Description-Content-Type: text/markdown",
+    "Project-URL: Homepage, https://",
+    "Project-URL: Documentation, https://",
+];
+
 /// A wheel with this library, in `folder`; it is for the machine that the library is for.
 pub(crate) fn wheel(library: &Path, folder: &Path) -> Result<PathBuf> {
     let source = source(folder)?;
@@ -114,6 +125,7 @@ pub(crate) fn answers(wheel: &Path, folder: &Path) -> Result<()> {
     install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--target"]);
     run(install.arg(folder).arg(wheel))?;
     ensure!(folder.join("tvpass/py.typed").exists(), "the installed wheel is not marked as typed");
+    judge(&told(folder)?)?;
     let mut answer = Command::new(&python);
     let program = "import tvpass; print(tvpass.Environment.RELEASE_PRODUCTION.base_url())";
     answer.args(["-c", program]).env("PYTHONPATH", folder).current_dir(folder);
@@ -123,9 +135,30 @@ pub(crate) fn answers(wheel: &Path, folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// All that the installed wheel tells of itself.
+fn told(folder: &Path) -> Result<String> {
+    let place = folder.join(concat!("tvpass-", env!("CARGO_PKG_VERSION"), ".dist-info"));
+    Ok(fs::read_to_string(place.join("WHEEL"))? + &fs::read_to_string(place.join("METADATA"))?)
+}
+
+fn judge(told: &str) -> Result<()> {
+    for line in TOLD {
+        ensure!(told.lines().any(|known| known.starts_with(line)), "the installed wheel does not tell {line:?}");
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{without_tests, workspace};
+    use super::{TOLD, judge, without_tests, workspace};
+
+    #[test]
+    fn a_wheel_that_is_of_one_abi_or_has_no_licence_is_refused() {
+        let told = TOLD.map(|line| format!("{line}\n"));
+        assert!(judge(&told.concat()).is_ok());
+        assert!(judge(&told.concat().replace("py3-none", "cp312-cp312")).is_err());
+        assert!(judge(&told.concat().replace("License-Expression", "Summary")).is_err());
+    }
 
     #[test]
     fn a_source_distribution_has_the_sections_that_its_members_refer_to_and_no_others() {
