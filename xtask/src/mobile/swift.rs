@@ -14,6 +14,9 @@ pub(crate) const NEEDS: &[Need] = &[Need::Program { name: "debootstrap", package
 
 const FOLDER: &str = "bindings-uniffi/swift";
 
+/// The tools that Debian leaves out of the path.
+const TOOLS: &str = "/usr/libexec/swift/bin";
+
 const IOS: &str = "aarch64-apple-ios";
 const SUITE: &str = "trixie";
 const PACKAGES: &str = "swiftlang,libc6-dev,libstdc++-14-dev";
@@ -30,6 +33,21 @@ pub(crate) fn test() -> Result<()> {
         "TVPASS_STAND_IN={folder}/tvpass-stand-in TVPASS_SIMULATOR={folder}/tvpass-simulator TVPASS_WIRE={folder}/tvpass-wire \
          swift test --package-path /src/{FOLDER} --scratch-path /target/swift-build \
          -Xlinker -L{folder} -Xlinker -rpath -Xlinker {folder}"
+    ))?)?;
+    check_manual()
+}
+
+/// The manual is whole: DocC refuses the name of a symbol that the module has not.
+fn check_manual() -> Result<()> {
+    run(&mut inside(&format!(
+        "mkdir -p /target/swift-manual/symbols \
+         && triple=$(swiftc -print-target-info | sed -n 's/.*\"triple\": \"\\(.*\\)\",/\\1/p') \
+         && {TOOLS}/swift-symbolgraph-extract -module-name TVPass -target \"$triple\" -I /target/swift-build/debug/Modules \
+         -I /src/{FOLDER}/Sources/TVPassFFI -minimum-access-level public -skip-synthesized-members \
+         -output-dir /target/swift-manual/symbols \
+         && {TOOLS}/docc convert /src/{FOLDER}/Sources/TVPass/TVPass.docc --warnings-as-errors \
+         --additional-symbol-graph-dir /target/swift-manual/symbols --output-path /target/swift-manual/pages \
+         --fallback-display-name TVPass --fallback-bundle-identifier tvpass"
     ))?)
 }
 

@@ -18,7 +18,7 @@ pub(super) const SUITES: &[Suite] = &[
     },
     Suite {
         name: "swift",
-        proves: "the same of Swift; no number has a machine's width, and the static library for iOS compiles",
+        proves: "the same of Swift; DocC takes its manual, no number has a machine's width, and the static library for iOS compiles",
         needs: swift::NEEDS,
         run: swift::test,
     },

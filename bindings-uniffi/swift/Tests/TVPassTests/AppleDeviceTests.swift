@@ -27,6 +27,16 @@ final class AppleDeviceTests: XCTestCase {
     }
 
     @MainActor
+    func testAPhoneATabletAndAnAppleTvAreToldApart() async throws {
+        let kinds: [(UIUserInterfaceIdiom, HardwareType)] = [(.phone, .mobilePhone), (.pad, .tablet), (.tv, .setTopBox)]
+        for (idiom, kind) in kinds {
+            UIDevice.current.userInterfaceIdiom = idiom
+            let device = try UIKitDevice(identifier: identifier, connectionType: { "WiFi" })
+            XCTAssertEqual(device.info.primaryHardwareType, kind)
+        }
+    }
+
+    @MainActor
     func testTheIdOfADeviceIsItsHashAndTheIdOfZerosIsNone() async throws {
         let device = try UIKitDevice(identifier: identifier)
         XCTAssertEqual(device.identifier, deviceIdentifierOfPlatform(platformId: identifier.uuidString)?.reveal())
@@ -50,6 +60,17 @@ final class AppleDeviceTests: XCTestCase {
             NWPathMonitor.follow(NWPath(over: path))
             XCTAssertEqual(device.info.connectionType, word)
         }
+    }
+
+    func testThePrivacyManifestTellsWhyTheClockIsReadAndThatNobodyIsTracked() throws {
+        let file = try XCTUnwrap(Bundle.module.url(forResource: "PrivacyInfo", withExtension: "xcprivacy"))
+        let manifest = try PropertyListSerialization.propertyList(from: try Data(contentsOf: file), format: nil)
+        let told = try XCTUnwrap(manifest as? [String: Any])
+        XCTAssertEqual(told["NSPrivacyTracking"] as? Bool, false)
+        let accessed = try XCTUnwrap(told["NSPrivacyAccessedAPITypes"] as? [[String: Any]])
+        let kinds = accessed.map { $0["NSPrivacyAccessedAPIType"] as? String }
+        XCTAssertEqual(kinds, ["NSPrivacyAccessedAPICategorySystemBootTime"])
+        XCTAssertEqual(accessed.first?["NSPrivacyAccessedAPITypeReasons"] as? [String], ["35F9.1"])
     }
 
     func testAKeychainKeepsTheLastStateOfEachAccountAndForgetsWhatIsErased() throws {
