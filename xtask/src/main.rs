@@ -4,6 +4,7 @@
 
 mod api;
 mod bill;
+mod bodies;
 mod c;
 mod cases;
 mod command;

@@ -2,11 +2,15 @@ import Dispatch
 import Foundation
 import TVPass
 
-// What one call costs: prints a line for each work on the answer that the argument names, and the nanoseconds of its
-// fastest round.
+// What one call costs: prints a line for each work on the profiles and the configuration that the arguments name, with the
+// nanoseconds of its fastest round.
 
 let rounds = 500
 let calls: UInt64 = 100
+
+/// For an answer that takes three hundred times as long.
+let longRounds = 50
+let longCalls: UInt64 = 2
 
 struct Answer: Decodable {
     let profiles: [String: AnswerProfile]
@@ -46,7 +50,33 @@ enum AnswerValue: Decodable {
     }
 }
 
-func measure(_ what: String, _ work: () throws -> Int) rethrows {
+struct LongAnswer: Decodable {
+    let requestor: AnswerRequestor
+}
+
+struct AnswerRequestor: Decodable {
+    let id: String
+    let name: String
+    let mvpds: [AnswerMvpd]
+}
+
+struct AnswerMvpd: Decodable {
+    let id: String
+    let displayName: String
+    let logoUrl: String
+    let isTempPass: Bool
+    let isProxy: Bool
+    let authPerAggregator: Bool
+    let authPerBrowserSession: Bool
+    let passiveAuthnEnabled: Bool
+    let enablePlatformServices: Bool
+    let displayInPlatformPicker: Bool
+    let enforcePlatformPermissions: Bool
+    let boardingStatus: String?
+    let platformMappingId: String
+}
+
+func measure(_ what: String, rounds: Int = rounds, calls: UInt64 = calls, _ work: () throws -> Int) rethrows {
     var fastest = UInt64.max
     var results = 0
     for _ in 0..<rounds {
@@ -55,17 +85,21 @@ func measure(_ what: String, _ work: () throws -> Int) rethrows {
         fastest = min(fastest, (DispatchTime.now().uptimeNanoseconds - start) / calls)
     }
     precondition(results > 0)
-    print("swift\t\(what)\t\(fastest)")
+    print("swift\t\(what)\t\(fastest)\t-")
 }
 
-let bytes = try Data(contentsOf: URL(fileURLWithPath: CommandLine.arguments[1]))
-let body = Redacted(bytes)
+let bytes = try CommandLine.arguments.dropFirst().map { try Data(contentsOf: URL(fileURLWithPath: $0)) }
+let bodies = bytes.map { Redacted($0) }
 let decoder = JSONDecoder()
-let counts = [
-    try decodeProfiles(httpStatus: 200, body: body).count, try decoder.decode(Answer.self, from: bytes).profiles.count,
-]
-precondition(counts == [2, 2])
+let own = { try decodeProfiles(httpStatus: 200, body: bodies[0]).count }
+let library = { try decoder.decode(Answer.self, from: bytes[0]).profiles.count }
+let longOwn = { try decodeConfiguration(httpStatus: 200, body: bodies[1]).mvpds.count }
+let longLibrary = { try decoder.decode(LongAnswer.self, from: bytes[1]).requestor.mvpds.count }
+let counts = [try own(), try library(), try longOwn(), try longLibrary()]
+precondition(counts == [2, 2, 1000, 1000])
 
 measure("a call with next to nothing") { ServiceEnvironment.releaseStaging.baseUrl().utf8.count }
-try measure("decode the answer, tvpass") { try decodeProfiles(httpStatus: 200, body: body).count }
-try measure("decode the answer, JSONDecoder") { try decoder.decode(Answer.self, from: bytes).profiles.count }
+try measure("decode profiles, tvpass", own)
+try measure("decode profiles, JSONDecoder", library)
+try measure("decode the configuration, tvpass", rounds: longRounds, calls: longCalls, longOwn)
+try measure("decode the configuration, JSONDecoder", rounds: longRounds, calls: longCalls, longLibrary)

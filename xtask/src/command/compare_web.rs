@@ -1,12 +1,14 @@
 use anyhow::Result;
 use clap::Args;
 
+use crate::bodies::bodies;
 use crate::process::{command, run};
 use crate::web::{NEEDS_WITH_BROWSER, PACKAGE, browser, build, build_tests};
 
-/// Measure the npm package beside plain TypeScript, in Node and in Chromium
+/// Measure the npm package beside plain TypeScript and JSON.parse, in Node and in Chromium
 ///
-/// The same works with the same outcome, in one run; the tables are Markdown, as in docs/web.md.
+/// The same works with the same outcome, in one run; the tables are Markdown, as in docs/web.md. Node says as well how much heap
+/// an answer keeps.
 #[derive(Args)]
 pub(crate) struct Options {}
 
@@ -17,6 +19,9 @@ impl Options {
         NEEDS_WITH_BROWSER.iter().try_for_each(|need| need.provide())?;
         build()?;
         build_tests()?;
-        run(command("node build/compare/main.js").env("CHROMIUM", browser()).current_dir(PACKAGE))
+        let bodies = bodies()?;
+        let mut compare = command("node --expose-gc build/compare/main.js");
+        compare.arg(bodies.profiles).arg(bodies.configuration);
+        run(compare.env("CHROMIUM", browser()).current_dir(PACKAGE))
     }
 }

@@ -3,6 +3,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use clap::Args;
 
+use crate::bodies::{Bodies, bodies};
 use crate::c::service::Service;
 use crate::mobile::library::{build, host};
 use crate::mobile::{kotlin, python, swift};
@@ -11,19 +12,16 @@ use crate::table;
 
 /// Measure a call, and the end of a flow that is cancelled, in Python, Kotlin and Swift
 ///
-/// The answer of the call is one of 1,172 bytes. Beside the call stands the language's own JSON library at the same
-/// answer. A flow is cancelled while a server holds its answer. A language whose tools cannot be had is named and left out.
+/// The answers are profiles of 1,172 bytes and a configuration of 349 KB. Beside each call stands the language's own JSON library
+/// at the same answer; Python says as well how much heap the result keeps. A flow is cancelled while a server holds its answer. A language whose tools cannot be had is named and left out.
 #[derive(Args)]
 pub(crate) struct Options {}
-
-/// The profiles of W1, of which the benchmarks measure what the core alone takes.
-const ANSWER: &str = "benchmarks/data/profiles.json";
 
 struct Language {
     name: &'static str,
     needs: &'static [Need],
-    /// Takes the folder of the library and the answer; gives lines of language, work and nanoseconds.
-    call: fn(&Path, &Path) -> Result<String>,
+    /// Takes the folder of the library and the answers; gives lines of language, work, nanoseconds and bytes of heap.
+    call: fn(&Path, &Bodies) -> Result<String>,
     /// Takes the folder of the library and the server's address; gives lines of language, way and the nanoseconds of the
     /// middle round and of the slowest.
     cancel: fn(&Path, &str) -> Result<String>,
@@ -41,14 +39,14 @@ impl Options {
     pub(crate) fn run(&self) -> Result<()> {
         let library = build(&[host()?])?.remove(0).file;
         let folder = library.parent().context("a library lies in a folder")?;
-        let answer = std::path::absolute(ANSWER)?;
+        let bodies = bodies()?;
         let server = Service::start("tvpass-wire", "")?;
-        let mut calls = vec![["language", "work", "ns"].map(String::from).to_vec()];
+        let mut calls = vec![["language", "work", "ns", "heap kept, bytes"].map(String::from).to_vec()];
         let mut ends = vec![["language", "cancelled by", "middle round, ns", "slowest, ns"].map(String::from).to_vec()];
         for language in LANGUAGES {
             let provided = language.needs.iter().try_for_each(|need| need.provide());
             let measured = provided.and_then(|()| {
-                calls.extend(rows(language, &(language.call)(folder, &answer)?, 3)?);
+                calls.extend(rows(language, &(language.call)(folder, &bodies)?, 4)?);
                 ends.extend(rows(language, &(language.cancel)(folder, &server.base_url)?, 4)?);
                 Ok(())
             });
@@ -56,7 +54,7 @@ impl Options {
                 println!("without {}: {}", language.name, error.downcast::<Missing>()?);
             }
         }
-        println!("\n{}\n{}", table::render(&calls, &[2]), table::render(&ends, &[2, 3]));
+        println!("\n{}\n{}", table::render(&calls, &[2, 3]), table::render(&ends, &[2, 3]));
         Ok(())
     }
 }

@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail};
 
 use super::{build, built, compare, with_services};
+use crate::bodies::Bodies;
 use crate::need::{Missing, Need};
 use crate::process::{command, output, run};
 use crate::repository::target_folder;
@@ -53,9 +54,10 @@ pub(crate) fn run_maven(maven: &mut Command) -> Result<()> {
     }
 }
 
-/// The cost of one call, with the library of `folder`.
-pub(crate) fn overhead(folder: &Path, answer: &Path) -> Result<String> {
-    measure(folder, &format!("tvpass.OverheadKt {}", answer.display()))
+/// The cost of calls, with the library of `folder`.
+pub(crate) fn overhead(folder: &Path, bodies: &Bodies) -> Result<String> {
+    let Bodies { profiles, configuration } = bodies;
+    measure(folder, &format!("tvpass.OverheadKt {} {}", profiles.display(), configuration.display()))
 }
 
 /// The time to the end of a flow that is cancelled, at a server that holds its answer.

@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 
 use super::python_environment::{FOLDER, environment};
 use super::{LIBRARY, build, built, compare, wheel, with_services};
+use crate::bodies::Bodies;
 use crate::need::Need;
 use crate::process::{output, run};
 
@@ -26,9 +27,9 @@ pub(crate) fn test() -> Result<()> {
     wheel::prove(&built()?.join(LIBRARY))
 }
 
-/// The cost of one call, with the library of `folder`.
-pub(crate) fn overhead(folder: &Path, answer: &Path) -> Result<String> {
-    measure(folder, "overhead.py", &[answer])
+/// The cost of calls, with the library of `folder`.
+pub(crate) fn overhead(folder: &Path, bodies: &Bodies) -> Result<String> {
+    measure(folder, "overhead.py", &[&bodies.profiles, &bodies.configuration])
 }
 
 /// The time to the end of a flow that is cancelled, at a server that holds its answer.

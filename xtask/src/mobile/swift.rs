@@ -6,6 +6,7 @@ use std::process::Command;
 use anyhow::Result;
 
 use super::{build, built, compare, width};
+use crate::bodies::Bodies;
 use crate::need::{Missing, Need};
 use crate::process::{command, output, run};
 use crate::repository::target_folder;
@@ -51,10 +52,10 @@ fn check_manual() -> Result<()> {
     ))?)
 }
 
-/// The cost of one call, with the library of `folder`.
-pub(crate) fn overhead(folder: &Path, answer: &Path) -> Result<String> {
-    let answer = Path::new("/src").join(answer.strip_prefix(std::path::absolute(".")?)?);
-    measure(folder, &format!("Overhead {}", answer.display()))
+/// The cost of calls, with the library of `folder`.
+pub(crate) fn overhead(folder: &Path, bodies: &Bodies) -> Result<String> {
+    let profiles = Path::new("/src").join(bodies.profiles.strip_prefix(std::path::absolute(".")?)?);
+    measure(folder, &format!("Overhead {} {}", profiles.display(), seen(&bodies.configuration)?))
 }
 
 /// The time to the end of a flow that is cancelled, at a server that holds its answer.

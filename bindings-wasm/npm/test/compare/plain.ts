@@ -1,5 +1,5 @@
 /** The same work in plain TypeScript, as one writes it without a library: nothing is checked but that it is JSON. */
-import type { DeviceInfo, Profile, Session } from "tvpass";
+import type { Configuration, DeviceInfo, Profile, Session } from "tvpass";
 
 interface WireProfiles {
   profiles: Record<string, Omit<Profile, "mvpd" | "attributes"> & { attributes: Record<string, object> }>;
@@ -17,6 +17,13 @@ export function decodeProfiles(body: string): unknown {
       attributes: Object.entries(attributes).map(([name, attribute]) => ({ name, ...attribute })),
     })),
   };
+}
+
+/** A configuration in the form of the package. */
+export function decodeConfiguration(body: string): unknown {
+  const { requestor, ...settings } = JSON.parse(body) as { requestor: Record<string, unknown> };
+  const { domains, mvpds, ...rest } = requestor;
+  return { settings, requestor: rest, domains, mvpds } as Configuration;
 }
 
 /** A session in the form of the package. */
@@ -44,7 +51,7 @@ export function encodeSession(
   return {
     method: "POST",
     target: `/api/v2/${encodeURIComponent(serviceProvider ?? "")}/sessions`,
-    headers: { ...headers, Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" },
+    headers: { ...headers, Accept: "application/json;charset=utf-8", "Content-Type": "application/x-www-form-urlencoded" },
     body: new URLSearchParams(fields).toString(),
   };
 }
