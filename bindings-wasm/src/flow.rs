@@ -102,7 +102,7 @@ impl Flow {
         unix: f64,
         random: u32,
         given: &[u8],
-    ) -> String {
+    ) -> Vec<u8> {
         let mut given = Fields::new(given);
         let (kind, _) = given.next().unwrap_or_default();
         let input = given.rest();

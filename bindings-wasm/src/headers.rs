@@ -13,12 +13,12 @@ use tvpass::message::{
 
 use crate::fields::Fields;
 use crate::plain::{
-    self, FrameworkStatus, HeaderFailure, Identifier, InvalidHeader, Misuse, Plain, TempPassKeys, refused,
+    self, FrameworkStatus, HeaderFailure, Identifier, InvalidHeader, Json, Misuse, Plain, TempPassKeys, refused,
 };
 
 /// The value of the header called `name`. `input` is the id of a device, a token, a device's information as JSON, or
 /// fields: those of a framework's status, or of a temporary identity.
-pub(crate) fn encode(name: &str, input: &[u8]) -> String {
+pub(crate) fn encode(name: &str, input: &[u8]) -> Json {
     // Base64 of compact JSON, in which nothing can be longer than as an escape of six bytes.
     let mut buffer = vec![0; 8 * input.len() + 256];
     let encoded = match HeaderName::from_wire(name) {
@@ -41,7 +41,7 @@ pub(crate) fn encode(name: &str, input: &[u8]) -> String {
 }
 
 /// Decodes `value` of the header called `name`.
-pub(crate) fn decode(name: &str, value: &str) -> String {
+pub(crate) fn decode(name: &str, value: &str) -> Json {
     let mut buffer = vec![0; value.len()];
     match HeaderName::from_wire(name) {
         Some(HeaderName::ApDeviceIdentifier) => match DeviceIdentifier::decode(value, &mut buffer) {
@@ -75,7 +75,7 @@ pub(crate) fn is_status_valid(status: Fields<'_>, now: Timestamp) -> bool {
 }
 
 /// The id of a device by the platform's own id (R13), left out if the platform has none.
-pub(crate) fn platform_device_id(platform_id: &str) -> String {
+pub(crate) fn platform_device_id(platform_id: &str) -> Json {
     let mut hash = [0; 64];
     let id = DeviceIdentifier::of_platform(platform_id, &mut hash);
     plain::value(&id.map(|id| str::from_utf8(id.reveal()).unwrap_or_default()))
@@ -88,18 +88,18 @@ pub(crate) fn saml_response(saml: &str) -> String {
     response.and_then(|response| response.reveal().plain().map(String::from)).unwrap_or_default()
 }
 
-fn decoded<T: Plain>(result: Result<T, HeaderDecodeError>) -> String {
+fn decoded<T: Plain>(result: Result<T, HeaderDecodeError>) -> Json {
     match result {
         Ok(value) => plain::value(&value),
         Err(error) => refused(&HeaderFailure::Decode(error)),
     }
 }
 
-fn value<E: Into<EncodeError>>(encoded: Result<HeaderValue<'_>, E>) -> Result<&str, String> {
+fn value<E: Into<EncodeError>>(encoded: Result<HeaderValue<'_>, E>) -> Result<&str, Json> {
     encoded.map(|value| value.as_str()).map_err(|error| refused(&error.into()))
 }
 
-fn token<'b>(token: &[u8], buffer: &'b mut [u8]) -> Result<&'b str, String> {
+fn token<'b>(token: &[u8], buffer: &'b mut [u8]) -> Result<&'b str, Json> {
     let encoded = bearer(str::from_utf8(token).unwrap_or_default(), buffer)
         .map_err(|error| refused(&EncodeError::from(error)))?;
     match HeaderValue::new(encoded) {
@@ -135,7 +135,7 @@ fn optional_text<'a>(given: Fields<'a>, name: &str) -> Option<Text<'a>> {
     given.get(name).map(Text::from)
 }
 
-fn identity<'b>(given: Fields<'_>, buffer: &'b mut [u8]) -> Result<&'b str, String> {
+fn identity<'b>(given: Fields<'_>, buffer: &'b mut [u8]) -> Result<&'b str, Json> {
     let mut keys = Vec::new();
     for (name, value) in given {
         keys.push((name, Secret::from(value)));

@@ -1,7 +1,7 @@
 //! The core for JavaScript: few functions, plain values in and out, nothing to free.
 //!
-//! Everything that is more than a number crosses the border as one text of JSON: the engine's own parser makes objects of
-//! it faster than calls across the border could. The answers have the form of `tests/vectors/README.md`. The API of
+//! Everything that is more than a number crosses the border as JSON in one array of bytes: the engine's own parser makes objects
+//! of it faster than calls across the border could. The answers have the form of `tests/vectors/README.md`. The API of
 //! the npm package stands in `npm/src`; no line here decides anything about the protocol.
 #![no_std]
 #![deny(missing_docs)]

@@ -1,6 +1,5 @@
 //! Requests from what a caller gives by the wire's names.
 
-use alloc::string::String;
 use alloc::vec;
 
 use tvpass::endpoint::{
@@ -16,13 +15,13 @@ use tvpass::{
 };
 
 use crate::fields::Fields;
-use crate::plain::{InvalidHeader, Misuse, refused, value};
+use crate::plain::{InvalidHeader, Json, Misuse, refused, value};
 
 /// Bytes for a usual request; more are taken where needed.
 const BUFFER: usize = 2048;
 
 /// The request, or why there is none.
-pub(crate) fn request(endpoint: &str, given: Fields<'_>) -> String {
+pub(crate) fn request(endpoint: &str, given: Fields<'_>) -> Json {
     let Some(endpoint) = endpoint_of(endpoint) else { return refused(&Misuse("endpoint")) };
     let headers = match ready(given) {
         Ok(headers) => headers,
@@ -56,7 +55,7 @@ pub(crate) fn ready(given: Fields<'_>) -> Result<Headers<'_>, InvalidHeader> {
     Ok(headers)
 }
 
-fn encode(endpoint: Endpoint, headers: &Headers<'_>, given: Fields<'_>) -> Result<String, EncodeError> {
+fn encode(endpoint: Endpoint, headers: &Headers<'_>, given: Fields<'_>) -> Result<Json, EncodeError> {
     // The core refuses what is empty in a path; of a body it takes that, so that what must be there is asked for here.
     let must = |name| given.get(name).ok_or(EncodeError::InvalidParameter(name));
     let text = |name| given.text(name);
@@ -123,7 +122,7 @@ fn encode(endpoint: Endpoint, headers: &Headers<'_>, given: Fields<'_>) -> Resul
     }
 }
 
-fn write(call: &dyn AnyCall, headers: &Headers<'_>) -> Result<String, EncodeError> {
+fn write(call: &dyn AnyCall, headers: &Headers<'_>) -> Result<Json, EncodeError> {
     let mut buffer = vec![0; BUFFER];
     let needed = match call.encode(headers, &mut buffer) {
         Err(EncodeError::TooSmall { needed }) => needed,

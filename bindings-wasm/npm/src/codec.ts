@@ -1,6 +1,7 @@
 import type { Answers, CallName, Calls, ReadyHeaders, Request, Sender } from "./calls.js";
 import type { Failure, JsonError } from "./errors.js";
-import { ask, fields as encoded, fieldsOf, valueOf } from "./module.js";
+import { configurationOf, isConfiguration } from "./later.js";
+import { ask, asked, fields as encoded, fieldsOf, parsed, valueOf } from "./module.js";
 
 /** What a response means: the answer, or why it is none. */
 export type Decoded<Answer> = { readonly kind: "answer"; readonly answer: Answer } | Failure;
@@ -48,7 +49,9 @@ export function decodeResponse<Name extends CallName>(
   status: number,
   body: string | Uint8Array,
 ): Decoded<Answers[Name]> {
-  const decoded = ask("decode_response", call, status, body) as Decoded<Answers[Name]> | { error: never };
+  const answer = asked("decode_response", call, status, body);
+  const value = isConfiguration(answer) ? configurationOf(answer) : parsed(answer);
+  const decoded = value as Decoded<Answers[Name]> | { error: never };
   return "kind" in decoded ? decoded : valueOf("decode_response", call, status, body);
 }
 

@@ -2,7 +2,7 @@ import { ConfigurationCache } from "./configuration-cache.js";
 import { type Refusal, refusalOf, type UrlError } from "./errors.js";
 import type { Installation as WasmInstallation } from "./generated/tvpass_bg.js";
 import { load } from "./load.js";
-import { bytes, fields, fieldsOf, headed, module } from "./module.js";
+import { bytes, fields, fieldsOf, headed, module, parsed } from "./module.js";
 import type { Turn, Unsaved } from "./steps.js";
 import { locked, Queue, type Store } from "./store.js";
 import { Bell } from "./wait.js";
@@ -343,7 +343,7 @@ export class Installation {
   }
 
   /** Lets a flow take a turn. @internal */
-  turn(take: (installation: WasmInstallation) => string): Turn {
+  turn(take: (installation: WasmInstallation) => Uint8Array): Turn {
     const turn = answered<Turn>(take(partsOf(this).core));
     if (turn.step.kind !== "await_other") {
       this.turns += 1;
@@ -378,8 +378,8 @@ function stateOf(installation: Installation): State {
   return answered(partsOf(installation).core.state());
 }
 
-function answered<Answer extends object>(text: string): Answer {
-  const answer = JSON.parse(text) as Answer | { error: Refusal | UrlError };
+function answered<Answer extends object>(json: Uint8Array): Answer {
+  const answer = parsed(json) as Answer | { error: Refusal | UrlError };
   if ("error" in answer) {
     throw refusalOf(answer.error);
   }

@@ -109,6 +109,7 @@ export function module(): typeof script {
 }
 
 const encoder = new TextEncoder();
+const decoder = new TextDecoder();
 
 /** Bytes of what is given as text or as bytes. */
 export function bytes(input: string | Uint8Array): Uint8Array {
@@ -134,7 +135,7 @@ export function fields(given: Iterable<Field>): Uint8Array {
 
 /** Bytes behind a field that says what they are for. */
 export function headed(name: string, value: string, input: Uint8Array): Uint8Array {
-  return joined([fields([[name, value]]), input]);
+  return joined([encoder.encode(name), END, encoder.encode(value), END, input]);
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {
@@ -160,9 +161,19 @@ export function* fieldsOf(given: object, prefix = ""): Generator<Field> {
   }
 }
 
-/** What the module answers to a call of the codec. */
+/** What the module answers to a call of the codec, as JSON in UTF-8. */
+export function asked(call: string, name: string, number: number, input: string | Uint8Array): Uint8Array {
+  return module().codec(number, headed(call, name, bytes(input)));
+}
+
+/** The same as a value. */
 export function ask(call: string, name: string, number: number, input: string | Uint8Array): unknown {
-  return JSON.parse(module().codec(number, headed(call, name, bytes(input))));
+  return parsed(asked(call, name, number, input));
+}
+
+/** The value of JSON in UTF-8. */
+export function parsed(json: Uint8Array): unknown {
+  return JSON.parse(decoder.decode(json));
 }
 
 /** The value that the module answers with, or what it refuses. */

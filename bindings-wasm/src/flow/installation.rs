@@ -56,7 +56,7 @@ impl Installation {
 
     /// Its public state, with the saved form if that is not written yet; or why its owner cannot be worked with.
     #[must_use]
-    pub fn state(&self) -> String {
+    pub fn state(&self) -> Vec<u8> {
         let app = match self.owner.app() {
             Ok(app) => app,
             Err(refused) => return refused,

@@ -15,12 +15,12 @@ use super::arguments::Texts;
 use super::event::{self, Reply};
 use super::installation::Unsaved;
 use super::service_token::TokenKeeper;
-use crate::plain::{AnyStep, key, written};
+use crate::plain::{AnyStep, Json, key, written};
 
 /// A flow whose kind is known at run time.
 pub(super) trait Drive {
     /// Decides, saves, writes; nothing if the flow cannot be told this.
-    fn turn(&mut self, host: Host<'_>, event: Event<'_, Reply<'_>>) -> Option<String>;
+    fn turn(&mut self, host: Host<'_>, event: Event<'_, Reply<'_>>) -> Option<Json>;
 }
 
 /// The work of a turn: what the host has for it.
@@ -37,7 +37,7 @@ pub(super) struct Host<'t> {
 macro_rules! jobs {
     ($( $flow:ty: $reply:expr $(=> { $( $pattern:pat $(if $condition:expr)? => $news:expr, )* })?; )*) => { $(
         impl $crate::flow::job::Drive for $flow {
-            fn turn(&mut self, host: $crate::flow::job::Host<'_>, event: Event<'_, Reply<'_>>) -> Option<String> {
+            fn turn(&mut self, host: $crate::flow::job::Host<'_>, event: Event<'_, Reply<'_>>) -> Option<$crate::plain::Json> {
                 let event = event::told(event, $reply)?;
                 let turn = self.handle(host.app, host.installation, host.now, event);
                 let unsaved = Unsaved::of(host.app, host.installation);
@@ -107,7 +107,7 @@ jobs! {
 
 /// The result of a turn: `{"unsaved": …, "savedServiceToken": …, "step": …}`.
 #[inline(never)]
-pub(super) fn answer(unsaved: Option<&Unsaved>, token: Option<&str>, step: &AnyStep<'_>) -> String {
+pub(super) fn answer(unsaved: Option<&Unsaved>, token: Option<&str>, step: &AnyStep<'_>) -> Json {
     written(1024, &|sheet| {
         sheet.object(|sheet| {
             if let Some(unsaved) = unsaved {

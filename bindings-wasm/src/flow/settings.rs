@@ -7,7 +7,7 @@ use tvpass::flow::App;
 use tvpass::message::{BaseUrl, HeaderName};
 
 use crate::fields::Fields;
-use crate::plain::refused;
+use crate::plain::{Json, refused};
 use crate::requests::ready;
 
 /// The settings of a flow, or the owner of an installation.
@@ -47,7 +47,7 @@ impl Settings {
     /// The application for the core, or why there can be none.
     // On its own it makes less code than within what takes a turn.
     #[inline(never)]
-    pub(super) fn app(&self) -> Result<App<'_>, String> {
+    pub(super) fn app(&self) -> Result<App<'_>, Json> {
         let given = self.fields();
         let text = |name| given.text(name);
         let base = BaseUrl::new(text("baseUrl")).map_err(|error| refused(&error))?;

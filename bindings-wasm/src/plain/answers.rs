@@ -1,12 +1,14 @@
 //! Answers of the endpoints.
 
+use alloc::vec::Vec;
+
 use tvpass::endpoint::{
-    AccessToken, Attribute, Attributes, AuthenticationRequest, ClientCredentials, Configuration, Decision, Decisions,
-    Domain, LogoutAction, Logouts, MediaToken, Mvpd, Profile, Profiles, Session, SessionInformation,
+    AccessToken, Attribute, Attributes, AuthenticationRequest, ClientCredentials, Configuration, ConfigurationEvent,
+    ConfigurationEvents, Decision, Domain, LogoutAction, MediaToken, Mvpd, Profile, Session, SessionInformation,
 };
 use tvpass::message::EnhancedError;
 
-use super::{Plain, Sheet, key, record};
+use super::{Form, Plain, Sheet, key, record};
 
 record! {
     /// The application's credentials, issued at its registration.
@@ -169,34 +171,7 @@ impl Plain for Attributes<'_> {
     }
 }
 
-/// An answer that is one list: `{"profiles": [ … ]}`.
-macro_rules! lists {
-    ($( $answer:ident = $name:literal, )*) => { $(
-        impl Plain for $answer<'_> {
-            fn type_name() -> &'static str {
-                stringify!($answer)
-            }
-
-            fn write(&self, sheet: &mut Sheet<'_, '_>) {
-                sheet.object(|sheet| {
-                    sheet.key(key!($name));
-                    sheet.list(self.iter());
-                });
-            }
-        }
-    )* };
-}
-
-#[cfg(feature = "single-sign-on")]
-pub(super) use lists;
-
-lists! {
-    Profiles = "profiles",
-    Decisions = "decisions",
-    Logouts = "logouts",
-}
-
-/// Settings, requestor, domains and MVPDs, each in its own place wherever they stood.
+/// A configuration of a flow, which was checked already.
 impl Plain for Configuration<'_> {
     fn type_name() -> &'static str {
         "Configuration"
@@ -204,22 +179,70 @@ impl Plain for Configuration<'_> {
 
     fn write(&self, sheet: &mut Sheet<'_, '_>) {
         sheet.object(|sheet| {
-            sheet.key(key!("settings"));
-            sheet.object(|sheet| {
-                for (name, value) in self.settings() {
-                    sheet.name(&name);
-                    value.write(sheet);
-                }
-            });
-            sheet.key(key!("requestor"));
-            sheet.object(|sheet| {
-                sheet.member(key!("id"), &self.id());
-                sheet.member(key!("name"), &self.name());
-            });
-            sheet.key(key!("domains"));
-            sheet.list(self.domains());
             sheet.key(key!("mvpds"));
-            sheet.list(self.mvpds());
+            let beside = write_mvpds(&mut self.events(), sheet, Form::Object);
+            write_beside(&beside, sheet);
         });
     }
+}
+
+/// Writes the MVPDs while the configuration is being read, and gives what stands beside them: it is little, and may stand before
+/// them or behind.
+#[inline(never)]
+pub(crate) fn write_mvpds<'a>(
+    events: &mut ConfigurationEvents<'a>,
+    sheet: &mut Sheet<'_, '_>,
+    form: Form,
+) -> Vec<ConfigurationEvent<'a>> {
+    let mut beside = Vec::new();
+    sheet.open(b'[');
+    // The names stand before the first.
+    sheet.set_form(if form == Form::Object { form } else { Form::Names });
+    for event in events {
+        let ConfigurationEvent::Mvpd(mvpd) = event else {
+            beside.push(event);
+            continue;
+        };
+        if sheet.form() != form {
+            mvpd.write(sheet);
+            sheet.set_form(form);
+        }
+        mvpd.write(sheet);
+    }
+    sheet.set_form(Form::Object);
+    sheet.close(b']');
+    beside
+}
+
+/// Writes settings, requestor and domains, each in its own place wherever they stood.
+#[inline(never)]
+pub(crate) fn write_beside(beside: &[ConfigurationEvent<'_>], sheet: &mut Sheet<'_, '_>) {
+    let (mut id, mut name) = (None, None);
+    sheet.key(key!("settings"));
+    sheet.object(|sheet| {
+        for event in beside {
+            match event {
+                ConfigurationEvent::Setting(name, value) => {
+                    sheet.name(name);
+                    value.write(sheet);
+                }
+                ConfigurationEvent::RequestorId(text) => id = Some(*text),
+                ConfigurationEvent::RequestorName(text) => name = Some(*text),
+                _ => {}
+            }
+        }
+    });
+    sheet.key(key!("requestor"));
+    sheet.object(|sheet| {
+        sheet.member(key!("id"), &id);
+        sheet.member(key!("name"), &name);
+    });
+    sheet.key(key!("domains"));
+    sheet.open(b'[');
+    for event in beside {
+        if let ConfigurationEvent::Domain(domain) = event {
+            domain.write(sheet);
+        }
+    }
+    sheet.close(b']');
 }

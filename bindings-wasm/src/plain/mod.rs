@@ -18,10 +18,11 @@ mod single_sign_on;
 mod step;
 mod values;
 
+pub(crate) use answers::{write_beside, write_mvpds};
 pub(crate) use errors::{HeaderFailure, InvalidHeader, Misuse};
 pub(crate) use headers::{FrameworkStatus, Identifier, TempPassKeys};
 pub(crate) use record::record;
-pub(crate) use sheet::{Key, Sheet, key, refused, value, written};
+pub(crate) use sheet::{Form, Json, Key, Sheet, key, refused, value, written};
 pub(crate) use step::AnyStep;
 
 #[cfg(not(target_family = "wasm"))]

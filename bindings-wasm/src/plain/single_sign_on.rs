@@ -1,11 +1,10 @@
 //! Answers, questions and outcomes of the Single Sign-On Service.
 
-use tvpass::endpoint::{IssuedLinkCode, IssuedToken, LinkedDevice, LinkedDevices, UnlinkedDevice, UnlinkedDevices};
+use tvpass::endpoint::{IssuedLinkCode, IssuedToken, LinkedDevice, LinkedDevices, UnlinkedDevice};
 use tvpass::flow::{
     AskLinkCode, CodeExpired, LinkQuestion, NoSingleSignOn, ObtainedToken, Served, TokenRenewed, Unlinked,
 };
 
-use super::answers::lists;
 use super::outcome::outcomes;
 use super::question::{code_expired, questions};
 use super::{Plain, Sheet, key, record};
@@ -31,11 +30,6 @@ record! {
         required not_after = "notAfter",
         optional status = "status",
     }
-}
-
-lists! {
-    UnlinkedDevices = "unlinkedDevices",
-    LinkedDevices = "devices",
 }
 
 /// The id alone: the list is one of texts.
