@@ -6,6 +6,7 @@
 
 from tvpass.generated.tvpass import *
 from tvpass.generated.tvpass import __all__ as _generated
+from tvpass import border as _border
 from tvpass import values as _values
 from tvpass.async_driver import AsyncDriver, AsyncHttpTransport, AsyncTransport
 from tvpass.clock import AsyncClock, AsyncSystemClock, Clock, SystemClock

@@ -1,8 +1,8 @@
 //! The answer of `configuration`.
 
-use tvpass::endpoint::{self, ConfigurationEvent};
+use tvpass::endpoint::{self, ConfigurationEvent, ConfigurationEvents};
 
-use super::answer;
+use super::checked;
 use crate::error::TvpassError;
 use crate::open_enum::open_enum;
 use crate::own::{Own, record};
@@ -76,12 +76,10 @@ pub struct Configuration {
     pub mvpds: Vec<Mvpd>,
 }
 
-impl Own for endpoint::Configuration<'_> {
-    type Owned = Configuration;
-
-    fn own(self) -> Configuration {
-        let mut configuration = Configuration::default();
-        for event in self.events() {
+impl Configuration {
+    fn of<'a>(events: impl Iterator<Item = ConfigurationEvent<'a>>) -> Self {
+        let mut configuration = Self::default();
+        for event in events {
             match event {
                 ConfigurationEvent::Setting(name, value) => {
                     configuration.settings.push(Member { name: name.own(), value: value.own() });
@@ -96,8 +94,21 @@ impl Own for endpoint::Configuration<'_> {
     }
 }
 
+impl Own for endpoint::Configuration<'_> {
+    type Owned = Configuration;
+
+    fn own(self) -> Configuration {
+        Configuration::of(self.events())
+    }
+}
+
 /// The answer to `Call::GetConfiguration`.
 #[uniffi::export]
 pub fn decode_configuration(http_status: u16, body: SecretBytes) -> Result<Configuration, TvpassError> {
-    answer::<endpoint::Configuration<'_>>(http_status, &body.0)
+    checked(http_status, &body.0, |body| {
+        let mut events = ConfigurationEvents::new(body);
+        let configuration = Configuration::of(events.by_ref());
+        events.finish()?;
+        Ok(configuration)
+    })
 }

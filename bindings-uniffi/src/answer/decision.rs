@@ -2,7 +2,7 @@
 
 use tvpass::endpoint;
 
-use super::answer;
+use super::listed;
 use crate::enhanced_error::EnhancedError;
 use crate::error::TvpassError;
 use crate::open_enum::open_enum;
@@ -72,5 +72,5 @@ impl Own for endpoint::Decisions<'_> {
 /// The answer to `Call::Preauthorize` and `Call::Authorize`.
 #[uniffi::export]
 pub fn decode_decisions(http_status: u16, body: SecretBytes) -> Result<Vec<Decision>, TvpassError> {
-    answer::<endpoint::Decisions<'_>>(http_status, &body.0)
+    listed::<endpoint::Decision<'_>>(http_status, &body.0)
 }

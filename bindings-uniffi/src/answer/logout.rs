@@ -2,10 +2,10 @@
 
 use tvpass::endpoint;
 
-use super::answer;
+use super::listed;
 use crate::error::TvpassError;
 use crate::open_enum::open_enum;
-use crate::own::{Own, record};
+use crate::own::record;
 use crate::secret::SecretBytes;
 
 open_enum! {
@@ -48,16 +48,8 @@ record! {
     }
 }
 
-impl Own for endpoint::Logouts<'_> {
-    type Owned = Vec<LogoutAction>;
-
-    fn own(self) -> Vec<LogoutAction> {
-        self.iter().map(Own::own).collect()
-    }
-}
-
 /// The answer to `Call::Logout`.
 #[uniffi::export]
 pub fn decode_logouts(http_status: u16, body: SecretBytes) -> Result<Vec<LogoutAction>, TvpassError> {
-    answer::<endpoint::Logouts<'_>>(http_status, &body.0)
+    listed::<endpoint::LogoutAction<'_>>(http_status, &body.0)
 }

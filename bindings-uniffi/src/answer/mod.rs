@@ -18,8 +18,9 @@ pub use session::*;
 pub use session_information::*;
 pub use single_sign_on::*;
 
-use tvpass::endpoint::Answer;
+use tvpass::endpoint::{Answer, Item, Items};
 use tvpass::json;
+use tvpass::message::{Failure, failure_of};
 
 use crate::error::{Reason, TvpassError};
 use crate::own::Own;
@@ -28,6 +29,28 @@ use crate::secret::SecretBytes;
 /// The answer that a response carries, or who must act instead.
 fn answer<'a, A: Answer<'a> + Own>(http_status: u16, body: &'a [u8]) -> Result<A::Owned, TvpassError> {
     Ok(A::from_response(http_status, body)?.own())
+}
+
+/// The answer that is made while it is being checked, so that the body is walked once.
+fn checked<'a, T>(
+    http_status: u16,
+    body: &'a [u8],
+    make: impl FnOnce(&'a [u8]) -> Result<T, json::Error>,
+) -> Result<T, TvpassError> {
+    match failure_of(http_status, body) {
+        Some(failure) => Err(failure.into()),
+        None => Ok(make(body).map_err(|error| Failure::Malformed { http_status, error })?),
+    }
+}
+
+/// The answer that is one list.
+fn listed<'a, T: Item<'a> + Own>(http_status: u16, body: &'a [u8]) -> Result<Vec<T::Owned>, TvpassError> {
+    checked(http_status, body, |body| {
+        let mut items = Items::<T>::new(body);
+        let owned = items.by_ref().map(Own::own).collect();
+        items.finish()?;
+        Ok(owned)
+    })
 }
 
 /// Checks that `text` is one JSON text and nothing else, by the core's strict reader.

@@ -2,7 +2,7 @@
 
 use tvpass::endpoint;
 
-use super::answer;
+use super::listed;
 use crate::error::TvpassError;
 use crate::open_enum::open_enum;
 use crate::own::Own;
@@ -103,5 +103,5 @@ impl Own for endpoint::Profiles<'_> {
 /// one means that nobody is signed in (R44).
 #[uniffi::export]
 pub fn decode_profiles(http_status: u16, body: SecretBytes) -> Result<Vec<Profile>, TvpassError> {
-    answer::<endpoint::Profiles<'_>>(http_status, &body.0)
+    listed::<endpoint::Profile<'_>>(http_status, &body.0)
 }
