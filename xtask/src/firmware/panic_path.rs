@@ -29,17 +29,17 @@ fn callers(file: &File<'_>) -> Result<Callers> {
         let caller = functions.range(..=address).next_back();
         let caller = caller.filter(|(start, (size, _))| address < **start + size);
         if let Some((_, (_, caller))) = caller {
-            let target = file.symbol_by_index(index)?;
-            let called = if target.kind() == SymbolKind::Section {
+            let symbol = file.symbol_by_index(index)?;
+            let target = if symbol.kind() == SymbolKind::Section {
                 // x86-64 calls a function of the same section by its offset, which counts from the end of the instruction.
                 functions
-                    .get(&target.address().wrapping_add_signed(relocation.addend() + 4))
+                    .get(&symbol.address().wrapping_add_signed(relocation.addend() + 4))
                     .map(|(_, name)| name.as_str())
             } else {
-                Some(target.name()?)
+                Some(symbol.name()?)
             };
-            if let Some(called) = called {
-                callers.entry(called.to_owned()).or_default().insert(caller.clone());
+            if let Some(target) = target {
+                callers.entry(target.to_owned()).or_default().insert(caller.clone());
             }
         }
     }
