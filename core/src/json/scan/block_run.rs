@@ -1,43 +1,18 @@
 //! Runs of bytes measured sixteen at a time, and by words where fewer are left.
 
 use super::block::{SIZE, backslash, lowest, special};
-use super::wide_run;
+use super::wide_run::{self, wide_run};
 
-macro_rules! run {
-    ($name:ident, $short:ident, $long:ident, $marks:ident) => {
-        #[inline]
-        pub(in crate::json) fn $name(bytes: &[u8]) -> usize {
-            let Some((first, rest)) = bytes.split_first_chunk() else { return $short(bytes) };
-            match $marks(*first) {
-                0 => $long(bytes, rest),
-                marks => lowest(marks),
-            }
-        }
+wide_run!(plain_run, long_plain_run, special, short_plain_run);
+wide_run!(backslash_run, long_backslash_run, backslash, short_backslash_run);
 
-        /// The same of fewer bytes than a block has.
-        #[inline(never)]
-        fn $short(bytes: &[u8]) -> usize {
-            wide_run::$name(bytes)
-        }
-
-        /// The same where nothing was found in front of `rest`.
-        #[inline(never)]
-        fn $long(bytes: &[u8], mut rest: &[u8]) -> usize {
-            while let Some((block, tail)) = rest.split_first_chunk() {
-                let marks = $marks(*block);
-                if marks != 0 {
-                    return bytes.len() - rest.len() + lowest(marks);
-                }
-                rest = tail;
-            }
-            // The last block overlaps the one before, in which nothing was found.
-            match bytes.last_chunk().map_or(0, |last| $marks(*last)) {
-                0 => bytes.len(),
-                marks => bytes.len() - SIZE + lowest(marks),
-            }
-        }
-    };
+// Apart, since they would take the registers of what is read in one block.
+#[inline(never)]
+fn short_plain_run(bytes: &[u8]) -> usize {
+    wide_run::plain_run(bytes)
 }
 
-run!(plain_run, short_plain_run, long_plain_run, special);
-run!(backslash_run, short_backslash_run, long_backslash_run, backslash);
+#[inline(never)]
+fn short_backslash_run(bytes: &[u8]) -> usize {
+    wide_run::backslash_run(bytes)
+}
