@@ -23,7 +23,7 @@ pub(crate) const WITH_BLOCKS: Option<&str> =
     if cfg!(all(target_arch = "x86_64", target_os = "linux")) { Some("x86_64-unknown-linux-gnu") } else { None };
 
 /// An image without what a program's start brings.
-const HOSTED: &str = "-Crelocation-model=static -Clink-arg=-static -Clink-arg=-nostartfiles -Clink-arg=-lc";
+const HOSTED: &str = "-Clink-arg=-nostartfiles -Clink-arg=-lc";
 
 /// The head of the file, before the list of functions: the panic handler, and what the list of exceptions chooses.
 const HEAD: &str = "tests/firmware-image/api.rs";
