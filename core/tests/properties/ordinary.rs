@@ -128,6 +128,18 @@ fn a_profile_that_has_ended_takes_no_more_fields() {
     assert_eq!((error.kind(), error.field(), error.offset()), (ErrorKind::Missing, "notAfter", 47));
 }
 
+#[test]
+fn profiles_that_come_twice_are_told_twice_in_both_forms() {
+    let profile = concat!(
+        r#"{"Dish":{"notBefore":1,"notAfter":2,"issuer":"Dish","type":"regular","#,
+        r#""attributes":{"zip":{"value":"84001","state":"plain"}}}}"#,
+    );
+    let body = format!(r#"{{"profiles":{profile},"more":7,"profiles":{profile}}}"#);
+    let told = pieces(&body).unwrap();
+    assert_eq!(told.iter().filter(|piece| piece.starts_with("begin")).count(), 2);
+    assert_eq!(told, pieces(&spaced(&body)).unwrap());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
 
