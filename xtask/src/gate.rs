@@ -25,20 +25,29 @@ pub(crate) struct Gate {
     pub(crate) tag: Option<String>,
 }
 
+/// The suites that have no gate.
+pub(crate) fn bare(gates: &[Gate], suites: Vec<&'static str>) -> Vec<&'static str> {
+    suites.into_iter().filter(|suite| !gates.iter().any(|gate| gate.suite == *suite)).collect()
+}
+
 /// All gates, by name.
 pub(crate) fn all() -> Result<Vec<Gate>> {
+    within(Path::new(FOLDER))
+}
+
+fn within(folder: &Path) -> Result<Vec<Gate>> {
     let mut gates = Vec::new();
-    for entry in fs::read_dir(FOLDER).with_context(|| format!("cannot list {FOLDER}"))? {
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))? {
         let name = entry?.file_name().to_string_lossy().into_owned();
-        gates.push(Gate::read(&name).with_context(|| format!("gate {name}"))?);
+        gates.push(Gate::read(folder, &name).with_context(|| format!("gate {name}"))?);
     }
     gates.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(gates)
 }
 
 impl Gate {
-    fn read(name: &str) -> Result<Self> {
-        let file = Path::new(FOLDER).join(name).join("gate.json");
+    fn read(folder: &Path, name: &str) -> Result<Self> {
+        let file = folder.join(name).join("gate.json");
         let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
         Self::parse(name, &text)
     }
@@ -85,7 +94,10 @@ impl Gate {
 
 #[cfg(test)]
 mod tests {
-    use super::Gate;
+    use std::path::Path;
+
+    use super::{Gate, bare, within};
+    use crate::suite;
 
     const GATE: &str = r#"{"suite": "lint", "breaks": "a loop is needless", "says": ["needless"]}"#;
 
@@ -110,6 +122,12 @@ mod tests {
         assert!(complaint(false, "lint  3  FAILED").contains("without saying"));
         assert!(complaint(false, "error: needless").contains("verdict"));
         assert!(complaint(false, "needless\nlint  3  NOT RUN (no clippy)").contains("verdict"));
+    }
+
+    #[test]
+    fn every_suite_has_a_gate() {
+        let gates = within(&Path::new(env!("CARGO_MANIFEST_DIR")).join("gates")).unwrap();
+        assert!(bare(&gates, suite::names()).is_empty(), "{:?}", bare(&gates, suite::names()));
     }
 
     #[test]

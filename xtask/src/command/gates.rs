@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use clap::Args;
 
 use crate::gate::{self, Gate, WorkingCopy};
@@ -53,7 +53,8 @@ impl Options {
     fn chosen(&self) -> Result<Vec<Gate>> {
         let gates = gate::all()?;
         let Some(name) = &self.name else {
-            require_all_suites(&gates)?;
+            let bare = gate::bare(&gates, suite::names());
+            ensure!(bare.is_empty(), "no known-bad change in xtask/gates for: {}", bare.join(", "));
             return Ok(gates);
         };
         let names: Vec<_> = gates.iter().map(|gate| gate.name.clone()).collect();
@@ -79,13 +80,4 @@ impl Options {
         ensure!(run.is_success, "the suite {suite} fails without the change:\n{}", run.log);
         Ok(())
     }
-}
-
-fn require_all_suites(gates: &[Gate]) -> Result<()> {
-    let has_gate = |name: &&str| gates.iter().any(|gate| gate.suite == *name);
-    let bare: Vec<_> = suite::names().into_iter().filter(|name| !has_gate(name)).collect();
-    if !bare.is_empty() {
-        bail!("no known-bad change in xtask/gates for: {}", bare.join(", "));
-    }
-    Ok(())
 }
