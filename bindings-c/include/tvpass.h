@@ -462,9 +462,14 @@ enum tvpass_error_code {
 #define TVPASS_CONFIGURATION_POINTERS 18
 
 /**
- * Pointers' worth of memory in a tvpass_configuration_events.
+ * Pointers' worth of memory in a tvpass_configuration_cursor.
  */
-#define TVPASS_CONFIGURATION_EVENTS_POINTERS 15
+#define TVPASS_CONFIGURATION_CURSOR_POINTERS 15
+
+/**
+ * Pointers' worth of memory in a tvpass_configuration_stream.
+ */
+#define TVPASS_CONFIGURATION_STREAM_POINTERS 40
 
 /**
  * Pointers' worth of memory in a tvpass_decisions.
@@ -475,6 +480,11 @@ enum tvpass_error_code {
  * Pointers' worth of memory in a tvpass_decision_cursor.
  */
 #define TVPASS_DECISION_CURSOR_POINTERS 15
+
+/**
+ * Pointers' worth of memory in a tvpass_decision_stream.
+ */
+#define TVPASS_DECISION_STREAM_POINTERS 40
 
 /**
  * Pointers' worth of memory in a tvpass_logouts.
@@ -505,6 +515,11 @@ enum tvpass_error_code {
  * Pointers' worth of memory in a tvpass_profile_cursor.
  */
 #define TVPASS_PROFILE_CURSOR_POINTERS 20
+
+/**
+ * Pointers' worth of memory in a tvpass_profile_stream.
+ */
+#define TVPASS_PROFILE_STREAM_POINTERS 40
 
 /**
  * 64-bit words of memory in a tvpass_session_information.
@@ -1167,7 +1182,7 @@ typedef uint32_t tvpass_code_expired_reason;
 /**
  * The kind of a piece of a configuration.
  */
-enum tvpass_configuration_event_kind
+enum tvpass_configuration_piece_kind
 #if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
   : uint32_t
 #endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
@@ -1175,29 +1190,29 @@ enum tvpass_configuration_event_kind
   /**
    * A member beside requestor, in setting.
    */
-  TVPASS_CONFIGURATION_EVENT_KIND_SETTING = 1,
+  TVPASS_CONFIGURATION_PIECE_KIND_SETTING = 1,
   /**
    * The id of the service provider, in text.
    */
-  TVPASS_CONFIGURATION_EVENT_KIND_REQUESTOR_ID = 2,
+  TVPASS_CONFIGURATION_PIECE_KIND_REQUESTOR_ID = 2,
   /**
    * The name of the service provider, in text.
    */
-  TVPASS_CONFIGURATION_EVENT_KIND_REQUESTOR_NAME = 3,
+  TVPASS_CONFIGURATION_PIECE_KIND_REQUESTOR_NAME = 3,
   /**
    * A domain, in domain.
    */
-  TVPASS_CONFIGURATION_EVENT_KIND_DOMAIN = 4,
+  TVPASS_CONFIGURATION_PIECE_KIND_DOMAIN = 4,
   /**
    * An MVPD, in mvpd.
    */
-  TVPASS_CONFIGURATION_EVENT_KIND_MVPD = 5,
+  TVPASS_CONFIGURATION_PIECE_KIND_MVPD = 5,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
-typedef enum tvpass_configuration_event_kind tvpass_configuration_event_kind;
+typedef enum tvpass_configuration_piece_kind tvpass_configuration_piece_kind;
 #else
-typedef uint32_t tvpass_configuration_event_kind;
+typedef uint32_t tvpass_configuration_piece_kind;
 #endif // __STDC_VERSION__ >= 202311L
 #endif // __cplusplus
 
@@ -1630,55 +1645,6 @@ enum tvpass_profile_code_path
 typedef enum tvpass_profile_code_path tvpass_profile_code_path;
 #else
 typedef uint32_t tvpass_profile_code_path;
-#endif // __STDC_VERSION__ >= 202311L
-#endif // __cplusplus
-
-/**
- * The kind of a piece of a profiles answer.
- */
-enum tvpass_profile_event_kind
-#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
-  : uint32_t
-#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
- {
-  /**
-   * A profile of the MVPD in text begins.
-   */
-  TVPASS_PROFILE_EVENT_KIND_BEGIN = 1,
-  /**
-   * notBefore, in time.
-   */
-  TVPASS_PROFILE_EVENT_KIND_NOT_BEFORE = 2,
-  /**
-   * notAfter, in time.
-   */
-  TVPASS_PROFILE_EVENT_KIND_NOT_AFTER = 3,
-  /**
-   * issuer, in text.
-   */
-  TVPASS_PROFILE_EVENT_KIND_ISSUER = 4,
-  /**
-   * type, in name: tvpass_profile_type.
-   */
-  TVPASS_PROFILE_EVENT_KIND_TYPE = 5,
-  /**
-   * sessionId, in text.
-   */
-  TVPASS_PROFILE_EVENT_KIND_SESSION_ID = 6,
-  /**
-   * One of the attributes, in attribute.
-   */
-  TVPASS_PROFILE_EVENT_KIND_ATTRIBUTE = 7,
-  /**
-   * The profile ends; all its required fields were there.
-   */
-  TVPASS_PROFILE_EVENT_KIND_END = 8,
-};
-#ifndef __cplusplus
-#if __STDC_VERSION__ >= 202311L
-typedef enum tvpass_profile_event_kind tvpass_profile_event_kind;
-#else
-typedef uint32_t tvpass_profile_event_kind;
 #endif // __STDC_VERSION__ >= 202311L
 #endif // __cplusplus
 
@@ -2308,11 +2274,11 @@ typedef struct tvpass_failure {
 } tvpass_failure;
 
 /**
- * A place in a configuration: checked before or, after tvpass_configuration_events_begin, while it is read.
+ * A place in a tvpass_configuration.
  */
-typedef struct tvpass_configuration_events {
-  const void *opaque[TVPASS_CONFIGURATION_EVENTS_POINTERS];
-} tvpass_configuration_events;
+typedef struct tvpass_configuration_cursor {
+  const void *opaque[TVPASS_CONFIGURATION_CURSOR_POINTERS];
+} tvpass_configuration_cursor;
 
 /**
  * Any JSON value, checked. It borrows from the body. Memory of zeros is null.
@@ -2425,7 +2391,7 @@ typedef struct tvpass_mvpd {
 /**
  * The content of a piece of a configuration.
  */
-typedef union tvpass_configuration_event_content {
+typedef union tvpass_configuration_piece_content {
   /**
    * A member beside requestor.
    */
@@ -2442,21 +2408,29 @@ typedef union tvpass_configuration_event_content {
    * An MVPD.
    */
   struct tvpass_mvpd mvpd;
-} tvpass_configuration_event_content;
+} tvpass_configuration_piece_content;
 
 /**
  * One piece of a configuration, in the order of its text. It borrows from the body.
  */
-typedef struct tvpass_configuration_event {
+typedef struct tvpass_configuration_piece {
   /**
-   * One of tvpass_configuration_event_kind, which says what content holds.
+   * One of tvpass_configuration_piece_kind, which says what content holds.
    */
   uint32_t kind;
   /**
    * The content.
    */
-  union tvpass_configuration_event_content content;
-} tvpass_configuration_event;
+  union tvpass_configuration_piece_content content;
+} tvpass_configuration_piece;
+
+/**
+ * A configuration that is read as its bytes arrive, through a window of a kilobyte or two. The same memory serves for all of its
+ * parts.
+ */
+typedef struct tvpass_configuration_stream {
+  const void *opaque[TVPASS_CONFIGURATION_STREAM_POINTERS];
+} tvpass_configuration_stream;
 
 /**
  * Opens an authentication session; a new one ends the one before. The answer is a tvpass_session.
@@ -2518,7 +2492,7 @@ typedef struct tvpass_decisions {
 } tvpass_decisions;
 
 /**
- * A place in decisions: checked before or, after tvpass_decision_events_begin, while they are read.
+ * A place in a tvpass_decisions.
  */
 typedef struct tvpass_decision_cursor {
   const void *opaque[TVPASS_DECISION_CURSOR_POINTERS];
@@ -2581,6 +2555,13 @@ typedef struct tvpass_decision {
    */
   struct tvpass_enhanced_error error;
 } tvpass_decision;
+
+/**
+ * Decisions that are read as their bytes arrive. The same memory serves for all of its parts.
+ */
+typedef struct tvpass_decision_stream {
+  const void *opaque[TVPASS_DECISION_STREAM_POINTERS];
+} tvpass_decision_stream;
 
 /**
  * Ends the viewer's sign-in; only when the viewer asks for it. The answer is a tvpass_logouts.
@@ -2803,47 +2784,11 @@ typedef struct tvpass_profile {
 } tvpass_profile;
 
 /**
- * A place in a profiles answer that is checked while it is read.
+ * A profiles answer that is read as its bytes arrive. The same memory serves for all of its parts.
  */
-typedef struct tvpass_profile_events {
-  const void *opaque[TVPASS_PROFILE_CURSOR_POINTERS];
-} tvpass_profile_events;
-
-/**
- * The content of a piece of a profiles answer.
- */
-typedef union tvpass_profile_event_content {
-  /**
-   * A text.
-   */
-  struct tvpass_text text;
-  /**
-   * Milliseconds since the Unix epoch.
-   */
-  uint64_t time;
-  /**
-   * A value of an enumeration.
-   */
-  struct tvpass_enum_value name;
-  /**
-   * An attribute.
-   */
-  struct tvpass_attribute attribute;
-} tvpass_profile_event_content;
-
-/**
- * One piece of a profiles answer, in the order of its text. It borrows from the body.
- */
-typedef struct tvpass_profile_event {
-  /**
-   * One of tvpass_profile_event_kind, which says what content holds.
-   */
-  uint32_t kind;
-  /**
-   * The content.
-   */
-  union tvpass_profile_event_content content;
-} tvpass_profile_event;
+typedef struct tvpass_profile_stream {
+  const void *opaque[TVPASS_PROFILE_STREAM_POINTERS];
+} tvpass_profile_stream;
 
 /**
  * Registers the application: once per installation.
@@ -4426,7 +4371,7 @@ extern "C" {
  *
  * The number grows with each change of `abi.tsv` that is not an addition at its end.
  */
-extern const uint8_t tvpass_abi_6;
+extern const uint8_t tvpass_abi_7;
 
 /**
  * Writes the address to open on the second screen for a code whose session lacks nothing.
@@ -4459,29 +4404,18 @@ tvpass_result tvpass_configuration_decode(uint32_t http_status,
  * Sets a cursor before the first piece of a checked configuration.
  */
 tvpass_result tvpass_configuration_begin(const struct tvpass_configuration *configuration,
-                                         struct tvpass_configuration_events *events);
-
-/**
- * Sets a cursor at the start of the body of a successful answer, to read it in one pass.
- */
-tvpass_result tvpass_configuration_events_begin(struct tvpass_bytes body, struct tvpass_configuration_events *events);
+                                         struct tvpass_configuration_cursor *cursor);
 
 /**
  * The next piece, or TVPASS_RESULT_END.
  */
-tvpass_result tvpass_configuration_events_next(struct tvpass_configuration_events *events,
-                                               struct tvpass_configuration_event *event);
-
-/**
- * Reads what is left, and says whether the configuration was whole; needed after tvpass_configuration_events_begin only.
- */
-tvpass_result tvpass_configuration_events_finish(const struct tvpass_configuration_events *events,
-                                                 struct tvpass_detail *detail);
+tvpass_result tvpass_configuration_next(struct tvpass_configuration_cursor *cursor,
+                                        struct tvpass_configuration_piece *piece);
 
 /**
  * The next MVPD, with everything between passed over, or TVPASS_RESULT_END.
  */
-tvpass_result tvpass_configuration_next_mvpd(struct tvpass_configuration_events *events, struct tvpass_mvpd *mvpd);
+tvpass_result tvpass_configuration_next_mvpd(struct tvpass_configuration_cursor *cursor, struct tvpass_mvpd *mvpd);
 
 /**
  * The MVPD that the platform knows by this id, or TVPASS_RESULT_END.
@@ -4489,6 +4423,33 @@ tvpass_result tvpass_configuration_next_mvpd(struct tvpass_configuration_events 
 tvpass_result tvpass_configuration_mvpd_of_platform(const struct tvpass_configuration *configuration,
                                                     struct tvpass_string platform_mapping_id,
                                                     struct tvpass_mvpd *mvpd);
+
+/**
+ * Begins to read the body of a successful answer in parts.
+ */
+tvpass_result tvpass_configuration_stream_init(struct tvpass_configuration_stream *stream);
+
+/**
+ * Goes on with the bytes of window, which stay until the part is finished: those that the part before left, and those that have
+ * arrived since. is_last is 1 if the body ends with them. The window has to hold one MVPD, or one member beside requestor, whole.
+ */
+tvpass_result tvpass_configuration_stream_part(struct tvpass_configuration_stream *stream,
+                                               struct tvpass_bytes window,
+                                               uint8_t is_last);
+
+/**
+ * The next piece that the part holds whole, or TVPASS_RESULT_END. It counts once the last part is finished.
+ */
+tvpass_result tvpass_configuration_stream_next(struct tvpass_configuration_stream *stream,
+                                               struct tvpass_configuration_piece *piece);
+
+/**
+ * Reads what is left of the part. The first done bytes of its window are done with; what stands behind them begins the next. Of the
+ * last part, it says whether the configuration was whole.
+ */
+tvpass_result tvpass_configuration_stream_finish(struct tvpass_configuration_stream *stream,
+                                                 uint32_t *done,
+                                                 struct tvpass_detail *detail);
 
 /**
  * Writes the request.
@@ -4531,19 +4492,34 @@ tvpass_result tvpass_decisions_decode(uint32_t http_status,
 tvpass_result tvpass_decisions_begin(const struct tvpass_decisions *decisions, struct tvpass_decision_cursor *cursor);
 
 /**
- * Sets a cursor at the start of the body of a successful answer, to read it in one pass.
- */
-tvpass_result tvpass_decision_events_begin(struct tvpass_bytes body, struct tvpass_decision_cursor *cursor);
-
-/**
  * The next decision, or TVPASS_RESULT_END.
  */
 tvpass_result tvpass_decisions_next(struct tvpass_decision_cursor *cursor, struct tvpass_decision *decision);
 
 /**
- * Reads what is left, and says whether the answer was whole; needed after tvpass_decision_events_begin only.
+ * Begins to read the body of a successful answer in parts.
  */
-tvpass_result tvpass_decision_events_finish(const struct tvpass_decision_cursor *cursor,
+tvpass_result tvpass_decision_stream_init(struct tvpass_decision_stream *stream);
+
+/**
+ * Goes on with the bytes of window, which stay until the part is finished: those that the part before left, and those that have
+ * arrived since. is_last is 1 if the body ends with them.
+ */
+tvpass_result tvpass_decision_stream_part(struct tvpass_decision_stream *stream,
+                                          struct tvpass_bytes window,
+                                          uint8_t is_last);
+
+/**
+ * The next decision that the part holds whole, or TVPASS_RESULT_END. It counts once the last part is finished.
+ */
+tvpass_result tvpass_decision_stream_next(struct tvpass_decision_stream *stream, struct tvpass_decision *decision);
+
+/**
+ * Reads what is left of the part. The first done bytes of its window are done with; what stands behind them begins the next. Of the
+ * last part, it says whether the answer was whole.
+ */
+tvpass_result tvpass_decision_stream_finish(struct tvpass_decision_stream *stream,
+                                            uint32_t *done,
                                             struct tvpass_detail *detail);
 
 /**
@@ -4668,19 +4644,30 @@ tvpass_result tvpass_profiles_next(struct tvpass_profile_cursor *cursor, struct 
 tvpass_result tvpass_profiles_longest_valid(const struct tvpass_profiles *profiles, struct tvpass_profile *profile);
 
 /**
- * Sets a cursor at the start of the body of a successful profiles answer, to read it in one pass.
+ * Begins to read the body of a successful answer in parts.
  */
-tvpass_result tvpass_profile_events_begin(struct tvpass_bytes body, struct tvpass_profile_events *events);
+tvpass_result tvpass_profile_stream_init(struct tvpass_profile_stream *stream);
 
 /**
- * The next piece, or TVPASS_RESULT_END. The answer is whole only if tvpass_profile_events_finish succeeds.
+ * Goes on with the bytes of window, which stay until the part is finished: those that the part before left, and those that have
+ * arrived since. is_last is 1 if the body ends with them.
  */
-tvpass_result tvpass_profile_events_next(struct tvpass_profile_events *events, struct tvpass_profile_event *event);
+tvpass_result tvpass_profile_stream_part(struct tvpass_profile_stream *stream,
+                                         struct tvpass_bytes window,
+                                         uint8_t is_last);
 
 /**
- * Reads what is left, and says whether the answer was whole.
+ * The next profile that the part holds whole, or TVPASS_RESULT_END. It counts once the last part is finished.
  */
-tvpass_result tvpass_profile_events_finish(const struct tvpass_profile_events *events, struct tvpass_detail *detail);
+tvpass_result tvpass_profile_stream_next(struct tvpass_profile_stream *stream, struct tvpass_profile *profile);
+
+/**
+ * Reads what is left of the part. The first done bytes of its window are done with; what stands behind them begins the next. Of the
+ * last part, it says whether the answer was whole.
+ */
+tvpass_result tvpass_profile_stream_finish(struct tvpass_profile_stream *stream,
+                                           uint32_t *done,
+                                           struct tvpass_detail *detail);
 
 /**
  * Writes the request.
@@ -5722,15 +5709,17 @@ uint32_t tvpass_version(void);
 #define TVPASS_STRING_INIT(text) {"" text, sizeof("" text) - 1}
 
 /*
- * The tie between header and library: where another library is linked, tvpass_abi_6 is undefined.
+ * The tie between header and library: where another library is linked, tvpass_abi_7 is undefined.
  */
-#define TVPASS_ABI_CHECK ((void)*(const volatile uint8_t *)&tvpass_abi_6)
+#define TVPASS_ABI_CHECK ((void)*(const volatile uint8_t *)&tvpass_abi_7)
 #define tvpass_configuration_call_encode(...) (TVPASS_ABI_CHECK, tvpass_configuration_call_encode(__VA_ARGS__))
 #define tvpass_configuration_decode(...) (TVPASS_ABI_CHECK, tvpass_configuration_decode(__VA_ARGS__))
+#define tvpass_configuration_stream_init(...) (TVPASS_ABI_CHECK, tvpass_configuration_stream_init(__VA_ARGS__))
 #define tvpass_create_session_call_encode(...) (TVPASS_ABI_CHECK, tvpass_create_session_call_encode(__VA_ARGS__))
 #define tvpass_preauthorize_call_encode(...) (TVPASS_ABI_CHECK, tvpass_preauthorize_call_encode(__VA_ARGS__))
 #define tvpass_authorize_call_encode(...) (TVPASS_ABI_CHECK, tvpass_authorize_call_encode(__VA_ARGS__))
 #define tvpass_decisions_decode(...) (TVPASS_ABI_CHECK, tvpass_decisions_decode(__VA_ARGS__))
+#define tvpass_decision_stream_init(...) (TVPASS_ABI_CHECK, tvpass_decision_stream_init(__VA_ARGS__))
 #define tvpass_logout_call_encode(...) (TVPASS_ABI_CHECK, tvpass_logout_call_encode(__VA_ARGS__))
 #define tvpass_logouts_decode(...) (TVPASS_ABI_CHECK, tvpass_logouts_decode(__VA_ARGS__))
 #define tvpass_partner_profile_call_encode(...) (TVPASS_ABI_CHECK, tvpass_partner_profile_call_encode(__VA_ARGS__))
@@ -5740,6 +5729,7 @@ uint32_t tvpass_version(void);
 #define tvpass_profile_mvpd_call_encode(...) (TVPASS_ABI_CHECK, tvpass_profile_mvpd_call_encode(__VA_ARGS__))
 #define tvpass_profiles_call_encode(...) (TVPASS_ABI_CHECK, tvpass_profiles_call_encode(__VA_ARGS__))
 #define tvpass_profiles_decode(...) (TVPASS_ABI_CHECK, tvpass_profiles_decode(__VA_ARGS__))
+#define tvpass_profile_stream_init(...) (TVPASS_ABI_CHECK, tvpass_profile_stream_init(__VA_ARGS__))
 #define tvpass_register_call_encode(...) (TVPASS_ABI_CHECK, tvpass_register_call_encode(__VA_ARGS__))
 #define tvpass_client_credentials_decode(...) (TVPASS_ABI_CHECK, tvpass_client_credentials_decode(__VA_ARGS__))
 #define tvpass_resume_session_call_encode(...) (TVPASS_ABI_CHECK, tvpass_resume_session_call_encode(__VA_ARGS__))

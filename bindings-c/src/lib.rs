@@ -30,6 +30,7 @@ mod resource;
 mod result;
 mod result_text;
 mod slot;
+mod stream;
 mod text;
 mod url;
 mod value;

@@ -6,7 +6,7 @@
 /// The number grows with each change of `abi.tsv` that is not an addition at its end.
 #[unsafe(no_mangle)]
 #[allow(non_upper_case_globals)]
-pub static tvpass_abi_6: u8 = 5;
+pub static tvpass_abi_7: u8 = 5;
 
 /// The version of the library that is linked, to be compared with TVPASS_VERSION_NUMBER.
 #[unsafe(no_mangle)]

@@ -69,37 +69,37 @@ static void print_mvpd(const tvpass_mvpd *mvpd) {
   json_close('}');
 }
 
-static void print_event(const tvpass_configuration_event *event) {
-  switch (event->kind) {
-    case TVPASS_CONFIGURATION_EVENT_KIND_SETTING:
-      json_value(&event->content.setting.name, NULL, &event->content.setting.value);
+static void print_piece(const tvpass_configuration_piece *piece) {
+  switch (piece->kind) {
+    case TVPASS_CONFIGURATION_PIECE_KIND_SETTING:
+      json_value(&piece->content.setting.name, NULL, &piece->content.setting.value);
       break;
-    case TVPASS_CONFIGURATION_EVENT_KIND_REQUESTOR_ID:
-      json_text("id", &event->content.text);
+    case TVPASS_CONFIGURATION_PIECE_KIND_REQUESTOR_ID:
+      json_text("id", &piece->content.text);
       break;
-    case TVPASS_CONFIGURATION_EVENT_KIND_REQUESTOR_NAME:
-      json_text("name", &event->content.text);
+    case TVPASS_CONFIGURATION_PIECE_KIND_REQUESTOR_NAME:
+      json_text("name", &piece->content.text);
       break;
-    case TVPASS_CONFIGURATION_EVENT_KIND_DOMAIN:
+    case TVPASS_CONFIGURATION_PIECE_KIND_DOMAIN:
       json_open(NULL, '{');
-      json_text("name", &event->content.domain.name);
-      json_truth("mvpdInitiated", event->content.domain.mvpd_initiated);
+      json_text("name", &piece->content.domain.name);
+      json_truth("mvpdInitiated", piece->content.domain.mvpd_initiated);
       json_close('}');
       break;
     default:
-      print_mvpd(&event->content.mvpd);
+      print_mvpd(&piece->content.mvpd);
       break;
   }
 }
 
 /* The pieces of two kinds, or of one, in the order of the text. */
-static void print_events(const tvpass_configuration *configuration, uint32_t kind, uint32_t other) {
-  tvpass_configuration_events events;
-  tvpass_configuration_event event;
-  tvpass_result result = tvpass_configuration_begin(configuration, &events);
-  while (result == TVPASS_RESULT_OK && (result = tvpass_configuration_events_next(&events, &event)) == TVPASS_RESULT_OK) {
-    if (event.kind == kind || event.kind == other) {
-      print_event(&event);
+static void print_pieces(const tvpass_configuration *configuration, uint32_t kind, uint32_t other) {
+  tvpass_configuration_cursor cursor;
+  tvpass_configuration_piece piece;
+  tvpass_result result = tvpass_configuration_begin(configuration, &cursor);
+  while (result == TVPASS_RESULT_OK && (result = tvpass_configuration_next(&cursor, &piece)) == TVPASS_RESULT_OK) {
+    if (piece.kind == kind || piece.kind == other) {
+      print_piece(&piece);
     }
   }
 }
@@ -107,17 +107,17 @@ static void print_events(const tvpass_configuration *configuration, uint32_t kin
 void print_configuration(const tvpass_configuration *configuration) {
   json_open("answer", '{');
   json_open("settings", '{');
-  print_events(configuration, TVPASS_CONFIGURATION_EVENT_KIND_SETTING, 0);
+  print_pieces(configuration, TVPASS_CONFIGURATION_PIECE_KIND_SETTING, 0);
   json_close('}');
   json_open("requestor", '{');
-  print_events(configuration, TVPASS_CONFIGURATION_EVENT_KIND_REQUESTOR_ID,
-               TVPASS_CONFIGURATION_EVENT_KIND_REQUESTOR_NAME);
+  print_pieces(configuration, TVPASS_CONFIGURATION_PIECE_KIND_REQUESTOR_ID,
+               TVPASS_CONFIGURATION_PIECE_KIND_REQUESTOR_NAME);
   json_close('}');
   json_open("domains", '[');
-  print_events(configuration, TVPASS_CONFIGURATION_EVENT_KIND_DOMAIN, 0);
+  print_pieces(configuration, TVPASS_CONFIGURATION_PIECE_KIND_DOMAIN, 0);
   json_close(']');
   json_open("mvpds", '[');
-  print_events(configuration, TVPASS_CONFIGURATION_EVENT_KIND_MVPD, 0);
+  print_pieces(configuration, TVPASS_CONFIGURATION_PIECE_KIND_MVPD, 0);
   json_close(']');
   json_close('}');
 }

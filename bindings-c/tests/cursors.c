@@ -1,5 +1,6 @@
-/* Answers read in one pass, and what the vectors' runner does not ask for. */
+/* Answers read as they arrive, and what the vectors' runner does not ask for. */
 #include <stddef.h>
+#include <string.h>
 
 #include "check.h"
 #include "json.h"
@@ -11,38 +12,81 @@ static const char PROFILES[] =
     "\"Cablevision\":{\"notBefore\":1,\"notAfter\":1733737089036,\"issuer\":\"Adobe\",\"type\":\"degraded\","
     "\"attributes\":{}}}}";
 
-static void profiles_are_read_in_one_pass(void) {
-  static const uint32_t expected[] = {
-      TVPASS_PROFILE_EVENT_KIND_BEGIN,      TVPASS_PROFILE_EVENT_KIND_NOT_BEFORE, TVPASS_PROFILE_EVENT_KIND_NOT_AFTER,
-      TVPASS_PROFILE_EVENT_KIND_ISSUER,     TVPASS_PROFILE_EVENT_KIND_TYPE,       TVPASS_PROFILE_EVENT_KIND_SESSION_ID,
-      TVPASS_PROFILE_EVENT_KIND_ATTRIBUTE,  TVPASS_PROFILE_EVENT_KIND_ATTRIBUTE,  TVPASS_PROFILE_EVENT_KIND_END,
-      TVPASS_PROFILE_EVENT_KIND_BEGIN,      TVPASS_PROFILE_EVENT_KIND_NOT_BEFORE, TVPASS_PROFILE_EVENT_KIND_NOT_AFTER,
-      TVPASS_PROFILE_EVENT_KIND_ISSUER,     TVPASS_PROFILE_EVENT_KIND_TYPE,       TVPASS_PROFILE_EVENT_KIND_END};
-  tvpass_profile_events events;
-  tvpass_profile_event event;
-  uint32_t index;
-  CHECK(tvpass_profile_events_begin(BODY(PROFILES), &events) == TVPASS_RESULT_OK);
-  for (index = 0; index < LENGTH(expected); index++) {
-    CHECK(tvpass_profile_events_next(&events, &event) == TVPASS_RESULT_OK && event.kind == expected[index]);
-    if (index == 4) {
-      CHECK(event.content.name.number == TVPASS_PROFILE_TYPE_REGULAR);
-    }
-    if (index == 7) {
-      CHECK(event.content.attribute.state.number == TVPASS_ATTRIBUTE_STATE_ENCRYPTED);
-    }
-  }
-  CHECK(tvpass_profile_events_next(&events, &event) == TVPASS_RESULT_END);
-  CHECK(tvpass_profile_events_finish(&events, NULL) == TVPASS_RESULT_OK);
+/* A window of a size; bytes arrive at its end, and those that are done with leave at its front. */
+typedef struct {
+  uint8_t bytes[400];
+  uint32_t filled;
+} window;
+
+static tvpass_bytes arrives(window *of, tvpass_bytes body, uint32_t *place, uint32_t count) {
+  const uint32_t left = body.length - *place;
+  const uint32_t taken = count < left ? count : left;
+  tvpass_bytes filled;
+  CHECK(of->filled + taken <= sizeof of->bytes);
+  memcpy(of->bytes + of->filled, body.bytes + *place, taken);
+  of->filled += taken;
+  *place += taken;
+  filled.bytes = of->bytes;
+  filled.length = of->filled;
+  return filled;
 }
 
-static void an_answer_that_is_cut_is_found_in_the_end(void) {
-  const tvpass_bytes cut = {(const uint8_t *)PROFILES, 40};
-  tvpass_profile_events events;
-  tvpass_profile_event event;
+static void leaves(window *of, uint32_t done) {
+  CHECK(done <= of->filled);
+  of->filled -= done;
+  memmove(of->bytes, of->bytes + done, of->filled);
+}
+
+static uint32_t profiles_in_parts(tvpass_bytes body, uint32_t size, tvpass_result end) {
+  tvpass_profile_stream stream;
+  tvpass_profile profile;
   tvpass_detail detail;
-  CHECK(tvpass_profile_events_begin(cut, &events) == TVPASS_RESULT_OK);
-  CHECK(tvpass_profile_events_next(&events, &event) == TVPASS_RESULT_OK);
-  CHECK(tvpass_profile_events_finish(&events, &detail) == TVPASS_RESULT_JSON_END && detail.offset == 40);
+  tvpass_result result;
+  window window = {{0}, 0};
+  uint32_t place = 0, count = 0, done = 0;
+  CHECK(tvpass_profile_stream_init(&stream) == TVPASS_RESULT_OK);
+  do {
+    const tvpass_bytes filled = arrives(&window, body, &place, size);
+    CHECK(tvpass_profile_stream_part(&stream, filled, place == body.length) == TVPASS_RESULT_OK);
+    while ((result = tvpass_profile_stream_next(&stream, &profile)) == TVPASS_RESULT_OK) {
+      CHECK(tvpass_text_equals(&profile.mvpd, text_of(count == 0 ? "Dish" : "Cablevision")));
+      count++;
+    }
+    CHECK(result == TVPASS_RESULT_END);
+    result = tvpass_profile_stream_finish(&stream, &done, &detail);
+    leaves(&window, result == TVPASS_RESULT_OK ? done : 0);
+  } while (result == TVPASS_RESULT_OK && place < body.length);
+  CHECK(result == end);
+  if (end != TVPASS_RESULT_OK) {
+    CHECK(detail.offset == body.length);
+    CHECK(tvpass_profile_stream_finish(&stream, &done, NULL) == end);
+  }
+  return count;
+}
+
+static void profiles_are_read_as_they_arrive(void) {
+  const tvpass_bytes cut = {(const uint8_t *)PROFILES, 300};
+  uint32_t size;
+  for (size = 1; size <= 7; size++) {
+    CHECK(profiles_in_parts(BODY(PROFILES), size, TVPASS_RESULT_OK) == 2);
+    CHECK(profiles_in_parts(cut, size, TVPASS_RESULT_JSON_END) == 1);
+  }
+}
+
+static void a_part_that_is_refused_leaves_the_stream_as_it_is(void) {
+  const tvpass_bytes nowhere = {NULL, 8};
+  tvpass_profile_stream stream;
+  tvpass_profile profile;
+  uint32_t done = 7;
+  CHECK(tvpass_profile_stream_init(NULL) == TVPASS_RESULT_NULL_POINTER);
+  CHECK(tvpass_profile_stream_init(&stream) == TVPASS_RESULT_OK);
+  CHECK(tvpass_profile_stream_next(&stream, &profile) == TVPASS_RESULT_END);
+  CHECK(tvpass_profile_stream_part(&stream, BODY(PROFILES), 1) == TVPASS_RESULT_OK);
+  CHECK(tvpass_profile_stream_part(&stream, nowhere, 1) == TVPASS_RESULT_NULL_POINTER);
+  CHECK(tvpass_profile_stream_finish(&stream, NULL, NULL) == TVPASS_RESULT_NULL_POINTER);
+  CHECK(tvpass_profile_stream_next(&stream, &profile) == TVPASS_RESULT_OK);
+  CHECK(tvpass_profile_stream_finish(&stream, &done, NULL) == TVPASS_RESULT_OK && done == BODY(PROFILES).length);
+  CHECK(tvpass_profile_stream_finish(&stream, &done, NULL) == TVPASS_RESULT_OK && done == 0);
 }
 
 static void one_profile_and_one_attribute_are_found(void) {
@@ -75,15 +119,38 @@ static const char CONFIGURATION[] =
     "{\"id\":\"Cablevision\",\"isTempPass\":true,\"platformMappingId\":\"cable-tv\",\"boardingStatus\":\"PICKER\"}]}}";
 
 static void mvpds_are_read_one_by_one(void) {
-  tvpass_configuration_events events;
+  tvpass_configuration configuration;
+  tvpass_configuration_cursor cursor;
   tvpass_mvpd mvpd;
-  CHECK(tvpass_configuration_events_begin(BODY(CONFIGURATION), &events) == TVPASS_RESULT_OK);
-  CHECK(tvpass_configuration_next_mvpd(&events, &mvpd) == TVPASS_RESULT_OK);
+  CHECK(tvpass_configuration_decode(200, BODY(CONFIGURATION), &configuration, NULL) == TVPASS_RESULT_OK);
+  CHECK(tvpass_configuration_begin(&configuration, &cursor) == TVPASS_RESULT_OK);
+  CHECK(tvpass_configuration_next_mvpd(&cursor, &mvpd) == TVPASS_RESULT_OK);
   CHECK(tvpass_text_equals(&mvpd.id, text_of("Dish")) && !mvpd.is_temp_pass);
-  CHECK(tvpass_configuration_next_mvpd(&events, &mvpd) == TVPASS_RESULT_OK && mvpd.is_temp_pass);
+  CHECK(tvpass_configuration_next_mvpd(&cursor, &mvpd) == TVPASS_RESULT_OK && mvpd.is_temp_pass);
   CHECK(mvpd.boarding_status.number == TVPASS_BOARDING_STATUS_PICKER);
-  CHECK(tvpass_configuration_next_mvpd(&events, &mvpd) == TVPASS_RESULT_END);
-  CHECK(tvpass_configuration_events_finish(&events, NULL) == TVPASS_RESULT_OK);
+  CHECK(tvpass_configuration_next_mvpd(&cursor, &mvpd) == TVPASS_RESULT_END);
+}
+
+static void a_configuration_is_read_as_it_arrives(void) {
+  static const uint32_t expected[] = {
+      TVPASS_CONFIGURATION_PIECE_KIND_REQUESTOR_ID, TVPASS_CONFIGURATION_PIECE_KIND_DOMAIN,
+      TVPASS_CONFIGURATION_PIECE_KIND_MVPD, TVPASS_CONFIGURATION_PIECE_KIND_MVPD};
+  tvpass_configuration_stream stream;
+  tvpass_configuration_piece piece;
+  window window = {{0}, 0};
+  uint32_t place = 0, count = 0, done = 0;
+  CHECK(tvpass_configuration_stream_init(&stream) == TVPASS_RESULT_OK);
+  do {
+    const tvpass_bytes filled = arrives(&window, BODY(CONFIGURATION), &place, 16);
+    CHECK(tvpass_configuration_stream_part(&stream, filled, place == BODY(CONFIGURATION).length) == TVPASS_RESULT_OK);
+    while (tvpass_configuration_stream_next(&stream, &piece) == TVPASS_RESULT_OK) {
+      CHECK(count < LENGTH(expected) && piece.kind == expected[count]);
+      count++;
+    }
+    CHECK(tvpass_configuration_stream_finish(&stream, &done, NULL) == TVPASS_RESULT_OK);
+    leaves(&window, done);
+  } while (place < BODY(CONFIGURATION).length);
+  CHECK(count == LENGTH(expected) && piece.content.mvpd.boarding_status.number == TVPASS_BOARDING_STATUS_PICKER);
 }
 
 static void an_mvpd_is_found_by_its_id_on_the_platform(void) {
@@ -95,20 +162,22 @@ static void an_mvpd_is_found_by_its_id_on_the_platform(void) {
   CHECK(tvpass_configuration_mvpd_of_platform(&configuration, text_of("dish-tv"), &mvpd) == TVPASS_RESULT_END);
 }
 
-static void decisions_are_read_in_one_pass(void) {
+static void decisions_are_read_as_they_arrive(void) {
   static const char body[] =
       "{\"decisions\":[{\"resource\":\"news\",\"serviceProvider\":\"REF30\",\"mvpd\":\"Dish\",\"authorized\":false,"
       "\"source\":\"mvpd\",\"error\":{\"action\":\"none\",\"code\":\"authorization_denied_by_mvpd\"}}]";
-  tvpass_decision_cursor cursor;
+  tvpass_decision_stream stream;
   tvpass_decision decision;
   tvpass_detail detail;
-  CHECK(tvpass_decision_events_begin(BODY(body), &cursor) == TVPASS_RESULT_OK);
-  CHECK(tvpass_decisions_next(&cursor, &decision) == TVPASS_RESULT_OK);
+  uint32_t done = 0;
+  CHECK(tvpass_decision_stream_init(&stream) == TVPASS_RESULT_OK);
+  CHECK(tvpass_decision_stream_part(&stream, BODY(body), 1) == TVPASS_RESULT_OK);
+  CHECK(tvpass_decision_stream_next(&stream, &decision) == TVPASS_RESULT_OK);
   CHECK(!decision.authorized && decision.has_error && decision.source.number == TVPASS_DECISION_SOURCE_MVPD);
   CHECK(tvpass_error_code_number(&decision.error.code) == TVPASS_ERROR_CODE_AUTHORIZATION_DENIED_BY_MVPD);
   CHECK(decision.error.action.number == TVPASS_ERROR_ACTION_NONE);
   CHECK(!tvpass_text_is_present(&decision.media_token));
-  CHECK(tvpass_decision_events_finish(&cursor, &detail) == TVPASS_RESULT_JSON_END);
+  CHECK(tvpass_decision_stream_finish(&stream, &done, &detail) == TVPASS_RESULT_JSON_END);
 }
 
 static void a_parameter_of_a_session_is_found_by_either_name(void) {
@@ -129,11 +198,12 @@ static void a_parameter_of_a_session_is_found_by_either_name(void) {
 }
 
 void test_cursors(void) {
-  profiles_are_read_in_one_pass();
-  an_answer_that_is_cut_is_found_in_the_end();
+  profiles_are_read_as_they_arrive();
+  a_part_that_is_refused_leaves_the_stream_as_it_is();
   one_profile_and_one_attribute_are_found();
   mvpds_are_read_one_by_one();
+  a_configuration_is_read_as_it_arrives();
   an_mvpd_is_found_by_its_id_on_the_platform();
-  decisions_are_read_in_one_pass();
+  decisions_are_read_as_they_arrive();
   a_parameter_of_a_session_is_found_by_either_name();
 }

@@ -5,11 +5,11 @@ use alloc::vec::Vec;
 use core::cell::Cell;
 
 use tvpass::endpoint::{
-    AccessToken, Answer, Authenticate, ClientCredentials, ConfigurationEvents, Decision, Endpoint, Item, Items,
-    LogoutAction, Profile, Session, SessionInformation,
+    AccessToken, Answer, Authenticate, ClientCredentials, ConfigurationStream, Decisions, Endpoint, Logouts, Profiles,
+    Session, SessionInformation, Stream, StreamPiece, Streamed,
 };
 #[cfg(feature = "single-sign-on")]
-use tvpass::endpoint::{IssuedLinkCode, IssuedToken, LinkedDevice, UnlinkedDevice};
+use tvpass::endpoint::{IssuedLinkCode, IssuedToken, LinkedDevices, UnlinkedDevices};
 use tvpass::json::{self, Text, Timestamp};
 use tvpass::message::{BaseUrl, Failure, UrlError, failure_of, registration_failure_of};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -86,18 +86,20 @@ fn answer(endpoint: Endpoint, status: u16, body: &[u8]) -> Json {
         }
         Endpoint::SessionInfo => decoded::<SessionInformation<'_>>(status, body),
         Endpoint::Profiles | Endpoint::ProfileMvpd | Endpoint::ProfileCode | Endpoint::PartnerProfile => {
-            listed(status, body, key!("profiles"), items::<Profile<'_>>)
+            listed(status, body, key!("profiles"), streamed::<Profiles<'static>>)
         }
-        Endpoint::Preauthorize | Endpoint::Authorize => listed(status, body, key!("decisions"), items::<Decision<'_>>),
-        Endpoint::Logout => listed(status, body, key!("logouts"), items::<LogoutAction<'_>>),
+        Endpoint::Preauthorize | Endpoint::Authorize => {
+            listed(status, body, key!("decisions"), viewed::<Decisions<'_>>)
+        }
+        Endpoint::Logout => listed(status, body, key!("logouts"), viewed::<Logouts<'_>>),
         #[cfg(feature = "single-sign-on")]
         Endpoint::SsoToken | Endpoint::SsoRefresh => decoded::<IssuedToken<'_>>(status, body),
         #[cfg(feature = "single-sign-on")]
         Endpoint::SsoLink => decoded::<IssuedLinkCode<'_>>(status, body),
         #[cfg(feature = "single-sign-on")]
-        Endpoint::SsoUnlink => listed(status, body, key!("unlinkedDevices"), items::<UnlinkedDevice<'_>>),
+        Endpoint::SsoUnlink => listed(status, body, key!("unlinkedDevices"), viewed::<UnlinkedDevices<'_>>),
         #[cfg(feature = "single-sign-on")]
-        Endpoint::SsoList => listed(status, body, key!("devices"), items::<LinkedDevice<'_>>),
+        Endpoint::SsoList => listed(status, body, key!("devices"), viewed::<LinkedDevices<'_>>),
         #[cfg(not(feature = "single-sign-on"))]
         Endpoint::SsoToken | Endpoint::SsoRefresh | Endpoint::SsoLink | Endpoint::SsoUnlink | Endpoint::SsoList => {
             refused(&Misuse("endpoint"))
@@ -129,25 +131,39 @@ fn listed<'r>(status: u16, body: &'r [u8], name: Key, items: Checking<'r>) -> Js
 /// Writes what a body holds, and says whether it is whole.
 type Checking<'r> = fn(&'r [u8], &mut Sheet<'_, '_>) -> Result<(), json::Error>;
 
-fn items<'r, T: Item<'r> + Plain>(body: &'r [u8], sheet: &mut Sheet<'_, '_>) -> Result<(), json::Error> {
-    let mut items = Items::<T>::new(body);
+fn streamed<'r, K: Streamed>(body: &'r [u8], sheet: &mut Sheet<'_, '_>) -> Result<(), json::Error>
+where
+    StreamPiece<'r, K>: Plain,
+{
+    let mut stream = Stream::<K>::new();
+    let mut items = stream.part(body, true);
     for item in items.by_ref() {
         item.write(sheet);
     }
-    items.finish()
+    items.finish().map(drop)
+}
+
+/// Of short lists, which may be walked twice.
+fn viewed<'r, A>(body: &'r [u8], sheet: &mut Sheet<'_, '_>) -> Result<(), json::Error>
+where
+    A: Answer<'r> + IntoIterator<Item: Plain>,
+{
+    A::decode(body)?.into_iter().for_each(|item| item.write(sheet));
+    Ok(())
 }
 
 /// The MVPDs as a text of its own, a list of names and a list of values for each; behind it the answer without them. They can be
 /// many, and become objects when they are looked at.
 fn configuration(status: u16, body: &[u8]) -> Json {
     checked(status, body, &|sheet| {
-        let mut events = ConfigurationEvents::new(body);
-        let beside = write_mvpds(&mut events, sheet, Form::Values);
+        let mut stream = ConfigurationStream::new();
+        let mut pieces = stream.part(body, true);
+        let beside = write_mvpds(&mut pieces, sheet, Form::Values);
         sheet.end_text();
         sheet.open_answer();
         write_beside(&beside, sheet);
         sheet.close_answer();
-        events.finish()
+        pieces.finish().map(drop)
     })
 }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use tvpass::TooSmall;
 use tvpass::endpoint::{
     AccessToken, ClientCredentials, Configuration, Decisions, IssuedLinkCode, IssuedToken, LinkCodeName, Logouts,
-    Profile, ProfileEvent, Profiles, Session, SessionInformation, TokenName, encode_configuration, encode_decisions,
+    Profile, ProfilePiece, Profiles, Session, SessionInformation, TokenName, encode_configuration, encode_decisions,
     encode_logouts, encode_profiles,
 };
 use tvpass::flow::{Authorized, Linked, NoSingleSignOn, ObtainedToken, SignInState, SignedIn, StopReason};
@@ -114,21 +114,21 @@ fn configurations_come_out_in_our_writers_bytes() {
     );
 }
 
-/// The events of a profile in the order in which a profile's record has its fields.
-fn events<'a>(profile: &Profile<'a>) -> Vec<ProfileEvent<'a>> {
-    let mut events = vec![
-        ProfileEvent::Begin(profile.mvpd),
-        ProfileEvent::NotBefore(profile.not_before),
-        ProfileEvent::NotAfter(profile.not_after),
-        ProfileEvent::Issuer(profile.issuer),
-        ProfileEvent::Type(profile.profile_type),
+/// The pieces of a profile in the order in which a profile's record has its fields.
+fn pieces<'a>(profile: &Profile<'a>) -> Vec<ProfilePiece<'a>> {
+    let mut pieces = vec![
+        ProfilePiece::Begin(profile.mvpd),
+        ProfilePiece::NotBefore(profile.not_before),
+        ProfilePiece::NotAfter(profile.not_after),
+        ProfilePiece::Issuer(profile.issuer),
+        ProfilePiece::Type(profile.profile_type),
     ];
-    events.extend(profile.attributes.iter().map(ProfileEvent::Attribute));
+    pieces.extend(profile.attributes.iter().map(ProfilePiece::Attribute));
     if let Some(session_id) = profile.session_id.filter(|_| profile.attributes.iter().next().is_some()) {
-        events.push(ProfileEvent::SessionId(session_id));
+        pieces.push(ProfilePiece::SessionId(session_id));
     }
-    events.push(ProfileEvent::End);
-    events
+    pieces.push(ProfilePiece::End);
+    pieces
 }
 
 #[test]
@@ -143,8 +143,8 @@ fn profiles_come_out_in_our_writers_bytes() {
             profiles.iter().all(is_plain).then_some(profiles)
         },
         |profiles, buffer| {
-            let events = profiles.iter().flat_map(|profile| events(&profile));
-            encode_profiles(events, buffer).map(<[u8]>::len)
+            let pieces = profiles.iter().flat_map(|profile| pieces(&profile));
+            encode_profiles(pieces, buffer).map(<[u8]>::len)
         },
     );
 }

@@ -4,18 +4,18 @@ use std::fmt::Debug;
 
 use tvpass::TooSmall;
 use tvpass::endpoint::{
-    AccessToken, Answer, ClientCredentials, Configuration, ConfigurationEvent, ConfigurationEvents, Decision,
-    Decisions, DeviceAttributes, DeviceIds, IssuedLinkCode, IssuedToken, Items, LinkCodeName, LinkedDevices,
-    LogoutAction, Logouts, Profile, ProfileEvent, ProfileEvents, Profiles, Resources, Session, SessionInformation,
-    TokenName, UnlinkedDevices, encode_configuration, encode_decisions, encode_linked_devices, encode_logouts,
-    encode_profiles, encode_unlinked_devices,
+    AccessToken, Answer, ClientCredentials, Configuration, ConfigurationPiece, ConfigurationStream, Decision,
+    DecisionStream, Decisions, DeviceAttributes, DeviceIds, IssuedLinkCode, IssuedToken, LinkCodeName, LinkedDevices,
+    LogoutStream, Logouts, Profile, ProfileStream, Profiles, Resources, Session, SessionInformation, Stream,
+    StreamPiece, Streamed, TokenName, UnlinkedDevices, encode_configuration, encode_decisions, encode_linked_devices,
+    encode_logouts, encode_profiles, encode_unlinked_devices,
 };
-use tvpass::json::{Error, Timestamp, check as is_valid};
+use tvpass::json::{Error, ErrorKind, Timestamp, check as is_valid};
 use tvpass::message::{DcrError, DeviceInfo, EnhancedError, Failure, PartnerFrameworkStatus};
 
 use crate::differential;
 use crate::exact::exactly;
-use crate::told::{by_events, by_visits};
+use crate::told::visits_as_viewed;
 
 /// A time before March 1973 is written in milliseconds and read as seconds (T2), so that it is not the same again.
 const EARLIEST: Timestamp = Timestamp::from_millis(100_000_000_000);
@@ -98,9 +98,7 @@ fn decisions(body: &[u8]) {
     };
     let mut written = Vec::new();
     comes_back(body, &mut written, decode, encode, |decisions| decisions.iter().any(is_early));
-    let mut stream = Items::<Decision<'_>>::new(body);
-    let streamed: Vec<_> = stream.by_ref().collect();
-    agree(stream.finish(), decode(body), &streamed);
+    streams_as_whole(DecisionStream::new(), body, decode(body));
 }
 
 fn logouts(body: &[u8]) {
@@ -108,9 +106,7 @@ fn logouts(body: &[u8]) {
     let encode = |actions: &Vec<_>, buffer: &mut [u8]| encode_logouts(actions.iter().copied(), buffer).map(<[u8]>::len);
     let mut written = Vec::new();
     comes_back(body, &mut written, decode, encode, |_| false);
-    let mut stream = Items::<LogoutAction<'_>>::new(body);
-    let streamed: Vec<_> = stream.by_ref().collect();
-    agree(stream.finish(), decode(body), &streamed);
+    streams_as_whole(LogoutStream::new(), body, decode(body));
 }
 
 /// Tokens, codes and devices of the Single Sign-On Service.
@@ -144,65 +140,40 @@ fn single_sign_on(body: &[u8]) {
     comes_back(body, &mut Vec::new(), decode, encode, is_early);
 }
 
-/// The stream ends as the whole does, and has brought the same.
-fn agree<T: PartialEq + Debug>(end: Result<(), Error>, whole: Result<Vec<T>, Error>, streamed: &[T]) {
-    match whole {
-        Ok(whole) => assert_eq!((end, streamed), (Ok(()), whole.as_slice())),
-        Err(error) => assert_eq!(end, Err(error)),
+/// A stream that has the answer as one part ends as the whole does, and has brought the same.
+fn streams_as_whole<'a, K: Streamed>(
+    mut stream: Stream<K>,
+    body: &'a [u8],
+    whole: Result<Vec<StreamPiece<'a, K>>, Error>,
+) where
+    StreamPiece<'a, K>: PartialEq + Debug,
+{
+    let mut part = stream.part(body, true);
+    let streamed: Vec<_> = part.by_ref().collect();
+    match (part.finish(), whole) {
+        (Ok(done), Ok(whole)) => assert_eq!((done, streamed), (body.len(), whole)),
+        // A view looks at the whole text before it reads, a part at what is valid of it.
+        (end, Err(error)) if error.kind() == ErrorKind::Utf8 => assert!(end.is_err()),
+        (end, whole) => assert_eq!(end.map(drop), whole.map(drop)),
     }
 }
 
 fn profiles(body: &[u8]) {
-    assert_eq!(by_visits(body), by_events(body));
-    let is_early = |event: &ProfileEvent<'_>| match event {
-        ProfileEvent::NotBefore(time) | ProfileEvent::NotAfter(time) => *time < EARLIEST,
-        _ => false,
+    visits_as_viewed(body);
+    let is_early = |profile: &Profile<'_>| profile.not_before < EARLIEST || profile.not_after < EARLIEST;
+    let decode = |body| Profiles::decode(body).map(|profiles| profiles.iter().collect::<Vec<_>>());
+    let encode = |profiles: &Vec<Profile<'_>>, buffer: &mut [u8]| {
+        encode_profiles(profiles.iter().copied().flat_map(Profile::pieces), buffer).map(<[u8]>::len)
     };
-    let encode = |events: &Vec<_>, buffer: &mut [u8]| encode_profiles(events.iter().copied(), buffer).map(<[u8]>::len);
     let mut written = Vec::new();
-    comes_back(body, &mut written, profile_events, encode, |events| events.iter().any(is_early));
-    match (profile_events(body), Profiles::decode(body)) {
-        (Ok(events), Ok(profiles)) => whole_is_as_told(&events, profiles),
-        (events, profiles) => assert_eq!(events.map(drop), profiles.map(drop)),
-    }
-}
-
-fn profile_events(body: &[u8]) -> Result<Vec<ProfileEvent<'_>>, Error> {
-    let mut stream = ProfileEvents::new(body);
-    let events = stream.by_ref().collect();
-    stream.finish().map(|()| events)
-}
-
-/// Each profile holds what the events between its begin and its end told last; of attributes, those told last count.
-fn whole_is_as_told(events: &[ProfileEvent<'_>], profiles: Profiles<'_>) {
-    let told: Vec<_> = events.split_inclusive(|event| *event == ProfileEvent::End).collect();
-    assert_eq!(told.len(), profiles.iter().count());
-    for (told, profile) in told.iter().zip(profiles.iter()) {
-        for event in fields_of(&profile) {
-            let kind = std::mem::discriminant(&event);
-            let last = told.iter().rfind(|told| std::mem::discriminant(*told) == kind);
-            assert_eq!(last, Some(&event));
-        }
-        let attributes: Vec<_> = profile.attributes.iter().map(ProfileEvent::Attribute).collect();
-        let told: Vec<_> = told.iter().filter(|event| matches!(event, ProfileEvent::Attribute(_))).copied().collect();
-        assert!(told.ends_with(&attributes), "{told:?} {attributes:?}");
-    }
+    comes_back(body, &mut written, decode, encode, |profiles| profiles.iter().any(is_early));
+    streams_as_whole(ProfileStream::new(), body, decode(body));
     // One that has no life at all is as good as absent (N6), and counts only where there is no other.
     let life =
         |profile: Profile<'_>| if profile.not_after > profile.not_before { profile.not_after.millis() } else { 0 };
-    assert_eq!(profiles.longest_valid().map(life), profiles.iter().map(life).max());
-}
-
-fn fields_of<'a>(profile: &Profile<'a>) -> Vec<ProfileEvent<'a>> {
-    let mut fields = vec![
-        ProfileEvent::Begin(profile.mvpd),
-        ProfileEvent::NotBefore(profile.not_before),
-        ProfileEvent::NotAfter(profile.not_after),
-        ProfileEvent::Issuer(profile.issuer),
-        ProfileEvent::Type(profile.profile_type),
-    ];
-    fields.extend(profile.session_id.map(ProfileEvent::SessionId));
-    fields
+    if let Ok(profiles) = Profiles::decode(body) {
+        assert_eq!(profiles.longest_valid().map(life), profiles.iter().map(life).max());
+    }
 }
 
 fn configuration(body: &[u8]) {
@@ -216,16 +187,12 @@ fn configuration(body: &[u8]) {
     };
     let mut written = Vec::new();
     comes_back(body, &mut written, decode, encode, |_| false);
-    let mut stream = ConfigurationEvents::new(body);
-    let events: Vec<_> = stream.by_ref().collect();
-    match (stream.finish(), Configuration::decode(body)) {
-        (Ok(()), Ok(whole)) => {
-            assert_eq!(events, whole.events().collect::<Vec<_>>());
-            let is_mvpd = |event: &&ConfigurationEvent<'_>| matches!(event, ConfigurationEvent::Mvpd(_));
-            assert_eq!(events.iter().filter(is_mvpd).count(), whole.mvpds().count());
-        }
-        (end, whole) => assert_eq!(end, whole.map(drop)),
+    let pieces = Configuration::decode(body).map(|whole| whole.pieces().collect::<Vec<_>>());
+    if let (Ok(pieces), Ok(whole)) = (&pieces, Configuration::decode(body)) {
+        let is_mvpd = |piece: &&ConfigurationPiece<'_>| matches!(piece, ConfigurationPiece::Mvpd(_));
+        assert_eq!(pieces.iter().filter(is_mvpd).count(), whole.mvpds().count());
     }
+    streams_as_whole(ConfigurationStream::new(), body, pieces);
 }
 
 /// A response that is no answer is a failure of a kind that fits its status and its body, and prints.

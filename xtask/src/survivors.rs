@@ -1,6 +1,6 @@
 //! Judges what became of planted changes: a survivor has its reason in a list, or fails.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use anyhow::{Context, Result, ensure};
@@ -8,11 +8,22 @@ use tvpass_plant::{Outcome, Report};
 
 use crate::table;
 
+/// The changes that a report is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tried {
+    All,
+    Some,
+}
+
 /// Prints the figures, and fails where less than `must` of a hundred are noticed, a survivor is not in `list`, or a row of
-/// the list is about a change that is noticed.
-pub(crate) fn judge(report: &Report, list: &str, must: usize) -> Result<()> {
+/// the list is about a change that is noticed, or that is none where all were tried.
+pub(crate) fn judge(report: &Report, tried: Tried, list: &str, must: usize) -> Result<()> {
     let text = fs::read_to_string(list).with_context(|| format!("cannot read {list}"))?;
-    let (figures, findings) = weigh(report, &rows(&text).context(list.to_owned())?, must);
+    let rows = rows(&text).context(list.to_owned())?;
+    let (figures, mut findings) = weigh(report, &rows, must);
+    if tried == Tried::All {
+        findings.extend(gone(report, &rows));
+    }
     println!("\n{}", table::render(&figures, &[1]));
     for finding in &findings {
         println!("{list}: {finding}");
@@ -30,6 +41,13 @@ fn rows(text: &str) -> Result<BTreeMap<&str, &str>> {
         Ok((change, reason))
     };
     lines.map(row).collect()
+}
+
+/// Findings about rows whose code has changed or is gone.
+fn gone(report: &Report, rows: &BTreeMap<&str, &str>) -> Vec<String> {
+    let tried: BTreeSet<_> = report.judged.iter().map(|(change, _)| change.identity()).collect();
+    let rows = rows.keys().filter(|change| !tried.contains(**change));
+    rows.map(|change| format!("is no change of this code: {change}")).collect()
 }
 
 fn weigh(report: &Report, accepted: &BTreeMap<&str, &str>, must: usize) -> (Vec<Vec<String>>, Vec<String>) {
@@ -70,7 +88,7 @@ fn weigh(report: &Report, accepted: &BTreeMap<&str, &str>, must: usize) -> (Vec<
 
 #[cfg(test)]
 mod tests {
-    use super::{Outcome, Report, rows, weigh};
+    use super::{Outcome, Report, gone, rows, weigh};
     use tvpass_plant::Change;
 
     fn findings(noticed: u32, survivors: u32, list: &str) -> Vec<String> {
@@ -98,6 +116,13 @@ mod tests {
     fn reasons_do_not_make_up_for_a_low_rate() {
         assert!(findings(8, 1, "a.rs: 0\tnobody sees it\n").concat().contains("8 of 9"));
         assert!(!findings(0, 0, "").is_empty());
+    }
+
+    #[test]
+    fn a_reason_for_what_is_no_change_is_stale() {
+        let report = Report { judged: Vec::new(), refused: 0 };
+        let rows = rows("change\treason\na.rs: 7\tits function has gone\n").unwrap();
+        assert_eq!(gone(&report, &rows), ["is no change of this code: a.rs: 7"]);
     }
 
     #[test]

@@ -1,9 +1,9 @@
-//! W3: the events of one pass, the whole configuration walked after it was checked, and the same in parts as it arrives.
+//! W3: the pieces of one pass, the whole configuration walked after it was checked, and the same in parts as it arrives.
 
 use super::fold::tag_of;
 use crate::checksum::{Checksum, tag};
 use crate::peer::{Decoder, OURS, OURS_IN_PARTS, OURS_WHOLE, Peer};
-use tvpass::endpoint::{Configuration, ConfigurationEvent, ConfigurationEvents, ConfigurationStream, Domain, Mvpd};
+use tvpass::endpoint::{Configuration, ConfigurationPiece, ConfigurationStream, Domain, Mvpd};
 
 /// Bytes that arrive at a time, and that the window holds.
 const ARRIVING: usize = 512;
@@ -18,16 +18,16 @@ pub fn peers() -> [Peer; 3] {
 }
 
 fn one_pass(document: &[u8]) -> Option<u64> {
-    let mut checksum = Checksum::default();
-    let mut events = ConfigurationEvents::new(document);
-    fold_events(&mut events, &mut checksum)?;
-    events.finish().ok()?;
+    let (mut checksum, mut stream) = (Checksum::default(), ConfigurationStream::new());
+    let mut part = stream.part(document, true);
+    fold_pieces(&mut part, &mut checksum)?;
+    part.finish().ok()?;
     Some(checksum.sum())
 }
 
 fn whole(document: &[u8]) -> Option<u64> {
     let mut checksum = Checksum::default();
-    fold_events(&mut Configuration::decode(document).ok()?.events(), &mut checksum)?;
+    fold_pieces(&mut Configuration::decode(document).ok()?.pieces(), &mut checksum)?;
     Some(checksum.sum())
 }
 
@@ -39,7 +39,7 @@ fn in_parts(document: &[u8]) -> Option<u64> {
         window.get_mut(filled..filled + chunk.len())?.copy_from_slice(chunk);
         filled += chunk.len();
         let mut part = stream.part(window.get(..filled)?, chunk.is_empty());
-        fold_events(&mut part, &mut checksum)?;
+        fold_pieces(&mut part, &mut checksum)?;
         let done = part.finish().ok()?;
         window.copy_within(done..filled, 0);
         filled -= done;
@@ -49,14 +49,14 @@ fn in_parts(document: &[u8]) -> Option<u64> {
     }
 }
 
-fn fold_events<'a>(events: &mut impl Iterator<Item = ConfigurationEvent<'a>>, checksum: &mut Checksum) -> Option<()> {
-    for event in events {
-        match event {
-            ConfigurationEvent::Setting(name, value) => checksum.value(tag_of(name)?, value)?,
-            ConfigurationEvent::RequestorId(id) => checksum.wire_text(const { tag("id") }, id),
-            ConfigurationEvent::RequestorName(name) => checksum.wire_text(const { tag("name") }, name),
-            ConfigurationEvent::Domain(domain) => fold_domain(checksum, &domain),
-            ConfigurationEvent::Mvpd(mvpd) => fold_mvpd(checksum, &mvpd),
+fn fold_pieces<'a>(pieces: &mut impl Iterator<Item = ConfigurationPiece<'a>>, checksum: &mut Checksum) -> Option<()> {
+    for piece in pieces {
+        match piece {
+            ConfigurationPiece::Setting(name, value) => checksum.value(tag_of(name)?, value)?,
+            ConfigurationPiece::RequestorId(id) => checksum.wire_text(const { tag("id") }, id),
+            ConfigurationPiece::RequestorName(name) => checksum.wire_text(const { tag("name") }, name),
+            ConfigurationPiece::Domain(domain) => fold_domain(checksum, &domain),
+            ConfigurationPiece::Mvpd(mvpd) => fold_mvpd(checksum, &mvpd),
         }
     }
     Some(())

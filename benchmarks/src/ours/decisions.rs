@@ -2,7 +2,7 @@
 
 use crate::checksum::{Checksum, tag};
 use crate::peer::{Decoder, OURS, Peer};
-use tvpass::endpoint::{Decision, Items, MediaToken};
+use tvpass::endpoint::{Decision, DecisionStream, MediaToken};
 use tvpass::message::EnhancedError;
 
 pub fn peers() -> [Peer; 1] {
@@ -10,8 +10,8 @@ pub fn peers() -> [Peer; 1] {
 }
 
 fn decode(document: &[u8]) -> Option<u64> {
-    let mut checksum = Checksum::default();
-    let mut decisions = Items::<Decision>::new(document);
+    let (mut checksum, mut stream) = (Checksum::default(), DecisionStream::new());
+    let mut decisions = stream.part(document, true);
     for decision in decisions.by_ref() {
         fold_decision(&mut checksum, &decision);
     }

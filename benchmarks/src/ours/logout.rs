@@ -2,15 +2,15 @@
 
 use crate::checksum::{Checksum, tag};
 use crate::peer::{Decoder, OURS, Peer};
-use tvpass::endpoint::{Items, LogoutAction};
+use tvpass::endpoint::LogoutStream;
 
 pub fn peers() -> [Peer; 1] {
     [Peer { name: OURS, prepare: |document| Box::new(Decoder(move || decode(document))) }]
 }
 
 fn decode(document: &[u8]) -> Option<u64> {
-    let mut checksum = Checksum::default();
-    let mut logouts = Items::<LogoutAction>::new(document);
+    let (mut checksum, mut stream) = (Checksum::default(), LogoutStream::new());
+    let mut logouts = stream.part(document, true);
     for action in logouts.by_ref() {
         // The member's name says the same as `mvpd`, and the core hands it out once.
         checksum.wire_text(const { tag("logouts") }, action.mvpd);

@@ -3,13 +3,14 @@
 use core::ffi::c_void;
 use core::mem::MaybeUninit;
 
-use tvpass::endpoint::{Configuration, ConfigurationEvent, ConfigurationEvents, Domain, GetConfiguration, Mvpd};
+use tvpass::endpoint::{Configuration, ConfigurationPiece, ConfigurationPieces, Domain, GetConfiguration, Mvpd};
 
 use crate::carry::{Carry, carry, fields, zero};
 use crate::check::{Check, check};
 use crate::failure::decode;
 use crate::request::{Encode, encode};
 use crate::slot::slot;
+use crate::stream::{self, Held};
 use crate::text::next;
 use crate::{
     tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_enum_value, tvpass_failure, tvpass_headers, tvpass_request,
@@ -18,8 +19,10 @@ use crate::{
 
 /// Pointers' worth of memory in a tvpass_configuration.
 pub const TVPASS_CONFIGURATION_POINTERS: usize = 18;
-/// Pointers' worth of memory in a tvpass_configuration_events.
-pub const TVPASS_CONFIGURATION_EVENTS_POINTERS: usize = 15;
+/// Pointers' worth of memory in a tvpass_configuration_cursor.
+pub const TVPASS_CONFIGURATION_CURSOR_POINTERS: usize = 15;
+/// Pointers' worth of memory in a tvpass_configuration_stream.
+pub const TVPASS_CONFIGURATION_STREAM_POINTERS: usize = 40;
 
 /// Which MVPDs a viewer can choose from. The answer is a tvpass_configuration.
 #[repr(C)]
@@ -36,14 +39,22 @@ pub struct tvpass_configuration {
     opaque: [MaybeUninit<*const c_void>; TVPASS_CONFIGURATION_POINTERS],
 }
 
-/// A place in a configuration: checked before or, after tvpass_configuration_events_begin, while it is read.
+/// A place in a tvpass_configuration.
 #[repr(C)]
-pub struct tvpass_configuration_events {
-    opaque: [MaybeUninit<*const c_void>; TVPASS_CONFIGURATION_EVENTS_POINTERS],
+pub struct tvpass_configuration_cursor {
+    opaque: [MaybeUninit<*const c_void>; TVPASS_CONFIGURATION_CURSOR_POINTERS],
+}
+
+/// A configuration that is read as its bytes arrive, through a window of a kilobyte or two. The same memory serves for all of its
+/// parts.
+#[repr(C)]
+pub struct tvpass_configuration_stream {
+    opaque: [MaybeUninit<*const c_void>; TVPASS_CONFIGURATION_STREAM_POINTERS],
 }
 
 slot!(tvpass_configuration: Configuration<'static>, 16);
-slot!(tvpass_configuration_events: ConfigurationEvents<'static>, 17);
+slot!(tvpass_configuration_cursor: ConfigurationPieces<'static>, 17);
+slot!(tvpass_configuration_stream: Held<Configuration<'static>>, 44);
 
 /// An MVPD of the configuration. It borrows from the body.
 #[repr(C)]
@@ -106,7 +117,7 @@ zero!(tvpass_setting);
 /// The kind of a piece of a configuration.
 #[repr(u32)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum tvpass_configuration_event_kind {
+pub enum tvpass_configuration_piece_kind {
     /// A member beside requestor, in setting.
     Setting = 1,
     /// The id of the service provider, in text.
@@ -122,7 +133,7 @@ pub enum tvpass_configuration_event_kind {
 /// The content of a piece of a configuration.
 #[repr(C)]
 #[derive(Clone, Copy)]
-pub union tvpass_configuration_event_content {
+pub union tvpass_configuration_piece_content {
     /// A member beside requestor.
     pub setting: tvpass_setting,
     /// A text.
@@ -136,14 +147,14 @@ pub union tvpass_configuration_event_content {
 /// One piece of a configuration, in the order of its text. It borrows from the body.
 #[repr(C)]
 #[derive(Clone, Copy)]
-pub struct tvpass_configuration_event {
-    /// One of tvpass_configuration_event_kind, which says what content holds.
+pub struct tvpass_configuration_piece {
+    /// One of tvpass_configuration_piece_kind, which says what content holds.
     pub kind: u32,
     /// The content.
-    pub content: tvpass_configuration_event_content,
+    pub content: tvpass_configuration_piece_content,
 }
 
-zero!(tvpass_configuration_event);
+zero!(tvpass_configuration_piece);
 
 carry!(Mvpd => tvpass_mvpd { id, display_name, logo_url, is_temp_pass, is_proxy, auth_per_aggregator, auth_per_browser_session, passive_authn_enabled, enable_platform_services, display_in_platform_picker, enforce_platform_permissions, boarding_status, platform_mapping_id });
 
@@ -154,9 +165,9 @@ impl Carry<tvpass_domain> for Domain<'static> {
     }
 }
 
-impl Carry<tvpass_configuration_event> for ConfigurationEvent<'static> {
-    fn carry(&self, place: &mut tvpass_configuration_event) {
-        use tvpass_configuration_event_kind as Kind;
+impl Carry<tvpass_configuration_piece> for ConfigurationPiece<'static> {
+    fn carry(&self, place: &mut tvpass_configuration_piece) {
+        use tvpass_configuration_piece_kind as Kind;
         let content = &mut place.content;
         let kind = match self {
             Self::Setting(name, value) => {
@@ -186,7 +197,7 @@ impl Carry<tvpass_configuration_event> for ConfigurationEvent<'static> {
     }
 }
 
-fields!(tvpass_configuration_event_content {
+fields!(tvpass_configuration_piece_content {
     setting: tvpass_setting,
     text: tvpass_text,
     domain: tvpass_domain,
@@ -228,56 +239,32 @@ pub extern "C" fn tvpass_configuration_decode(
 #[unsafe(no_mangle)]
 pub extern "C" fn tvpass_configuration_begin(
     configuration: Option<&tvpass_configuration>,
-    events: Option<&mut MaybeUninit<tvpass_configuration_events>>,
+    cursor: Option<&mut MaybeUninit<tvpass_configuration_cursor>>,
 ) -> tvpass_result {
     check(None, |check| {
         let configuration = check.slot(configuration)?;
-        check.hold(events, configuration.events())
-    })
-}
-
-/// Sets a cursor at the start of the body of a successful answer, to read it in one pass.
-#[unsafe(no_mangle)]
-pub extern "C" fn tvpass_configuration_events_begin(
-    body: tvpass_bytes,
-    events: Option<&mut MaybeUninit<tvpass_configuration_events>>,
-) -> tvpass_result {
-    check(None, |check| {
-        let body = check.bytes(&body);
-        check.hold(events, ConfigurationEvents::new(body))
+        check.hold(cursor, configuration.pieces())
     })
 }
 
 /// The next piece, or TVPASS_RESULT_END.
 #[unsafe(no_mangle)]
-pub extern "C" fn tvpass_configuration_events_next(
-    events: Option<&mut tvpass_configuration_events>,
-    event: Option<&mut MaybeUninit<tvpass_configuration_event>>,
+pub extern "C" fn tvpass_configuration_next(
+    cursor: Option<&mut tvpass_configuration_cursor>,
+    piece: Option<&mut MaybeUninit<tvpass_configuration_piece>>,
 ) -> tvpass_result {
-    next(events, event)
-}
-
-/// Reads what is left, and says whether the configuration was whole; needed after tvpass_configuration_events_begin only.
-#[unsafe(no_mangle)]
-pub extern "C" fn tvpass_configuration_events_finish(
-    events: Option<&tvpass_configuration_events>,
-    detail: Option<&mut MaybeUninit<tvpass_detail>>,
-) -> tvpass_result {
-    check(detail, |check| {
-        let end = check.slot(events)?.clone().finish();
-        check.accept(end)
-    })
+    next(cursor, piece)
 }
 
 /// The next MVPD, with everything between passed over, or TVPASS_RESULT_END.
 #[unsafe(no_mangle)]
 pub extern "C" fn tvpass_configuration_next_mvpd(
-    events: Option<&mut tvpass_configuration_events>,
+    cursor: Option<&mut tvpass_configuration_cursor>,
     mvpd: Option<&mut MaybeUninit<tvpass_mvpd>>,
 ) -> tvpass_result {
     check(None, |check| {
-        let found = check.slot_mut(events)?.find_map(|event| match event {
-            ConfigurationEvent::Mvpd(mvpd) => Some(mvpd),
+        let found = check.slot_mut(cursor)?.find_map(|piece| match piece {
+            ConfigurationPiece::Mvpd(mvpd) => Some(mvpd),
             _ => None,
         });
         let found = check.next(found)?;
@@ -298,4 +285,43 @@ pub extern "C" fn tvpass_configuration_mvpd_of_platform(
         let found = check.next(found)?;
         check.carry(mvpd, &found)
     })
+}
+
+/// Begins to read the body of a successful answer in parts.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_configuration_stream_init(
+    stream: Option<&mut MaybeUninit<tvpass_configuration_stream>>,
+) -> tvpass_result {
+    stream::init(stream)
+}
+
+/// Goes on with the bytes of window, which stay until the part is finished: those that the part before left, and those that have
+/// arrived since. is_last is 1 if the body ends with them. The window has to hold one MVPD, or one member beside requestor, whole.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_configuration_stream_part(
+    stream: Option<&mut tvpass_configuration_stream>,
+    window: tvpass_bytes,
+    is_last: u8,
+) -> tvpass_result {
+    stream::part(stream, &window, is_last)
+}
+
+/// The next piece that the part holds whole, or TVPASS_RESULT_END. It counts once the last part is finished.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_configuration_stream_next(
+    stream: Option<&mut tvpass_configuration_stream>,
+    piece: Option<&mut MaybeUninit<tvpass_configuration_piece>>,
+) -> tvpass_result {
+    next(stream, piece)
+}
+
+/// Reads what is left of the part. The first done bytes of its window are done with; what stands behind them begins the next. Of the
+/// last part, it says whether the configuration was whole.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_configuration_stream_finish(
+    stream: Option<&mut tvpass_configuration_stream>,
+    done: Option<&mut MaybeUninit<u32>>,
+    detail: Option<&mut MaybeUninit<tvpass_detail>>,
+) -> tvpass_result {
+    stream::finish(stream, done, detail)
 }

@@ -10,6 +10,7 @@ use crate::check::{Check, check};
 use crate::failure::decode;
 use crate::request::{Write, encode_with};
 use crate::slot::slot;
+use crate::stream::{self, Held};
 use crate::text::next;
 use crate::{
     tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_enhanced_error, tvpass_enum_value, tvpass_failure,
@@ -20,6 +21,8 @@ use crate::{
 pub const TVPASS_DECISIONS_POINTERS: usize = 6;
 /// Pointers' worth of memory in a tvpass_decision_cursor.
 pub const TVPASS_DECISION_CURSOR_POINTERS: usize = 15;
+/// Pointers' worth of memory in a tvpass_decision_stream.
+pub const TVPASS_DECISION_STREAM_POINTERS: usize = 40;
 
 /// Asks for decisions: preauthorize to filter a catalogue, authorize before every playback. The answer is a
 /// tvpass_decisions.
@@ -43,14 +46,21 @@ pub struct tvpass_decisions {
     opaque: [MaybeUninit<*const c_void>; TVPASS_DECISIONS_POINTERS],
 }
 
-/// A place in decisions: checked before or, after tvpass_decision_events_begin, while they are read.
+/// A place in a tvpass_decisions.
 #[repr(C)]
 pub struct tvpass_decision_cursor {
     opaque: [MaybeUninit<*const c_void>; TVPASS_DECISION_CURSOR_POINTERS],
 }
 
+/// Decisions that are read as their bytes arrive. The same memory serves for all of its parts.
+#[repr(C)]
+pub struct tvpass_decision_stream {
+    opaque: [MaybeUninit<*const c_void>; TVPASS_DECISION_STREAM_POINTERS],
+}
+
 slot!(tvpass_decisions: Decisions<'static>, 12);
 slot!(tvpass_decision_cursor: Items<'static, Decision<'static>>, 13);
+slot!(tvpass_decision_stream: Held<Decisions<'static>>, 43);
 
 /// The decision on one resource. A denial is an answer, not a failure. It borrows from the body.
 #[repr(C)]
@@ -171,18 +181,6 @@ pub extern "C" fn tvpass_decisions_begin(
     })
 }
 
-/// Sets a cursor at the start of the body of a successful answer, to read it in one pass.
-#[unsafe(no_mangle)]
-pub extern "C" fn tvpass_decision_events_begin(
-    body: tvpass_bytes,
-    cursor: Option<&mut MaybeUninit<tvpass_decision_cursor>>,
-) -> tvpass_result {
-    check(None, |check| {
-        let body = check.bytes(&body);
-        check.hold(cursor, Items::new(body))
-    })
-}
-
 /// The next decision, or TVPASS_RESULT_END.
 #[unsafe(no_mangle)]
 pub extern "C" fn tvpass_decisions_next(
@@ -192,14 +190,41 @@ pub extern "C" fn tvpass_decisions_next(
     next(cursor, decision)
 }
 
-/// Reads what is left, and says whether the answer was whole; needed after tvpass_decision_events_begin only.
+/// Begins to read the body of a successful answer in parts.
 #[unsafe(no_mangle)]
-pub extern "C" fn tvpass_decision_events_finish(
-    cursor: Option<&tvpass_decision_cursor>,
+pub extern "C" fn tvpass_decision_stream_init(
+    stream: Option<&mut MaybeUninit<tvpass_decision_stream>>,
+) -> tvpass_result {
+    stream::init(stream)
+}
+
+/// Goes on with the bytes of window, which stay until the part is finished: those that the part before left, and those that have
+/// arrived since. is_last is 1 if the body ends with them.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_decision_stream_part(
+    stream: Option<&mut tvpass_decision_stream>,
+    window: tvpass_bytes,
+    is_last: u8,
+) -> tvpass_result {
+    stream::part(stream, &window, is_last)
+}
+
+/// The next decision that the part holds whole, or TVPASS_RESULT_END. It counts once the last part is finished.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_decision_stream_next(
+    stream: Option<&mut tvpass_decision_stream>,
+    decision: Option<&mut MaybeUninit<tvpass_decision>>,
+) -> tvpass_result {
+    next(stream, decision)
+}
+
+/// Reads what is left of the part. The first done bytes of its window are done with; what stands behind them begins the next. Of the
+/// last part, it says whether the answer was whole.
+#[unsafe(no_mangle)]
+pub extern "C" fn tvpass_decision_stream_finish(
+    stream: Option<&mut tvpass_decision_stream>,
+    done: Option<&mut MaybeUninit<u32>>,
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
-    check(detail, |check| {
-        let end = check.slot(cursor)?.clone().finish();
-        check.accept(end)
-    })
+    stream::finish(stream, done, detail)
 }

@@ -1,6 +1,6 @@
 //! The answer of `configuration`.
 
-use tvpass::endpoint::{self, ConfigurationEvent, ConfigurationEvents};
+use tvpass::endpoint::{self, ConfigurationPiece, ConfigurationStream};
 
 use super::checked;
 use crate::error::TvpassError;
@@ -77,17 +77,17 @@ pub struct Configuration {
 }
 
 impl Configuration {
-    fn of<'a>(events: impl Iterator<Item = ConfigurationEvent<'a>>) -> Self {
+    fn of<'a>(pieces: impl Iterator<Item = ConfigurationPiece<'a>>) -> Self {
         let mut configuration = Self::default();
-        for event in events {
-            match event {
-                ConfigurationEvent::Setting(name, value) => {
+        for piece in pieces {
+            match piece {
+                ConfigurationPiece::Setting(name, value) => {
                     configuration.settings.push(Member { name: name.own(), value: value.own() });
                 }
-                ConfigurationEvent::RequestorId(id) => configuration.id = id.own(),
-                ConfigurationEvent::RequestorName(name) => configuration.name = Some(name.own()),
-                ConfigurationEvent::Domain(domain) => configuration.domains.push(domain.own()),
-                ConfigurationEvent::Mvpd(mvpd) => configuration.mvpds.push(mvpd.own()),
+                ConfigurationPiece::RequestorId(id) => configuration.id = id.own(),
+                ConfigurationPiece::RequestorName(name) => configuration.name = Some(name.own()),
+                ConfigurationPiece::Domain(domain) => configuration.domains.push(domain.own()),
+                ConfigurationPiece::Mvpd(mvpd) => configuration.mvpds.push(mvpd.own()),
             }
         }
         configuration
@@ -98,7 +98,7 @@ impl Own for endpoint::Configuration<'_> {
     type Owned = Configuration;
 
     fn own(self) -> Configuration {
-        Configuration::of(self.events())
+        Configuration::of(self.pieces())
     }
 }
 
@@ -106,9 +106,10 @@ impl Own for endpoint::Configuration<'_> {
 #[uniffi::export]
 pub fn decode_configuration(http_status: u16, body: SecretBytes) -> Result<Configuration, TvpassError> {
     checked(http_status, &body.0, |body| {
-        let mut events = ConfigurationEvents::new(body);
-        let configuration = Configuration::of(events.by_ref());
-        events.finish()?;
+        let mut stream = ConfigurationStream::new();
+        let mut pieces = stream.part(body, true);
+        let configuration = Configuration::of(pieces.by_ref());
+        pieces.finish()?;
         Ok(configuration)
     })
 }

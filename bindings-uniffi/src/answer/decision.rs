@@ -72,5 +72,5 @@ impl Own for endpoint::Decisions<'_> {
 /// The answer to `Call::Preauthorize` and `Call::Authorize`.
 #[uniffi::export]
 pub fn decode_decisions(http_status: u16, body: SecretBytes) -> Result<Vec<Decision>, TvpassError> {
-    listed::<endpoint::Decision<'_>>(http_status, &body.0)
+    listed::<endpoint::Decisions<'static>>(http_status, &body.0)
 }

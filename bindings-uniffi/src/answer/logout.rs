@@ -51,5 +51,5 @@ record! {
 /// The answer to `Call::Logout`.
 #[uniffi::export]
 pub fn decode_logouts(http_status: u16, body: SecretBytes) -> Result<Vec<LogoutAction>, TvpassError> {
-    listed::<endpoint::LogoutAction<'_>>(http_status, &body.0)
+    listed::<endpoint::Logouts<'static>>(http_status, &body.0)
 }

@@ -18,7 +18,7 @@ pub use session::*;
 pub use session_information::*;
 pub use single_sign_on::*;
 
-use tvpass::endpoint::{Answer, Item, Items};
+use tvpass::endpoint::{Answer, Stream, StreamPiece, Streamed};
 use tvpass::json;
 use tvpass::message::{Failure, failure_of};
 
@@ -44,9 +44,16 @@ fn checked<'a, T>(
 }
 
 /// The answer that is one list.
-fn listed<'a, T: Item<'a> + Own>(http_status: u16, body: &'a [u8]) -> Result<Vec<T::Owned>, TvpassError> {
+fn listed<'a, K: Streamed>(
+    http_status: u16,
+    body: &'a [u8],
+) -> Result<Vec<<StreamPiece<'a, K> as Own>::Owned>, TvpassError>
+where
+    StreamPiece<'a, K>: Own,
+{
     checked(http_status, body, |body| {
-        let mut items = Items::<T>::new(body);
+        let mut stream = Stream::<K>::new();
+        let mut items = stream.part(body, true);
         let owned = items.by_ref().map(Own::own).collect();
         items.finish()?;
         Ok(owned)

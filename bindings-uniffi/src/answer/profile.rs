@@ -103,5 +103,5 @@ impl Own for endpoint::Profiles<'_> {
 /// one means that nobody is signed in (R44).
 #[uniffi::export]
 pub fn decode_profiles(http_status: u16, body: SecretBytes) -> Result<Vec<Profile>, TvpassError> {
-    listed::<endpoint::Profile<'_>>(http_status, &body.0)
+    listed::<endpoint::Profiles<'static>>(http_status, &body.0)
 }

@@ -3,8 +3,8 @@
 use alloc::vec::Vec;
 
 use tvpass::endpoint::{
-    AccessToken, Attribute, Attributes, AuthenticationRequest, ClientCredentials, Configuration, ConfigurationEvent,
-    ConfigurationEvents, Decision, Domain, LogoutAction, MediaToken, Mvpd, Profile, Session, SessionInformation,
+    AccessToken, Attribute, Attributes, AuthenticationRequest, ClientCredentials, Configuration, ConfigurationPiece,
+    Decision, Domain, LogoutAction, MediaToken, Mvpd, Profile, Session, SessionInformation,
 };
 use tvpass::message::EnhancedError;
 
@@ -180,7 +180,7 @@ impl Plain for Configuration<'_> {
     fn write(&self, sheet: &mut Sheet<'_, '_>) {
         sheet.object(|sheet| {
             sheet.key(key!("mvpds"));
-            let beside = write_mvpds(&mut self.events(), sheet, Form::Object);
+            let beside = write_mvpds(&mut self.pieces(), sheet, Form::Object);
             write_beside(&beside, sheet);
         });
     }
@@ -190,17 +190,17 @@ impl Plain for Configuration<'_> {
 /// them or behind.
 #[inline(never)]
 pub(crate) fn write_mvpds<'a>(
-    events: &mut ConfigurationEvents<'a>,
+    pieces: &mut dyn Iterator<Item = ConfigurationPiece<'a>>,
     sheet: &mut Sheet<'_, '_>,
     form: Form,
-) -> Vec<ConfigurationEvent<'a>> {
+) -> Vec<ConfigurationPiece<'a>> {
     let mut beside = Vec::new();
     sheet.open(b'[');
     // The names stand before the first.
     sheet.set_form(if form == Form::Object { form } else { Form::Names });
-    for event in events {
-        let ConfigurationEvent::Mvpd(mvpd) = event else {
-            beside.push(event);
+    for piece in pieces {
+        let ConfigurationPiece::Mvpd(mvpd) = piece else {
+            beside.push(piece);
             continue;
         };
         if sheet.form() != form {
@@ -216,18 +216,18 @@ pub(crate) fn write_mvpds<'a>(
 
 /// Writes settings, requestor and domains, each in its own place wherever they stood.
 #[inline(never)]
-pub(crate) fn write_beside(beside: &[ConfigurationEvent<'_>], sheet: &mut Sheet<'_, '_>) {
+pub(crate) fn write_beside(beside: &[ConfigurationPiece<'_>], sheet: &mut Sheet<'_, '_>) {
     let (mut id, mut name) = (None, None);
     sheet.key(key!("settings"));
     sheet.object(|sheet| {
-        for event in beside {
-            match event {
-                ConfigurationEvent::Setting(name, value) => {
+        for piece in beside {
+            match piece {
+                ConfigurationPiece::Setting(name, value) => {
                     sheet.name(name);
                     value.write(sheet);
                 }
-                ConfigurationEvent::RequestorId(text) => id = Some(*text),
-                ConfigurationEvent::RequestorName(text) => name = Some(*text),
+                ConfigurationPiece::RequestorId(text) => id = Some(*text),
+                ConfigurationPiece::RequestorName(text) => name = Some(*text),
                 _ => {}
             }
         }
@@ -239,8 +239,8 @@ pub(crate) fn write_beside(beside: &[ConfigurationEvent<'_>], sheet: &mut Sheet<
     });
     sheet.key(key!("domains"));
     sheet.open(b'[');
-    for event in beside {
-        if let ConfigurationEvent::Domain(domain) = event {
+    for piece in beside {
+        if let ConfigurationPiece::Domain(domain) = piece {
             domain.write(sheet);
         }
     }

@@ -85,7 +85,7 @@ record! {
 
 /// One piece of a configuration, in the order of its text.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum ConfigurationEvent<'a> {
+pub enum ConfigurationPiece<'a> {
     /// A member beside `requestor`: `device`, `platform`, `time`, …
     Setting(Text<'a>, Value<'a>),
     /// `requestor.id`.
@@ -108,22 +108,19 @@ enum Place {
     End,
 }
 
-/// Reads a configuration in one pass and constant memory: hundreds of MVPDs are normal, and thousands no trouble.
-///
-/// The items are whole only if [`finish`](Self::finish) succeeds. An MVPD without its id and a domain without its name
-/// are skipped and [counted](Self::skipped) (T10).
+/// The pieces of a checked configuration, in the order of its text. An MVPD without its id and a domain without its name are
+/// passed over (T10).
 ///
 /// ```
-/// use tvpass::endpoint::{ConfigurationEvent, ConfigurationEvents};
+/// use tvpass::endpoint::{Configuration, ConfigurationPiece};
 ///
-/// let mut events = ConfigurationEvents::new(
+/// let configuration = Configuration::decode(
 ///     br#"{"requestor": {"id": "REF30", "mvpds": [{"id": "Dish", "displayName": "DISH"}]}}"#,
-/// );
-/// let mvpds = events.by_ref().filter(|event| matches!(event, ConfigurationEvent::Mvpd(_))).count();
-/// assert_eq!((mvpds, events.finish()), (1, Ok(())));
+/// ).unwrap();
+/// assert_eq!(configuration.pieces().next(), Some(ConfigurationPiece::RequestorId("REF30".into())));
 /// ```
 #[derive(Clone)]
-pub struct ConfigurationEvents<'a> {
+pub struct ConfigurationPieces<'a> {
     reader: Reader<'a>,
     place: Place,
     requestor: bool,
@@ -131,10 +128,9 @@ pub struct ConfigurationEvents<'a> {
     skipped: u32,
 }
 
-impl<'a> ConfigurationEvents<'a> {
-    /// At the start of `body`.
-    #[must_use]
-    pub fn new(body: &'a [u8]) -> Self {
+impl<'a> ConfigurationPieces<'a> {
+    /// At the start of `body`, which is not checked yet.
+    fn new(body: &'a [u8]) -> Self {
         Self::from_reader(Reader::new(body))
     }
 
@@ -155,21 +151,6 @@ impl<'a> ConfigurationEvents<'a> {
         Self { place, ..Self::from_reader(Reader::resumed(text, offset, objects, depth)) }
     }
 
-    /// The number of MVPDs and domains that were skipped so far.
-    #[must_use]
-    pub fn skipped(&self) -> u32 {
-        self.skipped
-    }
-
-    /// Reads what is left, and says whether the configuration was whole.
-    ///
-    /// # Errors
-    /// What was wrong first, and where.
-    pub fn finish(mut self) -> Result<(), Error> {
-        while self.next().is_some() {}
-        self.end()
-    }
-
     /// Says whether the configuration was whole, once all is read.
     fn end(&mut self) -> Result<(), Error> {
         if !self.requestor {
@@ -180,7 +161,7 @@ impl<'a> ConfigurationEvents<'a> {
         self.reader.end()
     }
 
-    fn top(&mut self, key: Text<'a>) -> Option<ConfigurationEvent<'a>> {
+    fn top(&mut self, key: Text<'a>) -> Option<ConfigurationPiece<'a>> {
         const NAMES: Names = names!["requestor", "mvpds"];
 
         match key.place_among(NAMES) {
@@ -194,20 +175,20 @@ impl<'a> ConfigurationEvents<'a> {
                 None
             }
             1 => self.enter_list(&"mvpds", Place::Mvpds { in_requestor: false }),
-            _ => Some(ConfigurationEvent::Setting(key, self.reader.value())),
+            _ => Some(ConfigurationPiece::Setting(key, self.reader.value())),
         }
     }
 
-    fn requestor(&mut self) -> Option<ConfigurationEvent<'a>> {
+    fn requestor(&mut self) -> Option<ConfigurationPiece<'a>> {
         const NAMES: Names = names!["id", "name", "domains", "mvpds"];
 
         match self.reader.field(NAMES) {
             Some(0) => {
                 let id = self.reader.text()?;
                 self.id = true;
-                Some(ConfigurationEvent::RequestorId(id))
+                Some(ConfigurationPiece::RequestorId(id))
             }
-            Some(1) => read_informational(&mut self.reader).map(ConfigurationEvent::RequestorName),
+            Some(1) => read_informational(&mut self.reader).map(ConfigurationPiece::RequestorName),
             Some(2) if self.reader.peek() != Some(b'[') => {
                 self.reader.skip();
                 None
@@ -218,7 +199,7 @@ impl<'a> ConfigurationEvents<'a> {
         }
     }
 
-    fn enter_list(&mut self, name: &'static &'static str, place: Place) -> Option<ConfigurationEvent<'a>> {
+    fn enter_list(&mut self, name: &'static &'static str, place: Place) -> Option<ConfigurationPiece<'a>> {
         self.reader.set_field(name);
         if !self.reader.null() {
             self.reader.enter_list();
@@ -227,8 +208,9 @@ impl<'a> ConfigurationEvents<'a> {
         None
     }
 
-    #[inline]
-    fn advance(&mut self) -> Option<ConfigurationEvent<'a>> {
+    // Once, whoever walks: the lanes of two records are large.
+    #[inline(never)]
+    fn advance(&mut self) -> Option<ConfigurationPiece<'a>> {
         match self.place {
             Place::Start => {
                 self.reader.enter_object();
@@ -241,10 +223,10 @@ impl<'a> ConfigurationEvents<'a> {
             },
             Place::Requestor => self.requestor(),
             Place::Domains if self.reader.item() => {
-                self.item(const { item_key(Domain::FIELDS) }, |reader| ConfigurationEvent::Domain(read(reader)))
+                self.item(const { item_key(Domain::FIELDS) }, |reader| ConfigurationPiece::Domain(read(reader)))
             }
             Place::Mvpds { .. } if self.reader.item() => {
-                self.item(const { item_key(Mvpd::FIELDS) }, |reader| ConfigurationEvent::Mvpd(read(reader)))
+                self.item(const { item_key(Mvpd::FIELDS) }, |reader| ConfigurationPiece::Mvpd(read(reader)))
             }
             Place::Domains | Place::Mvpds { in_requestor: true } => self.leave_to(Place::Requestor),
             Place::Mvpds { in_requestor: false } => self.leave_to(Place::Top),
@@ -257,35 +239,35 @@ impl<'a> ConfigurationEvents<'a> {
     fn item(
         &mut self,
         key: &str,
-        read: impl FnOnce(&mut Reader<'a>) -> ConfigurationEvent<'a>,
-    ) -> Option<ConfigurationEvent<'a>> {
+        read: impl FnOnce(&mut Reader<'a>) -> ConfigurationPiece<'a>,
+    ) -> Option<ConfigurationPiece<'a>> {
         let mark = self.reader.mark();
-        let event = read(&mut self.reader);
+        let piece = read(&mut self.reader);
         if !self.reader.failed() {
-            return Some(event);
+            return Some(piece);
         }
         self.skipped = self.skipped.saturating_add(u32::from(self.reader.forgive_item(mark, key)));
         None
     }
 
-    fn leave_to(&mut self, place: Place) -> Option<ConfigurationEvent<'a>> {
+    fn leave_to(&mut self, place: Place) -> Option<ConfigurationPiece<'a>> {
         self.place = place;
         None
     }
 }
 
-impl<'a> Iterator for ConfigurationEvents<'a> {
-    type Item = ConfigurationEvent<'a>;
+impl<'a> Iterator for ConfigurationPieces<'a> {
+    type Item = ConfigurationPiece<'a>;
 
     #[inline]
-    fn next(&mut self) -> Option<ConfigurationEvent<'a>> {
+    fn next(&mut self) -> Option<ConfigurationPiece<'a>> {
         loop {
-            let event = self.advance();
+            let piece = self.advance();
             if self.reader.failed() || self.place == Place::End {
                 return None;
             }
-            if event.is_some() {
-                return event;
+            if piece.is_some() {
+                return piece;
             }
         }
     }

@@ -22,8 +22,9 @@ pub trait Item<'a>: Sized {
     const IN_MAP: bool;
     #[doc(hidden)]
     const KEY: &'static str;
+    /// Reads the item where it is handed out, since it is large.
     #[doc(hidden)]
-    fn read_item(key: Text<'a>, reader: &mut Reader<'a>) -> Self;
+    fn read_item(place: &mut Option<Self>, key: Text<'a>, reader: &mut Reader<'a>);
     /// The whole answer of these items.
     #[doc(hidden)]
     fn encode_all<'b>(items: Items<'a, Self>, buffer: &'b mut [u8]) -> Result<&'b [u8], TooSmall>;
@@ -34,18 +35,14 @@ pub trait Item<'a>: Sized {
     }
 }
 
-/// Reads the items of an answer in one pass and constant memory, however many there are.
-///
-/// The items are whole only if [`finish`](Self::finish) succeeds. An item that is null, or lacks what identifies it, is
-/// skipped and [counted](Self::skipped) (T10).
+/// The items of a checked answer, in order. An item that is null, or lacks what identifies it, is passed over (T10).
 ///
 /// ```
-/// use tvpass::endpoint::{Decision, Items};
+/// use tvpass::endpoint::Decisions;
 ///
-/// let mut decisions = Items::<Decision>::new(br#"{"decisions": [{"resource": "REF30",
-///     "serviceProvider": "REF30", "mvpd": "Dish", "authorized": true, "source": "mvpd"}]}"#);
-/// assert!(decisions.next().is_some_and(|decision| decision.authorized));
-/// assert_eq!(decisions.finish(), Ok(()));
+/// let decisions = Decisions::decode(br#"{"decisions": [{"resource": "REF30", "serviceProvider": "REF30",
+///     "mvpd": "Dish", "authorized": true, "source": "mvpd"}]}"#).unwrap();
+/// assert!(decisions.iter().next().is_some_and(|decision| decision.authorized));
 /// ```
 #[derive(Clone)]
 pub struct Items<'a, T> {
@@ -54,9 +51,8 @@ pub struct Items<'a, T> {
 }
 
 impl<'a, T: Item<'a>> Items<'a, T> {
-    /// At the start of `body`.
-    #[must_use]
-    pub fn new(body: &'a [u8]) -> Self {
+    /// At the start of `body`, which is not checked yet.
+    pub(super) fn new(body: &'a [u8]) -> Self {
         Self::from_reader(Reader::new(body))
     }
 
@@ -86,18 +82,8 @@ impl<'a, T: Item<'a>> Items<'a, T> {
     }
 
     /// The number of items that were skipped so far.
-    #[must_use]
-    pub fn skipped(&self) -> u32 {
+    pub(super) fn skipped(&self) -> u32 {
         self.walk.skipped
-    }
-
-    /// Reads what is left, and says whether the answer was whole.
-    ///
-    /// # Errors
-    /// What was wrong first, and where.
-    pub fn finish(mut self) -> Result<(), Error> {
-        while self.next().is_some() {}
-        self.end()
     }
 
     /// Says whether the answer was whole, once all items are read.
@@ -112,19 +98,18 @@ impl<'a, T: Item<'a>> Items<'a, T> {
 }
 
 impl<'a, T: Item<'a>> Items<'a, T> {
-    /// Reads the item whose key is `key`; false where it was skipped, or wrong.
-    // An item is large: it is read where the caller hands it out.
-    #[inline]
-    fn read(&mut self, key: Text<'a>, item: &mut Option<T>) -> bool {
+    /// Goes one token on, and puts the item that stood there into its empty place, unless it was skipped, or wrong.
+    // Once for each type of items, whoever walks: a record's lane is large.
+    #[inline(never)]
+    fn advance_into(&mut self, place: &mut Option<T>) {
+        let Some(key) = self.walk.advance(T::CONTAINER, T::IN_MAP) else { return };
         let reader = &mut self.walk.reader;
         let mark = reader.mark();
-        *item = Some(T::read_item(key, reader));
-        if !reader.failed() {
-            return true;
+        T::read_item(place, key, reader);
+        if reader.failed() {
+            *place = None;
+            self.walk.skipped = self.walk.skipped.saturating_add(u32::from(reader.forgive_item(mark, T::KEY)));
         }
-        *item = None;
-        self.walk.skipped = self.walk.skipped.saturating_add(u32::from(reader.forgive_item(mark, T::KEY)));
-        false
     }
 }
 
@@ -133,12 +118,10 @@ impl<'a, T: Item<'a>> Iterator for Items<'a, T> {
 
     fn next(&mut self) -> Option<T> {
         let mut item = None;
-        loop {
-            let key = self.walk.next_key(T::CONTAINER, T::IN_MAP)?;
-            if self.read(key, &mut item) {
-                return item;
-            }
+        while item.is_none() && !self.walk.reader.failed() && self.walk.place != Place::End {
+            self.advance_into(&mut item);
         }
+        item
     }
 }
 
@@ -173,9 +156,8 @@ impl<'a, T: Item<'a>> Walker<'a> for Items<'a, T> {
     }
 
     fn advance(&mut self) -> Option<T> {
-        let key = self.walk.advance(T::CONTAINER, T::IN_MAP)?;
         let mut item = None;
-        self.read(key, &mut item);
+        self.advance_into(&mut item);
         item
     }
 
@@ -202,17 +184,6 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    /// Goes before the next item, and gives its key, empty in a list; `None` after the last, or where the text is wrong.
-    fn next_key(&mut self, container: &'static &'static str, in_map: bool) -> Option<Text<'a>> {
-        while !self.reader.failed() && self.place != Place::End {
-            let key = self.advance(container, in_map);
-            if key.is_some() {
-                return key;
-            }
-        }
-        None
-    }
-
     /// Goes one token on; gives the key of an item that stands next.
     fn advance(&mut self, container: &'static &'static str, in_map: bool) -> Option<Text<'a>> {
         match self.place {
@@ -275,8 +246,8 @@ macro_rules! items {
             const IN_MAP: bool = $in_map;
             const KEY: &'static str = $crate::json::item_key($item::FIELDS);
 
-            fn read_item(_: $crate::json::Text<'a>, reader: &mut $crate::json::Reader<'a>) -> Self {
-                $crate::json::read(reader)
+            fn read_item(place: &mut Option<Self>, _: $crate::json::Text<'a>, reader: &mut $crate::json::Reader<'a>) {
+                $crate::json::read_into(place, reader);
             }
 
             fn encode_all<'b>(

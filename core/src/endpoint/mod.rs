@@ -45,7 +45,7 @@ pub use authenticate::Authenticate;
 pub use authorize::Authorize;
 pub use call::{AnyCall, Builder, Call, Parts};
 pub use configuration::{
-    BoardingStatus, Configuration, ConfigurationEvent, ConfigurationEvents, ConfigurationStream, Domain,
+    BoardingStatus, Configuration, ConfigurationPiece, ConfigurationPieces, ConfigurationStream, Domain,
     GetConfiguration, Mvpd, encode_configuration,
 };
 pub use create_session::CreateSession;
@@ -58,11 +58,11 @@ pub use partner_profile::{PartnerProfile, encode_saml_response};
 pub use partner_request::{APPLE, APPLE_CHANNEL, PartnerRequest};
 pub use person::Person;
 pub use preauthorize::Preauthorize;
-pub use profile::{Attribute, AttributeState, Attributes, AttributesIter, Profile, ProfileEvent, ProfileType};
+pub use profile::{Attribute, AttributeState, Attributes, AttributesIter, Profile, ProfilePiece, ProfileType};
 pub use profile_code::{GetProfileCode, ProfileCodePath};
 pub use profile_mvpd::GetProfileMvpd;
 pub use profile_visitor::{ProfileVisitor, visit_profiles};
-pub use profiles::{GetProfiles, ProfileEvents, ProfileStream, Profiles, ProfilesIter};
+pub use profiles::{GetProfiles, ProfileStream, Profiles, ProfilesIter};
 pub use profiles_writer::encode_profiles;
 pub use register::{ClientCredentials, Register, RegisterBody};
 pub use resume_session::ResumeSession;
@@ -78,7 +78,7 @@ pub use sso_list::{
 pub use sso_refresh::SsoRefresh;
 pub use sso_token::{IssuedToken, SsoToken, TokenName};
 pub use sso_unlink::{SsoUnlink, UnlinkedDevice, UnlinkedDevices, encode_unlinked_devices};
-pub use stream::{Part, Stream, Streamed, Walker};
+pub use stream::{Part, Stream, StreamPiece, Streamed, Walker};
 pub use table::{Body, Definition, Endpoint, Requirement};
 pub use token::{AccessToken, CLIENT_CREDENTIALS, Token};
 

@@ -300,9 +300,10 @@ impl<'a> Iterator for AttributesIter<'a> {
         next_attribute(&mut self.reader)
     }
 }
-/// One piece of a profiles answer, in the order of its text.
+
+/// One piece of a profiles answer that a server writes.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum ProfileEvent<'a> {
+pub enum ProfilePiece<'a> {
     /// A profile of this MVPD begins.
     Begin(Text<'a>),
     /// `notBefore`.
@@ -322,18 +323,18 @@ pub enum ProfileEvent<'a> {
 }
 
 impl<'a> Profile<'a> {
-    /// Its pieces, in the order in which a server writes them.
-    pub(super) fn events(self) -> impl Iterator<Item = ProfileEvent<'a>> {
+    /// Its pieces, in the order in which a server writes them; for [`encode_profiles`](super::encode_profiles).
+    pub fn pieces(self) -> impl Iterator<Item = ProfilePiece<'a>> {
         let before = [
-            ProfileEvent::Begin(self.mvpd),
-            ProfileEvent::NotBefore(self.not_before),
-            ProfileEvent::NotAfter(self.not_after),
-            ProfileEvent::Issuer(self.issuer),
-            ProfileEvent::Type(self.profile_type),
+            ProfilePiece::Begin(self.mvpd),
+            ProfilePiece::NotBefore(self.not_before),
+            ProfilePiece::NotAfter(self.not_after),
+            ProfilePiece::Issuer(self.issuer),
+            ProfilePiece::Type(self.profile_type),
         ];
-        let session = self.session_id.map(ProfileEvent::SessionId);
-        let attributes = self.attributes.into_iter().map(ProfileEvent::Attribute);
-        before.into_iter().chain(session).chain(attributes).chain([ProfileEvent::End])
+        let session = self.session_id.map(ProfilePiece::SessionId);
+        let attributes = self.attributes.into_iter().map(ProfilePiece::Attribute);
+        before.into_iter().chain(session).chain(attributes).chain([ProfilePiece::End])
     }
 }
 

@@ -11,8 +11,8 @@ use crate::json::{Error, Reader};
 /// Tells `visitor` what the profiles answer `body` says, in one pass and constant memory, however long it is.
 ///
 /// Of all ways to read one it takes the least work: lists and maps in attributes are walked once, where those of
-/// [`ProfileEvents`](super::ProfileEvents) are walked to be checked and again to be read. Of a repeated field each is told,
-/// and the last counts.
+/// [`Profiles`](super::Profiles) are walked to be checked and again to be read. Of a repeated field each is told, and the last
+/// counts.
 ///
 /// # Errors
 /// The first error of `body`, with its place. The pieces told until then are not the whole answer.

@@ -1,22 +1,22 @@
 //! The server half of `profiles`: the answer from its pieces.
 
-use super::profile::ProfileEvent;
+use super::profile::ProfilePiece;
 use crate::json::{Field, Writer};
 use crate::output::{Output, TooSmall};
 
-/// Writes a profiles answer from its pieces, in the order in which [`ProfileEvents`](super::ProfileEvents) yields them.
+/// Writes a profiles answer from its pieces. Those of a profile stand between its beginning and its end.
 ///
 /// # Errors
 /// `buffer` is too small.
 ///
 /// ```
-/// use tvpass::endpoint::{encode_profiles, ProfileEvent};
+/// use tvpass::endpoint::{encode_profiles, ProfilePiece};
 ///
 /// let mut buffer = [0; 64];
 /// assert_eq!(encode_profiles([], &mut buffer), Ok(&br#"{"profiles":{}}"#[..]));
 /// ```
 pub fn encode_profiles<'e, 'b>(
-    events: impl IntoIterator<Item = ProfileEvent<'e>>,
+    pieces: impl IntoIterator<Item = ProfilePiece<'e>>,
     buffer: &'b mut [u8],
 ) -> Result<&'b [u8], TooSmall> {
     let mut output = Output::new(buffer);
@@ -25,8 +25,8 @@ pub fn encode_profiles<'e, 'b>(
     writer.begin_object();
     writer.key("profiles");
     writer.begin_object();
-    for event in events {
-        write_event(&mut writer, &event, &mut written);
+    for piece in pieces {
+        write_piece(&mut writer, &piece, &mut written);
     }
     writer.end_object();
     writer.end_object();
@@ -41,10 +41,10 @@ enum Written {
     All,
 }
 
-fn write_event(writer: &mut Writer<'_, '_>, event: &ProfileEvent<'_>, written: &mut Written) {
-    let opens = match event {
-        ProfileEvent::Attribute(_) => *written != Written::Some,
-        ProfileEvent::End => *written == Written::Nothing,
+fn write_piece(writer: &mut Writer<'_, '_>, piece: &ProfilePiece<'_>, written: &mut Written) {
+    let opens = match piece {
+        ProfilePiece::Attribute(_) => *written != Written::Some,
+        ProfilePiece::End => *written == Written::Nothing,
         _ => false,
     };
     if opens {
@@ -52,26 +52,26 @@ fn write_event(writer: &mut Writer<'_, '_>, event: &ProfileEvent<'_>, written: &
         writer.begin_object();
         *written = Written::Some;
     }
-    if *written == Written::Some && !matches!(event, ProfileEvent::Attribute(_)) {
+    if *written == Written::Some && !matches!(piece, ProfilePiece::Attribute(_)) {
         writer.end_object();
         *written = Written::All;
     }
-    match event {
-        ProfileEvent::Begin(mvpd) => {
+    match piece {
+        ProfilePiece::Begin(mvpd) => {
             writer.text_key(mvpd);
             writer.begin_object();
             *written = Written::Nothing;
         }
-        ProfileEvent::NotBefore(time) => write_field(writer, "notBefore", time),
-        ProfileEvent::NotAfter(time) => write_field(writer, "notAfter", time),
-        ProfileEvent::Issuer(issuer) => write_field(writer, "issuer", issuer),
-        ProfileEvent::Type(profile_type) => write_field(writer, "type", profile_type),
-        ProfileEvent::SessionId(session_id) => write_field(writer, "sessionId", session_id),
-        ProfileEvent::Attribute(attribute) => {
+        ProfilePiece::NotBefore(time) => write_field(writer, "notBefore", time),
+        ProfilePiece::NotAfter(time) => write_field(writer, "notAfter", time),
+        ProfilePiece::Issuer(issuer) => write_field(writer, "issuer", issuer),
+        ProfilePiece::Type(profile_type) => write_field(writer, "type", profile_type),
+        ProfilePiece::SessionId(session_id) => write_field(writer, "sessionId", session_id),
+        ProfilePiece::Attribute(attribute) => {
             writer.text_key(&attribute.name);
             attribute.body().write(writer);
         }
-        ProfileEvent::End => writer.end_object(),
+        ProfilePiece::End => writer.end_object(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::ser::{SerializeStruct, Serializer};
 
-use super::configuration::{Configuration, ConfigurationEvent};
+use super::configuration::{Configuration, ConfigurationPiece};
 use super::decision::Decisions;
 use super::logout::Logouts;
 use super::profile::{Attribute, Attributes, Profile, ProfileBody};
@@ -68,9 +68,9 @@ impl Serial for Requestor<'_, '_> {
 
 serial_struct!(Configuration<'_> as "Configuration", this { "requestor": Requestor(this) });
 
-impl Serial for ConfigurationEvent<'_> {
+impl Serial for ConfigurationPiece<'_> {
     fn serialize_as<S: Serializer>(&self, serializer: S, secrets: Secrets) -> Result<S::Ok, S::Error> {
-        const NAME: &str = "ConfigurationEvent";
+        const NAME: &str = "ConfigurationPiece";
         match self {
             Self::Setting(name, value) => secrets.map(serializer, core::iter::once((*name, *value))),
             Self::RequestorId(id) => serializer.serialize_newtype_variant(NAME, 1, "id", &secrets.member(id)),
@@ -81,4 +81,4 @@ impl Serial for ConfigurationEvent<'_> {
     }
 }
 
-serialize!(ConfigurationEvent<'_>);
+serialize!(ConfigurationPiece<'_>);

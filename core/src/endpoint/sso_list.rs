@@ -128,8 +128,8 @@ impl<'a> Item<'a> for LinkedDevice<'a> {
     const IN_MAP: bool = true;
     const KEY: &'static str = "devices";
 
-    fn read_item(id: Text<'a>, reader: &mut Reader<'a>) -> Self {
-        Self { id, attributes: read(reader) }
+    fn read_item(place: &mut Option<Self>, id: Text<'a>, reader: &mut Reader<'a>) {
+        *place = Some(Self { id, attributes: read(reader) });
     }
 
     fn encode_all<'b>(items: Items<'a, Self>, buffer: &'b mut [u8]) -> Result<&'b [u8], TooSmall> {

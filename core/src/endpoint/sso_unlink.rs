@@ -51,8 +51,8 @@ impl<'a> Item<'a> for UnlinkedDevice<'a> {
     // Any item that is no text is left out; an object with a text of this name is as good as none.
     const KEY: &'static str = "unlinkedDevices";
 
-    fn read_item(_: Text<'a>, reader: &mut Reader<'a>) -> Self {
-        Self { id: reader.text().unwrap_or_default() }
+    fn read_item(place: &mut Option<Self>, _: Text<'a>, reader: &mut Reader<'a>) {
+        *place = Some(Self { id: reader.text().unwrap_or_default() });
     }
 
     fn encode_all<'b>(items: Items<'a, Self>, buffer: &'b mut [u8]) -> Result<&'b [u8], TooSmall> {

@@ -1,5 +1,6 @@
 //! Answers that are read as their bytes arrive, in constant memory.
 
+use core::borrow::BorrowMut;
 use core::fmt;
 use core::marker::PhantomData;
 
@@ -42,6 +43,9 @@ pub trait Streamed {
     const START: Self::Place;
 }
 
+/// One piece of the answer `K`, with its text in a window that lives as long as `'w`.
+pub type StreamPiece<'w, K> = <<K as Streamed>::Walker<'w> as Walker<'w>>::Piece;
+
 /// Reads an answer of any length in parts of any size. The caller's window holds one piece whole, such as one MVPD with all
 /// that belongs to it; nothing else is kept.
 ///
@@ -54,7 +58,7 @@ pub trait Streamed {
 /// The pieces are those of the whole answer, and only those before the first error; they count once the last part is finished.
 ///
 /// ```
-/// use tvpass::endpoint::{ConfigurationEvent, ConfigurationStream};
+/// use tvpass::endpoint::{ConfigurationPiece, ConfigurationStream};
 ///
 /// # fn main() -> Result<(), tvpass::json::Error> {
 /// let body = br#"{"requestor": {"id": "REF30", "mvpds": [{"id": "Dish"}, {"id": "Cablevision"}]}}"#;
@@ -65,7 +69,7 @@ pub trait Streamed {
 ///     window[filled..filled + chunk.len()].copy_from_slice(chunk);
 ///     filled += chunk.len();
 ///     let mut part = stream.part(&window[..filled], chunk.is_empty());
-///     mvpds += part.by_ref().filter(|piece| matches!(piece, ConfigurationEvent::Mvpd(_))).count();
+///     mvpds += part.by_ref().filter(|piece| matches!(piece, ConfigurationPiece::Mvpd(_))).count();
 ///     let done = part.finish()?;
 ///     window.copy_within(done..filled, 0);
 ///     filled -= done;
@@ -96,20 +100,16 @@ impl<K: Streamed> Stream<K> {
     }
 
     /// The pieces that `window` holds whole: it begins with the bytes that the part before left, and is the last one if the
-    /// body ends with it.
+    /// body ends with it. A body that is there whole is one part, the last.
     #[must_use = "what was read counts when the part is finished"]
-    pub fn part<'s, 'w>(&'s mut self, window: &'w [u8], is_last: bool) -> Part<'s, 'w, K> {
-        let (text, bad_text) = match core::str::from_utf8(window) {
-            Ok(text) => (text, false),
-            Err(error) => {
-                let (whole, _) = window.split_at_checked(error.valid_up_to()).unwrap_or_default();
-                // A character that the part cuts is whole in the next.
-                (core::str::from_utf8(whole).unwrap_or_default(), is_last || error.error_len().is_some())
-            }
-        };
-        let walker = Walker::continued(Reader::continued(text, self.pause), self.place);
-        let (place, pause) = (self.place, self.pause);
-        Part { stream: self, walker, text, bad_text, is_last, done: 0, place, pause, kind: PhantomData }
+    pub fn part<'w>(&mut self, window: &'w [u8], is_last: bool) -> Part<'w, K, &mut Self> {
+        Part::new(self, window, is_last)
+    }
+
+    /// As [`part`](Self::part), for a host that keeps stream and part in one place, as a struct of C does.
+    #[must_use = "what was read counts when the part is finished"]
+    pub fn into_part(self, window: &[u8], is_last: bool) -> Part<'_, K, Self> {
+        Part::new(self, window, is_last)
     }
 
     /// The number of pieces that were skipped so far, since they are null or lack what identifies them (T10).
@@ -118,6 +118,14 @@ impl<K: Streamed> Stream<K> {
         self.skipped
     }
 }
+
+impl<K: Streamed> Clone for Stream<K> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<K: Streamed> Copy for Stream<K> {}
 
 impl<K: Streamed> Default for Stream<K> {
     fn default() -> Self {
@@ -131,10 +139,10 @@ impl<K: Streamed> fmt::Debug for Stream<K> {
     }
 }
 
-/// The pieces of one part of an answer.
+/// The pieces of one part of an answer. It borrows the stream, or holds it: `S`.
 #[must_use = "what was read counts when the part is finished"]
-pub struct Part<'s, 'w, K: Streamed> {
-    stream: &'s mut Stream<K>,
+pub struct Part<'w, K: Streamed, S: BorrowMut<Stream<K>>> {
+    stream: S,
     walker: K::Walker<'w>,
     text: &'w str,
     /// Behind `text` stands something that is no UTF-8.
@@ -147,7 +155,14 @@ pub struct Part<'s, 'w, K: Streamed> {
     kind: PhantomData<K>,
 }
 
-impl<K: Streamed> Part<'_, '_, K> {
+impl<'w, K: Streamed, S: BorrowMut<Stream<K>>> Part<'w, K, S> {
+    fn new(stream: S, window: &'w [u8], is_last: bool) -> Self {
+        let (text, bad_text) = text_of(window, is_last);
+        let &Stream { place, pause, .. } = stream.borrow();
+        let walker = Walker::continued(Reader::continued(text, pause), place);
+        Self { stream, walker, text, bad_text, is_last, done: 0, place, pause, kind: PhantomData }
+    }
+
     /// Reads what is left of the part, and says how many bytes of the window are done with. Whatever stands behind them
     /// belongs in front of the next part.
     ///
@@ -155,16 +170,34 @@ impl<K: Streamed> Part<'_, '_, K> {
     /// The first error, with its place in the whole answer. An error at the end of a part, which the bytes to come may mend,
     /// is told by the next one.
     pub fn finish(mut self) -> Result<usize, Error> {
+        self.settle()
+    }
+
+    /// As [`finish`](Self::finish), for a host that holds the part and goes on with its [`stream`](Self::stream).
+    ///
+    /// # Errors
+    /// As there.
+    pub fn settle(&mut self) -> Result<usize, Error> {
         while self.next().is_some() {}
-        let error = self.stream.error.or_else(|| self.error().map(|error| error.moved_by(self.stream.offset)));
+        let offset = self.stream.borrow().offset;
+        let error = self.stream.borrow().error.or_else(|| self.error().map(|error| error.moved_by(offset)));
+        if self.is_last {
+            self.keep_up();
+        }
+        let stream = self.stream.borrow_mut();
         if let Some(error) = error {
-            self.stream.error = Some(error);
+            stream.error = Some(error);
             return Err(error);
         }
-        (self.stream.place, self.stream.pause) = (self.place, self.pause);
-        self.stream.skipped = self.walker.skipped();
-        self.stream.offset = self.stream.offset.saturating_add(self.done);
+        (stream.place, stream.pause) = (self.place, self.pause);
+        stream.skipped = self.walker.skipped();
+        stream.offset = offset.saturating_add(self.done);
         Ok(self.done)
+    }
+
+    /// The stream as the parts that are finished have left it.
+    pub fn stream(&self) -> &Stream<K> {
+        self.stream.borrow()
     }
 
     /// The error of the part that no later byte mends.
@@ -175,45 +208,72 @@ impl<K: Streamed> Part<'_, '_, K> {
         } else {
             self.walker.reader().error()
         };
-        let text = self.text;
-        let is_settled = |error: &Error| self.is_last && !self.bad_text || !may_be_cut(error, text);
-        let bad_text = self.bad_text.then(|| Error::new(ErrorKind::Utf8, &"", text.len()));
-        found.filter(is_settled).or(bad_text)
+        if self.is_last && !self.bad_text { found } else { settled(found, self.text, self.bad_text) }
+    }
+
+    /// All up to here was whole.
+    fn keep_up(&mut self) {
+        (self.done, self.place, self.pause) =
+            (self.walker.reader().offset(), self.walker.place(), self.walker.reader().pause());
     }
 }
 
-impl<'w, K: Streamed> Iterator for Part<'_, 'w, K> {
-    type Item = <K::Walker<'w> as Walker<'w>>::Piece;
+impl<'w, K: Streamed, S: BorrowMut<Stream<K>>> Iterator for Part<'w, K, S> {
+    type Item = StreamPiece<'w, K>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.stream.error.is_some() || !self.is_last && self.text.len() - self.done < self.stream.expected {
+        let stream = self.stream.borrow();
+        if stream.error.is_some() || !self.is_last && self.text.len() - self.done < stream.expected {
             return None;
         }
         loop {
             let piece = self.walker.advance();
+            let is_at_end = self.walker.is_at_end();
             // Behind the last token only blanks may come. Elsewhere the last bytes of a part may be half of something.
-            let is_whole = self.is_last || self.walker.is_at_end() || !self.walker.reader().is_at_end();
+            let is_whole = self.is_last || is_at_end || !self.walker.reader().is_at_end();
             if self.walker.reader().failed() || !is_whole {
                 return None;
             }
-            let before = self.done;
-            (self.done, self.place, self.pause) =
-                (self.walker.reader().offset(), self.walker.place(), self.walker.reader().pause());
-            if piece.is_some() {
-                self.stream.expected = self.done - before;
-                return piece;
+            // Nobody goes on from within the last part.
+            if !self.is_last {
+                let before = self.done;
+                self.keep_up();
+                if piece.is_some() {
+                    self.stream.borrow_mut().expected = self.done - before;
+                }
             }
-            if self.walker.is_at_end() {
-                return None;
+            if piece.is_some() || is_at_end {
+                return piece;
             }
         }
     }
 }
 
-impl<K: Streamed> fmt::Debug for Part<'_, '_, K> {
+impl<K: Streamed, S: BorrowMut<Stream<K>>> fmt::Debug for Part<'_, K, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Part").field("done", &self.done).field("is_last", &self.is_last).finish_non_exhaustive()
     }
+}
+
+/// The text that `window` begins with, and whether what stands behind it is none.
+// Not once for each kind of answer.
+#[inline(never)]
+fn text_of(window: &[u8], is_last: bool) -> (&str, bool) {
+    match core::str::from_utf8(window) {
+        Ok(text) => (text, false),
+        Err(error) => {
+            let (whole, _) = window.split_at_checked(error.valid_up_to()).unwrap_or_default();
+            // A character that the part cuts is whole in the next.
+            (core::str::from_utf8(whole).unwrap_or_default(), is_last || error.error_len().is_some())
+        }
+    }
+}
+
+/// Of the error that was found in `text`, and what is no text behind it, that which no later byte mends.
+#[inline(never)]
+fn settled(found: Option<Error>, text: &str, bad_text: bool) -> Option<Error> {
+    let bad_text = bad_text.then(|| Error::new(ErrorKind::Utf8, &"", text.len()));
+    found.filter(|error| !may_be_cut(error, text)).or(bad_text)
 }
 
 /// True if `error` may come of nothing but the end of `text`: of a word, a number or an escape that goes on behind it.

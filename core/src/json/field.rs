@@ -58,6 +58,12 @@ pub(crate) fn read<'a, T: Field<'a>>(reader: &mut Reader<'a>) -> T {
     value
 }
 
+/// The same into a place that is empty.
+#[inline]
+pub(crate) fn read_into<'a, T: Field<'a>>(place: &mut Option<T>, reader: &mut Reader<'a>) {
+    place.insert(T::empty()).fill(reader);
+}
+
 /// The whole number that must stand next, as a number or in a string; of one with a fraction only if that is dropped.
 pub(crate) fn whole_number(reader: &mut Reader<'_>, drops_fraction: bool) -> u64 {
     if WIDE && let Some(value) = reader.digits() {
@@ -70,11 +76,6 @@ pub(crate) fn whole_number(reader: &mut Reader<'_>, drops_fraction: bool) -> u64
     };
     let value = text.ok_or(ErrorKind::Type).and_then(|text| text.whole_number(drops_fraction, refused));
     reader.accept(start, value).unwrap_or_default()
-}
-
-/// The next value, or an empty one where it is of another type (T10).
-pub(crate) fn read_stated<'a, T: Field<'a>>(reader: &mut Reader<'a>) -> T {
-    read_informational(reader).unwrap_or_else(T::empty)
 }
 
 /// Reads the one value that `bytes` are.

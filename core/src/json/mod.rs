@@ -43,6 +43,7 @@ pub use lane::MAX_DEPTH;
 pub use number::Number;
 pub use printable::Printable;
 pub use private::Private;
+#[doc(hidden)]
 pub use reader::Reader;
 pub use secret::Secret;
 pub use text::{Chars, Piece, Pieces, Text};
@@ -53,7 +54,7 @@ pub use value::{List, Map, Value};
 pub use writer::Writer;
 
 pub(crate) use class::{Shape, item_key};
-pub(crate) use field::{Field, StringNumber, decode, read, read_informational, read_stated, whole_number};
+pub(crate) use field::{Field, StringNumber, decode, read, read_informational, read_into, whole_number};
 pub(crate) use lane::{Lane, Members, Paused, Rest, array, behind_colon, key, strip};
 pub(crate) use name::{Name, Names, known_name, names, pack, packed_length};
 pub(crate) use reader::{Begun, Pause};

@@ -143,7 +143,7 @@ const fn between(text: &'static str, start: usize, length: usize) -> &'static st
 
 #[cfg(test)]
 mod tests {
-    use super::{Name, Names};
+    use super::{Name, Names, pack, packed_length};
 
     const NAMES: Names = names!["mvpd", "", "code", "a name of some length"];
 
@@ -154,6 +154,14 @@ mod tests {
             let found = NAMES.find(|bytes| bytes == name.as_bytes()).unwrap();
             assert_eq!((found as usize, NAMES.name(found).as_str()), (place, name));
         }
+    }
+
+    #[test]
+    fn names_are_packed_one_behind_the_other_each_behind_its_length() {
+        let names = ["mvpd", "", "id"];
+        assert_eq!(packed_length(&names), 9);
+        assert_eq!(&pack::<9>(&names), b"\x04mvpd\x00\x02id");
+        assert_eq!(packed_length(&[]), 0);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! T and N: timestamps, lives, and values with more than one type.
 
 use tvpass::endpoint::{
-    AccessToken, Attribute, ClientCredentials, Decision, Items, Mvpd, Profiles, Session, SessionInformation,
+    AccessToken, Attribute, ClientCredentials, Decisions, Mvpd, Profiles, Session, SessionInformation,
 };
 use tvpass::json::{Checked, Timestamp, Value};
 use tvpass::message::EnhancedError;
@@ -199,7 +199,7 @@ fn n5_a_media_token_ends_when_it_says() {
             BEFORE.millis(),
             end.millis()
         );
-        let decision = Items::<Decision<'_>>::new(body.as_bytes()).next().unwrap();
+        let decision = Decisions::decode(body.as_bytes()).unwrap().iter().next().unwrap();
         assert_eq!(decision.token.unwrap().not_after, Some(end));
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use tvpass::endpoint::{
-    AccessToken, ClientCredentials, Configuration, ProfileEvents, Profiles, Session, SessionInformation,
+    AccessToken, ClientCredentials, Configuration, ProfileStream, Profiles, Session, SessionInformation,
 };
 use tvpass::json::{Error, ErrorKind, Timestamp, check};
 use tvpass::message::DeviceInfo;
@@ -202,7 +202,8 @@ fn a_member_without_its_comma_and_quote_is_refused_where_it_stands() {
 #[test]
 fn errors_that_say_the_same_are_equal_whichever_way_the_answer_was_read() {
     let body = br#"{"profiles": {"Dish": {"attributes": {"userID": "viewer"}}}}"#;
-    let (whole, streamed) = (Profiles::decode(body).unwrap_err(), ProfileEvents::new(body).finish().unwrap_err());
+    let (whole, streamed) =
+        (Profiles::decode(body).unwrap_err(), ProfileStream::new().part(body, true).finish().unwrap_err());
     assert_eq!(whole, streamed);
     assert_eq!(BTreeSet::from([format!("{whole}"), format!("{streamed}")]).len(), 1);
     assert_eq!(HashSet::from([whole, streamed]).len(), 1);

@@ -1,28 +1,28 @@
 //! Whole answers know where their items lie, and say what a walk over all pieces says.
 
-use tvpass::endpoint::{Configuration, ConfigurationEvent, Decisions, Profile, Profiles};
+use tvpass::endpoint::{Configuration, ConfigurationPiece, Decisions, Profile, Profiles};
 
 /// Whatever stands where in `body`, asking for one kind of pieces gives those that a walk over all of them gives.
 fn asked_is_walked(body: &str) {
     let configuration = Configuration::decode(body.as_bytes()).unwrap_or_else(|error| panic!("{error}: {body}"));
-    let events: Vec<_> = configuration.events().collect();
+    let pieces: Vec<_> = configuration.pieces().collect();
     let mvpds =
-        events.iter().filter_map(|event| if let ConfigurationEvent::Mvpd(mvpd) = event { Some(*mvpd) } else { None });
+        pieces.iter().filter_map(|piece| if let ConfigurationPiece::Mvpd(mvpd) = piece { Some(*mvpd) } else { None });
     assert!(configuration.mvpds().eq(mvpds), "{body}");
-    let domains = events.iter().filter_map(|event| match event {
-        ConfigurationEvent::Domain(domain) => Some(*domain),
+    let domains = pieces.iter().filter_map(|piece| match piece {
+        ConfigurationPiece::Domain(domain) => Some(*domain),
         _ => None,
     });
     assert!(configuration.domains().eq(domains), "{body}");
-    let settings = events.iter().filter_map(|event| match event {
-        ConfigurationEvent::Setting(name, value) => Some((*name, *value)),
+    let settings = pieces.iter().filter_map(|piece| match piece {
+        ConfigurationPiece::Setting(name, value) => Some((*name, *value)),
         _ => None,
     });
     assert!(configuration.settings().eq(settings), "{body}");
-    let id = events.iter().rfind(|event| matches!(event, ConfigurationEvent::RequestorId(_)));
-    assert_eq!(id, Some(&ConfigurationEvent::RequestorId(configuration.id())), "{body}");
-    let name = events.iter().rfind(|event| matches!(event, ConfigurationEvent::RequestorName(_)));
-    assert_eq!(name.copied(), configuration.name().map(ConfigurationEvent::RequestorName), "{body}");
+    let id = pieces.iter().rfind(|piece| matches!(piece, ConfigurationPiece::RequestorId(_)));
+    assert_eq!(id, Some(&ConfigurationPiece::RequestorId(configuration.id())), "{body}");
+    let name = pieces.iter().rfind(|piece| matches!(piece, ConfigurationPiece::RequestorName(_)));
+    assert_eq!(name.copied(), configuration.name().map(ConfigurationPiece::RequestorName), "{body}");
 }
 
 #[test]

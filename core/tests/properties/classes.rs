@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use tvpass::endpoint::{
     AccessToken, AuthenticationRequest, Browser, ClientCredentials, Configuration, Connection, Decision, Decisions,
-    Display, Domain, Hardware, LogoutAction, Logouts, MediaToken, Mvpd, OperatingSystem, ProfileEvents, Profiles,
+    Display, Domain, Hardware, LogoutAction, Logouts, MediaToken, Mvpd, OperatingSystem, ProfileStream, Profiles,
     RegisterBody, Resources, Session, SessionDevice, SessionInformation,
 };
 use tvpass::json::{Error, ErrorKind, FieldClass, FieldDefinition, FieldKind};
@@ -232,8 +232,6 @@ fn t10_of_a_profile_that_is_wrong_twice_the_first_fault_is_told() {
     ] {
         let error = Profiles::decode(body.as_bytes()).unwrap_err();
         assert_eq!((error.kind(), error.offset()), (kind, offset), "{body}");
-        let mut events = ProfileEvents::new(body.as_bytes());
-        while events.next().is_some() {}
-        assert_eq!(events.finish(), Err(error), "{body}");
+        assert_eq!(ProfileStream::new().part(body.as_bytes(), true).finish(), Err(error), "{body}");
     }
 }

@@ -8,15 +8,15 @@ use tvpass::TooSmall;
 use tvpass::endpoint::{
     AccessToken, ActionName, ActionType, Attribute, AttributeState, AuthenticationRequest, BoardingStatus,
     ClientCredentials, Configuration, Decision, DecisionSource, Decisions, Domain, LogoutAction, LogoutActionName,
-    LogoutActionType, Logouts, MediaToken, Mvpd, ProfileEvent, ProfileEvents, ProfileType, Profiles, ReasonType,
-    Session, encode_configuration, encode_decisions, encode_logouts, encode_profiles,
+    LogoutActionType, Logouts, MediaToken, Mvpd, ProfilePiece, ProfileType, Profiles, ReasonType, Session,
+    encode_configuration, encode_decisions, encode_logouts, encode_profiles,
 };
 use tvpass::json::{Error, Private, Text, Texts, Timestamp, Value};
 use tvpass::message::{Action, DcrError, DcrErrorCode, EnhancedError, TextOrHost};
 
 use super::documents::document;
 use super::sample::{config, exactly, maybe, text, timestamp, word};
-use super::told::{by_events, by_visits};
+use super::told::visits_as_viewed;
 
 /// Writes `value`, decodes what was written, and compares.
 fn round_trip<'a, T: PartialEq + Debug>(
@@ -169,19 +169,19 @@ impl ProfileParts {
             .collect()
     }
 
-    /// The events of the profile, its attributes before or after the other fields.
-    fn events(&self) -> Vec<ProfileEvent<'_>> {
-        let attributes: Vec<_> = self.attributes().into_iter().map(ProfileEvent::Attribute).collect();
+    /// The pieces of the profile, its attributes before or after the other fields.
+    fn pieces(&self) -> Vec<ProfilePiece<'_>> {
+        let attributes: Vec<_> = self.attributes().into_iter().map(ProfilePiece::Attribute).collect();
         let mut fields = vec![
-            ProfileEvent::NotBefore(self.times.0),
-            ProfileEvent::NotAfter(self.times.1),
-            ProfileEvent::Issuer(self.texts[1].as_str().into()),
-            ProfileEvent::Type(self.profile_type.as_str().into()),
+            ProfilePiece::NotBefore(self.times.0),
+            ProfilePiece::NotAfter(self.times.1),
+            ProfilePiece::Issuer(self.texts[1].as_str().into()),
+            ProfilePiece::Type(self.profile_type.as_str().into()),
         ];
-        fields.extend(self.session_id.as_deref().map(|id| ProfileEvent::SessionId(id.into())));
+        fields.extend(self.session_id.as_deref().map(|id| ProfilePiece::SessionId(id.into())));
         let (first, second) = if self.attributes_first { (attributes, fields) } else { (fields, attributes) };
-        let begin = ProfileEvent::Begin(self.texts[0].as_str().into());
-        std::iter::once(begin).chain(first).chain(second).chain([ProfileEvent::End]).collect()
+        let begin = ProfilePiece::Begin(self.texts[0].as_str().into());
+        std::iter::once(begin).chain(first).chain(second).chain([ProfilePiece::End]).collect()
     }
 }
 
@@ -312,14 +312,10 @@ proptest! {
 
     #[test]
     fn profiles(parts in vec(profile_parts(), 0..3)) {
-        let events: Vec<_> = parts.iter().flat_map(ProfileParts::events).collect();
-        let encode = |buffer: &mut [u8]| encode_profiles(events.iter().copied(), buffer).map(<[u8]>::len);
+        let pieces: Vec<_> = parts.iter().flat_map(ProfileParts::pieces).collect();
+        let encode = |buffer: &mut [u8]| encode_profiles(pieces.iter().copied(), buffer).map(<[u8]>::len);
         let body = exactly(encode)?;
-        let mut read = ProfileEvents::new(&body);
-        let again: Vec<_> = read.by_ref().collect();
-        prop_assert_eq!(read.finish(), Ok(()));
-        prop_assert_eq!(&again, &events);
-        prop_assert_eq!(by_visits(&body), by_events(&body));
+        visits_as_viewed(&body);
         let whole = Profiles::decode(&body).unwrap();
         prop_assert_eq!(whole.iter().count(), parts.len());
         for (profile, parts) in whole.iter().zip(&parts) {
@@ -334,7 +330,7 @@ proptest! {
 }
 
 #[test]
-fn a_visitor_is_told_what_the_events_say_however_an_attribute_is_written() {
+fn a_visitor_is_told_what_the_view_hands_out_however_an_attribute_is_written() {
     for attribute in [
         "null",
         "{}",
@@ -351,8 +347,7 @@ fn a_visitor_is_told_what_the_events_say_however_an_attribute_is_written() {
             r#"{{"profiles":{{"Dish":{{"notBefore":1733735289035,"notAfter":2,"issuer":"Dish","type":"regular","attributes":
             {{"first":{attribute},"second":{attribute}}}}}}}}}"#
         );
-        let told = by_visits(body.as_bytes());
-        assert!(told.as_ref().is_ok_and(|told| told.len() > 5), "{told:?}");
-        assert_eq!(told, by_events(body.as_bytes()), "{attribute}");
+        assert!(Profiles::decode(body.as_bytes()).is_ok(), "{attribute}");
+        visits_as_viewed(body.as_bytes());
     }
 }

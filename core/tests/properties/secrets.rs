@@ -8,8 +8,8 @@ use proptest::prelude::*;
 use tvpass::Output;
 use tvpass::endpoint::{
     AccessToken, Answer, Attribute, Authenticate, AuthenticationRequest, Call, ClientCredentials, Decisions,
-    IssuedLinkCode, IssuedToken, Items, PartnerProfile, Profile, ProfileEvent, ProfileEvents, Profiles, Register,
-    RegisterBody, Session, Token, encode_saml_response,
+    IssuedLinkCode, IssuedToken, PartnerProfile, Profile, ProfilePiece, Profiles, Register, RegisterBody, Session,
+    Token, encode_saml_response,
 };
 use tvpass::json::{Reader, Secret, Writer};
 use tvpass::message::{
@@ -157,9 +157,9 @@ fn user_metadata() {
         debug_is_silent(&profile.attributes);
         let attribute: Attribute<'_> = profile.attributes.get("userID").unwrap();
         debug_is_silent(&attribute);
-        let events: Vec<ProfileEvent<'_>> = ProfileEvents::new(body.as_bytes()).collect();
-        assert!(events.iter().any(|event| matches!(event, ProfileEvent::Attribute(_))));
-        debug_is_silent(&events);
+        let pieces: Vec<ProfilePiece<'_>> = profile.pieces().collect();
+        assert!(pieces.iter().any(|piece| matches!(piece, ProfilePiece::Attribute(_))));
+        debug_is_silent(&pieces);
     }
 }
 
@@ -171,8 +171,7 @@ fn media_tokens() {
     );
     let decisions = Decisions::decode(body.as_bytes()).unwrap();
     debug_is_silent(&decisions);
-    let decision = Items::new(body.as_bytes()).next().unwrap();
-    assert_eq!(decisions.iter().next(), Some(decision));
+    let decision = decisions.iter().next().unwrap();
     debug_is_silent(&decision);
     debug_is_silent(&decision.token.unwrap());
 }

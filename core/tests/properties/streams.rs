@@ -6,8 +6,8 @@ use std::fs;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use tvpass::endpoint::{
-    ConfigurationEvent, ConfigurationEvents, ConfigurationStream, Decision, DecisionStream, Items, LogoutAction,
-    LogoutStream, Profile, ProfileStream, Stream, Streamed, Walker,
+    Configuration, ConfigurationPiece, ConfigurationStream, DecisionStream, Decisions, LogoutStream, Logouts,
+    ProfileStream, Profiles, Stream, StreamPiece, Streamed,
 };
 use tvpass::json::{Error, ErrorKind};
 
@@ -29,7 +29,7 @@ fn in_words(piece: impl Debug) -> String {
 /// Reads `body` from a window that grows as it has to, in parts that end after each of `sizes`, over and over.
 fn in_parts<K: Streamed>(mut stream: Stream<K>, body: &[u8], sizes: &[usize]) -> Told
 where
-    for<'w> <K::Walker<'w> as Walker<'w>>::Piece: Debug,
+    for<'w> StreamPiece<'w, K>: Debug,
 {
     let (mut window, mut arrived, mut pieces) = (Vec::new(), 0, Vec::new());
     for size in sizes.iter().cycle() {
@@ -67,22 +67,32 @@ const KINDS: [(Kind, &str); 4] = [
     (Kind::Profiles, "profiles"),
 ];
 
-macro_rules! whole {
-    ($items:expr) => {{
-        let mut items = $items;
-        let pieces = items.by_ref().map(in_words).collect();
-        let skipped = items.skipped();
-        Told { pieces, end: items.finish().map(|()| skipped) }
-    }};
+/// The pieces of a checked answer.
+macro_rules! viewed {
+    ($answer:ident, $body:ident, $pieces:ident) => {
+        $answer::decode($body).map(|answer| (answer.$pieces().map(in_words).collect(), answer.skipped()))
+    };
 }
 
 impl Kind {
+    /// All of `body` as one part. It ends as the checked answer does, and has the same pieces.
     fn whole(self, body: &[u8]) -> Told {
+        let whole = self.in_parts(body, &[body.len()]);
+        match self.viewed(body) {
+            Ok((pieces, skipped)) => assert_eq!(whole, Told { pieces, end: Ok(skipped) }),
+            // A view looks at the whole text before it reads, a part at what is valid of it.
+            Err(error) if error.kind() == ErrorKind::Utf8 => assert!(whole.end.is_err()),
+            Err(error) => assert_eq!(whole.end, Err(error)),
+        }
+        whole
+    }
+
+    fn viewed(self, body: &[u8]) -> Result<(Vec<String>, u32), Error> {
         match self {
-            Self::Configuration => whole!(ConfigurationEvents::new(body)),
-            Self::Decisions => whole!(Items::<Decision<'_>>::new(body)),
-            Self::Logouts => whole!(Items::<LogoutAction<'_>>::new(body)),
-            Self::Profiles => whole!(Items::<Profile<'_>>::new(body)),
+            Self::Configuration => viewed!(Configuration, body, pieces),
+            Self::Decisions => viewed!(Decisions, body, iter),
+            Self::Logouts => viewed!(Logouts, body, iter),
+            Self::Profiles => viewed!(Profiles, body, iter),
         }
     }
 
@@ -150,7 +160,7 @@ fn a_configuration_of_350_kilobytes_passes_through_a_window_of_two() {
         filled += chunk.len();
         let mut part = stream.part(&window[..filled], chunk.is_empty());
         for piece in part.by_ref() {
-            if let ConfigurationEvent::Mvpd(mvpd) = piece {
+            if let ConfigurationPiece::Mvpd(mvpd) = piece {
                 ids.push(mvpd.id.to_string());
             }
         }
@@ -177,6 +187,31 @@ fn a_window_that_is_too_small_for_a_piece_is_done_with_nothing_of_it() {
 }
 
 #[test]
+fn a_part_that_holds_its_stream_reads_as_one_that_borrows_it() {
+    let body = br#"{"requestor":{"id":"REF30","mvpds":[{"id":"Dish"},{},{"id":"Cox"}]}}"#;
+    let (mut part, mut window, mut pieces) = (ConfigurationStream::new().into_part(b"", false), Vec::new(), Vec::new());
+    for (index, byte) in body.iter().enumerate() {
+        window.push(*byte);
+        let mut next = part.stream().into_part(&window, index + 1 == body.len());
+        pieces.extend(next.by_ref().map(in_words));
+        let done = next.settle().unwrap();
+        part = next.stream().into_part(b"", false);
+        window.drain(..done);
+    }
+    assert_eq!(window, b"");
+    assert_eq!(Told { pieces, end: Ok(part.stream().skipped()) }, Kind::Configuration.whole(body));
+}
+
+#[test]
+fn behind_the_last_part_nothing_may_come() {
+    let mut stream = DecisionStream::new();
+    assert_eq!(stream.part(br#"{"decisions":[]}"#, true).finish(), Ok(16));
+    assert_eq!(stream.part(b" ", true).finish(), Ok(1));
+    let error = stream.part(br#"{"decisions":[]}"#, true).finish().unwrap_err();
+    assert_eq!((error.kind(), error.offset()), (ErrorKind::Syntax, 17));
+}
+
+#[test]
 fn an_error_stays_whatever_follows() {
     let mut stream = DecisionStream::new();
     let error = stream.part(br#"{"decisions": 5, "and": "more"}"#, true).finish().unwrap_err();
@@ -197,7 +232,7 @@ proptest! {
         let sizes = [sizes.as_slice(), &[1]].concat();
         let (whole, parts) = (kind.whole(&body), kind.in_parts(&body, &sizes));
         match &whole.end {
-            // A whole text is checked before anything is read of it.
+            // What comes before a wrong byte is read first where a part ends between them.
             Err(error) if error.kind() == ErrorKind::Utf8 => prop_assert!(parts.end.is_err()),
             _ => prop_assert_eq!(parts, whole),
         }

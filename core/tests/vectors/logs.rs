@@ -5,8 +5,8 @@ use std::fmt::{Debug, Display};
 
 use serde_json::{Value, json};
 use tvpass::endpoint::{
-    AccessToken, Answer, ClientCredentials, Configuration, ConfigurationEvents, Decisions, IssuedLinkCode, IssuedToken,
-    LinkedDevices, Logouts, ProfileEvents, ProfileVisitor, Profiles, Session, SessionInformation, UnlinkedDevices,
+    AccessToken, Answer, ClientCredentials, Configuration, ConfigurationStream, Decisions, IssuedLinkCode, IssuedToken,
+    LinkedDevices, Logouts, ProfileStream, ProfileVisitor, Profiles, Session, SessionInformation, UnlinkedDevices,
     visit_profiles,
 };
 use tvpass::json::{Private, Token};
@@ -78,8 +78,8 @@ fn print_all(status: u16, body: &[u8]) {
     for device in LinkedDevices::decode(body).iter().flat_map(LinkedDevices::iter) {
         debug(&device.attributes());
     }
-    ProfileEvents::new(body).for_each(|event| debug(&event));
-    // Events before an error are printed all the same.
+    // Pieces before an error are printed all the same.
+    ProfileStream::new().part(body, true).for_each(|profile| profile.pieces().for_each(|piece| debug(&piece)));
     let _ = visit_profiles(body, &mut Pieces);
     if let Ok(error) = DcrError::decode(body) {
         debug(&error);
@@ -141,7 +141,7 @@ fn no_text_of_a_response_forges_a_line_of_a_log() {
             let text = body.to_string();
             print_all(status, text.as_bytes());
             print_all(403, text.as_bytes());
-            ConfigurationEvents::new(text.as_bytes()).for_each(|event| debug(&event));
+            ConfigurationStream::new().part(text.as_bytes(), true).for_each(|piece| debug(&piece));
             let escaped: String = text
                 .chars()
                 .map(|character| match u32::from(character) {

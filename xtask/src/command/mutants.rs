@@ -4,7 +4,7 @@ use tvpass_plant::{Outcome, Report};
 
 use crate::need::Need;
 use crate::repository::target_folder;
-use crate::survivors;
+use crate::survivors::{self, Tried};
 
 /// Change the core in one place at a time, and see whether a test notices
 ///
@@ -34,7 +34,8 @@ impl Options {
             changes
         })?;
         println!("{}", of_rules(&report));
-        survivors::judge(&report, ACCEPTED, MUST)
+        let tried = if self.only.is_none() { Tried::All } else { Tried::Some };
+        survivors::judge(&report, tried, ACCEPTED, MUST)
     }
 }
 

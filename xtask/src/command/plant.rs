@@ -9,7 +9,7 @@ use crate::api::{self, TARGETS};
 use crate::need::Need;
 use crate::public_api;
 use crate::repository::target_folder;
-use crate::survivors;
+use crate::survivors::{self, Tried};
 
 /// Plant faults in the public API of the core, and tell whether its gates notice
 ///
@@ -63,7 +63,7 @@ impl Options {
             Kind::Rule => (mutants(&folder.join("mutants"), |changes| choose(of_rules(changes)))?, ACCEPTED),
         };
         by_gate(&report);
-        survivors::judge(&report, list, MUST)
+        survivors::judge(&report, Tried::Some, list, MUST)
     }
 }
 

@@ -1,10 +1,10 @@
 //! A configuration in parts.
 
 use super::super::stream::{Stream, Streamed, Walker};
-use super::{Configuration, ConfigurationEvent, ConfigurationEvents, Place};
+use super::{Configuration, ConfigurationPiece, ConfigurationPieces, Place};
 use crate::json::{Error, Reader};
 
-/// [`Configuration`] in parts: its pieces are [`ConfigurationEvent`]s.
+/// [`Configuration`] in parts: its pieces are [`ConfigurationPiece`]s.
 pub type ConfigurationStream = Stream<Configuration<'static>>;
 
 /// The place of a walk over a configuration, and what it has met so far.
@@ -19,13 +19,13 @@ pub struct ConfigurationPlace {
 
 impl Streamed for Configuration<'static> {
     type Place = ConfigurationPlace;
-    type Walker<'w> = ConfigurationEvents<'w>;
+    type Walker<'w> = ConfigurationPieces<'w>;
     const START: ConfigurationPlace =
         ConfigurationPlace { place: Place::Start, requestor: false, id: false, skipped: 0 };
 }
 
-impl<'w> Walker<'w> for ConfigurationEvents<'w> {
-    type Piece = ConfigurationEvent<'w>;
+impl<'w> Walker<'w> for ConfigurationPieces<'w> {
+    type Piece = ConfigurationPiece<'w>;
     type Place = ConfigurationPlace;
 
     fn continued(reader: Reader<'w>, at: ConfigurationPlace) -> Self {
@@ -42,7 +42,7 @@ impl<'w> Walker<'w> for ConfigurationEvents<'w> {
         &mut self.reader
     }
 
-    fn advance(&mut self) -> Option<ConfigurationEvent<'w>> {
+    fn advance(&mut self) -> Option<ConfigurationPiece<'w>> {
         Self::advance(self)
     }
 

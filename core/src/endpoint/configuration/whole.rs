@@ -2,7 +2,7 @@
 
 use super::super::answer::Answer;
 use super::writer::encode_configuration;
-use super::{ConfigurationEvent, ConfigurationEvents, Domain, Mvpd, Place};
+use super::{ConfigurationPiece, ConfigurationPieces, Domain, Mvpd, Place};
 use crate::debug::debug_fields;
 use crate::json::{Error, Map, Text, Value};
 use crate::output::TooSmall;
@@ -59,24 +59,23 @@ impl<'a> Configuration<'a> {
     /// # Errors
     /// The first fault, and its place.
     pub fn decode(body: &'a [u8]) -> Result<Self, Error> {
-        let mut events = ConfigurationEvents::new(body);
-        let text = events.reader.whole();
+        let mut pieces = ConfigurationPieces::new(body);
+        let text = pieces.reader.whole();
         let (mut domains, mut mvpds) = (Run::EMPTY, Run::EMPTY);
         let (mut id, mut name, mut settings) = (Text::default(), None, 0_u32);
         loop {
-            let (offset, place) = (events.reader.offset(), events.place);
-            match events.next() {
-                Some(ConfigurationEvent::Mvpd(_)) => mvpds.add(offset, place),
-                Some(ConfigurationEvent::Domain(_)) => domains.add(offset, place),
-                Some(ConfigurationEvent::Setting(..)) => settings = settings.saturating_add(1),
-                Some(ConfigurationEvent::RequestorId(text)) => id = text,
-                Some(ConfigurationEvent::RequestorName(text)) => name = Some(text),
+            let (offset, place) = (pieces.reader.offset(), pieces.place);
+            match pieces.next() {
+                Some(ConfigurationPiece::Mvpd(_)) => mvpds.add(offset, place),
+                Some(ConfigurationPiece::Domain(_)) => domains.add(offset, place),
+                Some(ConfigurationPiece::Setting(..)) => settings = settings.saturating_add(1),
+                Some(ConfigurationPiece::RequestorId(text)) => id = text,
+                Some(ConfigurationPiece::RequestorName(text)) => name = Some(text),
                 None => break,
             }
         }
-        let skipped = events.skipped();
-        events.finish()?;
-        Ok(Self { text, id, name, domains, mvpds, settings, skipped })
+        pieces.end()?;
+        Ok(Self { text, id, name, domains, mvpds, settings, skipped: pieces.skipped })
     }
 
     /// The number of MVPDs and domains that were skipped, since they are null or lack what identifies them (T10).
@@ -87,13 +86,13 @@ impl<'a> Configuration<'a> {
 
     /// All pieces, in order.
     #[must_use]
-    pub fn events(&self) -> ConfigurationEvents<'a> {
-        ConfigurationEvents::resumed(self.text, 0, Place::Start)
+    pub fn pieces(&self) -> ConfigurationPieces<'a> {
+        ConfigurationPieces::resumed(self.text, 0, Place::Start)
     }
 
     /// The pieces from the first of a kind on.
-    fn events_from(&self, run: Run) -> ConfigurationEvents<'a> {
-        ConfigurationEvents::resumed(self.text, run.offset, run.place)
+    fn pieces_from(&self, run: Run) -> ConfigurationPieces<'a> {
+        ConfigurationPieces::resumed(self.text, run.offset, run.place)
     }
 
     /// `requestor.id`.
@@ -116,14 +115,14 @@ impl<'a> Configuration<'a> {
 
     /// The MVPDs, in order, those of temporary access included.
     pub fn mvpds(&self) -> impl Iterator<Item = Mvpd<'a>> + use<'a> {
-        let mvpd = |event| if let ConfigurationEvent::Mvpd(mvpd) = event { Some(mvpd) } else { None };
-        self.events_from(self.mvpds).filter_map(mvpd).take(self.mvpds.count as usize)
+        let mvpd = |piece| if let ConfigurationPiece::Mvpd(mvpd) = piece { Some(mvpd) } else { None };
+        self.pieces_from(self.mvpds).filter_map(mvpd).take(self.mvpds.count as usize)
     }
 
     /// The domains of the service provider.
     pub fn domains(&self) -> impl Iterator<Item = Domain<'a>> + use<'a> {
-        let domain = |event| if let ConfigurationEvent::Domain(domain) = event { Some(domain) } else { None };
-        self.events_from(self.domains).filter_map(domain).take(self.domains.count as usize)
+        let domain = |piece| if let ConfigurationPiece::Domain(domain) = piece { Some(domain) } else { None };
+        self.pieces_from(self.domains).filter_map(domain).take(self.domains.count as usize)
     }
 
     /// The MVPD that the platform knows as `platform_mapping_id` (R97).

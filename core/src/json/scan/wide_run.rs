@@ -36,6 +36,7 @@ macro_rules! wide_run {
     };
 }
 
+#[cfg(target_arch = "x86_64")]
 pub(super) use wide_run;
 
 wide_run!(plain_run, long_plain_run, special, short_plain_run);

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 use tvpass::endpoint::{
-    AccessToken, Attribute, AuthenticationRequest, ClientCredentials, Configuration, ConfigurationEvent, Decision,
+    AccessToken, Attribute, AuthenticationRequest, ClientCredentials, Configuration, ConfigurationPiece, Decision,
     Decisions, IssuedLinkCode, IssuedToken, LinkedDevices, LogoutAction, Logouts, MediaToken, Mvpd, Profile, Profiles,
     Session, SessionInformation, UnlinkedDevices,
 };
@@ -183,18 +183,18 @@ impl Neutral for Configuration<'_> {
     fn neutral(&self) -> Value {
         let (mut settings, mut requestor) = (Map::new(), Map::new());
         let (mut domains, mut mvpds) = (Vec::new(), Vec::new());
-        for event in self.events() {
-            match event {
-                ConfigurationEvent::Setting(name, value) => {
+        for piece in self.pieces() {
+            match piece {
+                ConfigurationPiece::Setting(name, value) => {
                     settings.insert(name.chars().collect(), value.neutral());
                 }
-                ConfigurationEvent::RequestorId(id) => drop(requestor.insert("id".to_owned(), id.neutral())),
-                ConfigurationEvent::RequestorName(name) => drop(requestor.insert("name".to_owned(), name.neutral())),
-                ConfigurationEvent::Domain(domain) => domains.push(object([
+                ConfigurationPiece::RequestorId(id) => drop(requestor.insert("id".to_owned(), id.neutral())),
+                ConfigurationPiece::RequestorName(name) => drop(requestor.insert("name".to_owned(), name.neutral())),
+                ConfigurationPiece::Domain(domain) => domains.push(object([
                     ("name", Some(domain.name.neutral())),
                     ("mvpdInitiated", optional(domain.mvpd_initiated)),
                 ])),
-                ConfigurationEvent::Mvpd(mvpd) => mvpds.push(mvpd.neutral()),
+                ConfigurationPiece::Mvpd(mvpd) => mvpds.push(mvpd.neutral()),
             }
         }
         json!({"settings": settings, "requestor": requestor, "domains": domains, "mvpds": mvpds})

@@ -1,6 +1,6 @@
 //! `profiles`, `profile_mvpd`, `profile_code`: who the viewer is.
 
-use tvpass::endpoint::{Attribute, AttributeState, ProfileEvent, ProfileType, encode_profiles};
+use tvpass::endpoint::{Attribute, AttributeState, ProfilePiece, ProfileType, encode_profiles};
 use tvpass::json::{Private, Value};
 
 use crate::message::Response;
@@ -61,7 +61,7 @@ pub(super) fn answer<'s>(status: u16, profiles: impl IntoIterator<Item = &'s Pro
     Response::json(
         status,
         encoded(|buffer| {
-            encode_profiles(profiles.iter().flat_map(|(profile, values)| events(profile, values)), buffer)
+            encode_profiles(profiles.iter().flat_map(|(profile, values)| pieces(profile, values)), buffer)
         }),
     )
 }
@@ -71,9 +71,9 @@ fn values(profile: &Profile) -> Vec<String> {
     profile.attributes.iter().map(|attribute| attribute.value.to_string()).collect()
 }
 
-fn events<'s>(profile: &'s Profile, values: &'s [String]) -> impl Iterator<Item = ProfileEvent<'s>> {
+fn pieces<'s>(profile: &'s Profile, values: &'s [String]) -> impl Iterator<Item = ProfilePiece<'s>> {
     let attributes = profile.attributes.iter().zip(values).map(|(attribute, value)| {
-        ProfileEvent::Attribute(Attribute {
+        ProfilePiece::Attribute(Attribute {
             name: attribute.name.as_str().into(),
             value: Private::new(Value::decode(value.as_bytes()).unwrap_or_default()),
             state: if attribute.encrypted { AttributeState::Encrypted } else { AttributeState::Plain },
@@ -81,11 +81,11 @@ fn events<'s>(profile: &'s Profile, values: &'s [String]) -> impl Iterator<Item 
         })
     });
     let head = [
-        ProfileEvent::Begin(profile.mvpd.as_str().into()),
-        ProfileEvent::NotBefore(profile.not_before),
-        ProfileEvent::NotAfter(profile.not_after),
-        ProfileEvent::Issuer(profile.issuer.as_str().into()),
-        ProfileEvent::Type(ProfileType::from(profile.origin.name())),
+        ProfilePiece::Begin(profile.mvpd.as_str().into()),
+        ProfilePiece::NotBefore(profile.not_before),
+        ProfilePiece::NotAfter(profile.not_after),
+        ProfilePiece::Issuer(profile.issuer.as_str().into()),
+        ProfilePiece::Type(ProfileType::from(profile.origin.name())),
     ];
-    head.into_iter().chain(attributes).chain([ProfileEvent::End])
+    head.into_iter().chain(attributes).chain([ProfilePiece::End])
 }

@@ -1,0 +1,56 @@
+//! Answers that are read as their bytes arrive. The memory of a stream holds the part that is being read, and with it the stream.
+
+use tvpass::endpoint::{Part, Stream, Streamed};
+
+use crate::check::check;
+use crate::memory::{Out, length};
+use crate::slot::Slot;
+use crate::{tvpass_bytes, tvpass_detail, tvpass_result};
+
+/// The content of the memory of a stream.
+pub(crate) type Held<K> = Part<'static, K, Stream<K>>;
+
+/// Before the first byte.
+pub(crate) fn init<S, K>(stream: Out<'_, S>) -> tvpass_result
+where
+    K: Streamed + 'static,
+    S: Slot<Value = Held<K>>,
+{
+    check(None, |check| check.hold(stream, between_parts(Stream::new())))
+}
+
+/// Goes on with the bytes of `window`.
+pub(crate) fn part<S, K>(stream: Option<&mut S>, window: &tvpass_bytes, is_last: u8) -> tvpass_result
+where
+    K: Streamed + 'static,
+    S: Slot<Value = Held<K>>,
+{
+    check(None, |check| {
+        let window = check.bytes(window);
+        let held = check.slot_mut(stream)?;
+        if !check.is_refused() {
+            *held = held.stream().into_part(window, is_last != 0);
+        }
+        Some(())
+    })
+}
+
+/// Reads what is left of the part, and says how many bytes of its window are done with.
+pub(crate) fn finish<S, K>(stream: Option<&mut S>, done: Out<'_, u32>, detail: Out<'_, tvpass_detail>) -> tvpass_result
+where
+    K: Streamed + 'static,
+    S: Slot<Value = Held<K>>,
+{
+    check(detail, |check| {
+        let done = check.given(done, "done")?;
+        let held = check.slot_mut(stream)?;
+        let end = held.settle();
+        *held = between_parts(*held.stream());
+        done.write(length(check.accept(end)?));
+        Some(())
+    })
+}
+
+fn between_parts<K: Streamed>(stream: Stream<K>) -> Held<K> {
+    stream.into_part(b"", false)
+}
