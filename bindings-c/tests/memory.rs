@@ -218,6 +218,27 @@ fn cursors_walk_an_answer_where_it_lies() {
 }
 
 #[test]
+fn a_stream_keeps_nothing_of_a_window_that_is_done_with() {
+    let body = br#"{"requestor":{"id":"REF30","mvpds":[{"id":"Dish"},{"id":"Cox"}]}}"#;
+    let (mut stream, mut piece, mut done) = (c(), c::<tvpass_configuration_piece>(), 0);
+    assert_eq!(tvpass_configuration_stream_init(out(&mut stream)), OK);
+    let (mut rest, mut pieces, mut arrived) = (Vec::new(), 0, 0);
+    for chunk in body.chunks(9) {
+        // Its memory is given back at the end of the part.
+        let window = [rest.as_slice(), chunk].concat();
+        arrived += chunk.len();
+        let is_last = u8::from(arrived == body.len());
+        assert_eq!(tvpass_configuration_stream_part(Some(&mut stream), window[..].into(), is_last), OK);
+        while tvpass_configuration_stream_next(Some(&mut stream), out(&mut piece)) == OK {
+            pieces += 1;
+        }
+        assert_eq!(tvpass_configuration_stream_finish(Some(&mut stream), out(&mut done), None), OK);
+        rest = window[done as usize..].to_vec();
+    }
+    assert_eq!((pieces, rest), (3, Vec::new()));
+}
+
+#[test]
 fn a_response_is_put_together_in_the_buffer_of_the_caller() {
     let (mut reader, mut memory) = (c(), [0; 128]);
     let buffer = tvpass_buffer::from(&mut memory[..]);

@@ -163,9 +163,11 @@ impl<'a> ConfigurationPieces<'a> {
 
     fn top(&mut self, key: Text<'a>) -> Option<ConfigurationPiece<'a>> {
         const NAMES: Names = names!["requestor", "mvpds"];
+        const REQUESTOR: u32 = NAMES.place_of("requestor");
+        const MVPDS: u32 = NAMES.place_of("mvpds");
 
         match key.place_among(NAMES) {
-            0 => {
+            REQUESTOR => {
                 self.reader.set_field(&"requestor");
                 if !self.reader.null() {
                     self.requestor = true;
@@ -174,26 +176,29 @@ impl<'a> ConfigurationPieces<'a> {
                 }
                 None
             }
-            1 => self.enter_list(&"mvpds", Place::Mvpds { in_requestor: false }),
+            MVPDS => self.enter_list(&"mvpds", Place::Mvpds { in_requestor: false }),
             _ => Some(ConfigurationPiece::Setting(key, self.reader.value())),
         }
     }
 
     fn requestor(&mut self) -> Option<ConfigurationPiece<'a>> {
         const NAMES: Names = names!["id", "name", "domains", "mvpds"];
+        const ID: u32 = NAMES.place_of("id");
+        const NAME: u32 = NAMES.place_of("name");
+        const DOMAINS: u32 = NAMES.place_of("domains");
 
         match self.reader.field(NAMES) {
-            Some(0) => {
+            Some(ID) => {
                 let id = self.reader.text()?;
                 self.id = true;
                 Some(ConfigurationPiece::RequestorId(id))
             }
-            Some(1) => read_informational(&mut self.reader).map(ConfigurationPiece::RequestorName),
-            Some(2) if self.reader.peek() != Some(b'[') => {
+            Some(NAME) => read_informational(&mut self.reader).map(ConfigurationPiece::RequestorName),
+            Some(DOMAINS) if self.reader.peek() != Some(b'[') => {
                 self.reader.skip();
                 None
             }
-            Some(2) => self.enter_list(&"domains", Place::Domains),
+            Some(DOMAINS) => self.enter_list(&"domains", Place::Domains),
             Some(_) => self.enter_list(&"mvpds", Place::Mvpds { in_requestor: true }),
             None => self.leave_to(Place::Top),
         }

@@ -50,9 +50,15 @@ record! {
     }
 }
 
-/// The names of an attribute's first two fields.
-pub(super) const VALUE: Name = AttributeBody::SHAPE.names.name(0);
-pub(super) const STATE: Name = AttributeBody::SHAPE.names.name(1);
+/// The places of an attribute's fields among them.
+impl AttributeBody<'_> {
+    pub(super) const VALUE: u32 = Self::SHAPE.names.place_of("value");
+    pub(super) const STATE: u32 = Self::SHAPE.names.place_of("state");
+}
+
+/// The names of the fields of an attribute that is a value in plain text.
+pub(super) const VALUE: Name = AttributeBody::SHAPE.names.name(AttributeBody::VALUE);
+pub(super) const STATE: Name = AttributeBody::SHAPE.names.name(AttributeBody::STATE);
 
 /// The text before and after the value of nearly every attribute, as services send them.
 pub(super) const AROUND_PLAIN_VALUE: [&[u8]; 2] = [b"{\"value\":", b",\"state\":\"plain\"}"];
@@ -186,6 +192,15 @@ record! {
         /// The session (contract only).
         informational session_id: Text<'a> = "sessionId",
     }
+}
+
+/// The places of a profile's fields among them.
+impl ProfileBody<'_> {
+    pub(super) const NOT_BEFORE: u32 = Self::SHAPE.names.place_of("notBefore");
+    pub(super) const NOT_AFTER: u32 = Self::SHAPE.names.place_of("notAfter");
+    pub(super) const ISSUER: u32 = Self::SHAPE.names.place_of("issuer");
+    pub(super) const TYPE: u32 = Self::SHAPE.names.place_of("type");
+    pub(super) const ATTRIBUTES: u32 = Self::SHAPE.names.place_of("attributes");
 }
 
 /// The attributes of a checked profile.

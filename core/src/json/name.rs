@@ -84,6 +84,19 @@ impl Names {
         None
     }
 
+    /// The place of `name`, for the constants that tell fields apart.
+    ///
+    /// # Panics
+    /// While compiling, where no name is this one.
+    pub(crate) const fn place_of(self, name: &str) -> u32 {
+        let mut place = 0;
+        while !is_same(self.get(place as usize), name) {
+            assert!(place < u32::BITS);
+            place += 1;
+        }
+        place
+    }
+
     /// The name at `place`, empty behind the last.
     // Once for all records and enumerations.
     #[inline(never)]
@@ -105,6 +118,14 @@ impl Names {
         #[allow(clippy::cast_possible_truncation)]
         Name { text: self.0, place: (place as u16).wrapping_add(1) }
     }
+}
+
+const fn is_same(one: &str, other: &str) -> bool {
+    let (one, other, mut place) = (one.as_bytes(), other.as_bytes(), 0);
+    while place < one.len() && place < other.len() && one[place] == other[place] {
+        place += 1;
+    }
+    place == one.len() && place == other.len()
 }
 
 /// The name at `place` of an enumeration: from the list, which is faster, or where words are small from the text that
@@ -143,6 +164,8 @@ const fn between(text: &'static str, start: usize, length: usize) -> &'static st
 
 #[cfg(test)]
 mod tests {
+    extern crate std;
+
     use super::{Name, Names, pack, packed_length};
 
     const NAMES: Names = names!["mvpd", "", "code", "a name of some length"];
@@ -162,6 +185,15 @@ mod tests {
         assert_eq!(packed_length(&names), 9);
         assert_eq!(&pack::<9>(&names), b"\x04mvpd\x00\x02id");
         assert_eq!(packed_length(&[]), 0);
+    }
+
+    #[test]
+    fn a_constant_tells_the_place_of_a_name() {
+        for (place, name) in ["mvpd", "", "code", "a name of some length"].into_iter().enumerate() {
+            assert_eq!(NAMES.place_of(name) as usize, place);
+        }
+        assert!(std::panic::catch_unwind(|| NAMES.place_of("cod")).is_err());
+        assert!(std::panic::catch_unwind(|| NAMES.place_of("coder")).is_err());
     }
 
     #[test]

@@ -5,8 +5,6 @@ use crate::endpoint::profile::{AttributeState, ProfileBody, STATE, VALUE, behind
 use crate::json::{Field, Lane, Members, Name, Paused, Private, Rest, key};
 
 const PROFILES: Name = Name::only(&"profiles");
-/// The place of the attributes among the fields of a profile.
-const ATTRIBUTES: u32 = 4;
 
 /// The innermost of an answer that a lane left to be read, after which those that hold it follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,10 +98,10 @@ fn visit_profile<'a>(
         && let Some(within) = lane.within()
         && let Some(attributes) = Members::of(value)
     {
-        let seen = members.seen() | 1 << ATTRIBUTES;
-        lane.name(ProfileBody::SHAPE.names.name(ATTRIBUTES));
+        let seen = members.seen() | 1 << ProfileBody::ATTRIBUTES;
+        lane.name(ProfileBody::SHAPE.names.name(ProfileBody::ATTRIBUTES));
         let end = visit_attributes(within, attributes, visitor).map_err(|(at, within)| (at, Stop { within, seen }))?;
-        if !members.read(ATTRIBUTES, true, end) {
+        if !members.read(ProfileBody::ATTRIBUTES, true, end) {
             return Err((lane.behind(end), Stop { within: Within::Profile, seen }));
         }
     }
@@ -120,10 +118,10 @@ fn visit_members<'a>(
     mut members: Members<'a>,
     visitor: &mut impl ProfileVisitor<'a>,
 ) -> Members<'a> {
-    tell_next(lane, &mut members, (0, key!("notBefore")), |time| visitor.not_before(time));
-    tell_next(lane, &mut members, (1, key!("notAfter")), |time| visitor.not_after(time));
-    tell_next(lane, &mut members, (2, key!("issuer")), |issuer| visitor.issuer(issuer));
-    tell_next(lane, &mut members, (3, key!("type")), |profile_type| visitor.profile_type(profile_type));
+    tell_next(lane, &mut members, (ProfileBody::NOT_BEFORE, key!("notBefore")), |time| visitor.not_before(time));
+    tell_next(lane, &mut members, (ProfileBody::NOT_AFTER, key!("notAfter")), |time| visitor.not_after(time));
+    tell_next(lane, &mut members, (ProfileBody::ISSUER, key!("issuer")), |issuer| visitor.issuer(issuer));
+    tell_next(lane, &mut members, (ProfileBody::TYPE, key!("type")), |profile_type| visitor.profile_type(profile_type));
     members
 }
 

@@ -79,11 +79,11 @@ fn rest_of_profile<'a>(reader: &mut Reader<'a>, stop: &Stop, visitor: &mut impl 
 
 fn visit_field<'a>(reader: &mut Reader<'a>, index: u32, visitor: &mut impl ProfileVisitor<'a>) {
     match index {
-        0 => tell(reader, |time| visitor.not_before(time)),
-        1 => tell(reader, |time| visitor.not_after(time)),
-        2 => tell_stated(reader, |issuer| visitor.issuer(issuer)),
-        3 => tell_stated(reader, |profile_type| visitor.profile_type(profile_type)),
-        4 => {
+        ProfileBody::NOT_BEFORE => tell(reader, |time| visitor.not_before(time)),
+        ProfileBody::NOT_AFTER => tell(reader, |time| visitor.not_after(time)),
+        ProfileBody::ISSUER => tell_stated(reader, |issuer| visitor.issuer(issuer)),
+        ProfileBody::TYPE => tell_stated(reader, |profile_type| visitor.profile_type(profile_type)),
+        ProfileBody::ATTRIBUTES => {
             reader.set_field(&"attributes");
             reader.enter_object();
             rest_of_attributes(reader, Within::Attributes, visitor);
@@ -138,10 +138,10 @@ fn rest_of_attribute<'a>(reader: &mut Reader<'a>, visitor: &mut impl ProfileVisi
     while let Some(index) = reader.field(AttributeBody::SHAPE.names) {
         match index {
             // A member that is null is as good as absent, here too.
-            0 if reader.null() => {}
-            0 => rest_of_value(reader, visitor),
+            AttributeBody::VALUE if reader.null() => {}
+            AttributeBody::VALUE => rest_of_value(reader, visitor),
             // Told even where it is of another type: of a name twice, the last counts.
-            1 => visitor.state(read_informational(reader).unwrap_or(AttributeState::Plain)),
+            AttributeBody::STATE => visitor.state(read_informational(reader).unwrap_or(AttributeState::Plain)),
             _ => tell(reader, |error| visitor.error(error)),
         }
     }
