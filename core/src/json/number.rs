@@ -13,11 +13,10 @@ use crate::output::Output;
 /// Any spelling of a whole number is that number (T8), since serialisers print one as `21600.0` or `1.7E12` too.
 ///
 /// ```
-/// use tvpass::json::Reader;
+/// use tvpass::json::Value;
 ///
-/// let number = Reader::new(b"1623943955000").number().unwrap();
-/// assert_eq!(number.as_u64(), Some(1_623_943_955_000));
-/// assert_eq!(Reader::new(b"-2.5e1").number().unwrap().to_f64(), -25.0);
+/// let Ok(Value::Number(number)) = Value::decode(b"1623943955000.0") else { panic!() };
+/// assert_eq!((number.as_u64(), number.to_f64()), (Some(1_623_943_955_000), 1_623_943_955_000.0));
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Number<'a>(Text<'a>);

@@ -11,9 +11,9 @@ use crate::output::Output;
 /// that nobody handles escapes.
 ///
 /// ```
-/// use tvpass::json::{Reader, Text};
+/// use tvpass::json::{Text, Value};
 ///
-/// let text = Reader::new(br#""caf\u00e9 \ud83d\ude00""#).text().unwrap();
+/// let text = Value::decode(br#""caf\u00e9 \ud83d\ude00""#).unwrap().as_text().unwrap();
 /// assert_eq!(text, "café 😀");
 /// assert_eq!(text.plain(), None);
 /// assert_eq!(Text::from("café").plain(), Some("café"));
@@ -213,9 +213,9 @@ impl<'a> Piece<'a> {
 /// The pieces of a [`Text`].
 ///
 /// ```
-/// use tvpass::json::{Piece, Reader};
+/// use tvpass::json::{Piece, Value};
 ///
-/// let text = Reader::new(br#""caf\u00e9!""#).text().unwrap();
+/// let text = Value::decode(br#""caf\u00e9!""#).unwrap().as_text().unwrap();
 /// assert!(text.pieces().eq([Piece::Run("caf"), Piece::Escape('é'), Piece::Run("!")]));
 /// ```
 #[derive(Clone)]

@@ -3,22 +3,8 @@
 use super::text::Text;
 use super::value::Value;
 
-/// One piece of a value, in the order of its text.
-///
-/// ```
-/// use tvpass::json::{Reader, Token, Value};
-///
-/// let mut reader = Reader::new(br#"{"zip": ["10001"], "primary": true}"#);
-/// let mut texts = 0;
-/// while let Some(token) = reader.token() {
-///     match token {
-///         Token::Value(Value::Text(_)) => texts += 1,
-///         Token::EndMap if reader.depth() == 0 => break,
-///         _ => {}
-///     }
-/// }
-/// assert_eq!((reader.finish(), texts), (Ok(()), 1));
-/// ```
+/// One piece of a value, in the order of its text. [`ProfileVisitor::value`](crate::endpoint::ProfileVisitor::value) is told
+/// them: of `{"zip": ["10001"]}` these are `BeginMap`, `Key`, `BeginList`, `Value`, `EndList` and `EndMap`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Token<'a> {
     /// A value that is neither a list nor a map.
