@@ -31,13 +31,14 @@ pub struct Peer {
 
 /// True if a peer of this name is our own core.
 pub fn is_ours(name: &str) -> bool {
-    matches!(name, OURS | OURS_WHOLE | OURS_IN_PARTS)
+    matches!(name, OURS | OURS_STREAM | OURS_WHOLE | OURS_IN_PARTS)
 }
 
 /// Our own core, for which every comparison is made: answers read in one pass where the core has such a reader.
 pub const OURS: &str = "tvpass";
 
 /// Our own core where an answer is checked as a whole first, and then walked by views that cannot fail.
+pub const OURS_STREAM: &str = "tvpass stream";
 pub const OURS_WHOLE: &str = "tvpass whole";
 
 /// Our own core where an answer is read as it arrives, 512 bytes at a time, through a window of 2 KB.

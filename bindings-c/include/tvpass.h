@@ -469,7 +469,7 @@ enum tvpass_error_code {
 /**
  * Pointers' worth of memory in a tvpass_configuration_stream.
  */
-#define TVPASS_CONFIGURATION_STREAM_POINTERS 40
+#define TVPASS_CONFIGURATION_STREAM_POINTERS 48
 
 /**
  * Pointers' worth of memory in a tvpass_decisions.
@@ -484,7 +484,7 @@ enum tvpass_error_code {
 /**
  * Pointers' worth of memory in a tvpass_decision_stream.
  */
-#define TVPASS_DECISION_STREAM_POINTERS 40
+#define TVPASS_DECISION_STREAM_POINTERS 48
 
 /**
  * Pointers' worth of memory in a tvpass_logouts.
@@ -519,7 +519,7 @@ enum tvpass_error_code {
 /**
  * Pointers' worth of memory in a tvpass_profile_stream.
  */
-#define TVPASS_PROFILE_STREAM_POINTERS 40
+#define TVPASS_PROFILE_STREAM_POINTERS 48
 
 /**
  * 64-bit words of memory in a tvpass_session_information.
@@ -4431,21 +4431,24 @@ tvpass_result tvpass_configuration_stream_init(struct tvpass_configuration_strea
 
 /**
  * Goes on with the bytes of window, which stay until the part is finished: those that the part before left, and those that have
- * arrived since. is_last is 1 if the body ends with them. The window has to hold one MVPD, or one member beside requestor, whole.
+ * arrived since. is_last is 1 if the body ends with them. The window has room for the longest piece, for the comma and the blanks in
+ * front of it and for one byte behind it; it must not become smaller.
  */
 tvpass_result tvpass_configuration_stream_part(struct tvpass_configuration_stream *stream,
                                                struct tvpass_bytes window,
                                                uint8_t is_last);
 
 /**
- * The next piece that the part holds whole, or TVPASS_RESULT_END. It counts once the last part is finished.
+ * The next piece that the part holds whole, or TVPASS_RESULT_END. It borrows from the window: copy what you keep before
+ * you move that. It counts once the last part is finished.
  */
 tvpass_result tvpass_configuration_stream_next(struct tvpass_configuration_stream *stream,
                                                struct tvpass_configuration_piece *piece);
 
 /**
- * Reads what is left of the part. The first done bytes of its window are done with; what stands behind them begins the next. Of the
- * last part, it says whether the configuration was whole.
+ * Reads what is left of the part. done is the number of bytes to drop from the front of the window; keep the rest, with which the
+ * next part begins. If the window is full and done is 0, it is too small. After a failure done is not written. Of the last part,
+ * it says whether the answer was whole.
  */
 tvpass_result tvpass_configuration_stream_finish(struct tvpass_configuration_stream *stream,
                                                  uint32_t *done,
@@ -4503,20 +4506,24 @@ tvpass_result tvpass_decision_stream_init(struct tvpass_decision_stream *stream)
 
 /**
  * Goes on with the bytes of window, which stay until the part is finished: those that the part before left, and those that have
- * arrived since. is_last is 1 if the body ends with them.
+ * arrived since. is_last is 1 if the body ends with them. The window has room for the longest decision, for the comma and the blanks in
+ * front of it and for one byte behind it; it must not become smaller.
  */
 tvpass_result tvpass_decision_stream_part(struct tvpass_decision_stream *stream,
                                           struct tvpass_bytes window,
                                           uint8_t is_last);
 
 /**
- * The next decision that the part holds whole, or TVPASS_RESULT_END. It counts once the last part is finished.
+ * The next decision that the part holds whole, or TVPASS_RESULT_END. It borrows from the window: copy what you keep before
+ * you move that. It counts once the last part is finished.
  */
-tvpass_result tvpass_decision_stream_next(struct tvpass_decision_stream *stream, struct tvpass_decision *decision);
+tvpass_result tvpass_decision_stream_next(struct tvpass_decision_stream *stream,
+                                          struct tvpass_decision *decision);
 
 /**
- * Reads what is left of the part. The first done bytes of its window are done with; what stands behind them begins the next. Of the
- * last part, it says whether the answer was whole.
+ * Reads what is left of the part. done is the number of bytes to drop from the front of the window; keep the rest, with which the
+ * next part begins. If the window is full and done is 0, it is too small. After a failure done is not written. Of the last part,
+ * it says whether the answer was whole.
  */
 tvpass_result tvpass_decision_stream_finish(struct tvpass_decision_stream *stream,
                                             uint32_t *done,
@@ -4650,20 +4657,24 @@ tvpass_result tvpass_profile_stream_init(struct tvpass_profile_stream *stream);
 
 /**
  * Goes on with the bytes of window, which stay until the part is finished: those that the part before left, and those that have
- * arrived since. is_last is 1 if the body ends with them.
+ * arrived since. is_last is 1 if the body ends with them. The window has room for the longest profile, for the comma and the blanks in
+ * front of it and for one byte behind it; it must not become smaller.
  */
 tvpass_result tvpass_profile_stream_part(struct tvpass_profile_stream *stream,
                                          struct tvpass_bytes window,
                                          uint8_t is_last);
 
 /**
- * The next profile that the part holds whole, or TVPASS_RESULT_END. It counts once the last part is finished.
+ * The next profile that the part holds whole, or TVPASS_RESULT_END. It borrows from the window: copy what you keep before
+ * you move that. It counts once the last part is finished.
  */
-tvpass_result tvpass_profile_stream_next(struct tvpass_profile_stream *stream, struct tvpass_profile *profile);
+tvpass_result tvpass_profile_stream_next(struct tvpass_profile_stream *stream,
+                                         struct tvpass_profile *profile);
 
 /**
- * Reads what is left of the part. The first done bytes of its window are done with; what stands behind them begins the next. Of the
- * last part, it says whether the answer was whole.
+ * Reads what is left of the part. done is the number of bytes to drop from the front of the window; keep the rest, with which the
+ * next part begins. If the window is full and done is 0, it is too small. After a failure done is not written. Of the last part,
+ * it says whether the answer was whole.
  */
 tvpass_result tvpass_profile_stream_finish(struct tvpass_profile_stream *stream,
                                            uint32_t *done,

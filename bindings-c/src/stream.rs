@@ -1,6 +1,6 @@
 //! Answers that are read as their bytes arrive. The memory of a stream holds the part that is being read, and with it the stream.
 
-use tvpass::endpoint::{Part, Stream, Streamed};
+use tvpass::endpoint::{HeldPart, Stream, Streamed};
 
 use crate::check::check;
 use crate::memory::{Out, length};
@@ -8,7 +8,7 @@ use crate::slot::Slot;
 use crate::{tvpass_bytes, tvpass_detail, tvpass_result};
 
 /// The content of the memory of a stream.
-pub(crate) type Held<K> = Part<'static, K, Stream<K>>;
+pub(crate) type Held<K> = HeldPart<'static, K>;
 
 /// Before the first byte.
 pub(crate) fn init<S, K>(stream: Out<'_, S>) -> tvpass_result
@@ -16,7 +16,7 @@ where
     K: Streamed + 'static,
     S: Slot<Value = Held<K>>,
 {
-    check(None, |check| check.hold(stream, between_parts(Stream::new())))
+    check(None, |check| check.hold(stream, Stream::new().into_part(b"", false)))
 }
 
 /// Goes on with the bytes of `window`.
@@ -29,7 +29,7 @@ where
         let window = check.bytes(window);
         let held = check.slot_mut(stream)?;
         if !check.is_refused() {
-            *held = held.stream().into_part(window, is_last != 0);
+            *held = held.stream().clone().into_part(window, is_last != 0);
         }
         Some(())
     })
@@ -45,12 +45,7 @@ where
         let done = check.given(done, "done")?;
         let held = check.slot_mut(stream)?;
         let end = held.settle();
-        *held = between_parts(*held.stream());
         done.write(length(check.accept(end)?));
         Some(())
     })
-}
-
-fn between_parts<K: Streamed>(stream: Stream<K>) -> Held<K> {
-    stream.into_part(b"", false)
 }

@@ -89,6 +89,36 @@ static void a_part_that_is_refused_leaves_the_stream_as_it_is(void) {
   CHECK(tvpass_profile_stream_finish(&stream, &done, NULL) == TVPASS_RESULT_OK && done == 0);
 }
 
+static void memory_that_is_no_stream_is_refused(void) {
+  tvpass_profile_stream stream;
+  tvpass_profile profile;
+  uint32_t done = 7;
+  memset(&stream, 0, sizeof stream);
+  CHECK(tvpass_profile_stream_part(&stream, BODY(PROFILES), 1) == TVPASS_RESULT_NOT_INITIALISED);
+  CHECK(tvpass_profile_stream_next(&stream, &profile) == TVPASS_RESULT_NOT_INITIALISED);
+  CHECK(tvpass_profile_stream_finish(&stream, &done, NULL) == TVPASS_RESULT_NOT_INITIALISED && done == 7);
+}
+
+static void a_stream_may_be_moved_between_two_parts(void) {
+  const tvpass_bytes first = {(const uint8_t *)PROFILES, 240};
+  tvpass_profile_stream stream, moved;
+  tvpass_profile profile;
+  uint32_t done = 0;
+  tvpass_bytes rest;
+  CHECK(tvpass_profile_stream_init(&stream) == TVPASS_RESULT_OK);
+  CHECK(tvpass_profile_stream_part(&stream, first, 0) == TVPASS_RESULT_OK);
+  CHECK(tvpass_profile_stream_next(&stream, &profile) == TVPASS_RESULT_OK);
+  CHECK(tvpass_profile_stream_finish(&stream, &done, NULL) == TVPASS_RESULT_OK && done > 0 && done < 240);
+  memcpy(&moved, &stream, sizeof moved);
+  memset(&stream, 0, sizeof stream);
+  rest.bytes = first.bytes + done;
+  rest.length = BODY(PROFILES).length - done;
+  CHECK(tvpass_profile_stream_part(&moved, rest, 1) == TVPASS_RESULT_OK);
+  CHECK(tvpass_profile_stream_next(&moved, &profile) == TVPASS_RESULT_OK);
+  CHECK(tvpass_text_equals(&profile.mvpd, text_of("Cablevision")));
+  CHECK(tvpass_profile_stream_finish(&moved, &done, NULL) == TVPASS_RESULT_OK && done == rest.length);
+}
+
 static void one_profile_and_one_attribute_are_found(void) {
   tvpass_profiles profiles;
   tvpass_profile profile;
@@ -137,16 +167,18 @@ static void a_configuration_is_read_as_it_arrives(void) {
       TVPASS_CONFIGURATION_PIECE_KIND_MVPD, TVPASS_CONFIGURATION_PIECE_KIND_MVPD};
   tvpass_configuration_stream stream;
   tvpass_configuration_piece piece;
+  tvpass_result result;
   window window = {{0}, 0};
   uint32_t place = 0, count = 0, done = 0;
   CHECK(tvpass_configuration_stream_init(&stream) == TVPASS_RESULT_OK);
   do {
     const tvpass_bytes filled = arrives(&window, BODY(CONFIGURATION), &place, 16);
     CHECK(tvpass_configuration_stream_part(&stream, filled, place == BODY(CONFIGURATION).length) == TVPASS_RESULT_OK);
-    while (tvpass_configuration_stream_next(&stream, &piece) == TVPASS_RESULT_OK) {
+    while ((result = tvpass_configuration_stream_next(&stream, &piece)) == TVPASS_RESULT_OK) {
       CHECK(count < LENGTH(expected) && piece.kind == expected[count]);
       count++;
     }
+    CHECK(result == TVPASS_RESULT_END);
     CHECK(tvpass_configuration_stream_finish(&stream, &done, NULL) == TVPASS_RESULT_OK);
     leaves(&window, done);
   } while (place < BODY(CONFIGURATION).length);
@@ -200,6 +232,8 @@ static void a_parameter_of_a_session_is_found_by_either_name(void) {
 void test_cursors(void) {
   profiles_are_read_as_they_arrive();
   a_part_that_is_refused_leaves_the_stream_as_it_is();
+  memory_that_is_no_stream_is_refused();
+  a_stream_may_be_moved_between_two_parts();
   one_profile_and_one_attribute_are_found();
   mvpds_are_read_one_by_one();
   a_configuration_is_read_as_it_arrives();

@@ -1,6 +1,8 @@
 //! A number of the header means the same for good: `numbers.tsv` holds every one that was ever given.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 
 const HEADER: &str = include_str!("../include/tvpass.h");
 const GIVEN: &str = include_str!("../numbers.tsv");
@@ -41,6 +43,31 @@ fn every_constant_of_the_header_has_the_number_that_it_was_given() {
         assert_eq!(now, (!is_retired).then_some(number), "{name}: a constant that goes away is marked as retired");
     }
     assert!(constants.is_empty(), "these have no row in numbers.tsv: {constants:?}");
+}
+
+/// The numbers of all slots in the files of `folder`.
+fn slots(folder: &Path) -> Vec<u32> {
+    let mut numbers = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            numbers.extend(slots(&path));
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        let declarations = text.split("\nslot!(").skip(1).map(|rest| rest.split_once(");").unwrap().0);
+        let number = |slot: &str| slot.rsplit(',').next().unwrap().trim().parse::<u32>().unwrap();
+        numbers.extend(declarations.map(number));
+    }
+    numbers
+}
+
+#[test]
+fn no_two_kinds_of_memory_have_the_same_mark() {
+    let mut numbers = slots(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+    assert!(numbers.len() > 40, "the slots are not found: {numbers:?}");
+    numbers.sort_unstable();
+    assert!(numbers.windows(2).all(|pair| pair[0] != pair[1]), "{numbers:?}");
 }
 
 #[test]

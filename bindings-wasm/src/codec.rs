@@ -6,7 +6,7 @@ use core::cell::Cell;
 
 use tvpass::endpoint::{
     AccessToken, Answer, Authenticate, ClientCredentials, ConfigurationStream, Decisions, Endpoint, Logouts, Profiles,
-    Session, SessionInformation, Stream, StreamPiece, Streamed,
+    Session, SessionInformation, Stream, Streamed,
 };
 #[cfg(feature = "single-sign-on")]
 use tvpass::endpoint::{IssuedLinkCode, IssuedToken, LinkedDevices, UnlinkedDevices};
@@ -133,7 +133,7 @@ type Checking<'r> = fn(&'r [u8], &mut Sheet<'_, '_>) -> Result<(), json::Error>;
 
 fn streamed<'r, K: Streamed>(body: &'r [u8], sheet: &mut Sheet<'_, '_>) -> Result<(), json::Error>
 where
-    StreamPiece<'r, K>: Plain,
+    K::Piece<'r>: Plain,
 {
     let mut stream = Stream::<K>::new();
     let mut items = stream.part(body, true);

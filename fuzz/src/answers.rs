@@ -4,11 +4,10 @@ use std::fmt::Debug;
 
 use tvpass::TooSmall;
 use tvpass::endpoint::{
-    AccessToken, Answer, ClientCredentials, Configuration, ConfigurationPiece, ConfigurationStream, Decision,
-    DecisionStream, Decisions, DeviceAttributes, DeviceIds, IssuedLinkCode, IssuedToken, LinkCodeName, LinkedDevices,
-    LogoutStream, Logouts, Profile, ProfileStream, Profiles, Resources, Session, SessionInformation, Stream,
-    StreamPiece, Streamed, TokenName, UnlinkedDevices, encode_configuration, encode_decisions, encode_linked_devices,
-    encode_logouts, encode_profiles, encode_unlinked_devices,
+    AccessToken, Answer, ClientCredentials, Configuration, ConfigurationPiece, Decision, Decisions, DeviceAttributes,
+    DeviceIds, IssuedLinkCode, IssuedToken, LinkCodeName, LinkedDevices, Logouts, Profile, Profiles, Resources,
+    Session, SessionInformation, Stream, Streamed, TokenName, UnlinkedDevices, encode_configuration, encode_decisions,
+    encode_linked_devices, encode_logouts, encode_profiles, encode_unlinked_devices,
 };
 use tvpass::json::{Error, ErrorKind, Timestamp, check as is_valid};
 use tvpass::message::{DcrError, DeviceInfo, EnhancedError, Failure, PartnerFrameworkStatus};
@@ -98,7 +97,7 @@ fn decisions(body: &[u8]) {
     };
     let mut written = Vec::new();
     comes_back(body, &mut written, decode, encode, |decisions| decisions.iter().any(is_early));
-    streams_as_whole(DecisionStream::new(), body, decode(body));
+    streams_as_whole::<Decisions<'static>>(body, decode(body));
 }
 
 fn logouts(body: &[u8]) {
@@ -106,7 +105,7 @@ fn logouts(body: &[u8]) {
     let encode = |actions: &Vec<_>, buffer: &mut [u8]| encode_logouts(actions.iter().copied(), buffer).map(<[u8]>::len);
     let mut written = Vec::new();
     comes_back(body, &mut written, decode, encode, |_| false);
-    streams_as_whole(LogoutStream::new(), body, decode(body));
+    streams_as_whole::<Logouts<'static>>(body, decode(body));
 }
 
 /// Tokens, codes and devices of the Single Sign-On Service.
@@ -140,22 +139,53 @@ fn single_sign_on(body: &[u8]) {
     comes_back(body, &mut Vec::new(), decode, encode, is_early);
 }
 
-/// A stream that has the answer as one part ends as the whole does, and has brought the same.
-fn streams_as_whole<'a, K: Streamed>(
-    mut stream: Stream<K>,
-    body: &'a [u8],
-    whole: Result<Vec<StreamPiece<'a, K>>, Error>,
-) where
-    StreamPiece<'a, K>: PartialEq + Debug,
+/// A stream that has the answer as one part ends as the whole does, and has brought the same; so does one that has it in parts,
+/// whose sizes are its first bytes.
+fn streams_as_whole<'a, K: Streamed>(body: &'a [u8], whole: Result<Vec<K::Piece<'a>>, Error>)
+where
+    for<'w> K::Piece<'w>: Debug,
 {
-    let mut part = stream.part(body, true);
-    let streamed: Vec<_> = part.by_ref().collect();
-    match (part.finish(), whole) {
-        (Ok(done), Ok(whole)) => assert_eq!((done, streamed), (body.len(), whole)),
-        // A view looks at the whole text before it reads, a part at what is valid of it.
-        (end, Err(error)) if error.kind() == ErrorKind::Utf8 => assert!(end.is_err()),
-        (end, whole) => assert_eq!(end.map(drop), whole.map(drop)),
+    let told = |pieces: &[K::Piece<'_>]| pieces.iter().map(|piece| format!("{piece:?}")).collect::<Vec<_>>();
+    let sizes: Vec<_> = body.iter().take(4).map(|byte| usize::from(byte % 16) + 1).collect();
+    let (pieces, end) = in_parts::<K>(body, &[body.len()]);
+    let (parted, parted_end) = in_parts::<K>(body, &[sizes.as_slice(), &[1]].concat());
+    match &whole {
+        Ok(whole) => assert_eq!((&pieces, end), (&told(whole), Ok(()))),
+        Err(error) => assert_eq!(end, Err(*error)),
     }
+    match whole {
+        // In parts, what stands before a byte that is no text is read before that is seen.
+        Err(error) if error.kind() == ErrorKind::Utf8 => {
+            assert!(parted_end.is_err_and(|told| told == error || told.offset() <= error.offset()));
+        }
+        _ => assert_eq!((parted, parted_end), (pieces, end)),
+    }
+}
+
+/// The pieces of `body` in words, and its end, in parts that have these sizes, over and over.
+fn in_parts<K: Streamed>(body: &[u8], sizes: &[usize]) -> (Vec<String>, Result<(), Error>)
+where
+    for<'w> K::Piece<'w>: Debug,
+{
+    let (mut stream, mut window, mut arrived, mut pieces) = (Stream::<K>::new(), Vec::new(), 0, Vec::new());
+    for size in sizes.iter().cycle() {
+        let end = (arrived + size).min(body.len());
+        window.extend_from_slice(&body[arrived..end]);
+        arrived = end;
+        let is_last = arrived == body.len();
+        let mut part = stream.part(&window, is_last);
+        pieces.extend(part.by_ref().map(|piece| format!("{piece:?}")));
+        let done = match part.finish() {
+            Ok(done) => done,
+            Err(error) => return (pieces, Err(error)),
+        };
+        window.drain(..done);
+        if is_last {
+            assert!(window.is_empty());
+            break;
+        }
+    }
+    (pieces, Ok(()))
 }
 
 fn profiles(body: &[u8]) {
@@ -167,7 +197,7 @@ fn profiles(body: &[u8]) {
     };
     let mut written = Vec::new();
     comes_back(body, &mut written, decode, encode, |profiles| profiles.iter().any(is_early));
-    streams_as_whole(ProfileStream::new(), body, decode(body));
+    streams_as_whole::<Profiles<'static>>(body, decode(body));
     // One that has no life at all is as good as absent (N6), and counts only where there is no other.
     let life =
         |profile: Profile<'_>| if profile.not_after > profile.not_before { profile.not_after.millis() } else { 0 };
@@ -192,7 +222,7 @@ fn configuration(body: &[u8]) {
         let is_mvpd = |piece: &&ConfigurationPiece<'_>| matches!(piece, ConfigurationPiece::Mvpd(_));
         assert_eq!(pieces.iter().filter(is_mvpd).count(), whole.mvpds().count());
     }
-    streams_as_whole(ConfigurationStream::new(), body, pieces);
+    streams_as_whole::<Configuration<'static>>(body, pieces);
 }
 
 /// A response that is no answer is a failure of a kind that fits its status and its body, and prints.

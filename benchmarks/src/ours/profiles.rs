@@ -1,13 +1,14 @@
-//! W1: a visitor told in one pass, and the whole answer walked after it was checked.
+//! W1: a visitor told in one pass, the profiles as they arrive, and the whole answer walked after it was checked.
 
 use crate::checksum::{Checksum, tag};
-use crate::peer::{Decoder, OURS, OURS_WHOLE, Peer};
-use tvpass::endpoint::{AttributeState, ProfileType, ProfileVisitor, Profiles, visit_profiles};
+use crate::peer::{Decoder, OURS, OURS_STREAM, OURS_WHOLE, Peer};
+use tvpass::endpoint::{AttributeState, Profile, ProfileStream, ProfileType, ProfileVisitor, Profiles, visit_profiles};
 use tvpass::json::{Private, Text, Timestamp, Token, Value};
 
-pub fn peers() -> [Peer; 2] {
+pub fn peers() -> [Peer; 3] {
     [
         Peer { name: OURS, prepare: |document| Box::new(Decoder(move || visited(document))) },
+        Peer { name: OURS_STREAM, prepare: |document| Box::new(Decoder(move || streamed(document))) },
         Peer { name: OURS_WHOLE, prepare: |document| Box::new(Decoder(move || whole(document))) },
     ]
 }
@@ -76,20 +77,36 @@ impl<'a> ProfileVisitor<'a> for Fold {
     }
 }
 
+fn streamed(document: &[u8]) -> Option<u64> {
+    let (mut checksum, mut stream) = (Checksum::default(), ProfileStream::new());
+    let mut part = stream.part(document, true);
+    for profile in part.by_ref() {
+        fold(&mut checksum, &profile)?;
+    }
+    part.finish().ok()?;
+    Some(checksum.sum())
+}
+
 fn whole(document: &[u8]) -> Option<u64> {
     let mut checksum = Checksum::default();
     for profile in Profiles::decode(document).ok()? {
-        checksum.wire_text(PROFILES, profile.mvpd);
-        checksum.time(NOT_BEFORE, profile.not_before);
-        checksum.time(NOT_AFTER, profile.not_after);
-        checksum.wire_text(ISSUER, profile.issuer);
-        checksum.wire_text(TYPE, profile.profile_type.as_text());
-        checksum.optional_text(SESSION_ID, profile.session_id);
-        for attribute in profile.attributes {
-            checksum.wire_text(ATTRIBUTES, attribute.name);
-            checksum.wire_text(STATE, attribute.state.as_text());
-            checksum.value(VALUE, attribute.value.reveal())?;
-        }
+        fold(&mut checksum, &profile)?;
     }
     Some(checksum.sum())
+}
+
+#[inline]
+fn fold(checksum: &mut Checksum, profile: &Profile<'_>) -> Option<()> {
+    checksum.wire_text(PROFILES, profile.mvpd);
+    checksum.time(NOT_BEFORE, profile.not_before);
+    checksum.time(NOT_AFTER, profile.not_after);
+    checksum.wire_text(ISSUER, profile.issuer);
+    checksum.wire_text(TYPE, profile.profile_type.as_text());
+    checksum.optional_text(SESSION_ID, profile.session_id);
+    for attribute in profile.attributes {
+        checksum.wire_text(ATTRIBUTES, attribute.name);
+        checksum.wire_text(STATE, attribute.state.as_text());
+        checksum.value(VALUE, attribute.value.reveal())?;
+    }
+    Some(())
 }

@@ -22,7 +22,7 @@ pub const TVPASS_CONFIGURATION_POINTERS: usize = 18;
 /// Pointers' worth of memory in a tvpass_configuration_cursor.
 pub const TVPASS_CONFIGURATION_CURSOR_POINTERS: usize = 15;
 /// Pointers' worth of memory in a tvpass_configuration_stream.
-pub const TVPASS_CONFIGURATION_STREAM_POINTERS: usize = 40;
+pub const TVPASS_CONFIGURATION_STREAM_POINTERS: usize = 48;
 
 /// Which MVPDs a viewer can choose from. The answer is a tvpass_configuration.
 #[repr(C)]
@@ -296,7 +296,8 @@ pub extern "C" fn tvpass_configuration_stream_init(
 }
 
 /// Goes on with the bytes of window, which stay until the part is finished: those that the part before left, and those that have
-/// arrived since. is_last is 1 if the body ends with them. The window has to hold one MVPD, or one member beside requestor, whole.
+/// arrived since. is_last is 1 if the body ends with them. The window has room for the longest piece, for the comma and the blanks in
+/// front of it and for one byte behind it; it must not become smaller.
 #[unsafe(no_mangle)]
 pub extern "C" fn tvpass_configuration_stream_part(
     stream: Option<&mut tvpass_configuration_stream>,
@@ -306,7 +307,8 @@ pub extern "C" fn tvpass_configuration_stream_part(
     stream::part(stream, &window, is_last)
 }
 
-/// The next piece that the part holds whole, or TVPASS_RESULT_END. It counts once the last part is finished.
+/// The next piece that the part holds whole, or TVPASS_RESULT_END. It borrows from the window: copy what you keep before
+/// you move that. It counts once the last part is finished.
 #[unsafe(no_mangle)]
 pub extern "C" fn tvpass_configuration_stream_next(
     stream: Option<&mut tvpass_configuration_stream>,
@@ -315,8 +317,9 @@ pub extern "C" fn tvpass_configuration_stream_next(
     next(stream, piece)
 }
 
-/// Reads what is left of the part. The first done bytes of its window are done with; what stands behind them begins the next. Of the
-/// last part, it says whether the configuration was whole.
+/// Reads what is left of the part. done is the number of bytes to drop from the front of the window; keep the rest, with which the
+/// next part begins. If the window is full and done is 0, it is too small. After a failure done is not written. Of the last part,
+/// it says whether the answer was whole.
 #[unsafe(no_mangle)]
 pub extern "C" fn tvpass_configuration_stream_finish(
     stream: Option<&mut tvpass_configuration_stream>,

@@ -22,7 +22,7 @@ pub const TVPASS_DECISIONS_POINTERS: usize = 6;
 /// Pointers' worth of memory in a tvpass_decision_cursor.
 pub const TVPASS_DECISION_CURSOR_POINTERS: usize = 15;
 /// Pointers' worth of memory in a tvpass_decision_stream.
-pub const TVPASS_DECISION_STREAM_POINTERS: usize = 40;
+pub const TVPASS_DECISION_STREAM_POINTERS: usize = 48;
 
 /// Asks for decisions: preauthorize to filter a catalogue, authorize before every playback. The answer is a
 /// tvpass_decisions.
@@ -199,7 +199,8 @@ pub extern "C" fn tvpass_decision_stream_init(
 }
 
 /// Goes on with the bytes of window, which stay until the part is finished: those that the part before left, and those that have
-/// arrived since. is_last is 1 if the body ends with them.
+/// arrived since. is_last is 1 if the body ends with them. The window has room for the longest decision, for the comma and the blanks in
+/// front of it and for one byte behind it; it must not become smaller.
 #[unsafe(no_mangle)]
 pub extern "C" fn tvpass_decision_stream_part(
     stream: Option<&mut tvpass_decision_stream>,
@@ -209,7 +210,8 @@ pub extern "C" fn tvpass_decision_stream_part(
     stream::part(stream, &window, is_last)
 }
 
-/// The next decision that the part holds whole, or TVPASS_RESULT_END. It counts once the last part is finished.
+/// The next decision that the part holds whole, or TVPASS_RESULT_END. It borrows from the window: copy what you keep before
+/// you move that. It counts once the last part is finished.
 #[unsafe(no_mangle)]
 pub extern "C" fn tvpass_decision_stream_next(
     stream: Option<&mut tvpass_decision_stream>,
@@ -218,8 +220,9 @@ pub extern "C" fn tvpass_decision_stream_next(
     next(stream, decision)
 }
 
-/// Reads what is left of the part. The first done bytes of its window are done with; what stands behind them begins the next. Of the
-/// last part, it says whether the answer was whole.
+/// Reads what is left of the part. done is the number of bytes to drop from the front of the window; keep the rest, with which the
+/// next part begins. If the window is full and done is 0, it is too small. After a failure done is not written. Of the last part,
+/// it says whether the answer was whole.
 #[unsafe(no_mangle)]
 pub extern "C" fn tvpass_decision_stream_finish(
     stream: Option<&mut tvpass_decision_stream>,

@@ -21,7 +21,7 @@ pub const TVPASS_PROFILES_POINTERS: usize = 6;
 /// Pointers' worth of memory in a tvpass_profile_cursor.
 pub const TVPASS_PROFILE_CURSOR_POINTERS: usize = 20;
 /// Pointers' worth of memory in a tvpass_profile_stream.
-pub const TVPASS_PROFILE_STREAM_POINTERS: usize = 40;
+pub const TVPASS_PROFILE_STREAM_POINTERS: usize = 48;
 
 /// All regular and single sign-on profiles of the device. The answer is a tvpass_profiles.
 #[repr(C)]
@@ -126,7 +126,8 @@ pub extern "C" fn tvpass_profile_stream_init(stream: Option<&mut MaybeUninit<tvp
 }
 
 /// Goes on with the bytes of window, which stay until the part is finished: those that the part before left, and those that have
-/// arrived since. is_last is 1 if the body ends with them.
+/// arrived since. is_last is 1 if the body ends with them. The window has room for the longest profile, for the comma and the blanks in
+/// front of it and for one byte behind it; it must not become smaller.
 #[unsafe(no_mangle)]
 pub extern "C" fn tvpass_profile_stream_part(
     stream: Option<&mut tvpass_profile_stream>,
@@ -136,7 +137,8 @@ pub extern "C" fn tvpass_profile_stream_part(
     stream::part(stream, &window, is_last)
 }
 
-/// The next profile that the part holds whole, or TVPASS_RESULT_END. It counts once the last part is finished.
+/// The next profile that the part holds whole, or TVPASS_RESULT_END. It borrows from the window: copy what you keep before
+/// you move that. It counts once the last part is finished.
 #[unsafe(no_mangle)]
 pub extern "C" fn tvpass_profile_stream_next(
     stream: Option<&mut tvpass_profile_stream>,
@@ -145,8 +147,9 @@ pub extern "C" fn tvpass_profile_stream_next(
     next(stream, profile)
 }
 
-/// Reads what is left of the part. The first done bytes of its window are done with; what stands behind them begins the next. Of the
-/// last part, it says whether the answer was whole.
+/// Reads what is left of the part. done is the number of bytes to drop from the front of the window; keep the rest, with which the
+/// next part begins. If the window is full and done is 0, it is too small. After a failure done is not written. Of the last part,
+/// it says whether the answer was whole.
 #[unsafe(no_mangle)]
 pub extern "C" fn tvpass_profile_stream_finish(
     stream: Option<&mut tvpass_profile_stream>,

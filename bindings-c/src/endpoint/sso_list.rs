@@ -59,7 +59,7 @@ pub struct tvpass_device_attribute_cursor {
     opaque: [MaybeUninit<*const c_void>; TVPASS_DEVICE_ATTRIBUTE_CURSOR_POINTERS],
 }
 
-slot!(tvpass_linked_devices: LinkedDevices<'static>, 31);
+slot!(tvpass_linked_devices: LinkedDevices<'static>, 45);
 slot!(tvpass_linked_device_cursor: Items<'static, LinkedDevice<'static>>, 32);
 slot!(tvpass_device_attributes: LinkedDevice<'static>, 33);
 slot!(tvpass_device_attribute_cursor: DeviceAttributesIter<'static>, 34);

@@ -18,7 +18,7 @@ pub use session::*;
 pub use session_information::*;
 pub use single_sign_on::*;
 
-use tvpass::endpoint::{Answer, Stream, StreamPiece, Streamed};
+use tvpass::endpoint::{Answer, Stream, Streamed};
 use tvpass::json;
 use tvpass::message::{Failure, failure_of};
 
@@ -44,12 +44,9 @@ fn checked<'a, T>(
 }
 
 /// The answer that is one list.
-fn listed<'a, K: Streamed>(
-    http_status: u16,
-    body: &'a [u8],
-) -> Result<Vec<<StreamPiece<'a, K> as Own>::Owned>, TvpassError>
+fn listed<'a, K: Streamed>(http_status: u16, body: &'a [u8]) -> Result<Vec<<K::Piece<'a> as Own>::Owned>, TvpassError>
 where
-    StreamPiece<'a, K>: Own,
+    K::Piece<'a>: Own,
 {
     checked(http_status, body, |body| {
         let mut stream = Stream::<K>::new();

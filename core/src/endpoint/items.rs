@@ -272,10 +272,11 @@ macro_rules! whole {
         pub struct $whole:ident $(, $stream:ident)?: $item:ident
     ) => {
         $(
-            #[doc = concat!("[`", stringify!($whole), "`] in parts.")]
+            #[doc = concat!("[`", stringify!($whole), "`] in parts: its pieces are [`", stringify!($item), "`]s.")]
             pub type $stream = $crate::endpoint::Stream<$whole<'static>>;
 
             impl $crate::endpoint::Streamed for $whole<'static> {
+                type Piece<'w> = $item<'w>;
                 type Place = $crate::endpoint::items::ItemsPlace;
                 type Walker<'w> = $crate::endpoint::Items<'w, $item<'w>>;
                 const START: Self::Place = $crate::endpoint::items::ItemsPlace::START;

@@ -78,7 +78,7 @@ pub use sso_list::{
 pub use sso_refresh::SsoRefresh;
 pub use sso_token::{IssuedToken, SsoToken, TokenName};
 pub use sso_unlink::{SsoUnlink, UnlinkedDevice, UnlinkedDevices, encode_unlinked_devices};
-pub use stream::{Part, Stream, StreamPiece, Streamed, Walker};
+pub use stream::{HeldPart, Part, Stream, Streamed, Walker};
 pub use table::{Body, Definition, Endpoint, Requirement};
 pub use token::{AccessToken, CLIENT_CREDENTIALS, Token};
 

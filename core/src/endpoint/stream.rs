@@ -2,11 +2,10 @@
 
 use core::borrow::BorrowMut;
 use core::fmt;
-use core::marker::PhantomData;
 
-use crate::json::{Error, ErrorKind, Pause, Reader};
+use crate::json::{Error, ErrorKind, Pause, Reader, blanks};
 
-/// An escaped pair of surrogates, the longest of what a cut can make look wrong besides words and numbers.
+/// The bytes of an escaped pair of surrogates. A cut makes nothing longer look wrong, but for words and numbers.
 const LONGEST_ESCAPE: usize = 12;
 
 /// The way through an answer, token by token, to its pieces.
@@ -35,27 +34,29 @@ pub trait Walker<'w>: Sized {
 
 /// An answer that can be read in parts.
 pub trait Streamed {
+    /// One piece of the answer, with its text in a window that lives as long as `'w`.
+    type Piece<'w>;
     #[doc(hidden)]
     type Place: Copy;
     #[doc(hidden)]
-    type Walker<'w>: Walker<'w, Place = Self::Place>;
+    type Walker<'w>: Walker<'w, Piece = Self::Piece<'w>, Place = Self::Place>;
     #[doc(hidden)]
     const START: Self::Place;
 }
 
-/// One piece of the answer `K`, with its text in a window that lives as long as `'w`.
-pub type StreamPiece<'w, K> = <<K as Streamed>::Walker<'w> as Walker<'w>>::Piece;
-
-/// Reads an answer of any length in parts of any size. The caller's window holds one piece whole, such as one MVPD with all
-/// that belongs to it; nothing else is kept.
+/// Reads an answer of any length in parts of any size, through a window of the caller. Nothing is kept beside the window.
 ///
 /// 1. Append to the window what has arrived.
 /// 2. Read the whole pieces of it: [`part`](Self::part).
-/// 3. [Finish](Part::finish) the part. It says how many bytes of the window are done with: drop these, keep the rest in front.
-/// 4. Go on at 1 until the body has ended. A window that is full while nothing of it is done with is too small for the piece
-///    that stands there.
+/// 3. [Finish](Part::finish) the part. It says how many bytes to drop from the front of the window. The rest stays.
+/// 4. Go on at 1 until the body has ended.
 ///
-/// The pieces are those of the whole answer, and only those before the first error; they count once the last part is finished.
+/// The window holds the longest piece, such as one MVPD with all that belongs to it, with the comma and the blanks in front of
+/// it and one byte behind it; a member that is skipped has to fit, too. If the window is full and `finish` says 0, it is too
+/// small. It must not become smaller from part to part.
+///
+/// The pieces are those of the whole answer, and only those before the first error. Do not act on a piece before the last part
+/// is finished without an error.
 ///
 /// ```
 /// use tvpass::endpoint::{ConfigurationPiece, ConfigurationStream};
@@ -82,50 +83,75 @@ pub type StreamPiece<'w, K> = <<K as Streamed>::Walker<'w> as Walker<'w>>::Piece
 /// # }
 /// ```
 pub struct Stream<K: Streamed> {
+    at: Mark<K>,
+    error: Option<Error>,
+}
+
+/// A place between two tokens of an answer.
+struct Mark<K: Streamed> {
     place: K::Place,
     pause: Pause,
-    /// Bytes that are done with.
+    /// The bytes in front of it.
     offset: usize,
     /// The length of the last piece. Pieces are much alike, and a shorter rest of a part would most likely be read in vain.
     expected: usize,
     skipped: u32,
-    error: Option<Error>,
 }
+
+impl<K: Streamed> Clone for Mark<K> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<K: Streamed> Copy for Mark<K> {}
 
 impl<K: Streamed> Stream<K> {
     /// Before the first byte.
     #[must_use]
     pub const fn new() -> Self {
-        Self { place: K::START, pause: Pause::START, offset: 0, expected: 0, skipped: 0, error: None }
+        let at = Mark { place: K::START, pause: Pause::START, offset: 0, expected: 0, skipped: 0 };
+        Self { at, error: None }
     }
 
-    /// The pieces that `window` holds whole: it begins with the bytes that the part before left, and is the last one if the
-    /// body ends with it. A body that is there whole is one part, the last.
+    /// Reads the next window. It begins with the bytes that the part before left; `is_last` says that the body ends with it.
+    /// A body that is there whole is one part, the last.
     #[must_use = "what was read counts when the part is finished"]
     pub fn part<'w>(&mut self, window: &'w [u8], is_last: bool) -> Part<'w, K, &mut Self> {
         Part::new(self, window, is_last)
     }
 
     /// As [`part`](Self::part), for a host that keeps stream and part in one place, as a struct of C does.
+    ///
+    /// ```
+    /// use tvpass::endpoint::{Decisions, HeldPart, DecisionStream};
+    ///
+    /// struct Reading<'w> {
+    ///     part: HeldPart<'w, Decisions<'static>>,
+    /// }
+    ///
+    /// let mut reading = Reading { part: DecisionStream::new().into_part(br#"{"decisions": "#, false) };
+    /// assert_eq!(reading.part.settle(), Ok(14));
+    /// reading.part = reading.part.stream().clone().into_part(b"[]}", true);
+    /// assert_eq!(reading.part.settle(), Ok(3));
+    /// ```
     #[must_use = "what was read counts when the part is finished"]
-    pub fn into_part(self, window: &[u8], is_last: bool) -> Part<'_, K, Self> {
+    pub fn into_part(self, window: &[u8], is_last: bool) -> HeldPart<'_, K> {
         Part::new(self, window, is_last)
     }
 
     /// The number of pieces that were skipped so far, since they are null or lack what identifies them (T10).
     #[must_use]
     pub const fn skipped(&self) -> u32 {
-        self.skipped
+        self.at.skipped
     }
 }
 
 impl<K: Streamed> Clone for Stream<K> {
     fn clone(&self) -> Self {
-        *self
+        Self { at: self.at, error: self.error }
     }
 }
-
-impl<K: Streamed> Copy for Stream<K> {}
 
 impl<K: Streamed> Default for Stream<K> {
     fn default() -> Self {
@@ -135,64 +161,55 @@ impl<K: Streamed> Default for Stream<K> {
 
 impl<K: Streamed> fmt::Debug for Stream<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Stream").field("offset", &self.offset).field("error", &self.error).finish_non_exhaustive()
+        f.debug_struct("Stream").field("offset", &self.at.offset).field("error", &self.error).finish_non_exhaustive()
     }
 }
 
-/// The pieces of one part of an answer. It borrows the stream, or holds it: `S`.
+/// The pieces of one part of an answer. It borrows its stream, or holds it: `S`.
 #[must_use = "what was read counts when the part is finished"]
 pub struct Part<'w, K: Streamed, S: BorrowMut<Stream<K>>> {
     stream: S,
     walker: K::Walker<'w>,
     text: &'w str,
-    /// Behind `text` stands something that is no UTF-8.
-    bad_text: bool,
+    /// The length of the window.
+    length: usize,
+    /// The place of what is no UTF-8 in the window.
+    bad_text: Option<usize>,
     is_last: bool,
-    /// The bytes, and the place behind them, up to which all was whole.
-    done: usize,
-    place: K::Place,
-    pause: Pause,
-    kind: PhantomData<K>,
+    /// Up to here all was whole.
+    at: Mark<K>,
 }
+
+/// A part that holds its stream.
+pub type HeldPart<'w, K> = Part<'w, K, Stream<K>>;
 
 impl<'w, K: Streamed, S: BorrowMut<Stream<K>>> Part<'w, K, S> {
     fn new(stream: S, window: &'w [u8], is_last: bool) -> Self {
-        let (text, bad_text) = text_of(window, is_last);
-        let &Stream { place, pause, .. } = stream.borrow();
-        let walker = Walker::continued(Reader::continued(text, pause), place);
-        Self { stream, walker, text, bad_text, is_last, done: 0, place, pause, kind: PhantomData }
+        let at = stream.borrow().at;
+        let (text, bad_text) = text_of(window, is_last, at.offset == 0);
+        let walker = Walker::continued(Reader::continued(text, at.pause), at.place);
+        Self { stream, walker, text, length: window.len(), bad_text, is_last, at }
     }
 
-    /// Reads what is left of the part, and says how many bytes of the window are done with. Whatever stands behind them
-    /// belongs in front of the next part.
+    /// Reads what is left of the part, and says how many bytes to drop from the front of the window.
     ///
     /// # Errors
     /// The first error, with its place in the whole answer. An error at the end of a part, which the bytes to come may mend,
-    /// is told by the next one.
+    /// is told by the next one. Bytes that are no UTF-8 count where they stand, and in a body that is one part first.
     pub fn finish(mut self) -> Result<usize, Error> {
-        self.settle()
+        self.close()
     }
 
-    /// As [`finish`](Self::finish), for a host that holds the part and goes on with its [`stream`](Self::stream).
+    /// Finishes the part in place, and lets go of its window: go on with its [`stream`](Self::stream).
     ///
     /// # Errors
-    /// As there.
+    /// As of [`finish`](Self::finish).
     pub fn settle(&mut self) -> Result<usize, Error> {
-        while self.next().is_some() {}
-        let offset = self.stream.borrow().offset;
-        let error = self.stream.borrow().error.or_else(|| self.error().map(|error| error.moved_by(offset)));
-        if self.is_last {
-            self.keep_up();
-        }
-        let stream = self.stream.borrow_mut();
-        if let Some(error) = error {
-            stream.error = Some(error);
-            return Err(error);
-        }
-        (stream.place, stream.pause) = (self.place, self.pause);
-        stream.skipped = self.walker.skipped();
-        stream.offset = offset.saturating_add(self.done);
-        Ok(self.done)
+        let done = self.close();
+        let Stream { at, .. } = *self.stream.borrow();
+        self.walker = Walker::continued(Reader::continued("", at.pause), at.place);
+        (self.text, self.length, self.bad_text, self.is_last, self.at) = ("", 0, None, false, at);
+        done
     }
 
     /// The stream as the parts that are finished have left it.
@@ -200,46 +217,65 @@ impl<'w, K: Streamed, S: BorrowMut<Stream<K>>> Part<'w, K, S> {
         self.stream.borrow()
     }
 
+    fn close(&mut self) -> Result<usize, Error> {
+        while self.next().is_some() {}
+        let start = self.stream.borrow().at.offset;
+        let error = self.stream.borrow().error.or_else(|| self.error().map(|error| error.moved_by(start)));
+        if self.is_last {
+            self.keep_up(start);
+        }
+        let stream = self.stream.borrow_mut();
+        if let Some(error) = error {
+            stream.error = Some(error);
+            return Err(error);
+        }
+        // Blanks would fill a window.
+        let rest = self.text.as_bytes().get(self.at.offset - start..).unwrap_or_default();
+        stream.at = self.at;
+        stream.at.offset = stream.at.offset.saturating_add(rest.len() - blanks(rest).len());
+        Ok(stream.at.offset - start)
+    }
+
     /// The error of the part that no later byte mends.
     fn error(&mut self) -> Option<Error> {
         let is_through = self.walker.is_at_end() && !self.walker.reader().failed();
-        let found = if is_through || self.is_last && !self.bad_text {
-            self.walker.end().err()
-        } else {
-            self.walker.reader().error()
-        };
-        if self.is_last && !self.bad_text { found } else { settled(found, self.text, self.bad_text) }
+        let is_all = self.is_last && self.bad_text.is_none();
+        let found = if is_through || is_all { self.walker.end().err() } else { self.walker.reader().error() };
+        if is_all { found } else { settled(found, self.text, self.bad_text) }
     }
 
     /// All up to here was whole.
-    fn keep_up(&mut self) {
-        (self.done, self.place, self.pause) =
-            (self.walker.reader().offset(), self.walker.place(), self.walker.reader().pause());
+    fn keep_up(&mut self, start: usize) {
+        self.at.offset = start.saturating_add(self.walker.reader().offset());
+        (self.at.place, self.at.pause) = (self.walker.place(), self.walker.reader().pause());
+        self.at.skipped = self.walker.skipped();
     }
 }
 
 impl<'w, K: Streamed, S: BorrowMut<Stream<K>>> Iterator for Part<'w, K, S> {
-    type Item = StreamPiece<'w, K>;
+    type Item = K::Piece<'w>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let stream = self.stream.borrow();
-        if stream.error.is_some() || !self.is_last && self.text.len() - self.done < stream.expected {
+        let &Stream { error, at: Mark { offset: start, .. } } = self.stream.borrow();
+        let is_all = self.is_last && self.bad_text.is_none();
+        let is_short = self.length - (self.at.offset - start) < self.at.expected;
+        if error.is_some() || is_short && !self.is_last && self.bad_text.is_none() {
             return None;
         }
         loop {
             let piece = self.walker.advance();
             let is_at_end = self.walker.is_at_end();
             // Behind the last token only blanks may come. Elsewhere the last bytes of a part may be half of something.
-            let is_whole = self.is_last || is_at_end || !self.walker.reader().is_at_end();
+            let is_whole = is_all || is_at_end || !self.walker.reader().is_at_end();
             if self.walker.reader().failed() || !is_whole {
                 return None;
             }
             // Nobody goes on from within the last part.
             if !self.is_last {
-                let before = self.done;
-                self.keep_up();
+                let before = self.at.offset;
+                self.keep_up(start);
                 if piece.is_some() {
-                    self.stream.borrow_mut().expected = self.done - before;
+                    self.at.expected = self.at.offset - before;
                 }
             }
             if piece.is_some() || is_at_end {
@@ -251,28 +287,30 @@ impl<'w, K: Streamed, S: BorrowMut<Stream<K>>> Iterator for Part<'w, K, S> {
 
 impl<K: Streamed, S: BorrowMut<Stream<K>>> fmt::Debug for Part<'_, K, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Part").field("done", &self.done).field("is_last", &self.is_last).finish_non_exhaustive()
+        f.debug_struct("Part").field("offset", &self.at.offset).field("is_last", &self.is_last).finish_non_exhaustive()
     }
 }
 
-/// The text that `window` begins with, and whether what stands behind it is none.
+/// The text that `window` begins with, and the place of what is none. A whole body has to be text all over before it is read.
 // Not once for each kind of answer.
 #[inline(never)]
-fn text_of(window: &[u8], is_last: bool) -> (&str, bool) {
+fn text_of(window: &[u8], is_last: bool, is_first: bool) -> (&str, Option<usize>) {
     match core::str::from_utf8(window) {
-        Ok(text) => (text, false),
+        Ok(text) => (text, None),
         Err(error) => {
-            let (whole, _) = window.split_at_checked(error.valid_up_to()).unwrap_or_default();
+            let valid = if is_last && is_first { 0 } else { error.valid_up_to() };
+            let (text, _) = window.split_at_checked(valid).unwrap_or_default();
             // A character that the part cuts is whole in the next.
-            (core::str::from_utf8(whole).unwrap_or_default(), is_last || error.error_len().is_some())
+            let is_bad = is_last || error.error_len().is_some();
+            (core::str::from_utf8(text).unwrap_or_default(), is_bad.then_some(error.valid_up_to()))
         }
     }
 }
 
 /// Of the error that was found in `text`, and what is no text behind it, that which no later byte mends.
 #[inline(never)]
-fn settled(found: Option<Error>, text: &str, bad_text: bool) -> Option<Error> {
-    let bad_text = bad_text.then(|| Error::new(ErrorKind::Utf8, &"", text.len()));
+fn settled(found: Option<Error>, text: &str, bad_text: Option<usize>) -> Option<Error> {
+    let bad_text = bad_text.map(|place| Error::new(ErrorKind::Utf8, &"", place));
     found.filter(|error| !may_be_cut(error, text)).or(bad_text)
 }
 
@@ -280,5 +318,9 @@ fn settled(found: Option<Error>, text: &str, bad_text: bool) -> Option<Error> {
 fn may_be_cut(error: &Error, text: &str) -> bool {
     let tail = text.as_bytes().get(error.offset()..).unwrap_or_default();
     let is_of_word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
-    error.kind() == ErrorKind::End || tail.len() < LONGEST_ESCAPE || tail.iter().all(is_of_word)
+    match error.kind() {
+        ErrorKind::Missing => false,
+        ErrorKind::End => true,
+        _ => tail.len() < LONGEST_ESCAPE || tail.iter().all(is_of_word),
+    }
 }

@@ -1,7 +1,8 @@
-//! Strict JSON for hostile input: a pull reader that validates as it walks, and a writer into the caller's buffer.
+//! Strict JSON for hostile input: values that borrow from the text and were checked as it was read, and a writer into the
+//! caller's buffer.
 //!
-//! The reader accepts exactly the texts of RFC 8259 in valid UTF-8, nested at most [`MAX_DEPTH`] levels, with every
-//! escaped surrogate paired. It looks at each byte once, copies nothing and never recurses.
+//! Texts are exactly those of RFC 8259 in valid UTF-8, nested at most [`MAX_DEPTH`] levels, with every escaped surrogate
+//! paired. Each byte is looked at once, nothing is copied, and nothing recurses.
 //!
 //! ```
 //! use tvpass::json::{check, ErrorKind};

@@ -108,7 +108,7 @@ fn an_installation_prints_that_it_has_credentials_and_whose() {
 fn streams_print_how_far_they_are() {
     let (mut configuration, profiles) = (ConfigurationStream::default(), ProfileStream::default());
     assert_eq!(format!("{profiles:?}"), "Stream { offset: 0, error: None, .. }");
-    assert_eq!(format!("{:?}", configuration.part(b"{", true)), "Part { done: 0, is_last: true, .. }");
+    assert_eq!(format!("{:?}", configuration.part(b"{", true)), "Part { offset: 0, is_last: true, .. }");
 }
 
 #[test]

@@ -18,6 +18,7 @@ pub struct ConfigurationPlace {
 }
 
 impl Streamed for Configuration<'static> {
+    type Piece<'w> = ConfigurationPiece<'w>;
     type Place = ConfigurationPlace;
     type Walker<'w> = ConfigurationPieces<'w>;
     const START: ConfigurationPlace =
