@@ -97,7 +97,7 @@ fn decisions(body: &[u8]) {
     };
     let mut written = Vec::new();
     comes_back(body, &mut written, decode, encode, |decisions| decisions.iter().any(is_early));
-    streams_as_whole::<Decisions<'static>>(body, decode(body));
+    streams_as_whole::<Decisions<'static>>(body, &decode(body));
 }
 
 fn logouts(body: &[u8]) {
@@ -105,7 +105,7 @@ fn logouts(body: &[u8]) {
     let encode = |actions: &Vec<_>, buffer: &mut [u8]| encode_logouts(actions.iter().copied(), buffer).map(<[u8]>::len);
     let mut written = Vec::new();
     comes_back(body, &mut written, decode, encode, |_| false);
-    streams_as_whole::<Logouts<'static>>(body, decode(body));
+    streams_as_whole::<Logouts<'static>>(body, &decode(body));
 }
 
 /// Tokens, codes and devices of the Single Sign-On Service.
@@ -141,7 +141,7 @@ fn single_sign_on(body: &[u8]) {
 
 /// A stream that has the answer as one part ends as the whole does, and has brought the same; so does one that has it in parts,
 /// whose sizes are its first bytes.
-fn streams_as_whole<'a, K: Streamed>(body: &'a [u8], whole: Result<Vec<K::Piece<'a>>, Error>)
+fn streams_as_whole<'a, K: Streamed>(body: &'a [u8], whole: &Result<Vec<K::Piece<'a>>, Error>)
 where
     for<'w> K::Piece<'w>: Debug,
 {
@@ -149,14 +149,14 @@ where
     let sizes: Vec<_> = body.iter().take(4).map(|byte| usize::from(byte % 16) + 1).collect();
     let (pieces, end) = in_parts::<K>(body, &[body.len()]);
     let (parted, parted_end) = in_parts::<K>(body, &[sizes.as_slice(), &[1]].concat());
-    match &whole {
+    match whole {
         Ok(whole) => assert_eq!((&pieces, end), (&told(whole), Ok(()))),
         Err(error) => assert_eq!(end, Err(*error)),
     }
     match whole {
         // In parts, what stands before a byte that is no text is read before that is seen.
         Err(error) if error.kind() == ErrorKind::Utf8 => {
-            assert!(parted_end.is_err_and(|told| told == error || told.offset() <= error.offset()));
+            assert!(parted_end.is_err_and(|told| told == *error || told.offset() <= error.offset()));
         }
         _ => assert_eq!((parted, parted_end), (pieces, end)),
     }
@@ -197,7 +197,7 @@ fn profiles(body: &[u8]) {
     };
     let mut written = Vec::new();
     comes_back(body, &mut written, decode, encode, |profiles| profiles.iter().any(is_early));
-    streams_as_whole::<Profiles<'static>>(body, decode(body));
+    streams_as_whole::<Profiles<'static>>(body, &decode(body));
     // One that has no life at all is as good as absent (N6), and counts only where there is no other.
     let life =
         |profile: Profile<'_>| if profile.not_after > profile.not_before { profile.not_after.millis() } else { 0 };
@@ -222,7 +222,7 @@ fn configuration(body: &[u8]) {
         let is_mvpd = |piece: &&ConfigurationPiece<'_>| matches!(piece, ConfigurationPiece::Mvpd(_));
         assert_eq!(pieces.iter().filter(is_mvpd).count(), whole.mvpds().count());
     }
-    streams_as_whole::<Configuration<'static>>(body, pieces);
+    streams_as_whole::<Configuration<'static>>(body, &pieces);
 }
 
 /// A response that is no answer is a failure of a kind that fits its status and its body, and prints.

@@ -124,16 +124,16 @@ impl<K: Streamed> Stream<K> {
     /// As [`part`](Self::part), for a host that keeps stream and part in one place, as a struct of C does.
     ///
     /// ```
-    /// use tvpass::endpoint::{Decisions, HeldPart, DecisionStream};
+    /// use tvpass::endpoint::{DecisionStream, Decisions, HeldPart};
     ///
     /// struct Reading<'w> {
     ///     part: HeldPart<'w, Decisions<'static>>,
     /// }
     ///
-    /// let mut reading = Reading { part: DecisionStream::new().into_part(br#"{"decisions": "#, false) };
-    /// assert_eq!(reading.part.settle(), Ok(14));
-    /// reading.part = reading.part.stream().clone().into_part(b"[]}", true);
-    /// assert_eq!(reading.part.settle(), Ok(3));
+    /// let mut reading = Reading { part: DecisionStream::new().into_part(br#"{"decisions": ["#, false) };
+    /// assert_eq!(reading.part.settle(), Ok(1));
+    /// reading.part = reading.part.stream().clone().into_part(br#""decisions": []}"#, true);
+    /// assert_eq!(reading.part.settle(), Ok(16));
     /// ```
     #[must_use = "what was read counts when the part is finished"]
     pub fn into_part(self, window: &[u8], is_last: bool) -> HeldPart<'_, K> {
