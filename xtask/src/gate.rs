@@ -94,9 +94,11 @@ impl Gate {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
     use std::path::Path;
 
     use super::{Gate, bare, within};
+    use crate::repository::{files, is_rust};
     use crate::suite;
 
     const GATE: &str = r#"{"suite": "lint", "breaks": "a loop is needless", "says": ["needless"]}"#;
@@ -128,6 +130,26 @@ mod tests {
     fn every_suite_has_a_gate() {
         let gates = within(&Path::new(env!("CARGO_MANIFEST_DIR")).join("gates")).unwrap();
         assert!(bare(&gates, suite::names()).is_empty(), "{:?}", bare(&gates, suite::names()));
+    }
+
+    /// A test that is renamed would leave the gate without its proof, until somebody runs all of them.
+    #[test]
+    fn every_test_that_has_to_fail_exists() {
+        let sources: Vec<_> = files("..").unwrap().into_iter().filter(|file| is_rust(file)).collect();
+        let sources: Vec<_> =
+            sources.iter().map(|file| fs::read_to_string(Path::new("..").join(file)).unwrap()).collect();
+        let mut count = 0;
+        for gate in within(&Path::new(env!("CARGO_MANIFEST_DIR")).join("gates")).unwrap() {
+            // A patch may bring its test with it.
+            let patch = fs::read_to_string(Path::new("gates").join(&gate.name).join("bad.patch")).unwrap();
+            for test in gate.says.iter().filter_map(|text| text.strip_suffix(" ... FAILED")) {
+                let function = format!("fn {}(", test.rsplit("::").next().unwrap());
+                let exists = sources.iter().chain([&patch]).any(|source| source.contains(&function));
+                assert!(exists, "{}: no test {test}", gate.name);
+                count += 1;
+            }
+        }
+        assert!(count > 5, "the texts of failing tests are not found");
     }
 
     #[test]
