@@ -5,9 +5,9 @@ use std::fmt::Debug;
 use tvpass::TooSmall;
 use tvpass::endpoint::{
     AccessToken, Answer, ClientCredentials, Configuration, ConfigurationPiece, Decision, Decisions, DeviceAttributes,
-    DeviceIds, IssuedLinkCode, IssuedToken, LinkCodeName, LinkedDevices, Logouts, Profile, Profiles, Resources,
-    Session, SessionInformation, Stream, Streamed, TokenName, UnlinkedDevices, encode_configuration, encode_decisions,
-    encode_linked_devices, encode_logouts, encode_profiles, encode_unlinked_devices,
+    DeviceIds, IssuedLinkCode, IssuedToken, LinkCodeName, LinkedDevices, Logouts, Profile, ProfilePiece, Profiles,
+    Resources, Session, SessionInformation, Stream, Streamed, TokenName, UnlinkedDevices, encode_configuration,
+    encode_decisions, encode_linked_devices, encode_logouts, encode_profiles, encode_unlinked_devices,
 };
 use tvpass::json::{Error, ErrorKind, Timestamp, check as is_valid};
 use tvpass::message::{DcrError, DeviceInfo, EnhancedError, Failure, PartnerFrameworkStatus};
@@ -190,14 +190,18 @@ where
 
 fn profiles(body: &[u8]) {
     visits_as_viewed(body);
-    let is_early = |profile: &Profile<'_>| profile.not_before < EARLIEST || profile.not_after < EARLIEST;
-    let decode = |body| Profiles::decode(body).map(|profiles| profiles.iter().collect::<Vec<_>>());
-    let encode = |profiles: &Vec<Profile<'_>>, buffer: &mut [u8]| {
-        encode_profiles(profiles.iter().copied().flat_map(Profile::pieces), buffer).map(<[u8]>::len)
+    let is_early = |piece: &ProfilePiece<'_>| match piece {
+        ProfilePiece::NotBefore(time) | ProfilePiece::NotAfter(time) => *time < EARLIEST,
+        _ => false,
     };
+    // In pieces, since attributes as a whole are equal only if their texts are.
+    let decode =
+        |body| Profiles::decode(body).map(|profiles| profiles.iter().flat_map(Profile::pieces).collect::<Vec<_>>());
+    let encode = |pieces: &Vec<_>, buffer: &mut [u8]| encode_profiles(pieces.iter().copied(), buffer).map(<[u8]>::len);
     let mut written = Vec::new();
-    comes_back(body, &mut written, decode, encode, |profiles| profiles.iter().any(is_early));
-    streams_as_whole::<Profiles<'static>>(body, &decode(body));
+    comes_back(body, &mut written, decode, encode, |pieces| pieces.iter().any(is_early));
+    let whole = Profiles::decode(body).map(|profiles| profiles.iter().collect());
+    streams_as_whole::<Profiles<'static>>(body, &whole);
     // One that has no life at all is as good as absent (N6), and counts only where there is no other.
     let life =
         |profile: Profile<'_>| if profile.not_after > profile.not_before { profile.not_after.millis() } else { 0 };

@@ -257,7 +257,6 @@ impl<'w, K: Streamed, S: BorrowMut<Stream<K>>> Iterator for Part<'w, K, S> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let &Stream { error, at: Mark { offset: start, .. } } = self.stream.borrow();
-        let is_all = self.is_last && self.bad_text.is_none();
         let is_short = self.length - (self.at.offset - start) < self.at.expected;
         if error.is_some() || is_short && !self.is_last && self.bad_text.is_none() {
             return None;
@@ -266,7 +265,7 @@ impl<'w, K: Streamed, S: BorrowMut<Stream<K>>> Iterator for Part<'w, K, S> {
             let piece = self.walker.advance();
             let is_at_end = self.walker.is_at_end();
             // Behind the last token only blanks may come. Elsewhere the last bytes of a part may be half of something.
-            let is_whole = is_all || is_at_end || !self.walker.reader().is_at_end();
+            let is_whole = is_at_end || !self.walker.reader().is_at_end();
             if self.walker.reader().failed() || !is_whole {
                 return None;
             }
@@ -318,9 +317,5 @@ fn settled(found: Option<Error>, text: &str, bad_text: Option<usize>) -> Option<
 fn may_be_cut(error: &Error, text: &str) -> bool {
     let tail = text.as_bytes().get(error.offset()..).unwrap_or_default();
     let is_of_word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
-    match error.kind() {
-        ErrorKind::Missing => false,
-        ErrorKind::End => true,
-        _ => tail.len() < LONGEST_ESCAPE || tail.iter().all(is_of_word),
-    }
+    error.kind() != ErrorKind::Missing && (tail.len() < LONGEST_ESCAPE || tail.iter().all(is_of_word))
 }
