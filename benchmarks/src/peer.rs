@@ -37,8 +37,10 @@ pub fn is_ours(name: &str) -> bool {
 /// Our own core, for which every comparison is made: answers read in one pass where the core has such a reader.
 pub const OURS: &str = "tvpass";
 
-/// Our own core where an answer is checked as a whole first, and then walked by views that cannot fail.
+/// Our own core where an answer is read by its stream, and `OURS` is a visitor.
 pub const OURS_STREAM: &str = "tvpass stream";
+
+/// Our own core where an answer is checked as a whole first, and then walked by views that cannot fail.
 pub const OURS_WHOLE: &str = "tvpass whole";
 
 /// Our own core where an answer is read as it arrives, 512 bytes at a time, through a window of 2 KB.

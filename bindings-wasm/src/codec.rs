@@ -89,7 +89,7 @@ fn answer(endpoint: Endpoint, status: u16, body: &[u8]) -> Json {
             listed(status, body, key!("profiles"), streamed::<Profiles<'static>>)
         }
         Endpoint::Preauthorize | Endpoint::Authorize => {
-            listed(status, body, key!("decisions"), viewed::<Decisions<'_>>)
+            listed(status, body, key!("decisions"), streamed::<Decisions<'static>>)
         }
         Endpoint::Logout => listed(status, body, key!("logouts"), viewed::<Logouts<'_>>),
         #[cfg(feature = "single-sign-on")]
@@ -135,8 +135,7 @@ fn streamed<'r, K: Streamed>(body: &'r [u8], sheet: &mut Sheet<'_, '_>) -> Resul
 where
     K::Piece<'r>: Plain,
 {
-    let mut stream = Stream::<K>::new();
-    let mut items = stream.part(body, true);
+    let mut items = Stream::<K>::whole(body);
     for item in items.by_ref() {
         item.write(sheet);
     }
@@ -156,8 +155,7 @@ where
 /// many, and become objects when they are looked at.
 fn configuration(status: u16, body: &[u8]) -> Json {
     checked(status, body, &|sheet| {
-        let mut stream = ConfigurationStream::new();
-        let mut pieces = stream.part(body, true);
+        let mut pieces = ConfigurationStream::whole(body);
         let beside = write_mvpds(&mut pieces, sheet, Form::Values);
         sheet.end_text();
         sheet.open_answer();

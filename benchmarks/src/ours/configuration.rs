@@ -18,10 +18,10 @@ pub fn peers() -> [Peer; 3] {
 }
 
 fn one_pass(document: &[u8]) -> Option<u64> {
-    let (mut checksum, mut stream) = (Checksum::default(), ConfigurationStream::new());
-    let mut part = stream.part(document, true);
-    fold_pieces(&mut part, &mut checksum)?;
-    part.finish().ok()?;
+    let mut checksum = Checksum::default();
+    let mut pieces = ConfigurationStream::whole(document);
+    fold_pieces(&mut pieces, &mut checksum)?;
+    pieces.finish().ok()?;
     Some(checksum.sum())
 }
 

@@ -10,8 +10,8 @@ pub fn peers() -> [Peer; 1] {
 }
 
 fn decode(document: &[u8]) -> Option<u64> {
-    let (mut checksum, mut stream) = (Checksum::default(), DecisionStream::new());
-    let mut decisions = stream.part(document, true);
+    let mut checksum = Checksum::default();
+    let mut decisions = DecisionStream::whole(document);
     for decision in decisions.by_ref() {
         fold_decision(&mut checksum, &decision);
     }

@@ -9,8 +9,8 @@ pub fn peers() -> [Peer; 1] {
 }
 
 fn decode(document: &[u8]) -> Option<u64> {
-    let (mut checksum, mut stream) = (Checksum::default(), LogoutStream::new());
-    let mut logouts = stream.part(document, true);
+    let mut checksum = Checksum::default();
+    let mut logouts = LogoutStream::whole(document);
     for action in logouts.by_ref() {
         // The member's name says the same as `mvpd`, and the core hands it out once.
         checksum.wire_text(const { tag("logouts") }, action.mvpd);

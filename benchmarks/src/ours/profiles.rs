@@ -1,4 +1,4 @@
-//! W1: a visitor told in one pass, the profiles as they arrive, and the whole answer walked after it was checked.
+//! W1: a visitor told in one pass, a stream of the profiles, and the whole answer walked after it was checked.
 
 use crate::checksum::{Checksum, tag};
 use crate::peer::{Decoder, OURS, OURS_STREAM, OURS_WHOLE, Peer};
@@ -78,12 +78,12 @@ impl<'a> ProfileVisitor<'a> for Fold {
 }
 
 fn streamed(document: &[u8]) -> Option<u64> {
-    let (mut checksum, mut stream) = (Checksum::default(), ProfileStream::new());
-    let mut part = stream.part(document, true);
-    for profile in part.by_ref() {
+    let mut checksum = Checksum::default();
+    let mut profiles = ProfileStream::whole(document);
+    for profile in profiles.by_ref() {
         fold(&mut checksum, &profile)?;
     }
-    part.finish().ok()?;
+    profiles.finish().ok()?;
     Some(checksum.sum())
 }
 

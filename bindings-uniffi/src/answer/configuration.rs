@@ -106,8 +106,7 @@ impl Own for endpoint::Configuration<'_> {
 #[uniffi::export]
 pub fn decode_configuration(http_status: u16, body: SecretBytes) -> Result<Configuration, TvpassError> {
     checked(http_status, &body.0, |body| {
-        let mut stream = ConfigurationStream::new();
-        let mut pieces = stream.part(body, true);
+        let mut pieces = ConfigurationStream::whole(body);
         let configuration = Configuration::of(pieces.by_ref());
         pieces.finish()?;
         Ok(configuration)

@@ -49,8 +49,7 @@ where
     K::Piece<'a>: Own,
 {
     checked(http_status, body, |body| {
-        let mut stream = Stream::<K>::new();
-        let mut items = stream.part(body, true);
+        let mut items = Stream::<K>::whole(body);
         let owned = items.by_ref().map(Own::own).collect();
         items.finish()?;
         Ok(owned)

@@ -38,6 +38,7 @@ mod sso_unlink;
 mod stream;
 mod table;
 mod token;
+mod whole;
 
 pub use answer::Answer;
 pub use any_request::{AnyRequest, RequestError};
@@ -81,5 +82,6 @@ pub use sso_unlink::{SsoUnlink, UnlinkedDevice, UnlinkedDevices, encode_unlinked
 pub use stream::{HeldPart, Part, Stream, Streamed, Walker};
 pub use table::{Body, Definition, Endpoint, Requirement};
 pub use token::{AccessToken, CLIENT_CREDENTIALS, Token};
+pub use whole::Whole;
 
 pub(crate) use call::fill;

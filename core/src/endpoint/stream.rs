@@ -115,7 +115,7 @@ impl<K: Streamed> Stream<K> {
     }
 
     /// Reads the next window. It begins with the bytes that the part before left; `is_last` says that the body ends with it.
-    /// A body that is there whole is one part, the last.
+    /// For a body that is there whole there is [`whole`](Self::whole).
     #[must_use = "what was read counts when the part is finished"]
     pub fn part<'w>(&mut self, window: &'w [u8], is_last: bool) -> Part<'w, K, &mut Self> {
         Part::new(self, window, is_last)
@@ -257,6 +257,7 @@ impl<'w, K: Streamed, S: BorrowMut<Stream<K>>> Iterator for Part<'w, K, S> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let &Stream { error, at: Mark { offset: start, .. } } = self.stream.borrow();
+        let is_all = self.is_last && self.bad_text.is_none();
         let is_short = self.length - (self.at.offset - start) < self.at.expected;
         if error.is_some() || is_short && !self.is_last && self.bad_text.is_none() {
             return None;
@@ -265,7 +266,7 @@ impl<'w, K: Streamed, S: BorrowMut<Stream<K>>> Iterator for Part<'w, K, S> {
             let piece = self.walker.advance();
             let is_at_end = self.walker.is_at_end();
             // Behind the last token only blanks may come. Elsewhere the last bytes of a part may be half of something.
-            let is_whole = is_at_end || !self.walker.reader().is_at_end();
+            let is_whole = is_all || is_at_end || !self.walker.reader().is_at_end();
             if self.walker.reader().failed() || !is_whole {
                 return None;
             }

@@ -7,7 +7,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use tvpass::endpoint::{
     Configuration, ConfigurationPiece, ConfigurationStream, DecisionStream, Decisions, LogoutStream, Logouts,
-    ProfileStream, Profiles, Stream, Streamed,
+    ProfileStream, Profiles, Stream, Streamed, Whole,
 };
 use tvpass::json::{Error, ErrorKind};
 
@@ -67,6 +67,13 @@ const KINDS: [(Kind, &str); 4] = [
     (Kind::Profiles, "profiles"),
 ];
 
+fn in_one_pass<'a, K: Streamed>(mut whole: Whole<'a, K>) -> Told
+where
+    K::Piece<'a>: Debug,
+{
+    Told { pieces: whole.by_ref().map(in_words).collect(), end: whole.finish() }
+}
+
 /// The pieces of a checked answer.
 macro_rules! viewed {
     ($answer:ident, $body:ident, $pieces:ident) => {
@@ -78,11 +85,21 @@ impl Kind {
     /// All of `body` as one part. It ends as the checked answer does, and has the same pieces.
     fn whole(self, body: &[u8]) -> Told {
         let whole = self.in_parts(body, &[body.len()]);
+        assert_eq!(self.in_one_pass(body), whole);
         match self.viewed(body) {
             Ok((pieces, skipped)) => assert_eq!(whole, Told { pieces, end: Ok(skipped) }),
             Err(error) => assert_eq!(whole.end, Err(error)),
         }
         whole
+    }
+
+    fn in_one_pass(self, body: &[u8]) -> Told {
+        match self {
+            Self::Configuration => in_one_pass(ConfigurationStream::whole(body)),
+            Self::Decisions => in_one_pass(DecisionStream::whole(body)),
+            Self::Logouts => in_one_pass(LogoutStream::whole(body)),
+            Self::Profiles => in_one_pass(ProfileStream::whole(body)),
+        }
     }
 
     fn viewed(self, body: &[u8]) -> Result<(Vec<String>, u32), Error> {
