@@ -15,14 +15,13 @@ impl<K: Streamed> Stream<K> {
     /// let mvpds = pieces.by_ref().filter(|piece| matches!(piece, ConfigurationPiece::Mvpd(_))).count();
     /// assert_eq!((mvpds, pieces.finish()), (1, Ok(0)));
     /// ```
-    #[must_use]
     pub fn whole(body: &[u8]) -> Whole<'_, K> {
         Whole { walker: Walker::continued(Reader::new(body), K::START) }
     }
 }
 
 /// The pieces of an answer that is there whole. Do not act on one before [`finish`](Self::finish) succeeds.
-#[must_use]
+#[must_use = "what was read counts when it is finished"]
 pub struct Whole<'w, K: Streamed> {
     walker: K::Walker<'w>,
 }
