@@ -287,6 +287,18 @@ fn pieces_in_front_of_what_is_no_text_are_told_however_it_is_cut() {
 }
 
 #[test]
+fn an_item_that_is_not_whole_is_not_judged_yet() {
+    // The second key is none, so that the item is skipped; up to there it has the first, and is wrong.
+    let body =
+        br#"{"logouts":{"Dish":{"actionName":{"is":"no text"},"mvpd":"Dish","mvpd":["and no more than that"]}}}"#;
+    let whole = Kind::Logouts.whole(body);
+    assert_eq!(whole, Told { pieces: Vec::new(), end: Ok(1) });
+    for cut in 0..body.len() {
+        assert_eq!(Kind::Logouts.in_parts(body, &[cut, body.len()]), whole, "at {cut}");
+    }
+}
+
+#[test]
 fn a_field_that_is_missing_is_told_by_the_part_that_ends_its_object() {
     let error = DecisionStream::new().part(b"{}", false).finish().unwrap_err();
     assert_eq!((error.kind(), error.field()), (ErrorKind::Missing, "decisions"));

@@ -95,10 +95,11 @@ impl<'a> Reader<'a> {
         false
     }
 
-    /// Walks over the next value; true if it is an object with the text called `key`.
+    /// Walks over the next value; true if it is an object with the text called `key`. Of one that is not whole nobody knows,
+    /// since the last of a repeated key counts.
     fn has_text(&mut self, key: &str) -> bool {
         let Value::Map(map) = self.value() else { return false };
-        map.get(key).is_some_and(|value| value.as_text().is_some())
+        !self.failed() && map.get(key).is_some_and(|value| value.as_text().is_some())
     }
 
     /// Goes back to `mark` if nothing but a type was wrong since.
