@@ -14,6 +14,7 @@ use tvpass::message::{DcrError, DeviceInfo, EnhancedError, Failure, PartnerFrame
 
 use crate::differential;
 use crate::exact::exactly;
+use crate::parts::{in_one_pass, in_parts, in_words};
 use crate::told::visits_as_viewed;
 
 /// A time before March 1973 is written in milliseconds and read as seconds (T2), so that it is not the same again.
@@ -139,53 +140,29 @@ fn single_sign_on(body: &[u8]) {
     comes_back(body, &mut Vec::new(), decode, encode, is_early);
 }
 
-/// A stream that has the answer as one part ends as the whole does, and has brought the same; so does one that has it in parts,
-/// whose sizes are its first bytes.
+/// A stream ends as the whole does, and has brought the same: in one pass, as one part, and in parts whose sizes are the first bytes.
 fn streams_as_whole<'a, K: Streamed>(body: &'a [u8], whole: &Result<Vec<K::Piece<'a>>, Error>)
 where
     for<'w> K::Piece<'w>: Debug,
 {
-    let told = |pieces: &[K::Piece<'_>]| pieces.iter().map(|piece| format!("{piece:?}")).collect::<Vec<_>>();
-    let sizes: Vec<_> = body.iter().take(4).map(|byte| usize::from(byte % 16) + 1).collect();
-    let (pieces, end) = in_parts::<K>(body, &[body.len()]);
-    let (parted, parted_end) = in_parts::<K>(body, &[sizes.as_slice(), &[1]].concat());
+    let told = in_one_pass(Stream::<K>::whole(body));
     match whole {
-        Ok(whole) => assert_eq!((&pieces, end), (&told(whole), Ok(()))),
-        Err(error) => assert_eq!(end, Err(*error)),
+        Ok(whole) => {
+            assert_eq!(told.pieces, whole.iter().map(in_words).collect::<Vec<_>>());
+            assert!(told.end.is_ok());
+        }
+        Err(error) => assert_eq!(told.end, Err(*error)),
     }
+    assert_eq!(in_parts(Stream::<K>::new(), body, &[body.len()]), told);
+    let sizes: Vec<_> = body.iter().take(4).map(|byte| usize::from(byte % 16) + 1).chain([1]).collect();
+    let parts = in_parts(Stream::<K>::new(), body, &sizes);
     match whole {
         // In parts, what stands before a byte that is no text is read before that is seen.
         Err(error) if error.kind() == ErrorKind::Utf8 => {
-            assert!(parted_end.is_err_and(|told| told == *error || told.offset() <= error.offset()));
+            assert!(parts.end.is_err_and(|told| told == *error || told.offset() <= error.offset()));
         }
-        _ => assert_eq!((parted, parted_end), (pieces, end)),
+        _ => assert_eq!(parts, told),
     }
-}
-
-/// The pieces of `body` in words, and its end, in parts that have these sizes, over and over.
-fn in_parts<K: Streamed>(body: &[u8], sizes: &[usize]) -> (Vec<String>, Result<(), Error>)
-where
-    for<'w> K::Piece<'w>: Debug,
-{
-    let (mut stream, mut window, mut arrived, mut pieces) = (Stream::<K>::new(), Vec::new(), 0, Vec::new());
-    for size in sizes.iter().cycle() {
-        let end = (arrived + size).min(body.len());
-        window.extend_from_slice(&body[arrived..end]);
-        arrived = end;
-        let is_last = arrived == body.len();
-        let mut part = stream.part(&window, is_last);
-        pieces.extend(part.by_ref().map(|piece| format!("{piece:?}")));
-        let done = match part.finish() {
-            Ok(done) => done,
-            Err(error) => return (pieces, Err(error)),
-        };
-        window.drain(..done);
-        if is_last {
-            assert!(window.is_empty());
-            break;
-        }
-    }
-    (pieces, Ok(()))
 }
 
 fn profiles(body: &[u8]) {

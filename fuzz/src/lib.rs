@@ -15,5 +15,7 @@ pub mod structure;
 pub mod urls;
 
 mod exact;
+#[path = "../../core/tests/support/parts.rs"]
+mod parts;
 #[path = "../../core/tests/support/told.rs"]
 mod told;

@@ -12,6 +12,8 @@ mod headers;
 mod hostile;
 mod injection;
 mod ordinary;
+#[path = "../support/parts.rs"]
+mod parts;
 mod prints;
 mod records;
 mod requests;

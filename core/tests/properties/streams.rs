@@ -7,49 +7,14 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use tvpass::endpoint::{
     Configuration, ConfigurationPiece, ConfigurationStream, DecisionStream, Decisions, LogoutStream, Logouts,
-    ProfileStream, Profiles, Stream, Streamed, Whole,
+    ProfileStream, Profiles,
 };
 use tvpass::json::{Error, ErrorKind};
 
 use super::documents::{damaged, damages};
+use super::parts::{Told, in_one_pass, in_parts, in_words};
 use super::sample::config;
 use super::support::vectors;
-
-/// The pieces that were read, in words, and the end.
-#[derive(Debug, PartialEq)]
-struct Told {
-    pieces: Vec<String>,
-    end: Result<u32, Error>,
-}
-
-fn in_words(piece: impl Debug) -> String {
-    format!("{piece:?}")
-}
-
-/// Reads `body` from a window that grows as it has to, in parts that end after each of `sizes`, over and over.
-fn in_parts<K: Streamed>(mut stream: Stream<K>, body: &[u8], sizes: &[usize]) -> Told
-where
-    for<'w> K::Piece<'w>: Debug,
-{
-    let (mut window, mut arrived, mut pieces) = (Vec::new(), 0, Vec::new());
-    for size in sizes.iter().cycle() {
-        let end = (arrived + size).min(body.len());
-        window.extend_from_slice(&body[arrived..end]);
-        arrived = end;
-        let is_last = arrived == body.len();
-        let mut part = stream.part(&window, is_last);
-        pieces.extend(part.by_ref().map(in_words));
-        let done = match part.finish() {
-            Ok(done) => done,
-            Err(error) => return Told { pieces, end: Err(error) },
-        };
-        window.drain(..done);
-        if is_last {
-            break;
-        }
-    }
-    Told { pieces, end: Ok(stream.skipped()) }
-}
 
 /// An answer, whole and in parts.
 #[derive(Clone, Copy, Debug)]
@@ -66,13 +31,6 @@ const KINDS: [(Kind, &str); 4] = [
     (Kind::Logouts, "logout"),
     (Kind::Profiles, "profiles"),
 ];
-
-fn in_one_pass<'a, K: Streamed>(mut whole: Whole<'a, K>) -> Told
-where
-    K::Piece<'a>: Debug,
-{
-    Told { pieces: whole.by_ref().map(in_words).collect(), end: whole.finish() }
-}
 
 /// The pieces of a checked answer.
 macro_rules! viewed {
@@ -257,6 +215,35 @@ fn a_window_of_the_longest_piece_and_what_is_around_it_is_never_stuck() {
 }
 
 #[test]
+fn a_character_that_a_window_cuts_counts_as_what_it_fills() {
+    let done = |behind: &[u8], length: usize| {
+        let mut stream = ConfigurationStream::new();
+        let start = br#"{"requestor":{"id":"R","mvpds":[{"id":"A name of some forty characters, or more"},"#;
+        let begun = stream.part(start, false).finish().unwrap();
+        let mut window = [&start[begun..], br#"{"id":"B"},{"id":""#].concat();
+        window.resize(window.len().max(length) - behind.len(), b'x');
+        window.extend_from_slice(behind);
+        stream.part(&window, false).finish().unwrap()
+    };
+    let lengths = 40..80;
+    assert!(
+        lengths.clone().any(|length| done(b"x", length) == 0) && lengths.clone().any(|length| done(b"x", length) > 0)
+    );
+    for length in lengths {
+        assert_eq!(done("€".as_bytes().split_at(2).0, length), done(b"xx", length), "{length}");
+    }
+}
+
+#[test]
+fn a_part_that_is_settled_twice_counts_once() {
+    let mut part = DecisionStream::new().into_part(b"{\"decisions\": [  \n", false);
+    let done = part.settle().unwrap();
+    assert_eq!((done, part.settle(), part.settle()), (done, Ok(0), Ok(0)));
+    let rest = part.stream().clone().into_part(b"]}", true).settle();
+    assert_eq!((done, rest), (18, Ok(2)));
+}
+
+#[test]
 fn what_was_read_of_a_part_counts_when_it_is_finished() {
     let body = br#"{"decisions":[{"resource":"news","serviceProvider":"REF30","mvpd":"Dish","authorized":true,"source":"mvpd"},"#;
     let mut stream = DecisionStream::new();
@@ -276,7 +263,8 @@ fn an_item_that_is_read_again_is_skipped_once() {
 
 #[test]
 fn pieces_in_front_of_what_is_no_text_are_told_however_it_is_cut() {
-    let body = b"{\"requestor\":{\"id\":\"R\",\"mvpds\":[{\"id\":\"A long name\"},{\"id\":\"B\"},{\"id\":\"\xff\"}]}}";
+    // What is left behind the first piece is shorter than that.
+    let body = b"{\"requestor\":{\"id\":\"R\",\"mvpds\":[{\"id\":\"A name that is longer than all the rest\"},{\"id\":\"B\"},{\"id\":\"\xff\"}]}}";
     let told = |sizes: &[usize]| Kind::Configuration.in_parts(body, sizes);
     let by_bytes = told(&[1]);
     assert_eq!(by_bytes.pieces.len(), 3);
