@@ -3468,7 +3468,7 @@ typedef struct tvpass_app {
    */
   struct tvpass_headers headers;
   /**
-   * Milliseconds between polls, 3,000 at least; 0 for the usual.
+   * Milliseconds between polls, 3,001 at least; 0 for the usual.
    */
   uint32_t poll_interval_millis;
 } tvpass_app;

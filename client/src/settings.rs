@@ -106,7 +106,7 @@ impl Settings {
         self
     }
 
-    /// Milliseconds between polls; less than 3,000 counts as 3,000.
+    /// Milliseconds between polls; less than 3,001 counts as 3,001.
     #[must_use]
     pub fn poll_interval_millis(mut self, millis: u32) -> Self {
         self.poll_interval_millis = millis;

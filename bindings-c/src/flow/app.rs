@@ -20,7 +20,7 @@ pub struct tvpass_app {
     pub redirect_uri: tvpass_string,
     /// All header values that are ready, Authorization excepted, which is the installation's.
     pub headers: tvpass_headers,
-    /// Milliseconds between polls, 3,000 at least; 0 for the usual.
+    /// Milliseconds between polls, 3,001 at least; 0 for the usual.
     pub poll_interval_millis: u32,
 }
 

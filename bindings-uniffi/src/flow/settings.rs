@@ -23,7 +23,7 @@ pub struct Settings {
     /// Return address of user agents, if the registration is to name it.
     #[uniffi(default = None)]
     pub redirect_uri: Option<String>,
-    /// Milliseconds between polls: 4,000 if nothing is said; less than 3,000 counts as 3,000 (N3).
+    /// Milliseconds between polls: 4,000 if nothing is said; less than 3,001 counts as 3,001 (N3).
     #[uniffi(default = None)]
     pub poll_interval_millis: Option<u32>,
 }

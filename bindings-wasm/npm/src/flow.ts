@@ -13,7 +13,7 @@ export interface FlowSettings extends InstallationOwner {
   readonly sender?: Sender;
   /** Where user agents return to, if the registration is to say so. */
   readonly redirectUri?: string;
-  /** Milliseconds between two polls; less than 3,000 counts as 3,000. */
+  /** Milliseconds between two polls; less than 3,001 counts as 3,001. */
   readonly pollInterval?: number;
   /** The MVPD, where it is known before the flow begins; decisions and logout take the one of the last sign-in otherwise. */
   readonly mvpd?: string;

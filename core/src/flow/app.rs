@@ -4,8 +4,8 @@ use super::storage::crc32_of;
 use crate::json::{Secret, Timestamp};
 use crate::message::{BaseUrl, Headers};
 
-/// Polls are at least this far apart (R42, N3).
-const MINIMAL_POLL_MILLIS: u64 = 3000;
+/// Polls are at least three seconds apart (R42, N3). A clock of whole milliseconds may be behind by almost one.
+const MINIMAL_POLL_MILLIS: u64 = 3001;
 
 /// The time by two clocks, and a random number for jitter.
 ///
@@ -62,7 +62,7 @@ pub struct App<'a> {
     pub redirect_uri: Option<&'a str>,
     /// All header values that are ready. `Authorization` comes from the installation.
     pub headers: Headers<'a>,
-    /// Milliseconds between polls; less than 3,000 counts as 3,000 (N3).
+    /// Milliseconds between polls; less than 3,001 counts as 3,001, three seconds by any clock (N3).
     pub poll_interval_millis: u32,
 }
 

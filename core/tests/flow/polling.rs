@@ -52,9 +52,11 @@ fn r42_a_user_agent_here_is_awaited_before_the_first_poll() {
     assert_eq!(stage.answer(200, NO_PROFILES), "sleep until 124000");
 }
 
+/// Three seconds and one millisecond: a clock of whole milliseconds may have told the moment of the poll before as almost
+/// one of them too early.
 #[test]
 fn r42_polls_are_four_seconds_apart_and_never_less_than_three_whatever_is_set() {
-    for (set, kept) in [(4000, 4000), (5000, 5000), (3000, 3000), (2999, 3000), (0, 3000), (u32::MAX, 30 * MINUTES)] {
+    for (set, kept) in [(4000, 4000), (3002, 3002), (3001, 3001), (3000, 3001), (0, 3001), (u32::MAX, 30 * MINUTES)] {
         let mut stage = with_code();
         stage.app.poll_interval_millis = set;
         stage.reply(SignInReply::Shown);

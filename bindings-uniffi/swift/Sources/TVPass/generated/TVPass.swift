@@ -1890,7 +1890,7 @@ public struct ClientSettings: Equatable, Hashable {
      */
     public let redirectUri: String?
     /**
-     * Milliseconds between polls: 4,000 if nothing is said; less than 3,000 counts as 3,000 (N3).
+     * Milliseconds between polls: 4,000 if nothing is said; less than 3,001 counts as 3,001 (N3).
      */
     public let pollIntervalMillis: UInt32?
 
@@ -1914,7 +1914,7 @@ public struct ClientSettings: Equatable, Hashable {
          * Return address of user agents, if the registration is to name it.
          */redirectUri: String? = nil,
         /**
-         * Milliseconds between polls: 4,000 if nothing is said; less than 3,000 counts as 3,000 (N3).
+         * Milliseconds between polls: 4,000 if nothing is said; less than 3,001 counts as 3,001 (N3).
          */pollIntervalMillis: UInt32? = nil) {
         self.baseUrl = baseUrl
         self.serviceProvider = serviceProvider

@@ -5597,7 +5597,7 @@ data class Settings (
     val `redirectUri`: kotlin.String? = null
     ,
     /**
-     * Milliseconds between polls: 4,000 if nothing is said; less than 3,000 counts as 3,000 (N3).
+     * Milliseconds between polls: 4,000 if nothing is said; less than 3,001 counts as 3,001 (N3).
      */
     val `pollIntervalMillis`: kotlin.UInt? = null
 
