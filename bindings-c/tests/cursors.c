@@ -1,6 +1,5 @@
 /* Answers read as they arrive, and what the vectors' runner does not ask for. */
 #include <stddef.h>
-#include <string.h>
 
 #include "check.h"
 #include "json.h"
@@ -12,6 +11,9 @@ static const char PROFILES[] =
     "\"Cablevision\":{\"notBefore\":1,\"notAfter\":1733737089036,\"issuer\":\"Adobe\",\"type\":\"degraded\","
     "\"attributes\":{}}}}";
 
+/* Memory of zeros, as it is before it is made a stream. */
+static const tvpass_profile_stream NO_STREAM = {{NULL}};
+
 /* A window of a size; bytes arrive at its end, and those that are done with leave at its front. */
 typedef struct {
   uint8_t bytes[400];
@@ -22,9 +24,11 @@ static tvpass_bytes arrives(window *of, tvpass_bytes body, uint32_t *place, uint
   const uint32_t left = body.length - *place;
   const uint32_t taken = count < left ? count : left;
   tvpass_bytes filled;
+  uint32_t byte;
   CHECK(of->filled + taken <= sizeof of->bytes);
-  memcpy(of->bytes + of->filled, body.bytes + *place, taken);
-  of->filled += taken;
+  for (byte = 0; byte < taken; byte++) {
+    of->bytes[of->filled++] = body.bytes[*place + byte];
+  }
   *place += taken;
   filled.bytes = of->bytes;
   filled.length = of->filled;
@@ -32,9 +36,12 @@ static tvpass_bytes arrives(window *of, tvpass_bytes body, uint32_t *place, uint
 }
 
 static void leaves(window *of, uint32_t done) {
+  uint32_t byte;
   CHECK(done <= of->filled);
   of->filled -= done;
-  memmove(of->bytes, of->bytes + done, of->filled);
+  for (byte = 0; byte < of->filled; byte++) {
+    of->bytes[byte] = of->bytes[byte + done];
+  }
 }
 
 static uint32_t profiles_in_parts(tvpass_bytes body, uint32_t size, tvpass_result end) {
@@ -90,10 +97,9 @@ static void a_part_that_is_refused_leaves_the_stream_as_it_is(void) {
 }
 
 static void memory_that_is_no_stream_is_refused(void) {
-  tvpass_profile_stream stream;
+  tvpass_profile_stream stream = NO_STREAM;
   tvpass_profile profile;
   uint32_t done = 7;
-  memset(&stream, 0, sizeof stream);
   CHECK(tvpass_profile_stream_part(&stream, BODY(PROFILES), 1) == TVPASS_RESULT_NOT_INITIALISED);
   CHECK(tvpass_profile_stream_next(&stream, &profile) == TVPASS_RESULT_NOT_INITIALISED);
   CHECK(tvpass_profile_stream_finish(&stream, &done, NULL) == TVPASS_RESULT_NOT_INITIALISED && done == 7);
@@ -109,8 +115,8 @@ static void a_stream_may_be_moved_between_two_parts(void) {
   CHECK(tvpass_profile_stream_part(&stream, first, 0) == TVPASS_RESULT_OK);
   CHECK(tvpass_profile_stream_next(&stream, &profile) == TVPASS_RESULT_OK);
   CHECK(tvpass_profile_stream_finish(&stream, &done, NULL) == TVPASS_RESULT_OK && done > 0 && done < 240);
-  memcpy(&moved, &stream, sizeof moved);
-  memset(&stream, 0, sizeof stream);
+  moved = stream;
+  stream = NO_STREAM;
   rest.bytes = first.bytes + done;
   rest.length = BODY(PROFILES).length - done;
   CHECK(tvpass_profile_stream_part(&moved, rest, 1) == TVPASS_RESULT_OK);
