@@ -55,8 +55,10 @@ impl<'a> ProfileVisitor<'a> for Fold {
         self.checksum.wire_text(TYPE, profile_type.as_text());
     }
 
-    fn session_id(&mut self, session_id: Text<'a>) {
-        self.checksum.wire_text(SESSION_ID, session_id);
+    fn session_id(&mut self, session_id: Option<Text<'a>>) {
+        if let Some(session_id) = session_id {
+            self.checksum.wire_text(SESSION_ID, session_id);
+        }
     }
 
     fn attribute(&mut self, name: Text<'a>) {

@@ -63,7 +63,7 @@ impl<'a> ProfileVisitor<'a> for Pieces {
     fn profile_type(&mut self, profile_type: ProfileType<'a>) {
         self.push("type", profile_type.as_text());
     }
-    fn session_id(&mut self, session_id: Text<'a>) {
+    fn session_id(&mut self, session_id: Option<Text<'a>>) {
         self.push("sessionId", session_id);
     }
     fn attribute(&mut self, name: Text<'a>) {

@@ -351,3 +351,23 @@ fn a_visitor_is_told_what_the_view_hands_out_however_an_attribute_is_written() {
         visits_as_viewed(body.as_bytes());
     }
 }
+
+#[test]
+fn an_informational_field_that_comes_twice_is_told_as_the_view_has_it() {
+    for name in ["issuer", "type", "sessionId"] {
+        for [first, last] in [
+            [r#""first""#, r#""last""#],
+            [r#""first""#, "[]"],
+            [r#""first""#, "null"],
+            ["[]", r#""last""#],
+            [r#"{"a": 7}"#, "7"],
+        ] {
+            let body = format!(
+                r#"{{"profiles":{{"Dish":{{"issuer":"Dish","type":"regular","notBefore":1,"notAfter":2,
+                "{name}":{first},"attributes":{{}},"{name}":{last}}}}}}}"#
+            );
+            assert!(Profiles::decode(body.as_bytes()).is_ok(), "{body}");
+            visits_as_viewed(body.as_bytes());
+        }
+    }
+}

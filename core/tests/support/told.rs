@@ -161,8 +161,8 @@ impl<'a> ProfileVisitor<'a> for Listener<'a> {
         self.profile().profile_type = Some(profile_type);
     }
 
-    fn session_id(&mut self, session_id: Text<'a>) {
-        self.profile().session_id = Some(session_id);
+    fn session_id(&mut self, session_id: Option<Text<'a>>) {
+        self.profile().session_id = session_id;
     }
 
     fn attribute(&mut self, name: Text<'a>) {

@@ -25,7 +25,7 @@ impl<'a> ProfileVisitor<'a> for Everything {
         not_after: Timestamp,
         issuer: Text<'a>,
         profile_type: ProfileType<'a>,
-        session_id: Text<'a>,
+        session_id: Option<Text<'a>>,
         attribute: Text<'a>,
         value: Private<Token<'a>>,
         state: AttributeState<'a>,

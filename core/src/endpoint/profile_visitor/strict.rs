@@ -88,7 +88,8 @@ fn visit_field<'a>(reader: &mut Reader<'a>, index: u32, visitor: &mut impl Profi
             reader.enter_object();
             rest_of_attributes(reader, Within::Attributes, visitor);
         }
-        _ => tell(reader, |session_id| visitor.session_id(session_id)),
+        // Told even where it is of another type: of a name twice, the last counts.
+        _ => visitor.session_id(read_informational(reader)),
     }
 }
 
@@ -140,7 +141,7 @@ fn rest_of_attribute<'a>(reader: &mut Reader<'a>, visitor: &mut impl ProfileVisi
             // A member that is null is as good as absent, here too.
             AttributeBody::VALUE if reader.null() => {}
             AttributeBody::VALUE => rest_of_value(reader, visitor),
-            // Told even where it is of another type: of a name twice, the last counts.
+            // The same here.
             AttributeBody::STATE => visitor.state(read_informational(reader).unwrap_or(AttributeState::Plain)),
             _ => tell(reader, |error| visitor.error(error)),
         }

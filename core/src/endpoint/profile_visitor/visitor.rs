@@ -16,8 +16,8 @@ pub trait ProfileVisitor<'a> {
     fn issuer(&mut self, issuer: Text<'a>) {}
     /// `type`.
     fn profile_type(&mut self, profile_type: ProfileType<'a>) {}
-    /// `sessionId` (contract only).
-    fn session_id(&mut self, session_id: Text<'a>) {}
+    /// `sessionId` (contract only); none where it is no text, which voids one that was told before.
+    fn session_id(&mut self, session_id: Option<Text<'a>>) {}
     /// An attribute of this name begins, looked up as it stands (F2); what follows up to the next is about it.
     fn attribute(&mut self, name: Text<'a>) {}
     /// A piece of the attribute's value; none comes where it is null. It is called for each text and number, so that
