@@ -166,7 +166,7 @@ const fn between(text: &'static str, start: usize, length: usize) -> &'static st
 mod tests {
     extern crate std;
 
-    use super::{Name, Names, pack, packed_length};
+    use super::{Name, Names, is_same, pack, packed_length};
 
     const NAMES: Names = names!["mvpd", "", "code", "a name of some length"];
 
@@ -192,6 +192,18 @@ mod tests {
         for (place, name) in ["mvpd", "", "code", "a name of some length"].into_iter().enumerate() {
             assert_eq!(NAMES.place_of(name) as usize, place);
         }
+    }
+
+    #[test]
+    fn names_that_begin_or_end_alike_are_not_the_same() {
+        for (one, other) in [("code", "cod"), ("code", "cody"), ("code", "xode"), ("", "c")] {
+            assert!(is_same(one, one) && is_same(other, other));
+            assert!(!is_same(one, other) && !is_same(other, one), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn a_constant_of_a_name_that_is_not_there_does_not_compile() {
         assert!(std::panic::catch_unwind(|| NAMES.place_of("cod")).is_err());
         assert!(std::panic::catch_unwind(|| NAMES.place_of("coder")).is_err());
     }

@@ -108,6 +108,9 @@ fn an_installation_prints_that_it_has_credentials_and_whose() {
 fn streams_print_how_far_they_are() {
     let (mut configuration, profiles) = (ConfigurationStream::default(), ProfileStream::default());
     assert_eq!(format!("{profiles:?}"), "Stream { offset: 0, error: None, .. }");
+    let mut whole = ProfileStream::whole(br#"{"profiles":{"Dish":null}}"#);
+    assert!(whole.next().is_none());
+    assert_eq!(format!("{whole:?}"), "Whole { skipped: 1, .. }");
     assert_eq!(format!("{:?}", configuration.part(b"{", true)), "Part { offset: 0, is_last: true, .. }");
 }
 
