@@ -27,7 +27,7 @@ pub struct Degradation {
     pub details: Option<String>,
 }
 
-/// Which of the two calls about decisions.
+/// The two calls about decisions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {

@@ -78,7 +78,7 @@ pub struct Overrides {
     pub preauthorize_resources: Option<usize>,
     /// The most resources that `authorize` takes at once.
     pub authorize_resources: Option<usize>,
-    /// Which headers browsers may send.
+    /// The headers that browsers may send.
     pub browser_headers: Option<BrowserHeaders>,
     /// The life of a service token.
     pub sso_token_minutes: Option<u64>,

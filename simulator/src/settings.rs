@@ -5,7 +5,7 @@ use tvpass::endpoint::{LinkCodeName, TokenName};
 
 use crate::world::World;
 
-/// Which request headers a browser may send from another origin.
+/// The request headers that a browser may send from another origin.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BrowserHeaders {
@@ -82,7 +82,7 @@ pub struct Settings {
     pub preauthorize_resources: usize,
     /// The most resources that `authorize` takes at once (R56).
     pub authorize_resources: usize,
-    /// Which request headers a browser may send from another origin.
+    /// The request headers that a browser may send from another origin.
     pub browser_headers: BrowserHeaders,
     /// The life of a service token.
     pub sso_token_millis: u64,

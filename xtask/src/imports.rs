@@ -1,4 +1,4 @@
-//! Which files of a crate import which: modules, re-exports and paths, as far as names tell.
+//! The imports between the files of a crate: modules, re-exports and paths, as far as names tell.
 
 mod source;
 

@@ -8,7 +8,7 @@ use crate::check::Check;
 use crate::request::{Encode, encode};
 use crate::{tvpass_buffer, tvpass_detail, tvpass_headers, tvpass_request, tvpass_result, tvpass_string};
 
-/// Which form of a path is sent.
+/// The form of the path that is sent.
 #[repr(u32)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum tvpass_profile_code_path {

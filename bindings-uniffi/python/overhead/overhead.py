@@ -1,4 +1,4 @@
-"""What one call costs: `overhead.py PROFILES CONFIGURATION` prints a line for each work, with the nanoseconds of its fastest round
+"""Measures single calls: `overhead.py PROFILES CONFIGURATION` prints a line for each work, with the nanoseconds of its fastest round
 and the bytes of heap that its result keeps."""
 
 import json

@@ -88,7 +88,7 @@ def driver(settings, kept=None, saved=None):
 
 
 def report(base_url):
-    """What the stand-in saw."""
+    """The requests that the stand-in saw."""
     return json.loads(exchange("GET", f"{base_url}/report")[2])
 
 

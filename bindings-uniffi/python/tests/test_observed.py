@@ -33,7 +33,7 @@ class Scripted:
 
 
 def seen(error):
-    """What is seen of a registration whose first request has no response, and whose second one is refused."""
+    """The observations of a registration whose first request has no response, and whose second one is refused."""
     clock, exchanges = TestClock(), []
     answers = (error, tvpass.Response(400, tvpass.Redacted(b'{"error": "invalid_request"}')))
     installation = tvpass.Installation(settings("http://127.0.0.1:1", STATEMENT))

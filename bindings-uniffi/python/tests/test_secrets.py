@@ -74,7 +74,7 @@ def formatted(value):
 
 
 def is_filled(value):
-    """Whether a secret lies in it somewhere."""
+    """True if a secret lies in it somewhere."""
     if isinstance(value, tvpass.Redacted):
         return True
     if isinstance(value, list):

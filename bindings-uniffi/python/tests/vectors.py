@@ -116,7 +116,7 @@ def json_error(error: tvpass.JsonError) -> dict[str, Any]:
 
 
 def failure(error: tvpass.TvpassError) -> dict[str, Any]:
-    """Who must act, in the vectors' words."""
+    """The actor, in the vectors' words."""
     reason = error.reason
     status = {"httpStatus": reason.http_status} if hasattr(reason, "http_status") else {}
     if isinstance(reason, tvpass.Reason.SERVICE):

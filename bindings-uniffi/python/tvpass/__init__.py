@@ -1,6 +1,6 @@
 """Adobe Pass Authentication REST API V2 for Python: what to send, what answers mean, and what to do next.
 
-``Driver`` runs the flows over HTTP, ``AsyncDriver`` does so on asyncio. What is below them can be used alone:
+``Driver`` runs the flows over HTTP, ``AsyncDriver`` does so on asyncio. The parts below them can be used alone:
 ``encode_request`` and the ``decode_…`` functions, the headers' values, and ``AuthFlow.handle``.
 """
 

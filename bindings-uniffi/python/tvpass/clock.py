@@ -1,4 +1,4 @@
-"""Where flows get their time from."""
+"""The clock of the flows."""
 
 from __future__ import annotations
 

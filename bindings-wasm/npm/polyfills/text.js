@@ -1,4 +1,4 @@
-/** UTF-8 for engines that have no `TextEncoder` or `TextDecoder`, such as Hermes. What is decoded here is always whole. */
+/** UTF-8 for engines that have no `TextEncoder` or `TextDecoder`, such as Hermes. Texts that are decoded here are always whole. */
 class Encoder {
   encode(text) {
     const bytes = [];

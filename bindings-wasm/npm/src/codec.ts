@@ -3,7 +3,7 @@ import type { Failure, JsonError } from "./errors.js";
 import { configurationOf, isConfiguration } from "./later.js";
 import { ask, asked, fields as encoded, fieldsOf, parsed, valueOf } from "./module.js";
 
-/** What a response means: the answer, or why it is none. */
+/** The meaning of a response: the answer, or why there is none. */
 export type Decoded<Answer> = { readonly kind: "answer"; readonly answer: Answer } | Failure;
 
 /**
@@ -33,7 +33,7 @@ export function encodeRequest<Name extends CallName>(
 }
 
 /**
- * What the response to a call means. Give the body as it came.
+ * Reads the response to a call. Give the body as it came.
  *
  * @example
  * ```ts
@@ -96,7 +96,7 @@ export function encodeSamlResponse(saml: string): string {
 }
 
 /**
- * Where `text` is no JSON by the letter of RFC 8259, or nothing.
+ * The place at which `text` is no JSON by the letter of RFC 8259, or nothing.
  *
  * @example
  * ```ts

@@ -1,6 +1,6 @@
 import type { DcrErrorCode, EnhancedError, HeaderName } from "./generated/wire.js";
 
-/** What a JSON text did wrong; `missing` is a required field that is not there. */
+/** The kinds of errors in JSON; `missing` is a required field that is not there. */
 export type JsonErrorKind =
   | "end"
   | "syntax"

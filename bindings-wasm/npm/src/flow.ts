@@ -11,7 +11,7 @@ export interface FlowSettings extends InstallationOwner {
   /** All that are ready; `Authorization` is the flow's own. A function is asked again before each turn, for what changes. */
   readonly headers: ReadyHeaders | (() => ReadyHeaders);
   readonly sender?: Sender;
-  /** Where user agents return to, if the registration is to say so. */
+  /** The URL to which user agents return, if the registration is to name it. */
   readonly redirectUri?: string;
   /** Milliseconds between two polls; less than 3,001 counts as 3,001. */
   readonly pollInterval?: number;

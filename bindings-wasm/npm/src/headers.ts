@@ -2,7 +2,7 @@ import type { AccessStatus, DeviceInfo, FrameworkError } from "./generated/wire.
 import { fields, valueOf } from "./module.js";
 import { statusFields } from "./status.js";
 
-/** What a partner's framework says of the viewer; times in milliseconds. */
+/** The status of a partner's framework; times in milliseconds. */
 export interface PartnerFrameworkStatus {
   readonly accessStatus: AccessStatus;
   readonly permissionError?: FrameworkError;
@@ -61,7 +61,7 @@ export function deviceInfoHeader(info: DeviceInfo): string {
 }
 
 /**
- * What an `X-Device-Info` says. @throws {TvpassError}
+ * Reads an `X-Device-Info`. @throws {TvpassError}
  *
  * @example
  * ```ts
@@ -85,7 +85,7 @@ export function partnerFrameworkStatusHeader(status: PartnerFrameworkStatus): st
 }
 
 /**
- * What an `AP-Partner-Framework-Status` says. @throws {TvpassError}
+ * Reads an `AP-Partner-Framework-Status`. @throws {TvpassError}
  *
  * @example
  * ```ts
@@ -98,7 +98,7 @@ export function readPartnerFrameworkStatus(value: string): PartnerFrameworkStatu
 }
 
 /**
- * Whether single sign-on can rest on a framework's status at a time.
+ * `true` if single sign-on can rest on a framework's status at a time.
  *
  * @example
  * ```ts

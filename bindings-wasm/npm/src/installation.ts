@@ -115,7 +115,7 @@ export class Installation {
   }
 
   /**
-   * Takes up what was saved, or begins as a new installation where nothing was. Where that is refused, `restoreError` says
+   * Takes up what was saved, or begins as a new installation where nothing was. If that is refused, `restoreError` says
    * why, and the installation is a new one. A service token that is damaged or of another owner is left behind in silence.
    *
    * @throws {TvpassError} The base URL is no address.

@@ -2,7 +2,7 @@ import * as script from "./generated/tvpass_bg.js";
 import type { FetchResponse } from "./fetch.js";
 import { refusalOf, type Refusal, type UrlError } from "./errors.js";
 
-/** Where the module can come from: an address, an answer of `fetch`, its bytes, or the module compiled already. */
+/** A source of the module: an address, an answer of `fetch`, its bytes, or the module compiled already. */
 export type ModuleSource =
   | string
   | { readonly href: string }
@@ -161,7 +161,7 @@ export function* fieldsOf(given: object, prefix = ""): Generator<Field> {
   }
 }
 
-/** What the module answers to a call of the codec, as JSON in UTF-8. */
+/** The module's answer to a call of the codec, as JSON in UTF-8. */
 export function asked(call: string, name: string, number: number, input: string | Uint8Array): Uint8Array {
   return module().codec(number, headed(call, name, bytes(input)));
 }

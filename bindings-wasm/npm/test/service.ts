@@ -83,7 +83,7 @@ export class Service {
     return [200, { profiles: this.isSignedIn ? { Cablevision: profile } : {} }];
   }
 
-  /** What is answered whoever asks. */
+  /** An answer to whoever asks. */
   #known(pathname: string): object | undefined {
     if (pathname.endsWith("/configuration")) {
       return { requestor: { id: "REF30", mvpds: [{ id: "Cablevision", displayName: "Cablevision" }] } };

@@ -1,4 +1,4 @@
-/** What TypeScript knows: this file only has to compile, and what is marked as an error has to be one. */
+/** The types that TypeScript knows: this file only has to compile, and what is marked as an error has to be one. */
 import { type App, type Configuration, type Decoded, decodeResponse, encodeRequest, Flow, logout, type Outcome, type Session, signIn, type Step } from "tvpass";
 import { linkDevice, serviceToken } from "tvpass/single-sign-on";
 

@@ -34,7 +34,7 @@ function bytes(base64: string): Uint8Array {
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }
 
-/** What `run` refuses, or nothing. */
+/** The refusal of `run`, or nothing. */
 function refusal(run: () => unknown): unknown {
   try {
     run();

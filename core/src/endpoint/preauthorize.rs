@@ -4,7 +4,7 @@ use super::call::call;
 use super::decision::{Decisions, Resources};
 
 call! {
-    /// Which resources the viewer may probably watch: to filter a catalogue, never to play (R53). Five at a time unless
+    /// Asks for the resources that the viewer may probably watch: to filter a catalogue, never to play (R53). Five at a time unless
     /// configured otherwise (R56).
     ///
     /// ```

@@ -8,7 +8,7 @@ use super::table::Endpoint;
 use crate::debug::debug_fields;
 use crate::message::DecodeError;
 
-/// Which form of the path is sent (P1).
+/// The form of the path that is sent (P1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ProfileCodePath {
     /// `profiles/code/{code}`, as documented today.

@@ -131,7 +131,7 @@ endpoints! {
     /// Turns a partner's answer into a profile (R94).
     PartnerProfile = "partner_profile", Post, "/api/v2/{serviceProvider}/profiles/sso/{partner}", Form, [201, 200],
         "RRRRoo--o-ooo";
-    /// Which resources the viewer may probably watch; information only (R53).
+    /// The resources that the viewer may probably watch; information only (R53).
     Preauthorize = "preauthorize", Post, "/api/v2/{serviceProvider}/decisions/preauthorize/{mvpd}", Json, [200],
         "RRRRooooooooo";
     /// Asks whether the viewer may watch now; before every playback (R54).

@@ -2,7 +2,7 @@
 
 use super::action::Action;
 
-/// Which list of the documentation has a code.
+/// The list of the documentation that has a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CodeList {
     /// REST API V2.

@@ -103,7 +103,7 @@ fn is_registration(endpoint: Endpoint) -> bool {
     matches!(endpoint, Endpoint::Register | Endpoint::Token)
 }
 
-/// Which endpoints carry `name` when a device has it.
+/// The endpoints that carry `name` when a device has it.
 fn carriers(name: HeaderName) -> Vec<Endpoint> {
     let mut carriers: Vec<_> =
         everything().into_iter().filter(|(_, headers)| value(headers, name).is_some()).map(|(one, _)| one).collect();

@@ -1,7 +1,7 @@
 import SwiftUI
 import TVPass
 
-/// What the screen observes.
+/// The model that the screen observes.
 @MainActor
 final class SignInModel: ObservableObject {
     @Published private(set) var state = SignInState.enterCode(problem: nil)

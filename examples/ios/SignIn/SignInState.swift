@@ -1,12 +1,12 @@
 import TVPass
 
-/// What the screen shows.
+/// The states of the screen.
 enum SignInState {
     /// A field for the code that the television shows; with a word about the last one, if it led nowhere.
     case enterCode(problem: String?)
     /// The service is being asked.
     case working
-    /// Which device asks; the person compares it with what stands in the room.
+    /// The device that asks; the person compares it with what stands in the room.
     case confirm(SessionDevice?)
     /// The providers to choose from.
     case pick([Mvpd])
@@ -14,7 +14,7 @@ enum SignInState {
     case browse(url: String)
     case signedIn(Profile)
 
-    /// What is shown at this step of the flow.
+    /// The state that shows this step of the flow.
     init(_ step: Step) {
         switch step {
         case .ask(.confirmDevice(let information), _, _): self = .confirm(information.device)
@@ -27,7 +27,7 @@ enum SignInState {
         }
     }
 
-    /// What is shown when the flow cannot go on.
+    /// The state that shows why the flow cannot go on.
     init(_ error: any Error) {
         switch error {
         case is CancellationError: self = .enterCode(problem: nil)

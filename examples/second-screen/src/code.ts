@@ -15,7 +15,7 @@ export function remember(code: string): void {
   sessionStorage.setItem(KNOWN, JSON.stringify([...known(), code]));
 }
 
-/** Whether the service knew it before. */
+/** `true` if the service knew it before. */
 export function wasKnown(code: string): boolean {
   return known().has(code);
 }

@@ -26,7 +26,7 @@ export async function application(): Promise<App> {
   };
 }
 
-/** Where the login leads back to: this page, about the same code. */
+/** The address that the login leads back to: this page, about the same code. */
 export function returnUrl(code: string): string {
   return new URL(`?${new URLSearchParams({ code, returned: "" })}`, location.href).href;
 }

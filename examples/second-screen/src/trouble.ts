@@ -7,7 +7,7 @@ export class UsedCode extends Error {}
 
 const NO_CODE = "This is not a code. It has letters and digits only, and your TV shows it in full.";
 
-/** What went wrong, in words for the person at the page. */
+/** The failure, in words for the person at the page. */
 export function explain(error: unknown, code: string): string {
   if (error instanceof TvpassError && error.refusal.kind === "invalid_argument") {
     return NO_CODE;

@@ -40,7 +40,7 @@ export class SecondScreen {
     await this.page.getByLabel("Code on your TV").pressSequentially(code);
   }
 
-  /** What the page says is wrong. */
+  /** The failure that the page shows. */
   async problem(): Promise<string> {
     return this.page.getByRole("alert").innerText();
   }

@@ -4,7 +4,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-/** What the environment has to name. */
+/** The variables that the environment has to set. */
 function named(variable: string): string {
   const value = process.env[variable];
   if (value === undefined) {
@@ -50,7 +50,7 @@ export async function startSimulator(): Promise<{ url: string; stop: () => void 
   return { url, stop: () => program.stop() };
 }
 
-/** What the living room says, as far as the tests look. */
+/** The events of the living room, as far as the tests look. */
 interface TelevisionEvent {
   readonly event: string;
   readonly code?: string;
@@ -80,7 +80,7 @@ export class Television {
   }
 }
 
-/** Where a screenshot of this name goes. */
+/** The file of a screenshot of this name. */
 export function screenshot(name: string): string {
   const folder = named("SCREENSHOTS");
   mkdirSync(folder, { recursive: true });

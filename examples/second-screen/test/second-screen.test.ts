@@ -45,7 +45,7 @@ async function open(code?: string): Promise<SecondScreen> {
   return SecondScreen.open(context, `${simulator.url}/activate${code === undefined ? "" : `?code=${code}`}`);
 }
 
-/** What a browser says of its own accord when a request is refused. */
+/** The words of a browser itself when a request is refused. */
 const refused = /status of 40\d/;
 
 test("a code of the television is typed here, and the television gets its profile", async () => {

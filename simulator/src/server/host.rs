@@ -1,4 +1,4 @@
-//! Which names a request may call the simulator by.
+//! The names by which a request may call the simulator.
 //!
 //! A page of the web can have its own name resolved to this machine, and would then read what the simulator answers as its
 //! own (DNS rebinding). Its browser still sends that name as `Host`. An address is no name, so that any may be used.

@@ -1,4 +1,4 @@
-//! Which resource a text means: its id, or an MRSS item that names it (R55).
+//! The resource that a text means: its id, or an MRSS item that names it (R55).
 
 /// The id of `resource`: of MRSS the first title, else the text itself.
 pub(super) fn id(resource: &str) -> String {

@@ -1,6 +1,6 @@
 """Values that get past the service's first checks, so that generated requests reach every answer.
 
-Half of the cases keep what was generated. What was answered is counted in the file that CONTRACT_COUNTS names.
+Half of the cases keep what was generated. Answers are counted in the file that CONTRACT_COUNTS names.
 """
 
 import atexit

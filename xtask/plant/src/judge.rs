@@ -1,4 +1,4 @@
-//! Which tests come by which change, and whether one of them notices it.
+//! The tests that come by a change, and whether one of them notices it.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,4 +1,4 @@
-//! Which functions of the public API an image links, and which of them nobody has thought of.
+//! The functions of the public API that an image links, and those that nobody has thought of.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Which functions of an image can panic, read from the relocations of an image that was linked all the same.
+//! The functions of an image that can panic, read from the relocations of an image that was linked all the same.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 

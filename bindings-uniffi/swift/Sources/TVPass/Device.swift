@@ -1,11 +1,11 @@
 import Foundation
 
-/// What an application has to know about its device; a test brings its own.
+/// The facts about a device that an application needs; a test brings its own.
 public protocol Device: Sendable {
     /// An id that is stable over updates and restarts, and unique (R12).
     var identifier: Data { get }
 
-    /// What the device is (R14).
+    /// The description of the device (R14).
     var info: DeviceInfo { get }
 }
 

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Where flows get their time from; a test brings its own.
+/// The clock of the flows; a test brings its own.
 public protocol FlowClock: Sendable {
     /// The time by two clocks, and a random number.
     func now() -> Now

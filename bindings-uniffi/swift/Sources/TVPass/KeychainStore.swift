@@ -15,7 +15,7 @@ public struct KeychainStore: Sendable {
         self.account = account
     }
 
-    /// What was saved, if anything.
+    /// The saved state, if any.
     ///
     /// Throws if the keychain cannot be read, as before the device is unlocked for the first time: then wait, since a new
     /// installation would register again.

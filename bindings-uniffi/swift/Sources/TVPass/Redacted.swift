@@ -20,6 +20,6 @@ extension Redacted: CustomStringConvertible, CustomDebugStringConvertible, Custo
     public var description: String { "[redacted]" }
     public var debugDescription: String { description }
 
-    /// What `dump`, a debugger and a playground look at.
+    /// The children that `dump`, a debugger and a playground show.
     public var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -3,7 +3,7 @@ import XCTest
 
 @testable import TVPass
 
-/// What is behind the screen of `examples/ios`, linked into this target: a phone beside a television.
+/// Tests of the code behind the screen of `examples/ios`, linked into this target: a phone beside a television.
 @MainActor
 final class ExampleTests: XCTestCase {
     private let demo = "demo.software.statement"
@@ -59,7 +59,7 @@ final class ExampleTests: XCTestCase {
     }
 }
 
-/// What a person sees, one thing after the other, without the wheel that turns in between.
+/// The states that a person sees, one after the other, without the wheel that turns in between.
 @MainActor
 private final class Screen {
     private let shown: AsyncStream<SignInState>

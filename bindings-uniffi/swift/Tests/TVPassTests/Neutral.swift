@@ -22,7 +22,7 @@ func neutral(_ value: Any) -> Any {
     }
 }
 
-/// What has a name on the wire.
+/// A value that has a name on the wire.
 protocol WireValue {
     func wire() -> String
 }
@@ -110,7 +110,7 @@ func neutral(_ error: JsonError) -> [String: Any] {
 }
 
 extension TvpassError {
-    /// What happened, whoever must act.
+    /// The failure, whoever must act.
     var reason: Reason {
         switch self {
         case .Viewer(let reason, _), .Network(let reason, _), .Service(let reason, _), .ServiceProvider(let reason, _),
@@ -119,7 +119,7 @@ extension TvpassError {
         }
     }
 
-    /// Who must act, or why nothing was sent or read, in the words of the vectors.
+    /// The actor, or the reason why nothing was sent or read, in the words of the vectors.
     var inVectors: [String: Any] {
         switch reason {
         case .service(let status, let error): return failure("service", status, TVPassTests.neutral(error as Any))

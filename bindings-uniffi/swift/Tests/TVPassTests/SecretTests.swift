@@ -22,7 +22,7 @@ final class SecretTests: XCTestCase {
         }
     }
 
-    /// Whether a secret lies in it somewhere.
+    /// `true` if a secret lies in it somewhere.
     private static func isFilled(_ value: Any) -> Bool {
         if value is Secret || value is SecretBytes || value is AttributeValue {
             return true

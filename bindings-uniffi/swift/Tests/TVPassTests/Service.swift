@@ -49,7 +49,7 @@ final class Service {
         kill(process.processIdentifier, SIGKILL)
     }
 
-    /// What the stand-in saw.
+    /// The requests that the stand-in saw.
     func report() async throws -> Case {
         let text = try await Page.fetch("\(baseUrl)/report").text
         let members = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]

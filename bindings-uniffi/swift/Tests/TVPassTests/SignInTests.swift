@@ -216,7 +216,7 @@ private final class Told: @unchecked Sendable {
     }
 }
 
-/// What the viewer does when the flow waits for the first time.
+/// The viewer's action when the flow waits for the first time.
 private actor Wish {
     private var action: (@Sendable () async -> Void)?
 

@@ -6,7 +6,7 @@ import type { AdvancedStatus } from "./shape.js";
 /** For reasons that the SDK had no code for. */
 const INTERNAL = "500";
 
-/** What stopped a flow, as the SDK said it: a store that fails is told apart. @internal */
+/** The SDK's word for the reason of a stop; a store that fails is told apart. @internal */
 export function stopStatus(error: unknown, resource?: string): AdvancedStatus {
   const errorId = error instanceof FlowStopped ? advancedCode(error.reason) : "LS011";
   const message = error instanceof Error ? error.message : String(error);

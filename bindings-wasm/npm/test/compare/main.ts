@@ -20,7 +20,7 @@ print("Node", process.version, measure(all));
 print("Chromium", ...(await inChromium()));
 await printHeap(all);
 
-/** What is not the same work must not be compared. */
+/** Refuses to compare works that differ. */
 function agree({ package: ours, plain }: Work): void {
   same(ours(), plain());
 }

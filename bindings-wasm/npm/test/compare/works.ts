@@ -3,7 +3,7 @@ import { type Configuration, decodeResponse, deviceInfoHeader, encodeRequest } f
 
 import * as plain from "./plain.js";
 
-/** What is measured. */
+/** A work that is measured. */
 export interface Work {
   readonly name: string;
   readonly package: () => unknown;

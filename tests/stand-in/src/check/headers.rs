@@ -1,4 +1,4 @@
-//! Which headers an endpoint has: the matrix, and the ruling on the device headers.
+//! The headers of an endpoint: the matrix, and the ruling on the device headers.
 
 use std::sync::LazyLock;
 

@@ -1,4 +1,4 @@
-//! Which headers a request has, and what they say.
+//! The headers of a request, and their values.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

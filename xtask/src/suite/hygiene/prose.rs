@@ -3,10 +3,9 @@
 //! "What stands before a value" makes a reader solve a riddle; "Prefix of a value" does not.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
-use crate::repository::is_rust;
-
-const RIDDLES: &[&str] = &["What", "Who", "Whether", "How", "Where"];
+const RIDDLES: &[&str] = &["What", "Who", "Whether", "Which", "How", "Where"];
 
 /// Sentences of documentation by folder of a crate: all, and those that begin with a question word.
 #[derive(Default)]
@@ -17,12 +16,10 @@ pub(super) struct Prose {
 
 impl Prose {
     pub(super) fn add(&mut self, file: &str, text: &str) {
-        if !is_rust(file) {
-            return;
-        }
+        let Some(form) = Form::of(file) else { return };
         let folder = crate_of(file);
         let (all, riddles) = self.counts.entry(folder).or_default();
-        for (line, sentence) in sentences(text) {
+        for (line, sentence) in sentences(form, text) {
             *all += 1;
             if sentence.split_whitespace().next().is_some_and(|word| RIDDLES.contains(&word)) {
                 *riddles += 1;
@@ -50,22 +47,55 @@ fn crate_of(file: &str) -> String {
     parts[..length].join("/")
 }
 
-/// The sentences of `///` and `//!` comments with the lines on which they begin, code left out.
-fn sentences(text: &str) -> Vec<(usize, String)> {
+/// The form that documentation has in a language.
+#[derive(Clone, Copy)]
+enum Form {
+    /// Lines that begin with `///` or `//!`.
+    Lines,
+    /// Blocks between these two.
+    Blocks(&'static str, &'static str),
+}
+
+impl Form {
+    fn of(file: &str) -> Option<Self> {
+        match Path::new(file).extension()?.to_str()? {
+            "rs" | "swift" => Some(Self::Lines),
+            "ts" | "js" | "kt" => Some(Self::Blocks("/**", "*/")),
+            "py" => Some(Self::Blocks("\"\"\"", "\"\"\"")),
+            _ => None,
+        }
+    }
+
+    /// The words of a line, if it is documentation; `is_inside` a block.
+    fn words<'l>(self, line: &'l str, is_inside: &mut bool) -> Option<&'l str> {
+        let line = line.trim();
+        match self {
+            Self::Lines => line.strip_prefix("///").or_else(|| line.strip_prefix("//!")).map(str::trim),
+            Self::Blocks(opening, closing) => {
+                let words = if *is_inside { line } else { line.strip_prefix(opening)? };
+                let (words, is_closed) = words.split_once(closing).map_or((words, false), |(words, _)| (words, true));
+                *is_inside = !is_closed;
+                Some(words.trim())
+            }
+        }
+    }
+}
+
+/// The sentences of documentation with the lines on which they begin, code left out.
+fn sentences(form: Form, text: &str) -> Vec<(usize, String)> {
     let mut sentences = Vec::new();
-    let mut is_code = false;
-    let mut is_start = true;
+    let (mut is_inside, mut is_code, mut is_start) = (false, false, true);
     for (index, line) in text.lines().enumerate() {
-        let line = line.trim_start();
-        let Some(words) = line.strip_prefix("///").or_else(|| line.strip_prefix("//!")).map(str::trim) else {
+        is_start |= !is_inside && matches!(form, Form::Blocks(..));
+        let Some(words) = form.words(line, &mut is_inside) else {
             is_start = true;
             continue;
         };
+        let words = words.trim_start_matches(['-', '*', '#', ' ']);
         if words.starts_with("```") {
             is_code = !is_code;
             continue;
         }
-        let words = words.trim_start_matches(['-', '*', '#', ' ']);
         is_start |= words.is_empty();
         if is_code || words.is_empty() || words.starts_with(['|', '`']) && words.ends_with('|') {
             continue;
@@ -95,14 +125,27 @@ fn parts(line: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Prose, crate_of, sentences};
+    use super::{Form, Prose, crate_of, sentences};
 
     #[test]
     fn sentences_are_found_over_lines_and_not_in_code() {
         let text = "/// One and\n/// the same. Who is it?\n///\n/// ```\n/// What();\n/// ```\nfn f() {}\n/// Three\n";
-        let found = sentences(text);
-        let starts: Vec<_> = found.iter().map(|(line, text)| (*line, text.as_str())).collect();
-        assert_eq!(starts, [(1, "One and"), (2, "Who is it?"), (8, "Three")]);
+        assert_eq!(found("lib.rs", text), [(1, "One and"), (2, "Who is it?"), (8, "Three")]);
+    }
+
+    #[test]
+    fn sentences_are_found_in_blocks() {
+        let text = "/** One. */\n/**\n * Two and\n * the same. Three\n */\n// Four\n/** Five */\nf();\n";
+        assert_eq!(found("a.ts", text), [(1, "One."), (3, "Two and"), (4, "Three"), (7, "Five")]);
+        let text = "\"\"\"One.\"\"\"\nx = 1\ndef f():\n    \"\"\"Two and\n    the same.\n    \"\"\"\n    # Three\n";
+        assert_eq!(found("a.py", text), [(1, "One."), (4, "Two and")]);
+        assert!(Form::of("notes.md").is_none());
+    }
+
+    fn found<'t>(file: &str, text: &'t str) -> Vec<(usize, &'t str)> {
+        let starts = sentences(Form::of(file).unwrap(), text).into_iter();
+        // Each is a part of the text, which lives as long as the test.
+        starts.map(|(line, sentence)| (line, &text[text.find(&sentence).unwrap()..][..sentence.len()])).collect()
     }
 
     #[test]

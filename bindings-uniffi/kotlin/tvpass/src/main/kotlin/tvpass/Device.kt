@@ -1,11 +1,11 @@
 package tvpass
 
-/** What an application has to know about its device; a test brings its own. */
+/** The facts about a device that an application needs; a test brings its own. */
 interface Device {
     /** An id that is stable over updates and restarts, and unique (R12). */
     val identifier: Redacted<ByteArray>
 
-    /** What the device is (R14). */
+    /** The description of the device (R14). */
     val info: DeviceInfo
 }
 

@@ -26,7 +26,7 @@ import kotlinx.coroutines.withTimeoutOrNull
  * @param configurationLifeMillis is the time for which a list of providers is kept in memory; `Event.Reload` fetches a fresh
  * one, and zero keeps none.
  * @param save gets what must survive a restart, before anything is sent that rests on it: keep it where the platform keeps
- * secrets, and return when it is kept. What it throws ends the flow.
+ * secrets, and return when it is kept. An exception that it throws ends the flow.
  */
 class Driver(
     val installation: Installation,

@@ -5,7 +5,7 @@ import kotlin.random.Random
 import kotlin.random.nextUInt
 import kotlinx.coroutines.delay
 
-/** Where flows get their time from; a test brings its own. */
+/** The clock of the flows; a test brings its own. */
 interface FlowClock {
     /** The time by two clocks, and a random number. */
     fun now(): Now

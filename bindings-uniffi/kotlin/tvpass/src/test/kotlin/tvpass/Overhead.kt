@@ -15,7 +15,7 @@ private const val LONG_CALLS = 5
 private const val MVPDS = 1000
 
 /**
- * What one call costs: prints a line for each work on the profiles and the configuration that the arguments name, with the
+ * Measures single calls: prints a line for each work on the profiles and the configuration that the arguments name, with the
  * nanoseconds of its fastest round.
  */
 fun main(arguments: Array<String>) {
@@ -33,7 +33,7 @@ fun main(arguments: Array<String>) {
     measure("decode the configuration, kotlinx.serialization", LONG_ROUNDS, LONG_CALLS, longLibrary)
 }
 
-/** What the virtual machine may not leave out, since the works' results end here. */
+/** Takes the results, so that the virtual machine leaves no work out. */
 @Volatile
 private var sink = 0
 

@@ -98,7 +98,7 @@ class SecretsTest {
         else -> examples(kind).first()
     }
 
-    /** Whether a secret lies in it somewhere. */
+    /** `true` if a secret lies in it somewhere. */
     private fun isFilled(value: Any?): Boolean = when {
         value is Redacted<*> -> true
         value is List<*> -> value.any(::isFilled)

@@ -15,7 +15,7 @@ class Service private constructor(private val process: Process, val baseUrl: Str
         process.waitFor()
     }
 
-    /** What the stand-in saw. */
+    /** The requests that the stand-in saw. */
     fun report(): JsonObject = Json.parseToJsonElement(fetch("$baseUrl/report").text).jsonObject
 
     companion object {

@@ -17,7 +17,7 @@ import tvpass.SessionDevice
 import tvpass.Step
 import tvpass.TvpassException
 
-/** What the screen shows. */
+/** The states of the screen. */
 sealed interface SignInState {
     /** A field for the code that the television shows; with [problem], if the last one led nowhere. */
     data class EnterCode(val problem: String? = null) : SignInState
@@ -25,7 +25,7 @@ sealed interface SignInState {
     /** The service is being asked. */
     data object Working : SignInState
 
-    /** Which device asks; the person compares it with what stands in the room. */
+    /** The device that asks; the person compares it with what stands in the room. */
     data class Confirm(val device: SessionDevice?) : SignInState
 
     /** The providers to choose from. */
