@@ -165,7 +165,7 @@ OBJECT(device, NULLABLE_TEXT("type") NULLABLE_TEXT("model")
                                                            connection))
 TEXT_UNDER(parameter, TAG("existingParameters"))
 MAP_OF(parameters, TAG("existingParameters"), parameter)
-OBJECT(session_information,
+OBJECT(session_details,
        FIELD("existingParameters", parameters(item, sum))
            TEXTS("missingParameters") FIELD("device", device(item, sum))
                TIMESTAMP("notBefore") TIMESTAMP("notAfter"))
@@ -177,4 +177,4 @@ OBJECT(session_information,
   ENTRY(configuration)                                                         \
   ENTRY(decisions)                                                             \
   ENTRY(logouts)                                                               \
-  ENTRY(session_information)
+  ENTRY(session_details)

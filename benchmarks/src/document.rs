@@ -11,7 +11,7 @@ pub static PROFILES_PRETTY: &[u8] = include_bytes!("../data/profiles-pretty.json
 pub static SESSION: &[u8] = include_bytes!("../data/session.json");
 pub static DECISIONS: &[u8] = include_bytes!("../data/decisions.json");
 pub static LOGOUT: &[u8] = include_bytes!("../data/logout.json");
-pub static SESSION_INFORMATION: &[u8] = include_bytes!("../data/session-information.json");
+pub static SESSION_DETAILS: &[u8] = include_bytes!("../data/session-details.json");
 
 /// Bytes of a response that arrive at a time.
 pub const ARRIVING: usize = 512;

@@ -1,6 +1,6 @@
 //! The works: what is done, on which document, by whom.
 
-use crate::decode::{self, Configuration, Decisions, Logouts, Profiles, Session, SessionInformation};
+use crate::decode::{self, Configuration, Decisions, Logouts, Profiles, Session, SessionDetails};
 use crate::peer::{Operation, Peer};
 use crate::{document, encode, ours};
 use anyhow::{Context, ensure};
@@ -100,10 +100,10 @@ fn messages() -> Vec<Work> {
             peers: with(&ours::logout::peers(), &decode::peers::<Logouts>()),
         },
         Work {
-            name: "session-information",
+            name: "session-details",
             title: "decode session information",
-            document: || document::SESSION_INFORMATION.into(),
-            peers: with(&ours::session_information::peers(), &decode::peers::<SessionInformation>()),
+            document: || document::SESSION_DETAILS.into(),
+            peers: with(&ours::session_details::peers(), &decode::peers::<SessionDetails>()),
         },
         Work {
             name: "W4",

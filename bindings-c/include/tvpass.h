@@ -522,9 +522,9 @@ enum tvpass_error_code {
 #define TVPASS_PROFILE_STREAM_POINTERS 48
 
 /**
- * 64-bit words of memory in a tvpass_session_information.
+ * 64-bit words of memory in a tvpass_session_details.
  */
-#define TVPASS_SESSION_INFORMATION_WORDS 10
+#define TVPASS_SESSION_DETAILS_WORDS 10
 
 /**
  * Pointers' worth of memory in a tvpass_linked_devices.
@@ -1624,7 +1624,7 @@ typedef uint32_t tvpass_place;
 #endif // __cplusplus
 
 /**
- * Which form of a path is sent.
+ * The form of the path that is sent.
  */
 enum tvpass_profile_code_path
 #if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
@@ -2144,7 +2144,7 @@ typedef struct tvpass_headers {
 } tvpass_headers;
 
 /**
- * Which MVPDs a viewer can choose from. The answer is a tvpass_configuration.
+ * The MVPDs that a viewer can choose from. The answer is a tvpass_configuration.
  */
 typedef struct tvpass_configuration_call {
   /**
@@ -2941,7 +2941,7 @@ typedef struct tvpass_session {
 
 /**
  * Asks for the parameters of a session and the device that opened it, by which a second screen checks a code. The answer is a
- * tvpass_session_information.
+ * tvpass_session_details.
  */
 typedef struct tvpass_session_info_call {
   /**
@@ -2957,9 +2957,9 @@ typedef struct tvpass_session_info_call {
 /**
  * The parameters of a session, those that are missing, and its device. It borrows from the body.
  */
-typedef struct tvpass_session_information {
-  uint64_t opaque[TVPASS_SESSION_INFORMATION_WORDS];
-} tvpass_session_information;
+typedef struct tvpass_session_details {
+  uint64_t opaque[TVPASS_SESSION_DETAILS_WORDS];
+} tvpass_session_details;
 
 /**
  * The parameters of a session, and those that are missing; its device is apart.
@@ -2978,7 +2978,7 @@ typedef struct tvpass_session_summary {
    */
   struct tvpass_texts missing_parameters;
   /**
-   * The parameters that are there, an object; tvpass_session_information_existing has each.
+   * The parameters that are there, an object; tvpass_session_details_existing has each.
    */
   struct tvpass_value existing_parameters;
 } tvpass_session_summary;
@@ -3861,7 +3861,7 @@ typedef union tvpass_step_content {
   /**
    * With TVPASS_STEP_KIND_CONFIRM_DEVICE.
    */
-  struct tvpass_session_information information;
+  struct tvpass_session_details information;
   /**
    * With TVPASS_STEP_KIND_OPEN_URLS.
    */
@@ -4371,7 +4371,7 @@ extern "C" {
  *
  * The number grows with each change of `abi.tsv` that is not an addition at its end.
  */
-extern const uint8_t tvpass_abi_7;
+extern const uint8_t tvpass_abi_8;
 
 /**
  * Writes the address to open on the second screen for a code whose session lacks nothing.
@@ -4726,29 +4726,29 @@ tvpass_result tvpass_session_info_call_encode(const struct tvpass_headers *heade
 /**
  * Reads the answer to session_info.
  */
-tvpass_result tvpass_session_information_decode(uint32_t http_status,
-                                                struct tvpass_bytes body,
-                                                struct tvpass_session_information *information,
-                                                struct tvpass_failure *failure);
+tvpass_result tvpass_session_details_decode(uint32_t http_status,
+                                            struct tvpass_bytes body,
+                                            struct tvpass_session_details *details,
+                                            struct tvpass_failure *failure);
 
 /**
  * The parameters of a session, and those that are missing; its device is apart.
  */
-tvpass_result tvpass_session_information_summary(const struct tvpass_session_information *information,
-                                                 struct tvpass_session_summary *summary);
+tvpass_result tvpass_session_details_summary(const struct tvpass_session_details *details,
+                                             struct tvpass_session_summary *summary);
 
 /**
  * The value of a parameter that is there: mvpd, domainName, redirectUrl, serviceProvider; absent if it is not.
  */
-tvpass_result tvpass_session_information_existing(const struct tvpass_session_information *information,
-                                                  struct tvpass_string parameter,
-                                                  struct tvpass_text *value);
+tvpass_result tvpass_session_details_existing(const struct tvpass_session_details *details,
+                                              struct tvpass_string parameter,
+                                              struct tvpass_text *value);
 
 /**
  * The device that opened the session, or TVPASS_RESULT_END if the service tells none.
  */
-tvpass_result tvpass_session_information_device(const struct tvpass_session_information *information,
-                                                struct tvpass_session_device *device);
+tvpass_result tvpass_session_details_device(const struct tvpass_session_details *details,
+                                            struct tvpass_session_device *device);
 
 /**
  * Writes the request.
@@ -5720,9 +5720,9 @@ uint32_t tvpass_version(void);
 #define TVPASS_STRING_INIT(text) {"" text, sizeof("" text) - 1}
 
 /*
- * The tie between header and library: where another library is linked, tvpass_abi_7 is undefined.
+ * The tie between header and library: where another library is linked, tvpass_abi_8 is undefined.
  */
-#define TVPASS_ABI_CHECK ((void)*(const volatile uint8_t *)&tvpass_abi_7)
+#define TVPASS_ABI_CHECK ((void)*(const volatile uint8_t *)&tvpass_abi_8)
 #define tvpass_configuration_call_encode(...) (TVPASS_ABI_CHECK, tvpass_configuration_call_encode(__VA_ARGS__))
 #define tvpass_configuration_decode(...) (TVPASS_ABI_CHECK, tvpass_configuration_decode(__VA_ARGS__))
 #define tvpass_configuration_stream_init(...) (TVPASS_ABI_CHECK, tvpass_configuration_stream_init(__VA_ARGS__))
@@ -5746,7 +5746,7 @@ uint32_t tvpass_version(void);
 #define tvpass_resume_session_call_encode(...) (TVPASS_ABI_CHECK, tvpass_resume_session_call_encode(__VA_ARGS__))
 #define tvpass_session_decode(...) (TVPASS_ABI_CHECK, tvpass_session_decode(__VA_ARGS__))
 #define tvpass_session_info_call_encode(...) (TVPASS_ABI_CHECK, tvpass_session_info_call_encode(__VA_ARGS__))
-#define tvpass_session_information_decode(...) (TVPASS_ABI_CHECK, tvpass_session_information_decode(__VA_ARGS__))
+#define tvpass_session_details_decode(...) (TVPASS_ABI_CHECK, tvpass_session_details_decode(__VA_ARGS__))
 #define tvpass_sso_link_call_encode(...) (TVPASS_ABI_CHECK, tvpass_sso_link_call_encode(__VA_ARGS__))
 #define tvpass_issued_link_code_decode(...) (TVPASS_ABI_CHECK, tvpass_issued_link_code_decode(__VA_ARGS__))
 #define tvpass_sso_list_call_encode(...) (TVPASS_ABI_CHECK, tvpass_sso_list_call_encode(__VA_ARGS__))

@@ -61,7 +61,7 @@ impl Check {
 
     /// The same where nothing is to be told but the result.
     #[cold]
-    pub(crate) fn deny<T>(&mut self, result: tvpass_result) -> Option<T> {
+    pub(crate) fn reject<T>(&mut self, result: tvpass_result) -> Option<T> {
         self.refuse_named(result, "");
         None
     }
@@ -89,7 +89,7 @@ impl Check {
 
     /// The target of the argument of this name.
     #[inline]
-    pub(crate) fn given<T>(&mut self, argument: Option<T>, name: &'static str) -> Option<T> {
+    pub(crate) fn require<T>(&mut self, argument: Option<T>, name: &'static str) -> Option<T> {
         if argument.is_none() {
             self.refuse_named(tvpass_result::NullPointer, name);
         }
@@ -100,7 +100,7 @@ impl Check {
     #[inline]
     pub(crate) fn next<T>(&mut self, item: Option<T>) -> Option<T> {
         if item.is_none() {
-            return self.deny(tvpass_result::End);
+            return self.reject(tvpass_result::End);
         }
         item
     }
@@ -138,21 +138,21 @@ impl Check {
     /// The value of a slot.
     #[inline]
     pub(crate) fn slot<'v, S: Slot>(&mut self, slot: Option<&S>) -> Option<&'v S::Value> {
-        let value = slot::get(self.given(slot, S::NAME)?);
-        if value.is_none() { self.deny(tvpass_result::NotInitialised) } else { value }
+        let value = slot::get(self.require(slot, S::NAME)?);
+        if value.is_none() { self.reject(tvpass_result::NotInitialised) } else { value }
     }
 
     /// The value of a slot, to be changed.
     #[inline]
     pub(crate) fn slot_mut<'v, S: Slot>(&mut self, slot: Option<&mut S>) -> Option<&'v mut S::Value> {
-        let value = slot::get_mut(self.given(slot, S::NAME)?);
-        if value.is_none() { self.deny(tvpass_result::NotInitialised) } else { value }
+        let value = slot::get_mut(self.require(slot, S::NAME)?);
+        if value.is_none() { self.reject(tvpass_result::NotInitialised) } else { value }
     }
 
     /// Writes a result.
     #[inline]
     pub(crate) fn put<T>(&mut self, place: Out<'_, T>, value: T) -> Option<()> {
-        let place = self.given(place, OUTPUT)?;
+        let place = self.require(place, OUTPUT)?;
         if !self.is_refused() {
             place.write(value);
         }
@@ -161,14 +161,14 @@ impl Check {
 
     /// Writes a result that is made of a value of the core.
     #[inline]
-    pub(crate) fn carry<T: crate::carry::Zero>(
+    pub(crate) fn put_converted<T: crate::to_c::Zero>(
         &mut self,
         place: Out<'_, T>,
-        value: &impl crate::carry::Carry<T>,
+        value: &impl crate::to_c::ToC<T>,
     ) -> Option<()> {
-        let place = self.given(place, OUTPUT)?;
+        let place = self.require(place, OUTPUT)?;
         if !self.is_refused() {
-            value.carry(crate::carry::zeroed(place));
+            value.to_c(crate::to_c::zeroed(place));
         }
         Some(())
     }
@@ -176,7 +176,7 @@ impl Check {
     /// Makes a slot hold a value.
     #[inline]
     pub(crate) fn hold<S: Slot>(&mut self, place: Out<'_, S>, value: S::Value) -> Option<()> {
-        let place = self.given(place, S::NAME)?;
+        let place = self.require(place, S::NAME)?;
         if !self.is_refused() {
             slot::put(place, value);
         }

@@ -3,11 +3,11 @@
 use tvpass::endpoint::Answer;
 use tvpass::message::{EnhancedError, ErrorCode, Failure};
 
-use crate::carry::{Carry, zero, zeroed};
 use crate::check::Check;
 use crate::memory::Out;
 use crate::names::Named;
 use crate::text::text_of;
+use crate::to_c::{ToC, zero, zeroed};
 use crate::{Refusal, tvpass_bytes, tvpass_detail, tvpass_enum_value, tvpass_result, tvpass_text};
 
 /// The service's reason for a refusal or a decision. It borrows from the body.
@@ -50,35 +50,35 @@ pub struct tvpass_failure {
 
 zero!(tvpass_failure);
 
-impl Carry<tvpass_enhanced_error> for EnhancedError<'static> {
-    fn carry(&self, place: &mut tvpass_enhanced_error) {
-        self.action.carry(&mut place.action);
-        self.status.carry(&mut place.status);
-        self.code.carry(&mut place.code);
-        self.message.map(|message| message.0).carry(&mut place.message);
-        self.details.carry(&mut place.details);
-        self.help_url.carry(&mut place.help_url);
-        self.trace.carry(&mut place.trace);
+impl ToC<tvpass_enhanced_error> for EnhancedError<'static> {
+    fn to_c(&self, place: &mut tvpass_enhanced_error) {
+        self.action.to_c(&mut place.action);
+        self.status.to_c(&mut place.status);
+        self.code.to_c(&mut place.code);
+        self.message.map(|message| message.0).to_c(&mut place.message);
+        self.details.to_c(&mut place.details);
+        self.help_url.to_c(&mut place.help_url);
+        self.trace.to_c(&mut place.trace);
     }
 }
 
-impl Carry<tvpass_failure> for Refusal {
-    fn carry(&self, place: &mut tvpass_failure) {
+impl ToC<tvpass_failure> for Refusal {
+    fn to_c(&self, place: &mut tvpass_failure) {
         place.result = self.result as u32;
         place.detail = self.detail();
     }
 }
 
-impl Carry<tvpass_failure> for Failure<'static> {
-    fn carry(&self, place: &mut tvpass_failure) {
-        Refusal::from(self).carry(place);
+impl ToC<tvpass_failure> for Failure<'static> {
+    fn to_c(&self, place: &mut tvpass_failure) {
+        Refusal::from(self).to_c(place);
         place.http_status = match self {
             Failure::Service { http_status, error } => {
-                error.carry(&mut place.error);
+                error.to_c(&mut place.error);
                 u32::from(*http_status)
             }
             Failure::Registration { http_status, error } => {
-                error.carry(&mut place.registration);
+                error.to_c(&mut place.registration);
                 u32::from(*http_status)
             }
             // R71: nothing else is reported so.
@@ -128,14 +128,14 @@ pub(crate) fn decode<A: Answer<'static>>(
 
 fn failed(answered: &Failure<'static>, failure: Out<'_, tvpass_failure>) -> tvpass_result {
     if let Some(place) = failure {
-        answered.carry(zeroed(place));
+        answered.to_c(zeroed(place));
     }
     Refusal::from(answered).result
 }
 
 fn refused(check: &Check, failure: Out<'_, tvpass_failure>) -> tvpass_result {
     if let (Some(place), true) = (failure, check.is_refused()) {
-        check.refusal().carry(zeroed(place));
+        check.refusal().to_c(zeroed(place));
     }
     check.refusal().result
 }

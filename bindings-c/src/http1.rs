@@ -59,10 +59,10 @@ pub extern "C" fn tvpass_http_request_write(
         let connection = match connection {
             0 => Connection::KeepAlive,
             1 => Connection::Close,
-            _ => return check.deny(tvpass_result::UnknownNumber),
+            _ => return check.reject(tvpass_result::UnknownNumber),
         };
         let base = check.base(&base_url);
-        let request = check.given(request, "request")?.get(check);
+        let request = check.require(request, "request")?.get(check);
         let written = write_request(&base, &request, connection, check.buffer(&buffer));
         let written = check.accept(written)?;
         check.put(message, written.into())
@@ -102,10 +102,10 @@ pub extern "C" fn tvpass_http_reader_received(
     check(detail, |check| {
         let (reader, buffer) = (check.slot_mut(reader)?, check.buffer(&buffer));
         if count as usize > reader.space(buffer).len() {
-            return check.deny(tvpass_result::InvalidLength);
+            return check.reject(tvpass_result::InvalidLength);
         }
         let received = reader.received(buffer, count as usize).map_err(refusal);
-        let Some(whole) = check.accept(received)? else { return check.deny(tvpass_result::More) };
+        let Some(whole) = check.accept(received)? else { return check.reject(tvpass_result::More) };
         let body = buffer.get(..whole.body_length).unwrap_or_default().into();
         let (status, is_reusable) = (whole.status.into(), whole.is_reusable.into());
         let retry_after_millis = u64::from(whole.retry_after_seconds.unwrap_or_default()).saturating_mul(1000);

@@ -1,6 +1,6 @@
 //! The C interface of tvpass: numbers, names and layouts for C, and no logic.
 //!
-//! The names are the header's own, so that a search finds both sides. Unsafe code stands in `memory`, `slot`, `carry`,
+//! The names are the header's own, so that a search finds both sides. Unsafe code stands in `memory`, `slot`, `to_c`,
 //! `installed`, `overwrite`, `resource` and `flow::running`: there pointers become slices, and memory of the caller becomes values of
 //! the core. All of it rests on what `include/tvpass.h` demands of its callers; nothing outside can make such a pointer.
 //!
@@ -13,7 +13,6 @@
 // A failure carries what the service said, borrowed from the body.
 #![allow(clippy::result_large_err)]
 
-mod carry;
 mod check;
 mod detail;
 mod endpoint;
@@ -32,6 +31,7 @@ mod result_text;
 mod slot;
 mod stream;
 mod text;
+mod to_c;
 mod url;
 mod value;
 mod version;

@@ -7,8 +7,8 @@ use tvpass::endpoint::{
 use tvpass::json::Text;
 use tvpass::message::{AccessStatus, Action, DcrErrorCode};
 
-use crate::carry::Carry;
 use crate::memory::length;
+use crate::to_c::ToC;
 use crate::tvpass_text;
 
 /// A value of an enumeration that the service may extend.
@@ -30,10 +30,10 @@ pub(crate) trait Named {
     fn text(&self) -> Text<'static>;
 }
 
-impl<N: Named> Carry<tvpass_enum_value> for N {
-    fn carry(&self, place: &mut tvpass_enum_value) {
+impl<N: Named> ToC<tvpass_enum_value> for N {
+    fn to_c(&self, place: &mut tvpass_enum_value) {
         place.number = self.number();
-        self.text().carry(&mut place.text);
+        self.text().to_c(&mut place.text);
     }
 }
 

@@ -3,9 +3,9 @@
 use tvpass::endpoint::Call;
 use tvpass::message::{EncodeError, HeaderName, Headers, Method, Request, Sender};
 
-use crate::carry::{Carry, zero};
 use crate::check::{Check, check};
 use crate::memory::Out;
+use crate::to_c::{ToC, zero};
 use crate::{Refusal, tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_result, tvpass_string};
 
 /// The number of the protocol's headers.
@@ -83,8 +83,8 @@ impl tvpass_headers {
     }
 }
 
-impl Carry<tvpass_headers> for Headers<'_> {
-    fn carry(&self, place: &mut tvpass_headers) {
+impl ToC<tvpass_headers> for Headers<'_> {
+    fn to_c(&self, place: &mut tvpass_headers) {
         place.sender = self.sender() as u32;
         for (&name, value) in HeaderName::ALL.iter().zip(&mut place.values) {
             *value = self.get(name).into();
@@ -110,11 +110,11 @@ impl tvpass_request {
     }
 }
 
-impl Carry<tvpass_request> for Request<'_> {
-    fn carry(&self, place: &mut tvpass_request) {
+impl ToC<tvpass_request> for Request<'_> {
+    fn to_c(&self, place: &mut tvpass_request) {
         place.method = self.method as u32;
         place.target = self.target.into();
-        self.headers.carry(&mut place.headers);
+        self.headers.to_c(&mut place.headers);
         place.body = self.body.into();
     }
 }
@@ -137,7 +137,7 @@ pub(crate) fn encode<C: Encode>(
     detail: Out<'_, tvpass_detail>,
 ) -> tvpass_result {
     let write: &Write<'_> =
-        &|check, headers, buffer| Some(check.given(call, "call")?.call(check).encode(headers, buffer));
+        &|check, headers, buffer| Some(check.require(call, "call")?.call(check).encode(headers, buffer));
     encode_with(headers, write, buffer, request, detail)
 }
 
@@ -154,11 +154,11 @@ pub(crate) fn encode_with(
     detail: Out<'_, tvpass_detail>,
 ) -> tvpass_result {
     check(detail, |check| {
-        let headers = check.given(headers, "headers")?.get(check);
+        let headers = check.require(headers, "headers")?.get(check);
         let buffer = check.buffer(&buffer);
         let written = write(check, &headers, buffer)?;
         let written = check.accept(written)?;
-        check.carry(request, &written)
+        check.put_converted(request, &written)
     })
 }
 

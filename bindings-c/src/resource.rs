@@ -32,7 +32,7 @@ impl Check {
     /// The resources of C's array.
     pub(crate) fn resources(&mut self, first: *const tvpass_resource, count: u32) -> &'static [&'static str] {
         if first.is_null() && count != 0 {
-            self.deny::<()>(tvpass_result::NullPointer);
+            self.reject::<()>(tvpass_result::NullPointer);
         }
         if first.is_null() || count == 0 {
             return &[];
@@ -41,7 +41,7 @@ impl Check {
         // uses them; a resource has no padding.
         let resources = unsafe { slice::from_raw_parts(first, count as usize) };
         if !resources.iter().all(tvpass_resource::is_made) {
-            self.deny::<()>(tvpass_result::NotInitialised);
+            self.reject::<()>(tvpass_result::NotInitialised);
             return &[];
         }
         // SAFETY: a resource that is not zero was made by `tvpass_resource_init`, of a `&str` of the same size and
@@ -58,7 +58,7 @@ pub extern "C" fn tvpass_resource_init(
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
     check(detail, |check| {
-        let (place, id) = (check.given(resource, "tvpass_resource")?, check.required(&id, "resource"));
+        let (place, id) = (check.require(resource, "tvpass_resource")?, check.required(&id, "resource"));
         if !check.is_refused() {
             // SAFETY: the place is one of the same size and alignment, see above.
             unsafe { place.as_mut_ptr().cast::<&'static str>().write(id) };

@@ -42,7 +42,7 @@ where
     S: Slot<Value = Held<K>>,
 {
     check(detail, |check| {
-        let done = check.given(done, "done")?;
+        let done = check.require(done, "done")?;
         let held = check.slot_mut(stream)?;
         let end = held.settle();
         done.write(length(check.accept(end)?));

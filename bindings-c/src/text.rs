@@ -6,10 +6,10 @@ use core::mem::MaybeUninit;
 use tvpass::json::{Number, Secret, Text, Texts, TextsIter};
 use tvpass::message::TextOrHost;
 
-use crate::carry::{Carry, Zero, zero};
 use crate::check::check;
 use crate::memory::{Out, length};
 use crate::slot::{self, Slot, hold, slot};
+use crate::to_c::{ToC, Zero, zero};
 use crate::{Refusal, tvpass_buffer, tvpass_detail, tvpass_result, tvpass_string};
 
 /// Pointers' worth of memory in a tvpass_text.
@@ -46,41 +46,41 @@ slot!(tvpass_text: Text<'static>, 1);
 slot!(tvpass_texts: Texts<'static>, 2);
 slot!(tvpass_text_cursor: TextsIter<'static>, 3);
 
-impl Carry<tvpass_text> for Text<'static> {
+impl ToC<tvpass_text> for Text<'static> {
     #[inline(never)]
-    fn carry(&self, place: &mut tvpass_text) {
+    fn to_c(&self, place: &mut tvpass_text) {
         hold(place, *self);
     }
 
     /// Most fields are such ones.
     #[inline(never)]
-    fn carry_option(option: &Option<Self>, place: &mut tvpass_text) {
+    fn option_to_c(option: &Option<Self>, place: &mut tvpass_text) {
         if let Some(text) = option {
-            text.carry(place);
+            text.to_c(place);
         }
     }
 }
 
-impl Carry<tvpass_text> for Secret<'static> {
-    fn carry(&self, place: &mut tvpass_text) {
+impl ToC<tvpass_text> for Secret<'static> {
+    fn to_c(&self, place: &mut tvpass_text) {
         hold(place, self.reveal());
     }
 }
 
-impl Carry<tvpass_text> for TextOrHost<'static> {
-    fn carry(&self, place: &mut tvpass_text) {
+impl ToC<tvpass_text> for TextOrHost<'static> {
+    fn to_c(&self, place: &mut tvpass_text) {
         hold(place, self.0);
     }
 }
 
-impl Carry<tvpass_texts> for Texts<'static> {
-    fn carry(&self, place: &mut tvpass_texts) {
+impl ToC<tvpass_texts> for Texts<'static> {
+    fn to_c(&self, place: &mut tvpass_texts) {
         hold(place, *self);
     }
 }
 
-impl Carry<tvpass_text> for Number<'static> {
-    fn carry(&self, place: &mut tvpass_text) {
+impl ToC<tvpass_text> for Number<'static> {
+    fn to_c(&self, place: &mut tvpass_text) {
         hold(place, self.as_text());
     }
 }
@@ -169,11 +169,11 @@ pub extern "C" fn tvpass_texts_next(
 pub(crate) fn next<S, T: Zero>(cursor: Option<&mut S>, item: Out<'_, T>) -> tvpass_result
 where
     S: Slot,
-    S::Value: Iterator<Item: Carry<T>>,
+    S::Value: Iterator<Item: ToC<T>>,
 {
     check(None, |check| {
         let next = check.slot_mut(cursor)?.next();
         let next = check.next(next)?;
-        check.carry(item, &next)
+        check.put_converted(item, &next)
     })
 }

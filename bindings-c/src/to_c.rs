@@ -7,16 +7,16 @@ use tvpass::json::Timestamp;
 use crate::tvpass_optional_number;
 
 /// A value of the core that has a form in the header. The place holds zeros before.
-pub(crate) trait Carry<T>: Sized {
-    fn carry(&self, place: &mut T);
+pub(crate) trait ToC<T>: Sized {
+    fn to_c(&self, place: &mut T);
 
     /// The same for a value that may be absent: the place keeps its zeros then.
     // Whether it is absent is looked at here, in one place, and not by each caller.
     #[allow(clippy::ref_option)]
     #[inline]
-    fn carry_option(option: &Option<Self>, place: &mut T) {
+    fn option_to_c(option: &Option<Self>, place: &mut T) {
         if let Some(value) = option {
-            value.carry(place);
+            value.to_c(place);
         }
     }
 }
@@ -31,7 +31,7 @@ pub(crate) unsafe trait Zero: Sized {}
 macro_rules! zero {
     ($name:ident) => {
         // SAFETY: declared only for structs whose fields are as the trait demands.
-        unsafe impl $crate::carry::Zero for $name {}
+        unsafe impl $crate::to_c::Zero for $name {}
     };
 }
 
@@ -61,57 +61,57 @@ macro_rules! fields {
 pub(crate) use fields;
 
 /// Carries fields that have the same name on both sides.
-macro_rules! carry {
+macro_rules! to_c {
     ($core:ident => $header:ident { $($field:ident),* $(,)? }) => {
-        impl $crate::carry::Carry<$header> for $core<'static> {
-            fn carry(&self, place: &mut $header) {
-                $( $crate::carry::Carry::carry(&self.$field, &mut place.$field); )*
+        impl $crate::to_c::ToC<$header> for $core<'static> {
+            fn to_c(&self, place: &mut $header) {
+                $( $crate::to_c::ToC::to_c(&self.$field, &mut place.$field); )*
             }
         }
     };
 }
 
-pub(crate) use carry;
+pub(crate) use to_c;
 
-impl Carry<u64> for Timestamp {
-    fn carry(&self, place: &mut u64) {
+impl ToC<u64> for Timestamp {
+    fn to_c(&self, place: &mut u64) {
         *place = self.millis();
     }
 }
 
-impl Carry<u64> for u64 {
-    fn carry(&self, place: &mut u64) {
+impl ToC<u64> for u64 {
+    fn to_c(&self, place: &mut u64) {
         *place = *self;
     }
 }
 
-impl Carry<u32> for u32 {
-    fn carry(&self, place: &mut u32) {
+impl ToC<u32> for u32 {
+    fn to_c(&self, place: &mut u32) {
         *place = *self;
     }
 }
 
-impl Carry<tvpass_optional_number> for u32 {
-    fn carry(&self, place: &mut tvpass_optional_number) {
+impl ToC<tvpass_optional_number> for u32 {
+    fn to_c(&self, place: &mut tvpass_optional_number) {
         *place = tvpass_optional_number { is_present: 1, value: *self };
     }
 }
 
-impl Carry<u32> for bool {
-    fn carry(&self, place: &mut u32) {
+impl ToC<u32> for bool {
+    fn to_c(&self, place: &mut u32) {
         *place = u32::from(*self);
     }
 }
 
-impl Carry<u8> for bool {
-    fn carry(&self, place: &mut u8) {
+impl ToC<u8> for bool {
+    fn to_c(&self, place: &mut u8) {
         *place = u8::from(*self);
     }
 }
 
-impl<T, V: Carry<T>> Carry<T> for Option<V> {
+impl<T, V: ToC<T>> ToC<T> for Option<V> {
     #[inline]
-    fn carry(&self, place: &mut T) {
-        V::carry_option(self, place);
+    fn to_c(&self, place: &mut T) {
+        V::option_to_c(self, place);
     }
 }

@@ -62,7 +62,7 @@ pub extern "C" fn tvpass_url_resolve(
 ) -> tvpass_result {
     check(detail, |check| {
         let base = check.base(&base_url);
-        let text = check.given(text_of(text), "text")?;
+        let text = check.require(text_of(text), "text")?;
         let resolved = base.resolve(&text, check.buffer(&buffer));
         let resolved = check.accept(resolved)?;
         check.put(url, resolved.into())

@@ -5,9 +5,9 @@ use core::mem::MaybeUninit;
 
 use tvpass::json::{ListIter, Map, MapIter, Number, Private, Text, Value};
 
-use crate::carry::{Carry, zero};
 use crate::check::check;
 use crate::slot::slot;
+use crate::to_c::{ToC, zero};
 use crate::{tvpass_result, tvpass_string, tvpass_text};
 
 /// Pointers' worth of memory in a tvpass_value_cursor.
@@ -76,8 +76,8 @@ impl tvpass_value {
     }
 }
 
-impl Carry<tvpass_value> for Value<'static> {
-    fn carry(&self, place: &mut tvpass_value) {
+impl ToC<tvpass_value> for Value<'static> {
+    fn to_c(&self, place: &mut tvpass_value) {
         use tvpass_value_kind as Kind;
         let (kind, json) = match self {
             Self::Null => (Kind::Null, None),
@@ -87,7 +87,7 @@ impl Carry<tvpass_value> for Value<'static> {
             }
             Self::Number(number) => (Kind::Number, number.as_text().plain()),
             Self::Text(text) => {
-                text.carry(&mut place.text);
+                text.to_c(&mut place.text);
                 (Kind::Text, None)
             }
             Self::List(list) => (Kind::List, Some(list.as_json())),
@@ -98,15 +98,15 @@ impl Carry<tvpass_value> for Value<'static> {
     }
 }
 
-impl Carry<tvpass_value> for Private<Value<'static>> {
-    fn carry(&self, place: &mut tvpass_value) {
-        self.reveal().carry(place);
+impl ToC<tvpass_value> for Private<Value<'static>> {
+    fn to_c(&self, place: &mut tvpass_value) {
+        self.reveal().to_c(place);
     }
 }
 
-impl Carry<tvpass_value> for Map<'static> {
-    fn carry(&self, place: &mut tvpass_value) {
-        Value::Map(*self).carry(place);
+impl ToC<tvpass_value> for Map<'static> {
+    fn to_c(&self, place: &mut tvpass_value) {
+        Value::Map(*self).to_c(place);
     }
 }
 
@@ -129,8 +129,10 @@ pub extern "C" fn tvpass_value_integer(
     integer: Option<&mut MaybeUninit<i64>>,
 ) -> tvpass_result {
     check(None, |check| {
-        let Some(number) = check.given(value, "value")?.number() else { return check.deny(tvpass_result::JsonType) };
-        let Some(value) = number.as_i64() else { return check.deny(tvpass_result::JsonRange) };
+        let Some(number) = check.require(value, "value")?.number() else {
+            return check.reject(tvpass_result::JsonType);
+        };
+        let Some(value) = number.as_i64() else { return check.reject(tvpass_result::JsonRange) };
         check.put(integer, value)
     })
 }
@@ -143,7 +145,7 @@ pub extern "C" fn tvpass_value_begin(
     cursor: Option<&mut MaybeUninit<tvpass_value_cursor>>,
 ) -> tvpass_result {
     check(None, |check| {
-        let Some(items) = check.given(value, "value")?.items() else { return check.deny(tvpass_result::JsonType) };
+        let Some(items) = check.require(value, "value")?.items() else { return check.reject(tvpass_result::JsonType) };
         check.hold(cursor, items)
     })
 }
@@ -156,10 +158,10 @@ pub extern "C" fn tvpass_value_next(
     value: Option<&mut MaybeUninit<tvpass_value>>,
 ) -> tvpass_result {
     check(None, |check| {
-        let name = check.given(name, "name")?;
+        let name = check.require(name, "name")?;
         let next = check.slot_mut(cursor)?.next();
         let (key, item) = check.next(next)?;
-        check.carry(value, &item)?;
-        check.carry(Some(name), &key)
+        check.put_converted(value, &item)?;
+        check.put_converted(Some(name), &key)
     })
 }

@@ -1,4 +1,4 @@
-//! Which version of the library this is, and which binary interface it has.
+//! The versions of the library and of its binary interface.
 
 /// The binary interface, by a symbol of its number. The header refers to it wherever an object is made, so that a program that
 /// was compiled with the header of another interface does not link.
@@ -6,7 +6,7 @@
 /// The number grows with each change of `abi.tsv` that is not an addition at its end.
 #[unsafe(no_mangle)]
 #[allow(non_upper_case_globals)]
-pub static tvpass_abi_7: u8 = 5;
+pub static tvpass_abi_8: u8 = 5;
 
 /// The version of the library that is linked, to be compared with TVPASS_VERSION_NUMBER.
 #[unsafe(no_mangle)]

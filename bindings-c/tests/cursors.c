@@ -221,18 +221,18 @@ static void decisions_are_read_as_they_arrive(void) {
 static void a_parameter_of_a_session_is_found_by_either_name(void) {
   static const char body[] = "{\"existingParameters\":{\"domain\":\"adobe.com\"},\"missingParameters\":[\"mvpd\"],"
                              "\"notBefore\":1,\"notAfter\":1733737089035}";
-  tvpass_session_information information;
+  tvpass_session_details information;
   tvpass_session_summary summary;
   tvpass_session_device device;
   tvpass_text value;
-  CHECK(tvpass_session_information_decode(200, BODY(body), &information, NULL) == TVPASS_RESULT_OK);
-  CHECK(tvpass_session_information_existing(&information, text_of("domainName"), &value) == TVPASS_RESULT_OK);
+  CHECK(tvpass_session_details_decode(200, BODY(body), &information, NULL) == TVPASS_RESULT_OK);
+  CHECK(tvpass_session_details_existing(&information, text_of("domainName"), &value) == TVPASS_RESULT_OK);
   CHECK(tvpass_text_equals(&value, text_of("adobe.com")));
-  CHECK(tvpass_session_information_existing(&information, text_of("mvpd"), &value) == TVPASS_RESULT_OK);
+  CHECK(tvpass_session_details_existing(&information, text_of("mvpd"), &value) == TVPASS_RESULT_OK);
   CHECK(!tvpass_text_is_present(&value));
-  CHECK(tvpass_session_information_summary(&information, &summary) == TVPASS_RESULT_OK);
+  CHECK(tvpass_session_details_summary(&information, &summary) == TVPASS_RESULT_OK);
   CHECK(summary.not_before == 1000 && tvpass_texts_contain(&summary.missing_parameters, text_of("mvpd")));
-  CHECK(tvpass_session_information_device(&information, &device) == TVPASS_RESULT_END);
+  CHECK(tvpass_session_details_device(&information, &device) == TVPASS_RESULT_END);
 }
 
 void test_cursors(void) {

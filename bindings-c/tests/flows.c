@@ -49,7 +49,7 @@ static void a_second_screen_confirms_the_device(void) {
        response_of(200, "{\"existingParameters\":{\"mvpd\":\"Dish\"},\"device\":{\"model\":\"TV\"},\"notBefore\":1,"
                         "\"notAfter\":2}"));
   CHECK(step.kind == TVPASS_STEP_KIND_CONFIRM_DEVICE);
-  CHECK(tvpass_session_information_device(&step.content.information, &device) == TVPASS_RESULT_OK);
+  CHECK(tvpass_session_details_device(&step.content.information, &device) == TVPASS_RESULT_OK);
   CHECK(tvpass_text_equals(&device.model, text_of("TV")));
   TURN(second_screen, &flow, event_of(TVPASS_EVENT_KIND_CONFIRMED));
   CHECK(step.kind == TVPASS_STEP_KIND_OPEN_URL);

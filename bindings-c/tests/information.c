@@ -82,17 +82,17 @@ static void print_device(const tvpass_session_device *device) {
   json_close('}');
 }
 
-void print_information(const tvpass_session_information *information) {
+void print_information(const tvpass_session_details *information) {
   static tvpass_session_device device;
   tvpass_session_summary summary;
   json_open("answer", '{');
-  if (tvpass_session_information_summary(information, &summary) == TVPASS_RESULT_OK) {
+  if (tvpass_session_details_summary(information, &summary) == TVPASS_RESULT_OK) {
     json_value(NULL, "existingParameters", &summary.existing_parameters);
     json_texts("missingParameters", &summary.missing_parameters);
     json_number("notBefore", summary.not_before);
     json_number("notAfter", summary.not_after);
   }
-  if (tvpass_session_information_device(information, &device) == TVPASS_RESULT_OK) {
+  if (tvpass_session_details_device(information, &device) == TVPASS_RESULT_OK) {
     print_device(&device);
   }
   json_close('}');

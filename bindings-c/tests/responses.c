@@ -86,7 +86,7 @@ void run_response(const vector *of) {
   } else if (is_equal(endpoint, text_of("configuration"))) {
     DECODE(tvpass_configuration, tvpass_configuration_decode, print_configuration);
   } else if (is_equal(endpoint, text_of("session_info"))) {
-    DECODE(tvpass_session_information, tvpass_session_information_decode, print_information);
+    DECODE(tvpass_session_details, tvpass_session_details_decode, print_information);
   } else if (is_equal(endpoint, text_of("logout"))) {
     DECODE(tvpass_logouts, tvpass_logouts_decode, print_logouts);
   } else if (IS_ONE_OF(sessions)) {

@@ -55,7 +55,7 @@ void print_enhanced_error(const char *name, const tvpass_enhanced_error *error);
 void print_credentials(const tvpass_client_credentials *credentials);
 void print_token(const tvpass_access_token *token);
 void print_session(const tvpass_session *session);
-void print_information(const tvpass_session_information *information);
+void print_information(const tvpass_session_details *information);
 void print_configuration(const tvpass_configuration *configuration);
 void print_profiles(const tvpass_profiles *profiles);
 void print_decisions(const tvpass_decisions *decisions);

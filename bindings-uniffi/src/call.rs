@@ -58,7 +58,7 @@ pub enum Call {
         /// One of the client's grant types; `client_credentials` if none is given.
         grant_type: Option<String>,
     },
-    /// Which MVPDs a viewer can choose from (R23).
+    /// The MVPDs that a viewer can choose from (R23).
     GetConfiguration {
         /// The programmer's id.
         service_provider: String,
@@ -88,7 +88,7 @@ pub enum Call {
         redirect_url: Option<String>,
     },
     /// Gets the parameters of a session, those that are missing, and the device that opened it (R38).
-    SessionInfo {
+    GetSession {
         /// The programmer's id.
         service_provider: String,
         /// The authentication code.
@@ -116,7 +116,7 @@ pub enum Call {
         early_path: bool,
     },
     /// Asks what to ask the partner's framework (R100).
-    PartnerRequest {
+    CreatePartnerSession {
         /// The programmer's id.
         service_provider: String,
         /// The partner.
@@ -127,7 +127,7 @@ pub enum Call {
         redirect_url: Option<String>,
     },
     /// Turns the partner's SAML answer into a profile: once, right after the framework gave it (R99).
-    PartnerProfile {
+    CreatePartnerProfile {
         /// The programmer's id.
         service_provider: String,
         /// The partner.
@@ -135,7 +135,7 @@ pub enum Call {
         /// The SAML answer, base64; see `encode_saml_response`.
         saml_response: Secret,
     },
-    /// Which resources the viewer may probably watch; information only (R53).
+    /// The resources that the viewer may probably watch; information only (R53).
     Preauthorize {
         /// The programmer's id.
         service_provider: String,
@@ -227,7 +227,7 @@ pub fn encode_request(base_url: &str, headers: Headers, call: Call) -> Result<Re
                 redirect_url: redirect_url.as_deref(),
             })
         }
-        Call::SessionInfo { service_provider, code } => to.write(&endpoint::SessionInfo { service_provider, code }),
+        Call::GetSession { service_provider, code } => to.write(&endpoint::GetSession { service_provider, code }),
         Call::GetProfiles { service_provider } => to.write(&endpoint::GetProfiles { service_provider }),
         Call::GetProfileMvpd { service_provider, mvpd } => {
             to.write(&endpoint::GetProfileMvpd { service_provider, mvpd })
@@ -237,19 +237,21 @@ pub fn encode_request(base_url: &str, headers: Headers, call: Call) -> Result<Re
             code,
             path: if *early_path { endpoint::ProfileCodePath::Early } else { endpoint::ProfileCodePath::Current },
         }),
-        Call::PartnerRequest { service_provider, partner, domain_name, redirect_url } => {
-            to.write(&endpoint::PartnerRequest {
+        Call::CreatePartnerSession { service_provider, partner, domain_name, redirect_url } => {
+            to.write(&endpoint::CreatePartnerSession {
                 service_provider,
                 partner,
                 domain_name: domain_name.as_deref(),
                 redirect_url: redirect_url.as_deref(),
             })
         }
-        Call::PartnerProfile { service_provider, partner, saml_response } => to.write(&endpoint::PartnerProfile {
-            service_provider,
-            partner,
-            saml_response: saml_response.0.as_str().into(),
-        }),
+        Call::CreatePartnerProfile { service_provider, partner, saml_response } => {
+            to.write(&endpoint::CreatePartnerProfile {
+                service_provider,
+                partner,
+                saml_response: saml_response.0.as_str().into(),
+            })
+        }
         Call::Preauthorize { service_provider, mvpd, resources } => {
             let resources = texts(resources);
             let body = endpoint::Resources { resources: resources.as_slice().into() };
@@ -292,7 +294,7 @@ fn texts(texts: &[String]) -> Vec<&str> {
     texts.iter().map(String::as_str).collect()
 }
 
-/// Prepares a framework's SAML answer as the service wants it (R102), for `Call::PartnerProfile`.
+/// Prepares a framework's SAML answer as the service wants it (R102), for `Call::CreatePartnerProfile`.
 #[uniffi::export]
 pub fn encode_saml_response(saml: Secret) -> Result<Secret, TvpassError> {
     let encoded = with_buffer(|buffer| endpoint::encode_saml_response(&saml.0, buffer).map(Own::own));
@@ -325,13 +327,15 @@ mod tests {
             Endpoint::ResumeSession => {
                 Call::ResumeSession { service_provider, code, mvpd: Some(mvpd), domain_name, redirect_url }
             }
-            Endpoint::SessionInfo => Call::SessionInfo { service_provider, code },
+            Endpoint::SessionInfo => Call::GetSession { service_provider, code },
             Endpoint::Authenticate => return None,
             Endpoint::Profiles => Call::GetProfiles { service_provider },
             Endpoint::ProfileMvpd => Call::GetProfileMvpd { service_provider, mvpd },
             Endpoint::ProfileCode => Call::GetProfileCode { service_provider, code, early_path: false },
-            Endpoint::PartnerRequest => Call::PartnerRequest { service_provider, partner, domain_name, redirect_url },
-            Endpoint::PartnerProfile => Call::PartnerProfile { service_provider, partner, saml_response: secret },
+            Endpoint::PartnerRequest => {
+                Call::CreatePartnerSession { service_provider, partner, domain_name, redirect_url }
+            }
+            Endpoint::PartnerProfile => Call::CreatePartnerProfile { service_provider, partner, saml_response: secret },
             Endpoint::Preauthorize => Call::Preauthorize { service_provider, mvpd, resources },
             Endpoint::Authorize => Call::Authorize { service_provider, mvpd, resources },
             Endpoint::Logout => {

@@ -6,7 +6,7 @@ use core::cell::Cell;
 
 use tvpass::endpoint::{
     AccessToken, Answer, Authenticate, ClientCredentials, ConfigurationStream, Decisions, Endpoint, Logouts, Profiles,
-    Session, SessionInformation, Stream, Streamed,
+    Session, SessionDetails, Stream, Streamed,
 };
 #[cfg(feature = "single-sign-on")]
 use tvpass::endpoint::{IssuedLinkCode, IssuedToken, LinkedDevices, UnlinkedDevices};
@@ -84,7 +84,7 @@ fn answer(endpoint: Endpoint, status: u16, body: &[u8]) -> Json {
         Endpoint::CreateSession | Endpoint::ResumeSession | Endpoint::PartnerRequest => {
             decoded::<Session<'_>>(status, body)
         }
-        Endpoint::SessionInfo => decoded::<SessionInformation<'_>>(status, body),
+        Endpoint::SessionInfo => decoded::<SessionDetails<'_>>(status, body),
         Endpoint::Profiles | Endpoint::ProfileMvpd | Endpoint::ProfileCode | Endpoint::PartnerProfile => {
             listed(status, body, key!("profiles"), streamed::<Profiles<'static>>)
         }

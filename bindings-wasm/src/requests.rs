@@ -3,9 +3,9 @@
 use alloc::vec;
 
 use tvpass::endpoint::{
-    AnyCall, Authorize, CreateSession, Endpoint, GetConfiguration, GetProfileCode, GetProfileMvpd, GetProfiles, Logout,
-    PartnerProfile, PartnerRequest, Preauthorize, ProfileCodePath, Register, RegisterBody, Resources, ResumeSession,
-    SessionInfo, Token,
+    AnyCall, Authorize, CreatePartnerProfile, CreatePartnerSession, CreateSession, Endpoint, GetConfiguration,
+    GetProfileCode, GetProfileMvpd, GetProfiles, GetSession, Logout, Preauthorize, ProfileCodePath, Register,
+    RegisterBody, Resources, ResumeSession, Token,
 };
 use tvpass::message::{EncodeError, HeaderName, Headers, Sender};
 #[cfg(feature = "single-sign-on")]
@@ -80,7 +80,7 @@ fn encode(endpoint: Endpoint, headers: &Headers<'_>, given: Fields<'_>) -> Resul
         }),
         Endpoint::CreateSession => write(&CreateSession { service_provider, mvpd, domain_name, redirect_url }),
         Endpoint::ResumeSession => write(&ResumeSession { service_provider, code, mvpd, domain_name, redirect_url }),
-        Endpoint::SessionInfo => write(&SessionInfo { service_provider, code }),
+        Endpoint::SessionInfo => write(&GetSession { service_provider, code }),
         #[cfg(feature = "single-sign-on")]
         Endpoint::SsoToken => {
             let person = match (given.get("linkCode"), given.get("id")) {
@@ -111,10 +111,12 @@ fn encode(endpoint: Endpoint, headers: &Headers<'_>, given: Fields<'_>) -> Resul
             code,
             path: if text("path") == "early" { ProfileCodePath::Early } else { ProfileCodePath::Current },
         }),
-        Endpoint::PartnerRequest => write(&PartnerRequest { service_provider, partner, domain_name, redirect_url }),
+        Endpoint::PartnerRequest => {
+            write(&CreatePartnerSession { service_provider, partner, domain_name, redirect_url })
+        }
         Endpoint::PartnerProfile => {
             let (service_provider, partner) = (must("serviceProvider")?, must("partner")?);
-            write(&PartnerProfile { service_provider, partner, saml_response: must("SAMLResponse")?.into() })
+            write(&CreatePartnerProfile { service_provider, partner, saml_response: must("SAMLResponse")?.into() })
         }
         Endpoint::Preauthorize => write(&Preauthorize { service_provider, mvpd: chosen, body }),
         Endpoint::Authorize => write(&Authorize { service_provider, mvpd: chosen, body }),

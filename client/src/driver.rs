@@ -77,7 +77,7 @@ pub(crate) async fn drive<J: Job, R: Runtime, A: Future<Output = Reply>>(
                 }
             }
             Action::Pause { until_millis, other_since } => {
-                shared.tell(&Observation::Pause(shared.clock().left(until_millis)));
+                shared.emit(&Observation::Pause(shared.clock().left(until_millis)));
                 runtime.pause(shared.clock().instant(until_millis), other_since).await;
                 Happened::Timer
             }
@@ -127,6 +127,6 @@ async fn exchange<R: Runtime>(
     };
     let exchange = Exchange { line: request.line(), result, elapsed: start.elapsed(), number };
     tracing::debug!(target: "tvpass", %exchange, number, "exchange");
-    shared.tell(&Observation::Exchange(exchange));
+    shared.emit(&Observation::Exchange(exchange));
     response
 }

@@ -29,7 +29,7 @@ pub use job::{
 pub use observer::{Exchange, ExchangeResult, Observation};
 pub use owned::{
     OwnedAuthenticationRequest, OwnedConfiguration, OwnedDecision, OwnedError, OwnedFrameworkStatus,
-    OwnedLinkedDevices, OwnedProfiles, OwnedSessionInformation,
+    OwnedLinkedDevices, OwnedProfiles, OwnedSessionDetails,
 };
 pub use settings::{Settings, SettingsError};
 pub use store::{FileStore, MemoryStore, Store};

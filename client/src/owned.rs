@@ -4,7 +4,7 @@ use std::fmt;
 
 use tvpass::TooSmall;
 use tvpass::endpoint::{
-    AuthenticationRequest, Configuration, Decision, LinkedDevices, Profile, Profiles, SessionInformation,
+    AuthenticationRequest, Configuration, Decision, LinkedDevices, Profile, Profiles, SessionDetails,
 };
 use tvpass::message::{EnhancedError, PartnerFrameworkStatus};
 
@@ -56,7 +56,7 @@ owned! {
     /// The devices of a sign-in by a service token.
     OwnedLinkedDevices: LinkedDevices,
     /// The device that a code stands for.
-    OwnedSessionInformation: SessionInformation,
+    OwnedSessionDetails: SessionDetails,
 }
 
 /// Values that are taken over as the body of a response.
@@ -83,7 +83,7 @@ macro_rules! of_record {
     )* };
 }
 
-of_body!(OwnedConfiguration, OwnedLinkedDevices, OwnedProfiles, OwnedSessionInformation);
+of_body!(OwnedConfiguration, OwnedLinkedDevices, OwnedProfiles, OwnedSessionDetails);
 of_record!(
     OwnedAuthenticationRequest: AuthenticationRequest,
     OwnedFrameworkStatus: PartnerFrameworkStatus,

@@ -133,7 +133,7 @@ impl Shared {
     }
 
     /// Tells the observer, if there is one.
-    pub(crate) fn tell(&self, observation: &Observation) {
+    pub(crate) fn emit(&self, observation: &Observation) {
         if let Some(observer) = &self.observer {
             observer(observation);
         }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use tvpass::TooSmall;
 use tvpass::endpoint::{
     AccessToken, ClientCredentials, Configuration, Decisions, IssuedLinkCode, IssuedToken, LinkCodeName, Logouts,
-    Profile, ProfilePiece, Profiles, Session, SessionInformation, TokenName, encode_configuration, encode_decisions,
+    Profile, ProfilePiece, Profiles, Session, SessionDetails, TokenName, encode_configuration, encode_decisions,
     encode_logouts, encode_profiles,
 };
 use tvpass::flow::{Authorized, Linked, NoSingleSignOn, ObtainedToken, SignInState, SignedIn, StopReason};
@@ -72,13 +72,13 @@ records_come_out_in_our_writers_bytes! {
 }
 
 #[test]
-fn session_information_comes_out_as_what_went_in() {
+fn session_details_comes_out_as_what_went_in() {
     let bodies = bodies("session_info");
-    let answers = bodies.iter().filter_map(|body| SessionInformation::decode(body.as_bytes()).ok());
+    let answers = bodies.iter().filter_map(|body| SessionDetails::decode(body.as_bytes()).ok());
     // Our writer copies the device, which this walks field by field.
     let compared = answers.map(|answer| {
         let told = without_a_heap(&WithSecrets(answer));
-        assert_eq!(SessionInformation::decode(told.as_bytes()), Ok(answer));
+        assert_eq!(SessionDetails::decode(told.as_bytes()), Ok(answer));
     });
     assert!(compared.count() > 1);
 }

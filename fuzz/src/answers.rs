@@ -6,7 +6,7 @@ use tvpass::TooSmall;
 use tvpass::endpoint::{
     AccessToken, Answer, ClientCredentials, Configuration, ConfigurationPiece, Decision, Decisions, DeviceAttributes,
     DeviceIds, IssuedLinkCode, IssuedToken, LinkCodeName, LinkedDevices, Logouts, Profile, ProfilePiece, Profiles,
-    Resources, Session, SessionInformation, Stream, Streamed, TokenName, UnlinkedDevices, encode_configuration,
+    Resources, Session, SessionDetails, Stream, Streamed, TokenName, UnlinkedDevices, encode_configuration,
     encode_decisions, encode_linked_devices, encode_logouts, encode_profiles, encode_unlinked_devices,
 };
 use tvpass::json::{Error, ErrorKind, Timestamp, check as is_valid};
@@ -73,7 +73,7 @@ fn records(body: &[u8]) {
         ClientCredentials, |_value| [];
         AccessToken, |value| [value.created_at];
         Session, |value| [value.not_before, value.not_after];
-        SessionInformation, |value| [Some(value.not_before), Some(value.not_after)];
+        SessionDetails, |value| [Some(value.not_before), Some(value.not_after)];
         EnhancedError, |_value| [];
         DcrError, |_value| [];
         PartnerFrameworkStatus, |value| [value.provider.expiration_date];
@@ -82,7 +82,7 @@ fn records(body: &[u8]) {
         DeviceAttributes, |value| [value.last_seen];
         DeviceIds, |_value| [];
     }
-    if let Ok(information) = SessionInformation::decode(body) {
+    if let Ok(information) = SessionDetails::decode(body) {
         let printed = format!("{:?} {:?}", information.device.map(|device| device.get()), information.existing("mvpd"));
         assert!(!printed.is_empty());
     }

@@ -5,9 +5,9 @@
 use std::fmt::Debug;
 
 use tvpass::endpoint::{
-    AnyRequest, Authenticate, Authorize, Call, CreateSession, Endpoint, GetConfiguration, GetProfileCode,
-    GetProfileMvpd, GetProfiles, Logout, PartnerProfile, PartnerRequest, Preauthorize, Register, RequestError,
-    ResumeSession, SessionInfo, SsoLink, SsoList, SsoRefresh, SsoToken, SsoUnlink, Token, route,
+    AnyRequest, Authenticate, Authorize, Call, CreatePartnerProfile, CreatePartnerSession, CreateSession, Endpoint,
+    GetConfiguration, GetProfileCode, GetProfileMvpd, GetProfiles, GetSession, Logout, Preauthorize, Register,
+    RequestError, ResumeSession, SsoLink, SsoList, SsoRefresh, SsoToken, SsoUnlink, Token, route,
 };
 use tvpass::message::{BaseUrl, DecodeError, EncodeError, HeaderName, Headers, Incoming, Request, Scratch, Sender};
 
@@ -28,7 +28,7 @@ pub fn check(bytes: &[u8]) {
         )* };
     }
     calls!(Authorize, CreateSession, GetConfiguration, GetProfileCode, GetProfileMvpd, GetProfiles, Logout);
-    calls!(PartnerProfile, PartnerRequest, Preauthorize, Register, ResumeSession, SessionInfo, Token);
+    calls!(CreatePartnerProfile, CreatePartnerSession, Preauthorize, Register, ResumeSession, GetSession, Token);
     calls!(SsoLink, SsoList, SsoRefresh, SsoToken, SsoUnlink);
     page(&incoming, &mut Memory::new(&incoming));
 }

@@ -20,7 +20,7 @@ pub(crate) enum Tried {
 pub(crate) fn judge(report: &Report, tried: Tried, list: &str, must: usize) -> Result<()> {
     let text = fs::read_to_string(list).with_context(|| format!("cannot read {list}"))?;
     let rows = rows(&text).context(list.to_owned())?;
-    let (figures, mut findings) = weigh(report, &rows, must);
+    let (figures, mut findings) = classify(report, &rows, must);
     if tried == Tried::All {
         findings.extend(gone(report, &rows));
     }
@@ -50,7 +50,7 @@ fn gone(report: &Report, rows: &BTreeMap<&str, &str>) -> Vec<String> {
     rows.map(|change| format!("is no change of this code: {change}")).collect()
 }
 
-fn weigh(report: &Report, accepted: &BTreeMap<&str, &str>, must: usize) -> (Vec<Vec<String>>, Vec<String>) {
+fn classify(report: &Report, accepted: &BTreeMap<&str, &str>, must: usize) -> (Vec<Vec<String>>, Vec<String>) {
     let (mut failed, mut endless, mut survived, mut listed) = (0, 0, 0, 0);
     let mut findings = Vec::new();
     for (change, outcome) in &report.judged {
@@ -88,7 +88,7 @@ fn weigh(report: &Report, accepted: &BTreeMap<&str, &str>, must: usize) -> (Vec<
 
 #[cfg(test)]
 mod tests {
-    use super::{Outcome, Report, gone, rows, weigh};
+    use super::{Outcome, Report, classify, gone, rows};
     use tvpass_plant::Change;
 
     fn findings(noticed: u32, survivors: u32, list: &str) -> Vec<String> {
@@ -102,7 +102,7 @@ mod tests {
         let noticed = (100..100 + noticed).map(|number| (change(number), Outcome::Endless));
         let survivors = (0..survivors).map(|number| (change(number), Outcome::Survived));
         let report = Report { judged: noticed.chain(survivors).collect(), refused: 0 };
-        weigh(&report, &rows(&format!("change\treason\n{list}")).unwrap(), 90).1
+        classify(&report, &rows(&format!("change\treason\n{list}")).unwrap(), 90).1
     }
 
     #[test]

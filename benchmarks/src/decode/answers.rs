@@ -30,4 +30,4 @@ message!(Session, Session, Session, session, Session);
 message!(Configuration, Configuration, Configuration, configuration);
 message!(Decisions, Decisions, Decisions, decisions);
 message!(Logouts, Logouts, Logouts, logouts);
-message!(SessionInformation, SessionInformation, SessionInformation, session_information);
+message!(SessionDetails, SessionDetails, SessionDetails, session_details);

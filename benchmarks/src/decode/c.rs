@@ -15,7 +15,7 @@ pub struct Library<F> {
     pub configuration: F,
     pub decisions: F,
     pub logouts: F,
-    pub session_information: F,
+    pub session_details: F,
 }
 
 macro_rules! library {
@@ -36,7 +36,7 @@ library!(
     configuration = tvpass_yyjson_configuration,
     decisions = tvpass_yyjson_decisions,
     logouts = tvpass_yyjson_logouts,
-    session_information = tvpass_yyjson_session_information
+    session_details = tvpass_yyjson_session_details
 );
 library!(
     JSMN: InMemory,
@@ -46,7 +46,7 @@ library!(
     configuration = tvpass_jsmn_configuration,
     decisions = tvpass_jsmn_decisions,
     logouts = tvpass_jsmn_logouts,
-    session_information = tvpass_jsmn_session_information
+    session_details = tvpass_jsmn_session_details
 );
 library!(
     JSMN_LINKS: InMemory,
@@ -56,7 +56,7 @@ library!(
     configuration = tvpass_jsmn_links_configuration,
     decisions = tvpass_jsmn_links_decisions,
     logouts = tvpass_jsmn_links_logouts,
-    session_information = tvpass_jsmn_links_session_information
+    session_details = tvpass_jsmn_links_session_details
 );
 library!(
     CJSON: Cjson,
@@ -66,7 +66,7 @@ library!(
     configuration = tvpass_cjson_configuration,
     decisions = tvpass_cjson_decisions,
     logouts = tvpass_cjson_logouts,
-    session_information = tvpass_cjson_session_information
+    session_details = tvpass_cjson_session_details
 );
 
 unsafe extern "C" {

@@ -13,7 +13,7 @@ mod typed;
 mod value;
 mod visitor;
 
-pub use answers::{Configuration, Decisions, Logouts, Profiles, Session, SessionInformation};
+pub use answers::{Configuration, Decisions, Logouts, Profiles, Session, SessionDetails};
 pub use message::Message;
 
 use crate::peer::Peer;

@@ -125,7 +125,7 @@ over_text!(Mvpd {
     platform_mapping_id: "platformMappingId" => Option<T>,
 });
 
-over_text!(SessionInformation {
+over_text!(SessionDetails {
     existing_parameters: "existingParameters" => BTreeMap<T, T>,
     missing_parameters: "missingParameters" => Option<Vec<T>>,
     device: "device" => Option<Device<T>>,

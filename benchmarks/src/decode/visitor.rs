@@ -117,7 +117,7 @@ object!(Mvpd {
     PlatformMappingId: "platformMappingId" => Text,
 });
 
-object!(SessionInformation {
+object!(SessionDetails {
     ExistingParameters: "existingParameters" => Map<Text>,
     MissingParameters: "missingParameters" => List<Text>,
     Device: "device" => Device,

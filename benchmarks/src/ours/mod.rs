@@ -10,5 +10,5 @@ pub mod profiles;
 pub mod request;
 pub mod response;
 pub mod session;
-pub mod session_information;
+pub mod session_details;
 pub mod sign_in;

@@ -3,7 +3,7 @@
 use crate::checksum::{Checksum, tag};
 use crate::peer::{Decoder, OURS, Peer};
 use tvpass::endpoint::{
-    Browser, Connection, Display, Hardware, OperatingSystem, SessionDevice, SessionInformation, Version,
+    Browser, Connection, Display, Hardware, OperatingSystem, SessionDetails, SessionDevice, Version,
 };
 
 pub fn peers() -> [Peer; 1] {
@@ -11,7 +11,7 @@ pub fn peers() -> [Peer; 1] {
 }
 
 fn decode(document: &[u8]) -> Option<u64> {
-    let information = SessionInformation::decode(document).ok()?;
+    let information = SessionDetails::decode(document).ok()?;
     let mut checksum = Checksum::default();
     for (name, value) in information.existing_parameters {
         checksum.wire_text(const { tag("existingParameters") }, name);

@@ -5,13 +5,13 @@ use core::mem::MaybeUninit;
 
 use tvpass::endpoint::{Configuration, ConfigurationPiece, ConfigurationPieces, Domain, GetConfiguration, Mvpd};
 
-use crate::carry::{Carry, carry, fields, zero};
 use crate::check::{Check, check};
 use crate::failure::decode;
 use crate::request::{Encode, encode};
 use crate::slot::slot;
 use crate::stream::{self, Held};
 use crate::text::next;
+use crate::to_c::{ToC, fields, to_c, zero};
 use crate::{
     tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_enum_value, tvpass_failure, tvpass_headers, tvpass_request,
     tvpass_result, tvpass_string, tvpass_text, tvpass_tristate, tvpass_value,
@@ -24,7 +24,7 @@ pub const TVPASS_CONFIGURATION_CURSOR_POINTERS: usize = 15;
 /// Pointers' worth of memory in a tvpass_configuration_stream.
 pub const TVPASS_CONFIGURATION_STREAM_POINTERS: usize = 48;
 
-/// Which MVPDs a viewer can choose from. The answer is a tvpass_configuration.
+/// The MVPDs that a viewer can choose from. The answer is a tvpass_configuration.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct tvpass_configuration_call {
@@ -156,40 +156,40 @@ pub struct tvpass_configuration_piece {
 
 zero!(tvpass_configuration_piece);
 
-carry!(Mvpd => tvpass_mvpd { id, display_name, logo_url, is_temp_pass, is_proxy, auth_per_aggregator, auth_per_browser_session, passive_authn_enabled, enable_platform_services, display_in_platform_picker, enforce_platform_permissions, boarding_status, platform_mapping_id });
+to_c!(Mvpd => tvpass_mvpd { id, display_name, logo_url, is_temp_pass, is_proxy, auth_per_aggregator, auth_per_browser_session, passive_authn_enabled, enable_platform_services, display_in_platform_picker, enforce_platform_permissions, boarding_status, platform_mapping_id });
 
-impl Carry<tvpass_domain> for Domain<'static> {
-    fn carry(&self, place: &mut tvpass_domain) {
-        self.name.carry(&mut place.name);
+impl ToC<tvpass_domain> for Domain<'static> {
+    fn to_c(&self, place: &mut tvpass_domain) {
+        self.name.to_c(&mut place.name);
         place.mvpd_initiated = tvpass_tristate::number(self.mvpd_initiated);
     }
 }
 
-impl Carry<tvpass_configuration_piece> for ConfigurationPiece<'static> {
-    fn carry(&self, place: &mut tvpass_configuration_piece) {
+impl ToC<tvpass_configuration_piece> for ConfigurationPiece<'static> {
+    fn to_c(&self, place: &mut tvpass_configuration_piece) {
         use tvpass_configuration_piece_kind as Kind;
         let content = &mut place.content;
         let kind = match self {
             Self::Setting(name, value) => {
                 let setting = content.setting();
-                name.carry(&mut setting.name);
-                value.carry(&mut setting.value);
+                name.to_c(&mut setting.name);
+                value.to_c(&mut setting.value);
                 Kind::Setting
             }
             Self::RequestorId(id) => {
-                id.carry(content.text());
+                id.to_c(content.text());
                 Kind::RequestorId
             }
             Self::RequestorName(name) => {
-                name.carry(content.text());
+                name.to_c(content.text());
                 Kind::RequestorName
             }
             Self::Domain(domain) => {
-                domain.carry(content.domain());
+                domain.to_c(content.domain());
                 Kind::Domain
             }
             Self::Mvpd(mvpd) => {
-                mvpd.carry(content.mvpd());
+                mvpd.to_c(content.mvpd());
                 Kind::Mvpd
             }
         };
@@ -268,7 +268,7 @@ pub extern "C" fn tvpass_configuration_next_mvpd(
             _ => None,
         });
         let found = check.next(found)?;
-        check.carry(mvpd, &found)
+        check.put_converted(mvpd, &found)
     })
 }
 
@@ -283,7 +283,7 @@ pub extern "C" fn tvpass_configuration_mvpd_of_platform(
         let id = check.required(&platform_mapping_id, "platformMappingId");
         let found = check.slot(configuration)?.mvpd_of_platform(id);
         let found = check.next(found)?;
-        check.carry(mvpd, &found)
+        check.put_converted(mvpd, &found)
     })
 }
 

@@ -5,13 +5,13 @@ use core::mem::MaybeUninit;
 
 use tvpass::endpoint::{Authorize, Call as _, Decision, Decisions, Items, Preauthorize, Resources};
 
-use crate::carry::{Carry, zero};
 use crate::check::{Check, check};
 use crate::failure::decode;
 use crate::request::{Write, encode_with};
 use crate::slot::slot;
 use crate::stream::{self, Held};
 use crate::text::next;
+use crate::to_c::{ToC, zero};
 use crate::{
     tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_enhanced_error, tvpass_enum_value, tvpass_failure,
     tvpass_headers, tvpass_request, tvpass_resource, tvpass_result, tvpass_string, tvpass_text,
@@ -96,23 +96,23 @@ pub struct tvpass_decision {
 
 zero!(tvpass_decision);
 
-impl Carry<tvpass_decision> for Decision<'static> {
-    fn carry(&self, place: &mut tvpass_decision) {
-        self.resource.carry(&mut place.resource);
-        self.service_provider.carry(&mut place.service_provider);
-        self.mvpd.carry(&mut place.mvpd);
-        self.authorized.carry(&mut place.authorized);
-        self.error.is_some().carry(&mut place.has_error);
-        self.source.carry(&mut place.source);
-        self.not_before.carry(&mut place.not_before);
-        self.not_after.carry(&mut place.not_after);
+impl ToC<tvpass_decision> for Decision<'static> {
+    fn to_c(&self, place: &mut tvpass_decision) {
+        self.resource.to_c(&mut place.resource);
+        self.service_provider.to_c(&mut place.service_provider);
+        self.mvpd.to_c(&mut place.mvpd);
+        self.authorized.to_c(&mut place.authorized);
+        self.error.is_some().to_c(&mut place.has_error);
+        self.source.to_c(&mut place.source);
+        self.not_before.to_c(&mut place.not_before);
+        self.not_after.to_c(&mut place.not_after);
         if let Some(token) = &self.token {
-            token.serialized_token.carry(&mut place.media_token);
-            token.not_before.carry(&mut place.media_token_not_before);
-            token.not_after.carry(&mut place.media_token_not_after);
-            token.issued_at.carry(&mut place.media_token_issued_at);
+            token.serialized_token.to_c(&mut place.media_token);
+            token.not_before.to_c(&mut place.media_token_not_before);
+            token.not_after.to_c(&mut place.media_token_not_after);
+            token.issued_at.to_c(&mut place.media_token_issued_at);
         }
-        self.error.carry(&mut place.error);
+        self.error.to_c(&mut place.error);
     }
 }
 
@@ -136,7 +136,7 @@ pub extern "C" fn tvpass_preauthorize_call_encode(
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
     let write: &Write<'_> = &|check, headers, buffer| {
-        let (service_provider, mvpd, body) = check.given(call, "call")?.get(check);
+        let (service_provider, mvpd, body) = check.require(call, "call")?.get(check);
         Some(Preauthorize { service_provider, mvpd, body }.encode(headers, buffer))
     };
     encode_with(headers, write, buffer, request, detail)
@@ -152,7 +152,7 @@ pub extern "C" fn tvpass_authorize_call_encode(
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
     let write: &Write<'_> = &|check, headers, buffer| {
-        let (service_provider, mvpd, body) = check.given(call, "call")?.get(check);
+        let (service_provider, mvpd, body) = check.require(call, "call")?.get(check);
         Some(Authorize { service_provider, mvpd, body }.encode(headers, buffer))
     };
     encode_with(headers, write, buffer, request, detail)

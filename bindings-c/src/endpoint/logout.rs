@@ -5,12 +5,12 @@ use core::mem::MaybeUninit;
 
 use tvpass::endpoint::{Items, Logout, LogoutAction, Logouts};
 
-use crate::carry::{carry, zero};
 use crate::check::{Check, check};
 use crate::failure::decode;
 use crate::request::{Encode, encode};
 use crate::slot::slot;
 use crate::text::next;
+use crate::to_c::{to_c, zero};
 use crate::{
     tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_enum_value, tvpass_failure, tvpass_headers, tvpass_request,
     tvpass_result, tvpass_string, tvpass_text,
@@ -65,7 +65,7 @@ pub struct tvpass_logout_action {
 
 zero!(tvpass_logout_action);
 
-carry!(LogoutAction => tvpass_logout_action { action_name, action_type, mvpd, url });
+to_c!(LogoutAction => tvpass_logout_action { action_name, action_type, mvpd, url });
 
 impl Encode for tvpass_logout_call {
     type Call = Logout<'static>;

@@ -2,7 +2,7 @@
 
 use core::mem::MaybeUninit;
 
-use tvpass::endpoint::{APPLE, PartnerProfile, encode_saml_response};
+use tvpass::endpoint::{APPLE, CreatePartnerProfile, encode_saml_response};
 
 use crate::check::{Check, check};
 use crate::request::{Encode, encode};
@@ -21,10 +21,10 @@ pub struct tvpass_partner_profile_call {
 }
 
 impl Encode for tvpass_partner_profile_call {
-    type Call = PartnerProfile<'static>;
+    type Call = CreatePartnerProfile<'static>;
 
-    fn call(&self, check: &mut Check) -> PartnerProfile<'static> {
-        PartnerProfile {
+    fn call(&self, check: &mut Check) -> CreatePartnerProfile<'static> {
+        CreatePartnerProfile {
             service_provider: check.required(&self.service_provider, "serviceProvider"),
             partner: check.text(&self.partner, "partner").unwrap_or(APPLE),
             saml_response: check.required(&self.saml_response, "SAMLResponse").into(),

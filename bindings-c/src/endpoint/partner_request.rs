@@ -2,7 +2,7 @@
 
 use core::mem::MaybeUninit;
 
-use tvpass::endpoint::{APPLE, PartnerRequest};
+use tvpass::endpoint::{APPLE, CreatePartnerSession};
 
 use crate::check::Check;
 use crate::request::{Encode, encode};
@@ -23,10 +23,10 @@ pub struct tvpass_partner_request_call {
 }
 
 impl Encode for tvpass_partner_request_call {
-    type Call = PartnerRequest<'static>;
+    type Call = CreatePartnerSession<'static>;
 
-    fn call(&self, check: &mut Check) -> PartnerRequest<'static> {
-        PartnerRequest {
+    fn call(&self, check: &mut Check) -> CreatePartnerSession<'static> {
+        CreatePartnerSession {
             service_provider: check.required(&self.service_provider, "serviceProvider"),
             partner: check.text(&self.partner, "partner").unwrap_or(APPLE),
             domain_name: check.text(&self.domain_name, "domainName"),

@@ -5,10 +5,10 @@ use core::mem::MaybeUninit;
 
 use tvpass::endpoint::{Attribute, Attributes, AttributesIter, Profile};
 
-use crate::carry::{Carry, carry, zero};
 use crate::check::check;
 use crate::slot::{hold, slot};
 use crate::text::next;
+use crate::to_c::{ToC, to_c, zero};
 use crate::{tvpass_enum_value, tvpass_result, tvpass_string, tvpass_text, tvpass_value};
 
 /// Pointers' worth of memory in a tvpass_attributes.
@@ -70,15 +70,15 @@ pub struct tvpass_attribute {
 
 zero!(tvpass_attribute);
 
-carry!(Profile => tvpass_profile { mvpd, not_before, not_after, issuer, profile_type, session_id, attributes });
+to_c!(Profile => tvpass_profile { mvpd, not_before, not_after, issuer, profile_type, session_id, attributes });
 
-impl Carry<tvpass_attributes> for Attributes<'static> {
-    fn carry(&self, place: &mut tvpass_attributes) {
+impl ToC<tvpass_attributes> for Attributes<'static> {
+    fn to_c(&self, place: &mut tvpass_attributes) {
         hold(place, *self);
     }
 }
 
-carry!(Attribute => tvpass_attribute { name, value, state, error });
+to_c!(Attribute => tvpass_attribute { name, value, state, error });
 
 /// Sets a cursor before the first attribute.
 #[unsafe(no_mangle)]
@@ -111,6 +111,6 @@ pub extern "C" fn tvpass_attributes_get(
     check(None, |check| {
         let found = check.slot(attributes)?.get(check.required(&name, "name"));
         let found = check.next(found)?;
-        check.carry(attribute, &found)
+        check.put_converted(attribute, &found)
     })
 }

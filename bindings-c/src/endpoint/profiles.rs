@@ -115,7 +115,7 @@ pub extern "C" fn tvpass_profiles_longest_valid(
     check(None, |check| {
         let found = check.slot(profiles)?.longest_valid();
         let found = check.next(found)?;
-        check.carry(profile, &found)
+        check.put_converted(profile, &found)
     })
 }
 

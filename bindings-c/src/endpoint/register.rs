@@ -4,10 +4,10 @@ use core::mem::MaybeUninit;
 
 use tvpass::endpoint::{ClientCredentials, Register, RegisterBody};
 
-use crate::carry::{carry, zero};
 use crate::check::Check;
 use crate::failure::decode;
 use crate::request::{Encode, encode};
+use crate::to_c::{to_c, zero};
 use crate::{
     tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_failure, tvpass_headers, tvpass_request, tvpass_result,
     tvpass_string, tvpass_text, tvpass_texts,
@@ -56,7 +56,7 @@ impl Encode for tvpass_register_call {
     }
 }
 
-carry!(ClientCredentials => tvpass_client_credentials { client_id, client_secret, client_id_issued_at, redirect_uris, grant_types, scopes });
+to_c!(ClientCredentials => tvpass_client_credentials { client_id, client_secret, client_id_issued_at, redirect_uris, grant_types, scopes });
 
 /// Writes the request.
 #[unsafe(no_mangle)]
@@ -78,5 +78,7 @@ pub extern "C" fn tvpass_client_credentials_decode(
     credentials: Option<&mut MaybeUninit<tvpass_client_credentials>>,
     failure: Option<&mut MaybeUninit<tvpass_failure>>,
 ) -> tvpass_result {
-    decode(http_status, body, failure, |check, answer: ClientCredentials<'static>| check.carry(credentials, &answer))
+    decode(http_status, body, failure, |check, answer: ClientCredentials<'static>| {
+        check.put_converted(credentials, &answer)
+    })
 }

@@ -4,8 +4,8 @@ use core::mem::MaybeUninit;
 
 use tvpass::endpoint::{AuthenticationRequest, Session};
 
-use crate::carry::{carry, zero};
 use crate::failure::decode;
+use crate::to_c::{to_c, zero};
 use crate::{tvpass_bytes, tvpass_enum_value, tvpass_failure, tvpass_result, tvpass_text, tvpass_texts};
 
 /// An authentication session: what to do next, and the code that names it. It borrows from the body.
@@ -54,8 +54,8 @@ pub struct tvpass_authentication_request {
 
 zero!(tvpass_authentication_request);
 
-carry!(AuthenticationRequest => tvpass_authentication_request { request_type, request, attributes_names });
-carry!(Session => tvpass_session {
+to_c!(AuthenticationRequest => tvpass_authentication_request { request_type, request, attributes_names });
+to_c!(Session => tvpass_session {
     action_name, action_type, reason_type, missing_parameters, url, code, session_id, mvpd, service_provider, not_before,
     not_after, authentication_request,
 });
@@ -68,5 +68,5 @@ pub extern "C" fn tvpass_session_decode(
     session: Option<&mut MaybeUninit<tvpass_session>>,
     failure: Option<&mut MaybeUninit<tvpass_failure>>,
 ) -> tvpass_result {
-    decode(http_status, body, failure, |check, answer: Session<'static>| check.carry(session, &answer))
+    decode(http_status, body, failure, |check, answer: Session<'static>| check.put_converted(session, &answer))
 }

@@ -2,7 +2,7 @@
 
 use tvpass::endpoint::{Browser, Connection, Display, Hardware, OperatingSystem, SessionDevice, Version};
 
-use crate::carry::{Carry, carry, zero};
+use crate::to_c::{ToC, to_c, zero};
 use crate::{tvpass_optional_number, tvpass_text, tvpass_tristate, tvpass_value};
 
 /// A version; any part may be null.
@@ -123,20 +123,20 @@ pub struct tvpass_session_device {
 
 zero!(tvpass_session_device);
 
-carry!(Version => tvpass_device_version { major, minor, patch, profile });
-carry!(Hardware => tvpass_hardware { name, vendor, version, manufacturer });
-carry!(OperatingSystem => tvpass_operating_system { name, family, vendor, version });
-carry!(Browser => tvpass_browser { name, vendor, version, user_agent, original_user_agent });
-carry!(Display => tvpass_display { width, height, ppi, name, vendor, version, diagonal_size });
-carry!(SessionDevice => tvpass_session_device {
+to_c!(Version => tvpass_device_version { major, minor, patch, profile });
+to_c!(Hardware => tvpass_hardware { name, vendor, version, manufacturer });
+to_c!(OperatingSystem => tvpass_operating_system { name, family, vendor, version });
+to_c!(Browser => tvpass_browser { name, vendor, version, user_agent, original_user_agent });
+to_c!(Display => tvpass_display { width, height, ppi, name, vendor, version, diagonal_size });
+to_c!(SessionDevice => tvpass_session_device {
     device_type, model, version, hardware, operating_system, browser, display, application_id, connection,
 });
 
-impl Carry<tvpass_device_connection> for Connection<'static> {
-    fn carry(&self, place: &mut tvpass_device_connection) {
-        self.ip_address.carry(&mut place.ip_address);
-        self.port.carry(&mut place.port);
+impl ToC<tvpass_device_connection> for Connection<'static> {
+    fn to_c(&self, place: &mut tvpass_device_connection) {
+        self.ip_address.to_c(&mut place.ip_address);
+        self.port.to_c(&mut place.port);
         place.secure = tvpass_tristate::number(self.secure);
-        self.connection_type.carry(&mut place.connection_type);
+        self.connection_type.to_c(&mut place.connection_type);
     }
 }

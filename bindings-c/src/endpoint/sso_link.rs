@@ -4,10 +4,10 @@ use core::mem::MaybeUninit;
 
 use tvpass::endpoint::{IssuedLinkCode, SsoLink};
 
-use crate::carry::{carry, zero};
 use crate::check::Check;
 use crate::failure::decode;
 use crate::request::{Encode, encode};
+use crate::to_c::{to_c, zero};
 use crate::{
     tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_failure, tvpass_headers, tvpass_request, tvpass_result,
     tvpass_string, tvpass_text,
@@ -37,7 +37,7 @@ pub struct tvpass_issued_link_code {
 
 zero!(tvpass_issued_link_code);
 
-carry!(IssuedLinkCode => tvpass_issued_link_code { code, not_before, not_after, status });
+to_c!(IssuedLinkCode => tvpass_issued_link_code { code, not_before, not_after, status });
 
 impl Encode for tvpass_sso_link_call {
     type Call = SsoLink<'static>;
@@ -67,5 +67,5 @@ pub extern "C" fn tvpass_issued_link_code_decode(
     code: Option<&mut MaybeUninit<tvpass_issued_link_code>>,
     failure: Option<&mut MaybeUninit<tvpass_failure>>,
 ) -> tvpass_result {
-    decode(http_status, body, failure, |check, answer: IssuedLinkCode<'static>| check.carry(code, &answer))
+    decode(http_status, body, failure, |check, answer: IssuedLinkCode<'static>| check.put_converted(code, &answer))
 }

@@ -5,12 +5,12 @@ use core::mem::MaybeUninit;
 
 use tvpass::endpoint::{DeviceAttributesIter, Items, LinkedDevice, LinkedDevices, SsoList};
 
-use crate::carry::{Carry, zero};
 use crate::check::{Check, check};
 use crate::failure::decode;
 use crate::request::{Encode, encode};
 use crate::slot::{self, hold, slot};
 use crate::text::next;
+use crate::to_c::{ToC, zero};
 use crate::{
     tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_enum_value, tvpass_failure, tvpass_headers, tvpass_request,
     tvpass_result, tvpass_string, tvpass_text, tvpass_value,
@@ -88,16 +88,16 @@ pub struct tvpass_linked_device {
 
 zero!(tvpass_linked_device);
 
-impl Carry<tvpass_linked_device> for LinkedDevice<'static> {
-    fn carry(&self, place: &mut tvpass_linked_device) {
+impl ToC<tvpass_linked_device> for LinkedDevice<'static> {
+    fn to_c(&self, place: &mut tvpass_linked_device) {
         let known = self.attributes();
-        self.id.carry(&mut place.id);
-        known.device_type.carry(&mut place.device_type);
-        known.model.carry(&mut place.model);
-        known.os.carry(&mut place.os);
-        known.os_version.carry(&mut place.os_version);
-        known.last_seen.carry(&mut place.last_seen);
-        known.link_type.carry(&mut place.link_type);
+        self.id.to_c(&mut place.id);
+        known.device_type.to_c(&mut place.device_type);
+        known.model.to_c(&mut place.model);
+        known.os.to_c(&mut place.os);
+        known.os_version.to_c(&mut place.os_version);
+        known.last_seen.to_c(&mut place.last_seen);
+        known.link_type.to_c(&mut place.link_type);
         hold(&mut place.attributes, *self);
     }
 }
@@ -186,10 +186,10 @@ pub extern "C" fn tvpass_device_attributes_next(
     value: Option<&mut MaybeUninit<tvpass_value>>,
 ) -> tvpass_result {
     check(None, |check| {
-        let name = check.given(name, "name")?;
+        let name = check.require(name, "name")?;
         let next = check.slot_mut(cursor)?.next();
         let (key, attribute) = check.next(next)?;
-        check.carry(value, &attribute)?;
-        check.carry(Some(name), &key)
+        check.put_converted(value, &attribute)?;
+        check.put_converted(Some(name), &key)
     })
 }

@@ -5,10 +5,10 @@ use core::mem::MaybeUninit;
 use tvpass::endpoint::{Call as _, IssuedToken, Person, SsoToken};
 use tvpass::message::{CommonIdentifier, LinkCode};
 
-use crate::carry::{carry, zero};
 use crate::check::Check;
 use crate::failure::decode;
 use crate::request::{Write, encode_with};
+use crate::to_c::{to_c, zero};
 use crate::{
     Refusal, tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_failure, tvpass_headers, tvpass_request, tvpass_result,
     tvpass_string, tvpass_text,
@@ -62,7 +62,7 @@ pub struct tvpass_issued_token {
 
 zero!(tvpass_issued_token);
 
-carry!(IssuedToken => tvpass_issued_token { token, not_before, not_after, status });
+to_c!(IssuedToken => tvpass_issued_token { token, not_before, not_after, status });
 
 /// A person as C gives one.
 pub(crate) enum PersonName {
@@ -112,7 +112,7 @@ pub extern "C" fn tvpass_sso_token_call_encode(
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
     let write: &Write<'_> = &|check, headers, buffer| {
-        let call = check.given(call, "call")?;
+        let call = check.require(call, "call")?;
         let service_provider = check.required(&call.service_provider, "serviceProvider");
         let person = call.person.get(check)?;
         Some(SsoToken { service_provider, person }.encode(headers, buffer))
@@ -128,5 +128,5 @@ pub extern "C" fn tvpass_issued_token_decode(
     token: Option<&mut MaybeUninit<tvpass_issued_token>>,
     failure: Option<&mut MaybeUninit<tvpass_failure>>,
 ) -> tvpass_result {
-    decode(http_status, body, failure, |check, answer: IssuedToken<'static>| check.carry(token, &answer))
+    decode(http_status, body, failure, |check, answer: IssuedToken<'static>| check.put_converted(token, &answer))
 }

@@ -6,13 +6,13 @@ use core::mem::MaybeUninit;
 use tvpass::endpoint::{Call as _, Items, SsoUnlink, UnlinkedDevice, UnlinkedDevices};
 use tvpass::flow::{ResourceList, UNLINK_LIMIT};
 
-use crate::carry::Carry;
 use crate::check::{Check, check};
 use crate::failure::decode;
 use crate::memory::strings;
 use crate::request::{Write, encode_with};
 use crate::slot::{self, slot};
 use crate::text::next;
+use crate::to_c::ToC;
 use crate::{
     Refusal, tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_failure, tvpass_headers, tvpass_request, tvpass_result,
     tvpass_string, tvpass_text,
@@ -55,9 +55,9 @@ pub struct tvpass_unlinked_device_cursor {
 slot!(tvpass_unlinked_devices: UnlinkedDevices<'static>, 35);
 slot!(tvpass_unlinked_device_cursor: Items<'static, UnlinkedDevice<'static>>, 36);
 
-impl Carry<tvpass_text> for UnlinkedDevice<'static> {
-    fn carry(&self, place: &mut tvpass_text) {
-        self.id.carry(place);
+impl ToC<tvpass_text> for UnlinkedDevice<'static> {
+    fn to_c(&self, place: &mut tvpass_text) {
+        self.id.to_c(place);
     }
 }
 
@@ -97,11 +97,11 @@ pub extern "C" fn tvpass_sso_unlink_call_encode(
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
     let write: &Write<'_> = &|check, headers, buffer| {
-        let call = check.given(call, "call")?;
+        let call = check.require(call, "call")?;
         let service_provider = check.required(&call.service_provider, "serviceProvider");
         let given = check.devices(call.devices, call.device_count);
         let mut ids = [""; UNLINK_LIMIT];
-        let Some(ids) = ids.get_mut(..given.count()) else { return check.deny(tvpass_result::TooMany) };
+        let Some(ids) = ids.get_mut(..given.count()) else { return check.reject(tvpass_result::TooMany) };
         for (index, place) in ids.iter_mut().enumerate() {
             *place = given.resource(index).unwrap_or_default();
         }

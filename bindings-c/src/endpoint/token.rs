@@ -4,10 +4,10 @@ use core::mem::MaybeUninit;
 
 use tvpass::endpoint::{AccessToken, CLIENT_CREDENTIALS, Token};
 
-use crate::carry::{carry, zero};
 use crate::check::Check;
 use crate::failure::decode;
 use crate::request::{Encode, encode};
+use crate::to_c::{to_c, zero};
 use crate::{
     tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_failure, tvpass_headers, tvpass_request, tvpass_result,
     tvpass_string, tvpass_text,
@@ -57,7 +57,7 @@ impl Encode for tvpass_token_call {
     }
 }
 
-carry!(AccessToken => tvpass_access_token { id, access_token, created_at, expires_in, token_type, refresh_token });
+to_c!(AccessToken => tvpass_access_token { id, access_token, created_at, expires_in, token_type, refresh_token });
 
 /// Writes the request.
 #[unsafe(no_mangle)]
@@ -79,5 +79,5 @@ pub extern "C" fn tvpass_access_token_decode(
     token: Option<&mut MaybeUninit<tvpass_access_token>>,
     failure: Option<&mut MaybeUninit<tvpass_failure>>,
 ) -> tvpass_result {
-    decode(http_status, body, failure, |check, answer: AccessToken<'static>| check.carry(token, &answer))
+    decode(http_status, body, failure, |check, answer: AccessToken<'static>| check.put_converted(token, &answer))
 }

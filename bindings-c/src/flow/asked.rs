@@ -5,8 +5,8 @@ use core::convert::Infallible;
 use tvpass::endpoint::Configuration;
 use tvpass::flow::{OpenUrl, RememberedMvpd, ShowCode, ShowLinkCode, TokenRenewed};
 
-use crate::carry::Carry;
 use crate::slot::hold;
+use crate::to_c::ToC;
 use crate::{tvpass_step_content, tvpass_step_kind};
 
 /// A question that is written into a step.
@@ -48,7 +48,7 @@ impl Asked for Configuration<'static> {
 
 impl Asked for RememberedMvpd<'static> {
     fn ask(&self, content: &mut tvpass_step_content) -> tvpass_step_kind {
-        self.carry(content.remembered());
+        self.to_c(content.remembered());
         tvpass_step_kind::ConfirmMvpd
     }
 }
@@ -56,7 +56,7 @@ impl Asked for RememberedMvpd<'static> {
 impl Asked for ShowLinkCode<'static> {
     fn ask(&self, content: &mut tvpass_step_content) -> tvpass_step_kind {
         let place = content.link_code();
-        self.code.carry(&mut place.code);
+        self.code.to_c(&mut place.code);
         place.expires_at_millis = self.expires_at_millis;
         tvpass_step_kind::ShowLinkCode
     }
@@ -64,7 +64,7 @@ impl Asked for ShowLinkCode<'static> {
 
 impl Asked for TokenRenewed<'static> {
     fn ask(&self, content: &mut tvpass_step_content) -> tvpass_step_kind {
-        self.0.carry(content.issued_token());
+        self.0.to_c(content.issued_token());
         tvpass_step_kind::TokenRenewed
     }
 }

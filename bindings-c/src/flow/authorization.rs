@@ -5,11 +5,11 @@ use core::mem::MaybeUninit;
 
 use tvpass::flow::{Authorization, Authorized};
 
-use crate::carry::Carry;
 use crate::check::{Check, check};
 use crate::flow::ended::sign_in_needed;
 use crate::flow::running::{FlowSlot, Handle, Kind, Running, Write, handle, write};
 use crate::slot::{Place, slot};
+use crate::to_c::ToC;
 use crate::{
     tvpass_app, tvpass_buffer, tvpass_detail, tvpass_event, tvpass_installation, tvpass_now, tvpass_result,
     tvpass_step, tvpass_step_content, tvpass_step_kind, tvpass_string,
@@ -41,11 +41,11 @@ impl FlowSlot for tvpass_authorization {
         use tvpass_step_kind as Kind;
         match outcome {
             Authorized::Permitted(decision) => {
-                decision.carry(content.decision());
+                decision.to_c(content.decision());
                 Kind::Permitted
             }
             Authorized::Denied(decision) => {
-                decision.carry(content.decision());
+                decision.to_c(content.decision());
                 Kind::Denied
             }
             Authorized::SignInNeeded(error) => sign_in_needed(error.as_ref(), content),

@@ -5,7 +5,6 @@ use core::mem::MaybeUninit;
 use tvpass::endpoint::LinkedDevices;
 use tvpass::flow::{DeviceReply, ListDevices, Served, TokenRenewed, UnlinkDevices, Unlinked};
 
-use crate::carry::Carry;
 use crate::check::{Check, check};
 use crate::endpoint::DeviceIds;
 use crate::flow::asked::Asked;
@@ -13,6 +12,7 @@ use crate::flow::ended::served;
 use crate::flow::event::EventKind;
 use crate::flow::running::{FlowSlot, Handle, Kind, Running, Write, handle, write};
 use crate::slot::{Place, hold, slot};
+use crate::to_c::ToC;
 use crate::{
     tvpass_app, tvpass_buffer, tvpass_detail, tvpass_event, tvpass_installation, tvpass_kept_token, tvpass_now,
     tvpass_result, tvpass_step, tvpass_step_content, tvpass_step_kind, tvpass_string,
@@ -73,7 +73,7 @@ impl FlowSlot for tvpass_unlink_devices {
 
     fn outcome(outcome: &Served<'static, Unlinked<'static>>, content: &mut tvpass_step_content) -> tvpass_step_kind {
         served(outcome, content, |unlinked, content| {
-            unlinked.carry(content.unlinked());
+            unlinked.to_c(content.unlinked());
             tvpass_step_kind::DevicesUnlinked
         })
     }

@@ -4,8 +4,8 @@ use tvpass::endpoint::{Profile, Profiles};
 use tvpass::flow::{Access, NoSingleSignOn, Served, SignedIn};
 use tvpass::message::EnhancedError;
 
-use crate::carry::Carry;
 use crate::slot::hold;
+use crate::to_c::ToC;
 use crate::{tvpass_access, tvpass_step_content, tvpass_step_kind};
 
 pub(crate) fn signed_in(outcome: &SignedIn<'static>, content: &mut tvpass_step_content) -> tvpass_step_kind {
@@ -30,7 +30,7 @@ pub(crate) fn with_profile(
     content: &mut tvpass_step_content,
 ) -> tvpass_step_kind {
     let place = content.signed_in();
-    profile.carry(&mut place.profile);
+    profile.to_c(&mut place.profile);
     hold(&mut place.profiles, *profiles);
     tvpass_step_kind::SignedIn
 }
@@ -40,13 +40,13 @@ pub(crate) fn sign_in_needed(
     content: &mut tvpass_step_content,
 ) -> tvpass_step_kind {
     if let Some(error) = error {
-        error.carry(content.sign_in_needed());
+        error.to_c(content.sign_in_needed());
     }
     tvpass_step_kind::SignInNeeded
 }
 
 pub(crate) fn without(reason: &NoSingleSignOn<'static>, content: &mut tvpass_step_content) -> tvpass_step_kind {
-    reason.carry(content.no_single_sign_on());
+    reason.to_c(content.no_single_sign_on());
     tvpass_step_kind::WithoutSingleSignOn
 }
 

@@ -69,7 +69,7 @@ pub extern "C" fn tvpass_installation_init(
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
     check(detail, |check| {
-        let installation = check.given(installation, "tvpass_installation")?;
+        let installation = check.require(installation, "tvpass_installation")?;
         let memory = check.buffer(&memory);
         let made = Installed::new(memory).ok_or_else(|| Refusal::too_small(TVPASS_INSTALLATION_OVERHEAD as usize));
         let made = check.accept(made)?;
@@ -115,7 +115,7 @@ pub extern "C" fn tvpass_installation_save(
 ) -> tvpass_result {
     check(detail, |check| {
         let installation = check.installation(installation)?;
-        let (app, buffer) = (check.given(app, "app")?.get(check), check.buffer(&buffer));
+        let (app, buffer) = (check.require(app, "app")?.get(check), check.buffer(&buffer));
         if check.is_refused() {
             return None;
         }
@@ -135,7 +135,7 @@ pub extern "C" fn tvpass_installation_restore(
 ) -> tvpass_result {
     check(detail, |check| {
         let installation = check.installation_mut(installation)?;
-        let (app, saved) = (check.given(app, "app")?.get(check), check.bytes(&saved));
+        let (app, saved) = (check.require(app, "app")?.get(check), check.bytes(&saved));
         if check.is_refused() {
             return None;
         }
@@ -172,7 +172,7 @@ pub extern "C" fn tvpass_installation_mvpd(
             name: installation.mvpd_name(),
             logo: installation.mvpd_logo(),
         });
-        check.carry(mvpd, &remembered)
+        check.put_converted(mvpd, &remembered)
     })
 }
 

@@ -40,8 +40,8 @@ pub extern "C" fn tvpass_kept_token_init(
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
     check(detail, |check| {
-        let issued = check.given(issued, "issued")?;
-        let now = check.given(now, "now")?.into();
+        let issued = check.require(issued, "issued")?;
+        let now = check.require(now, "now")?.into();
         let text = check.slot(Some(&issued.token))?;
         let memory = check.buffer(&memory);
         let token = check.accept(text.copy_to(memory).map_err(Refusal::too_small))?;
@@ -65,8 +65,8 @@ pub extern "C" fn tvpass_kept_token_restore(
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
     check(detail, |check| {
-        let now = check.given(now, "now")?.into();
-        let app = check.given(app, "app")?.get(check);
+        let now = check.require(now, "now")?.into();
+        let app = check.require(app, "app")?.get(check);
         let (saved, memory) = (check.bytes(&saved), check.buffer(&memory));
         if check.is_refused() {
             return None;
@@ -86,7 +86,7 @@ fn put(
     identifier: Out<'_, tvpass_string>,
     name: Option<&'static str>,
 ) -> Option<()> {
-    let identifier = check.given(identifier, "identifier")?;
+    let identifier = check.require(identifier, "identifier")?;
     check.hold(kept, made)?;
     check.put(Some(identifier), name.into())
 }
@@ -138,7 +138,7 @@ pub extern "C" fn tvpass_kept_token_save(
 ) -> tvpass_result {
     check(detail, |check| {
         let kept = check.slot(kept)?;
-        let app = check.given(app, "app")?.get(check);
+        let app = check.require(app, "app")?.get(check);
         let (identifier, buffer) = (check.text(&identifier, "identifier"), check.buffer(&buffer));
         if check.is_refused() {
             return None;

@@ -4,13 +4,13 @@ use core::mem::MaybeUninit;
 
 use tvpass::flow::{CodeExpired, LinkDevice, LinkQuestion, LinkReply, Linked};
 
-use crate::carry::Carry;
 use crate::check::{Check, check};
 use crate::flow::asked::Asked;
 use crate::flow::ended::served;
 use crate::flow::event::EventKind;
 use crate::flow::running::{FlowSlot, Handle, Kind, Running, Write, handle, write};
 use crate::slot::{Place, slot};
+use crate::to_c::ToC;
 use crate::{
     tvpass_app, tvpass_buffer, tvpass_detail, tvpass_event, tvpass_installation, tvpass_kept_token, tvpass_now,
     tvpass_result, tvpass_step, tvpass_step_content, tvpass_step_kind, tvpass_string,
@@ -44,7 +44,7 @@ impl FlowSlot for tvpass_link_device {
         match question {
             LinkQuestion::ShowCode(shown) => shown.ask(content),
             LinkQuestion::CodeExpired => {
-                CodeExpired::TimePassed(None).carry(content.code_expired());
+                CodeExpired::TimePassed(None).to_c(content.code_expired());
                 tvpass_step_kind::CodeExpired
             }
             LinkQuestion::TokenRenewed(renewed) => renewed.ask(content),

@@ -4,11 +4,11 @@ use core::mem::MaybeUninit;
 
 use tvpass::flow::{Logout, LogoutQuestion, LogoutReply, SignedOut};
 
-use crate::carry::Carry;
 use crate::check::{Check, check};
 use crate::flow::event::EventKind;
 use crate::flow::running::{FlowSlot, Handle, Kind, Running, Write, handle, write};
 use crate::slot::{Place, hold, slot};
+use crate::to_c::ToC;
 use crate::{
     tvpass_app, tvpass_buffer, tvpass_detail, tvpass_event, tvpass_installation, tvpass_now, tvpass_result,
     tvpass_step, tvpass_step_content, tvpass_step_kind, tvpass_string,
@@ -47,7 +47,7 @@ impl FlowSlot for tvpass_logout {
     }
 
     fn outcome(outcome: &SignedOut, content: &mut tvpass_step_content) -> tvpass_step_kind {
-        outcome.was_signed_in.carry(content.was_signed_in());
+        outcome.was_signed_in.to_c(content.was_signed_in());
         tvpass_step_kind::SignedOut
     }
 }

@@ -2,8 +2,8 @@
 
 use tvpass::flow::NoSingleSignOn;
 
-use crate::carry::Carry;
 use crate::flow::stop::told;
+use crate::to_c::ToC;
 use crate::{tvpass_failure, tvpass_result};
 
 /// Why there is no single sign-on.
@@ -38,8 +38,8 @@ pub struct tvpass_no_single_sign_on {
     pub failure: tvpass_failure,
 }
 
-impl Carry<tvpass_no_single_sign_on> for NoSingleSignOn<'static> {
-    fn carry(&self, place: &mut tvpass_no_single_sign_on) {
+impl ToC<tvpass_no_single_sign_on> for NoSingleSignOn<'static> {
+    fn to_c(&self, place: &mut tvpass_no_single_sign_on) {
         use tvpass_no_single_sign_on_reason as Reason;
         place.actor = self.actor() as u32;
         let failure = &mut place.failure;
@@ -48,7 +48,7 @@ impl Carry<tvpass_no_single_sign_on> for NoSingleSignOn<'static> {
             Self::TokenRefused(error) => {
                 if let Some(error) = error {
                     failure.result = tvpass_result::Service as u32;
-                    error.carry(&mut failure.error);
+                    error.to_c(&mut failure.error);
                 }
                 Reason::TokenRefused
             }
@@ -64,7 +64,7 @@ impl Carry<tvpass_no_single_sign_on> for NoSingleSignOn<'static> {
                 Reason::Unreachable
             }
             Self::Unusable(reason) => {
-                reason.carry(failure);
+                reason.to_c(failure);
                 Reason::Unusable
             }
             _ => Reason::Unknown,

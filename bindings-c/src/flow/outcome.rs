@@ -5,8 +5,8 @@ use core::mem::MaybeUninit;
 use tvpass::flow::{Permits, Unlinked};
 use tvpass::message::EnhancedError;
 
-use crate::carry::Carry;
 use crate::slot::{self, hold, slot};
+use crate::to_c::ToC;
 use crate::{
     tvpass_enhanced_error, tvpass_failure, tvpass_profile, tvpass_profiles, tvpass_string, tvpass_unlinked_devices,
 };
@@ -96,17 +96,17 @@ pub struct tvpass_permits {
 
 slot!(tvpass_permits: Permits, 23);
 
-impl Carry<tvpass_optional_error> for EnhancedError<'static> {
-    fn carry(&self, place: &mut tvpass_optional_error) {
+impl ToC<tvpass_optional_error> for EnhancedError<'static> {
+    fn to_c(&self, place: &mut tvpass_optional_error) {
         place.is_present = 1;
-        self.carry(&mut place.error);
+        self.to_c(&mut place.error);
     }
 }
 
-impl Carry<tvpass_unlinked> for Unlinked<'static> {
-    fn carry(&self, place: &mut tvpass_unlinked) {
+impl ToC<tvpass_unlinked> for Unlinked<'static> {
+    fn to_c(&self, place: &mut tvpass_unlinked) {
         hold(&mut place.devices, self.devices);
-        self.is_own.carry(&mut place.is_own);
+        self.is_own.to_c(&mut place.is_own);
     }
 }
 

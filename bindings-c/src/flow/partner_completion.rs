@@ -6,11 +6,11 @@ use core::mem::MaybeUninit;
 use tvpass::endpoint::APPLE;
 use tvpass::flow::{PartnerCompleted, PartnerCompletion};
 
-use crate::carry::Carry;
 use crate::check::{Check, check};
 use crate::flow::ended::with_profile;
 use crate::flow::running::{FlowSlot, Handle, Kind, Running, Write, handle, write};
 use crate::slot::{Place, slot};
+use crate::to_c::ToC;
 use crate::{
     tvpass_app, tvpass_buffer, tvpass_detail, tvpass_event, tvpass_installation, tvpass_now, tvpass_result,
     tvpass_step, tvpass_step_content, tvpass_step_kind, tvpass_string,
@@ -44,8 +44,8 @@ impl FlowSlot for tvpass_partner_completion {
             PartnerCompleted::Profile { profile, profiles } => with_profile(profile, profiles, content),
             PartnerCompleted::Basic(failure) => {
                 let place = content.basic();
-                failure.is_some().carry(&mut place.has_failure);
-                failure.carry(&mut place.failure);
+                failure.is_some().to_c(&mut place.has_failure);
+                failure.to_c(&mut place.failure);
                 Kind::Basic
             }
             _ => Kind::Unknown,

@@ -5,12 +5,12 @@ use core::mem::MaybeUninit;
 use tvpass::endpoint::APPLE;
 use tvpass::flow::{PartnerQuestion, PartnerReply, PartnerSignIn, PartnerSignedIn};
 
-use crate::carry::Carry;
 use crate::check::{Check, check};
 use crate::flow::ended::with_profile;
 use crate::flow::event::EventKind;
 use crate::flow::running::{FlowSlot, Handle, Kind, Running, Write, handle, write};
 use crate::slot::{Place, hold, slot};
+use crate::to_c::ToC;
 use crate::{
     tvpass_app, tvpass_buffer, tvpass_detail, tvpass_event, tvpass_installation, tvpass_now, tvpass_result,
     tvpass_step, tvpass_step_content, tvpass_step_kind, tvpass_string,
@@ -43,8 +43,8 @@ impl FlowSlot for tvpass_partner_sign_in {
         match question {
             PartnerQuestion::Status { interruption_allowed, configuration } => {
                 let place = content.partner();
-                interruption_allowed.carry(&mut place.interruption_allowed);
-                configuration.is_some().carry(&mut place.has_configuration);
+                interruption_allowed.to_c(&mut place.interruption_allowed);
+                configuration.is_some().to_c(&mut place.has_configuration);
                 if let Some(configuration) = configuration {
                     hold(&mut place.configuration, *configuration);
                 }
@@ -59,7 +59,7 @@ impl FlowSlot for tvpass_partner_sign_in {
         match outcome {
             PartnerSignedIn::Profile { profile, profiles } => with_profile(profile, profiles, content),
             PartnerSignedIn::AskFramework(request) => {
-                request.carry(content.authentication_request());
+                request.to_c(content.authentication_request());
                 Kind::AskFramework
             }
             PartnerSignedIn::Basic { mvpd } => {

@@ -72,7 +72,7 @@ pub extern "C" fn tvpass_picker_sign_in_init(
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
     check(detail, |check| {
-        let arguments = check.given(arguments, "arguments")?;
+        let arguments = check.require(arguments, "arguments")?;
         let made = arguments.flow(place_of(place, check)?, check);
         check.hold(flow, Running::new(made))
     })

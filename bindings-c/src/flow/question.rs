@@ -5,10 +5,10 @@ use core::mem::MaybeUninit;
 
 use tvpass::flow::{CodeExpired, DecidedPart, RememberedMvpd, Urls};
 
-use crate::carry::{Carry, zero};
 use crate::check::check;
 use crate::flow::stop::told;
 use crate::slot::{self, slot};
+use crate::to_c::{ToC, zero};
 use crate::{tvpass_configuration, tvpass_decision, tvpass_enhanced_error, tvpass_result, tvpass_string, tvpass_text};
 
 /// Pointers' worth of memory in a tvpass_urls.
@@ -120,16 +120,16 @@ pub struct tvpass_partner_question {
     pub configuration: tvpass_configuration,
 }
 
-impl Carry<tvpass_remembered_mvpd> for RememberedMvpd<'static> {
-    fn carry(&self, place: &mut tvpass_remembered_mvpd) {
+impl ToC<tvpass_remembered_mvpd> for RememberedMvpd<'static> {
+    fn to_c(&self, place: &mut tvpass_remembered_mvpd) {
         place.mvpd = self.mvpd.into();
         place.name = self.name.into();
         place.logo = self.logo.into();
     }
 }
 
-impl Carry<tvpass_code_expired> for CodeExpired<'static> {
-    fn carry(&self, place: &mut tvpass_code_expired) {
+impl ToC<tvpass_code_expired> for CodeExpired<'static> {
+    fn to_c(&self, place: &mut tvpass_code_expired) {
         use tvpass_code_expired_reason as Reason;
         place.actor = self.actor() as u32;
         let reason = match self {
@@ -140,7 +140,7 @@ impl Carry<tvpass_code_expired> for CodeExpired<'static> {
                 Reason::TimePassed
             }
             Self::Refused(error) => {
-                error.carry(&mut place.error);
+                error.to_c(&mut place.error);
                 Reason::Refused
             }
             Self::RegistrationLost => Reason::RegistrationLost,
@@ -180,8 +180,8 @@ pub extern "C" fn tvpass_decided_part_get(
     check(None, |check| {
         let found = check.slot(part)?.iter().nth(index as usize);
         let (at, decided) = check.next(found)?;
-        let decision = check.given(decision, "decision")?;
+        let decision = check.require(decision, "decision")?;
         check.put(resource, crate::memory::length(at))?;
-        check.carry(Some(decision), &decided)
+        check.put_converted(Some(decision), &decided)
     })
 }

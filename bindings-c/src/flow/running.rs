@@ -2,10 +2,10 @@
 
 use tvpass::flow::{App, Decision, Event, Flow, Installation, Now, Step, Written};
 
-use crate::carry::{Carry, zeroed};
 use crate::check::{Check, check};
 use crate::memory::Out;
 use crate::slot::{Place, Slot, SlotKind};
+use crate::to_c::{ToC, zeroed};
 use crate::{
     tvpass_app, tvpass_buffer, tvpass_detail, tvpass_event, tvpass_installation, tvpass_now, tvpass_result,
     tvpass_step, tvpass_step_content, tvpass_step_kind,
@@ -94,18 +94,18 @@ unsafe fn write_untyped<F: FlowSlot>(
         check.refuse_named(tvpass_result::NotRunning, "");
         return;
     };
-    carry::<F>(running.flow.write(decision, app, installation, buffer), check, place);
+    write_step::<F>(running.flow.write(decision, app, installation, buffer), check, place);
 }
 
-fn carry<F: FlowSlot>(written: Written<'static, F::Flow>, check: &mut Check, place: Out<'_, tvpass_step>) {
+fn write_step<F: FlowSlot>(written: Written<'static, F::Flow>, check: &mut Check, place: Out<'_, tvpass_step>) {
     use tvpass_step_kind as StepKind;
     let Some(step) = check.accept(written) else { return };
-    let Some(place) = check.given(place, "step") else { return };
+    let Some(place) = check.require(place, "step") else { return };
     let place = zeroed(place);
     let content = &mut place.content;
     let kind = match &step {
         Step::Send(request) => {
-            request.carry(content.request());
+            request.to_c(content.request());
             StepKind::Send
         }
         Step::Await => StepKind::Await,
@@ -120,7 +120,7 @@ fn carry<F: FlowSlot>(written: Written<'static, F::Flow>, check: &mut Check, pla
         Step::Ask(question) => F::question(question, content),
         Step::Done(outcome) => F::outcome(outcome, content),
         Step::Stop(reason) => {
-            reason.carry(content.stop());
+            reason.to_c(content.stop());
             StepKind::Stop
         }
     };
@@ -142,9 +142,9 @@ pub(crate) fn handle(kind: &Kind, flow: Option<Place<'_>>, arguments: &mut Handl
     check(detail.take(), |check| {
         let flow = value(kind, flow, check)?;
         let installation = check.installation_mut(installation.take())?;
-        let now = check.given(*now, "now")?.into();
-        let given = check.given(*event, "event")?;
-        let app = check.given(*app, "app")?.get(check);
+        let now = check.require(*now, "now")?.into();
+        let given = check.require(*event, "event")?;
+        let app = check.require(*app, "app")?.get(check);
         let event = given.get(check);
         if !check.is_refused() {
             // SAFETY: the mark of this kind says what the value is; the header forbids two arguments with the same memory.
@@ -170,7 +170,7 @@ pub(crate) fn write(kind: &Kind, flow: Option<Place<'_>>, arguments: &mut Write<
         let flow = value(kind, flow, check)?;
         let installation = check.installation(*installation)?;
         let buffer = check.buffer(buffer);
-        let app = check.given(*app, "app")?.get(check);
+        let app = check.require(*app, "app")?.get(check);
         if !check.is_refused() {
             // SAFETY: the mark of this kind says what the value is; the header makes the caller leave the flow alone while
             // the step is in use.
@@ -181,7 +181,7 @@ pub(crate) fn write(kind: &Kind, flow: Option<Place<'_>>, arguments: &mut Write<
 }
 
 fn value(kind: &Kind, flow: Option<Place<'_>>, check: &mut Check) -> Option<*mut ()> {
-    let value = kind.slot.value(check.given(flow, "flow")?);
+    let value = kind.slot.value(check.require(flow, "flow")?);
     if value.is_none() {
         check.refuse_named(tvpass_result::NotInitialised, "");
     }

@@ -4,13 +4,13 @@ use core::mem::MaybeUninit;
 
 use tvpass::flow::{AskLinkCode, ObtainedToken, PersonSource, ServiceToken, ServiceTokenReply};
 
-use crate::carry::Carry;
 use crate::check::{Check, check};
 use crate::endpoint::PersonName;
 use crate::flow::ended::without;
 use crate::flow::event::EventKind;
 use crate::flow::running::{FlowSlot, Handle, Kind, Running, Write, handle, write};
 use crate::slot::{Place, slot};
+use crate::to_c::ToC;
 use crate::{
     tvpass_app, tvpass_buffer, tvpass_detail, tvpass_event, tvpass_installation, tvpass_kept_token, tvpass_now,
     tvpass_person, tvpass_result, tvpass_step, tvpass_step_content, tvpass_step_kind,
@@ -39,7 +39,7 @@ impl FlowSlot for tvpass_service_token {
     }
 
     fn question(question: &AskLinkCode<'static>, content: &mut tvpass_step_content) -> tvpass_step_kind {
-        question.error.carry(content.link_code_refused());
+        question.error.to_c(content.link_code_refused());
         tvpass_step_kind::AskLinkCode
     }
 
@@ -47,7 +47,7 @@ impl FlowSlot for tvpass_service_token {
         match outcome {
             ObtainedToken::Kept => tvpass_step_kind::TokenHolds,
             ObtainedToken::Issued(issued) => {
-                issued.carry(content.issued_token());
+                issued.to_c(content.issued_token());
                 tvpass_step_kind::TokenIssued
             }
             ObtainedToken::WithoutSingleSignOn(reason) => without(reason, content),
@@ -67,7 +67,7 @@ pub extern "C" fn tvpass_service_token_init(
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
     check(detail, |check| {
-        let person = match check.given(person, "person")?.named(check)? {
+        let person = match check.require(person, "person")?.named(check)? {
             PersonName::Nobody => PersonSource::Kept,
             PersonName::Identifier(text) => PersonSource::Identifier(text),
             PersonName::LinkCode(text) => PersonSource::LinkCode(text),

@@ -4,13 +4,13 @@ use core::mem::MaybeUninit;
 
 use tvpass::flow::{OtherDevice, Place, QuestionAt, SignIn, SignInQuestion, SignInReply, SignedIn};
 
-use crate::carry::Carry;
 use crate::check::{Check, check};
 use crate::flow::asked::Asked;
 use crate::flow::ended::signed_in;
 use crate::flow::event::EventKind;
 use crate::flow::running::{FlowSlot, Handle, Kind, Running, Write, handle, write};
 use crate::slot::{self, slot};
+use crate::to_c::ToC;
 use crate::{
     tvpass_app, tvpass_buffer, tvpass_detail, tvpass_event, tvpass_installation, tvpass_now, tvpass_result,
     tvpass_step, tvpass_step_content, tvpass_step_kind, tvpass_string,
@@ -87,11 +87,11 @@ pub(crate) fn ask<C: Asked, U: Asked, M: Asked, R: Asked>(
         SignInQuestion::ChooseMvpd(configuration) => configuration.ask(content),
         SignInQuestion::ConfirmMvpd(remembered) => remembered.ask(content),
         SignInQuestion::CodeExpired(reason) => {
-            reason.carry(content.code_expired());
+            reason.to_c(content.code_expired());
             tvpass_step_kind::CodeExpired
         }
         SignInQuestion::CodeReplaced(error) => {
-            error.carry(content.error());
+            error.to_c(content.error());
             tvpass_step_kind::CodeReplaced
         }
     }
@@ -105,7 +105,7 @@ pub extern "C" fn tvpass_sign_in_init(
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
     check(detail, |check| {
-        let arguments = check.given(arguments, "arguments")?;
+        let arguments = check.require(arguments, "arguments")?;
         let made = arguments.flow(OtherDevice, check);
         check.hold(flow, Running::new(made))
     })

@@ -1,11 +1,11 @@
 //! Steps that a flow gives.
 
-use crate::carry::{fields, zero};
+use crate::to_c::{fields, zero};
 use crate::{
     tvpass_authentication_request, tvpass_basic, tvpass_code, tvpass_code_expired, tvpass_configuration,
     tvpass_decided_part, tvpass_decision, tvpass_enhanced_error, tvpass_granted, tvpass_issued_token, tvpass_link_code,
     tvpass_linked_devices, tvpass_no_single_sign_on, tvpass_optional_error, tvpass_page, tvpass_partner_question,
-    tvpass_permits, tvpass_remembered_mvpd, tvpass_remembered_sign_in, tvpass_request, tvpass_session_information,
+    tvpass_permits, tvpass_remembered_mvpd, tvpass_remembered_sign_in, tvpass_request, tvpass_session_details,
     tvpass_signed_in, tvpass_stop, tvpass_unlinked, tvpass_urls,
 };
 
@@ -129,7 +129,7 @@ pub union tvpass_step_content {
     /// With TVPASS_STEP_KIND_CONFIRM_MVPD.
     pub remembered: tvpass_remembered_mvpd,
     /// With TVPASS_STEP_KIND_CONFIRM_DEVICE.
-    pub information: tvpass_session_information,
+    pub information: tvpass_session_details,
     /// With TVPASS_STEP_KIND_OPEN_URLS.
     pub urls: tvpass_urls,
     /// With TVPASS_STEP_KIND_DECIDED.
@@ -192,7 +192,7 @@ fields!(tvpass_step_content {
     code_expired: tvpass_code_expired,
     error: tvpass_enhanced_error,
     remembered: tvpass_remembered_mvpd,
-    information: tvpass_session_information,
+    information: tvpass_session_details,
     urls: tvpass_urls,
     decided: tvpass_decided_part,
     partner: tvpass_partner_question,

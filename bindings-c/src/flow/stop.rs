@@ -2,7 +2,7 @@
 
 use tvpass::flow::{Actor, LastFailure, StopReason};
 
-use crate::carry::Carry;
+use crate::to_c::ToC;
 use crate::{Refusal, tvpass_failure, tvpass_result, tvpass_text};
 
 /// The party that must act when a flow stops.
@@ -35,22 +35,22 @@ pub struct tvpass_stop {
     pub unexpected: tvpass_text,
 }
 
-impl Carry<tvpass_stop> for StopReason<'static> {
+impl ToC<tvpass_stop> for StopReason<'static> {
     #[inline(never)]
-    fn carry(&self, place: &mut tvpass_stop) {
+    fn to_c(&self, place: &mut tvpass_stop) {
         place.actor = self.actor() as u32;
-        self.carry(&mut place.failure);
+        self.to_c(&mut place.failure);
         if let StopReason::Unexpected(text) = self {
-            text.carry(&mut place.unexpected);
+            text.to_c(&mut place.unexpected);
         }
     }
 }
 
-impl Carry<tvpass_failure> for StopReason<'static> {
-    fn carry(&self, place: &mut tvpass_failure) {
+impl ToC<tvpass_failure> for StopReason<'static> {
+    fn to_c(&self, place: &mut tvpass_failure) {
         match self {
-            StopReason::Failure(failure) => failure.carry(place),
-            reason => Refusal::from(*reason).carry(place),
+            StopReason::Failure(failure) => failure.to_c(place),
+            reason => Refusal::from(*reason).to_c(place),
         }
     }
 }

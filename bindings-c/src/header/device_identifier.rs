@@ -26,7 +26,7 @@ pub extern "C" fn tvpass_device_identifier_of_platform(
         let buffer = check.buffer(&buffer).first_chunk_mut().ok_or(too_small);
         let buffer = check.accept(buffer)?;
         let Some(identifier) = DeviceIdentifier::of_platform(platform_id, buffer) else {
-            return check.deny(tvpass_result::NoPlatformId);
+            return check.reject(tvpass_result::NoPlatformId);
         };
         check.put(id, identifier.reveal().into())
     })
@@ -60,7 +60,7 @@ pub extern "C" fn tvpass_device_identifier_decode(
     check(detail, |check| {
         let value = check.required(&value, "AP-Device-Identifier");
         let Some(identifier) = DeviceIdentifier::decode(value, check.buffer(&buffer)) else {
-            return check.deny(tvpass_result::NotBase64);
+            return check.reject(tvpass_result::NotBase64);
         };
         check.put(id, identifier.reveal().into())
     })

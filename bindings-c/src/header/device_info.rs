@@ -133,7 +133,7 @@ pub extern "C" fn tvpass_device_info_encode(
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
     check(detail, |check| {
-        let info = check.given(info, "info")?.get(check);
+        let info = check.require(info, "info")?.get(check);
         let written = info.encode_header(check.buffer(&buffer));
         let written = check.accept(written)?;
         check.put(value, written.as_str().into())

@@ -5,8 +5,8 @@ use core::mem::MaybeUninit;
 use tvpass::json::Timestamp;
 use tvpass::message::{FrameworkError, FrameworkPermissionInfo, FrameworkProviderInfo, PartnerFrameworkStatus};
 
-use crate::carry::{Carry, zero};
 use crate::check::{Check, check};
+use crate::to_c::{ToC, zero};
 use crate::{tvpass_buffer, tvpass_detail, tvpass_enum_value, tvpass_result, tvpass_string, tvpass_text};
 
 /// The answer of a partner's framework, such as Apple's Video Subscriber Account.
@@ -74,18 +74,18 @@ fn error(check: &mut Check, code: &tvpass_string, message: &tvpass_string) -> Op
     (code.is_some() || message.is_some()).then_some(FrameworkError { code, message })
 }
 
-impl Carry<tvpass_received_framework_status> for PartnerFrameworkStatus<'static> {
-    fn carry(&self, place: &mut tvpass_received_framework_status) {
-        self.permission.access_status.carry(&mut place.access_status);
+impl ToC<tvpass_received_framework_status> for PartnerFrameworkStatus<'static> {
+    fn to_c(&self, place: &mut tvpass_received_framework_status) {
+        self.permission.access_status.to_c(&mut place.access_status);
         if let Some(error) = &self.permission.error {
-            error.code.carry(&mut place.permission_error_code);
-            error.message.carry(&mut place.permission_error_message);
+            error.code.to_c(&mut place.permission_error_code);
+            error.message.to_c(&mut place.permission_error_message);
         }
-        self.provider.id.carry(&mut place.provider_id);
-        self.provider.expiration_date.carry(&mut place.expiration_date);
+        self.provider.id.to_c(&mut place.provider_id);
+        self.provider.expiration_date.to_c(&mut place.expiration_date);
         if let Some(error) = &self.provider.error {
-            error.code.carry(&mut place.provider_error_code);
-            error.message.carry(&mut place.provider_error_message);
+            error.code.to_c(&mut place.provider_error_code);
+            error.message.to_c(&mut place.provider_error_message);
         }
     }
 }
@@ -99,7 +99,7 @@ pub extern "C" fn tvpass_partner_framework_status_encode(
     detail: Option<&mut MaybeUninit<tvpass_detail>>,
 ) -> tvpass_result {
     check(detail, |check| {
-        let status = check.given(status, "status")?.get(check);
+        let status = check.require(status, "status")?.get(check);
         let written = status.encode_header(check.buffer(&buffer));
         let written = check.accept(written)?;
         check.put(value, written.as_str().into())
@@ -129,6 +129,6 @@ pub extern "C" fn tvpass_partner_framework_status_decode(
         let value = check.required(&value, "AP-Partner-Framework-Status");
         let decoded = PartnerFrameworkStatus::decode_header(value, check.buffer(&buffer));
         let decoded = check.accept(decoded)?;
-        check.carry(status, &decoded)
+        check.put_converted(status, &decoded)
     })
 }

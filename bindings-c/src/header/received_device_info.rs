@@ -4,8 +4,8 @@ use core::mem::MaybeUninit;
 
 use tvpass::message::DeviceInfo;
 
-use crate::carry::{Carry, zero};
 use crate::check::check;
+use crate::to_c::{ToC, zero};
 use crate::{
     tvpass_buffer, tvpass_detail, tvpass_optional_number, tvpass_result, tvpass_string, tvpass_text, tvpass_tristate,
 };
@@ -62,29 +62,29 @@ pub struct tvpass_received_device_info {
 
 zero!(tvpass_received_device_info);
 
-impl Carry<tvpass_received_device_info> for DeviceInfo<'static> {
-    fn carry(&self, place: &mut tvpass_received_device_info) {
-        self.primary_hardware_type.map(|name| name.as_text()).carry(&mut place.primary_hardware_type);
-        self.model.carry(&mut place.model);
-        self.version.carry(&mut place.version);
-        self.manufacturer.carry(&mut place.manufacturer);
-        self.vendor.carry(&mut place.vendor);
-        self.os_name.map(|name| name.as_text()).carry(&mut place.os_name);
-        self.os_family.map(|name| name.as_text()).carry(&mut place.os_family);
-        self.os_vendor.map(|name| name.as_text()).carry(&mut place.os_vendor);
-        self.os_version.carry(&mut place.os_version);
-        self.browser_name.map(|name| name.as_text()).carry(&mut place.browser_name);
-        self.browser_vendor.map(|name| name.as_text()).carry(&mut place.browser_vendor);
-        self.browser_version.carry(&mut place.browser_version);
-        self.user_agent.carry(&mut place.user_agent);
-        self.diagonal_screen_size.carry(&mut place.diagonal_screen_size);
-        self.connection_ip.carry(&mut place.connection_ip);
-        self.connection_type.carry(&mut place.connection_type);
-        self.application_id.carry(&mut place.application_id);
-        self.display_width.carry(&mut place.display_width);
-        self.display_height.carry(&mut place.display_height);
-        self.display_ppi.carry(&mut place.display_ppi);
-        self.connection_port.carry(&mut place.connection_port);
+impl ToC<tvpass_received_device_info> for DeviceInfo<'static> {
+    fn to_c(&self, place: &mut tvpass_received_device_info) {
+        self.primary_hardware_type.map(|name| name.as_text()).to_c(&mut place.primary_hardware_type);
+        self.model.to_c(&mut place.model);
+        self.version.to_c(&mut place.version);
+        self.manufacturer.to_c(&mut place.manufacturer);
+        self.vendor.to_c(&mut place.vendor);
+        self.os_name.map(|name| name.as_text()).to_c(&mut place.os_name);
+        self.os_family.map(|name| name.as_text()).to_c(&mut place.os_family);
+        self.os_vendor.map(|name| name.as_text()).to_c(&mut place.os_vendor);
+        self.os_version.to_c(&mut place.os_version);
+        self.browser_name.map(|name| name.as_text()).to_c(&mut place.browser_name);
+        self.browser_vendor.map(|name| name.as_text()).to_c(&mut place.browser_vendor);
+        self.browser_version.to_c(&mut place.browser_version);
+        self.user_agent.to_c(&mut place.user_agent);
+        self.diagonal_screen_size.to_c(&mut place.diagonal_screen_size);
+        self.connection_ip.to_c(&mut place.connection_ip);
+        self.connection_type.to_c(&mut place.connection_type);
+        self.application_id.to_c(&mut place.application_id);
+        self.display_width.to_c(&mut place.display_width);
+        self.display_height.to_c(&mut place.display_height);
+        self.display_ppi.to_c(&mut place.display_ppi);
+        self.connection_port.to_c(&mut place.connection_port);
         place.connection_secure = tvpass_tristate::number(self.connection_secure);
     }
 }
@@ -101,6 +101,6 @@ pub extern "C" fn tvpass_device_info_decode(
         let value = check.required(&value, "X-Device-Info");
         let decoded = DeviceInfo::decode_header(value, check.buffer(&buffer));
         let decoded = check.accept(decoded)?;
-        check.carry(info, &decoded)
+        check.put_converted(info, &decoded)
     })
 }

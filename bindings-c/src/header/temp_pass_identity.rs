@@ -74,6 +74,6 @@ pub extern "C" fn tvpass_temp_pass_identity_decode(
         let value = check.required(&value, "AP-TempPass-Identity");
         let map = TempPassIdentity::decode_header(value, check.buffer(&buffer));
         let map = check.accept(map)?;
-        check.carry(keys, &map)
+        check.put_converted(keys, &map)
     })
 }

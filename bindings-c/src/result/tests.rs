@@ -16,7 +16,7 @@ use tvpass::message::http1::ResponseError;
 use tvpass::message::{EncodeError, ErrorCode, Failure, HeaderDecodeError, HeaderName, UrlError};
 
 use super::tvpass_result;
-use crate::carry::{Carry, zeroed};
+use crate::to_c::{ToC, zeroed};
 use crate::{Refusal, tvpass_error_code_number, tvpass_text};
 
 /// The variants of one of the core's enumerations, which may have more than this crate knows of.
@@ -159,7 +159,7 @@ fn every_code_of_the_service_has_its_own_number() {
     for code in ErrorCode::ALL {
         let mut text = MaybeUninit::uninit();
         let text = zeroed::<tvpass_text>(&mut text);
-        Text::from(code.as_str()).carry(text);
+        Text::from(code.as_str()).to_c(text);
         assert_eq!(tvpass_error_code_number(Some(text)), *code as u32, "{}", code.as_str());
         assert!(*code as u32 > 0 && numbers.insert(*code as u32), "{}", code.as_str());
     }

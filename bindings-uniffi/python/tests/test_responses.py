@@ -13,7 +13,7 @@ DECODERS = {
     "register": tvpass.decode_client_credentials,
     "token": tvpass.decode_access_token,
     "configuration": tvpass.decode_configuration,
-    "session_info": tvpass.decode_session_information,
+    "session_info": tvpass.decode_session_details,
     "logout": tvpass.decode_logouts,
     "sso_token": tvpass.decode_service_token,
     "sso_refresh": tvpass.decode_service_token,

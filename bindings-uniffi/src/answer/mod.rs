@@ -6,7 +6,7 @@ mod logout;
 mod profile;
 mod registration;
 mod session;
-mod session_information;
+mod session_details;
 mod single_sign_on;
 
 pub use configuration::*;
@@ -15,7 +15,7 @@ pub use logout::*;
 pub use profile::*;
 pub use registration::*;
 pub use session::*;
-pub use session_information::*;
+pub use session_details::*;
 pub use single_sign_on::*;
 
 use tvpass::endpoint::{Answer, Stream, Streamed};

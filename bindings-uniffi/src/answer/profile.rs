@@ -99,7 +99,7 @@ impl Own for endpoint::Profiles<'_> {
     }
 }
 
-/// The answer to `Call::GetProfiles`, `Call::GetProfileMvpd`, `Call::GetProfileCode` and `Call::PartnerProfile`; an empty
+/// The answer to `Call::GetProfiles`, `Call::GetProfileMvpd`, `Call::GetProfileCode` and `Call::CreatePartnerProfile`; an empty
 /// one means that nobody is signed in (R44).
 #[uniffi::export]
 pub fn decode_profiles(http_status: u16, body: SecretBytes) -> Result<Vec<Profile>, TvpassError> {

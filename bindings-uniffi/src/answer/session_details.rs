@@ -127,7 +127,7 @@ record! {
 
 record! {
     /// The parameters of a session, those that are missing, and its device.
-    pub struct SessionInformation: endpoint::SessionInformation {
+    pub struct SessionDetails: endpoint::SessionDetails {
         /// The parameters that are there.
         existing_parameters: Vec<Member>,
         /// The names of those that are not.
@@ -149,8 +149,8 @@ impl Own for Checked<'_, endpoint::SessionDevice<'_>> {
     }
 }
 
-/// The answer to `Call::SessionInfo`.
+/// The answer to `Call::GetSession`.
 #[uniffi::export]
-pub fn decode_session_information(http_status: u16, body: SecretBytes) -> Result<SessionInformation, TvpassError> {
-    answer::<endpoint::SessionInformation<'_>>(http_status, &body.0)
+pub fn decode_session_details(http_status: u16, body: SecretBytes) -> Result<SessionDetails, TvpassError> {
+    answer::<endpoint::SessionDetails<'_>>(http_status, &body.0)
 }

@@ -6,7 +6,7 @@ use tvpass::flow::{
 };
 
 use super::event::{Event, Now};
-use crate::answer::{Configuration, SessionInformation};
+use crate::answer::{Configuration, SessionDetails};
 use crate::enhanced_error::EnhancedError;
 use crate::error::Party;
 use crate::own::Own;
@@ -79,7 +79,7 @@ pub enum Question {
     /// Show which device asks to be signed in, then say `Confirmed`.
     ConfirmDevice {
         /// The session and its device.
-        information: SessionInformation,
+        information: SessionDetails,
     },
     /// Show this link code, and say `Shown`; `Finished` when the viewer has typed it on the other device, which nothing else
     /// tells, or `NewCode` for another (R136).

@@ -8,23 +8,23 @@ import type {
   Mvpd,
   Profile,
   Session,
-  SessionInformation,
+  SessionDetails,
 } from "./generated/wire.js";
 import type { Json } from "./json.js";
 
-/** What each call takes, by the wire's names. What is not given is not sent. */
+/** The parameters of each call, by the wire's names. An absent one is not sent. */
 export interface Calls {
   /** Registers the application: once per installation. */
   register: { software_statement: string; redirect_uri?: string };
   /** Gets an access token for the client's credentials. */
   token: { client_id: string; client_secret: string; grant_type: string };
-  /** Which MVPDs a viewer can choose from. */
+  /** The MVPDs that a viewer can choose from. */
   configuration: { serviceProvider: string };
   /** Opens an authentication session; a new one ends the one before. */
   create_session: { serviceProvider: string; mvpd?: string; domainName?: string; redirectUrl?: string };
   /** Supplies what a session lacks. */
   resume_session: { serviceProvider: string; code: string; mvpd?: string; domainName?: string; redirectUrl?: string };
-  /** What a session has, lacks, and which device opened it. */
+  /** The parameters that a session has and lacks, and the device that opened it. */
   session_info: { serviceProvider: string; code: string };
   /** All profiles of the device. */
   profiles: { serviceProvider: string };
@@ -36,22 +36,22 @@ export interface Calls {
   partner_request: { serviceProvider: string; partner: string; domainName?: string; redirectUrl?: string };
   /** Turns the partner's SAML answer, as `encodeSamlResponse` gives it, into a profile. */
   partner_profile: { serviceProvider: string; partner: string; SAMLResponse: string };
-  /** Which resources the viewer may probably watch. */
+  /** The resources that the viewer may probably watch. */
   preauthorize: { serviceProvider: string; mvpd: string; resources: readonly string[] };
-  /** Whether the viewer may watch now. */
+  /** Asks whether the viewer may watch now. */
   authorize: { serviceProvider: string; mvpd: string; resources: readonly string[] };
   /** Ends the viewer's sign-in. */
   logout: { serviceProvider: string; mvpd: string; redirectUrl?: string };
 }
 
-/** What each call is answered with. */
+/** The answer to each call. */
 export interface Answers {
   register: ClientCredentials;
   token: AccessToken;
   configuration: Configuration;
   create_session: Session;
   resume_session: Session;
-  session_info: SessionInformation;
+  session_info: SessionDetails;
   profiles: Profiles;
   profile_mvpd: Profiles;
   profile_code: Profiles;
@@ -75,7 +75,7 @@ export interface Decisions {
   readonly decisions: readonly Decision[];
 }
 
-/** What remains to be done to be logged out. */
+/** The step that is left of a logout. */
 export interface Logouts {
   readonly logouts: readonly LogoutAction[];
 }
@@ -91,7 +91,7 @@ export interface Configuration {
 /** Headers that are ready, by the protocol's names; each call takes those that its row of the header matrix lists. */
 export type ReadyHeaders = { readonly [Name in HeaderName]?: string };
 
-/** Who sends. */
+/** The kind of sender. */
 export type Sender = "streaming_device" | "browser" | "secondary_application";
 
 /** A request for any HTTP client: `target` is path and query. */

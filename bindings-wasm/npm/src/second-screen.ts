@@ -1,13 +1,13 @@
 import { type App, choice, type ChooseMvpd, expect, type OpenUrl, run, unanswered } from "./app.js";
 import type { Answer } from "./drive.js";
-import type { SessionInformation } from "./generated/wire.js";
+import type { SessionDetails } from "./generated/wire.js";
 import { load } from "./load.js";
 import type { SignedIn } from "./steps.js";
 
 /** Callbacks of a second screen. */
 export interface SecondScreenViewer {
   /** Shows which device asks; settles when the person goes on. */
-  readonly confirmDevice?: (session: SessionInformation, signal: AbortSignal) => void | Promise<void>;
+  readonly confirmDevice?: (session: SessionDetails, signal: AbortSignal) => void | Promise<void>;
   readonly chooseMvpd: ChooseMvpd;
   readonly openUrl: OpenUrl;
 }

@@ -1,6 +1,6 @@
 import type { Configuration, Request } from "./calls.js";
 import type { EncodeError, Failure, UrlError } from "./errors.js";
-import type { AuthenticationRequest, Decision, EnhancedError, Profile, SessionInformation } from "./generated/wire.js";
+import type { AuthenticationRequest, Decision, EnhancedError, Profile, SessionDetails } from "./generated/wire.js";
 import type { PartnerFrameworkStatus } from "./headers.js";
 
 /** An event for a flow. One that it does not wait for changes nothing, and gives `await`. */
@@ -45,7 +45,7 @@ export interface Unsaved {
   readonly revision: number;
 }
 
-/** A decision of a flow. What is unsaved is to be written before the step is done. */
+/** A decision of a flow. Save the unsaved state before the step is done. */
 export interface Turn {
   readonly unsaved?: Unsaved;
   /** The service token to be saved, a secret; empty if it is to be forgotten. */
@@ -125,7 +125,7 @@ export type Question =
   /** Ask the framework, then `status`; `chosen` if the viewer picked an MVPD that the framework does not know, or `refused`. */
   | { readonly kind: "partner_status"; readonly interruptionAllowed: boolean; readonly configuration?: Configuration }
   /** On a second screen: what asks to be signed in; `confirmed` goes on. */
-  | { readonly kind: "confirm_device"; readonly session: SessionInformation }
+  | { readonly kind: "confirm_device"; readonly session: SessionDetails }
   /** The link code is wrong, used or lapsed: `link_code` with another, or `refused`. */
   | { readonly kind: "ask_link_code"; readonly error?: EnhancedError }
   /** The service token was renewed: save it, then `noted`. */

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use tvpass::endpoint::{
     AccessToken, Attribute, Attributes, AuthenticationRequest, ClientCredentials, Configuration, ConfigurationPiece,
-    Decision, Domain, LogoutAction, MediaToken, Mvpd, Profile, Session, SessionInformation,
+    Decision, Domain, LogoutAction, MediaToken, Mvpd, Profile, Session, SessionDetails,
 };
 use tvpass::message::EnhancedError;
 
@@ -65,7 +65,7 @@ record! {
         optional authentication_request = "authenticationRequest",
     }
     /// The parameters that a session has and lacks, and the device that opened it.
-    SessionInformation {
+    SessionDetails {
         required existing_parameters = "existingParameters",
         required missing_parameters = "missingParameters",
         optional device = "device",

@@ -19,10 +19,10 @@ impl<'a> Plain for Checked<'a, SessionDevice<'a>> {
 record! {
     /// A version, in as many parts as the service knows.
     Version {
-        lenient major = "major",
-        lenient minor = "minor",
-        lenient patch = "patch",
-        lenient profile = "profile",
+        informational_defaulted major = "major",
+        informational_defaulted minor = "minor",
+        informational_defaulted patch = "patch",
+        informational_defaulted profile = "profile",
     }
     /// The hardware of a device.
     Hardware {

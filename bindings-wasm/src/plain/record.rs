@@ -1,7 +1,7 @@
 //! Records, told once: what writes them, and their interface in TypeScript.
 
 /// Declares how a record of the core looks in JavaScript. `required` members are always there, `optional` ones only where
-/// the record has them, `lenient` ones only where they are not null; the documentation goes into the interface.
+/// the record has them, `informational_defaulted` ones only where they are not null; the documentation goes into the interface.
 macro_rules! record {
     ($(
         $(#[doc = $doc:literal])*
@@ -38,7 +38,7 @@ macro_rules! record {
             } ),*]
         }
     };
-    (@write lenient $sheet:ident, $wire:literal, $value:expr) => {
+    (@write informational_defaulted $sheet:ident, $wire:literal, $value:expr) => {
         if !$value.is_null() {
             $sheet.member($crate::plain::key!($wire), $value);
         }

@@ -5,7 +5,7 @@ use tvpass::flow::{Event, SecondScreen, SecondScreenQuestion as CoreQuestion, Se
 use super::sign_in::{Page, SignInOutcome};
 use crate::action::Job;
 use crate::clock::Clock;
-use crate::owned::{OwnedConfiguration, OwnedSessionInformation};
+use crate::owned::{OwnedConfiguration, OwnedSessionDetails};
 use crate::viewer::Reply;
 
 /// A question of a second screen.
@@ -13,7 +13,7 @@ use crate::viewer::Reply;
 #[non_exhaustive]
 pub enum SecondScreenQuestion {
     /// Show which device asks to be signed in; [`Reply::Yes`] goes on.
-    ConfirmDevice(OwnedSessionInformation),
+    ConfirmDevice(OwnedSessionDetails),
     /// Choose a provider: [`Reply::Mvpd`], or [`Reply::List`] for a fresh list.
     ChooseMvpd(OwnedConfiguration),
     /// Open this page, and say [`Reply::Yes`] when the user agent has come back.
@@ -29,7 +29,7 @@ impl Job for SecondScreenJob {
 
     fn question(question: CoreQuestion<'_>, body: &[u8], _: &Clock) -> SecondScreenQuestion {
         match question {
-            CoreQuestion::ConfirmDevice(_) => SecondScreenQuestion::ConfirmDevice(OwnedSessionInformation::new(body)),
+            CoreQuestion::ConfirmDevice(_) => SecondScreenQuestion::ConfirmDevice(OwnedSessionDetails::new(body)),
             CoreQuestion::ChooseMvpd(_) => SecondScreenQuestion::ChooseMvpd(OwnedConfiguration::new(body)),
             CoreQuestion::OpenUrl(page) => SecondScreenQuestion::OpenPage(Page { url: page.url.to_owned() }),
             _ => unreachable!("the core of this version has no other"),

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 use tvpass::endpoint::{
     AccessToken, Attribute, AuthenticationRequest, Browser, ClientCredentials, Connection, Decision, DeviceAttributes,
     DeviceIds, Display, Domain, Hardware, IssuedLinkCode, IssuedToken, LogoutAction, MediaToken, Mvpd, OperatingSystem,
-    Profile, RegisterBody, Resources, Session, SessionDevice, SessionInformation, Version,
+    Profile, RegisterBody, Resources, Session, SessionDetails, SessionDevice, Version,
 };
 use tvpass::json::FieldDefinition;
 use tvpass::message::{
@@ -56,7 +56,7 @@ const ANSWERED: &[Named] = named![
     Profile,
     Session,
     SessionDevice,
-    SessionInformation,
+    SessionDetails,
     Version,
 ];
 

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 use tvpass::endpoint::{
-    Authenticate, Authorize, CreateSession, Endpoint, GetConfiguration, GetProfileCode, GetProfileMvpd, GetProfiles,
-    Logout, ParameterDefinition, ParameterPlace, PartnerProfile, PartnerRequest, Preauthorize, Register, Requirement,
-    ResumeSession, SessionInfo, SsoLink, SsoList, SsoRefresh, SsoToken, SsoUnlink, Token,
+    Authenticate, Authorize, CreatePartnerProfile, CreatePartnerSession, CreateSession, Endpoint, GetConfiguration,
+    GetProfileCode, GetProfileMvpd, GetProfiles, GetSession, Logout, ParameterDefinition, ParameterPlace, Preauthorize,
+    Register, Requirement, ResumeSession, SsoLink, SsoList, SsoRefresh, SsoToken, SsoUnlink, Token,
 };
 use tvpass::message::{ErrorCode, HeaderName};
 
@@ -23,13 +23,13 @@ fn shape(endpoint: Endpoint) -> (&'static [ParameterDefinition], Option<&'static
         Endpoint::Configuration => (GetConfiguration::PARAMETERS, Some("Configuration")),
         Endpoint::CreateSession => (CreateSession::PARAMETERS, Some("Session")),
         Endpoint::ResumeSession => (ResumeSession::PARAMETERS, Some("Session")),
-        Endpoint::SessionInfo => (SessionInfo::PARAMETERS, Some("SessionInformation")),
+        Endpoint::SessionInfo => (GetSession::PARAMETERS, Some("SessionDetails")),
         Endpoint::Authenticate => (Authenticate::PARAMETERS, None),
         Endpoint::Profiles => (GetProfiles::PARAMETERS, Some("Profiles")),
         Endpoint::ProfileMvpd => (GetProfileMvpd::PARAMETERS, Some("Profiles")),
         Endpoint::ProfileCode => (GetProfileCode::PARAMETERS, Some("Profiles")),
-        Endpoint::PartnerRequest => (PartnerRequest::PARAMETERS, Some("Session")),
-        Endpoint::PartnerProfile => (PartnerProfile::PARAMETERS, Some("Profiles")),
+        Endpoint::PartnerRequest => (CreatePartnerSession::PARAMETERS, Some("Session")),
+        Endpoint::PartnerProfile => (CreatePartnerProfile::PARAMETERS, Some("Profiles")),
         Endpoint::Preauthorize => (Preauthorize::PARAMETERS, Some("Decisions")),
         Endpoint::Authorize => (Authorize::PARAMETERS, Some("Decisions")),
         Endpoint::Logout => (Logout::PARAMETERS, Some("Logouts")),

@@ -4,9 +4,9 @@ use core::fmt;
 
 use super::route::{RouteError, route};
 use super::{
-    Authenticate, Authorize, Call, CreateSession, Endpoint, GetConfiguration, GetProfileCode, GetProfileMvpd,
-    GetProfiles, Logout, PartnerProfile, PartnerRequest, Preauthorize, Register, ResumeSession, SessionInfo, SsoLink,
-    SsoList, SsoRefresh, SsoToken, SsoUnlink, Token,
+    Authenticate, Authorize, Call, CreatePartnerProfile, CreatePartnerSession, CreateSession, Endpoint,
+    GetConfiguration, GetProfileCode, GetProfileMvpd, GetProfiles, GetSession, Logout, Preauthorize, Register,
+    ResumeSession, SsoLink, SsoList, SsoRefresh, SsoToken, SsoUnlink, Token,
 };
 use crate::message::{DecodeError, Incoming, Scratch};
 
@@ -95,13 +95,13 @@ any_request! {
     Configuration(GetConfiguration),
     CreateSession(CreateSession),
     ResumeSession(ResumeSession),
-    SessionInfo(SessionInfo),
+    SessionInfo(GetSession),
     Authenticate(Authenticate),
     Profiles(GetProfiles),
     ProfileMvpd(GetProfileMvpd),
     ProfileCode(GetProfileCode),
-    PartnerRequest(PartnerRequest),
-    PartnerProfile(PartnerProfile),
+    PartnerRequest(CreatePartnerSession),
+    PartnerProfile(CreatePartnerProfile),
     Preauthorize(Preauthorize),
     Authorize(Authorize),
     Logout(Logout),

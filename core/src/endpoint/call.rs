@@ -59,7 +59,7 @@ pub trait Call<'a>: Sized {
 /// A [`Call`] of any endpoint: one encoder serves them all, which keeps the code small.
 ///
 /// ```
-/// use tvpass::endpoint::{AnyCall, GetProfiles, SessionInfo};
+/// use tvpass::endpoint::{AnyCall, GetProfiles, GetSession};
 /// use tvpass::message::{HeaderName, Headers, Sender};
 ///
 /// let mut headers = Headers::new(Sender::StreamingDevice);
@@ -67,7 +67,7 @@ pub trait Call<'a>: Sized {
 /// headers.set(HeaderName::ApDeviceIdentifier, "fingerprint dHY=").unwrap();
 /// headers.set(HeaderName::XDeviceInfo, "e30=").unwrap();
 /// let calls: [&dyn AnyCall; 2] =
-///     [&GetProfiles { service_provider: "REF30" }, &SessionInfo { service_provider: "REF30", code: "8ADF2" }];
+///     [&GetProfiles { service_provider: "REF30" }, &GetSession { service_provider: "REF30", code: "8ADF2" }];
 /// let mut buffer = [0; 64];
 /// assert_eq!(calls[0].encode(&headers, &mut buffer).unwrap().target, "/api/v2/REF30/profiles");
 /// assert_eq!(calls[1].encode(&headers, &mut buffer).unwrap().target, "/api/v2/REF30/sessions/8ADF2");

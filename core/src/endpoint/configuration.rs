@@ -13,7 +13,7 @@ pub use writer::encode_configuration;
 pub(super) use writer::write_list;
 
 call! {
-    /// Which MVPDs a viewer can choose from; only when there is something to choose (R23).
+    /// Asks for the MVPDs to choose from; only when there is something to choose (R23).
     ///
     /// ```
     /// use tvpass::endpoint::{Call, GetConfiguration};
@@ -51,21 +51,21 @@ record! {
         /// The logo to show.
         informational logo_url: Text<'a> = "logoUrl",
         /// Temporary access, to be hidden from a picker (R26).
-        lenient is_temp_pass: bool = "isTempPass",
+        informational_defaulted is_temp_pass: bool = "isTempPass",
         /// Proxied; of no meaning for the application (R29).
-        lenient is_proxy: bool = "isProxy",
+        informational_defaulted is_proxy: bool = "isProxy",
         /// A sign-in at every change of the application (R31).
-        lenient auth_per_aggregator: bool = "authPerAggregator",
+        informational_defaulted auth_per_aggregator: bool = "authPerAggregator",
         /// A sign-in for every browser session.
-        lenient auth_per_browser_session: bool = "authPerBrowserSession",
+        informational_defaulted auth_per_browser_session: bool = "authPerBrowserSession",
         /// Passive sign-in.
-        lenient passive_authn_enabled: bool = "passiveAuthnEnabled",
+        informational_defaulted passive_authn_enabled: bool = "passiveAuthnEnabled",
         /// Enabled for platform single sign-on (R30).
-        lenient enable_platform_services: bool = "enablePlatformServices",
+        informational_defaulted enable_platform_services: bool = "enablePlatformServices",
         /// May stand in the platform's own picker (R30).
-        lenient display_in_platform_picker: bool = "displayInPlatformPicker",
+        informational_defaulted display_in_platform_picker: bool = "displayInPlatformPicker",
         /// The viewer's permission on the device must be honoured (R30).
-        lenient enforce_platform_permissions: bool = "enforcePlatformPermissions",
+        informational_defaulted enforce_platform_permissions: bool = "enforcePlatformPermissions",
         /// The degree of its integration with the platform.
         informational boarding_status: BoardingStatus<'a> = "boardingStatus",
         /// Its id on the platform (R97).

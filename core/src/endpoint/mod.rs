@@ -55,8 +55,8 @@ pub use device_ids::DeviceIds;
 pub use items::{Item, Items};
 pub use logout::{Logout, LogoutAction, LogoutActionName, LogoutActionType, LogoutStream, Logouts, encode_logouts};
 pub use parameter::{Parameter, ParameterDefinition, ParameterPlace};
-pub use partner_profile::{PartnerProfile, encode_saml_response};
-pub use partner_request::{APPLE, APPLE_CHANNEL, PartnerRequest};
+pub use partner_profile::{CreatePartnerProfile, encode_saml_response};
+pub use partner_request::{APPLE, APPLE_CHANNEL, CreatePartnerSession};
 pub use person::Person;
 pub use preauthorize::Preauthorize;
 pub use profile::{Attribute, AttributeState, Attributes, AttributesIter, Profile, ProfilePiece, ProfileType};
@@ -70,7 +70,7 @@ pub use resume_session::ResumeSession;
 pub use route::{RouteError, route, segment};
 pub use session::{ActionName, ActionType, AuthenticationRequest, ReasonType, Session};
 pub use session_info::{
-    Browser, Connection, Display, Hardware, OperatingSystem, SessionDevice, SessionInfo, SessionInformation, Version,
+    Browser, Connection, Display, GetSession, Hardware, OperatingSystem, SessionDetails, SessionDevice, Version,
 };
 pub use sso_link::{IssuedLinkCode, LinkCodeName, SsoLink};
 pub use sso_list::{

@@ -10,7 +10,7 @@ call! {
     /// Turns the partner's SAML answer into a profile: once, right after the framework gave it (R99).
     ///
     /// ```
-    /// use tvpass::endpoint::{APPLE, Call, PartnerProfile, encode_saml_response};
+    /// use tvpass::endpoint::{APPLE, Call, CreatePartnerProfile, encode_saml_response};
     /// use tvpass::message::{HeaderName, Headers, Sender};
     ///
     /// let mut headers = Headers::new(Sender::StreamingDevice);
@@ -19,13 +19,13 @@ call! {
     /// headers.set(HeaderName::XDeviceInfo, "e30=").unwrap();
     /// let mut saml = [0; 64];
     /// let saml_response = encode_saml_response("<a>\n<b/>\t </a>\n", &mut saml).unwrap();
-    /// let call = PartnerProfile { service_provider: "REF30", partner: APPLE, saml_response };
+    /// let call = CreatePartnerProfile { service_provider: "REF30", partner: APPLE, saml_response };
     /// let mut buffer = [0; 128];
     /// let request = call.encode(&headers, &mut buffer).unwrap();
     /// assert_eq!(request.target, "/api/v2/REF30/profiles/sso/Apple");
     /// assert_eq!(request.body, b"SAMLResponse=PGE%2BPGIvPiA8L2E%2B");
     /// ```
-    pub struct PartnerProfile<'a>: PartnerProfile => Profiles {
+    pub struct CreatePartnerProfile<'a>: PartnerProfile => Profiles {
         /// The programmer's id.
         path service_provider: &'a str = "serviceProvider",
         /// The partner.

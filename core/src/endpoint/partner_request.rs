@@ -14,14 +14,14 @@ call! {
     /// should always be there (R100).
     ///
     /// ```
-    /// use tvpass::endpoint::{APPLE, Call, PartnerRequest};
+    /// use tvpass::endpoint::{APPLE, Call, CreatePartnerSession};
     /// use tvpass::message::{HeaderName, Headers, Sender};
     ///
     /// let mut headers = Headers::new(Sender::StreamingDevice);
     /// headers.set(HeaderName::Authorization, "Bearer eyJhbGciOi").unwrap();
     /// headers.set(HeaderName::ApDeviceIdentifier, "fingerprint dHY=").unwrap();
     /// headers.set(HeaderName::XDeviceInfo, "e30=").unwrap();
-    /// let call = PartnerRequest {
+    /// let call = CreatePartnerSession {
     ///     service_provider: "REF30",
     ///     partner: APPLE,
     ///     domain_name: Some("adobe.com"),
@@ -32,7 +32,7 @@ call! {
     /// assert_eq!(request.target, "/api/v2/REF30/sessions/sso/Apple");
     /// assert_eq!(request.body, b"domainName=adobe.com&redirectUrl=https%3A%2F%2Fadobe.com");
     /// ```
-    pub struct PartnerRequest<'a>: PartnerRequest => Session {
+    pub struct CreatePartnerSession<'a>: PartnerRequest => Session {
         /// The programmer's id.
         path service_provider: &'a str = "serviceProvider",
         /// The partner.

@@ -42,7 +42,7 @@ record! {
     /// An attribute without its name.
     pub(super) struct AttributeBody<'a> {
         /// The value, of any type.
-        lenient value: Private<Value<'a>> = "value",
+        informational_defaulted value: Private<Value<'a>> = "value",
         /// `enc` if the value is encrypted for the programmer's key (R52).
         informational state: AttributeState<'a> = "state",
         /// The reason why there is no value (contract only).

@@ -9,16 +9,16 @@ call! {
     /// Asks what a session has and lacks and which device opened it: a second screen checks a code by this (R38).
     ///
     /// ```
-    /// use tvpass::endpoint::{Call, SessionInfo};
+    /// use tvpass::endpoint::{Call, GetSession};
     /// use tvpass::message::{HeaderName, Headers, Sender};
     ///
     /// let mut headers = Headers::new(Sender::SecondaryApplication);
     /// headers.set(HeaderName::Authorization, "Bearer eyJhbGciOi").unwrap();
     /// let mut buffer = [0; 64];
-    /// let call = SessionInfo { service_provider: "REF30", code: "8ADF2" };
+    /// let call = GetSession { service_provider: "REF30", code: "8ADF2" };
     /// assert_eq!(call.encode(&headers, &mut buffer).unwrap().target, "/api/v2/REF30/sessions/8ADF2");
     /// ```
-    pub struct SessionInfo<'a>: SessionInfo => SessionInformation {
+    pub struct GetSession<'a>: SessionInfo => SessionDetails {
         /// The programmer's id.
         path service_provider: &'a str = "serviceProvider",
         /// The authentication code.
@@ -31,13 +31,13 @@ record! {
     #[derive(Default)]
     pub struct Version<'a> {
         /// First part.
-        lenient major: Value<'a> = "major",
+        informational_defaulted major: Value<'a> = "major",
         /// Second part.
-        lenient minor: Value<'a> = "minor",
+        informational_defaulted minor: Value<'a> = "minor",
         /// Third part.
-        lenient patch: Value<'a> = "patch",
+        informational_defaulted patch: Value<'a> = "patch",
         /// A name.
-        lenient profile: Value<'a> = "profile",
+        informational_defaulted profile: Value<'a> = "profile",
     }
 }
 
@@ -153,9 +153,9 @@ record! {
     /// The parameters that a session has and those that it lacks.
     ///
     /// ```
-    /// use tvpass::endpoint::SessionInformation;
+    /// use tvpass::endpoint::SessionDetails;
     ///
-    /// let information = SessionInformation::decode(br#"{
+    /// let information = SessionDetails::decode(br#"{
     ///     "existingParameters": {"mvpd": "Dish", "domain": "adobe.com", "serviceProvider": "REF30"},
     ///     "missingParameters": ["redirectUrl"],
     ///     "notBefore": "1733735289035", "notAfter": "1733737089035"
@@ -163,7 +163,7 @@ record! {
     /// assert!(information.existing("domainName").is_some_and(|domain| domain == "adobe.com"));
     /// assert!(information.existing("redirectUrl").is_none());
     /// ```
-    pub struct SessionInformation<'a> {
+    pub struct SessionDetails<'a> {
         /// The parameters that are there.
         required existing_parameters: Map<'a> = "existingParameters",
         /// The names of those that are not.
@@ -177,7 +177,7 @@ record! {
     }
 }
 
-impl<'a> SessionInformation<'a> {
+impl<'a> SessionDetails<'a> {
     /// The value of a parameter that is there: `mvpd`, `domainName` (or `domain`, F1), `redirectUrl`, `serviceProvider`.
     #[must_use]
     pub fn existing(&self, parameter: &str) -> Option<Text<'a>> {
@@ -186,4 +186,4 @@ impl<'a> SessionInformation<'a> {
     }
 }
 
-record_answer!(SessionInformation);
+record_answer!(SessionDetails);

@@ -21,8 +21,8 @@ use super::step::{Decision, Event, Flow, Response, Step, StepOf, Written};
 use super::stop::{InvalidArgument, StopReason, check_segment};
 use super::text::{MVPD_CAPACITY, store};
 use crate::endpoint::{
-    ActionName, AuthenticationRequest, Configuration, GetConfiguration, GetProfiles, PartnerRequest, Profile, Profiles,
-    Session,
+    ActionName, AuthenticationRequest, Configuration, CreatePartnerSession, GetConfiguration, GetProfiles, Profile,
+    Profiles, Session,
 };
 use crate::message::{HeaderName, PartnerFrameworkStatus};
 
@@ -300,7 +300,7 @@ impl<S: AsRef<str>> Flow for PartnerSignIn<S> {
                 cycle.write(&app, installation, Some(&GetConfiguration { service_provider }), buffer)
             }
             _ => {
-                let call = PartnerRequest {
+                let call = CreatePartnerSession {
                     service_provider,
                     partner: self.partner.as_ref(),
                     domain_name: borrowed(self.domain_name.as_ref()),

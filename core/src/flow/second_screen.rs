@@ -21,8 +21,8 @@ use super::stop::{InvalidArgument, StopReason, check_segment};
 use super::text::{CODE_CAPACITY, MVPD_CAPACITY, store};
 use super::url::login_page;
 use crate::endpoint::{
-    ActionName, Configuration, GetConfiguration, GetProfileCode, ProfileCodePath, Profiles, ResumeSession, Session,
-    SessionInfo, SessionInformation,
+    ActionName, Configuration, GetConfiguration, GetProfileCode, GetSession, ProfileCodePath, Profiles, ResumeSession,
+    Session, SessionDetails,
 };
 use crate::json::Text;
 
@@ -82,7 +82,7 @@ struct Missing {
 #[non_exhaustive]
 pub enum SecondScreenQuestion<'b> {
     /// Show which device asks to be signed in, then say [`SecondScreenReply::Confirmed`].
-    ConfirmDevice(SessionInformation<'b>),
+    ConfirmDevice(SessionDetails<'b>),
     /// Choose a provider, then say [`SecondScreenReply::Chosen`].
     ChooseMvpd(Configuration<'b>),
     /// Open this page, then say [`Event::UserAgentReturned`] when the user agent has come back.
@@ -103,7 +103,7 @@ pub enum SecondScreenReply<'r> {
 /// The part of a response that a question needs.
 #[derive(Clone, Copy, Debug)]
 pub enum Ask<'e> {
-    Device(SessionInformation<'e>),
+    Device(SessionDetails<'e>),
     Mvpd(Configuration<'e>),
     Page(Option<Text<'e>>),
 }
@@ -162,7 +162,7 @@ impl<S: AsRef<str>> SecondScreen<S> {
         now: &Now,
         response: Response<'e>,
     ) -> Option<Decided<'e>> {
-        match &self.cycle.resolve_response::<SessionInformation<'e>>(installation, now, Repeat::Yes, response) {
+        match &self.cycle.resolve_response::<SessionDetails<'e>>(installation, now, Repeat::Yes, response) {
             Ok(information) => {
                 let missing = information.missing_parameters;
                 self.missing = Missing {
@@ -330,7 +330,7 @@ impl<S: AsRef<str>> Flow for SecondScreen<S> {
     fn request<'b>(&'b self, app: &App<'b>, installation: &'b Installation, buffer: &'b mut [u8]) -> Written<'b, Self> {
         let (service_provider, code, cycle) = (app.service_provider, self.code(), &self.cycle);
         match self.state {
-            State::Asking => cycle.write(app, installation, Some(&SessionInfo { service_provider, code }), buffer),
+            State::Asking => cycle.write(app, installation, Some(&GetSession { service_provider, code }), buffer),
             State::LoadingProviders => {
                 cycle.write(app, installation, Some(&GetConfiguration { service_provider }), buffer)
             }

@@ -13,10 +13,10 @@ use crate::output::{Output, TooSmall};
 /// the text, and is read when [`get`](Self::get) asks for it, which cannot fail.
 ///
 /// ```
-/// use tvpass::endpoint::{SessionDevice, SessionInformation};
+/// use tvpass::endpoint::{SessionDevice, SessionDetails};
 /// use tvpass::json::Checked;
 ///
-/// let information = SessionInformation::decode(br#"{
+/// let information = SessionDetails::decode(br#"{
 ///     "existingParameters": {}, "device": {"model": "TV 5th Gen"},
 ///     "notBefore": "1733735289035", "notAfter": "1733737089035"
 /// }"#).unwrap();

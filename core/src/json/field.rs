@@ -5,7 +5,7 @@ use super::error::{Error, ErrorKind};
 use super::lane::{self, Lane, Rest};
 use super::number::Number;
 use super::reader::Reader;
-use super::scan::WIDE;
+use super::scan::IS_64_BIT;
 use super::secret::Secret;
 use super::text::Text;
 use super::time::Timestamp;
@@ -66,7 +66,7 @@ pub(crate) fn read_into<'a, T: Field<'a>>(place: &mut Option<T>, reader: &mut Re
 
 /// The whole number that must stand next, as a number or in a string; of one with a fraction only if that is dropped.
 pub(crate) fn whole_number(reader: &mut Reader<'_>, drops_fraction: bool) -> u64 {
-    if WIDE && let Some(value) = reader.digits() {
+    if IS_64_BIT && let Some(value) = reader.digits() {
         return value;
     }
     let start = reader.value_rest();

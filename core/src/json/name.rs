@@ -1,6 +1,6 @@
 //! Names of the wire that a program carries: of a record's fields, or of an enumeration's values.
 
-use super::scan::WIDE;
+use super::scan::IS_64_BIT;
 
 /// Names in one text, each behind its length: a list would have a pointer and a length for each.
 #[derive(Clone, Copy)]
@@ -132,7 +132,7 @@ const fn is_same(one: &str, other: &str) -> bool {
 /// reading needs as well.
 #[inline]
 pub(crate) fn known_name(list: &'static [&'static str], packed: Names, place: usize) -> &'static str {
-    if WIDE { list.get(place).copied().unwrap_or_default() } else { packed.get(place) }
+    if IS_64_BIT { list.get(place).copied().unwrap_or_default() } else { packed.get(place) }
 }
 
 impl Name {

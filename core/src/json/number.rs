@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::double;
 use super::error::ErrorKind;
-use super::scan::WIDE;
+use super::scan::IS_64_BIT;
 use super::text::Text;
 use crate::output::Output;
 
@@ -41,7 +41,7 @@ impl<'a> Number<'a> {
     /// The value, where it is a whole number that is not negative and fits, in any spelling (T8).
     #[must_use]
     pub fn as_u64(&self) -> Option<u64> {
-        if WIDE && let Some((value, [])) = leading_digits(self.0.raw().as_bytes()) {
+        if IS_64_BIT && let Some((value, [])) = leading_digits(self.0.raw().as_bytes()) {
             return Some(value);
         }
         integer(self.0).ok()?.unsigned()
@@ -77,7 +77,7 @@ impl<'a> Number<'a> {
 impl Text<'_> {
     /// The value of a text that is a whole number; of one with a fraction only if that is dropped, else it is `refused`.
     pub(super) fn whole_number(&self, drops_fraction: bool, refused: ErrorKind) -> Result<u64, ErrorKind> {
-        if WIDE
+        if IS_64_BIT
             && let Some(plain @ [_, ..]) = self.plain().map(str::as_bytes)
             && let Some((value, [])) = leading_digits(plain)
         {
@@ -199,7 +199,7 @@ fn point(number: &[u8]) -> i32 {
 /// The number whose digits are at the start of `bytes`, and what follows them; `None` if it does not fit.
 pub(super) fn leading_digits(mut bytes: &[u8]) -> Option<(u64, &[u8])> {
     let mut value = 0_u64;
-    if WIDE {
+    if IS_64_BIT {
         if let Some(fifteen) = eight_to_fifteen_digits(bytes) {
             return Some(fifteen);
         }

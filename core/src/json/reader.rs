@@ -14,7 +14,7 @@ pub(crate) use lane::Begun;
 use super::error::{Error, ErrorKind};
 use super::lane::{MAX_DEPTH, Rest, between};
 use super::name::Name;
-use super::scan::{WIDE, blanks, plain_run};
+use super::scan::{IS_64_BIT, blanks, plain_run};
 use super::text::Text;
 
 /// The tokens that may come next in the innermost open list or object.
@@ -210,7 +210,7 @@ impl<'a> Reader<'a> {
     /// The next key, where it stands as in compact text and has no escapes; else nothing is walked over.
     #[inline]
     fn compact_key(&mut self) -> Option<Text<'a>> {
-        if !WIDE {
+        if !IS_64_BIT {
             return None;
         }
         let start = match self.expect {

@@ -17,7 +17,7 @@
 /// | `list`, `defaulted` | deciding | empty | an error |
 /// | `stated` | informational | an error | empty |
 /// | `informational` | informational | `None` | `None` |
-/// | `informational_list`, `lenient` | informational | empty | empty |
+/// | `informational_list`, `informational_defaulted` | informational | empty | empty |
 ///
 /// With `, from hosts` behind the name, programs may read one with `serde`.
 macro_rules! record {
@@ -194,7 +194,7 @@ macro_rules! record {
     (@class informational) => { $crate::json::FieldClass::Informational };
     (@class informational_string_number) => { $crate::json::FieldClass::Informational };
     (@class informational_list) => { $crate::json::FieldClass::Informational };
-    (@class lenient) => { $crate::json::FieldClass::Informational };
+    (@class informational_defaulted) => { $crate::json::FieldClass::Informational };
     (@class $presence:ident) => { $crate::json::FieldClass::Deciding };
     (@string_number string_number) => { true };
     (@string_number required_string_number) => { true };

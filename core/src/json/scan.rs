@@ -20,13 +20,13 @@ pub(super) use measure::plain_run;
 
 /// True if a word holds eight bytes. Processors with smaller ones have less room than time, so that what only makes common
 /// texts faster is left out for them.
-pub(super) const WIDE: bool = word::SIZE == 8;
+pub(super) const IS_64_BIT: bool = word::SIZE == 8;
 
 /// The number of bytes before the first backslash of a checked text.
 #[inline]
 pub(super) fn unescaped_run(bytes: &[u8]) -> usize {
     // One function less where words are small.
-    if WIDE { measure::backslash_run(bytes) } else { plain_run(bytes) }
+    if IS_64_BIT { measure::backslash_run(bytes) } else { plain_run(bytes) }
 }
 
 /// `bytes` from their first one that is not JSON white space.
@@ -42,7 +42,7 @@ pub(crate) fn blanks(bytes: &[u8]) -> &[u8] {
 #[inline(never)]
 fn long_blanks(bytes: &[u8]) -> &[u8] {
     // In pretty-printed text it is a line feed and a run of spaces.
-    if WIDE
+    if IS_64_BIT
         && let [b'\n', tail @ ..] = bytes
         && let rest @ [b'!'..=0xFF, ..] = behind_spaces(tail)
     {

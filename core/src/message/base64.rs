@@ -17,7 +17,7 @@ use core::cell::Cell;
 use crate::output::Output;
 
 /// True if words are long enough for eight characters at a time.
-const WIDE: bool = cfg!(target_pointer_width = "64");
+const IS_64_BIT: bool = cfg!(target_pointer_width = "64");
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -36,7 +36,7 @@ pub(crate) fn encode_from(output: &mut Output<'_>, start: usize) {
     let Some(written) = output.written_mut(start) else { return };
     // Bytes and characters share the memory; from the end to the front, four characters never reach back over three
     // bytes not yet read.
-    let runs = if WIDE { length / 12 } else { 0 };
+    let runs = if IS_64_BIT { length / 12 } else { 0 };
     encode_groups(written, runs * 4, length);
     encode_runs(written, runs);
 }

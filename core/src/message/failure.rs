@@ -176,10 +176,10 @@ impl core::error::Error for Failure<'_> {}
 record! {
     /// The members that tell the forms of an error body apart. A web framework's own errors have the same names with other types.
     struct ErrorBody<'a> {
-        lenient code: Value<'a> = "code",
-        lenient action: Value<'a> = "action",
-        lenient error: Value<'a> = "error",
-        lenient description: Value<'a> = "error_description",
+        informational_defaulted code: Value<'a> = "code",
+        informational_defaulted action: Value<'a> = "action",
+        informational_defaulted error: Value<'a> = "error",
+        informational_defaulted description: Value<'a> = "error_description",
     }
 }
 
@@ -193,7 +193,7 @@ enum ErrorForm<'a> {
     Foreign,
 }
 
-/// Which half of the service gave an answer; they speak of errors in different forms.
+/// The half of the service that answered; the two speak of errors in different forms.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Source {
     /// REST API V2.

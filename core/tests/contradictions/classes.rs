@@ -1,6 +1,6 @@
 //! T9 and T10: what a value of a wrong type costs.
 
-use tvpass::endpoint::{Configuration, Decisions, Profiles, SessionInformation};
+use tvpass::endpoint::{Configuration, Decisions, Profiles, SessionDetails};
 use tvpass::json::Timestamp;
 
 use super::case::case;
@@ -12,7 +12,7 @@ fn t9_port_and_diagonal_are_numbers_or_texts() {
             "{{\"existingParameters\":{{}},\"notBefore\":1,\"notAfter\":2,\"device\":{{\"connection\":{{\"port\":{port}}},\
              \"display\":{{\"diagonalSize\":{size}}}}}}}"
         );
-        let device = SessionInformation::decode(body.leak().as_bytes()).unwrap().device.unwrap().get();
+        let device = SessionDetails::decode(body.leak().as_bytes()).unwrap().device.unwrap().get();
         (device.connection.unwrap().port, device.display.unwrap().diagonal_size.map(|size| size.to_f64().to_bits()))
     };
     assert_eq!(device("53124", "55.5"), (Some(53_124), Some(55.5_f64.to_bits())));
@@ -22,7 +22,7 @@ fn t9_port_and_diagonal_are_numbers_or_texts() {
 
 #[test]
 fn t10_a_port_that_is_no_number_is_absent() {
-    let information = SessionInformation::decode(case!("session-info-port-empty.json").as_bytes()).unwrap();
+    let information = SessionDetails::decode(case!("session-info-port-empty.json").as_bytes()).unwrap();
     assert_eq!(information.device.unwrap().get().connection.unwrap().port, None);
     assert!(information.existing("mvpd").is_some_and(|mvpd| mvpd == "Cablevision"));
 }

@@ -1,7 +1,7 @@
 //! N8 and N9: statuses decide before bodies do.
 
 use tvpass::endpoint::{
-    AccessToken, Answer, ClientCredentials, Configuration, Decisions, Logouts, Profiles, Session, SessionInformation,
+    AccessToken, Answer, ClientCredentials, Configuration, Decisions, Logouts, Profiles, Session, SessionDetails,
 };
 use tvpass::message::{DcrErrorCode, ErrorCode, Failure, failure_of, registration_failure_of};
 
@@ -20,7 +20,7 @@ fn api_failure(http_status: u16, body: &[u8]) -> Failure<'_> {
     let failures = [
         Configuration::from_response(http_status, body).unwrap_err(),
         Session::from_response(http_status, body).unwrap_err(),
-        SessionInformation::from_response(http_status, body).unwrap_err(),
+        SessionDetails::from_response(http_status, body).unwrap_err(),
         Profiles::from_response(http_status, body).unwrap_err(),
         Decisions::from_response(http_status, body).unwrap_err(),
         Logouts::from_response(http_status, body).unwrap_err(),

@@ -1,6 +1,6 @@
 //! F: names of fields.
 
-use tvpass::endpoint::{Call, CreateSession, PartnerRequest, Profiles, ResumeSession, Session, SessionInformation};
+use tvpass::endpoint::{Call, CreatePartnerSession, CreateSession, Profiles, ResumeSession, Session, SessionDetails};
 use tvpass::json::check;
 use tvpass::message::{DeviceInfo, HardwareType, Scratch, base64};
 
@@ -13,7 +13,7 @@ fn f1_domain_name_is_sent() {
     assert_eq!(sent(&create).body, b"domainName=adobe.com");
     let resume = ResumeSession { service_provider, code: "C", mvpd: None, domain_name, redirect_url: None };
     assert_eq!(sent(&resume).body, b"domainName=adobe.com");
-    let partner = PartnerRequest { service_provider, partner: "Apple", domain_name, redirect_url: None };
+    let partner = CreatePartnerSession { service_provider, partner: "Apple", domain_name, redirect_url: None };
     assert_eq!(sent(&partner).body, b"domainName=adobe.com");
 }
 
@@ -27,7 +27,7 @@ fn f1_domain_counts_as_domain_name_where_the_service_lists_it() {
         let session = Session::decode(body.as_bytes()).unwrap();
         assert!(session.lacks("domainName") && !session.lacks("mvpd") && !session.lacks("redirectUrl"));
         let body = format!("{{\"existingParameters\":{{\"{name}\":\"adobe.com\"}},\"notBefore\":1,\"notAfter\":2}}");
-        let information = SessionInformation::decode(body.as_bytes()).unwrap();
+        let information = SessionDetails::decode(body.as_bytes()).unwrap();
         assert!(information.existing("domainName").is_some_and(|domain| domain == "adobe.com"));
         assert!(information.existing("mvpd").is_none());
     }

@@ -1,8 +1,8 @@
 //! H: headers.
 
 use tvpass::endpoint::{
-    Authorize, Call, CreateSession, Endpoint, GetProfileCode, GetProfiles, PartnerRequest, Preauthorize,
-    ProfileCodePath, Register, RegisterBody, Requirement, Resources, ResumeSession, SessionInfo, Token,
+    Authorize, Call, CreatePartnerSession, CreateSession, Endpoint, GetProfileCode, GetProfiles, GetSession,
+    Preauthorize, ProfileCodePath, Register, RegisterBody, Requirement, Resources, ResumeSession, Token,
 };
 use tvpass::message::{EncodeError, HeaderName, HeaderValue, Headers, Request, Sender};
 
@@ -38,7 +38,7 @@ fn h1_the_identity_for_temporary_access_goes_with_preauthorize_too() {
 fn h2_the_streaming_device_describes_itself_where_the_tables_do_not_ask_for_it() {
     let (service_provider, code) = ("REF30", "8ADF2");
     let resume = ResumeSession { service_provider, code, mvpd: None, domain_name: None, redirect_url: None };
-    let info = SessionInfo { service_provider, code };
+    let info = GetSession { service_provider, code };
     let poll = GetProfileCode { service_provider, code, path: ProfileCodePath::Current };
     let calls = |sender| [sent_by(sender, &resume), sent_by(sender, &info), sent_by(sender, &poll)];
     for (sender, described) in
@@ -63,7 +63,8 @@ fn h2_nobody_describes_a_device_to_the_page_for_user_agents() {
 
 #[test]
 fn h3_the_frameworks_status_goes_with_partner_calls_and_is_the_flows_to_give() {
-    let call = PartnerRequest { service_provider: "REF30", partner: "Apple", domain_name: None, redirect_url: None };
+    let call =
+        CreatePartnerSession { service_provider: "REF30", partner: "Apple", domain_name: None, redirect_url: None };
     assert!(names(&sent(&call)).contains(&HeaderName::ApPartnerFrameworkStatus));
     let mut without = all_headers(Sender::StreamingDevice);
     without.remove(HeaderName::ApPartnerFrameworkStatus);

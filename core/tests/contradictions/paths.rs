@@ -1,9 +1,9 @@
 //! P: paths and methods.
 
 use tvpass::endpoint::{
-    APPLE, Authorize, Call, CreateSession, Endpoint, GetConfiguration, GetProfileCode, GetProfileMvpd, GetProfiles,
-    Logout, PartnerProfile, PartnerRequest, Preauthorize, ProfileCodePath, Resources, RouteError, SessionInfo, Token,
-    encode_saml_response, route,
+    APPLE, Authorize, Call, CreatePartnerProfile, CreatePartnerSession, CreateSession, Endpoint, GetConfiguration,
+    GetProfileCode, GetProfileMvpd, GetProfiles, GetSession, Logout, Preauthorize, ProfileCodePath, Resources,
+    RouteError, Token, encode_saml_response, route,
 };
 use tvpass::message::{DecodeError, EncodeError, HeaderName, Method, Scratch, Sender, base64};
 
@@ -59,7 +59,7 @@ fn p1_partner_profile_is_no_profile_code() {
 
 #[test]
 fn p2_the_service_provider_comes_first_as_in_the_table() {
-    assert_eq!(sent(&SessionInfo { service_provider: "REF30", code: "CODE" }).target, "/api/v2/REF30/sessions/CODE");
+    assert_eq!(sent(&GetSession { service_provider: "REF30", code: "CODE" }).target, "/api/v2/REF30/sessions/CODE");
     let logout = Logout { service_provider: "REF30", mvpd: "X", redirect_url: Some("https://adobe.com") };
     assert_eq!(sent(&logout).target, "/api/v2/REF30/logout/X?redirectUrl=https%3A%2F%2Fadobe.com");
     assert_eq!(route("GET", "/api/v2/sessions/REF30/CODE"), Err(RouteError::NotFound));
@@ -115,9 +115,9 @@ fn p6_the_partner_is_the_callers_text_with_apple_as_a_constant() {
     assert_eq!(APPLE, "Apple");
     let (service_provider, domain_name, redirect_url) = ("REF30", Some("adobe.com"), Some("app://done"));
     for (partner, segment) in [(APPLE, "Apple"), ("apple", "apple"), ("Some other", "Some%20other")] {
-        let request = PartnerRequest { service_provider, partner, domain_name, redirect_url };
+        let request = CreatePartnerSession { service_provider, partner, domain_name, redirect_url };
         assert_eq!(sent(&request).target, format!("/api/v2/REF30/sessions/sso/{segment}"));
-        let profile = PartnerProfile { service_provider, partner, saml_response: "c2FtbA==".into() };
+        let profile = CreatePartnerProfile { service_provider, partner, saml_response: "c2FtbA==".into() };
         assert_eq!(sent(&profile).target, format!("/api/v2/REF30/profiles/sso/{segment}"));
     }
     assert_eq!(sent(&GetProfiles { service_provider }).target, "/api/v2/REF30/profiles");

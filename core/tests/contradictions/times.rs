@@ -1,8 +1,6 @@
 //! T and N: timestamps, lives, and values with more than one type.
 
-use tvpass::endpoint::{
-    AccessToken, Attribute, ClientCredentials, Decisions, Mvpd, Profiles, Session, SessionInformation,
-};
+use tvpass::endpoint::{AccessToken, Attribute, ClientCredentials, Decisions, Mvpd, Profiles, Session, SessionDetails};
 use tvpass::json::{Checked, Timestamp, Value};
 use tvpass::message::EnhancedError;
 
@@ -34,7 +32,7 @@ fn t1_timestamps_are_numbers_or_strings_everywhere() {
         let session = Session::decode(session.as_bytes()).unwrap();
         assert_eq!((session.not_before, session.not_after), (Some(BEFORE), Some(AFTER)));
         let information = format!("{{\"existingParameters\":{{}},{times}}}");
-        let information = SessionInformation::decode(information.as_bytes()).unwrap();
+        let information = SessionDetails::decode(information.as_bytes()).unwrap();
         assert_eq!((information.not_before, information.not_after), (BEFORE, AFTER));
         let profile = profiles(&times, "{}").iter().next().unwrap();
         assert_eq!((profile.not_before, profile.not_after), (BEFORE, AFTER));
@@ -51,7 +49,7 @@ fn t1_a_session_is_written_with_strings_as_the_samples_have_it() {
 }
 
 #[test]
-fn t1_t9_session_information_is_written_with_its_numbers_as_texts() {
+fn t1_t9_session_details_is_written_with_its_numbers_as_texts() {
     let device = r#""device":{"display":{"diagonalSize":"55.5"},"connection":{"port":"53124"}}"#;
     let expected =
         format!(r#"{{"existingParameters":{{}},{device},"notBefore":"1733735289035","notAfter":"1733737089035"}}"#);
@@ -61,13 +59,13 @@ fn t1_t9_session_information_is_written_with_its_numbers_as_texts() {
     let mut buffer = [0; 256];
     for body in [&expected, &in_numbers] {
         // The device is as it came, so it is written from its parts.
-        let information = SessionInformation::decode(body.as_bytes()).unwrap();
+        let information = SessionDetails::decode(body.as_bytes()).unwrap();
         let mut device = [0; 128];
         let device = Checked::new(&information.device.unwrap().get(), &mut device).ok();
-        let written = SessionInformation { device, ..information }.encode(&mut buffer).unwrap();
+        let written = SessionDetails { device, ..information }.encode(&mut buffer).unwrap();
         assert_eq!(str::from_utf8(written).unwrap(), expected);
     }
-    let escaped = SessionInformation::decode(case!("number-string-with-escape.json").as_bytes()).unwrap();
+    let escaped = SessionDetails::decode(case!("number-string-with-escape.json").as_bytes()).unwrap();
     let written = escaped.device.unwrap().get().encode(&mut buffer).unwrap();
     assert_eq!(str::from_utf8(written).unwrap(), r#"{"display":{"diagonalSize":"\u0035"}}"#);
 }
@@ -115,7 +113,7 @@ fn t8_a_life_with_a_point_is_a_life() {
 
 #[test]
 fn t8_an_escaped_digit_is_a_digit() {
-    let information = SessionInformation::decode(case!("number-string-with-escape.json").as_bytes());
+    let information = SessionDetails::decode(case!("number-string-with-escape.json").as_bytes());
     let device = information.unwrap().device.unwrap().get();
     assert_eq!(device.display.unwrap().diagonal_size.unwrap().as_u64(), Some(5));
 }
@@ -173,7 +171,7 @@ fn t7_an_address_is_text_or_the_host_address_of_an_object() {
         let body = format!(
             "{{\"existingParameters\":{{}},\"notBefore\":1,\"notAfter\":2,\"device\":{{\"connection\":{{\"ipAddress\":{address},\"type\":\"LAN\"}}}}}}"
         );
-        let device = SessionInformation::decode(body.as_bytes()).unwrap().device.unwrap().get();
+        let device = SessionDetails::decode(body.as_bytes()).unwrap().device.unwrap().get();
         let connection = device.connection.unwrap();
         assert_eq!(connection.ip_address.map(|address| address.0.to_string()).as_deref(), expected, "{address}");
         assert!(connection.connection_type.is_some_and(|kind| kind == "LAN"));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use tvpass::endpoint::{
-    AccessToken, ClientCredentials, Configuration, ProfileStream, Profiles, Session, SessionInformation,
+    AccessToken, ClientCredentials, Configuration, ProfileStream, Profiles, Session, SessionDetails,
 };
 use tvpass::json::{Error, ErrorKind, Timestamp, check};
 use tvpass::message::DeviceInfo;
@@ -46,7 +46,7 @@ fn a_value_of_another_type_is_reported_where_it_begins() {
     }
     let existing = "existingParameters";
     for value in ["[]", "7", "\"mvpd\"", "false"] {
-        assert_eq!(refusal(SessionInformation::decode, existing, value), (ErrorKind::Type, existing.to_owned(), 0));
+        assert_eq!(refusal(SessionDetails::decode, existing, value), (ErrorKind::Type, existing.to_owned(), 0));
     }
     assert_eq!(refusal(Profiles::decode, "profiles", "[]"), (ErrorKind::Type, "profiles".to_owned(), 0));
 }
@@ -87,7 +87,7 @@ fn a_byte_that_begins_no_value_is_an_error_of_the_grammar_whatever_the_field_wan
     for name in ["primaryHardwareType", "connectionSecure", "displayWidth", "diagonalScreenSize"] {
         assert_eq!(refusal(DeviceInfo::decode, name, "SetTopBox").0, ErrorKind::Syntax, "{name}");
     }
-    assert_eq!(refusal(SessionInformation::decode, "existingParameters", "mvpd").0, ErrorKind::Syntax);
+    assert_eq!(refusal(SessionDetails::decode, "existingParameters", "mvpd").0, ErrorKind::Syntax);
     assert_eq!(refusal(Profiles::decode, "profiles", "none").0, ErrorKind::Syntax);
     // As without any idea of fields.
     assert_eq!(check(b"{\"actionName\": authenticate}").unwrap_err().kind(), ErrorKind::Syntax);

@@ -5,9 +5,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use tvpass::endpoint::{
-    Authorize, Call, CreateSession, GetConfiguration, GetProfileCode, GetProfileMvpd, GetProfiles, Logout,
-    PartnerProfile, PartnerRequest, Person, Preauthorize, ProfileCodePath, Register, RegisterBody, Resources,
-    ResumeSession, SessionInfo, SsoLink, SsoList, SsoRefresh, SsoToken, SsoUnlink, Token,
+    Authorize, Call, CreatePartnerProfile, CreatePartnerSession, CreateSession, GetConfiguration, GetProfileCode,
+    GetProfileMvpd, GetProfiles, GetSession, Logout, Person, Preauthorize, ProfileCodePath, Register, RegisterBody,
+    Resources, ResumeSession, SsoLink, SsoList, SsoRefresh, SsoToken, SsoUnlink, Token,
 };
 use tvpass::message::{CommonIdentifier, HeaderName, Headers, Sender};
 
@@ -105,9 +105,9 @@ proptest! {
         judge(&create, &["api", "v2", service_provider, "sessions"], &[], &Body::Form(&form))?;
         let resume = ResumeSession { service_provider, code, mvpd, domain_name, redirect_url };
         judge(&resume, &["api", "v2", service_provider, "sessions", code], &[], &Body::Form(&form))?;
-        let info = SessionInfo { service_provider, code };
+        let info = GetSession { service_provider, code };
         judge(&info, &["api", "v2", service_provider, "sessions", code], &[], &Body::None)?;
-        let partner = PartnerRequest { service_provider, partner: code, domain_name, redirect_url };
+        let partner = CreatePartnerSession { service_provider, partner: code, domain_name, redirect_url };
         judge(&partner, &["api", "v2", service_provider, "sessions", "sso", code], &[], &Body::Form(&form[1..]))?;
     }
 
@@ -121,7 +121,7 @@ proptest! {
         judge(&GetProfileCode { service_provider, code: name, path: ProfileCodePath::Early }, &one, &[], &Body::None)?;
         let current = GetProfileCode { service_provider, code: name, path: ProfileCodePath::Current };
         judge(&current, &["api", "v2", service_provider, "profiles", "code", name], &[], &Body::None)?;
-        let partner = PartnerProfile { service_provider, partner: name, saml_response: saml.as_str().into() };
+        let partner = CreatePartnerProfile { service_provider, partner: name, saml_response: saml.as_str().into() };
         let form = [("SAMLResponse", Some(saml.as_str()))];
         judge(&partner, &["api", "v2", service_provider, "profiles", "sso", name], &[], &Body::Form(&form))?;
     }

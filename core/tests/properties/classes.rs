@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use tvpass::endpoint::{
     AccessToken, AuthenticationRequest, Browser, ClientCredentials, Configuration, Connection, Decision, Decisions,
     Display, Domain, Hardware, LogoutAction, Logouts, MediaToken, Mvpd, OperatingSystem, ProfileStream, Profiles,
-    RegisterBody, Resources, Session, SessionDevice, SessionInformation,
+    RegisterBody, Resources, Session, SessionDetails, SessionDevice,
 };
 use tvpass::json::{Error, ErrorKind, FieldClass, FieldDefinition, FieldKind};
 use tvpass::message::{
@@ -144,7 +144,7 @@ proptest! {
         check_records! { index, value:
             AccessToken, AuthenticationRequest, Browser, ClientCredentials, Connection, DcrError, Decision, DeviceInfo, Display,
             Domain, EnhancedError, FrameworkError, FrameworkPermissionInfo, FrameworkProviderInfo, Hardware, LogoutAction,
-            MediaToken, Mvpd, OperatingSystem, RegisterBody, Resources, Session, SessionDevice, SessionInformation,
+            MediaToken, Mvpd, OperatingSystem, RegisterBody, Resources, Session, SessionDevice, SessionDetails,
         }
     }
 

@@ -3,7 +3,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use tvpass::endpoint::{
-    Browser, Connection, Display, Hardware, OperatingSystem, SessionDevice, SessionInformation, Version,
+    Browser, Connection, Display, Hardware, OperatingSystem, SessionDetails, SessionDevice, Version,
 };
 use tvpass::json::{Checked, Map, Number, Text, Texts, Value};
 use tvpass::message::TextOrHost;
@@ -106,7 +106,7 @@ proptest! {
     #![proptest_config(config(100))]
 
     #[test]
-    fn session_information(
+    fn session_details(
         parts in vec(parts(), 6), from in 0..7_usize, missing in vec(text(), 0..3), existing in vec((text(), text()), 0..4),
         times in (timestamp(), timestamp()), has_device in any::<bool>(),
     ) {
@@ -117,7 +117,7 @@ proptest! {
         let missing: Vec<_> = missing.iter().map(String::as_str).collect();
         let device_text = exactly(|buffer| device.encode(buffer).map(<[u8]>::len))?;
         let mut device_buffer = vec![0; device_text.len()];
-        let information = SessionInformation {
+        let information = SessionDetails {
             existing_parameters,
             missing_parameters: Texts::from(missing.as_slice()),
             device: has_device.then(|| Checked::new(&device, &mut device_buffer).unwrap()),
@@ -125,7 +125,7 @@ proptest! {
             not_after: times.1,
         };
         let body = exactly(|buffer| information.encode(buffer).map(<[u8]>::len))?;
-        let decoded = SessionInformation::decode(&body).unwrap();
+        let decoded = SessionDetails::decode(&body).unwrap();
         prop_assert_eq!(decoded, information);
         prop_assert_eq!(decoded.device.map(|device| device.get()), has_device.then_some(device));
         let names = |map: Map<'_>| map.iter().map(|(name, _)| name.to_string()).collect::<Vec<_>>();

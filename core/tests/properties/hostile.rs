@@ -6,10 +6,11 @@ use std::hint::black_box;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use tvpass::endpoint::{
-    AccessToken, Answer, Attribute, Authorize, Call, ClientCredentials, Configuration, CreateSession, Decisions,
-    GetConfiguration, GetProfileCode, GetProfileMvpd, GetProfiles, IssuedLinkCode, IssuedToken, LinkedDevices, Logout,
-    Logouts, PartnerProfile, PartnerRequest, Preauthorize, Profiles, Register, ResumeSession, Session, SessionInfo,
-    SessionInformation, SsoLink, SsoList, SsoRefresh, SsoToken, SsoUnlink, Token, UnlinkedDevices, route,
+    AccessToken, Answer, Attribute, Authorize, Call, ClientCredentials, Configuration, CreatePartnerProfile,
+    CreatePartnerSession, CreateSession, Decisions, GetConfiguration, GetProfileCode, GetProfileMvpd, GetProfiles,
+    GetSession, IssuedLinkCode, IssuedToken, LinkedDevices, Logout, Logouts, Preauthorize, Profiles, Register,
+    ResumeSession, Session, SessionDetails, SsoLink, SsoList, SsoRefresh, SsoToken, SsoUnlink, Token, UnlinkedDevices,
+    route,
 };
 use tvpass::json::{Text, check};
 use tvpass::message::{
@@ -67,7 +68,7 @@ fn try_every_answer(status: u16, body: &[u8]) -> Result<(), TestCaseError> {
     try_api_answer(status, body, |session: &Session<'_>| {
         black_box(session.lacks("mvpd"));
     })?;
-    try_api_answer(status, body, |information: &SessionInformation<'_>| {
+    try_api_answer(status, body, |information: &SessionDetails<'_>| {
         black_box(information.device.map(|device| device.get()));
         black_box(information.existing("domainName"));
     })?;
@@ -168,8 +169,8 @@ proptest! {
         let incoming = Incoming { method, target: &target, headers, body: &body };
         let _ = black_box(route(method, incoming.path()));
         let size = target.len() + body.len();
-        try_calls!(incoming, size: Register, Token, GetConfiguration, CreateSession, ResumeSession, SessionInfo);
-        try_calls!(incoming, size: GetProfiles, GetProfileMvpd, GetProfileCode, PartnerRequest, PartnerProfile);
+        try_calls!(incoming, size: Register, Token, GetConfiguration, CreateSession, ResumeSession, GetSession);
+        try_calls!(incoming, size: GetProfiles, GetProfileMvpd, GetProfileCode, CreatePartnerSession, CreatePartnerProfile);
         try_calls!(incoming, size: Preauthorize, Authorize, Logout, SsoToken, SsoRefresh, SsoLink, SsoUnlink, SsoList);
     }
 

@@ -5,7 +5,7 @@ use proptest::sample::select;
 use serde::Serialize;
 use tvpass::endpoint::{
     AccessToken, Answer, AttributeState, ClientCredentials, Configuration, Decisions, IssuedLinkCode, IssuedToken,
-    LinkedDevices, Logouts, ProfileType, ProfileVisitor, Profiles, Session, SessionInformation, UnlinkedDevices,
+    LinkedDevices, Logouts, ProfileType, ProfileVisitor, Profiles, Session, SessionDetails, UnlinkedDevices,
     visit_profiles,
 };
 use tvpass::json::{ErrorKind, Private, Text, Timestamp, Token, Value};
@@ -106,7 +106,7 @@ fn reads_the_same(body: &str) -> Result<(), TestCaseError> {
         )* };
     }
     each!(AccessToken ClientCredentials Configuration Decisions IssuedLinkCode IssuedToken LinkedDevices Logouts
-        Profiles Session SessionInformation UnlinkedDevices);
+        Profiles Session SessionDetails UnlinkedDevices);
     prop_assert_eq!(pieces(body), pieces(&spaced(body)));
     Ok(())
 }

@@ -5,9 +5,10 @@ use std::fmt::Debug;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use tvpass::endpoint::{
-    Authenticate, Authorize, Call, CreateSession, Endpoint, GetConfiguration, GetProfileCode, GetProfileMvpd,
-    GetProfiles, Logout, PartnerProfile, PartnerRequest, Person, Preauthorize, ProfileCodePath, Register, RegisterBody,
-    Resources, ResumeSession, SessionInfo, SsoLink, SsoList, SsoRefresh, SsoToken, SsoUnlink, Token, route,
+    Authenticate, Authorize, Call, CreatePartnerProfile, CreatePartnerSession, CreateSession, Endpoint,
+    GetConfiguration, GetProfileCode, GetProfileMvpd, GetProfiles, GetSession, Logout, Person, Preauthorize,
+    ProfileCodePath, Register, RegisterBody, Resources, ResumeSession, SsoLink, SsoList, SsoRefresh, SsoToken,
+    SsoUnlink, Token, route,
 };
 use tvpass::message::{
     BaseUrl, CommonIdentifier, DecodeError, HeaderName, Headers, Incoming, LinkCode, Scratch, Sender,
@@ -74,8 +75,8 @@ proptest! {
         let (mvpd, domain_name, redirect_url) = (mvpd.as_deref(), domain.as_deref(), url.as_deref());
         round_trip(&CreateSession { service_provider, mvpd, domain_name, redirect_url }, &mut Memory::new())?;
         round_trip(&ResumeSession { service_provider, code, mvpd, domain_name, redirect_url }, &mut Memory::new())?;
-        round_trip(&SessionInfo { service_provider, code }, &mut Memory::new())?;
-        round_trip(&PartnerRequest { service_provider, partner: code, domain_name, redirect_url }, &mut Memory::new())?;
+        round_trip(&GetSession { service_provider, code }, &mut Memory::new())?;
+        round_trip(&CreatePartnerSession { service_provider, partner: code, domain_name, redirect_url }, &mut Memory::new())?;
     }
 
     #[test]
@@ -100,7 +101,7 @@ proptest! {
         let path = ProfileCodePath::Current;
         round_trip(&GetProfileCode { service_provider, code: mvpd, path }, &mut Memory::new())?;
         let saml_response = saml.as_str().into();
-        round_trip(&PartnerProfile { service_provider, partner: mvpd, saml_response }, &mut Memory::new())?;
+        round_trip(&CreatePartnerProfile { service_provider, partner: mvpd, saml_response }, &mut Memory::new())?;
     }
 
     #[test]

@@ -7,9 +7,9 @@ use base64::engine::general_purpose::STANDARD;
 use proptest::prelude::*;
 use tvpass::Output;
 use tvpass::endpoint::{
-    AccessToken, Answer, Attribute, Authenticate, AuthenticationRequest, Call, ClientCredentials, Decisions,
-    IssuedLinkCode, IssuedToken, PartnerProfile, Profile, ProfilePiece, Profiles, Register, RegisterBody, Session,
-    Token, encode_saml_response,
+    AccessToken, Answer, Attribute, Authenticate, AuthenticationRequest, Call, ClientCredentials, CreatePartnerProfile,
+    Decisions, IssuedLinkCode, IssuedToken, Profile, ProfilePiece, Profiles, Register, RegisterBody, Session, Token,
+    encode_saml_response,
 };
 use tvpass::json::{Reader, Secret, Writer};
 use tvpass::message::{
@@ -64,7 +64,7 @@ fn calls_that_carry_secrets() {
     let body = RegisterBody { software_statement: SENTINEL.into(), redirect_uri: None };
     debug_is_silent(&body);
     debug_is_silent(&Register { body });
-    debug_is_silent(&PartnerProfile { service_provider: "s", partner: "p", saml_response: SENTINEL.into() });
+    debug_is_silent(&CreatePartnerProfile { service_provider: "s", partner: "p", saml_response: SENTINEL.into() });
 }
 
 #[test]

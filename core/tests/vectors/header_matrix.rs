@@ -1,9 +1,9 @@
 //! `headers.tsv`: endpoint by header, cell by cell, for every sender.
 
 use tvpass::endpoint::{
-    Authorize, Call, CreateSession, Endpoint, GetConfiguration, GetProfileCode, GetProfileMvpd, GetProfiles, Logout,
-    PartnerProfile, PartnerRequest, Person, Preauthorize, ProfileCodePath, Register, RegisterBody, Requirement,
-    Resources, ResumeSession, SessionInfo, SsoLink, SsoList, SsoRefresh, SsoToken, SsoUnlink, Token,
+    Authorize, Call, CreatePartnerProfile, CreatePartnerSession, CreateSession, Endpoint, GetConfiguration,
+    GetProfileCode, GetProfileMvpd, GetProfiles, GetSession, Logout, Person, Preauthorize, ProfileCodePath, Register,
+    RegisterBody, Requirement, Resources, ResumeSession, SsoLink, SsoList, SsoRefresh, SsoToken, SsoUnlink, Token,
 };
 use tvpass::json::Texts;
 use tvpass::message::{CommonIdentifier, EncodeError, HeaderName, Headers, Sender};
@@ -86,17 +86,17 @@ fn encode(endpoint: Endpoint, headers: &Headers<'static>) -> Result<Vec<(HeaderN
         Endpoint::ResumeSession => {
             sent(&ResumeSession { service_provider, code, mvpd: Some(mvpd), domain_name, redirect_url }, headers)
         }
-        Endpoint::SessionInfo => sent(&SessionInfo { service_provider, code }, headers),
+        Endpoint::SessionInfo => sent(&GetSession { service_provider, code }, headers),
         Endpoint::Profiles => sent(&GetProfiles { service_provider }, headers),
         Endpoint::ProfileMvpd => sent(&GetProfileMvpd { service_provider, mvpd }, headers),
         Endpoint::ProfileCode => {
             sent(&GetProfileCode { service_provider, code, path: ProfileCodePath::Current }, headers)
         }
         Endpoint::PartnerRequest => {
-            sent(&PartnerRequest { service_provider, partner, domain_name, redirect_url }, headers)
+            sent(&CreatePartnerSession { service_provider, partner, domain_name, redirect_url }, headers)
         }
         Endpoint::PartnerProfile => {
-            sent(&PartnerProfile { service_provider, partner, saml_response: "c2FtbA==".into() }, headers)
+            sent(&CreatePartnerProfile { service_provider, partner, saml_response: "c2FtbA==".into() }, headers)
         }
         Endpoint::Preauthorize => sent(&Preauthorize { service_provider, mvpd, body }, headers),
         Endpoint::Authorize => sent(&Authorize { service_provider, mvpd, body }, headers),

@@ -6,7 +6,7 @@ use std::fmt::{Debug, Display};
 use serde_json::{Value, json};
 use tvpass::endpoint::{
     AccessToken, Answer, ClientCredentials, Configuration, ConfigurationStream, Decisions, IssuedLinkCode, IssuedToken,
-    LinkedDevices, Logouts, ProfileStream, ProfileVisitor, Profiles, Session, SessionInformation, UnlinkedDevices,
+    LinkedDevices, Logouts, ProfileStream, ProfileVisitor, Profiles, Session, SessionDetails, UnlinkedDevices,
     visit_profiles,
 };
 use tvpass::json::{Private, Token};
@@ -66,7 +66,7 @@ fn print_all(status: u16, body: &[u8]) {
     answer::<ClientCredentials<'_>>(status, body);
     answer::<AccessToken<'_>>(status, body);
     answer::<Session<'_>>(status, body);
-    answer::<SessionInformation<'_>>(status, body);
+    answer::<SessionDetails<'_>>(status, body);
     answer::<Configuration<'_>>(status, body);
     answer::<Profiles<'_>>(status, body);
     answer::<Decisions<'_>>(status, body);

@@ -5,10 +5,10 @@ use std::fmt::Debug;
 
 use serde_json::{Value, json};
 use tvpass::endpoint::{
-    AnyRequest, Authenticate, Authorize, Call, CreateSession, Endpoint, GetConfiguration, GetProfileCode,
-    GetProfileMvpd, GetProfiles, Logout, PartnerProfile, PartnerRequest, Person, Preauthorize, ProfileCodePath,
-    Register, RegisterBody, Resources, ResumeSession, SessionInfo, SsoLink, SsoList, SsoRefresh, SsoToken, SsoUnlink,
-    Token, route,
+    AnyRequest, Authenticate, Authorize, Call, CreatePartnerProfile, CreatePartnerSession, CreateSession, Endpoint,
+    GetConfiguration, GetProfileCode, GetProfileMvpd, GetProfiles, GetSession, Logout, Person, Preauthorize,
+    ProfileCodePath, Register, RegisterBody, Resources, ResumeSession, SsoLink, SsoList, SsoRefresh, SsoToken,
+    SsoUnlink, Token, route,
 };
 use tvpass::message::{BaseUrl, CommonIdentifier, EncodeError, HeaderName, Incoming, LinkCode, Request, Scratch};
 
@@ -111,10 +111,10 @@ fn run_session_call(case: Case) {
             let code = fields.text("code");
             run(case, &ResumeSession { service_provider, code, mvpd, domain_name, redirect_url });
         }
-        "session_info" => run(case, &SessionInfo { service_provider, code: fields.text("code") }),
+        "session_info" => run(case, &GetSession { service_provider, code: fields.text("code") }),
         "partner_request" => {
             let partner = fields.text("partner");
-            run(case, &PartnerRequest { service_provider, partner, domain_name, redirect_url });
+            run(case, &CreatePartnerSession { service_provider, partner, domain_name, redirect_url });
         }
         other => panic!("unknown endpoint {other}"),
     }
@@ -150,7 +150,7 @@ fn run_profile_call(case: Case) {
         }
         _ => {
             let (partner, saml_response) = (fields.text("partner"), fields.text("SAMLResponse").into());
-            run(case, &PartnerProfile { service_provider, partner, saml_response });
+            run(case, &CreatePartnerProfile { service_provider, partner, saml_response });
         }
     }
 }

@@ -7,8 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use tvpass::endpoint::{
     AccessToken, Answer, ClientCredentials, Configuration, Decisions, DeviceAttributes, Endpoint, IssuedLinkCode,
-    IssuedToken, LinkCodeName, LinkedDevices, Logouts, Profiles, Session, SessionInformation, TokenName,
-    UnlinkedDevices,
+    IssuedToken, LinkCodeName, LinkedDevices, Logouts, Profiles, Session, SessionDetails, TokenName, UnlinkedDevices,
 };
 
 use super::cases::{Case, cases_of_folder};
@@ -63,7 +62,7 @@ fn run_case(case: Case) {
         "token" => run(case, encoded::<AccessToken<'_>>),
         "configuration" => run(case, encoded::<Configuration<'_>>),
         "create_session" | "resume_session" | "partner_request" => run(case, encoded::<Session<'_>>),
-        "session_info" => run(case, encoded::<SessionInformation<'_>>),
+        "session_info" => run(case, encoded::<SessionDetails<'_>>),
         "profiles" | "profile_mvpd" | "profile_code" | "partner_profile" => run(case, encoded::<Profiles<'_>>),
         "preauthorize" | "authorize" => run(case, encoded::<Decisions<'_>>),
         "logout" => run(case, encoded::<Logouts<'_>>),

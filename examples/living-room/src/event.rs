@@ -36,7 +36,9 @@ pub(crate) enum Event {
     /// The service is busy or out of reach: the request is repeated later.
     Pause { milliseconds: u64 },
     /// The code is void; another follows.
-    CodeLapsed,
+    // Readers of `--json` know it by this name.
+    #[serde(rename = "code_lapsed")]
+    CodeExpired,
     /// The scripted person did something.
     Person { does: String },
     /// The viewer may watch.

@@ -1,5 +1,5 @@
 /** The phone: its owner types the code of a television, chooses a provider, and signs in there. */
-import { type App, FlowStopped, type Mvpd, secondScreen, type SessionInformation } from "tvpass";
+import { type App, FlowStopped, type Mvpd, secondScreen, type SessionDetails } from "tvpass";
 
 import { Screen } from "./screen.js";
 
@@ -7,12 +7,12 @@ import { Screen } from "./screen.js";
 export type ActivationState =
   | { readonly kind: "typing"; readonly isWrong: boolean }
   | { readonly kind: "working" }
-  | { readonly kind: "confirm"; readonly session: SessionInformation; readonly confirm: () => void }
+  | { readonly kind: "confirm"; readonly session: SessionDetails; readonly confirm: () => void }
   | { readonly kind: "choose"; readonly mvpds: readonly Mvpd[]; readonly choose: (mvpd: string) => void }
   | { readonly kind: "done"; readonly mvpd: string }
   | { readonly kind: "failed"; readonly actor: string };
 
-/** What is behind the phone's screen. */
+/** The states behind the phone's screen. */
 export class Activation extends Screen<ActivationState> {
   /** `openUrl` shows the login page, as `Linking` or a browser in the application does, and settles when it has returned. */
   constructor(

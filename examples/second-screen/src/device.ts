@@ -1,9 +1,9 @@
-import type { SessionInformation } from "tvpass";
+import type { SessionDetails } from "tvpass";
 
 import { element } from "./dom.js";
 
-/** What the device that asks is called, as far as the service knows. */
-export function deviceName({ device }: SessionInformation): string {
+/** The name of the device that asks, as far as the service knows it. */
+export function deviceName({ device }: SessionDetails): string {
   const name = [device?.hardware?.manufacturer, device?.model].filter((part) => part !== undefined).join(" ");
   const system = device?.operatingSystem?.name;
   if (name === "") {
@@ -13,7 +13,7 @@ export function deviceName({ device }: SessionInformation): string {
 }
 
 /** The card that tells which device asks. */
-export function deviceCard(session: SessionInformation, code: string): HTMLElement {
+export function deviceCard(session: SessionDetails, code: string): HTMLElement {
   const until = new Date(session.notAfter).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
   return element(
     "dl",

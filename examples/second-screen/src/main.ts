@@ -1,5 +1,5 @@
 /** The second screen: type the code, see which device asks, choose the provider, sign in there, and come back. */
-import { type App, call, FlowStopped, secondScreen, type SessionInformation } from "tvpass";
+import { type App, call, FlowStopped, secondScreen, type SessionDetails } from "tvpass";
 
 import { normalized, remember } from "./code.js";
 import { element } from "./dom.js";
@@ -7,7 +7,7 @@ import { application, returnUrl } from "./settings.js";
 import { explain, UsedCode } from "./trouble.js";
 import { codeView, confirmView, endView, providerView, waitView } from "./views.js";
 
-/** What the page is about: its address says it, so that reloading, going back and a second tab work as everywhere. */
+/** The code that the page is about stands in its address, so that reloading, going back and a second tab work as everywhere. */
 interface Place {
   readonly code: string;
   readonly isReturned: boolean;
@@ -54,7 +54,7 @@ function enter(code: string): void {
 
 /** From a code to the provider's login page. */
 async function begin(app: App, code: string): Promise<void> {
-  let session: SessionInformation | undefined;
+  let session: SessionDetails | undefined;
   const asked = () => session ?? fault();
   await secondScreen(code, {
     ...app,
@@ -82,7 +82,7 @@ function fault(): never {
 }
 
 /** The name of the provider that was chosen before. */
-async function providerName(app: App, { existingParameters: { mvpd } }: SessionInformation): Promise<string> {
+async function providerName(app: App, { existingParameters: { mvpd } }: SessionDetails): Promise<string> {
   const decoded = await call("configuration", { serviceProvider: app.serviceProvider }, app);
   const mvpds = decoded.kind === "answer" ? decoded.answer.mvpds : [];
   return mvpds.find(({ id }) => id === mvpd)?.displayName ?? String(mvpd);

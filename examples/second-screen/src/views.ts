@@ -1,4 +1,4 @@
-import type { Configuration, Mvpd, SessionInformation } from "tvpass";
+import type { Configuration, Mvpd, SessionDetails } from "tvpass";
 
 import { isWhole, normalized } from "./code.js";
 import { deviceCard, deviceName } from "./device.js";
@@ -66,7 +66,7 @@ export function codeView(typed: string, problem: string | undefined, enter: (cod
 }
 
 /** Lets the person choose a provider. */
-export function providerView(code: string, session: SessionInformation, { mvpds }: Configuration): Promise<Mvpd> {
+export function providerView(code: string, session: SessionDetails, { mvpds }: Configuration): Promise<Mvpd> {
   return new Promise((resolve) => {
     show(
       "Choose your TV provider",
@@ -83,7 +83,7 @@ export function providerView(code: string, session: SessionInformation, { mvpds 
 /** Nothing is left to choose: the person says whether it is the right device. */
 export function confirmView(
   code: string,
-  session: SessionInformation,
+  session: SessionDetails,
   provider: string,
   signal: AbortSignal,
 ): Promise<void> {

@@ -6,7 +6,7 @@ mod generate;
 use tvpass::TooSmall;
 use tvpass::endpoint::{
     AccessToken, Answer, ClientCredentials, Configuration, Decisions, IssuedLinkCode, IssuedToken, LinkedDevices,
-    Logouts, Profiles, Session, SessionDevice, SessionInformation, UnlinkedDevices,
+    Logouts, Profiles, Session, SessionDetails, SessionDevice, UnlinkedDevices,
 };
 use tvpass::json::{Error, check as is_valid};
 use tvpass::message::{DcrError, EnhancedError};
@@ -40,7 +40,7 @@ fn compare(answer: &str, text: &str, tree: &Node) {
         "DcrError" => written_by(DcrError::decode(body), DcrError::encode),
         "EnhancedError" => written_by(EnhancedError::decode(body), EnhancedError::encode),
         "Session" => written::<Session<'_>>(body),
-        "SessionInformation" => information(body),
+        "SessionDetails" => information(body),
         "profiles" => written::<Profiles<'_>>(body),
         "decisions" => written::<Decisions<'_>>(body),
         "logouts" => written::<Logouts<'_>>(body),
@@ -84,8 +84,8 @@ fn unlinked(body: &[u8]) -> Result<Node, Error> {
 
 /// The device stays as it came until it is asked for, so that it is written apart.
 fn information(body: &[u8]) -> Result<Node, Error> {
-    let mut node = written::<SessionInformation<'_>>(body)?;
-    let device = SessionInformation::decode(body)?.device;
+    let mut node = written::<SessionDetails<'_>>(body)?;
+    let device = SessionDetails::decode(body)?.device;
     if let (Some(place), Some(device)) = (node.last_mut("device"), device) {
         *place = written_by(Ok(device.get()), SessionDevice::encode)?;
         spell(place);

@@ -10,7 +10,7 @@ pub const ANSWERS: [&str; 14] = [
     "DcrError",
     "EnhancedError",
     "Session",
-    "SessionInformation",
+    "SessionDetails",
     "profiles",
     "decisions",
     "logouts",

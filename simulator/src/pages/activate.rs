@@ -52,7 +52,7 @@ pub(super) fn show(service: &mut Service, now: Timestamp, request: &Request) -> 
     let Some(code) = query.get("code").map(normalized) else {
         return page(200, &CodePage { code: "", problem: None });
     };
-    match activation::session_information(service, now, &code) {
+    match activation::session_details(service, now, &code) {
         Ok(asking) => next_step(service, now, &asking, query.get("q").unwrap_or_default(), None),
         Err(problem) => page(400, &CodePage { code: &code, problem: Some(problem.text()) }),
     }
@@ -62,7 +62,7 @@ pub(super) fn show(service: &mut Service, now: Timestamp, request: &Request) -> 
 pub(super) fn go_on(service: &mut Service, now: Timestamp, request: &Request) -> Response {
     let form = request.form();
     let code = form.get("code").map(normalized).unwrap_or_default();
-    let asking = match activation::session_information(service, now, &code) {
+    let asking = match activation::session_details(service, now, &code) {
         Ok(asking) => asking,
         Err(problem) => return page(400, &CodePage { code: &code, problem: Some(problem.text()) }),
     };

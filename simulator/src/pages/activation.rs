@@ -2,7 +2,7 @@
 
 use tvpass::endpoint::{
     AccessToken, Answer, CLIENT_CREDENTIALS, Call, ClientCredentials, Configuration, GetConfiguration, GetProfileCode,
-    ProfileCodePath, Profiles, Register, RegisterBody, ResumeSession, Session, SessionInfo, SessionInformation, Token,
+    GetSession, ProfileCodePath, Profiles, Register, RegisterBody, ResumeSession, Session, SessionDetails, Token,
 };
 use tvpass::json::Timestamp;
 use tvpass::message::{DeviceInfo, ErrorCode, Failure, HeaderName, Headers, OsName, Sender, bearer};
@@ -57,11 +57,11 @@ pub(super) struct Asking {
 }
 
 /// Asks the service which parameters a session has and lacks (R38).
-pub(super) fn session_information(service: &mut Service, now: Timestamp, code: &str) -> Result<Asking, Problem> {
+pub(super) fn session_details(service: &mut Service, now: Timestamp, code: &str) -> Result<Asking, Problem> {
     let service_provider = service_provider_of(service, code);
-    let call = SessionInfo { service_provider: &service_provider, code };
+    let call = GetSession { service_provider: &service_provider, code };
     let response = ask(service, now, &call)?;
-    let information = SessionInformation::from_response(response.status, &response.body)?;
+    let information = SessionDetails::from_response(response.status, &response.body)?;
     let existing = |name| information.existing(name).map(|value| value.to_string());
     let channel = service.settings.world.service_provider(&service_provider).map(|known| known.name.clone());
     Ok(Asking {
@@ -119,7 +119,7 @@ fn service_provider_of(service: &Service, code: &str) -> String {
     session.or_else(first).unwrap_or_default()
 }
 
-fn describe(information: &SessionInformation<'_>) -> String {
+fn describe(information: &SessionDetails<'_>) -> String {
     let Some(device) = information.device.map(|device| device.get()) else { return "Unknown device".into() };
     let manufacturer = device.hardware.and_then(|hardware| hardware.manufacturer);
     let name: Vec<_> = [manufacturer, device.model].into_iter().flatten().map(|text| text.to_string()).collect();

@@ -4,7 +4,7 @@ use std::fmt;
 
 use tvpass::endpoint::{
     AccessToken, ActionName, Answer as _, ClientCredentials, Configuration, Decisions, Endpoint, IssuedLinkCode,
-    IssuedToken, LinkedDevices, LogoutActionName, Logouts, Profiles, RouteError, Session, SessionInformation,
+    IssuedToken, LinkedDevices, LogoutActionName, Logouts, Profiles, RouteError, Session, SessionDetails,
     UnlinkedDevices, route,
 };
 use tvpass::message::{DcrErrorCode, ErrorCode, Failure};
@@ -107,7 +107,7 @@ fn judge_success(endpoint: Endpoint, answer: &Answer) -> Verdict {
         Endpoint::Register => ClientCredentials::from_response(*status, body).map(drop).map_err(unreadable),
         Endpoint::Token => AccessToken::from_response(*status, body).map(drop).map_err(unreadable),
         Endpoint::Configuration => Configuration::from_response(*status, body).map(drop).map_err(unreadable),
-        Endpoint::SessionInfo => SessionInformation::from_response(*status, body).map(drop).map_err(unreadable),
+        Endpoint::SessionInfo => SessionDetails::from_response(*status, body).map(drop).map_err(unreadable),
         Endpoint::CreateSession | Endpoint::ResumeSession | Endpoint::PartnerRequest => {
             judge_session(&Session::from_response(*status, body).map_err(unreadable)?)
         }

@@ -161,7 +161,7 @@ fn n10_a_new_session_replaces_the_pending_one_of_the_same_device_whatever_client
 }
 
 #[test]
-fn t1_t9_t11_session_information_gives_its_numbers_as_texts_and_versions_without_null() {
+fn t1_t9_t11_session_details_gives_its_numbers_as_texts_and_versions_without_null() {
     let mut stage = Stage::new();
     let info = r#"{"model": "Panel 55", "version": "2.1", "osName": "tvOS", "osVersion": "11.0", "connectionType": "LAN",
                    "diagonalScreenSize": 55, "connectionPort": 8443}"#;

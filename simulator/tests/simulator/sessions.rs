@@ -57,7 +57,7 @@ fn a_second_application_resumes_without_headers_of_a_device() {
 }
 
 #[test]
-fn session_information_tells_what_is_there_and_which_device_asks() {
+fn session_details_tells_what_is_there_and_which_device_asks() {
     let mut stage = Stage::new();
     let television = Television::new(&mut stage);
     let code = television.post(&mut stage, "/sessions", "mvpd=Dish&domainName=adobe.com").text("/code");
@@ -72,7 +72,7 @@ fn session_information_tells_what_is_there_and_which_device_asks() {
 }
 
 #[test]
-fn session_information_of_a_browser_has_no_device() {
+fn session_details_of_a_browser_has_no_device() {
     let mut stage = Stage::new();
     let television = Television::new(&mut stage).without("X-Device-Info");
     let code = television.post(&mut stage, "/sessions", "").text("/code");

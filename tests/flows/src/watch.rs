@@ -125,12 +125,12 @@ impl Watch {
         self.watched[television].answered(endpoint, status, body.as_ref());
     }
 
-    pub(crate) fn shows(&mut self, television: usize, now: u64, code: &str, lapses_at: u64) {
+    pub(crate) fn shows(&mut self, television: usize, now: u64, code: &str, expires_at: u64) {
         self.figures.codes_shown += 1;
         let violation = match self.watched[television].codes.get(code) {
             None => Some(format!("shows the code {code}, which it was never told")),
             Some(truth) if now >= *truth => Some(format!("shows the code {code}, which has lapsed")),
-            Some(truth) if lapses_at > *truth => Some(format!("lets the code {code} be shown for too long")),
+            Some(truth) if expires_at > *truth => Some(format!("lets the code {code} be shown for too long")),
             Some(_) => None,
         };
         self.report(television, now, violation);
@@ -162,7 +162,7 @@ impl Watch {
 impl Watched {
     fn polled(&mut self, now: u64, path: &str, figures: &mut Figures) -> Option<String> {
         let code = path.rsplit('/').next().unwrap_or_default().to_owned();
-        if self.codes.get(&code).is_some_and(|lapses_at| now >= *lapses_at) {
+        if self.codes.get(&code).is_some_and(|expires_at| now >= *expires_at) {
             return Some(format!("polls the code {code}, which has lapsed"));
         }
         let (last_code, last) = self.last_poll.replace((code.clone(), now))?;
@@ -244,13 +244,13 @@ mod tests {
 
     #[test]
     fn a_code_that_is_shown_too_late_too_long_or_without_reason_is_noticed() {
-        for (now, code, lapses_at, complaint) in [
+        for (now, code, expires_at, complaint) in [
             (1000, "8ADF2K7", 100_001, "for too long"),
             (100_000, "8ADF2K7", 100_000, "which has lapsed"),
             (1000, "9BEG3L8", 2000, "never told"),
         ] {
             let mut watch = watch();
-            watch.shows(0, now, code, lapses_at);
+            watch.shows(0, now, code, expires_at);
             assert!(complains(&watch, complaint), "{complaint}");
         }
         let mut watch = watch();

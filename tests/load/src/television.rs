@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use tvpass::endpoint::{
     Answer, Authorize, CLIENT_CREDENTIALS, Call, CreateSession, GetConfiguration, GetProfileCode, GetProfileMvpd,
-    Preauthorize, ProfileCodePath, Register, RegisterBody, Resources, SessionInfo, Token,
+    GetSession, Preauthorize, ProfileCodePath, Register, RegisterBody, Resources, Token,
 };
 use tvpass::message::{DeviceIdentifier, HeaderName, Headers, Sender, bearer};
 use ureq::Agent;
@@ -169,7 +169,7 @@ impl Television {
     }
 
     fn ask_for_code(&mut self, code: &str) -> Result<(), Trouble> {
-        self.call(&SessionInfo { service_provider: SERVICE_PROVIDER, code }, |_| Some(()))
+        self.call(&GetSession { service_provider: SERVICE_PROVIDER, code }, |_| Some(()))
     }
 
     fn person_signs_in(&mut self, code: &str) -> Result<(), Trouble> {

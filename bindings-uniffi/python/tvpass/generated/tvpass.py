@@ -549,13 +549,13 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_func_decode_logouts() != 45694:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_tvpass_uniffi_checksum_func_decode_profiles() != 62018:
+    if lib.uniffi_tvpass_uniffi_checksum_func_decode_profiles() != 15938:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_func_decode_service_token() != 63937:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_func_decode_session() != 52769:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_tvpass_uniffi_checksum_func_decode_session_information() != 12598:
+    if lib.uniffi_tvpass_uniffi_checksum_func_decode_session_details() != 55095:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_func_decode_unlinked_devices() != 11416:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -567,7 +567,7 @@ def _uniffi_check_api_checksums(lib):
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_func_encode_request() != 30726:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    if lib.uniffi_tvpass_uniffi_checksum_func_encode_saml_response() != 9798:
+    if lib.uniffi_tvpass_uniffi_checksum_func_encode_saml_response() != 17051:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     if lib.uniffi_tvpass_uniffi_checksum_func_partner_framework_status_header() != 27140:
         raise InternalError("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
@@ -713,9 +713,9 @@ _UniffiLib.uniffi_tvpass_uniffi_checksum_func_decode_service_token.restype = cty
 _UniffiLib.uniffi_tvpass_uniffi_checksum_func_decode_session.argtypes = (
 )
 _UniffiLib.uniffi_tvpass_uniffi_checksum_func_decode_session.restype = ctypes.c_uint16
-_UniffiLib.uniffi_tvpass_uniffi_checksum_func_decode_session_information.argtypes = (
+_UniffiLib.uniffi_tvpass_uniffi_checksum_func_decode_session_details.argtypes = (
 )
-_UniffiLib.uniffi_tvpass_uniffi_checksum_func_decode_session_information.restype = ctypes.c_uint16
+_UniffiLib.uniffi_tvpass_uniffi_checksum_func_decode_session_details.restype = ctypes.c_uint16
 _UniffiLib.uniffi_tvpass_uniffi_checksum_func_decode_unlinked_devices.argtypes = (
 )
 _UniffiLib.uniffi_tvpass_uniffi_checksum_func_decode_unlinked_devices.restype = ctypes.c_uint16
@@ -925,12 +925,12 @@ _UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_session.argtypes = (
     ctypes.POINTER(_UniffiRustCallStatus),
 )
 _UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_session.restype = _UniffiRustBuffer
-_UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_session_information.argtypes = (
+_UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_session_details.argtypes = (
     ctypes.c_uint16,
     _UniffiRustBuffer,
     ctypes.POINTER(_UniffiRustCallStatus),
 )
-_UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_session_information.restype = _UniffiRustBuffer
+_UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_session_details.restype = _UniffiRustBuffer
 _UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_unlinked_devices.argtypes = (
     ctypes.c_uint16,
     _UniffiRustBuffer,
@@ -12191,7 +12191,7 @@ class _UniffiFfiConverterOptionalTypeSessionDevice(_UniffiConverterRustBuffer):
             raise InternalError("Unexpected flag byte for optional type")
 
 @dataclass
-class SessionInformation:
+class SessionDetails:
     """
     The parameters of a session, those that are missing, and its device.
 """
@@ -12206,7 +12206,7 @@ class SessionInformation:
 
 
     def __str__(self):
-        return "SessionInformation(existing_parameters={}, missing_parameters={}, device={}, not_before={}, not_after={})".format(self.existing_parameters, self.missing_parameters, self.device, self.not_before, self.not_after)
+        return "SessionDetails(existing_parameters={}, missing_parameters={}, device={}, not_before={}, not_after={})".format(self.existing_parameters, self.missing_parameters, self.device, self.not_before, self.not_after)
     def __eq__(self, other):
         if self.existing_parameters != other.existing_parameters:
             return False
@@ -12220,10 +12220,10 @@ class SessionInformation:
             return False
         return True
 
-class _UniffiFfiConverterTypeSessionInformation(_UniffiConverterRustBuffer):
+class _UniffiFfiConverterTypeSessionDetails(_UniffiConverterRustBuffer):
     @staticmethod
     def read(buf):
-        return SessionInformation(
+        return SessionDetails(
             existing_parameters=_UniffiFfiConverterSequenceTypeMember.read(buf),
             missing_parameters=_UniffiFfiConverterSequenceString.read(buf),
             device=_UniffiFfiConverterOptionalTypeSessionDevice.read(buf),
@@ -13344,7 +13344,7 @@ class Question:
         Show which device asks to be signed in, then say `Confirmed`.
 """
 
-        def __init__(self, information:SessionInformation):
+        def __init__(self, information:SessionDetails):
             self.information = information
 
             """
@@ -13587,7 +13587,7 @@ class _UniffiFfiConverterTypeQuestion(_UniffiConverterRustBuffer):
             )
         if variant == 10:
             return Question.CONFIRM_DEVICE(
-                _UniffiFfiConverterTypeSessionInformation.read(buf),
+                _UniffiFfiConverterTypeSessionDetails.read(buf),
             )
         if variant == 11:
             return Question.SHOW_LINK_CODE(
@@ -13640,7 +13640,7 @@ class _UniffiFfiConverterTypeQuestion(_UniffiConverterRustBuffer):
             _UniffiFfiConverterOptionalTypeConfiguration.check_lower(value.configuration)
             return
         if value.is_CONFIRM_DEVICE():
-            _UniffiFfiConverterTypeSessionInformation.check_lower(value.information)
+            _UniffiFfiConverterTypeSessionDetails.check_lower(value.information)
             return
         if value.is_SHOW_LINK_CODE():
             _UniffiFfiConverterTypeSecret.check_lower(value.code)
@@ -13691,7 +13691,7 @@ class _UniffiFfiConverterTypeQuestion(_UniffiConverterRustBuffer):
             _UniffiFfiConverterOptionalTypeConfiguration.write(value.configuration, buf)
         if value.is_CONFIRM_DEVICE():
             buf.write_i32(10)
-            _UniffiFfiConverterTypeSessionInformation.write(value.information, buf)
+            _UniffiFfiConverterTypeSessionDetails.write(value.information, buf)
         if value.is_SHOW_LINK_CODE():
             buf.write_i32(11)
             _UniffiFfiConverterTypeSecret.write(value.code, buf)
@@ -17909,7 +17909,7 @@ class Call:
     @dataclass
     class GET_CONFIGURATION:
         """
-        Which MVPDs a viewer can choose from (R23).
+        The MVPDs that a viewer can choose from (R23).
 """
 
         def __init__(self, service_provider:str):
@@ -18053,7 +18053,7 @@ class Call:
             return True
 
     @dataclass
-    class SESSION_INFO:
+    class GET_SESSION:
         """
         Gets the parameters of a session, those that are missing, and the device that opened it (R38).
 """
@@ -18078,11 +18078,11 @@ class Call:
 
 
         def __str__(self):
-            return "Call.SESSION_INFO(service_provider={}, code={})".format(self.service_provider, self.code)
+            return "Call.GET_SESSION(service_provider={}, code={})".format(self.service_provider, self.code)
         def __eq__(self, other):
             if not isinstance(other, Call):
                 return NotImplemented
-            if not other.is_SESSION_INFO():
+            if not other.is_GET_SESSION():
                 return False
             if self.service_provider != other.service_provider:
                 return False
@@ -18205,7 +18205,7 @@ class Call:
             return True
 
     @dataclass
-    class PARTNER_REQUEST:
+    class CREATE_PARTNER_SESSION:
         """
         Asks what to ask the partner's framework (R100).
 """
@@ -18242,11 +18242,11 @@ class Call:
 
 
         def __str__(self):
-            return "Call.PARTNER_REQUEST(service_provider={}, partner={}, domain_name={}, redirect_url={})".format(self.service_provider, self.partner, self.domain_name, self.redirect_url)
+            return "Call.CREATE_PARTNER_SESSION(service_provider={}, partner={}, domain_name={}, redirect_url={})".format(self.service_provider, self.partner, self.domain_name, self.redirect_url)
         def __eq__(self, other):
             if not isinstance(other, Call):
                 return NotImplemented
-            if not other.is_PARTNER_REQUEST():
+            if not other.is_CREATE_PARTNER_SESSION():
                 return False
             if self.service_provider != other.service_provider:
                 return False
@@ -18259,7 +18259,7 @@ class Call:
             return True
 
     @dataclass
-    class PARTNER_PROFILE:
+    class CREATE_PARTNER_PROFILE:
         """
         Turns the partner's SAML answer into a profile: once, right after the framework gave it (R99).
 """
@@ -18290,11 +18290,11 @@ class Call:
 
 
         def __str__(self):
-            return "Call.PARTNER_PROFILE(service_provider={}, partner={}, saml_response={})".format(self.service_provider, self.partner, self.saml_response)
+            return "Call.CREATE_PARTNER_PROFILE(service_provider={}, partner={}, saml_response={})".format(self.service_provider, self.partner, self.saml_response)
         def __eq__(self, other):
             if not isinstance(other, Call):
                 return NotImplemented
-            if not other.is_PARTNER_PROFILE():
+            if not other.is_CREATE_PARTNER_PROFILE():
                 return False
             if self.service_provider != other.service_provider:
                 return False
@@ -18307,7 +18307,7 @@ class Call:
     @dataclass
     class PREAUTHORIZE:
         """
-        Which resources the viewer may probably watch; information only (R53).
+        The resources that the viewer may probably watch; information only (R53).
 """
 
         def __init__(self, service_provider:str, mvpd:str, resources:typing.List[str]):
@@ -18632,10 +18632,10 @@ class Call:
         return isinstance(self, Call.RESUME_SESSION)
     def is_resume_session(self) -> bool:
         return isinstance(self, Call.RESUME_SESSION)
-    def is_SESSION_INFO(self) -> bool:
-        return isinstance(self, Call.SESSION_INFO)
-    def is_session_info(self) -> bool:
-        return isinstance(self, Call.SESSION_INFO)
+    def is_GET_SESSION(self) -> bool:
+        return isinstance(self, Call.GET_SESSION)
+    def is_get_session(self) -> bool:
+        return isinstance(self, Call.GET_SESSION)
     def is_GET_PROFILES(self) -> bool:
         return isinstance(self, Call.GET_PROFILES)
     def is_get_profiles(self) -> bool:
@@ -18648,14 +18648,14 @@ class Call:
         return isinstance(self, Call.GET_PROFILE_CODE)
     def is_get_profile_code(self) -> bool:
         return isinstance(self, Call.GET_PROFILE_CODE)
-    def is_PARTNER_REQUEST(self) -> bool:
-        return isinstance(self, Call.PARTNER_REQUEST)
-    def is_partner_request(self) -> bool:
-        return isinstance(self, Call.PARTNER_REQUEST)
-    def is_PARTNER_PROFILE(self) -> bool:
-        return isinstance(self, Call.PARTNER_PROFILE)
-    def is_partner_profile(self) -> bool:
-        return isinstance(self, Call.PARTNER_PROFILE)
+    def is_CREATE_PARTNER_SESSION(self) -> bool:
+        return isinstance(self, Call.CREATE_PARTNER_SESSION)
+    def is_create_partner_session(self) -> bool:
+        return isinstance(self, Call.CREATE_PARTNER_SESSION)
+    def is_CREATE_PARTNER_PROFILE(self) -> bool:
+        return isinstance(self, Call.CREATE_PARTNER_PROFILE)
+    def is_create_partner_profile(self) -> bool:
+        return isinstance(self, Call.CREATE_PARTNER_PROFILE)
     def is_PREAUTHORIZE(self) -> bool:
         return isinstance(self, Call.PREAUTHORIZE)
     def is_preauthorize(self) -> bool:
@@ -18698,12 +18698,12 @@ Call.TOKEN = type("Call.TOKEN", (Call.TOKEN, Call,), {})  # type: ignore
 Call.GET_CONFIGURATION = type("Call.GET_CONFIGURATION", (Call.GET_CONFIGURATION, Call,), {})  # type: ignore
 Call.CREATE_SESSION = type("Call.CREATE_SESSION", (Call.CREATE_SESSION, Call,), {})  # type: ignore
 Call.RESUME_SESSION = type("Call.RESUME_SESSION", (Call.RESUME_SESSION, Call,), {})  # type: ignore
-Call.SESSION_INFO = type("Call.SESSION_INFO", (Call.SESSION_INFO, Call,), {})  # type: ignore
+Call.GET_SESSION = type("Call.GET_SESSION", (Call.GET_SESSION, Call,), {})  # type: ignore
 Call.GET_PROFILES = type("Call.GET_PROFILES", (Call.GET_PROFILES, Call,), {})  # type: ignore
 Call.GET_PROFILE_MVPD = type("Call.GET_PROFILE_MVPD", (Call.GET_PROFILE_MVPD, Call,), {})  # type: ignore
 Call.GET_PROFILE_CODE = type("Call.GET_PROFILE_CODE", (Call.GET_PROFILE_CODE, Call,), {})  # type: ignore
-Call.PARTNER_REQUEST = type("Call.PARTNER_REQUEST", (Call.PARTNER_REQUEST, Call,), {})  # type: ignore
-Call.PARTNER_PROFILE = type("Call.PARTNER_PROFILE", (Call.PARTNER_PROFILE, Call,), {})  # type: ignore
+Call.CREATE_PARTNER_SESSION = type("Call.CREATE_PARTNER_SESSION", (Call.CREATE_PARTNER_SESSION, Call,), {})  # type: ignore
+Call.CREATE_PARTNER_PROFILE = type("Call.CREATE_PARTNER_PROFILE", (Call.CREATE_PARTNER_PROFILE, Call,), {})  # type: ignore
 Call.PREAUTHORIZE = type("Call.PREAUTHORIZE", (Call.PREAUTHORIZE, Call,), {})  # type: ignore
 Call.AUTHORIZE = type("Call.AUTHORIZE", (Call.AUTHORIZE, Call,), {})  # type: ignore
 Call.LOGOUT = type("Call.LOGOUT", (Call.LOGOUT, Call,), {})  # type: ignore
@@ -18751,7 +18751,7 @@ class _UniffiFfiConverterTypeCall(_UniffiConverterRustBuffer):
                 _UniffiFfiConverterOptionalString.read(buf),
             )
         if variant == 6:
-            return Call.SESSION_INFO(
+            return Call.GET_SESSION(
                 _UniffiFfiConverterString.read(buf),
                 _UniffiFfiConverterString.read(buf),
             )
@@ -18771,14 +18771,14 @@ class _UniffiFfiConverterTypeCall(_UniffiConverterRustBuffer):
                 _UniffiFfiConverterBoolean.read(buf),
             )
         if variant == 10:
-            return Call.PARTNER_REQUEST(
+            return Call.CREATE_PARTNER_SESSION(
                 _UniffiFfiConverterString.read(buf),
                 _UniffiFfiConverterString.read(buf),
                 _UniffiFfiConverterOptionalString.read(buf),
                 _UniffiFfiConverterOptionalString.read(buf),
             )
         if variant == 11:
-            return Call.PARTNER_PROFILE(
+            return Call.CREATE_PARTNER_PROFILE(
                 _UniffiFfiConverterString.read(buf),
                 _UniffiFfiConverterString.read(buf),
                 _UniffiFfiConverterTypeSecret.read(buf),
@@ -18852,7 +18852,7 @@ class _UniffiFfiConverterTypeCall(_UniffiConverterRustBuffer):
             _UniffiFfiConverterOptionalString.check_lower(value.domain_name)
             _UniffiFfiConverterOptionalString.check_lower(value.redirect_url)
             return
-        if value.is_SESSION_INFO():
+        if value.is_GET_SESSION():
             _UniffiFfiConverterString.check_lower(value.service_provider)
             _UniffiFfiConverterString.check_lower(value.code)
             return
@@ -18868,13 +18868,13 @@ class _UniffiFfiConverterTypeCall(_UniffiConverterRustBuffer):
             _UniffiFfiConverterString.check_lower(value.code)
             _UniffiFfiConverterBoolean.check_lower(value.early_path)
             return
-        if value.is_PARTNER_REQUEST():
+        if value.is_CREATE_PARTNER_SESSION():
             _UniffiFfiConverterString.check_lower(value.service_provider)
             _UniffiFfiConverterString.check_lower(value.partner)
             _UniffiFfiConverterOptionalString.check_lower(value.domain_name)
             _UniffiFfiConverterOptionalString.check_lower(value.redirect_url)
             return
-        if value.is_PARTNER_PROFILE():
+        if value.is_CREATE_PARTNER_PROFILE():
             _UniffiFfiConverterString.check_lower(value.service_provider)
             _UniffiFfiConverterString.check_lower(value.partner)
             _UniffiFfiConverterTypeSecret.check_lower(value.saml_response)
@@ -18940,7 +18940,7 @@ class _UniffiFfiConverterTypeCall(_UniffiConverterRustBuffer):
             _UniffiFfiConverterOptionalString.write(value.mvpd, buf)
             _UniffiFfiConverterOptionalString.write(value.domain_name, buf)
             _UniffiFfiConverterOptionalString.write(value.redirect_url, buf)
-        if value.is_SESSION_INFO():
+        if value.is_GET_SESSION():
             buf.write_i32(6)
             _UniffiFfiConverterString.write(value.service_provider, buf)
             _UniffiFfiConverterString.write(value.code, buf)
@@ -18956,13 +18956,13 @@ class _UniffiFfiConverterTypeCall(_UniffiConverterRustBuffer):
             _UniffiFfiConverterString.write(value.service_provider, buf)
             _UniffiFfiConverterString.write(value.code, buf)
             _UniffiFfiConverterBoolean.write(value.early_path, buf)
-        if value.is_PARTNER_REQUEST():
+        if value.is_CREATE_PARTNER_SESSION():
             buf.write_i32(10)
             _UniffiFfiConverterString.write(value.service_provider, buf)
             _UniffiFfiConverterString.write(value.partner, buf)
             _UniffiFfiConverterOptionalString.write(value.domain_name, buf)
             _UniffiFfiConverterOptionalString.write(value.redirect_url, buf)
-        if value.is_PARTNER_PROFILE():
+        if value.is_CREATE_PARTNER_PROFILE():
             buf.write_i32(11)
             _UniffiFfiConverterString.write(value.service_provider, buf)
             _UniffiFfiConverterString.write(value.partner, buf)
@@ -20644,7 +20644,7 @@ def decode_logouts(http_status: int,body: SecretBytes) -> typing.List[LogoutActi
     return _uniffi_lift_return(_uniffi_ffi_result)
 def decode_profiles(http_status: int,body: SecretBytes) -> typing.List[Profile]:
     """
-    The answer to `Call::GetProfiles`, `Call::GetProfileMvpd`, `Call::GetProfileCode` and `Call::PartnerProfile`; an empty
+    The answer to `Call::GetProfiles`, `Call::GetProfileMvpd`, `Call::GetProfileCode` and `Call::CreatePartnerProfile`; an empty
     one means that nobody is signed in (R44).
 """
 
@@ -20703,9 +20703,9 @@ def decode_session(http_status: int,body: SecretBytes) -> Session:
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
-def decode_session_information(http_status: int,body: SecretBytes) -> SessionInformation:
+def decode_session_details(http_status: int,body: SecretBytes) -> SessionDetails:
     """
-    The answer to `Call::SessionInfo`.
+    The answer to `Call::GetSession`.
 """
 
     _UniffiFfiConverterUInt16.check_lower(http_status)
@@ -20715,11 +20715,11 @@ def decode_session_information(http_status: int,body: SecretBytes) -> SessionInf
         _UniffiFfiConverterUInt16.lower(http_status),
         _UniffiFfiConverterTypeSecretBytes.lower(body),
     )
-    _uniffi_lift_return = _UniffiFfiConverterTypeSessionInformation.lift
+    _uniffi_lift_return = _UniffiFfiConverterTypeSessionDetails.lift
     _uniffi_error_converter = _UniffiFfiConverterTypeTvpassError
     _uniffi_ffi_result = _uniffi_rust_call_with_error(
         _uniffi_error_converter,
-        _UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_session_information,
+        _UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_session_details,
         *_uniffi_lowered_args,
     )
     return _uniffi_lift_return(_uniffi_ffi_result)
@@ -20821,7 +20821,7 @@ def encode_request(base_url: str,headers: Headers,call: Call) -> Request:
     return _uniffi_lift_return(_uniffi_ffi_result)
 def encode_saml_response(saml: Secret) -> Secret:
     """
-    Prepares a framework's SAML answer as the service wants it (R102), for `Call::PartnerProfile`.
+    Prepares a framework's SAML answer as the service wants it (R102), for `Call::CreatePartnerProfile`.
 """
 
     _UniffiFfiConverterTypeSecret.check_lower(saml)
@@ -21040,7 +21040,7 @@ __all__ = [
     "SavedInstallation",
     "Session",
     "SessionDevice",
-    "SessionInformation",
+    "SessionDetails",
     "Settings",
     "SignInOptions",
     "TempPassKey",
@@ -21058,7 +21058,7 @@ __all__ = [
     "decode_profiles",
     "decode_service_token",
     "decode_session",
-    "decode_session_information",
+    "decode_session_details",
     "decode_unlinked_devices",
     "device_identifier_header",
     "device_identifier_of_platform",

@@ -224,7 +224,7 @@ class Call:
         redirect_url: Optional[str]
         def __init__(self, service_provider: str, code: str, mvpd: Optional[str], domain_name: Optional[str], redirect_url: Optional[str]) -> None: ...
     @final
-    class SESSION_INFO(Call):
+    class GET_SESSION(Call):
         service_provider: str
         code: str
         def __init__(self, service_provider: str, code: str) -> None: ...
@@ -244,14 +244,14 @@ class Call:
         early_path: bool
         def __init__(self, service_provider: str, code: str, early_path: bool) -> None: ...
     @final
-    class PARTNER_REQUEST(Call):
+    class CREATE_PARTNER_SESSION(Call):
         service_provider: str
         partner: str
         domain_name: Optional[str]
         redirect_url: Optional[str]
         def __init__(self, service_provider: str, partner: str, domain_name: Optional[str], redirect_url: Optional[str]) -> None: ...
     @final
-    class PARTNER_PROFILE(Call):
+    class CREATE_PARTNER_PROFILE(Call):
         service_provider: str
         partner: str
         saml_response: Secret
@@ -816,8 +816,8 @@ class Question:
         def __init__(self, interruption_allowed: bool, configuration: Optional[Configuration]) -> None: ...
     @final
     class CONFIRM_DEVICE(Question):
-        information: SessionInformation
-        def __init__(self, information: SessionInformation) -> None: ...
+        information: SessionDetails
+        def __init__(self, information: SessionDetails) -> None: ...
     @final
     class SHOW_LINK_CODE(Question):
         code: Secret
@@ -1391,6 +1391,15 @@ class OperatingSystem:
     def __init__(self, *, name: Optional[str], family: Optional[str], vendor: Optional[str], version: Optional[Version]) -> None: ...
 
 @final
+class SessionDetails:
+    existing_parameters: list[Member]
+    missing_parameters: list[str]
+    device: Optional[SessionDevice]
+    not_before: datetime
+    not_after: datetime
+    def __init__(self, *, existing_parameters: list[Member], missing_parameters: list[str], device: Optional[SessionDevice], not_before: datetime, not_after: datetime) -> None: ...
+
+@final
 class SessionDevice:
     device_type: Optional[str]
     model: Optional[str]
@@ -1402,15 +1411,6 @@ class SessionDevice:
     application_id: Optional[str]
     connection: Optional[Connection]
     def __init__(self, *, device_type: Optional[str], model: Optional[str], version: Optional[Version], hardware: Optional[Hardware], operating_system: Optional[OperatingSystem], browser: Optional[Browser], display: Optional[Display], application_id: Optional[str], connection: Optional[Connection]) -> None: ...
-
-@final
-class SessionInformation:
-    existing_parameters: list[Member]
-    missing_parameters: list[str]
-    device: Optional[SessionDevice]
-    not_before: datetime
-    not_after: datetime
-    def __init__(self, *, existing_parameters: list[Member], missing_parameters: list[str], device: Optional[SessionDevice], not_before: datetime, not_after: datetime) -> None: ...
 
 @final
 class Version:
@@ -1670,7 +1670,7 @@ def decode_profiles(http_status: int, body: SecretBytes) -> list[Profile]: ...
 def decode_access_token(http_status: int, body: SecretBytes) -> AccessToken: ...
 def decode_client_credentials(http_status: int, body: SecretBytes) -> ClientCredentials: ...
 def decode_session(http_status: int, body: SecretBytes) -> Session: ...
-def decode_session_information(http_status: int, body: SecretBytes) -> SessionInformation: ...
+def decode_session_details(http_status: int, body: SecretBytes) -> SessionDetails: ...
 def decode_link_code(http_status: int, body: SecretBytes) -> IssuedLinkCode: ...
 def decode_linked_devices(http_status: int, body: SecretBytes) -> list[LinkedDevice]: ...
 def decode_service_token(http_status: int, body: SecretBytes) -> IssuedToken: ...
@@ -1752,8 +1752,8 @@ __all__ = [
     "Display",
     "Hardware",
     "OperatingSystem",
+    "SessionDetails",
     "SessionDevice",
-    "SessionInformation",
     "Version",
     "IssuedLinkCode",
     "IssuedToken",
@@ -1785,7 +1785,7 @@ __all__ = [
     "decode_access_token",
     "decode_client_credentials",
     "decode_session",
-    "decode_session_information",
+    "decode_session_details",
     "decode_link_code",
     "decode_linked_devices",
     "decode_service_token",

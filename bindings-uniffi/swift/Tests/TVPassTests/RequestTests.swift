@@ -87,16 +87,16 @@ final class RequestTests: XCTestCase {
             return .resumeSession(
                 serviceProvider: provider, code: code, mvpd: fields.optionalText("mvpd"), domainName: domain,
                 redirectUrl: redirect)
-        case "session_info": return .sessionInfo(serviceProvider: provider, code: code)
+        case "session_info": return .getSession(serviceProvider: provider, code: code)
         case "profiles": return .getProfiles(serviceProvider: provider)
         case "profile_mvpd": return .getProfileMvpd(serviceProvider: provider, mvpd: mvpd)
         case "profile_code":
             return .getProfileCode(serviceProvider: provider, code: code, earlyPath: fields.text("path") == "early")
         case "partner_request":
-            return .partnerRequest(
+            return .createPartnerSession(
                 serviceProvider: provider, partner: partner, domainName: domain, redirectUrl: redirect)
         case "partner_profile":
-            return .partnerProfile(serviceProvider: provider, partner: partner, samlResponse: secret("SAMLResponse"))
+            return .createPartnerProfile(serviceProvider: provider, partner: partner, samlResponse: secret("SAMLResponse"))
         case "preauthorize": return .preauthorize(serviceProvider: provider, mvpd: mvpd, resources: resources)
         case "authorize": return .authorize(serviceProvider: provider, mvpd: mvpd, resources: resources)
         case "logout": return .logout(serviceProvider: provider, mvpd: mvpd, redirectUrl: redirect)

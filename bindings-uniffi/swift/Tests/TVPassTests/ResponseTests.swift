@@ -23,7 +23,7 @@ final class ResponseTests: XCTestCase {
         case "configuration": return neutral(try decodeConfiguration(httpStatus: status, body: body) as Any)
         case "create_session", "resume_session", "partner_request":
             return neutral(try decodeSession(httpStatus: status, body: body) as Any)
-        case "session_info": return neutral(try decodeSessionInformation(httpStatus: status, body: body) as Any)
+        case "session_info": return neutral(try decodeSessionDetails(httpStatus: status, body: body) as Any)
         case "profiles", "profile_mvpd", "profile_code", "partner_profile":
             return ["profiles": neutral(try decodeProfiles(httpStatus: status, body: body) as Any)]
         case "preauthorize", "authorize":

@@ -79,8 +79,8 @@ fn rest_of_profile<'a>(reader: &mut Reader<'a>, stop: &Stop, visitor: &mut impl 
 
 fn visit_field<'a>(reader: &mut Reader<'a>, index: u32, visitor: &mut impl ProfileVisitor<'a>) {
     match index {
-        ProfileBody::NOT_BEFORE => tell(reader, |time| visitor.not_before(time)),
-        ProfileBody::NOT_AFTER => tell(reader, |time| visitor.not_after(time)),
+        ProfileBody::NOT_BEFORE => emit(reader, |time| visitor.not_before(time)),
+        ProfileBody::NOT_AFTER => emit(reader, |time| visitor.not_after(time)),
         ProfileBody::ISSUER => tell_stated(reader, |issuer| visitor.issuer(issuer)),
         ProfileBody::TYPE => tell_stated(reader, |profile_type| visitor.profile_type(profile_type)),
         ProfileBody::ATTRIBUTES => {
@@ -95,7 +95,7 @@ fn visit_field<'a>(reader: &mut Reader<'a>, index: u32, visitor: &mut impl Profi
 
 /// Hands the next value on, if it is what it should be.
 #[inline]
-fn tell<'a, T: Field<'a>>(reader: &mut Reader<'a>, visit: impl FnOnce(T)) {
+fn emit<'a, T: Field<'a>>(reader: &mut Reader<'a>, visit: impl FnOnce(T)) {
     let value = read(reader);
     if !reader.failed() {
         visit(value);
@@ -143,7 +143,7 @@ fn rest_of_attribute<'a>(reader: &mut Reader<'a>, visitor: &mut impl ProfileVisi
             AttributeBody::VALUE => rest_of_value(reader, visitor),
             // The same here.
             AttributeBody::STATE => visitor.state(read_informational(reader).unwrap_or(AttributeState::Plain)),
-            _ => tell(reader, |error| visitor.error(error)),
+            _ => emit(reader, |error| visitor.error(error)),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use core::convert::Infallible;
 
-use crate::endpoint::{PartnerProfile, Profile, Profiles, encode_saml_response};
+use crate::endpoint::{CreatePartnerProfile, Profile, Profiles, encode_saml_response};
 use crate::flow::app::{App, Now};
 use crate::flow::cycle::{Received, Repeat, RequestCycle, Unanswered};
 use crate::flow::installation::Installation;
@@ -91,7 +91,7 @@ impl<S: AsRef<str>> PartnerCompletion<S> {
         buffer: &'b mut [u8],
     ) -> Written<'b, Self> {
         let (service_provider, partner) = (app.service_provider, self.partner.as_ref());
-        let call = PartnerProfile { service_provider, partner, saml_response };
+        let call = CreatePartnerProfile { service_provider, partner, saml_response };
         self.cycle.write(app, installation, Some(&call), buffer)
     }
 

@@ -5,7 +5,7 @@ use core::cell::Cell;
 use super::{Expect, Reader};
 use crate::json::class::Shape;
 use crate::json::lane::{Lane, MAX_DEPTH, Members, Open, Paused, Rest, Stands};
-use crate::json::scan::WIDE;
+use crate::json::scan::IS_64_BIT;
 
 /// The fields of a record that a lane has read.
 #[derive(Clone, Copy)]
@@ -31,7 +31,7 @@ impl<'a> Reader<'a> {
         &mut self,
         read: impl FnOnce(Lane<'_, 'a>, Rest<'a>) -> Option<(T, Rest<'a>)>,
     ) -> Option<T> {
-        if !WIDE {
+        if !IS_64_BIT {
             return None;
         }
         let start = self.value_rest();
@@ -50,7 +50,7 @@ impl<'a> Reader<'a> {
         &mut self,
         read: impl FnOnce(Lane<'_, 'a>, Rest<'a>) -> Option<(Paused<'a>, T)>,
     ) -> Option<T> {
-        if !WIDE {
+        if !IS_64_BIT {
             return None;
         }
         let start = self.value_rest();
@@ -80,7 +80,7 @@ impl<'a> Reader<'a> {
         shape: &'static Shape,
         read: impl FnOnce(Lane<'_, 'a>, Members<'a>) -> Members<'a>,
     ) -> Begun {
-        if !WIDE {
+        if !IS_64_BIT {
             return Begun::within(0);
         }
         let start = self.value_rest();
@@ -109,7 +109,7 @@ impl<'a> Reader<'a> {
         &mut self,
         read: impl FnOnce(Lane<'_, 'a>, Members<'a>) -> Option<(Paused<'a>, T)>,
     ) -> Option<T> {
-        if !WIDE {
+        if !IS_64_BIT {
             return None;
         }
         let begin = match self.expect {

@@ -6,7 +6,7 @@ use crate::json::class::Shape;
 use crate::json::error::{Error, ErrorKind};
 use crate::json::lane::{MAX_DEPTH, Rest};
 use crate::json::name::{Name, Names};
-use crate::json::scan::WIDE;
+use crate::json::scan::IS_64_BIT;
 use crate::json::text::Text;
 use crate::json::value::Value;
 
@@ -22,7 +22,7 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(crate) fn end_record(&mut self, shape: &'static Shape, begun: Begun, mut read: impl FnMut(&mut Self, u32)) {
         // A call through a pointer is short in the code of processors, and long in WebAssembly's.
-        if WIDE {
+        if IS_64_BIT {
             self.rest_of_record(shape, begun, &mut read);
         } else if cfg!(target_family = "wasm") {
             self.enter_object();

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 use tvpass::endpoint::{
     AccessToken, Attribute, AuthenticationRequest, ClientCredentials, Configuration, ConfigurationPiece, Decision,
     Decisions, IssuedLinkCode, IssuedToken, LinkedDevices, LogoutAction, Logouts, MediaToken, Mvpd, Profile, Profiles,
-    Session, SessionInformation, UnlinkedDevices,
+    Session, SessionDetails, UnlinkedDevices,
 };
 use tvpass::message::{EnhancedError, Failure};
 
@@ -66,7 +66,7 @@ impl Neutral for Session<'_> {
     }
 }
 
-impl Neutral for SessionInformation<'_> {
+impl Neutral for SessionDetails<'_> {
     fn neutral(&self) -> Value {
         object([
             ("existingParameters", Some(self.existing_parameters.neutral())),

@@ -51,7 +51,7 @@ impl<W: Write> Screen for Plain<W> {
             }
             Event::Registered => writeln!(self.output, "Registered with the service.")?,
             Event::Code(code) => self.code(code)?,
-            Event::CodeLapsed => writeln!(self.output, "The code has expired.")?,
+            Event::CodeExpired => writeln!(self.output, "The code has expired.")?,
             Event::Person { does } => writeln!(self.output, "The scripted person {}.", printable(does))?,
             Event::SignedIn { profile, .. } => self.profile(profile)?,
             Event::Granted { access, mvpd } => writeln!(self.output, "Access at {}: {access}.", printable(mvpd))?,

@@ -151,7 +151,7 @@ impl<W: Write> Screen for Terminal<W> {
                 let seconds = milliseconds.div_ceil(1000);
                 self.status(&format!("The service is busy or out of reach, again in {seconds} s …"))?;
             }
-            Event::CodeLapsed => self.status("The code has expired, getting another …")?,
+            Event::CodeExpired => self.status("The code has expired, getting another …")?,
             Event::Person { does } => {
                 self.note(&format!("The scripted person {}.", printable(does)))?;
             }

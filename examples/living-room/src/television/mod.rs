@@ -199,7 +199,7 @@ impl<'a> Television<'a> {
 
     fn code_void(&mut self, why: &CodeVoid) -> Result<Reply, Trouble> {
         self.shown.expires_at = None;
-        self.show(&Event::CodeLapsed)?;
+        self.show(&Event::CodeExpired)?;
         if self.shown.codes >= CODES {
             let reason = match why {
                 CodeVoid::TimePassed(Some(failure)) => format!("the last poll failed: {failure}"),

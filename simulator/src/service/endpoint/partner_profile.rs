@@ -1,7 +1,7 @@
 //! `partner_profile`: turns a framework's answer into a profile.
 
 use serde_json::json;
-use tvpass::endpoint::PartnerProfile;
+use tvpass::endpoint::CreatePartnerProfile;
 use tvpass::message::{ErrorCode, base64};
 
 use super::partner_request::is_supported;
@@ -27,7 +27,11 @@ impl Service {
         Ok((partner, mvpd.id.clone()))
     }
 
-    pub(in crate::service) fn partner_profile(&mut self, caller: &Caller<'_>, call: &PartnerProfile<'_>) -> Outcome {
+    pub(in crate::service) fn partner_profile(
+        &mut self,
+        caller: &Caller<'_>,
+        call: &CreatePartnerProfile<'_>,
+    ) -> Outcome {
         let (partner, mvpd) = self.partner_of(caller)?;
         let name_id = saml_name(&call.saml_response.reveal().to_string())?;
         let application = caller.application()?;

@@ -1,7 +1,9 @@
 //! `partner_request`: what to ask a partner's framework, or the basic flow instead (R100).
 
 use askama::Template;
-use tvpass::endpoint::{ActionName, ActionType, AuthenticationRequest, PartnerRequest, ReasonType, Session as Answer};
+use tvpass::endpoint::{
+    ActionName, ActionType, AuthenticationRequest, CreatePartnerSession, ReasonType, Session as Answer,
+};
 use tvpass::json::{Secret, Text, Texts};
 
 use super::session::{check_redirect_url, go_on_to_decisions, parameters, to_be_continued};
@@ -26,7 +28,11 @@ struct AuthnRequest<'a> {
 }
 
 impl Service {
-    pub(in crate::service) fn partner_request(&mut self, caller: &Caller<'_>, call: &PartnerRequest<'_>) -> Outcome {
+    pub(in crate::service) fn partner_request(
+        &mut self,
+        caller: &Caller<'_>,
+        call: &CreatePartnerSession<'_>,
+    ) -> Outcome {
         let partner = self.path_partner(caller)?;
         check_redirect_url(call.redirect_url)?;
         let application = caller.application()?;

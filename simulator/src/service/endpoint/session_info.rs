@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use tvpass::endpoint::{
-    Browser, Connection, Display, Hardware, OperatingSystem, SessionDevice, SessionInfo, SessionInformation, Version,
+    Browser, Connection, Display, GetSession, Hardware, OperatingSystem, SessionDetails, SessionDevice, Version,
 };
 use tvpass::json::{Checked, Number, Text, Texts, Value};
 use tvpass::message::{DeviceInfo, ErrorCode, TextOrHost};
@@ -15,7 +15,7 @@ use crate::service::{Outcome, Refusal, Service};
 use crate::state::Session;
 
 impl Service {
-    pub(in crate::service) fn session_info(&self, caller: &Caller<'_>, call: &SessionInfo<'_>) -> Outcome {
+    pub(in crate::service) fn session_info(&self, caller: &Caller<'_>, call: &GetSession<'_>) -> Outcome {
         let session = self.session(caller.now, &caller.service_provider, call.code)?;
         information(session)
     }
@@ -33,7 +33,7 @@ fn information(session: &Session) -> Outcome {
     let device = info.as_ref().map(device_answer);
     // As long as the device is once written.
     let mut buffer = device.map(|device| encoded(|buffer| device.encode(buffer))).unwrap_or_default();
-    let information = SessionInformation {
+    let information = SessionDetails {
         existing_parameters,
         missing_parameters: Texts::from(&missing[..]),
         device: device.and_then(|device| Checked::new(&device, &mut buffer).ok()),

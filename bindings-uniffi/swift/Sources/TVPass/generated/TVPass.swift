@@ -5057,6 +5057,105 @@ public func FfiConverterTypeSession_lower(_ value: Session) -> RustBuffer {
 
 
 /**
+ * The parameters of a session, those that are missing, and its device.
+ */
+public struct SessionDetails: Equatable, Hashable {
+    /**
+     * The parameters that are there.
+     */
+    public let existingParameters: [Member]
+    /**
+     * The names of those that are not.
+     */
+    public let missingParameters: [String]
+    /**
+     * The device.
+     */
+    public let device: SessionDevice?
+    /**
+     * The code is valid from here …
+     */
+    public let notBefore: Timestamp
+    /**
+     * … to here.
+     */
+    public let notAfter: Timestamp
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The parameters that are there.
+         */existingParameters: [Member],
+        /**
+         * The names of those that are not.
+         */missingParameters: [String],
+        /**
+         * The device.
+         */device: SessionDevice?,
+        /**
+         * The code is valid from here …
+         */notBefore: Timestamp,
+        /**
+         * … to here.
+         */notAfter: Timestamp) {
+        self.existingParameters = existingParameters
+        self.missingParameters = missingParameters
+        self.device = device
+        self.notBefore = notBefore
+        self.notAfter = notAfter
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension SessionDetails: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSessionDetails: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SessionDetails {
+        return
+            try SessionDetails(
+                existingParameters: FfiConverterSequenceTypeMember.read(from: &buf),
+                missingParameters: FfiConverterSequenceString.read(from: &buf),
+                device: FfiConverterOptionTypeSessionDevice.read(from: &buf),
+                notBefore: FfiConverterTypeTimestamp.read(from: &buf),
+                notAfter: FfiConverterTypeTimestamp.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SessionDetails, into buf: inout [UInt8]) {
+        FfiConverterSequenceTypeMember.write(value.existingParameters, into: &buf)
+        FfiConverterSequenceString.write(value.missingParameters, into: &buf)
+        FfiConverterOptionTypeSessionDevice.write(value.device, into: &buf)
+        FfiConverterTypeTimestamp.write(value.notBefore, into: &buf)
+        FfiConverterTypeTimestamp.write(value.notAfter, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSessionDetails_lift(_ buf: RustBuffer) throws -> SessionDetails {
+    return try FfiConverterTypeSessionDetails.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSessionDetails_lower(_ value: SessionDetails) -> RustBuffer {
+    return FfiConverterTypeSessionDetails.lower(value)
+}
+
+
+/**
  * The streaming device as the service understood its `X-Device-Info`.
  */
 public struct SessionDevice: Equatable, Hashable {
@@ -5192,105 +5291,6 @@ public func FfiConverterTypeSessionDevice_lift(_ buf: RustBuffer) throws -> Sess
 #endif
 public func FfiConverterTypeSessionDevice_lower(_ value: SessionDevice) -> RustBuffer {
     return FfiConverterTypeSessionDevice.lower(value)
-}
-
-
-/**
- * The parameters of a session, those that are missing, and its device.
- */
-public struct SessionInformation: Equatable, Hashable {
-    /**
-     * The parameters that are there.
-     */
-    public let existingParameters: [Member]
-    /**
-     * The names of those that are not.
-     */
-    public let missingParameters: [String]
-    /**
-     * The device.
-     */
-    public let device: SessionDevice?
-    /**
-     * The code is valid from here …
-     */
-    public let notBefore: Timestamp
-    /**
-     * … to here.
-     */
-    public let notAfter: Timestamp
-
-    // Default memberwise initializers are never public by default, so we
-    // declare one manually.
-    public init(
-        /**
-         * The parameters that are there.
-         */existingParameters: [Member],
-        /**
-         * The names of those that are not.
-         */missingParameters: [String],
-        /**
-         * The device.
-         */device: SessionDevice?,
-        /**
-         * The code is valid from here …
-         */notBefore: Timestamp,
-        /**
-         * … to here.
-         */notAfter: Timestamp) {
-        self.existingParameters = existingParameters
-        self.missingParameters = missingParameters
-        self.device = device
-        self.notBefore = notBefore
-        self.notAfter = notAfter
-    }
-
-
-
-
-}
-
-#if compiler(>=6)
-extension SessionInformation: Sendable {}
-#endif
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeSessionInformation: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SessionInformation {
-        return
-            try SessionInformation(
-                existingParameters: FfiConverterSequenceTypeMember.read(from: &buf),
-                missingParameters: FfiConverterSequenceString.read(from: &buf),
-                device: FfiConverterOptionTypeSessionDevice.read(from: &buf),
-                notBefore: FfiConverterTypeTimestamp.read(from: &buf),
-                notAfter: FfiConverterTypeTimestamp.read(from: &buf)
-        )
-    }
-
-    public static func write(_ value: SessionInformation, into buf: inout [UInt8]) {
-        FfiConverterSequenceTypeMember.write(value.existingParameters, into: &buf)
-        FfiConverterSequenceString.write(value.missingParameters, into: &buf)
-        FfiConverterOptionTypeSessionDevice.write(value.device, into: &buf)
-        FfiConverterTypeTimestamp.write(value.notBefore, into: &buf)
-        FfiConverterTypeTimestamp.write(value.notAfter, into: &buf)
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeSessionInformation_lift(_ buf: RustBuffer) throws -> SessionInformation {
-    return try FfiConverterTypeSessionInformation.lift(buf)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeSessionInformation_lower(_ value: SessionInformation) -> RustBuffer {
-    return FfiConverterTypeSessionInformation.lower(value)
 }
 
 
@@ -6825,7 +6825,7 @@ public enum Call: Equatable, Hashable {
          */grantType: String?
     )
     /**
-     * Which MVPDs a viewer can choose from (R23).
+     * The MVPDs that a viewer can choose from (R23).
      */
     case getConfiguration(
         /**
@@ -6872,7 +6872,7 @@ public enum Call: Equatable, Hashable {
     /**
      * Gets the parameters of a session, those that are missing, and the device that opened it (R38).
      */
-    case sessionInfo(
+    case getSession(
         /**
          * The programmer's id.
          */serviceProvider: String,
@@ -6916,7 +6916,7 @@ public enum Call: Equatable, Hashable {
     /**
      * Asks what to ask the partner's framework (R100).
      */
-    case partnerRequest(
+    case createPartnerSession(
         /**
          * The programmer's id.
          */serviceProvider: String,
@@ -6933,7 +6933,7 @@ public enum Call: Equatable, Hashable {
     /**
      * Turns the partner's SAML answer into a profile: once, right after the framework gave it (R99).
      */
-    case partnerProfile(
+    case createPartnerProfile(
         /**
          * The programmer's id.
          */serviceProvider: String,
@@ -6945,7 +6945,7 @@ public enum Call: Equatable, Hashable {
          */samlResponse: Secret
     )
     /**
-     * Which resources the viewer may probably watch; information only (R53).
+     * The resources that the viewer may probably watch; information only (R53).
      */
     case preauthorize(
         /**
@@ -7068,7 +7068,7 @@ public struct FfiConverterTypeCall: FfiConverterRustBuffer {
         case 5: return .resumeSession(serviceProvider: try FfiConverterString.read(from: &buf), code: try FfiConverterString.read(from: &buf), mvpd: try FfiConverterOptionString.read(from: &buf), domainName: try FfiConverterOptionString.read(from: &buf), redirectUrl: try FfiConverterOptionString.read(from: &buf)
         )
 
-        case 6: return .sessionInfo(serviceProvider: try FfiConverterString.read(from: &buf), code: try FfiConverterString.read(from: &buf)
+        case 6: return .getSession(serviceProvider: try FfiConverterString.read(from: &buf), code: try FfiConverterString.read(from: &buf)
         )
 
         case 7: return .getProfiles(serviceProvider: try FfiConverterString.read(from: &buf)
@@ -7080,10 +7080,10 @@ public struct FfiConverterTypeCall: FfiConverterRustBuffer {
         case 9: return .getProfileCode(serviceProvider: try FfiConverterString.read(from: &buf), code: try FfiConverterString.read(from: &buf), earlyPath: try FfiConverterBool.read(from: &buf)
         )
 
-        case 10: return .partnerRequest(serviceProvider: try FfiConverterString.read(from: &buf), partner: try FfiConverterString.read(from: &buf), domainName: try FfiConverterOptionString.read(from: &buf), redirectUrl: try FfiConverterOptionString.read(from: &buf)
+        case 10: return .createPartnerSession(serviceProvider: try FfiConverterString.read(from: &buf), partner: try FfiConverterString.read(from: &buf), domainName: try FfiConverterOptionString.read(from: &buf), redirectUrl: try FfiConverterOptionString.read(from: &buf)
         )
 
-        case 11: return .partnerProfile(serviceProvider: try FfiConverterString.read(from: &buf), partner: try FfiConverterString.read(from: &buf), samlResponse: try FfiConverterTypeSecret.read(from: &buf)
+        case 11: return .createPartnerProfile(serviceProvider: try FfiConverterString.read(from: &buf), partner: try FfiConverterString.read(from: &buf), samlResponse: try FfiConverterTypeSecret.read(from: &buf)
         )
 
         case 12: return .preauthorize(serviceProvider: try FfiConverterString.read(from: &buf), mvpd: try FfiConverterString.read(from: &buf), resources: try FfiConverterSequenceString.read(from: &buf)
@@ -7153,7 +7153,7 @@ public struct FfiConverterTypeCall: FfiConverterRustBuffer {
             FfiConverterOptionString.write(redirectUrl, into: &buf)
 
 
-        case let .sessionInfo(serviceProvider,code):
+        case let .getSession(serviceProvider,code):
             writeInt(&buf, Int32(6))
             FfiConverterString.write(serviceProvider, into: &buf)
             FfiConverterString.write(code, into: &buf)
@@ -7177,7 +7177,7 @@ public struct FfiConverterTypeCall: FfiConverterRustBuffer {
             FfiConverterBool.write(earlyPath, into: &buf)
 
 
-        case let .partnerRequest(serviceProvider,partner,domainName,redirectUrl):
+        case let .createPartnerSession(serviceProvider,partner,domainName,redirectUrl):
             writeInt(&buf, Int32(10))
             FfiConverterString.write(serviceProvider, into: &buf)
             FfiConverterString.write(partner, into: &buf)
@@ -7185,7 +7185,7 @@ public struct FfiConverterTypeCall: FfiConverterRustBuffer {
             FfiConverterOptionString.write(redirectUrl, into: &buf)
 
 
-        case let .partnerProfile(serviceProvider,partner,samlResponse):
+        case let .createPartnerProfile(serviceProvider,partner,samlResponse):
             writeInt(&buf, Int32(11))
             FfiConverterString.write(serviceProvider, into: &buf)
             FfiConverterString.write(partner, into: &buf)
@@ -11040,7 +11040,7 @@ public enum Question: Equatable, Hashable {
     case confirmDevice(
         /**
          * The session and its device.
-         */information: SessionInformation
+         */information: SessionDetails
     )
     /**
      * Show this link code, and say `Shown`; `Finished` when the viewer has typed it on the other device, which nothing else
@@ -11114,7 +11114,7 @@ public struct FfiConverterTypeQuestion: FfiConverterRustBuffer {
         case 9: return .partnerStatus(interruptionAllowed: try FfiConverterBool.read(from: &buf), configuration: try FfiConverterOptionTypeConfiguration.read(from: &buf)
         )
 
-        case 10: return .confirmDevice(information: try FfiConverterTypeSessionInformation.read(from: &buf)
+        case 10: return .confirmDevice(information: try FfiConverterTypeSessionDetails.read(from: &buf)
         )
 
         case 11: return .showLinkCode(code: try FfiConverterTypeSecret.read(from: &buf), expiresAt: try FfiConverterTypeTimestamp.read(from: &buf)
@@ -11187,7 +11187,7 @@ public struct FfiConverterTypeQuestion: FfiConverterRustBuffer {
 
         case let .confirmDevice(information):
             writeInt(&buf, Int32(10))
-            FfiConverterTypeSessionInformation.write(information, into: &buf)
+            FfiConverterTypeSessionDetails.write(information, into: &buf)
 
 
         case let .showLinkCode(code,expiresAt):
@@ -14429,7 +14429,7 @@ public func decodeLogouts(httpStatus: UInt16, body: SecretBytes)throws  -> [Logo
 })
 }
 /**
- * The answer to `Call::GetProfiles`, `Call::GetProfileMvpd`, `Call::GetProfileCode` and `Call::PartnerProfile`; an empty
+ * The answer to `Call::GetProfiles`, `Call::GetProfileMvpd`, `Call::GetProfileCode` and `Call::CreatePartnerProfile`; an empty
  * one means that nobody is signed in (R44).
  */
 public func decodeProfiles(httpStatus: UInt16, body: SecretBytes)throws  -> [Profile]  {
@@ -14478,12 +14478,12 @@ public func decodeSession(httpStatus: UInt16, body: SecretBytes)throws  -> Sessi
 })
 }
 /**
- * The answer to `Call::SessionInfo`.
+ * The answer to `Call::GetSession`.
  */
-public func decodeSessionInformation(httpStatus: UInt16, body: SecretBytes)throws  -> SessionInformation  {
-    return try  FfiConverterTypeSessionInformation_lift(try rustCallWithError(FfiConverterTypeTvpassError_lift) {
+public func decodeSessionDetails(httpStatus: UInt16, body: SecretBytes)throws  -> SessionDetails  {
+    return try  FfiConverterTypeSessionDetails_lift(try rustCallWithError(FfiConverterTypeTvpassError_lift) {
         uniffiCallStatus in
-    uniffi_tvpass_uniffi_fn_func_decode_session_information(
+    uniffi_tvpass_uniffi_fn_func_decode_session_details(
         FfiConverterUInt16.lower(httpStatus),
         FfiConverterTypeSecretBytes_lower(body),uniffiCallStatus
     )
@@ -14551,7 +14551,7 @@ public func encodeRequest(baseUrl: String, headers: Headers, call: Call)throws  
 })
 }
 /**
- * Prepares a framework's SAML answer as the service wants it (R102), for `Call::PartnerProfile`.
+ * Prepares a framework's SAML answer as the service wants it (R102), for `Call::CreatePartnerProfile`.
  */
 public func encodeSamlResponse(saml: Secret)throws  -> Secret  {
     return try  FfiConverterTypeSecret_lift(try rustCallWithError(FfiConverterTypeTvpassError_lift) {
@@ -14727,7 +14727,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_tvpass_uniffi_checksum_func_decode_logouts() != 45694) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_tvpass_uniffi_checksum_func_decode_profiles() != 62018) {
+    if (uniffi_tvpass_uniffi_checksum_func_decode_profiles() != 15938) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_tvpass_uniffi_checksum_func_decode_access_token() != 9159) {
@@ -14739,7 +14739,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_tvpass_uniffi_checksum_func_decode_session() != 52769) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_tvpass_uniffi_checksum_func_decode_session_information() != 12598) {
+    if (uniffi_tvpass_uniffi_checksum_func_decode_session_details() != 55095) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_tvpass_uniffi_checksum_func_decode_link_code() != 26643) {
@@ -14757,7 +14757,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_tvpass_uniffi_checksum_func_encode_request() != 30726) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_tvpass_uniffi_checksum_func_encode_saml_response() != 9798) {
+    if (uniffi_tvpass_uniffi_checksum_func_encode_saml_response() != 17051) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_tvpass_uniffi_checksum_func_bearer_header() != 59853) {

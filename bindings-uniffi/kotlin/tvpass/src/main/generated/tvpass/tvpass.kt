@@ -691,7 +691,7 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_tvpass_uniffi_checksum_func_decode_session(
     ): Int
-    external fun uniffi_tvpass_uniffi_checksum_func_decode_session_information(
+    external fun uniffi_tvpass_uniffi_checksum_func_decode_session_details(
     ): Int
     external fun uniffi_tvpass_uniffi_checksum_func_decode_link_code(
     ): Int
@@ -949,7 +949,7 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_tvpass_uniffi_fn_func_decode_session(`httpStatus`: Short,`body`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_tvpass_uniffi_fn_func_decode_session_information(`httpStatus`: Short,`body`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_tvpass_uniffi_fn_func_decode_session_details(`httpStatus`: Short,`body`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_tvpass_uniffi_fn_func_decode_link_code(`httpStatus`: Short,`body`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -1118,7 +1118,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_tvpass_uniffi_checksum_func_decode_logouts() and 0xFFFF) != 45694) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_tvpass_uniffi_checksum_func_decode_profiles() and 0xFFFF) != 62018) {
+    if ((lib.uniffi_tvpass_uniffi_checksum_func_decode_profiles() and 0xFFFF) != 15938) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_tvpass_uniffi_checksum_func_decode_access_token() and 0xFFFF) != 9159) {
@@ -1130,7 +1130,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_tvpass_uniffi_checksum_func_decode_session() and 0xFFFF) != 52769) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_tvpass_uniffi_checksum_func_decode_session_information() and 0xFFFF) != 12598) {
+    if ((lib.uniffi_tvpass_uniffi_checksum_func_decode_session_details() and 0xFFFF) != 55095) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_tvpass_uniffi_checksum_func_decode_link_code() and 0xFFFF) != 26643) {
@@ -1148,7 +1148,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_tvpass_uniffi_checksum_func_encode_request() and 0xFFFF) != 30726) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_tvpass_uniffi_checksum_func_encode_saml_response() and 0xFFFF) != 9798) {
+    if ((lib.uniffi_tvpass_uniffi_checksum_func_encode_saml_response() and 0xFFFF) != 17051) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_tvpass_uniffi_checksum_func_bearer_header() and 0xFFFF) != 59853) {
@@ -5393,6 +5393,77 @@ public object FfiConverterTypeSession: FfiConverterRustBuffer<Session> {
 
 
 /**
+ * The parameters of a session, those that are missing, and its device.
+ */
+data class SessionDetails (
+    /**
+     * The parameters that are there.
+     */
+    val `existingParameters`: List<Member>
+    ,
+    /**
+     * The names of those that are not.
+     */
+    val `missingParameters`: List<kotlin.String>
+    ,
+    /**
+     * The device.
+     */
+    val `device`: SessionDevice?
+    ,
+    /**
+     * The code is valid from here …
+     */
+    val `notBefore`: Timestamp
+    ,
+    /**
+     * … to here.
+     */
+    val `notAfter`: Timestamp
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSessionDetails: FfiConverterRustBuffer<SessionDetails> {
+    override fun read(buf: ByteBuffer): SessionDetails {
+        return SessionDetails(
+            FfiConverterSequenceTypeMember.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterOptionalTypeSessionDevice.read(buf),
+            FfiConverterTypeTimestamp.read(buf),
+            FfiConverterTypeTimestamp.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SessionDetails) = (
+            FfiConverterSequenceTypeMember.allocationSize(value.`existingParameters`) +
+            FfiConverterSequenceString.allocationSize(value.`missingParameters`) +
+            FfiConverterOptionalTypeSessionDevice.allocationSize(value.`device`) +
+            FfiConverterTypeTimestamp.allocationSize(value.`notBefore`) +
+            FfiConverterTypeTimestamp.allocationSize(value.`notAfter`)
+    )
+
+    override fun write(value: SessionDetails, buf: ByteBuffer) {
+            FfiConverterSequenceTypeMember.write(value.`existingParameters`, buf)
+            FfiConverterSequenceString.write(value.`missingParameters`, buf)
+            FfiConverterOptionalTypeSessionDevice.write(value.`device`, buf)
+            FfiConverterTypeTimestamp.write(value.`notBefore`, buf)
+            FfiConverterTypeTimestamp.write(value.`notAfter`, buf)
+    }
+}
+
+
+
+/**
  * The streaming device as the service understood its `X-Device-Info`.
  */
 data class SessionDevice (
@@ -5490,77 +5561,6 @@ public object FfiConverterTypeSessionDevice: FfiConverterRustBuffer<SessionDevic
             FfiConverterOptionalTypeDisplay.write(value.`display`, buf)
             FfiConverterOptionalString.write(value.`applicationId`, buf)
             FfiConverterOptionalTypeConnection.write(value.`connection`, buf)
-    }
-}
-
-
-
-/**
- * The parameters of a session, those that are missing, and its device.
- */
-data class SessionInformation (
-    /**
-     * The parameters that are there.
-     */
-    val `existingParameters`: List<Member>
-    ,
-    /**
-     * The names of those that are not.
-     */
-    val `missingParameters`: List<kotlin.String>
-    ,
-    /**
-     * The device.
-     */
-    val `device`: SessionDevice?
-    ,
-    /**
-     * The code is valid from here …
-     */
-    val `notBefore`: Timestamp
-    ,
-    /**
-     * … to here.
-     */
-    val `notAfter`: Timestamp
-
-){
-
-
-
-
-
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeSessionInformation: FfiConverterRustBuffer<SessionInformation> {
-    override fun read(buf: ByteBuffer): SessionInformation {
-        return SessionInformation(
-            FfiConverterSequenceTypeMember.read(buf),
-            FfiConverterSequenceString.read(buf),
-            FfiConverterOptionalTypeSessionDevice.read(buf),
-            FfiConverterTypeTimestamp.read(buf),
-            FfiConverterTypeTimestamp.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: SessionInformation) = (
-            FfiConverterSequenceTypeMember.allocationSize(value.`existingParameters`) +
-            FfiConverterSequenceString.allocationSize(value.`missingParameters`) +
-            FfiConverterOptionalTypeSessionDevice.allocationSize(value.`device`) +
-            FfiConverterTypeTimestamp.allocationSize(value.`notBefore`) +
-            FfiConverterTypeTimestamp.allocationSize(value.`notAfter`)
-    )
-
-    override fun write(value: SessionInformation, buf: ByteBuffer) {
-            FfiConverterSequenceTypeMember.write(value.`existingParameters`, buf)
-            FfiConverterSequenceString.write(value.`missingParameters`, buf)
-            FfiConverterOptionalTypeSessionDevice.write(value.`device`, buf)
-            FfiConverterTypeTimestamp.write(value.`notBefore`, buf)
-            FfiConverterTypeTimestamp.write(value.`notAfter`, buf)
     }
 }
 
@@ -7330,7 +7330,7 @@ sealed class Call {
     }
 
     /**
-     * Which MVPDs a viewer can choose from (R23).
+     * The MVPDs that a viewer can choose from (R23).
      */
     data class GetConfiguration(
         /**
@@ -7405,7 +7405,7 @@ sealed class Call {
     /**
      * Gets the parameters of a session, those that are missing, and the device that opened it (R38).
      */
-    data class SessionInfo(
+    data class GetSession(
         /**
          * The programmer's id.
          */
@@ -7481,7 +7481,7 @@ sealed class Call {
     /**
      * Asks what to ask the partner's framework (R100).
      */
-    data class PartnerRequest(
+    data class CreatePartnerSession(
         /**
          * The programmer's id.
          */
@@ -7508,7 +7508,7 @@ sealed class Call {
     /**
      * Turns the partner's SAML answer into a profile: once, right after the framework gave it (R99).
      */
-    data class PartnerProfile(
+    data class CreatePartnerProfile(
         /**
          * The programmer's id.
          */
@@ -7529,7 +7529,7 @@ sealed class Call {
     }
 
     /**
-     * Which resources the viewer may probably watch; information only (R53).
+     * The resources that the viewer may probably watch; information only (R53).
      */
     data class Preauthorize(
         /**
@@ -7721,7 +7721,7 @@ public object FfiConverterTypeCall : FfiConverterRustBuffer<Call>{
                 FfiConverterOptionalString.read(buf),
                 FfiConverterOptionalString.read(buf),
                 )
-            6 -> Call.SessionInfo(
+            6 -> Call.GetSession(
                 FfiConverterString.read(buf),
                 FfiConverterString.read(buf),
                 )
@@ -7737,13 +7737,13 @@ public object FfiConverterTypeCall : FfiConverterRustBuffer<Call>{
                 FfiConverterString.read(buf),
                 FfiConverterBoolean.read(buf),
                 )
-            10 -> Call.PartnerRequest(
+            10 -> Call.CreatePartnerSession(
                 FfiConverterString.read(buf),
                 FfiConverterString.read(buf),
                 FfiConverterOptionalString.read(buf),
                 FfiConverterOptionalString.read(buf),
                 )
-            11 -> Call.PartnerProfile(
+            11 -> Call.CreatePartnerProfile(
                 FfiConverterString.read(buf),
                 FfiConverterString.read(buf),
                 FfiConverterTypeSecret.read(buf),
@@ -7830,7 +7830,7 @@ public object FfiConverterTypeCall : FfiConverterRustBuffer<Call>{
                 + FfiConverterOptionalString.allocationSize(value.`redirectUrl`)
             )
         }
-        is Call.SessionInfo -> {
+        is Call.GetSession -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
@@ -7862,7 +7862,7 @@ public object FfiConverterTypeCall : FfiConverterRustBuffer<Call>{
                 + FfiConverterBoolean.allocationSize(value.`earlyPath`)
             )
         }
-        is Call.PartnerRequest -> {
+        is Call.CreatePartnerSession -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
@@ -7872,7 +7872,7 @@ public object FfiConverterTypeCall : FfiConverterRustBuffer<Call>{
                 + FfiConverterOptionalString.allocationSize(value.`redirectUrl`)
             )
         }
-        is Call.PartnerProfile -> {
+        is Call.CreatePartnerProfile -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
@@ -7984,7 +7984,7 @@ public object FfiConverterTypeCall : FfiConverterRustBuffer<Call>{
                 FfiConverterOptionalString.write(value.`redirectUrl`, buf)
                 Unit
             }
-            is Call.SessionInfo -> {
+            is Call.GetSession -> {
                 buf.putInt(6)
                 FfiConverterString.write(value.`serviceProvider`, buf)
                 FfiConverterString.write(value.`code`, buf)
@@ -8008,7 +8008,7 @@ public object FfiConverterTypeCall : FfiConverterRustBuffer<Call>{
                 FfiConverterBoolean.write(value.`earlyPath`, buf)
                 Unit
             }
-            is Call.PartnerRequest -> {
+            is Call.CreatePartnerSession -> {
                 buf.putInt(10)
                 FfiConverterString.write(value.`serviceProvider`, buf)
                 FfiConverterString.write(value.`partner`, buf)
@@ -8016,7 +8016,7 @@ public object FfiConverterTypeCall : FfiConverterRustBuffer<Call>{
                 FfiConverterOptionalString.write(value.`redirectUrl`, buf)
                 Unit
             }
-            is Call.PartnerProfile -> {
+            is Call.CreatePartnerProfile -> {
                 buf.putInt(11)
                 FfiConverterString.write(value.`serviceProvider`, buf)
                 FfiConverterString.write(value.`partner`, buf)
@@ -12350,7 +12350,7 @@ sealed class Question {
         /**
          * The session and its device.
          */
-        val `information`: tvpass.SessionInformation) : Question()
+        val `information`: tvpass.SessionDetails) : Question()
 
     {
 
@@ -12450,7 +12450,7 @@ public object FfiConverterTypeQuestion : FfiConverterRustBuffer<Question>{
                 FfiConverterOptionalTypeConfiguration.read(buf),
                 )
             10 -> Question.ConfirmDevice(
-                FfiConverterTypeSessionInformation.read(buf),
+                FfiConverterTypeSessionDetails.read(buf),
                 )
             11 -> Question.ShowLinkCode(
                 FfiConverterTypeSecret.read(buf),
@@ -12539,7 +12539,7 @@ public object FfiConverterTypeQuestion : FfiConverterRustBuffer<Question>{
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
-                + FfiConverterTypeSessionInformation.allocationSize(value.`information`)
+                + FfiConverterTypeSessionDetails.allocationSize(value.`information`)
             )
         }
         is Question.ShowLinkCode -> {
@@ -12621,7 +12621,7 @@ public object FfiConverterTypeQuestion : FfiConverterRustBuffer<Question>{
             }
             is Question.ConfirmDevice -> {
                 buf.putInt(10)
-                FfiConverterTypeSessionInformation.write(value.`information`, buf)
+                FfiConverterTypeSessionDetails.write(value.`information`, buf)
                 Unit
             }
             is Question.ShowLinkCode -> {
@@ -16424,7 +16424,7 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
 
 
         /**
-         * The answer to `Call::GetProfiles`, `Call::GetProfileMvpd`, `Call::GetProfileCode` and `Call::PartnerProfile`; an empty
+         * The answer to `Call::GetProfiles`, `Call::GetProfileMvpd`, `Call::GetProfileCode` and `Call::CreatePartnerProfile`; an empty
          * one means that nobody is signed in (R44).
          */
     @Throws(TvpassException::class) fun `decodeProfiles`(`httpStatus`: kotlin.UShort, `body`: SecretBytes): List<Profile> {
@@ -16489,12 +16489,12 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
 
 
         /**
-         * The answer to `Call::SessionInfo`.
+         * The answer to `Call::GetSession`.
          */
-    @Throws(TvpassException::class) fun `decodeSessionInformation`(`httpStatus`: kotlin.UShort, `body`: SecretBytes): SessionInformation {
-            return FfiConverterTypeSessionInformation.lift(
+    @Throws(TvpassException::class) fun `decodeSessionDetails`(`httpStatus`: kotlin.UShort, `body`: SecretBytes): SessionDetails {
+            return FfiConverterTypeSessionDetails.lift(
     uniffiRustCallWithError(TvpassException) { _status ->
-    UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_session_information(
+    UniffiLib.uniffi_tvpass_uniffi_fn_func_decode_session_details(
 
 
         FfiConverterUShort.lower(`httpStatus`),
@@ -16586,7 +16586,7 @@ public object FfiConverterTypeTimestamp: FfiConverter<Timestamp, Long> {
 
 
         /**
-         * Prepares a framework's SAML answer as the service wants it (R102), for `Call::PartnerProfile`.
+         * Prepares a framework's SAML answer as the service wants it (R102), for `Call::CreatePartnerProfile`.
          */
     @Throws(TvpassException::class) fun `encodeSamlResponse`(`saml`: Secret): Secret {
             return FfiConverterTypeSecret.lift(

@@ -16,8 +16,8 @@ fun configuration(status: Int, body: ByteArray): Configuration = decodeConfigura
 fun session(status: Int, body: ByteArray): Session = decodeSession(status.toUShort(), Redacted(body))
 
 @Throws(TvpassException::class)
-fun sessionInformation(status: Int, body: ByteArray): SessionInformation =
-    decodeSessionInformation(status.toUShort(), Redacted(body))
+fun sessionDetails(status: Int, body: ByteArray): SessionDetails =
+    decodeSessionDetails(status.toUShort(), Redacted(body))
 
 /** The status of HTTP, where the reason has one. */
 val Reason.status: Int?

@@ -26,7 +26,7 @@ class ResponsesTest {
             "token" -> neutral(decodeAccessToken(status, body))
             "configuration" -> neutral(decodeConfiguration(status, body))
             "create_session", "resume_session", "partner_request" -> neutral(decodeSession(status, body))
-            "session_info" -> neutral(decodeSessionInformation(status, body))
+            "session_info" -> neutral(decodeSessionDetails(status, body))
             "profiles", "profile_mvpd", "profile_code", "partner_profile" ->
                 mapOf("profiles" to neutral(decodeProfiles(status, body)))
             "preauthorize", "authorize" -> mapOf("decisions" to neutral(decodeDecisions(status, body)))

@@ -95,7 +95,7 @@ private fun record(value: Any): Map<String, Any?> {
             else -> name
         }
         wire to when (name) {
-            "existingParameters" -> members((value as SessionInformation).existingParameters)
+            "existingParameters" -> members((value as SessionDetails).existingParameters)
             // The only time that the wire has in seconds.
             "clientIdIssuedAt" -> number((field as Instant).epochSecond)
             else -> neutral(field)
@@ -126,7 +126,7 @@ fun jsonError(error: JsonError): Map<String, Any?> =
 
 fun number(value: Any) = value.toString().toBigDecimal().stripTrailingZeros()
 
-/** What happened, whoever must act. */
+/** The failure, whoever must act. */
 val TvpassException.reason: Reason
     get() = when (this) {
         is TvpassException.Viewer -> reason
@@ -137,7 +137,7 @@ val TvpassException.reason: Reason
         is TvpassException.Integrator -> reason
     }
 
-/** Who must act, or why nothing was sent or read, in the words of the vectors. */
+/** The actor, or the reason why nothing was sent or read, in the words of the vectors. */
 fun failure(error: TvpassException): Map<String, Any?> = when (val reason = error.reason) {
     is Reason.Service ->
         mapOf("kind" to "service", "httpStatus" to number(reason.httpStatus), "error" to neutral(reason.error))
