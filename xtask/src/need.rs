@@ -1,6 +1,7 @@
 //! Needs of a suite on the machine: fetched where that is possible, named exactly where it is not.
 
 use std::fmt;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
@@ -53,7 +54,7 @@ impl Need {
         if self.is_met() {
             return Ok(());
         }
-        let fetched = self.fetch();
+        let fetched = self.fetch_alone();
         if self.is_met() {
             return Ok(());
         }
@@ -78,6 +79,13 @@ impl Need {
             Self::LlvmTools => llvm_tool("llvm-cov").is_ok_and(|tool| Path::new(tool.get_program()).exists()),
             Self::Tool { name, version } => is_built(name, version),
         }
+    }
+
+    /// One program fetches at a time: package managers refuse a second one instead of letting it wait.
+    fn fetch_alone(self) -> Result<()> {
+        let lock = File::create(std::env::temp_dir().join("tvpass-needs.lock"))?;
+        lock.lock()?;
+        if self.is_met() { Ok(()) } else { self.fetch() }
     }
 
     fn fetch(self) -> Result<()> {
@@ -152,7 +160,7 @@ fn tools() -> Result<PathBuf> {
 
 /// Cargo's record of its installations has the version, which a file of the right name does not show.
 fn is_built(name: &str, version: &str) -> bool {
-    let record = tools().and_then(|tools| Ok(std::fs::read_to_string(tools.join(".crates.toml"))?));
+    let record = tools().and_then(|tools| Ok(fs::read_to_string(tools.join(".crates.toml"))?));
     record.is_ok_and(|record| record.contains(&format!("\"{name} {version} (")))
 }
 

@@ -1,4 +1,6 @@
-use std::collections::BTreeMap;
+use std::collections::VecDeque;
+use std::sync::Mutex;
+use std::thread;
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
@@ -12,7 +14,8 @@ use crate::table;
 ///
 /// Copies the working tree, applies the change of each gate in xtask/gates and runs its suite on the copy: the suite has
 /// to fail, for the reason that the gate names, and to pass without the change. A suite without a gate is a failure,
-/// and so is a change that no longer applies.
+/// and so is a change that no longer applies. The gates of a suite share a copy, since most of what it builds serves all
+/// of them; suites are shown side by side in as many copies as there are lanes, each with a target folder of its own.
 #[derive(Args)]
 pub(crate) struct Options {
     /// The gate to show [default: all]
@@ -20,34 +23,47 @@ pub(crate) struct Options {
     /// Do not show that the suites pass without the change
     #[arg(long)]
     fast: bool,
+    /// Copies of the tree at a time; two keep two processors busy, and take 40 GB
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=16))]
+    lanes: u8,
 }
+
+/// The gates of a suite.
+type Group = Vec<Gate>;
 
 impl Options {
     pub(crate) fn run(&self) -> Result<()> {
-        let gates = self.chosen()?;
-        let copy = WorkingCopy::create()?;
-        let mut passes = BTreeMap::new();
-        let mut rows = vec![["gate", "suite", "seconds", "outcome"].map(String::from).to_vec()];
-        let mut failed = 0;
-        for gate in &gates {
-            println!("=== {}: {}", gate.name, gate.breaks);
-            let start = Instant::now();
-            let result = self.passes_unchanged(gate, &copy, &mut passes);
-            let outcome = match result.and_then(|()| gate.refuses(&copy)) {
-                Ok(()) => "went red, as it has to",
-                Err(error) => {
-                    println!("{error:#}");
-                    failed += 1;
-                    "FAILED"
-                }
-            };
-            println!("{}: {outcome}", gate.name);
-            let seconds = start.elapsed().as_secs().to_string();
-            rows.push(vec![gate.name.clone(), gate.suite.clone(), seconds, outcome.to_owned()]);
-        }
+        let groups = by_suite(self.chosen()?);
+        let count = groups.iter().map(Vec::len).sum::<usize>();
+        let queue = Mutex::new(VecDeque::from(groups));
+        let rows = Mutex::new(Vec::new());
+        let (shared_queue, shared_rows) = (&queue, &rows);
+        thread::scope(|scope| {
+            let lane = |lane| scope.spawn(move || self.lane(lane, shared_queue, shared_rows));
+            let lanes: Vec<_> = (0..self.lanes.into()).map(lane).collect();
+            lanes.into_iter().try_for_each(|lane| lane.join().expect("a lane does not panic"))
+        })?;
+        let mut rows = rows.into_inner().expect("no lane panics");
+        rows.sort();
+        let failed = rows.iter().filter(|row| row[3] == FAILED).count();
+        rows.insert(0, ["gate", "suite", "seconds", "outcome"].map(String::from).to_vec());
         println!("\n{}", table::render(&rows, &[2]));
-        ensure!(failed == 0, "{failed} of {} gates failed", gates.len());
+        ensure!(failed == 0, "{failed} of {count} gates failed");
+        println!("{count} gates");
         Ok(())
+    }
+
+    /// Shows one group after the other, until none is left.
+    fn lane(&self, lane: usize, queue: &Mutex<VecDeque<Group>>, rows: &Mutex<Vec<Vec<String>>>) -> Result<()> {
+        let copy = WorkingCopy::create(lane)?;
+        loop {
+            let Some(group) = queue.lock().expect("no lane panics").pop_front() else { return Ok(()) };
+            let passes = self.passes_unchanged(&group, &copy);
+            for gate in &group {
+                let row = gate.row(passes.as_ref().err(), &copy);
+                rows.lock().expect("no lane panics").push(row);
+            }
+        }
     }
 
     fn chosen(&self) -> Result<Vec<Gate>> {
@@ -64,20 +80,47 @@ impl Options {
     }
 
     /// A suite that fails anyway would prove nothing.
-    fn passes_unchanged(&self, gate: &Gate, copy: &WorkingCopy, passes: &mut BTreeMap<String, bool>) -> Result<()> {
-        let suite = &gate.suite;
+    fn passes_unchanged(&self, group: &Group, copy: &WorkingCopy) -> Result<()> {
+        let [gate, ..] = group.as_slice() else { return Ok(()) };
         if self.fast {
             return Ok(());
         }
-        if let Some(passes) = passes.get(suite) {
-            ensure!(passes, "the suite {suite} fails without the change, see above");
-            return Ok(());
-        }
+        println!("=== the suite {} without a change", gate.suite);
         copy.refresh()?;
         gate.tag.iter().try_for_each(|tag| copy.release(tag))?;
-        let run = copy.test(suite)?;
-        passes.insert(suite.clone(), run.is_success);
-        ensure!(run.is_success, "the suite {suite} fails without the change:\n{}", run.log);
+        let run = copy.test(&gate.suite)?;
+        ensure!(run.is_success, "the suite {} fails without the change:\n{}", gate.suite, run.log);
         Ok(())
     }
+}
+
+const FAILED: &str = "FAILED";
+
+impl Gate {
+    /// Shows the gate, unless its suite is `broken` anyway, and gives its row of the report.
+    fn row(&self, broken: Option<&anyhow::Error>, copy: &WorkingCopy) -> Vec<String> {
+        println!("=== {}: {}", self.name, self.breaks);
+        let start = Instant::now();
+        let complaint = match broken {
+            Some(error) => Some(format!("{error:#}")),
+            None => self.refuses(copy).err().map(|error| format!("{error:#}")),
+        };
+        let outcome = if complaint.is_none() { "went red, as it has to" } else { FAILED };
+        let seconds = start.elapsed().as_secs();
+        println!("{}{}: {outcome}, {seconds} s", complaint.map_or_else(String::new, |log| log + "\n"), self.name);
+        vec![self.name.clone(), self.suite.clone(), seconds.to_string(), outcome.to_owned()]
+    }
+}
+
+/// The gates of each suite together, the largest group first, so that no lane is left alone with it at the end.
+fn by_suite(gates: Vec<Gate>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for gate in gates {
+        match groups.iter_mut().find(|group| group[0].suite == gate.suite) {
+            Some(group) => group.push(gate),
+            None => groups.push(vec![gate]),
+        }
+    }
+    groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
+    groups
 }

@@ -1,4 +1,4 @@
-//! A copy of the working tree to break, with a target folder of its own that all gates share.
+//! A copy of the working tree to break, with a target folder of its own that its gates share.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -21,8 +21,9 @@ pub(crate) struct Run {
 }
 
 impl WorkingCopy {
-    pub(crate) fn create() -> Result<Self> {
-        let folder = target_folder("gates")?;
+    /// The copy of a lane.
+    pub(crate) fn create(lane: usize) -> Result<Self> {
+        let folder = target_folder("gates")?.join(lane.to_string());
         let copy = Self { tree: folder.join("tree"), target: folder.join("build") };
         if !copy.tree.join(".git").exists() {
             fs::create_dir_all(&copy.tree)?;
