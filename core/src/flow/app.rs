@@ -5,7 +5,7 @@ use crate::json::{Secret, Timestamp};
 use crate::message::{BaseUrl, Headers};
 
 /// Polls are at least three seconds apart (R42, N3). A clock of whole milliseconds may be behind by almost one.
-const MINIMAL_POLL_MILLIS: u64 = 3001;
+const MINIMAL_POLL_MILLIS: u32 = 3001;
 
 /// The time by two clocks, and a random number for jitter.
 ///
@@ -78,8 +78,8 @@ impl<'a> App<'a> {
         Self { base, service_provider, software_statement, redirect_uri: None, headers, poll_interval_millis: 4000 }
     }
 
-    pub(super) fn poll_interval(&self) -> u64 {
-        u64::from(self.poll_interval_millis).max(MINIMAL_POLL_MILLIS)
+    pub(super) fn poll_interval(&self) -> u32 {
+        self.poll_interval_millis.max(MINIMAL_POLL_MILLIS)
     }
 
     /// A digest of service, provider and statement: credentials of one application are no other's (R3, R47). The port does

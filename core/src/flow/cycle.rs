@@ -123,11 +123,6 @@ impl RequestCycle {
         self.sent_at
     }
 
-    /// `true` while the flow's own call is in flight.
-    pub(super) fn is_call_in_flight(&self) -> bool {
-        self.in_flight == Some(InFlight::Call)
-    }
-
     /// Nothing goes out before this time.
     pub(super) fn wait_until(&mut self, millis: u64) {
         self.not_before = self.not_before.max(millis);

@@ -230,7 +230,7 @@ impl<S: AsRef<str>> SecondScreen<S> {
         response: Response<'e>,
     ) -> Option<Decided<'e>> {
         let resolved = self.cycle.resolve_response::<Profiles<'e>>(installation, now, Repeat::No, response);
-        self.next_call_at = now.after(app.poll_interval());
+        self.next_call_at = now.after(app.poll_interval().into());
         match &resolved {
             Ok(profiles) if best_profile(profiles, installation).is_some() => return Some(Decision::Done(*profiles)),
             Ok(_) | Err(Unanswered::Later(_)) => {}
@@ -265,19 +265,14 @@ impl<S: AsRef<str>> SecondScreen<S> {
         None
     }
 
-    fn work<'e>(&mut self, app: &App<'_>, installation: &mut Installation, now: &Now) -> Decided<'e> {
+    fn work<'e>(&mut self, installation: &mut Installation, now: &Now) -> Decided<'e> {
         match self.state {
             State::Start | State::Confirming | State::Choosing | State::Opening => return Decision::Await,
             State::Over => return Decision::Stop(Halt::NotRunning),
             State::Checking if now.monotonic_millis < self.next_call_at => return Decision::Sleep(self.next_call_at),
             _ => {}
         }
-        let decision = self.cycle.launch(installation, now);
-        if self.state == State::Checking && self.cycle.is_call_in_flight() {
-            // From here on, whatever becomes of it (R42).
-            self.next_call_at = now.after(app.poll_interval());
-        }
-        decision
+        self.cycle.launch(installation, now)
     }
 }
 
@@ -319,7 +314,7 @@ impl<S: AsRef<str>> Flow for SecondScreen<S> {
         };
         let decision = match next {
             Some(decision) => decision,
-            None => self.work(app, installation, now),
+            None => self.work(installation, now),
         };
         if decision.ends() {
             self.state = State::Over;

@@ -100,6 +100,24 @@ fn r42_polls_are_never_closer_than_three_seconds_when_the_token_is_renewed_betwe
 }
 
 #[test]
+fn r42_the_distance_of_polls_is_counted_from_the_answer_that_the_service_gave() {
+    let mut stage = polling();
+    stage.pass(2900);
+    let said = stage.answer(401, refused_token());
+    assert_eq!(said, "sleep until 6900", "the service saw the poll, although it refused the token");
+    assert_eq!(stage.waited(said), TOKEN);
+
+    let mut stage = polling();
+    stage.pass(1000);
+    let said = stage.no_response();
+    assert_eq!(stage.waited(said), POLL);
+    stage.pass(3000);
+    assert_eq!(stage.no_response(), "sleep until 14000");
+    assert_eq!(stage.says(Event::Online), "sleep until 12000", "the network is back, and the failures are forgotten");
+    assert_eq!(stage.says(Event::Online), "sleep until 12000");
+}
+
+#[test]
 fn r42_timers_out_of_turn_bring_no_poll_out_of_turn() {
     let mut stage = polling();
     for _ in 0..7 {

@@ -206,7 +206,8 @@ fn a_flow_that_waits_for_another_does_so_no_longer_than_its_code_lives() {
     assert_eq!(poll, "GET /api/v2/REF30/profiles/code/8ADF2K7");
     house.says(&mut second, 0, Event::Start);
     assert_eq!(house.answer(&mut second, 10, 401, &refused_token()), TOKEN);
-    assert_eq!(house.answer(&mut first, 5000, 401, &refused_token()), "other until 30000");
+    assert_eq!(house.answer(&mut first, 5000, 401, &refused_token()), "sleep until 9000");
+    assert_eq!(house.says(&mut first, 9000, Event::Timer), "other until 30000");
     assert_eq!(house.says(&mut first, 30_000, Event::Timer), "code expired");
 }
 

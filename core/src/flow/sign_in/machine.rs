@@ -22,6 +22,9 @@ const VOID_WAIT_MILLIS: u64 = 60_000;
 /// A code that a restart left is not older than this; a wall clock that says otherwise was set meanwhile.
 const LONGEST_CODE_LIFE_MILLIS: u64 = 6 * 3_600_000;
 
+/// Polls that fail come at growing distances, but no further apart than this (N3).
+const LONGEST_POLL_GAP_MILLIS: u32 = 10_000;
+
 /// A code, and how long it is good for.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Code {
@@ -40,6 +43,14 @@ pub(super) struct Polls {
     pub(super) last_failure: Option<LastFailure>,
     /// The viewer asked for a new code while a poll was in flight.
     pub(super) wants_new_code: bool,
+}
+
+impl Polls {
+    /// The time by which the next poll comes later than after the interval, since polls have failed (N3).
+    pub(super) fn back_off(&self, interval: u32) -> u32 {
+        let grown = (1000_u32 << self.failures.min(5)).saturating_sub(2000);
+        grown.min(LONGEST_POLL_GAP_MILLIS.saturating_sub(interval))
+    }
 }
 
 /// The state of a sign-in.
@@ -152,8 +163,8 @@ impl Machine {
         (event, reply): (Event<'e, ()>, Option<SignInReply<'_>>),
     ) -> Decided<'e, P> {
         if matches!(event, Event::Online) && self.state == State::Polling {
+            self.polls.next_at = self.polls.next_at.saturating_sub(self.polls.back_off(app.poll_interval()).into());
             self.polls.failures = 0;
-            self.polls.next_at = self.polls.next_at.min(self.cycle.sent_at().saturating_add(app.poll_interval()));
         }
         let next = match self.cycle.receive(installation, now, event) {
             Received::Response(response) => self.respond(place, arguments, app, installation, now, response),
@@ -174,7 +185,7 @@ impl Machine {
         };
         let decision = match next {
             Some(decision) => decision,
-            None => self.work::<P>(app, installation, now),
+            None => self.work::<P>(installation, now),
         };
         if decision.ends() {
             self.state = State::Over;
@@ -289,7 +300,7 @@ impl Machine {
 
     /// Does the work of the state that was reached.
     #[inline(never)]
-    fn work<'e, P: Place>(&mut self, app: &App<'_>, installation: &mut Installation, now: &Now) -> Decided<'e, P> {
+    fn work<'e, P: Place>(&mut self, installation: &mut Installation, now: &Now) -> Decided<'e, P> {
         if self.wants_new_code() {
             self.state = State::CreatingSession;
         }
@@ -315,13 +326,7 @@ impl Machine {
         match self.cycle.launch(installation, now) {
             Decision::Sleep(until) => Decision::Sleep(until.min(expires_at)),
             Decision::AwaitOther(until) => Decision::AwaitOther(until.min(expires_at)),
-            decision => {
-                if self.state == State::Polling && self.cycle.is_call_in_flight() {
-                    // From here on, whatever becomes of it (R42).
-                    self.polls.next_at = now.after(app.poll_interval());
-                }
-                decision
-            }
+            decision => decision,
         }
     }
 

@@ -17,8 +17,6 @@ use crate::message::EnhancedError;
 const CODE_LIFE_MILLIS: u64 = 30 * 60 * 1000;
 /// A code that is refused so shortly before its end has expired; the service's clock decides.
 const EXPIRY_TOLERANCE_MILLIS: u64 = 30_000;
-/// Polls that fail come at growing distances, but no further apart than this (N3).
-const LONGEST_POLL_GAP_MILLIS: u64 = 10_000;
 
 impl Machine {
     pub(super) fn respond<'e, P: Place>(
@@ -63,7 +61,7 @@ impl Machine {
                 None if self.state == State::FetchingProfile => Some(Decision::Stop(Halt::NotSignedIn)),
                 None => self.no_profile(place, app, installation, now, None),
             },
-            Err(Unanswered::Again) => None,
+            Err(Unanswered::Again) => self.poll_after_answer::<P>(app, now),
             Err(Unanswered::Later(failure)) => self.no_profile(place, app, installation, now, Some(*failure)),
             Err(Unanswered::Failed(Halt::Failure(refused)))
                 if self.state == State::Polling && refused.says(EnhancedError::voids_code) =>
@@ -120,11 +118,14 @@ impl Machine {
         }
         let polls = &mut self.polls;
         polls.failures = if failure.is_some() { polls.failures.saturating_add(1).min(5) } else { 0 };
-        let back_off = if failure.is_some() { (1000 << polls.failures) - 2000 } else { 0 };
-        let interval = app.poll_interval();
-        let gap = interval.saturating_add(back_off).min(LONGEST_POLL_GAP_MILLIS.max(interval));
-        polls.next_at = now.after(gap);
         polls.last_failure = failure;
+        self.poll_after_answer::<P>(app, now)
+    }
+
+    /// The distance of polls is counted from the answer, before which the service has seen the poll for certain.
+    fn poll_after_answer<'e, P: Place>(&mut self, app: &App<'_>, now: &Now) -> Next<'e, P> {
+        let interval = app.poll_interval();
+        self.polls.next_at = now.after(u64::from(interval) + u64::from(self.polls.back_off(interval)));
         None
     }
 
