@@ -4,8 +4,8 @@ use super::call::call;
 use super::decision::{Decisions, Resources};
 
 call! {
-    /// Asks for the resources that the viewer may probably watch: to filter a catalogue, never to play (R53). Five at a time unless
-    /// configured otherwise (R56).
+    /// Asks for the resources that the viewer may probably watch: to filter a catalogue, never to play (R53). Five at a
+    /// time unless configured otherwise (R56).
     ///
     /// ```
     /// use tvpass::endpoint::{Preauthorize, Call, Resources};

@@ -23,7 +23,7 @@ pub(crate) struct Options {
     /// Do not show that the suites pass without the change
     #[arg(long)]
     fast: bool,
-    /// Copies of the tree at a time; two keep two processors busy, and take 40 GB
+    /// Copies of the tree at a time; two keep two processors busy
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=16))]
     lanes: u8,
 }
