@@ -6,7 +6,7 @@ import { type Store, take } from "./store.js";
 /** Shows a code of another tab. */
 export type ShowPending = (pending: PendingCode, signal: AbortSignal) => unknown;
 
-/** The channel on which a tab asks for another code in place of the one that it names. */
+/** The key under which a tab asks for another code in place of the one that it names. */
 const WISH = "new_code";
 
 /**

@@ -12,7 +12,7 @@ export type ActivationState =
   | { readonly kind: "done"; readonly mvpd: string }
   | { readonly kind: "failed"; readonly actor: string };
 
-/** The states behind the phone's screen. */
+/** The model of the phone's screen. */
 export class Activation extends Screen<ActivationState> {
   /** `openUrl` shows the login page, as `Linking` or a browser in the application does, and settles when it has returned. */
   constructor(

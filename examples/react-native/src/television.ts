@@ -13,7 +13,7 @@ export type TelevisionState =
   | { readonly kind: "denied"; readonly resource: string; readonly message: string }
   | { readonly kind: "failed"; readonly actor: string; readonly problem?: NetworkProblem; readonly again: () => void };
 
-/** The states behind the television's screen. */
+/** The model of the television's screen. */
 export class Television extends Screen<TelevisionState> {
   constructor(private readonly app: App) {
     super({ kind: "working" });

@@ -4,7 +4,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-/** The variables that the environment has to set. */
+/** The value of a variable that the environment has to set. */
 function named(variable: string): string {
   const value = process.env[variable];
   if (value === undefined) {
