@@ -35,6 +35,19 @@ pub(crate) fn all() -> Result<Vec<Gate>> {
     within(Path::new(FOLDER))
 }
 
+/// The gates of each suite together, the largest group first, so that no lane is left alone with it at the end.
+pub(crate) fn by_suite(gates: Vec<Gate>) -> Vec<Vec<Gate>> {
+    let mut groups: Vec<Vec<Gate>> = Vec::new();
+    for gate in gates {
+        match groups.iter_mut().find(|group| group[0].suite == gate.suite) {
+            Some(group) => group.push(gate),
+            None => groups.push(vec![gate]),
+        }
+    }
+    groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
+    groups
+}
+
 fn within(folder: &Path) -> Result<Vec<Gate>> {
     let mut gates = Vec::new();
     for entry in fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))? {
@@ -97,7 +110,7 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    use super::{Gate, bare, within};
+    use super::{Gate, bare, by_suite, within};
     use crate::repository::{files, is_rust};
     use crate::suite;
 
@@ -124,6 +137,14 @@ mod tests {
         assert!(complaint(false, "lint  3  FAILED").contains("without saying"));
         assert!(complaint(false, "error: needless").contains("verdict"));
         assert!(complaint(false, "needless\nlint  3  NOT RUN (no clippy)").contains("verdict"));
+    }
+
+    #[test]
+    fn the_gates_of_a_suite_are_one_group_and_the_largest_comes_first() {
+        let gate = |suite: &str, name: &str| Gate::parse(name, &GATE.replace("lint", suite)).unwrap();
+        let groups = by_suite(vec![gate("doc", "a"), gate("lint", "b"), gate("doc", "c"), gate("web", "d")]);
+        let names: Vec<String> = groups.iter().map(|group| group.iter().map(|gate| &*gate.name).collect()).collect();
+        assert_eq!(names, ["ac", "b", "d"]);
     }
 
     #[test]

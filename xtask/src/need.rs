@@ -81,10 +81,13 @@ impl Need {
         }
     }
 
-    /// One program fetches at a time: package managers refuse a second one instead of letting it wait.
+    /// One program fetches at a time: package managers refuse a second one instead of letting it wait. If the lock
+    /// cannot be made, nobody waits.
     fn fetch_alone(self) -> Result<()> {
-        let lock = File::create(std::env::temp_dir().join("tvpass-needs.lock"))?;
-        lock.lock()?;
+        // In a folder of the person's own; rustup names it to the programs that it starts.
+        let folder = std::env::var_os("CARGO_HOME").map_or_else(std::env::temp_dir, PathBuf::from);
+        let lock = File::create(folder.join("tvpass-needs.lock"));
+        let _held = lock.and_then(|file| file.lock().map(|()| file));
         if self.is_met() { Ok(()) } else { self.fetch() }
     }
 

@@ -28,12 +28,9 @@ pub(crate) struct Options {
     lanes: u8,
 }
 
-/// The gates of a suite.
-type Group = Vec<Gate>;
-
 impl Options {
     pub(crate) fn run(&self) -> Result<()> {
-        let groups = by_suite(self.chosen()?);
+        let groups = gate::by_suite(self.chosen()?);
         let count = groups.iter().map(Vec::len).sum::<usize>();
         let queue = Mutex::new(VecDeque::from(groups));
         let rows = Mutex::new(Vec::new());
@@ -54,7 +51,7 @@ impl Options {
     }
 
     /// Shows one group after the other, until none is left.
-    fn lane(&self, lane: usize, queue: &Mutex<VecDeque<Group>>, rows: &Mutex<Vec<Vec<String>>>) -> Result<()> {
+    fn lane(&self, lane: usize, queue: &Mutex<VecDeque<Vec<Gate>>>, rows: &Mutex<Vec<Vec<String>>>) -> Result<()> {
         let copy = WorkingCopy::create(lane)?;
         loop {
             let Some(group) = queue.lock().expect("no lane panics").pop_front() else { return Ok(()) };
@@ -80,8 +77,8 @@ impl Options {
     }
 
     /// A suite that fails anyway would prove nothing.
-    fn passes_unchanged(&self, group: &Group, copy: &WorkingCopy) -> Result<()> {
-        let [gate, ..] = group.as_slice() else { return Ok(()) };
+    fn passes_unchanged(&self, group: &[Gate], copy: &WorkingCopy) -> Result<()> {
+        let [gate, ..] = group else { return Ok(()) };
         if self.fast {
             return Ok(());
         }
@@ -110,17 +107,4 @@ impl Gate {
         println!("{}{}: {outcome}, {seconds} s", complaint.map_or_else(String::new, |log| log + "\n"), self.name);
         vec![self.name.clone(), self.suite.clone(), seconds.to_string(), outcome.to_owned()]
     }
-}
-
-/// The gates of each suite together, the largest group first, so that no lane is left alone with it at the end.
-fn by_suite(gates: Vec<Gate>) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
-    for gate in gates {
-        match groups.iter_mut().find(|group| group[0].suite == gate.suite) {
-            Some(group) => group.push(gate),
-            None => groups.push(vec![gate]),
-        }
-    }
-    groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
-    groups
 }
