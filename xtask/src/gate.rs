@@ -1,7 +1,7 @@
 //! Gates: suites that are shown to refuse a known-bad change.
 //!
 //! A gate is a folder `xtask/gates/NAME` with a `gate.json` (suite, what the change breaks, what the suite has to say, the
-//! tag of a last release where the suite needs one) and a `bad.patch`.
+//! step of the suite that is enough to say it, the tag of a last release where the suite needs one) and a `bad.patch`.
 
 mod copy;
 
@@ -21,6 +21,8 @@ pub(crate) struct Gate {
     pub(crate) breaks: String,
     /// Texts that the suite prints when it refuses the change for the right reason.
     says: Vec<String>,
+    /// The step of the suite that refuses it, where one does and others take long.
+    step: Option<String>,
     /// The release that the unchanged tree is taken for.
     pub(crate) tag: Option<String>,
 }
@@ -75,6 +77,7 @@ impl Gate {
             suite: text(&value["suite"])?,
             breaks: text(&value["breaks"])?,
             says: says.iter().map(text).collect::<Result<_>>()?,
+            step: value["step"].as_str().map(str::to_owned),
             tag: value["tag"].as_str().map(str::to_owned),
         })
     }
@@ -84,7 +87,7 @@ impl Gate {
         copy.refresh()?;
         self.tag.iter().try_for_each(|tag| copy.release(tag))?;
         copy.apply(&self.patch()?)?;
-        let run = copy.test(&self.suite)?;
+        let run = copy.test(&self.suite, self.step.as_deref())?;
         self.judge(run.is_success, &run.log)
     }
 
@@ -151,6 +154,16 @@ mod tests {
     fn every_suite_has_a_gate() {
         let gates = within(&Path::new(env!("CARGO_MANIFEST_DIR")).join("gates")).unwrap();
         assert!(bare(&gates, suite::names()).is_empty(), "{:?}", bare(&gates, suite::names()));
+    }
+
+    #[test]
+    fn every_step_that_a_gate_names_is_one_of_its_suite() {
+        let gates = within(&Path::new(env!("CARGO_MANIFEST_DIR")).join("gates")).unwrap();
+        let named: Vec<_> = gates.iter().filter_map(|gate| gate.step.as_ref().map(|step| (gate, step))).collect();
+        for (gate, step) in &named {
+            assert!(suite::steps(&gate.suite).contains(&step.as_str()), "{}: {step}", gate.name);
+        }
+        assert!(named.len() > 10, "the steps of gates are not read");
     }
 
     /// A test that is renamed would leave the gate without its proof, until somebody runs all of them.

@@ -25,7 +25,9 @@ mod rules;
 mod source;
 mod web;
 
-use anyhow::{Result, bail};
+use std::sync::OnceLock;
+
+use anyhow::{Result, bail, ensure};
 
 use crate::need::Need;
 
@@ -35,6 +37,9 @@ pub(crate) struct Suite {
     pub needs: &'static [Need],
     pub run: fn() -> Result<()>,
 }
+
+/// The one step that a run is cut down to.
+static ONLY: OnceLock<String> = OnceLock::new();
 
 /// In the order of a run: what is quick to tell comes first.
 const GROUPS: &[&[Suite]] = &[
@@ -87,6 +92,25 @@ pub(crate) fn is_long(suite: &Suite) -> bool {
 
 pub(crate) fn names() -> Vec<&'static str> {
     all().map(|suite| suite.name).collect()
+}
+
+/// The steps of a suite that can be run one by one.
+pub(crate) fn steps(suite: &str) -> Vec<&'static str> {
+    if suite == c::SUITES[0].name { c::steps() } else { Vec::new() }
+}
+
+/// Cuts the run of this suite down to one step.
+pub(crate) fn run_only(suite: &str, step: &str) -> Result<()> {
+    let steps = steps(suite);
+    ensure!(!steps.is_empty(), "the suite {suite} cannot be run step by step");
+    ensure!(steps.contains(&step), "no step {step:?} in the suite {suite}; there are:\n  {}", steps.join("\n  "));
+    ONLY.get_or_init(|| step.to_owned());
+    Ok(())
+}
+
+/// The step that the run was cut down to.
+fn only() -> Option<&'static str> {
+    ONLY.get().map(String::as_str)
 }
 
 /// A place in a file that breaks a rule.

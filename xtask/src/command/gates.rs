@@ -85,7 +85,7 @@ impl Options {
         println!("=== the suite {} without a change", gate.suite);
         copy.refresh()?;
         gate.tag.iter().try_for_each(|tag| copy.release(tag))?;
-        let run = copy.test(&gate.suite)?;
+        let run = copy.test(&gate.suite, None)?;
         ensure!(run.is_success, "the suite {} fails without the change:\n{}", gate.suite, run.log);
         Ok(())
     }

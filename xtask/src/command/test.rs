@@ -29,6 +29,9 @@ pub(super) struct Options {
     /// Skip suites that passed when no file was different from now
     #[arg(long)]
     resume: bool,
+    /// Run one step of a suite that is made of steps (c), on the build machine and the microcontroller alone
+    #[arg(long, value_name = "STEP", requires = "suite", conflicts_with = "resume")]
+    only: Option<String>,
 }
 
 fn suites() -> String {
@@ -59,6 +62,10 @@ impl Options {
     pub(super) fn run(&self) -> Result<()> {
         let start = Instant::now();
         let suites = self.chosen();
+        if let Some(step) = &self.only {
+            let [suite] = suites[..] else { bail!("--only is for one suite") };
+            suite::run_only(suite.name, step)?;
+        }
         let mut record = Record::read()?;
         let tree = tree()?;
         let mut reports = Vec::new();
@@ -71,8 +78,11 @@ impl Options {
             let progress = format!("{} of {}, {elapsed} gone, about {left} left", index + 1, suites.len());
             println!("\n=== {} ({progress}): {}", suite.name, suite.proves);
             let report = report(suite);
-            let passed = matches!(report.outcome, Outcome::Passed).then_some(tree.as_str());
-            record.set(suite.name, report.seconds, passed)?;
+            // A step is not the suite.
+            if self.only.is_none() {
+                let passed = matches!(report.outcome, Outcome::Passed).then_some(tree.as_str());
+                record.set(suite.name, report.seconds, passed)?;
+            }
             reports.push(report);
         }
         println!("\n{}\nin {} s", summary(&reports), start.elapsed().as_secs());

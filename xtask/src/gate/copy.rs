@@ -71,9 +71,11 @@ impl WorkingCopy {
         Ok(())
     }
 
-    /// Runs the copy's own `cargo xtask`, as CI would: a suite that cannot run has failed.
-    pub(crate) fn test(&self, suite: &str) -> Result<Run> {
+    /// Runs the copy's own `cargo xtask`, as CI would: a suite that cannot run has failed. Of the suite one step is enough
+    /// where it is named.
+    pub(crate) fn test(&self, suite: &str, step: Option<&str>) -> Result<Run> {
         let mut test = command(&format!("cargo xtask test {suite}"));
+        test.args(step.iter().flat_map(|step| ["--only", step]));
         test.env("CI", "true").env("CARGO_TARGET_DIR", &self.target);
         let output = test.current_dir(&self.tree).output().context("cannot start cargo")?;
         let log = [output.stdout, output.stderr].concat();

@@ -15,7 +15,7 @@ mod vendor;
 
 use anyhow::Result;
 
-use super::Suite;
+use super::{Suite, only};
 use crate::c::target::{self, TARGETS, Target};
 use crate::need::{GIT, Missing, Need};
 use crate::process::{command, run};
@@ -88,12 +88,18 @@ fn numbers_are_kept(_: &[&Target]) -> Result<()> {
     run(&mut command("cargo test --quiet --package tvpass-c"))
 }
 
+pub(super) fn steps() -> Vec<&'static str> {
+    STEPS.iter().map(|step| step.what).collect()
+}
+
 /// A test that cannot run on this machine does not keep the others from running; the suite ends as NOT RUN.
 fn c() -> Result<()> {
     // Everything rests on the build machine and the microcontroller.
     TARGETS.iter().take(2).flat_map(|target| target.needs).try_for_each(|need| need.provide())?;
-    let (targets, mut missing) = target::ready(TARGETS, true)?;
-    for Step { what, needs, run } in STEPS {
+    // They are enough to show one step.
+    let count = if only().is_some() { 2 } else { TARGETS.len() };
+    let (targets, mut missing) = target::ready(TARGETS.iter().take(count), true)?;
+    for Step { what, needs, run } in STEPS.iter().filter(|step| only().is_none_or(|only| only == step.what)) {
         println!("--- {what}");
         match needs.iter().try_for_each(|need| need.provide()) {
             Ok(()) => run(&targets)?,
