@@ -67,7 +67,8 @@ impl<'b> Output<'b> {
     }
 
     /// Appends one byte.
-    #[inline]
+    #[cfg_attr(target_pointer_width = "64", inline)]
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     pub fn push_byte(&mut self, byte: u8) {
         if let Some(target) = self.buffer.get_mut(self.length) {
             *target = byte;

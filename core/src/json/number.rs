@@ -6,7 +6,6 @@ use super::double;
 use super::error::ErrorKind;
 use super::scan::IS_64_BIT;
 use super::text::Text;
-use crate::output::Output;
 
 /// A number as it stands in the text; nothing is rounded.
 ///
@@ -44,17 +43,19 @@ impl<'a> Number<'a> {
         if IS_64_BIT && let Some((value, [])) = leading_digits(self.0.raw().as_bytes()) {
             return Some(value);
         }
-        integer(self.0).ok()?.unsigned()
+        self.0.whole_number_of_any_form(false, ErrorKind::Range).ok()
     }
 
     /// The value, where it is a whole number that fits, in any spelling (T8).
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
-        let integer = integer(self.0).ok().filter(|integer| !integer.has_fraction)?;
-        if integer.is_negative {
-            0_i64.checked_sub_unsigned(integer.magnitude)
-        } else {
-            integer.magnitude.try_into().ok()
+        let mut buffer = [0; ESCAPED_CAPACITY];
+        let characters = self.0.plain().or_else(|| self.0.copy_to(&mut buffer).ok())?;
+        let (is_negative, number) = apart_from_sign(characters.as_bytes());
+        match magnitude(number) {
+            Ok((value, false)) if is_negative => 0_i64.checked_sub_unsigned(value),
+            Ok((value, false)) => value.try_into().ok(),
+            _ => None,
         }
     }
 
@@ -83,72 +84,56 @@ impl Text<'_> {
         {
             return Ok(value);
         }
-        integer(*self)?.value(drops_fraction).ok_or(refused)
+        self.whole_number_of_any_form(drops_fraction, refused)
+    }
+
+    /// The same, as JSON has a number and with zeros in front as well, as strings have it: [`ErrorKind::Type`] for what is no
+    /// number, [`ErrorKind::Range`] for one that does not fit.
+    // It is called where digits alone do not suffice, which is rare.
+    #[cold]
+    fn whole_number_of_any_form(&self, drops_fraction: bool, refused: ErrorKind) -> Result<u64, ErrorKind> {
+        match self.plain() {
+            Some(plain) => whole_number(plain.as_bytes(), drops_fraction, refused),
+            None => self.escaped_whole_number(drops_fraction, refused),
+        }
+    }
+
+    // In a frame of its own, since it has the buffer.
+    #[cold]
+    #[inline(never)]
+    fn escaped_whole_number(&self, drops_fraction: bool, refused: ErrorKind) -> Result<u64, ErrorKind> {
+        let mut buffer = [0; ESCAPED_CAPACITY];
+        // What does not fit is no number.
+        let characters = self.copy_to(&mut buffer).map_err(|_| ErrorKind::Type)?;
+        whole_number(characters.as_bytes(), drops_fraction, refused)
     }
 }
 
 /// Bytes that the characters of a number with escapes may have.
 pub(super) const ESCAPED_CAPACITY: usize = 64;
 
-/// A number, whose fraction is kept apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Integer {
-    magnitude: u64,
-    is_negative: bool,
-    has_fraction: bool,
-}
-
-impl Integer {
-    /// The value, if it is not negative, and whole unless a fraction is dropped.
-    pub(super) const fn value(self, drops_fraction: bool) -> Option<u64> {
-        if drops_fraction { self.truncated() } else { self.unsigned() }
-    }
-
-    /// The value, if it is whole and not negative.
-    pub(super) const fn unsigned(self) -> Option<u64> {
-        if self.has_fraction { None } else { self.truncated() }
-    }
-
-    /// The value without its fraction, if it is not negative.
-    pub(super) const fn truncated(self) -> Option<u64> {
-        if self.is_negative && (self.magnitude != 0 || self.has_fraction) { None } else { Some(self.magnitude) }
-    }
-}
-
-/// The number that `text` is, exactly: as JSON has it and with zeros in front as well, as strings have it.
-///
-/// # Errors
-/// [`ErrorKind::Type`] for what is no number, [`ErrorKind::Range`] for one that does not fit.
-// It is called where digits alone do not suffice, which is rare.
-#[cold]
 #[inline(never)]
-pub(super) fn integer(text: Text<'_>) -> Result<Integer, ErrorKind> {
-    let mut buffer = [0; ESCAPED_CAPACITY];
-    let bytes = if let Some(plain) = text.plain() {
-        plain.as_bytes()
-    } else {
-        let mut output = Output::new(&mut buffer);
-        text.push_to(&mut output);
-        output.finish().unwrap_or_default()
-    };
-    let (is_negative, mut digits) = match bytes {
-        [b'-', digits @ ..] => (true, digits),
-        digits => (false, digits),
-    };
-    while let [b'0', b'0'..=b'9', ..] = digits {
-        digits = digits.get(1..).unwrap_or_default();
-    }
-    let mut end = digits;
-    if after_number(&mut end).is_none() || !end.is_empty() || matches!(digits, [b'-', ..]) {
-        return Err(ErrorKind::Type);
-    }
-    let (magnitude, has_fraction) = magnitude(digits).ok_or(ErrorKind::Range)?;
-    Ok(Integer { magnitude, is_negative, has_fraction })
+fn whole_number(number: &[u8], drops_fraction: bool, refused: ErrorKind) -> Result<u64, ErrorKind> {
+    let (is_negative, number) = apart_from_sign(number);
+    let (value, has_fraction) = magnitude(number)?;
+    let is_whole = !has_fraction || drops_fraction && !is_negative;
+    if is_whole && (!is_negative || value == 0) { Ok(value) } else { Err(refused) }
 }
 
-/// The value of a number without sign, and whether it has a fraction; `None` if it does not fit.
-fn magnitude(number: &[u8]) -> Option<(u64, bool)> {
-    let mut left = point(number);
+/// True for a negative number, and the number without its sign.
+const fn apart_from_sign(number: &[u8]) -> (bool, &[u8]) {
+    match number {
+        [b'-', number @ ..] => (true, number),
+        number => (false, number),
+    }
+}
+
+/// The value of a number without sign, exactly, and whether it has a fraction, which is left out of the value.
+#[inline]
+fn magnitude(number: &[u8]) -> Result<(u64, bool), ErrorKind> {
+    let mut end = number;
+    let exponent = after_unsigned(&mut end).filter(|_| end.is_empty()).ok_or(ErrorKind::Type)?;
+    let mut left = point(number, exponent);
     let (mut value, mut has_fraction) = (0_u64, false);
     let mut digits = number.iter();
     loop {
@@ -156,7 +141,7 @@ fn magnitude(number: &[u8]) -> Option<(u64, bool)> {
         let digit = match digits.next() {
             Some(b'.') => continue,
             Some(digit @ b'0'..=b'9') => digit - b'0',
-            _ if left <= 0 || value == 0 => return Some((value, has_fraction)),
+            _ if left <= 0 || value == 0 => return Ok((value, has_fraction)),
             _ => {
                 digits = [].iter();
                 0
@@ -164,7 +149,7 @@ fn magnitude(number: &[u8]) -> Option<(u64, bool)> {
         };
         if left > 0 {
             left -= 1;
-            value = append(value, digit)?;
+            value = append(value, digit).ok_or(ErrorKind::Range)?;
         } else {
             has_fraction |= digit != 0;
         }
@@ -172,28 +157,20 @@ fn magnitude(number: &[u8]) -> Option<(u64, bool)> {
 }
 
 /// The number of digits before the point of a number without sign, once the exponent has moved it.
-fn point(number: &[u8]) -> i32 {
+fn point(number: &[u8], exponent: &[u8]) -> isize {
     /// Far beyond what any number has of digits.
-    const FAR: i32 = 100_000_000;
+    const FAR: isize = 1 << 24;
 
-    let (mut whole, mut digits) = (None, 0_i32);
-    let mut bytes = number.iter();
-    for byte in bytes.by_ref() {
-        match byte {
-            b'.' => whole = Some(digits),
-            b'0'..=b'9' => digits = digits.saturating_add(1),
-            _ => break,
-        }
-    }
-    let (mut moves_left, mut moved) = (false, 0_i32);
-    for byte in bytes {
+    let whole = number.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let (mut moves_left, mut moved) = (false, 0);
+    for byte in exponent {
         match byte {
             b'-' => moves_left = true,
-            b'0'..=b'9' if moved < FAR => moved = moved * 10 + i32::from(*byte - b'0'),
+            b'0'..=b'9' if moved < FAR => moved = moved * 10 + isize::from(*byte - b'0'),
             _ => {}
         }
     }
-    whole.unwrap_or(digits).saturating_add(if moves_left { -moved } else { moved })
+    whole.cast_signed().saturating_add(if moves_left { -moved } else { moved })
 }
 
 /// The number whose digits are at the start of `bytes`, and what follows them; `None` if it does not fit.
@@ -282,22 +259,30 @@ pub(super) fn after_number(bytes: &mut &[u8]) -> Option<()> {
     if let [b'-', rest @ ..] = bytes {
         *bytes = rest;
     }
-    match bytes {
-        [b'0', rest @ ..] => *bytes = rest,
-        _ => after_digits(bytes)?,
+    // A zero in front is the whole of its number.
+    if let [b'0', rest @ ..] = bytes
+        && let [b'0'..=b'9', ..] = rest
+    {
+        *bytes = rest;
+        return Some(());
     }
+    after_unsigned(bytes).map(|_| ())
+}
+
+/// The same without a sign, with zeros in front; hands out the exponent.
+fn after_unsigned<'b>(bytes: &mut &'b [u8]) -> Option<&'b [u8]> {
+    after_digits(bytes)?;
     if let [b'.', rest @ ..] = bytes {
         *bytes = rest;
         after_digits(bytes)?;
     }
-    if let [b'e' | b'E', rest @ ..] = bytes {
-        *bytes = match rest {
-            [b'+' | b'-', digits @ ..] => digits,
-            _ => rest,
-        };
-        after_digits(bytes)?;
-    }
-    Some(())
+    let [b'e' | b'E', exponent @ ..] = *bytes else { return Some(&[]) };
+    *bytes = match exponent {
+        [b'+' | b'-', digits @ ..] => digits,
+        _ => exponent,
+    };
+    after_digits(bytes)?;
+    Some(exponent)
 }
 
 impl fmt::Debug for Number<'_> {
@@ -308,7 +293,11 @@ impl fmt::Debug for Number<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ErrorKind, eight_digits, integer, leading_digits};
+    use super::{ErrorKind, Text, eight_digits, leading_digits};
+
+    fn whole(text: &str) -> Result<u64, ErrorKind> {
+        Text::from(text).whole_number_of_any_form(false, ErrorKind::Control)
+    }
 
     #[test]
     fn every_spelling_of_a_whole_number_is_that_number() {
@@ -327,20 +316,18 @@ mod tests {
             ("18446744073709551615.00", u64::MAX),
             ("1844674407370955161500e-2", u64::MAX),
         ] {
-            assert_eq!(integer(text.into()).unwrap().unsigned(), Some(expected), "{text}");
+            assert_eq!(whole(text), Ok(expected), "{text}");
         }
     }
 
     #[test]
     fn a_fraction_is_kept_apart_and_a_negative_number_is_none() {
-        for (text, truncated) in [("1.5", Some(1)), ("21600.9", Some(21_600)), ("15e-1", Some(1)), ("1e-400", Some(0))]
-        {
-            let integer = integer(text.into()).unwrap();
-            assert_eq!((integer.unsigned(), integer.truncated()), (None, truncated), "{text}");
+        let truncated = |text: &str| Text::from(text).whole_number_of_any_form(true, ErrorKind::Control);
+        for (text, value) in [("1.5", 1), ("21600.9", 21_600), ("15e-1", 1), ("1e-400", 0)] {
+            assert_eq!((whole(text), truncated(text)), (Err(ErrorKind::Control), Ok(value)), "{text}");
         }
         for text in ["-1", "-1.5", "-0.5", "-1e3"] {
-            let integer = integer(text.into()).unwrap();
-            assert_eq!((integer.unsigned(), integer.truncated()), (None, None), "{text}");
+            assert_eq!([whole(text), truncated(text)], [Err(ErrorKind::Control); 2], "{text}");
         }
     }
 
@@ -349,10 +336,10 @@ mod tests {
         for text in
             ["", "-", ".5", "5.", "1e", "1e+", "1e+-2", "--1", "+1", "1.2.3", "1e2.0", "1 ", "x", "1e2e3", "1.e3"]
         {
-            assert_eq!(integer(text.into()), Err(ErrorKind::Type), "{text}");
+            assert_eq!(whole(text), Err(ErrorKind::Type), "{text}");
         }
         for text in ["18446744073709551616", "1e20", "1e999999999999", "184467440737095516160e-1"] {
-            assert_eq!(integer(text.into()), Err(ErrorKind::Range), "{text}");
+            assert_eq!(whole(text), Err(ErrorKind::Range), "{text}");
         }
     }
 

@@ -127,10 +127,13 @@ impl<'w, 'b> Writer<'w, 'b> {
             _ => {
                 let low = byte & 0xF;
                 let digit = if low < 10 { b'0' + low } else { b'a' - 10 + low };
-                return self.output.push(&[b'\\', b'u', b'0', b'0', b'0' + (byte >> 4), digit]);
+                self.output.push(b"\\u00");
+                self.output.push_byte(b'0' + (byte >> 4));
+                return self.output.push_byte(digit);
             }
         };
-        self.output.push(&[b'\\', letter]);
+        self.output.push_byte(b'\\');
+        self.output.push_byte(letter);
     }
 
     /// A whole number.

@@ -4,7 +4,7 @@ use super::{Expect, Reader};
 use crate::json::error::ErrorKind;
 use crate::json::lane::Rest;
 use crate::json::number::{ESCAPED_CAPACITY, Number, after_number, leading_digits};
-use crate::json::scan::plain_run;
+use crate::json::scan::{IS_64_BIT, plain_run};
 use crate::json::text::{Text, after_escape};
 use crate::json::token::Token;
 use crate::json::value::Value;
@@ -18,26 +18,24 @@ impl<'a> Reader<'a> {
     /// The boolean that must stand next.
     pub fn boolean(&mut self) -> Option<bool> {
         let start = self.value_rest();
-        let value = start.starts_with(b"true");
-        let Some(rest) = start.strip_prefix(if value { b"true".as_slice() } else { b"false" }) else {
-            self.not_boolean();
-            return None;
-        };
-        self.rest = rest;
-        self.expect = Expect::Next;
-        Some(value)
+        let value = matches!(start, [b't', ..]);
+        if IS_64_BIT && let Some(rest) = start.strip_prefix(if value { b"true".as_slice() } else { b"false" }) {
+            self.rest = rest;
+            self.expect = Expect::Next;
+            return Some(value);
+        }
+        self.boolean_by_bytes()
     }
 
     #[cold]
-    fn not_boolean(&mut self) {
+    fn boolean_by_bytes(&mut self) -> Option<bool> {
         match self.rest {
-            [b't', ..] => {
-                self.word("true");
+            [b't', ..] => self.word("true").then_some(true),
+            [b'f', ..] => self.word("false").then_some(false),
+            _ => {
+                self.fail_type();
+                None
             }
-            [b'f', ..] => {
-                self.word("false");
-            }
-            _ => self.fail_type(),
         }
     }
 
