@@ -79,7 +79,14 @@ impl<'a> Map<'a> {
     /// The value of the last member called `name`.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<Value<'a>> {
-        self.iter().filter(|(key, _)| *key == name).map(|(_, value)| value).last()
+        let (mut reader, mut found) = (self.reader(), None);
+        while let Some(key) = reader.key() {
+            let value = reader.value();
+            if key == name {
+                found = Some(value);
+            }
+        }
+        found
     }
 }
 

@@ -7,7 +7,7 @@ use core::fmt;
 
 use super::action::Action;
 use super::enhanced_error::{EnhancedError, TextOrHost};
-use crate::json::{self, ErrorKind, Field, Map, Reader, Text, Value, open_enum, record};
+use crate::json::{self, ErrorKind, Field, Reader, Text, Value, open_enum, record};
 
 const REQUEST_TIMEOUT: u16 = 408;
 const TOO_MANY_REQUESTS: u16 = 429;
@@ -176,10 +176,10 @@ impl core::error::Error for Failure<'_> {}
 record! {
     /// The members that tell the forms of an error body apart. A web framework's own errors have the same names with other types.
     struct ErrorBody<'a> {
-        informational_defaulted code: Value<'a> = "code",
-        informational_defaulted action: Value<'a> = "action",
+        informational code: Text<'a> = "code",
+        informational action: Text<'a> = "action",
         informational_defaulted error: Value<'a> = "error",
-        informational_defaulted description: Value<'a> = "error_description",
+        informational description: Text<'a> = "error_description",
     }
 }
 
@@ -289,20 +289,19 @@ fn begins_object(body: &[u8]) -> bool {
 fn error_form(body: &[u8]) -> Result<ErrorForm<'_>, json::Error> {
     let outer = ErrorBody::decode(body)?;
     Ok(match outer.error {
-        _ if is_enhanced(outer.code, outer.action) => ErrorForm::Enhanced(body),
-        Value::Map(error) if is_wrapped(error) => ErrorForm::Enhanced(error.as_json().as_bytes()),
-        Value::Text(word) if is_oauth_word(word) => ErrorForm::OAuth(word, outer.description.as_text()),
+        _ if outer.is_enhanced() => ErrorForm::Enhanced(body),
+        Value::Map(error) if ErrorBody::decode(error.as_json().as_bytes()).is_ok_and(|inner| inner.is_enhanced()) => {
+            ErrorForm::Enhanced(error.as_json().as_bytes())
+        }
+        Value::Text(word) if is_oauth_word(word) => ErrorForm::OAuth(word, outer.description),
         _ => ErrorForm::Foreign,
     })
 }
 
-fn is_enhanced(code: Value<'_>, action: Value<'_>) -> bool {
-    code.as_text().is_some() || action.as_text().is_some()
-}
-
-fn is_wrapped(error: Map<'_>) -> bool {
-    let member = |name| error.get(name).unwrap_or_default();
-    is_enhanced(member("code"), member("action"))
+impl ErrorBody<'_> {
+    fn is_enhanced(&self) -> bool {
+        self.code.is_some() || self.action.is_some()
+    }
 }
 
 /// OAuth codes are words of lower-case letters; a web framework's own `"error": "Not Found"` is not one.
