@@ -163,7 +163,8 @@ impl<'b> Builder<'b> {
         self.end_path();
         if value.is_present() {
             self.output.push(b"?");
-            self.pair(name, value);
+            self.begin_pair(name);
+            value.push(&mut self.output);
         }
     }
 
@@ -177,20 +178,26 @@ impl<'b> Builder<'b> {
 
     /// Appends a field of the form; the endpoint has a body from here on.
     pub(super) fn form(&mut self, name: &'static str, value: &impl Parameter) {
-        let body_start = self.begin_body();
-        if !value.is_present() {
-            return;
+        self.begin_body();
+        if value.is_present() {
+            self.begin_field(name);
+            value.push(&mut self.output);
         }
+    }
+
+    // Once for all types of values.
+    #[inline(never)]
+    fn begin_field(&mut self, name: &'static str) {
+        let body_start = self.begin_body();
         if self.output.length() > body_start {
             self.output.push_byte(b'&');
         }
-        self.pair(name, value);
+        self.begin_pair(name);
     }
 
-    fn pair(&mut self, name: &'static str, value: &impl Parameter) {
+    fn begin_pair(&mut self, name: &'static str) {
         self.output.push(name.as_bytes());
         self.output.push_byte(b'=');
-        value.push(&mut self.output);
     }
 
     pub(super) fn json<'j>(&mut self, value: &impl Field<'j>) {

@@ -103,7 +103,8 @@ macro_rules! endpoints {
 // The letters: Authorization, Content-Type, AP-Device-Identifier, X-Device-Info, X-Forwarded-For, Adobe-Subject-Token,
 // X-Roku-Reserved-Roku-Connect-Token, AD-Service-Token, AP-Partner-Framework-Status, AP-TempPass-Identity,
 // AP-Visitor-Identifier, Accept, User-Agent, X-SSO-ID, X-SSO-LINK; a row that ends before a header does not list it.
-// `j` is an optional `Accept` whose own value has no charset (V23).
+// `j` is an optional `Accept` whose own value has no charset (V23). `c` marks the device's headers of the three calls that
+// the tables let go without them, since a code stands for the device (H2): a device that describes itself does so there too.
 endpoints! {
     /// Registers the application; once (R1, R3).
     Register = "register", Post, "/o/client/register", Json, [201], "-R-Ro------oo";
@@ -114,9 +115,9 @@ endpoints! {
     /// Opens an authentication session (R33).
     CreateSession = "create_session", Post, "/api/v2/{serviceProvider}/sessions", Form, [200], "RRRRoooo--ooo";
     /// Adds what a session lacks (R39).
-    ResumeSession = "resume_session", Post, "/api/v2/{serviceProvider}/sessions/{code}", Form, [200], "RR--oo----ooo";
+    ResumeSession = "resume_session", Post, "/api/v2/{serviceProvider}/sessions/{code}", Form, [200], "RRccoo----ooo";
     /// The parameters that a session has and those that it lacks (R38).
-    SessionInfo = "session_info", Get, "/api/v2/{serviceProvider}/sessions/{code}", None, [200], "R---oo----ooo";
+    SessionInfo = "session_info", Get, "/api/v2/{serviceProvider}/sessions/{code}", None, [200], "R-ccoo----ooo";
     /// The page that leads to the MVPD; for user agents only (R41).
     Authenticate = "authenticate", Get, "/api/v2/authenticate/{serviceProvider}/{code}", None, [302], "------------o";
     /// All regular and single sign-on profiles of the device (R32).
@@ -124,7 +125,7 @@ endpoints! {
     /// The profiles of one MVPD (R32).
     ProfileMvpd = "profile_mvpd", Get, "/api/v2/{serviceProvider}/profiles/{mvpd}", None, [200], "R-RRooooooooo";
     /// The profile made with a code (R42).
-    ProfileCode = "profile_code", Get, "/api/v2/{serviceProvider}/profiles/code/{code}", None, [200], "R---oo---oooo";
+    ProfileCode = "profile_code", Get, "/api/v2/{serviceProvider}/profiles/code/{code}", None, [200], "R-ccoo---oooo";
     /// Asks for a partner's authentication request (R94).
     PartnerRequest = "partner_request", Post, "/api/v2/{serviceProvider}/sessions/sso/{partner}", Form, [200],
         "RRRRoo--o-ooo";
@@ -159,7 +160,8 @@ impl Definition {
     /// The requirement of the matrix for `header`.
     #[must_use]
     pub fn requirement(&self, header: HeaderName) -> Requirement {
-        self.outline().requirement(header)
+        // Of all senders this is the one for which the tables stand as they are.
+        self.outline().requirement_for(header, Sender::SecondaryApplication)
     }
 
     /// The requirement for `sender`: a streaming device describes itself on every call of the API (`wire.md` 2), and a
@@ -182,39 +184,23 @@ pub struct Outline {
 debug_fields!(Outline { method, path, body, matrix });
 
 impl Outline {
-    fn requirement(&self, header: HeaderName) -> Requirement {
-        match self.matrix.as_bytes().get(header as usize) {
-            Some(b'R') => Requirement::Required,
-            Some(b'o' | b'j') => Requirement::Optional,
+    fn letter(&self, header: HeaderName) -> u8 {
+        self.matrix.as_bytes().get(header as usize).copied().unwrap_or(b'-')
+    }
+
+    pub(super) fn requirement_for(&self, header: HeaderName, sender: Sender) -> Requirement {
+        match (self.letter(header), sender) {
+            (b'R', Sender::Browser) if header == HeaderName::XDeviceInfo => Requirement::Optional,
+            (b'R', _) => Requirement::Required,
+            (b'c', Sender::StreamingDevice | Sender::Browser) | (b'o' | b'j', _) => Requirement::Optional,
             _ => Requirement::Undefined,
         }
     }
 
-    pub(super) fn requirement_for(&self, header: HeaderName, sender: Sender) -> Requirement {
-        let requirement = self.requirement(header);
-        let describes_device = matches!(header, HeaderName::ApDeviceIdentifier | HeaderName::XDeviceInfo);
-        match (sender, requirement) {
-            (Sender::Browser, Requirement::Required) if header == HeaderName::XDeviceInfo => Requirement::Optional,
-            (Sender::StreamingDevice | Sender::Browser, Requirement::Undefined)
-                if describes_device && self.binds_by_code() =>
-            {
-                Requirement::Optional
-            }
-            _ => requirement,
-        }
-    }
-
-    /// The three calls that the tables let go without the device's headers (H2): of those that list the platform's token, the
-    /// ones that do not list the description.
-    fn binds_by_code(&self) -> bool {
-        self.requirement(HeaderName::AdobeSubjectToken) == Requirement::Optional
-            && self.requirement(HeaderName::XDeviceInfo) == Requirement::Undefined
-    }
-
     /// The type of answer that is accepted, unless the caller says otherwise (H6, V23).
     pub(super) fn accept(&self) -> &'static [u8] {
-        match self.matrix.as_bytes().get(HeaderName::Accept as usize) {
-            Some(b'j') => b"application/json",
+        match self.letter(HeaderName::Accept) {
+            b'j' => b"application/json",
             _ => b"application/json;charset=utf-8",
         }
     }
