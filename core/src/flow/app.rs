@@ -1,7 +1,7 @@
 //! Settings that every flow of an application needs, and the time.
 
 use super::storage::crc32_of;
-use crate::json::{Secret, Timestamp};
+use crate::json::{Secret, Timestamp, later};
 use crate::message::{BaseUrl, Headers};
 
 /// Polls are at least three seconds apart (R42, N3). A clock of whole milliseconds may be behind by almost one.
@@ -29,10 +29,8 @@ pub struct Now {
 
 impl Now {
     /// The monotonic time so many milliseconds from now.
-    // A sum that cannot overflow is long where words are small.
-    #[inline(never)]
     pub(super) const fn after(&self, millis: u64) -> u64 {
-        self.monotonic_millis.saturating_add(millis)
+        later(self.monotonic_millis, millis)
     }
 }
 

@@ -12,7 +12,7 @@ use core::ops::{Deref, DerefMut};
 
 use super::app::Now;
 use super::pace::Pace;
-use super::storage::{Ends, Slot, TooLong, wipe};
+use super::storage::{Lengths, Slot, TooLong, wipe};
 use crate::endpoint::{AccessToken, ClientCredentials, Profile};
 use crate::json::{Secret, Text, Timestamp};
 
@@ -25,7 +25,9 @@ pub const SMALL_STORAGE: usize = 1536;
 /// Bytes of storage that suffice for a token of 16 KB, and for name and logo of the provider.
 pub const LARGE_STORAGE: usize = 20 * 1024;
 /// A token is used at least this long before another is asked for.
-const SHORTEST_LIFE_MILLIS: u64 = 10_000;
+const SHORTEST_LIFE_MILLIS: u32 = 10_000;
+/// A token that lives longer is renewed after this time all the same: seven weeks, which 32 bits tell in milliseconds.
+const LONGEST_LIFE_SECONDS: u32 = u32::MAX / 1000;
 
 /// An installation in little memory, for firmware.
 pub type SmallInstallation = Installation<[u8; SMALL_STORAGE]>;
@@ -86,7 +88,7 @@ pub struct Installation<S: Storage + ?Sized = [u8]> {
     pub(super) generation: u16,
     last_ticket: u16,
     renewal: Renewal,
-    ends: Ends,
+    lengths: Lengths,
     storage: S,
 }
 
@@ -107,7 +109,7 @@ impl<const N: usize> Installation<[u8; N]> {
             generation: 0,
             last_ticket: 0,
             renewal: Renewal { ticket: 0, until: 0 },
-            ends: Ends::new(),
+            lengths: Lengths::new(),
             storage: [0; N],
         }
     }
@@ -237,16 +239,16 @@ impl Installation {
 /// The flows' side.
 impl Installation {
     fn text(&self, slot: Slot) -> &str {
-        self.ends.get(slot, &self.storage)
+        self.lengths.get(slot, &self.storage)
     }
 
     fn set(&mut self, slot: Slot, prefix: &str, text: &Text<'_>) -> Result<(), TooLong> {
-        self.ends.set(slot, &mut self.storage, prefix, text)
+        self.lengths.set(slot, &mut self.storage, prefix, text)
     }
 
     fn clear(&mut self, slots: &[Slot]) {
         for slot in slots {
-            self.ends.clear(*slot, &mut self.storage);
+            self.lengths.clear(*slot, &mut self.storage);
         }
     }
 
@@ -324,16 +326,17 @@ impl Installation {
 
     pub(super) fn set_token(&mut self, token: &AccessToken<'_>, now: &Now) -> Result<(), TooLong> {
         self.drop_token();
-        let life = token.expires_in.saturating_mul(1000);
-        // A device whose clock is off would find every token expired, or none: then the time of receipt counts.
-        let stated = token.expires_at(now.unix);
-        let received = now.unix.plus_millis(life);
+        let seconds = u32::try_from(token.expires_in).unwrap_or(u32::MAX).min(LONGEST_LIFE_SECONDS);
+        let life = seconds * 1000;
         let tolerance = (life >> 4).min(60_000);
-        let expires = if received.millis_since(stated) > tolerance { received } else { stated.min(received) };
+        // Its life began when the service says, unless that is further off than a request takes: then this device's clock is
+        // wrong, which would find every token expired, or none, and the time of receipt counts.
+        let age = token.created_at.map_or(0, |created_at| now.unix.millis_since(created_at));
+        let age = u32::try_from(age).ok().filter(|age| *age <= tolerance).unwrap_or_default();
         // R6: refreshed before it expires, yet only in the last sixteenth of its life. One that expires at once is used
         // all the same, or nothing but tokens would ever be asked for; the service refuses it if it must.
-        let refresh_at = Timestamp::from_millis(expires.millis().saturating_sub(tolerance));
-        self.refresh_at = refresh_at.max(now.unix.plus_millis(SHORTEST_LIFE_MILLIS));
+        let left = life.saturating_sub(tolerance + age).max(SHORTEST_LIFE_MILLIS);
+        self.refresh_at = now.unix.plus_millis(left.into());
         self.token_created_at = token.created_at.unwrap_or_default();
         self.generation = self.generation.wrapping_add(1);
         self.set(Slot::Authorization, "Bearer ", &token.access_token.reveal())
@@ -361,7 +364,7 @@ fn present(text: &str) -> Option<&str> {
 
 impl<S: Storage + ?Sized> fmt::Debug for Installation<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = |slot| self.ends.get(slot, self.storage.as_ref());
+        let text = |slot| self.lengths.get(slot, self.storage.as_ref());
         f.debug_struct("Installation")
             .field("is_registered", &!text(Slot::ClientId).is_empty())
             .field("has_token", &!text(Slot::Authorization).is_empty())

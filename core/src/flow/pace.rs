@@ -1,5 +1,7 @@
 //! The request budget that the service grants a device: one a second after a burst of ten (N7).
 
+use crate::json::later;
+
 const INTERVAL_MILLIS: u64 = 1000;
 const BURST: u64 = 10;
 
@@ -35,13 +37,13 @@ impl Pace {
 
     /// Counts a request that goes out at `now`.
     pub(super) fn spend(&mut self, now: u64) {
-        self.full_at = self.full_at.max(now).saturating_add(INTERVAL_MILLIS);
+        self.full_at = later(self.full_at.max(now), INTERVAL_MILLIS);
     }
 
     /// The service said that its budget is spent: from now on one request a second, for as long as the installation runs.
     pub(super) fn spend_all(&mut self, now: u64) {
         self.is_strict = true;
-        self.full_at = now.saturating_add(INTERVAL_MILLIS);
+        self.full_at = later(now, INTERVAL_MILLIS);
     }
 }
 

@@ -55,18 +55,18 @@ impl fmt::Display for TooLong {
 
 impl core::error::Error for TooLong {}
 
-/// The ends of the texts; `bytes` holds them in the order of [`Slot`].
+/// The lengths of the texts; `bytes` holds them in the order of [`Slot`].
 #[derive(Clone)]
-pub(super) struct Ends([u16; SLOTS]);
+pub(super) struct Lengths([u16; SLOTS]);
 
-impl Ends {
+impl Lengths {
     pub(super) const fn new() -> Self {
         Self([0; SLOTS])
     }
 
     fn range(&self, slot: Slot) -> (usize, usize) {
-        let end = |index: usize| self.0.get(index).map_or(0, |end| usize::from(*end));
-        (if slot as usize == 0 { 0 } else { end(slot as usize - 1) }, end(slot as usize))
+        let sum = |count| self.0.iter().take(count).map(|length| usize::from(*length)).sum();
+        (sum(slot as usize), sum(slot as usize + 1))
     }
 
     fn total(&self) -> usize {
@@ -96,9 +96,9 @@ impl Ends {
         let target = bytes.get_mut(start..start + length).unwrap_or_default();
         crate::output::copy(target, prefix.as_bytes());
         let _ = text.copy_to(target.get_mut(prefix.len()..).unwrap_or_default());
-        for moved in self.0.iter_mut().skip(slot as usize) {
+        if let Some(kept) = self.0.get_mut(slot as usize) {
             // It fits, because `needed` does.
-            *moved = u16::try_from(usize::from(*moved) + length - (end - start)).unwrap_or_default();
+            *kept = u16::try_from(length).unwrap_or_default();
         }
         Ok(())
     }
@@ -142,7 +142,7 @@ pub(super) fn crc32_of(before: u32, text: &Text<'_>) -> u32 {
 mod tests {
     extern crate std;
 
-    use super::{Ends, Slot, crc32};
+    use super::{Lengths, Slot, crc32};
 
     #[test]
     fn the_checksum_is_the_one_of_the_standard() {
@@ -152,34 +152,34 @@ mod tests {
 
     #[test]
     fn texts_keep_their_values_while_their_neighbours_grow_and_shrink() {
-        let (mut ends, mut bytes) = (Ends::new(), [0; 16]);
-        ends.set(Slot::ClientId, &mut bytes, "", &"id".into()).unwrap();
-        ends.set(Slot::Authorization, &mut bytes, "Bearer ", &"t".into()).unwrap();
-        ends.set(Slot::Mvpd, &mut bytes, "", &"Dish".into()).unwrap();
-        assert_eq!(ends.get(Slot::Authorization, &bytes), "Bearer t");
-        ends.set(Slot::ClientId, &mut bytes, "", &"long".into()).unwrap();
-        assert_eq!((ends.get(Slot::ClientId, &bytes), ends.get(Slot::Mvpd, &bytes)), ("long", "Dish"));
-        ends.clear(Slot::Mvpd, &mut bytes);
-        assert_eq!(ends.get(Slot::Authorization, &bytes), "Bearer t");
+        let (mut lengths, mut bytes) = (Lengths::new(), [0; 16]);
+        lengths.set(Slot::ClientId, &mut bytes, "", &"id".into()).unwrap();
+        lengths.set(Slot::Authorization, &mut bytes, "Bearer ", &"t".into()).unwrap();
+        lengths.set(Slot::Mvpd, &mut bytes, "", &"Dish".into()).unwrap();
+        assert_eq!(lengths.get(Slot::Authorization, &bytes), "Bearer t");
+        lengths.set(Slot::ClientId, &mut bytes, "", &"long".into()).unwrap();
+        assert_eq!((lengths.get(Slot::ClientId, &bytes), lengths.get(Slot::Mvpd, &bytes)), ("long", "Dish"));
+        lengths.clear(Slot::Mvpd, &mut bytes);
+        assert_eq!(lengths.get(Slot::Authorization, &bytes), "Bearer t");
         assert_eq!(bytes[12..], [0; 4], "what was freed is overwritten");
     }
 
     #[test]
     fn a_value_without_room_leaves_the_old_one_and_says_how_much_is_needed() {
-        let (mut ends, mut bytes) = (Ends::new(), [0; 8]);
-        ends.set(Slot::ClientId, &mut bytes, "", &"client".into()).unwrap();
-        let error = ends.set(Slot::Mvpd, &mut bytes, "", &"Dish".into()).unwrap_err();
+        let (mut lengths, mut bytes) = (Lengths::new(), [0; 8]);
+        lengths.set(Slot::ClientId, &mut bytes, "", &"client".into()).unwrap();
+        let error = lengths.set(Slot::Mvpd, &mut bytes, "", &"Dish".into()).unwrap_err();
         assert_eq!((error.field, error.needed), ("mvpd", 10));
-        assert_eq!(ends.get(Slot::ClientId, &bytes), "client");
+        assert_eq!(lengths.get(Slot::ClientId, &bytes), "client");
     }
 
     #[test]
     fn places_are_told_in_sixteen_bits_however_much_memory_there_is() {
-        let (mut ends, mut bytes) = (Ends::new(), std::vec![0; 70_000]);
+        let (mut lengths, mut bytes) = (Lengths::new(), std::vec![0; 70_000]);
         let text = "x".repeat(65_536);
-        let error = ends.set(Slot::Mvpd, &mut bytes, "", &text.as_str().into()).unwrap_err();
+        let error = lengths.set(Slot::Mvpd, &mut bytes, "", &text.as_str().into()).unwrap_err();
         assert_eq!(error.needed, 65_536);
-        ends.set(Slot::Mvpd, &mut bytes, "", &text[1..].into()).unwrap();
-        assert_eq!(ends.get(Slot::Mvpd, &bytes).len(), 65_535);
+        lengths.set(Slot::Mvpd, &mut bytes, "", &text[1..].into()).unwrap();
+        assert_eq!(lengths.get(Slot::Mvpd, &bytes).len(), 65_535);
     }
 }

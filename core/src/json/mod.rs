@@ -63,6 +63,7 @@ pub(crate) use record::{open_enum, record};
 pub(crate) use scan::blanks;
 #[cfg(feature = "serde")]
 pub(crate) use serial::{InText, deserial_record, members, serial_record};
+pub(crate) use time::later;
 
 /// Says whether `bytes` are one JSON text and nothing else.
 ///

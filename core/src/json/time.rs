@@ -45,6 +45,14 @@ impl Timestamp {
     /// This time and `millis` milliseconds more.
     #[must_use]
     pub const fn plus_millis(self, millis: u64) -> Self {
-        Self(self.0.saturating_add(millis))
+        Self(later(self.0, millis))
     }
+}
+
+/// The time `millis` after `time`, or the last there is.
+// One copy where words are small, and the sum is long.
+#[cfg_attr(target_pointer_width = "64", inline)]
+#[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+pub(crate) const fn later(time: u64, millis: u64) -> u64 {
+    time.saturating_add(millis)
 }

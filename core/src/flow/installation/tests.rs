@@ -3,8 +3,10 @@
 extern crate std;
 
 use core::cell::Cell;
+use std::format;
+use std::string::ToString;
 
-use super::{Ends, Installation, Pace, Renewal, SmallInstallation};
+use super::{Installation, Lengths, Pace, Renewal, SmallInstallation};
 use crate::endpoint::{AccessToken, ClientCredentials};
 use crate::flow::{App, Now};
 use crate::json::Timestamp;
@@ -60,7 +62,7 @@ fn what_is_dropped_is_overwritten() {
         generation: 0,
         last_ticket: 0,
         renewal: Renewal::default(),
-        ends: Ends::new(),
+        lengths: Lengths::new(),
         storage: Memory { bytes: [0; 64], is_wiped: &is_wiped },
     };
     let mut filled = SmallInstallation::new();
@@ -129,6 +131,28 @@ fn r6_a_token_is_refreshed_in_the_last_sixteenth_of_its_life() {
     let token = AccessToken::decode(br#"{"access_token": "token", "expires_in": 21600}"#).unwrap();
     installation.set_token(&token, &NOW).unwrap();
     assert_eq!(installation.refresh_at, NOW.unix.plus_millis(21_540_000), "a minute at most");
+}
+
+#[test]
+fn a_token_is_renewed_after_seven_weeks_however_long_it_lives() {
+    for seconds in ["4294968", "18446744073709551615"] {
+        let body = format!(r#"{{"access_token": "token", "expires_in": {seconds}}}"#);
+        let mut installation = SmallInstallation::new();
+        installation.set_token(&AccessToken::decode(body.as_bytes()).unwrap(), &NOW).unwrap();
+        assert_eq!(installation.refresh_at, NOW.unix.plus_millis(4_294_967_000 - 60_000));
+    }
+}
+
+#[test]
+fn the_age_that_the_service_tells_counts_unless_a_clock_is_off() {
+    let created = |seconds_ago: u64| {
+        let at = (NOW.unix.millis() - seconds_ago * 1000).to_string();
+        let body = format!(r#"{{"access_token": "token", "expires_in": 21600, "created_at": {at}}}"#);
+        let mut installation = SmallInstallation::new();
+        installation.set_token(&AccessToken::decode(body.as_bytes()).unwrap(), &NOW).unwrap();
+        installation.refresh_at.millis_since(NOW.unix)
+    };
+    assert_eq!([0, 60, 61].map(created), [21_540_000, 21_480_000, 21_540_000]);
 }
 
 #[test]

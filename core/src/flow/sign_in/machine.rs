@@ -11,7 +11,7 @@ use crate::flow::refused::{Halt, Refused};
 use crate::flow::step::{Decision, Event};
 use crate::flow::stop::LastFailure;
 use crate::flow::text::{CODE_CAPACITY, MVPD_CAPACITY, store};
-use crate::json::Text;
+use crate::json::{Text, later};
 
 use super::Access;
 
@@ -39,6 +39,8 @@ pub(super) struct Code {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Polls {
     pub(super) next_at: u64,
+    /// Milliseconds of it that failures account for.
+    pub(super) backed_off: u32,
     pub(super) failures: u8,
     pub(super) last_failure: Option<LastFailure>,
     /// The viewer asked for a new code while a poll was in flight.
@@ -145,7 +147,7 @@ impl Machine {
             mvpd: String::new(),
             state: State::Start,
             code: Code { text: String::new(), expires_at: 0, is_complete: false },
-            polls: Polls { next_at: 0, failures: 0, last_failure: None, wants_new_code: false },
+            polls: Polls { next_at: 0, backed_off: 0, failures: 0, last_failure: None, wants_new_code: false },
             skips_lookup: false,
             void_codes: 0,
             session_at: 0,
@@ -163,7 +165,8 @@ impl Machine {
         (event, reply): (Event<'e, ()>, Option<SignInReply<'_>>),
     ) -> Decided<'e, P> {
         if matches!(event, Event::Online) && self.state == State::Polling {
-            self.polls.next_at = self.polls.next_at.saturating_sub(self.polls.back_off(app.poll_interval()).into());
+            self.polls.next_at = self.polls.next_at.saturating_sub(self.polls.backed_off.into());
+            self.polls.backed_off = 0;
             self.polls.failures = 0;
         }
         let next = match self.cycle.receive(installation, now, event) {
@@ -313,7 +316,7 @@ impl Machine {
         }
         let earliest = match self.state {
             State::Polling => self.polls.next_at,
-            State::CreatingSession if self.void_codes >= VOID_CODES => self.session_at.saturating_add(VOID_WAIT_MILLIS),
+            State::CreatingSession if self.void_codes >= VOID_CODES => later(self.session_at, VOID_WAIT_MILLIS),
             State::Start | State::Choosing | State::Confirming | State::Presenting | State::Void => {
                 return Decision::Await;
             }

@@ -11,6 +11,7 @@ use crate::flow::refused::{Halt, Refused, asks_for_sign_in};
 use crate::flow::step::{Decision, Response};
 use crate::flow::stop::LastFailure;
 use crate::flow::text::store;
+use crate::json::later;
 use crate::message::EnhancedError;
 
 /// The life of a code for which the service states no usable one.
@@ -125,7 +126,8 @@ impl Machine {
     /// The distance of polls is counted from the answer, before which the service has seen the poll for certain.
     fn poll_after_answer<'e, P: Place>(&mut self, app: &App<'_>, now: &Now) -> Next<'e, P> {
         let interval = app.poll_interval();
-        self.polls.next_at = now.after(u64::from(interval) + u64::from(self.polls.back_off(interval)));
+        self.polls.backed_off = self.polls.back_off(interval);
+        self.polls.next_at = now.after((interval + self.polls.backed_off).into());
         None
     }
 
@@ -210,7 +212,7 @@ impl Machine {
         // The service's own two times, since this device's clock may be off; from when the request went out, since the
         // code may have been made as early as that. To complete a session makes it no longer.
         let life = session.lifetime_millis().filter(|life| *life > 0).unwrap_or(CODE_LIFE_MILLIS);
-        let end = self.cycle.sent_at().saturating_add(life);
+        let end = later(self.cycle.sent_at(), life);
         code.expires_at = if self.state == State::ResumingSession { end.min(code.expires_at) } else { end };
         true
     }
