@@ -178,23 +178,24 @@ impl<'b> Builder<'b> {
 
     /// Appends a field of the form; the endpoint has a body from here on.
     pub(super) fn form(&mut self, name: &'static str, value: &impl Parameter) {
-        self.begin_body();
+        let body_start = self.begin_body();
         if value.is_present() {
-            self.begin_field(name);
+            self.begin_field(name, body_start);
             value.push(&mut self.output);
         }
     }
 
-    // Once for all types of values.
-    #[inline(never)]
-    fn begin_field(&mut self, name: &'static str) {
-        let body_start = self.begin_body();
+    // Once for all types of values, where words are small.
+    #[cfg_attr(target_pointer_width = "64", inline)]
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    fn begin_field(&mut self, name: &'static str, body_start: usize) {
         if self.output.length() > body_start {
             self.output.push_byte(b'&');
         }
         self.begin_pair(name);
     }
 
+    #[inline]
     fn begin_pair(&mut self, name: &'static str) {
         self.output.push(name.as_bytes());
         self.output.push_byte(b'=');
@@ -206,8 +207,11 @@ impl<'b> Builder<'b> {
     }
 
     pub(super) fn begin_body(&mut self) -> usize {
+        if let Some(length) = self.target_length {
+            return length;
+        }
         self.end_path();
-        *self.target_length.get_or_insert(self.output.length())
+        *self.target_length.insert(self.output.length())
     }
 
     pub(super) fn finish_url(mut self) -> Result<&'b str, EncodeError> {

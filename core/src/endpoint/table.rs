@@ -189,10 +189,11 @@ impl Outline {
     }
 
     pub(super) fn requirement_for(&self, header: HeaderName, sender: Sender) -> Requirement {
-        match (self.letter(header), sender) {
-            (b'R', Sender::Browser) if header == HeaderName::XDeviceInfo => Requirement::Optional,
-            (b'R', _) => Requirement::Required,
-            (b'c', Sender::StreamingDevice | Sender::Browser) | (b'o' | b'j', _) => Requirement::Optional,
+        match self.letter(header) {
+            b'R' if sender == Sender::Browser && header == HeaderName::XDeviceInfo => Requirement::Optional,
+            b'R' => Requirement::Required,
+            b'o' | b'j' => Requirement::Optional,
+            b'c' if sender != Sender::SecondaryApplication => Requirement::Optional,
             _ => Requirement::Undefined,
         }
     }

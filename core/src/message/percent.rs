@@ -58,9 +58,7 @@ pub fn push(output: &mut Output<'_>, text: &str) {
         output.push(rest.get(..run).unwrap_or_default());
         let Some((byte, tail)) = rest.get(run..).and_then(<[u8]>::split_first) else { break };
         let digit = |nibble: u8| HEXADECIMAL[usize::from(nibble & 0xF)];
-        output.push_byte(b'%');
-        output.push_byte(digit(byte >> 4));
-        output.push_byte(digit(*byte));
+        output.push(&[b'%', digit(byte >> 4), digit(*byte)]);
         rest = tail;
     }
 }
