@@ -159,7 +159,7 @@ fn magnitude(number: &[u8]) -> Result<(u64, bool), ErrorKind> {
 /// The number of digits before the point of a number without sign, once the exponent has moved it.
 fn point(number: &[u8], exponent: &[u8]) -> isize {
     /// Far beyond what any number has of digits.
-    const FAR: isize = 1 << 24;
+    const FAR: isize = 1 << 27;
 
     let whole = number.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let (mut moves_left, mut moved) = (false, 0);
@@ -293,6 +293,8 @@ impl fmt::Debug for Number<'_> {
 
 #[cfg(test)]
 mod tests {
+    extern crate std;
+
     use super::{ErrorKind, Text, eight_digits, leading_digits};
 
     fn whole(text: &str) -> Result<u64, ErrorKind> {
@@ -341,6 +343,12 @@ mod tests {
         for text in ["18446744073709551616", "1e20", "1e999999999999", "184467440737095516160e-1"] {
             assert_eq!(whole(text), Err(ErrorKind::Range), "{text}");
         }
+    }
+
+    #[test]
+    fn an_exponent_of_nine_digits_moves_the_point_of_a_number_of_megabytes_as_far_as_it_says() {
+        let tiny = std::format!("1{}e-170000000", "0".repeat(17_000_001));
+        assert_eq!(whole(&tiny), Err(ErrorKind::Control), "it is far below one");
     }
 
     #[test]
