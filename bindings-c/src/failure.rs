@@ -7,7 +7,7 @@ use crate::check::Check;
 use crate::memory::Out;
 use crate::names::Named;
 use crate::text::text_of;
-use crate::to_c::{ToC, zero, zeroed};
+use crate::to_c::{ToC, carried, zero, zeroed};
 use crate::{Refusal, tvpass_bytes, tvpass_detail, tvpass_enum_value, tvpass_result, tvpass_text};
 
 /// The service's reason for a refusal or a decision. It borrows from the body.
@@ -49,6 +49,8 @@ pub struct tvpass_failure {
 }
 
 zero!(tvpass_failure);
+
+carried!(EnhancedError: 7);
 
 impl ToC<tvpass_enhanced_error> for EnhancedError<'static> {
     fn to_c(&self, place: &mut tvpass_enhanced_error) {
@@ -93,8 +95,9 @@ impl ToC<tvpass_failure> for Failure<'static> {
 /// carry the catalogue.
 #[unsafe(no_mangle)]
 pub extern "C" fn tvpass_error_code_number(code: Option<&tvpass_text>) -> u32 {
-    let code = EnhancedError { code: text_of(code), ..EnhancedError::default() };
-    code.known_code().map_or(0, |code| code as u32)
+    let mut error = EnhancedError::default();
+    error.code = text_of(code);
+    error.known_code().map_or(0, |code| code as u32)
 }
 
 /// The documented reaction to a code: tvpass_error_action; 0 if there is none. The argument is one of

@@ -198,83 +198,73 @@ pub enum Call {
 pub fn encode_request(base_url: &str, headers: Headers, call: Call) -> Result<Request, TvpassError> {
     let to = Destination { base: base(base_url)?, headers: headers.view()? };
     match &call {
-        Call::Register { software_statement, redirect_uri } => to.write(&endpoint::Register {
-            body: endpoint::RegisterBody {
-                software_statement: software_statement.0.as_str().into(),
-                redirect_uri: redirect_uri.as_deref().map(Into::into),
-            },
-        }),
-        Call::Token { client_id, client_secret, grant_type } => to.write(&endpoint::Token {
-            client_id: client_id.0.as_str().into(),
-            client_secret: client_secret.0.as_str().into(),
-            grant_type: grant_type.as_deref().unwrap_or(endpoint::CLIENT_CREDENTIALS),
-        }),
-        Call::GetConfiguration { service_provider } => to.write(&endpoint::GetConfiguration { service_provider }),
+        Call::Register { software_statement, redirect_uri } => to.write(&endpoint::Register::new({
+            let mut body = endpoint::RegisterBody::new(software_statement.0.as_str().into());
+            body.redirect_uri = redirect_uri.as_deref().map(Into::into);
+            body
+        })),
+        Call::Token { client_id, client_secret, grant_type } => to.write(&endpoint::Token::new(
+            client_id.0.as_str().into(),
+            client_secret.0.as_str().into(),
+            grant_type.as_deref().unwrap_or(endpoint::CLIENT_CREDENTIALS),
+        )),
+        Call::GetConfiguration { service_provider } => to.write(&endpoint::GetConfiguration::new(service_provider)),
         Call::CreateSession { service_provider, mvpd, domain_name, redirect_url } => {
-            to.write(&endpoint::CreateSession {
-                service_provider,
-                mvpd: mvpd.as_deref(),
-                domain_name: domain_name.as_deref(),
-                redirect_url: redirect_url.as_deref(),
-            })
+            let mut call = endpoint::CreateSession::new(service_provider);
+            call.mvpd = mvpd.as_deref();
+            call.domain_name = domain_name.as_deref();
+            call.redirect_url = redirect_url.as_deref();
+            to.write(&call)
         }
         Call::ResumeSession { service_provider, code, mvpd, domain_name, redirect_url } => {
-            to.write(&endpoint::ResumeSession {
-                service_provider,
-                code,
-                mvpd: mvpd.as_deref(),
-                domain_name: domain_name.as_deref(),
-                redirect_url: redirect_url.as_deref(),
-            })
+            let mut call = endpoint::ResumeSession::new(service_provider, code);
+            call.mvpd = mvpd.as_deref();
+            call.domain_name = domain_name.as_deref();
+            call.redirect_url = redirect_url.as_deref();
+            to.write(&call)
         }
-        Call::GetSession { service_provider, code } => to.write(&endpoint::GetSession { service_provider, code }),
-        Call::GetProfiles { service_provider } => to.write(&endpoint::GetProfiles { service_provider }),
+        Call::GetSession { service_provider, code } => to.write(&endpoint::GetSession::new(service_provider, code)),
+        Call::GetProfiles { service_provider } => to.write(&endpoint::GetProfiles::new(service_provider)),
         Call::GetProfileMvpd { service_provider, mvpd } => {
-            to.write(&endpoint::GetProfileMvpd { service_provider, mvpd })
+            to.write(&endpoint::GetProfileMvpd::new(service_provider, mvpd))
         }
-        Call::GetProfileCode { service_provider, code, early_path } => to.write(&endpoint::GetProfileCode {
-            service_provider,
-            code,
-            path: if *early_path { endpoint::ProfileCodePath::Early } else { endpoint::ProfileCodePath::Current },
-        }),
+        Call::GetProfileCode { service_provider, code, early_path } => {
+            let mut call = endpoint::GetProfileCode::new(service_provider, code);
+            call.path = if *early_path { endpoint::ProfileCodePath::Early } else { endpoint::ProfileCodePath::Current };
+            to.write(&call)
+        }
         Call::CreatePartnerSession { service_provider, partner, domain_name, redirect_url } => {
-            to.write(&endpoint::CreatePartnerSession {
-                service_provider,
-                partner,
-                domain_name: domain_name.as_deref(),
-                redirect_url: redirect_url.as_deref(),
-            })
+            let mut call = endpoint::CreatePartnerSession::new(service_provider, partner);
+            call.domain_name = domain_name.as_deref();
+            call.redirect_url = redirect_url.as_deref();
+            to.write(&call)
         }
         Call::CreatePartnerProfile { service_provider, partner, saml_response } => {
-            to.write(&endpoint::CreatePartnerProfile {
-                service_provider,
-                partner,
-                saml_response: saml_response.0.as_str().into(),
-            })
+            to.write(&endpoint::CreatePartnerProfile::new(service_provider, partner, saml_response.0.as_str().into()))
         }
         Call::Preauthorize { service_provider, mvpd, resources } => {
             let resources = texts(resources);
-            let body = endpoint::Resources { resources: resources.as_slice().into() };
-            to.write(&endpoint::Preauthorize { service_provider, mvpd, body })
+            let body = endpoint::Resources::new(resources.as_slice().into());
+            to.write(&endpoint::Preauthorize::new(service_provider, mvpd, body))
         }
         Call::Authorize { service_provider, mvpd, resources } => {
             let resources = texts(resources);
-            let body = endpoint::Resources { resources: resources.as_slice().into() };
-            to.write(&endpoint::Authorize { service_provider, mvpd, body })
+            let body = endpoint::Resources::new(resources.as_slice().into());
+            to.write(&endpoint::Authorize::new(service_provider, mvpd, body))
         }
         Call::Logout { service_provider, mvpd, redirect_url } => {
-            to.write(&endpoint::Logout { service_provider, mvpd, redirect_url: redirect_url.as_deref() })
+            to.write(&endpoint::Logout::new(service_provider, mvpd, redirect_url.as_deref().unwrap_or_default()))
         }
         Call::SsoToken { service_provider, person } => {
-            to.write(&endpoint::SsoToken { service_provider, person: person.view()? })
+            to.write(&endpoint::SsoToken::new(service_provider, person.view()?))
         }
-        Call::SsoRefresh { service_provider } => to.write(&endpoint::SsoRefresh { service_provider }),
-        Call::SsoLink { service_provider } => to.write(&endpoint::SsoLink { service_provider }),
+        Call::SsoRefresh { service_provider } => to.write(&endpoint::SsoRefresh::new(service_provider)),
+        Call::SsoLink { service_provider } => to.write(&endpoint::SsoLink::new(service_provider)),
         Call::SsoUnlink { service_provider, devices } => {
             let devices = texts(devices);
-            to.write(&endpoint::SsoUnlink { service_provider, devices: devices.as_slice().into() })
+            to.write(&endpoint::SsoUnlink::new(service_provider, devices.as_slice().into()))
         }
-        Call::SsoList { service_provider } => to.write(&endpoint::SsoList { service_provider }),
+        Call::SsoList { service_provider } => to.write(&endpoint::SsoList::new(service_provider)),
     }
 }
 

@@ -4,7 +4,7 @@ use tvpass::message;
 
 use crate::error_code::ErrorCode;
 use crate::open_enum::open_enum;
-use crate::own::Own;
+use crate::own::{Own, carried};
 
 open_enum! {
     /// The reaction that an error asks for (R68).
@@ -66,12 +66,14 @@ pub struct EnhancedError {
     pub trace: Option<String>,
 }
 
+carried!(message::EnhancedError: 7);
+
 impl Own for message::EnhancedError<'_> {
     type Owned = EnhancedError;
 
     fn own(self) -> EnhancedError {
         let known_code = self.known_code().and_then(ErrorCode::new);
-        let Self { action, status, code, message, details, help_url, trace } = self;
+        let Self { action, status, code, message, details, help_url, trace, .. } = self;
         EnhancedError {
             known_code,
             action: action.own(),

@@ -67,7 +67,19 @@ macro_rules! plain {
 
 plain!(bool, u16, u32, u64);
 
-/// Declares the owned form of one of the core's records: of each field, since the pattern leaves out none.
+/// Does not compile where a struct of the core has another number of fields than are carried.
+macro_rules! carried {
+    ($module:ident::$core:ident: $count:expr) => {
+        const _: () = assert!(
+            $module::$core::FIELD_COUNT == $count,
+            concat!("a field of ", stringify!($core), " is not carried")
+        );
+    };
+}
+
+pub(crate) use carried;
+
+/// Declares the owned form of one of the core's records: of each field, or it does not compile.
 macro_rules! record {
     (
         $(#[$meta:meta])*
@@ -81,11 +93,13 @@ macro_rules! record {
             $( $(#[$field_meta])* pub $field: $type, )*
         }
 
+        $crate::own::carried!($module::$core: [$(stringify!($field)),*].len());
+
         impl $crate::own::Own for $module::$core<'_> {
             type Owned = $name;
 
             fn own(self) -> $name {
-                let $module::$core { $($field),* } = self;
+                let $module::$core { $($field,)* .. } = self;
                 $name { $( $field: $crate::own::Own::own($field), )* }
             }
         }

@@ -36,6 +36,6 @@ pub fn resolve_url(base_url: &str, url: &str) -> Result<String, TvpassError> {
 #[uniffi::export]
 pub fn authenticate_url(base_url: &str, service_provider: &str, code: &str) -> Result<String, TvpassError> {
     let base = base(base_url)?;
-    let page = Authenticate { service_provider, code };
+    let page = Authenticate::new(service_provider, code);
     Ok(with_buffer(|buffer| page.url(&base, buffer).map(str::to_owned))?)
 }

@@ -54,7 +54,7 @@ pub(crate) fn text_of(input: &[u8]) -> &str {
 /// The page that a user agent opens for a code.
 fn authenticate_url(given: Fields<'_>) -> Json {
     let Ok(base) = BaseUrl::new(given.text("base")) else { return refused(&UrlError::Invalid) };
-    let page = Authenticate { service_provider: given.text("serviceProvider"), code: given.text("code") };
+    let page = Authenticate::new(given.text("serviceProvider"), given.text("code"));
     // Percent-encoding makes three bytes of one.
     let mut buffer = vec![0; base.as_str().len() + 3 * (page.service_provider.len() + page.code.len()) + 64];
     match page.url(&base, &mut buffer) {

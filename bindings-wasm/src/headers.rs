@@ -109,17 +109,19 @@ fn token<'b>(token: &[u8], buffer: &'b mut [u8]) -> Result<&'b str, Json> {
 }
 
 pub(crate) fn framework_status(given: Fields<'_>) -> PartnerFrameworkStatus<'_> {
-    PartnerFrameworkStatus {
-        permission: FrameworkPermissionInfo {
-            access_status: given.text("accessStatus").into(),
-            error: framework_error(given, "permissionError", "permissionError.code", "permissionError.message"),
-        },
-        provider: FrameworkProviderInfo {
-            id: optional_text(given, "providerId"),
-            expiration_date: given.number("expirationDate").map(Timestamp::from_millis),
-            error: framework_error(given, "providerError", "providerError.code", "providerError.message"),
-        },
-    }
+    let mut status = PartnerFrameworkStatus::new({
+        let mut permission = FrameworkPermissionInfo::new(given.text("accessStatus").into());
+        permission.error = framework_error(given, "permissionError", "permissionError.code", "permissionError.message");
+        permission
+    });
+    status.provider = {
+        let mut provider = FrameworkProviderInfo::default();
+        provider.id = optional_text(given, "providerId");
+        provider.expiration_date = given.number("expirationDate").map(Timestamp::from_millis);
+        provider.error = framework_error(given, "providerError", "providerError.code", "providerError.message");
+        provider
+    };
+    status
 }
 
 /// An error has a field of its own, for it can have neither code nor message.
@@ -127,7 +129,12 @@ pub(crate) fn framework_status(given: Fields<'_>) -> PartnerFrameworkStatus<'_> 
 #[inline(never)]
 fn framework_error<'a>(given: Fields<'a>, error: &str, code: &str, message: &str) -> Option<FrameworkError<'a>> {
     given.get(error)?;
-    Some(FrameworkError { code: optional_text(given, code), message: optional_text(given, message) })
+    Some({
+        let mut error = FrameworkError::default();
+        error.code = optional_text(given, code);
+        error.message = optional_text(given, message);
+        error
+    })
 }
 
 #[inline(never)]
@@ -140,5 +147,5 @@ fn identity<'b>(given: Fields<'_>, buffer: &'b mut [u8]) -> Result<&'b str, Json
     for (name, value) in given {
         keys.push((name, Secret::from(value)));
     }
-    value(TempPassIdentity { keys: &keys }.encode_header(buffer))
+    value(TempPassIdentity::new(&keys).encode_header(buffer))
 }

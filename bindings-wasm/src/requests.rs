@@ -64,63 +64,75 @@ fn encode(endpoint: Endpoint, headers: &Headers<'_>, given: Fields<'_>) -> Resul
     let (mvpd, domain_name, redirect_url) = (given.get("mvpd"), given.get("domainName"), given.get("redirectUrl"));
     let chosen = mvpd.unwrap_or_default();
     let resources = given.all("resources");
-    let body = Resources { resources: resources.as_slice().into() };
+    let body = Resources::new(resources.as_slice().into());
     let write = |call: &dyn AnyCall| write(call, headers);
     match endpoint {
-        Endpoint::Register => write(&Register {
-            body: RegisterBody {
-                software_statement: must("software_statement")?.into(),
-                redirect_uri: given.get("redirect_uri").map(Into::into),
-            },
-        }),
-        Endpoint::Token => write(&Token {
-            client_id: must("client_id")?.into(),
-            client_secret: must("client_secret")?.into(),
-            grant_type: must("grant_type")?,
-        }),
-        Endpoint::CreateSession => write(&CreateSession { service_provider, mvpd, domain_name, redirect_url }),
-        Endpoint::ResumeSession => write(&ResumeSession { service_provider, code, mvpd, domain_name, redirect_url }),
-        Endpoint::SessionInfo => write(&GetSession { service_provider, code }),
+        Endpoint::Register => write(&Register::new({
+            let mut body = RegisterBody::new(must("software_statement")?.into());
+            body.redirect_uri = given.get("redirect_uri").map(Into::into);
+            body
+        })),
+        Endpoint::Token => {
+            write(&Token::new(must("client_id")?.into(), must("client_secret")?.into(), must("grant_type")?))
+        }
+        Endpoint::CreateSession => {
+            let mut call = CreateSession::new(service_provider);
+            call.mvpd = mvpd;
+            call.domain_name = domain_name;
+            call.redirect_url = redirect_url;
+            write(&call)
+        }
+        Endpoint::ResumeSession => {
+            let mut call = ResumeSession::new(service_provider, code);
+            call.mvpd = mvpd;
+            call.domain_name = domain_name;
+            call.redirect_url = redirect_url;
+            write(&call)
+        }
+        Endpoint::SessionInfo => write(&GetSession::new(service_provider, code)),
         #[cfg(feature = "single-sign-on")]
         Endpoint::SsoToken => {
             let person = match (given.get("linkCode"), given.get("id")) {
                 (Some(code), _) => LinkCode::new(code).map(Person::LinkCode).ok(),
                 (None, id) => CommonIdentifier::new(id.unwrap_or_default()).map(Person::Id).ok(),
             };
-            write(&SsoToken { service_provider, person: person.ok_or(EncodeError::InvalidParameter("person"))? })
+            write(&SsoToken::new(service_provider, person.ok_or(EncodeError::InvalidParameter("person"))?))
         }
         #[cfg(feature = "single-sign-on")]
-        Endpoint::SsoRefresh => write(&SsoRefresh { service_provider }),
+        Endpoint::SsoRefresh => write(&SsoRefresh::new(service_provider)),
         #[cfg(feature = "single-sign-on")]
-        Endpoint::SsoLink => write(&SsoLink { service_provider }),
+        Endpoint::SsoLink => write(&SsoLink::new(service_provider)),
         #[cfg(feature = "single-sign-on")]
-        Endpoint::SsoUnlink => write(&SsoUnlink { service_provider, devices: given.all("devices").as_slice().into() }),
+        Endpoint::SsoUnlink => write(&SsoUnlink::new(service_provider, given.all("devices").as_slice().into())),
         #[cfg(feature = "single-sign-on")]
-        Endpoint::SsoList => write(&SsoList { service_provider }),
+        Endpoint::SsoList => write(&SsoList::new(service_provider)),
         #[cfg(not(feature = "single-sign-on"))]
         Endpoint::SsoToken | Endpoint::SsoRefresh | Endpoint::SsoLink | Endpoint::SsoUnlink | Endpoint::SsoList => {
             Err(EncodeError::InvalidParameter("endpoint"))
         }
         // A user agent opens it, and no request is written for it (R41).
         Endpoint::Authenticate => Err(EncodeError::InvalidParameter("endpoint")),
-        Endpoint::Configuration => write(&GetConfiguration { service_provider }),
-        Endpoint::Profiles => write(&GetProfiles { service_provider }),
-        Endpoint::ProfileMvpd => write(&GetProfileMvpd { service_provider, mvpd: chosen }),
-        Endpoint::ProfileCode => write(&GetProfileCode {
-            service_provider,
-            code,
-            path: if text("path") == "early" { ProfileCodePath::Early } else { ProfileCodePath::Current },
-        }),
+        Endpoint::Configuration => write(&GetConfiguration::new(service_provider)),
+        Endpoint::Profiles => write(&GetProfiles::new(service_provider)),
+        Endpoint::ProfileMvpd => write(&GetProfileMvpd::new(service_provider, chosen)),
+        Endpoint::ProfileCode => {
+            let mut call = GetProfileCode::new(service_provider, code);
+            call.path = if text("path") == "early" { ProfileCodePath::Early } else { ProfileCodePath::Current };
+            write(&call)
+        }
         Endpoint::PartnerRequest => {
-            write(&CreatePartnerSession { service_provider, partner, domain_name, redirect_url })
+            let mut call = CreatePartnerSession::new(service_provider, partner);
+            call.domain_name = domain_name;
+            call.redirect_url = redirect_url;
+            write(&call)
         }
         Endpoint::PartnerProfile => {
             let (service_provider, partner) = (must("serviceProvider")?, must("partner")?);
-            write(&CreatePartnerProfile { service_provider, partner, saml_response: must("SAMLResponse")?.into() })
+            write(&CreatePartnerProfile::new(service_provider, partner, must("SAMLResponse")?.into()))
         }
-        Endpoint::Preauthorize => write(&Preauthorize { service_provider, mvpd: chosen, body }),
-        Endpoint::Authorize => write(&Authorize { service_provider, mvpd: chosen, body }),
-        Endpoint::Logout => write(&Logout { service_provider, mvpd: chosen, redirect_url }),
+        Endpoint::Preauthorize => write(&Preauthorize::new(service_provider, chosen, body)),
+        Endpoint::Authorize => write(&Authorize::new(service_provider, chosen, body)),
+        Endpoint::Logout => write(&Logout::new(service_provider, chosen, redirect_url.unwrap_or_default())),
     }
 }
 

@@ -20,16 +20,25 @@ impl<'f, T: fmt::Debug> ByItself<'f, T> for Shown<'f, T> {
     }
 }
 
-/// Implements `Debug` for a struct by its fields, as `#[derive(Debug)]` would print them.
+/// Implements `Debug` for a struct by its fields, as `#[derive(Debug)]` would print them, and counts them: a binding that
+/// carries a struct compares the number with its own.
 macro_rules! debug_fields {
     ($name:ident $(<$($lifetime:lifetime),+>)? { $($field:ident),* $(,)? }) => {
+        impl $name $(<$($lifetime),+>)? {
+            #[doc(hidden)]
+            #[allow(dead_code, unreachable_pub)]
+            pub const FIELD_COUNT: usize = [$(stringify!($field)),*].len();
+        }
+
         impl core::fmt::Debug for $name $(<$($lifetime),+>)? {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                 #[allow(unused_imports)]
                 use $crate::debug::{ByItself as _, Shown};
 
+                // Names all fields, or does not compile.
+                let Self { $($field),* } = self;
                 f.debug_struct(stringify!($name))
-                    $( .field(stringify!($field), &Shown(&self.$field).value()) )*
+                    $( .field(stringify!($field), &Shown($field).value()) )*
                     .finish()
             }
         }

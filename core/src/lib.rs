@@ -115,12 +115,10 @@
 //! headers.set(HeaderName::XDeviceInfo, "e30=").unwrap();
 //!
 //! // The request, for the HTTP client that you have.
-//! let call = CreateSession {
-//!     service_provider: "REF30",
-//!     mvpd: Some("Cablevision"),
-//!     domain_name: Some("adobe.com"),
-//!     redirect_url: Some("https://adobe.com"),
-//! };
+//! let mut call = CreateSession::new("REF30");
+//! call.mvpd = Some("Cablevision");
+//! call.domain_name = Some("adobe.com");
+//! call.redirect_url = Some("https://adobe.com");
 //! let mut buffer = [0; 256];
 //! let request = call.encode(&headers, &mut buffer).unwrap();
 //! assert_eq!((request.method.as_str(), request.target), ("POST", "/api/v2/REF30/sessions"));
@@ -187,6 +185,7 @@
 // A failure carries what the service said, borrowed from the body.
 #![allow(clippy::result_large_err)]
 
+mod constructor;
 mod debug;
 pub mod endpoint;
 pub mod flow;

@@ -186,12 +186,12 @@ fn outcomes_of_the_single_sign_on_service_say_what_happened() {
 fn the_state_of_a_sign_in_says_who_is_signed_in() {
     let until = Timestamp::from_millis(1_790_003_600_000);
     assert_eq!(
-        without_a_heap(&SignInState::Remembered { mvpd: "Dish", until }),
+        without_a_heap(&SignInState::remembered("Dish", until)),
         r#"{"remembered":{"mvpd":"Dish","until":1790003600000}}"#
     );
     assert_eq!(without_a_heap(&SignInState::SignedOut), r#""signedOut""#);
     let profiles = Profiles::decode(PROFILES).unwrap();
-    holds_its_secret_back(SignInState::SignedIn { profile: profiles.longest_valid().unwrap(), profiles });
+    holds_its_secret_back(SignInState::signed_in(profiles.longest_valid().unwrap(), profiles));
 }
 
 const TOKEN: &[u8] = br#"{"access_token": "sentinel", "expires_in": 21600}"#;
@@ -216,7 +216,7 @@ fn secrets_and_user_metadata_come_out_only_when_they_are_asked_for() {
     holds_its_secret_back(profiles);
     let profile = profiles.longest_valid().unwrap();
     holds_its_secret_back(profile);
-    holds_its_secret_back(SignedIn::Profile { profile, profiles });
+    holds_its_secret_back(SignedIn::profile(profile, profiles));
     assert!(!format!("{:?}", WithSecrets(AccessToken::decode(TOKEN).unwrap())).contains("sentinel"));
 }
 

@@ -101,7 +101,7 @@ fn temp_pass(value: &str) {
         .collect();
     let keys: Vec<_> = texts.iter().map(|(name, value)| (name.as_str(), Secret::from(value.as_str()))).collect();
     let written =
-        written(|buffer| TempPassIdentity { keys: &keys }.encode_header(buffer)).expect("any keys can be written");
+        written(|buffer| TempPassIdentity::new(&keys).encode_header(buffer)).expect("any keys can be written");
     memory_again.resize(written.len(), 0);
     let again = TempPassIdentity::decode_header(&written, &mut memory_again).expect("it was just written");
     assert_eq!(again.iter().count(), texts.len());

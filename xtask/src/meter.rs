@@ -15,6 +15,8 @@ pub(crate) struct Meter {
     /// The units of its rows; no other meter has them.
     pub(crate) units: &'static [&'static str],
     pub(crate) needs: &'static [Need],
+    /// Too long for every change: a suite of its own has it.
+    pub(crate) is_long: bool,
     pub(crate) measure: fn() -> Result<Vec<Measurement>>,
 }
 
@@ -26,4 +28,4 @@ pub(crate) struct Measurement {
 }
 
 pub(crate) const METERS: &[Meter] =
-    &[flash::METER, emulator::METER, library::METER, uses::METER, mobile::METER, web::METER];
+    &[flash::METER, emulator::METER, library::METER, uses::METER, mobile::HERE, web::METER, mobile::PHONES];

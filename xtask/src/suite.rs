@@ -65,6 +65,7 @@ const GROUPS: &[&[Suite]] = &[
 /// Too long for every change: they run with `--all`, or by name.
 const LONG_GROUPS: &[&[Suite]] = &[
     miri::SUITES,
+    firmware::LONG_SUITES,
     c::LONG_SUITES,
     npm::SUITES,
     contract::SUITES,

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::OnceLock;
 
 use anyhow::{Result, ensure};
 
@@ -51,8 +52,17 @@ const OLDEST_NODE: u32 = 20;
 /// The modules: their files, and the features of the crate that each is built with.
 const MODULES: [(&str, &str); 2] = [("tvpass.wasm", ""), ("tvpass.single-sign-on.wasm", "single-sign-on")];
 
-/// Builds the package in its folder, and says where what is loaded lies.
+/// Builds the package in its folder, once in a run, and says where what is loaded lies.
 pub(crate) fn build() -> Result<PathBuf> {
+    static BUILT: OnceLock<PathBuf> = OnceLock::new();
+    if let Some(folder) = BUILT.get() {
+        return Ok(folder.clone());
+    }
+    let folder = build_anew()?;
+    Ok(BUILT.get_or_init(|| folder).clone())
+}
+
+fn build_anew() -> Result<PathBuf> {
     require_node()?;
     install(PACKAGE)?;
     let package = Path::new(PACKAGE);

@@ -51,22 +51,22 @@ impl Operation for Headers {
 }
 
 fn device_info(device: &Device) -> DeviceInfo<'static> {
-    DeviceInfo {
-        primary_hardware_type: Some(device.primary_hardware_type.into()),
-        model: Some(device.model.into()),
-        version: Some(device.version.into()),
-        manufacturer: Some(device.manufacturer.into()),
-        os_name: Some(device.os_name.into()),
-        os_version: Some(device.os_version.into()),
-        display_width: Some(device.display_width),
-        display_height: Some(device.display_height),
-        connection_ip: Some(device.connection_ip.into()),
-        connection_port: Some(device.connection_port.into()),
-        connection_secure: Some(device.connection_secure),
-        connection_type: Some(device.connection_type.into()),
-        application_id: Some(device.application_id.into()),
-        ..DeviceInfo::default()
-    }
+    let mut info = DeviceInfo::new(
+        device.model.into(),
+        device.version.into(),
+        device.os_name.into(),
+        device.os_version.into(),
+        device.connection_type.into(),
+    );
+    info.primary_hardware_type = Some(device.primary_hardware_type.into());
+    info.manufacturer = Some(device.manufacturer.into());
+    info.display_width = Some(device.display_width);
+    info.display_height = Some(device.display_height);
+    info.connection_ip = Some(device.connection_ip.into());
+    info.connection_port = Some(device.connection_port.into());
+    info.connection_secure = Some(device.connection_secure);
+    info.application_id = Some(device.application_id.into());
+    info
 }
 
 fn framework_status(status: &FrameworkStatus) -> PartnerFrameworkStatus<'static> {

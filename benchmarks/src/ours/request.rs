@@ -41,12 +41,10 @@ impl Message {
 impl Operation for Message {
     fn run(&mut self) -> Option<u64> {
         let input = black_box(&CREATE_SESSION);
-        let call = CreateSession {
-            service_provider: input.service_provider,
-            mvpd: Some(input.mvpd),
-            domain_name: Some(input.domain_name),
-            redirect_url: Some(input.redirect_url),
-        };
+        let mut call = CreateSession::new(input.service_provider);
+        call.mvpd = Some(input.mvpd);
+        call.domain_name = Some(input.domain_name);
+        call.redirect_url = Some(input.redirect_url);
         let request = call.encode(&self.headers, &mut self.call).ok()?;
         self.length = write_request(&self.base, &request, Connection::KeepAlive, &mut self.buffer).ok()?.len();
         Some(self.length as u64)

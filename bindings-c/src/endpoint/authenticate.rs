@@ -19,7 +19,7 @@ pub extern "C" fn tvpass_authenticate_url(
 ) -> tvpass_result {
     check(detail, |check| {
         let service_provider = check.required(&service_provider, "serviceProvider");
-        let page = Authenticate { service_provider, code: check.required(&code, "code") };
+        let page = Authenticate::new(service_provider, check.required(&code, "code"));
         let base = check.base(&base_url);
         let written = page.url(&base, check.buffer(&buffer));
         let written = check.accept(written)?;

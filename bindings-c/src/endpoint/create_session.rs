@@ -26,12 +26,11 @@ impl Encode for tvpass_create_session_call {
     type Call = CreateSession<'static>;
 
     fn call(&self, check: &mut Check) -> CreateSession<'static> {
-        CreateSession {
-            service_provider: check.required(&self.service_provider, "serviceProvider"),
-            mvpd: check.text(&self.mvpd, "mvpd"),
-            domain_name: check.text(&self.domain_name, "domainName"),
-            redirect_url: check.text(&self.redirect_url, "redirectUrl"),
-        }
+        let mut call = CreateSession::new(check.required(&self.service_provider, "serviceProvider"));
+        call.mvpd = check.text(&self.mvpd, "mvpd");
+        call.domain_name = check.text(&self.domain_name, "domainName");
+        call.redirect_url = check.text(&self.redirect_url, "redirectUrl");
+        call
     }
 }
 

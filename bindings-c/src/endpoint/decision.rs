@@ -3,7 +3,7 @@
 use core::ffi::c_void;
 use core::mem::MaybeUninit;
 
-use tvpass::endpoint::{Authorize, Call as _, Decision, Decisions, Items, Preauthorize, Resources};
+use tvpass::endpoint::{Authorize, Call as _, Decision, Decisions, Items, MediaToken, Preauthorize, Resources};
 
 use crate::check::{Check, check};
 use crate::failure::decode;
@@ -11,7 +11,7 @@ use crate::request::{Write, encode_with};
 use crate::slot::slot;
 use crate::stream::{self, Held};
 use crate::text::next;
-use crate::to_c::{ToC, zero};
+use crate::to_c::{ToC, carried, zero};
 use crate::{
     tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_enhanced_error, tvpass_enum_value, tvpass_failure,
     tvpass_headers, tvpass_request, tvpass_resource, tvpass_result, tvpass_string, tvpass_text,
@@ -96,6 +96,9 @@ pub struct tvpass_decision {
 
 zero!(tvpass_decision);
 
+carried!(Decision: 9);
+carried!(MediaToken: 4);
+
 impl ToC<tvpass_decision> for Decision<'static> {
     fn to_c(&self, place: &mut tvpass_decision) {
         self.resource.to_c(&mut place.resource);
@@ -121,7 +124,7 @@ impl tvpass_decisions_call {
         (
             check.required(&self.service_provider, "serviceProvider"),
             check.required(&self.mvpd, "mvpd"),
-            Resources { resources: check.resources(self.resources, self.resource_count).into() },
+            Resources::new(check.resources(self.resources, self.resource_count).into()),
         )
     }
 }
@@ -137,7 +140,7 @@ pub extern "C" fn tvpass_preauthorize_call_encode(
 ) -> tvpass_result {
     let write: &Write<'_> = &|check, headers, buffer| {
         let (service_provider, mvpd, body) = check.require(call, "call")?.get(check);
-        Some(Preauthorize { service_provider, mvpd, body }.encode(headers, buffer))
+        Some(Preauthorize::new(service_provider, mvpd, body).encode(headers, buffer))
     };
     encode_with(headers, write, buffer, request, detail)
 }
@@ -153,7 +156,7 @@ pub extern "C" fn tvpass_authorize_call_encode(
 ) -> tvpass_result {
     let write: &Write<'_> = &|check, headers, buffer| {
         let (service_provider, mvpd, body) = check.require(call, "call")?.get(check);
-        Some(Authorize { service_provider, mvpd, body }.encode(headers, buffer))
+        Some(Authorize::new(service_provider, mvpd, body).encode(headers, buffer))
     };
     encode_with(headers, write, buffer, request, detail)
 }

@@ -71,11 +71,11 @@ impl Encode for tvpass_logout_call {
     type Call = Logout<'static>;
 
     fn call(&self, check: &mut Check) -> Logout<'static> {
-        Logout {
-            service_provider: check.required(&self.service_provider, "serviceProvider"),
-            mvpd: check.required(&self.mvpd, "mvpd"),
-            redirect_url: check.text(&self.redirect_url, "redirectUrl"),
-        }
+        Logout::new(
+            check.required(&self.service_provider, "serviceProvider"),
+            check.required(&self.mvpd, "mvpd"),
+            check.text(&self.redirect_url, "redirectUrl").unwrap_or_default(),
+        )
     }
 }
 

@@ -24,11 +24,11 @@ impl Encode for tvpass_partner_profile_call {
     type Call = CreatePartnerProfile<'static>;
 
     fn call(&self, check: &mut Check) -> CreatePartnerProfile<'static> {
-        CreatePartnerProfile {
-            service_provider: check.required(&self.service_provider, "serviceProvider"),
-            partner: check.text(&self.partner, "partner").unwrap_or(APPLE),
-            saml_response: check.required(&self.saml_response, "SAMLResponse").into(),
-        }
+        CreatePartnerProfile::new(
+            check.required(&self.service_provider, "serviceProvider"),
+            check.text(&self.partner, "partner").unwrap_or(APPLE),
+            check.required(&self.saml_response, "SAMLResponse").into(),
+        )
     }
 }
 

@@ -26,12 +26,13 @@ impl Encode for tvpass_partner_request_call {
     type Call = CreatePartnerSession<'static>;
 
     fn call(&self, check: &mut Check) -> CreatePartnerSession<'static> {
-        CreatePartnerSession {
-            service_provider: check.required(&self.service_provider, "serviceProvider"),
-            partner: check.text(&self.partner, "partner").unwrap_or(APPLE),
-            domain_name: check.text(&self.domain_name, "domainName"),
-            redirect_url: check.text(&self.redirect_url, "redirectUrl"),
-        }
+        let mut call = CreatePartnerSession::new(
+            check.required(&self.service_provider, "serviceProvider"),
+            check.text(&self.partner, "partner").unwrap_or(APPLE),
+        );
+        call.domain_name = check.text(&self.domain_name, "domainName");
+        call.redirect_url = check.text(&self.redirect_url, "redirectUrl");
+        call
     }
 }
 

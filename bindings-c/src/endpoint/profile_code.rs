@@ -34,18 +34,19 @@ impl Encode for tvpass_profile_code_call {
     type Call = GetProfileCode<'static>;
 
     fn call(&self, check: &mut Check) -> GetProfileCode<'static> {
-        GetProfileCode {
-            service_provider: check.required(&self.service_provider, "serviceProvider"),
-            code: check.required(&self.code, "code"),
-            path: match self.path {
-                0 => ProfileCodePath::Current,
-                1 => ProfileCodePath::Early,
-                _ => {
-                    check.refuse_named(tvpass_result::UnknownNumber, "path");
-                    ProfileCodePath::Current
-                }
-            },
-        }
+        let mut call = GetProfileCode::new(
+            check.required(&self.service_provider, "serviceProvider"),
+            check.required(&self.code, "code"),
+        );
+        call.path = match self.path {
+            0 => ProfileCodePath::Current,
+            1 => ProfileCodePath::Early,
+            _ => {
+                check.refuse_named(tvpass_result::UnknownNumber, "path");
+                ProfileCodePath::Current
+            }
+        };
+        call
     }
 }
 

@@ -22,10 +22,10 @@ impl Encode for tvpass_profile_mvpd_call {
     type Call = GetProfileMvpd<'static>;
 
     fn call(&self, check: &mut Check) -> GetProfileMvpd<'static> {
-        GetProfileMvpd {
-            service_provider: check.required(&self.service_provider, "serviceProvider"),
-            mvpd: check.required(&self.mvpd, "mvpd"),
-        }
+        GetProfileMvpd::new(
+            check.required(&self.service_provider, "serviceProvider"),
+            check.required(&self.mvpd, "mvpd"),
+        )
     }
 }
 

@@ -58,7 +58,7 @@ impl Encode for tvpass_profiles_call {
     type Call = GetProfiles<'static>;
 
     fn call(&self, check: &mut Check) -> GetProfiles<'static> {
-        GetProfiles { service_provider: check.required(&self.service_provider, "serviceProvider") }
+        GetProfiles::new(check.required(&self.service_provider, "serviceProvider"))
     }
 }
 

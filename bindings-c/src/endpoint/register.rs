@@ -47,12 +47,11 @@ impl Encode for tvpass_register_call {
     type Call = Register<'static>;
 
     fn call(&self, check: &mut Check) -> Register<'static> {
-        Register {
-            body: RegisterBody {
-                software_statement: check.required(&self.software_statement, "software_statement").into(),
-                redirect_uri: check.text(&self.redirect_uri, "redirect_uri").map(Into::into),
-            },
-        }
+        Register::new({
+            let mut body = RegisterBody::new(check.required(&self.software_statement, "software_statement").into());
+            body.redirect_uri = check.text(&self.redirect_uri, "redirect_uri").map(Into::into);
+            body
+        })
     }
 }
 

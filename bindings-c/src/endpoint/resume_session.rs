@@ -28,13 +28,14 @@ impl Encode for tvpass_resume_session_call {
     type Call = ResumeSession<'static>;
 
     fn call(&self, check: &mut Check) -> ResumeSession<'static> {
-        ResumeSession {
-            service_provider: check.required(&self.service_provider, "serviceProvider"),
-            code: check.required(&self.code, "code"),
-            mvpd: check.text(&self.mvpd, "mvpd"),
-            domain_name: check.text(&self.domain_name, "domainName"),
-            redirect_url: check.text(&self.redirect_url, "redirectUrl"),
-        }
+        let mut call = ResumeSession::new(
+            check.required(&self.service_provider, "serviceProvider"),
+            check.required(&self.code, "code"),
+        );
+        call.mvpd = check.text(&self.mvpd, "mvpd");
+        call.domain_name = check.text(&self.domain_name, "domainName");
+        call.redirect_url = check.text(&self.redirect_url, "redirectUrl");
+        call
     }
 }
 

@@ -8,7 +8,7 @@ use crate::check::{Check, check};
 use crate::failure::decode;
 use crate::request::{Encode, encode};
 use crate::slot::slot;
-use crate::to_c::{to_c, zero};
+use crate::to_c::{ToC, carried, zero};
 use crate::{
     tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_failure, tvpass_headers, tvpass_request, tvpass_result,
     tvpass_session_device, tvpass_string, tvpass_text, tvpass_texts, tvpass_value,
@@ -53,18 +53,23 @@ pub struct tvpass_session_summary {
 
 zero!(tvpass_session_summary);
 
-to_c!(SessionDetails => tvpass_session_summary {
-    not_before, not_after, missing_parameters, existing_parameters,
-});
+carried!(SessionDetails: 5);
+
+/// All but the device, which is asked for by itself.
+impl ToC<tvpass_session_summary> for SessionDetails<'static> {
+    fn to_c(&self, place: &mut tvpass_session_summary) {
+        self.not_before.to_c(&mut place.not_before);
+        self.not_after.to_c(&mut place.not_after);
+        self.missing_parameters.to_c(&mut place.missing_parameters);
+        self.existing_parameters.to_c(&mut place.existing_parameters);
+    }
+}
 
 impl Encode for tvpass_session_info_call {
     type Call = GetSession<'static>;
 
     fn call(&self, check: &mut Check) -> GetSession<'static> {
-        GetSession {
-            service_provider: check.required(&self.service_provider, "serviceProvider"),
-            code: check.required(&self.code, "code"),
-        }
+        GetSession::new(check.required(&self.service_provider, "serviceProvider"), check.required(&self.code, "code"))
     }
 }
 

@@ -43,7 +43,7 @@ impl Encode for tvpass_sso_link_call {
     type Call = SsoLink<'static>;
 
     fn call(&self, check: &mut Check) -> SsoLink<'static> {
-        SsoLink { service_provider: check.required(&self.service_provider, "serviceProvider") }
+        SsoLink::new(check.required(&self.service_provider, "serviceProvider"))
     }
 }
 

@@ -106,7 +106,7 @@ impl Encode for tvpass_sso_list_call {
     type Call = SsoList<'static>;
 
     fn call(&self, check: &mut Check) -> SsoList<'static> {
-        SsoList { service_provider: check.required(&self.service_provider, "serviceProvider") }
+        SsoList::new(check.required(&self.service_provider, "serviceProvider"))
     }
 }
 

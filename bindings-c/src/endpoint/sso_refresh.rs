@@ -21,7 +21,7 @@ impl Encode for tvpass_sso_refresh_call {
     type Call = SsoRefresh<'static>;
 
     fn call(&self, check: &mut Check) -> SsoRefresh<'static> {
-        SsoRefresh { service_provider: check.required(&self.service_provider, "serviceProvider") }
+        SsoRefresh::new(check.required(&self.service_provider, "serviceProvider"))
     }
 }
 

@@ -115,7 +115,7 @@ pub extern "C" fn tvpass_sso_token_call_encode(
         let call = check.require(call, "call")?;
         let service_provider = check.required(&call.service_provider, "serviceProvider");
         let person = call.person.get(check)?;
-        Some(SsoToken { service_provider, person }.encode(headers, buffer))
+        Some(SsoToken::new(service_provider, person).encode(headers, buffer))
     };
     encode_with(headers, write, buffer, request, detail)
 }

@@ -105,7 +105,7 @@ pub extern "C" fn tvpass_sso_unlink_call_encode(
         for (index, place) in ids.iter_mut().enumerate() {
             *place = given.resource(index).unwrap_or_default();
         }
-        Some(SsoUnlink { service_provider, devices: (&*ids).into() }.encode(headers, buffer))
+        Some(SsoUnlink::new(service_provider, (&*ids).into()).encode(headers, buffer))
     };
     encode_with(headers, write, buffer, request, detail)
 }

@@ -49,11 +49,11 @@ impl Encode for tvpass_token_call {
     type Call = Token<'static>;
 
     fn call(&self, check: &mut Check) -> Token<'static> {
-        Token {
-            client_id: check.required(&self.client_id, "client_id").into(),
-            client_secret: check.required(&self.client_secret, "client_secret").into(),
-            grant_type: check.text(&self.grant_type, "grant_type").unwrap_or(CLIENT_CREDENTIALS),
-        }
+        Token::new(
+            check.required(&self.client_id, "client_id").into(),
+            check.required(&self.client_secret, "client_secret").into(),
+            check.text(&self.grant_type, "grant_type").unwrap_or(CLIENT_CREDENTIALS),
+        )
     }
 }
 

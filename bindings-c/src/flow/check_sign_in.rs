@@ -39,13 +39,13 @@ impl FlowSlot for tvpass_check_sign_in {
 
     fn outcome(outcome: &SignInState<'static>, content: &mut tvpass_step_content) -> tvpass_step_kind {
         match outcome {
-            SignInState::Remembered { mvpd, until } => {
+            SignInState::Remembered { mvpd, until, .. } => {
                 let place = content.remembered_sign_in();
                 place.mvpd = (*mvpd).into();
                 place.not_after = until.millis();
                 tvpass_step_kind::SignInRemembered
             }
-            SignInState::SignedIn { profile, profiles } => with_profile(profile, profiles, content),
+            SignInState::SignedIn { profile, profiles, .. } => with_profile(profile, profiles, content),
             SignInState::SignedOut => tvpass_step_kind::NobodySignedIn,
             _ => tvpass_step_kind::Unknown,
         }

@@ -10,8 +10,8 @@ use crate::{tvpass_access, tvpass_step_content, tvpass_step_kind};
 
 pub(crate) fn signed_in(outcome: &SignedIn<'static>, content: &mut tvpass_step_content) -> tvpass_step_kind {
     match outcome {
-        SignedIn::Profile { profile, profiles } => with_profile(profile, profiles, content),
-        SignedIn::Granted { access, mvpd } => {
+        SignedIn::Profile { profile, profiles, .. } => with_profile(profile, profiles, content),
+        SignedIn::Granted { access, mvpd, .. } => {
             let place = content.granted();
             place.access = match access {
                 Access::Temporary => tvpass_access::Temporary,

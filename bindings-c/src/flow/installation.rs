@@ -167,10 +167,11 @@ pub extern "C" fn tvpass_installation_mvpd(
 ) -> tvpass_result {
     check(None, |check| {
         let installation = check.installation(installation)?;
-        let remembered = installation.mvpd().map(|mvpd| RememberedMvpd {
-            mvpd,
-            name: installation.mvpd_name(),
-            logo: installation.mvpd_logo(),
+        let remembered = installation.mvpd().map(|mvpd| {
+            let mut remembered = RememberedMvpd::new(mvpd);
+            remembered.name = installation.mvpd_name();
+            remembered.logo = installation.mvpd_logo();
+            remembered
         });
         check.put_converted(mvpd, &remembered)
     })

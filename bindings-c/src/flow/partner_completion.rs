@@ -41,7 +41,7 @@ impl FlowSlot for tvpass_partner_completion {
     fn outcome(outcome: &PartnerCompleted<'static>, content: &mut tvpass_step_content) -> tvpass_step_kind {
         use tvpass_step_kind as Kind;
         match outcome {
-            PartnerCompleted::Profile { profile, profiles } => with_profile(profile, profiles, content),
+            PartnerCompleted::Profile { profile, profiles, .. } => with_profile(profile, profiles, content),
             PartnerCompleted::Basic(failure) => {
                 let place = content.basic();
                 failure.is_some().to_c(&mut place.has_failure);

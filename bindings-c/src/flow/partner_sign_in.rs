@@ -41,7 +41,7 @@ impl FlowSlot for tvpass_partner_sign_in {
 
     fn question(question: &PartnerQuestion<'static>, content: &mut tvpass_step_content) -> tvpass_step_kind {
         match question {
-            PartnerQuestion::Status { interruption_allowed, configuration } => {
+            PartnerQuestion::Status { interruption_allowed, configuration, .. } => {
                 let place = content.partner();
                 interruption_allowed.to_c(&mut place.interruption_allowed);
                 configuration.is_some().to_c(&mut place.has_configuration);
@@ -57,12 +57,12 @@ impl FlowSlot for tvpass_partner_sign_in {
     fn outcome(outcome: &PartnerSignedIn<'static>, content: &mut tvpass_step_content) -> tvpass_step_kind {
         use tvpass_step_kind as Kind;
         match outcome {
-            PartnerSignedIn::Profile { profile, profiles } => with_profile(profile, profiles, content),
+            PartnerSignedIn::Profile { profile, profiles, .. } => with_profile(profile, profiles, content),
             PartnerSignedIn::AskFramework(request) => {
                 request.to_c(content.authentication_request());
                 Kind::AskFramework
             }
-            PartnerSignedIn::Basic { mvpd } => {
+            PartnerSignedIn::Basic { mvpd, .. } => {
                 content.basic().mvpd = (*mvpd).into();
                 Kind::Basic
             }

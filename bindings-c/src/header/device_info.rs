@@ -61,15 +61,13 @@ pub struct tvpass_device_info {
 
 impl tvpass_device_info {
     fn get(&self, check: &mut Check) -> DeviceInfo<'static> {
-        let mut info = DeviceInfo {
-            display_width: self.display_width.get(),
-            display_height: self.display_height.get(),
-            display_ppi: self.display_ppi.get(),
-            connection_port: self.connection_port.get(),
-            diagonal_screen_size: self.diagonal(check),
-            connection_secure: self.secure(check),
-            ..DeviceInfo::default()
-        };
+        let mut info = DeviceInfo::default();
+        info.display_width = self.display_width.get();
+        info.display_height = self.display_height.get();
+        info.display_ppi = self.display_ppi.get();
+        info.connection_port = self.connection_port.get();
+        info.diagonal_screen_size = self.diagonal(check);
+        info.connection_secure = self.secure(check);
         let mut set = |place: &mut Option<Text<'static>>, string, name| set(check, place, string, name);
         set(&mut info.model, &self.model, "model");
         set(&mut info.version, &self.version, "version");

@@ -6,7 +6,7 @@ use tvpass::json::Timestamp;
 use tvpass::message::{FrameworkError, FrameworkPermissionInfo, FrameworkProviderInfo, PartnerFrameworkStatus};
 
 use crate::check::{Check, check};
-use crate::to_c::{ToC, zero};
+use crate::to_c::{ToC, carried, zero};
 use crate::{tvpass_buffer, tvpass_detail, tvpass_enum_value, tvpass_result, tvpass_string, tvpass_text};
 
 /// The answer of a partner's framework, such as Apple's Video Subscriber Account.
@@ -53,17 +53,21 @@ zero!(tvpass_received_framework_status);
 
 impl tvpass_partner_framework_status {
     pub(crate) fn get(&self, check: &mut Check) -> PartnerFrameworkStatus<'static> {
-        PartnerFrameworkStatus {
-            permission: FrameworkPermissionInfo {
-                access_status: check.required(&self.access_status, "accessStatus").into(),
-                error: error(check, &self.permission_error_code, &self.permission_error_message),
-            },
-            provider: FrameworkProviderInfo {
-                id: check.text(&self.provider_id, "id").map(Into::into),
-                expiration_date: (self.expiration_date != 0).then_some(Timestamp::from_millis(self.expiration_date)),
-                error: error(check, &self.provider_error_code, &self.provider_error_message),
-            },
-        }
+        let mut status = PartnerFrameworkStatus::new({
+            let mut permission =
+                FrameworkPermissionInfo::new(check.required(&self.access_status, "accessStatus").into());
+            permission.error = error(check, &self.permission_error_code, &self.permission_error_message);
+            permission
+        });
+        status.provider = {
+            let mut provider = FrameworkProviderInfo::default();
+            provider.id = check.text(&self.provider_id, "id").map(Into::into);
+            provider.expiration_date =
+                (self.expiration_date != 0).then_some(Timestamp::from_millis(self.expiration_date));
+            provider.error = error(check, &self.provider_error_code, &self.provider_error_message);
+            provider
+        };
+        status
     }
 }
 
@@ -71,8 +75,17 @@ impl tvpass_partner_framework_status {
 fn error(check: &mut Check, code: &tvpass_string, message: &tvpass_string) -> Option<FrameworkError<'static>> {
     let code = check.text(code, "code").map(Into::into);
     let message = check.text(message, "message").map(Into::into);
-    (code.is_some() || message.is_some()).then_some(FrameworkError { code, message })
+    (code.is_some() || message.is_some()).then_some({
+        let mut error = FrameworkError::default();
+        error.code = code;
+        error.message = message;
+        error
+    })
 }
+
+carried!(PartnerFrameworkStatus: 2);
+carried!(FrameworkPermissionInfo: 2);
+carried!(FrameworkProviderInfo: 3);
 
 impl ToC<tvpass_received_framework_status> for PartnerFrameworkStatus<'static> {
     fn to_c(&self, place: &mut tvpass_received_framework_status) {

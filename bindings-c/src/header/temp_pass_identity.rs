@@ -31,7 +31,7 @@ pub extern "C" fn tvpass_temp_pass_identity_encode(
             *key = (name, (*value).into());
         }
         let keys = keys.get(..count as usize).unwrap_or_default();
-        let written = TempPassIdentity { keys }.encode_header(check.buffer(&buffer));
+        let written = TempPassIdentity::new(keys).encode_header(check.buffer(&buffer));
         let written = check.accept(written)?;
         check.put(value, written.as_str().into())
     })

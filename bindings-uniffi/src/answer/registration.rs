@@ -4,7 +4,7 @@ use tvpass::endpoint;
 
 use super::answer;
 use crate::error::TvpassError;
-use crate::own::{Own, record};
+use crate::own::{Own, carried, record};
 use crate::secret::{Secret, SecretBytes, Timestamp};
 
 /// The credentials that identify the application from now on; kept for good (R3).
@@ -24,11 +24,13 @@ pub struct ClientCredentials {
     pub scopes: Vec<String>,
 }
 
+carried!(endpoint::ClientCredentials: 6);
+
 impl Own for endpoint::ClientCredentials<'_> {
     type Owned = ClientCredentials;
 
     fn own(self) -> ClientCredentials {
-        let Self { client_id, client_secret, client_id_issued_at, redirect_uris, grant_types, scopes } = self;
+        let Self { client_id, client_secret, client_id_issued_at, redirect_uris, grant_types, scopes, .. } = self;
         ClientCredentials {
             client_id: client_id.own(),
             client_secret: client_secret.own(),

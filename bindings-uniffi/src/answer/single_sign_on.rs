@@ -5,7 +5,7 @@ use tvpass::endpoint;
 use super::answer;
 use crate::error::TvpassError;
 use crate::open_enum::open_enum;
-use crate::own::{Own, record};
+use crate::own::{Own, carried, record};
 use crate::secret::{Secret, SecretBytes, Timestamp};
 use crate::value::Member;
 
@@ -22,11 +22,13 @@ pub struct IssuedToken {
     pub status: Option<String>,
 }
 
+carried!(endpoint::IssuedToken: 4);
+
 impl Own for endpoint::IssuedToken<'_> {
     type Owned = IssuedToken;
 
     fn own(self) -> IssuedToken {
-        let Self { token, not_before, not_after, status } = self;
+        let Self { token, not_before, not_after, status, .. } = self;
         IssuedToken {
             service_token: token.own(),
             not_before: not_before.own(),
@@ -81,11 +83,14 @@ pub struct LinkedDevice {
     pub attributes: Vec<Member>,
 }
 
+carried!(endpoint::DeviceAttributes: 6);
+
 impl Own for endpoint::LinkedDevice<'_> {
     type Owned = LinkedDevice;
 
     fn own(self) -> LinkedDevice {
-        let endpoint::DeviceAttributes { device_type, model, os, os_version, last_seen, link_type } = self.attributes();
+        let endpoint::DeviceAttributes { device_type, model, os, os_version, last_seen, link_type, .. } =
+            self.attributes();
         LinkedDevice {
             id: Secret(self.id.own()),
             device_type: device_type.own(),

@@ -131,8 +131,8 @@ impl Outcome {
 
     pub(super) fn of_sign_in(outcome: SignedIn<'_>) -> Self {
         match outcome {
-            SignedIn::Profile { profile, profiles } => Self::signed_in(profile, profiles),
-            SignedIn::Granted { access, mvpd } => Self::Granted {
+            SignedIn::Profile { profile, profiles, .. } => Self::signed_in(profile, profiles),
+            SignedIn::Granted { access, mvpd, .. } => Self::Granted {
                 access: match access {
                     flow::Access::Temporary => Access::Temporary,
                     flow::Access::Degraded => Access::Degraded,
@@ -145,8 +145,10 @@ impl Outcome {
 
     pub(super) fn of_check(outcome: SignInState<'_>) -> Self {
         match outcome {
-            SignInState::Remembered { mvpd, until } => Self::Remembered { mvpd: mvpd.to_owned(), until: until.own() },
-            SignInState::SignedIn { profile, profiles } => Self::signed_in(profile, profiles),
+            SignInState::Remembered { mvpd, until, .. } => {
+                Self::Remembered { mvpd: mvpd.to_owned(), until: until.own() }
+            }
+            SignInState::SignedIn { profile, profiles, .. } => Self::signed_in(profile, profiles),
             SignInState::SignedOut => Self::SignInNeeded { error: None },
             _ => unreachable!("the core of this version has no other"),
         }
@@ -181,16 +183,16 @@ impl Outcome {
 
     pub(super) fn of_partner(outcome: PartnerSignedIn<'_>) -> Self {
         match outcome {
-            PartnerSignedIn::Profile { profile, profiles } => Self::signed_in(profile, profiles),
+            PartnerSignedIn::Profile { profile, profiles, .. } => Self::signed_in(profile, profiles),
             PartnerSignedIn::AskFramework(request) => Self::AskFramework { request: request.own() },
-            PartnerSignedIn::Basic { mvpd } => Self::BasicSignIn { mvpd: mvpd.map(str::to_owned), error: None },
+            PartnerSignedIn::Basic { mvpd, .. } => Self::BasicSignIn { mvpd: mvpd.map(str::to_owned), error: None },
             _ => unreachable!("the core of this version has no other"),
         }
     }
 
     pub(super) fn of_completion(outcome: PartnerCompleted<'_>) -> Self {
         match outcome {
-            PartnerCompleted::Profile { profile, profiles } => Self::signed_in(profile, profiles),
+            PartnerCompleted::Profile { profile, profiles, .. } => Self::signed_in(profile, profiles),
             PartnerCompleted::Basic(failure) => Self::BasicSignIn { mvpd: None, error: failure.map(TvpassError::from) },
             _ => unreachable!("the core of this version has no other"),
         }

@@ -204,7 +204,7 @@ impl Question {
 
     pub(super) fn of_partner(question: PartnerQuestion<'_>) -> Self {
         match question {
-            PartnerQuestion::Status { interruption_allowed, configuration } => {
+            PartnerQuestion::Status { interruption_allowed, configuration, .. } => {
                 Self::PartnerStatus { interruption_allowed, configuration: configuration.own() }
             }
             _ => unreachable!("the core of this version has no other"),

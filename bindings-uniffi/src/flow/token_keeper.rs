@@ -96,7 +96,7 @@ impl TokenKeeper {
     }
 
     pub(super) fn restored(app: &App<'_>, saved: &[u8], now: Now) -> Result<Self, flow::RestoreError> {
-        let SavedToken { token, not_before, not_after, identifier } = SavedToken::decode(app, saved)?;
+        let SavedToken { token, not_before, not_after, identifier, .. } = SavedToken::decode(app, saved)?;
         let kept = KeptToken::restored(token.own().0, not_before, not_after, &now.into());
         let kept = kept.map_err(|_| flow::RestoreError::Damaged)?;
         Ok(Self { kept: Some(kept), identifier: identifier.map(|identifier| identifier.own().0) })

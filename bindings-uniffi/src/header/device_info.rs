@@ -291,29 +291,29 @@ pub fn read_device_info(value: Secret) -> Result<DeviceInfo, TvpassError> {
 
 impl DeviceInfo {
     fn view<'a>(&'a self, diagonal_screen_size: Option<Number<'a>>) -> message::DeviceInfo<'a> {
-        message::DeviceInfo {
-            primary_hardware_type: self.primary_hardware_type.as_ref().map(HardwareType::view),
-            model: self.model.as_deref().map(Into::into),
-            version: self.version.as_deref().map(Into::into),
-            manufacturer: self.manufacturer.as_deref().map(Into::into),
-            vendor: self.vendor.as_deref().map(Into::into),
-            os_name: self.os_name.as_ref().map(OsName::view),
-            os_family: self.os_family.as_ref().map(OsFamily::view),
-            os_vendor: self.os_vendor.as_ref().map(OsVendor::view),
-            os_version: self.os_version.as_deref().map(Into::into),
-            browser_name: self.browser_name.as_ref().map(BrowserName::view),
-            browser_vendor: self.browser_vendor.as_ref().map(BrowserVendor::view),
-            browser_version: self.browser_version.as_deref().map(Into::into),
-            user_agent: self.user_agent.as_deref().map(Into::into),
-            display_width: self.display_width,
-            display_height: self.display_height,
-            display_ppi: self.display_ppi,
-            diagonal_screen_size,
-            connection_ip: self.connection_ip.as_deref().map(Into::into),
-            connection_port: self.connection_port,
-            connection_secure: self.connection_secure,
-            connection_type: self.connection_type.as_deref().map(Into::into),
-            application_id: self.application_id.as_deref().map(Into::into),
-        }
+        let mut info = message::DeviceInfo::default();
+        info.primary_hardware_type = self.primary_hardware_type.as_ref().map(HardwareType::view);
+        info.model = self.model.as_deref().map(Into::into);
+        info.version = self.version.as_deref().map(Into::into);
+        info.manufacturer = self.manufacturer.as_deref().map(Into::into);
+        info.vendor = self.vendor.as_deref().map(Into::into);
+        info.os_name = self.os_name.as_ref().map(OsName::view);
+        info.os_family = self.os_family.as_ref().map(OsFamily::view);
+        info.os_vendor = self.os_vendor.as_ref().map(OsVendor::view);
+        info.os_version = self.os_version.as_deref().map(Into::into);
+        info.browser_name = self.browser_name.as_ref().map(BrowserName::view);
+        info.browser_vendor = self.browser_vendor.as_ref().map(BrowserVendor::view);
+        info.browser_version = self.browser_version.as_deref().map(Into::into);
+        info.user_agent = self.user_agent.as_deref().map(Into::into);
+        info.display_width = self.display_width;
+        info.display_height = self.display_height;
+        info.display_ppi = self.display_ppi;
+        info.diagonal_screen_size = diagonal_screen_size;
+        info.connection_ip = self.connection_ip.as_deref().map(Into::into);
+        info.connection_port = self.connection_port;
+        info.connection_secure = self.connection_secure;
+        info.connection_type = self.connection_type.as_deref().map(Into::into);
+        info.application_id = self.application_id.as_deref().map(Into::into);
+        info
     }
 }

@@ -5,7 +5,7 @@ use tvpass::message;
 use crate::buffer::with_buffer;
 use crate::error::TvpassError;
 use crate::open_enum::open_enum;
-use crate::own::{Own, record};
+use crate::own::{Own, carried, record};
 use crate::secret::{Secret, Timestamp};
 
 open_enum! {
@@ -53,20 +53,25 @@ pub struct PartnerFrameworkStatus {
 
 impl FrameworkError {
     fn view(&self) -> message::FrameworkError<'_> {
-        message::FrameworkError {
-            code: self.code.as_deref().map(Into::into),
-            message: self.message.as_deref().map(Into::into),
-        }
+        let mut error = message::FrameworkError::default();
+        error.code = self.code.as_deref().map(Into::into);
+        error.message = self.message.as_deref().map(Into::into);
+        error
     }
 }
+
+carried!(message::PartnerFrameworkStatus: 2);
+carried!(message::FrameworkPermissionInfo: 2);
+carried!(message::FrameworkProviderInfo: 3);
+carried!(message::FrameworkError: 2);
 
 impl Own for message::PartnerFrameworkStatus<'_> {
     type Owned = PartnerFrameworkStatus;
 
     fn own(self) -> PartnerFrameworkStatus {
-        let Self { permission, provider } = self;
-        let message::FrameworkPermissionInfo { access_status, error: permission_error } = permission;
-        let message::FrameworkProviderInfo { id, expiration_date, error: provider_error } = provider;
+        let Self { permission, provider, .. } = self;
+        let message::FrameworkPermissionInfo { access_status, error: permission_error, .. } = permission;
+        let message::FrameworkProviderInfo { id, expiration_date, error: provider_error, .. } = provider;
         PartnerFrameworkStatus {
             access_status: access_status.own(),
             permission_error: permission_error.own(),
@@ -79,17 +84,19 @@ impl Own for message::PartnerFrameworkStatus<'_> {
 
 impl PartnerFrameworkStatus {
     pub(crate) fn view(&self) -> message::PartnerFrameworkStatus<'_> {
-        message::PartnerFrameworkStatus {
-            permission: message::FrameworkPermissionInfo {
-                access_status: self.access_status.view(),
-                error: self.permission_error.as_ref().map(FrameworkError::view),
-            },
-            provider: message::FrameworkProviderInfo {
-                id: self.provider_id.as_deref().map(Into::into),
-                expiration_date: self.expiration_date.map(Into::into),
-                error: self.provider_error.as_ref().map(FrameworkError::view),
-            },
-        }
+        let mut status = message::PartnerFrameworkStatus::new({
+            let mut permission = message::FrameworkPermissionInfo::new(self.access_status.view());
+            permission.error = self.permission_error.as_ref().map(FrameworkError::view);
+            permission
+        });
+        status.provider = {
+            let mut provider = message::FrameworkProviderInfo::default();
+            provider.id = self.provider_id.as_deref().map(Into::into);
+            provider.expiration_date = self.expiration_date.map(Into::into);
+            provider.error = self.provider_error.as_ref().map(FrameworkError::view);
+            provider
+        };
+        status
     }
 
     pub(crate) fn header(&self) -> Result<Secret, TvpassError> {

@@ -21,7 +21,7 @@ pub struct TempPassKey {
 #[uniffi::export]
 pub fn temp_pass_identity_header(keys: Vec<TempPassKey>) -> Result<Secret, TvpassError> {
     let keys: Vec<_> = keys.iter().map(|key| (key.name.as_str(), json::Secret::from(key.value.0.as_str()))).collect();
-    let identity = TempPassIdentity { keys: &keys };
+    let identity = TempPassIdentity::new(&keys);
     let value = with_buffer(|buffer| identity.encode_header(buffer).map(|value| value.as_str().into()));
     Ok(value.map_err(EncodeError::from)?)
 }

@@ -1,9 +1,11 @@
 //! Decoded values of headers.
 
 use tvpass::json::{Map, Text};
-use tvpass::message::{DeviceIdentifier, FrameworkError, PartnerFrameworkStatus};
+use tvpass::message::{
+    DeviceIdentifier, FrameworkError, FrameworkPermissionInfo, FrameworkProviderInfo, PartnerFrameworkStatus,
+};
 
-use super::{Plain, Sheet, key, record};
+use super::{Plain, Sheet, carried, key, record};
 
 record! {
     /// An error of the partner's framework.
@@ -29,13 +31,17 @@ impl Plain for Identifier<'_> {
 /// A framework's status without the levels that it has on the wire.
 pub(crate) struct FrameworkStatus<'a>(pub(crate) PartnerFrameworkStatus<'a>);
 
+carried!(PartnerFrameworkStatus: 2);
+carried!(FrameworkPermissionInfo: 2);
+carried!(FrameworkProviderInfo: 3);
+
 impl Plain for FrameworkStatus<'_> {
     fn type_name() -> &'static str {
         "PartnerFrameworkStatus"
     }
 
     fn write(&self, sheet: &mut Sheet<'_, '_>) {
-        let PartnerFrameworkStatus { permission, provider } = &self.0;
+        let PartnerFrameworkStatus { permission, provider, .. } = &self.0;
         sheet.object(|sheet| {
             sheet.member(key!("accessStatus"), &permission.access_status);
             sheet.member(key!("permissionError"), &permission.error);

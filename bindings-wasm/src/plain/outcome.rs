@@ -31,8 +31,8 @@ pub(super) use outcomes;
 outcomes! {
     (): |_nothing, sheet| sheet.variant("registered", |_| {});
     SignedIn<'_>: |outcome, sheet| match outcome {
-        SignedIn::Profile { profile, profiles } => signed_in(sheet, profile, profiles),
-        SignedIn::Granted { access, mvpd } => sheet.variant("granted", |sheet| {
+        SignedIn::Profile { profile, profiles, .. } => signed_in(sheet, profile, profiles),
+        SignedIn::Granted { access, mvpd, .. } => sheet.variant("granted", |sheet| {
             let access = match access {
                 Access::Temporary => "temporary",
                 Access::Degraded => "degraded",
@@ -43,24 +43,24 @@ outcomes! {
         _ => Misuse("outcome").write(sheet),
     };
     SignInState<'_>: |outcome, sheet| match outcome {
-        SignInState::Remembered { mvpd, until } => sheet.variant("remembered", |sheet| {
+        SignInState::Remembered { mvpd, until, .. } => sheet.variant("remembered", |sheet| {
             sheet.member(key!("mvpd"), mvpd);
             sheet.member(key!("until"), until);
         }),
-        SignInState::SignedIn { profile, profiles } => signed_in(sheet, profile, profiles),
+        SignInState::SignedIn { profile, profiles, .. } => signed_in(sheet, profile, profiles),
         SignInState::SignedOut => sign_in_needed(sheet, None),
         _ => Misuse("outcome").write(sheet),
     };
     PartnerSignedIn<'_>: |outcome, sheet| match outcome {
-        PartnerSignedIn::Profile { profile, profiles } => signed_in(sheet, profile, profiles),
+        PartnerSignedIn::Profile { profile, profiles, .. } => signed_in(sheet, profile, profiles),
         PartnerSignedIn::AskFramework(request) => {
             sheet.variant("ask_framework", |sheet| sheet.member(key!("request"), request));
         }
-        PartnerSignedIn::Basic { mvpd } => sheet.variant("basic", |sheet| sheet.member(key!("mvpd"), mvpd)),
+        PartnerSignedIn::Basic { mvpd, .. } => sheet.variant("basic", |sheet| sheet.member(key!("mvpd"), mvpd)),
         _ => Misuse("outcome").write(sheet),
     };
     PartnerCompleted<'_>: |outcome, sheet| match outcome {
-        PartnerCompleted::Profile { profile, profiles } => signed_in(sheet, profile, profiles),
+        PartnerCompleted::Profile { profile, profiles, .. } => signed_in(sheet, profile, profiles),
         PartnerCompleted::Basic(failure) => {
             sheet.variant("basic", |sheet| sheet.member(key!("failure"), failure));
         }

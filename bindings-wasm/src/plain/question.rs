@@ -58,7 +58,7 @@ questions! {
         _ => Misuse("question").write(sheet),
     };
     PartnerQuestion<'_>: |question, sheet| match question {
-        PartnerQuestion::Status { interruption_allowed, configuration } => sheet.variant("partner_status", |sheet| {
+        PartnerQuestion::Status { interruption_allowed, configuration, .. } => sheet.variant("partner_status", |sheet| {
             sheet.member(key!("interruptionAllowed"), interruption_allowed);
             sheet.member(key!("configuration"), configuration);
         }),

@@ -55,7 +55,7 @@ impl Job for PartnerJob {
 
     fn question(question: CoreQuestion<'_>, body: &[u8], _: &Clock) -> PartnerQuestion {
         match question {
-            CoreQuestion::Status { interruption_allowed, configuration } => PartnerQuestion::Status {
+            CoreQuestion::Status { interruption_allowed, configuration, .. } => PartnerQuestion::Status {
                 interruption_allowed,
                 configuration: configuration.map(|_| OwnedConfiguration::new(body)),
             },
@@ -71,7 +71,7 @@ impl Job for PartnerJob {
             PartnerSignedIn::AskFramework(request) => {
                 PartnerOutcome::AskFramework(OwnedAuthenticationRequest::new(request))
             }
-            PartnerSignedIn::Basic { mvpd } => PartnerOutcome::Basic { mvpd: mvpd.map(str::to_owned) },
+            PartnerSignedIn::Basic { mvpd, .. } => PartnerOutcome::Basic { mvpd: mvpd.map(str::to_owned) },
             _ => unreachable!("the core of this version has no other"),
         }
     }

@@ -186,7 +186,7 @@ impl SignInOutcome {
             SignedIn::Profile { profile, .. } => {
                 Self::SignedIn { mvpd: profile.mvpd.to_string(), profiles: OwnedProfiles::new(body) }
             }
-            SignedIn::Granted { access, mvpd } => Self::Granted { access: *access, mvpd: (*mvpd).to_owned() },
+            SignedIn::Granted { access, mvpd, .. } => Self::Granted { access: *access, mvpd: (*mvpd).to_owned() },
             _ => unreachable!("the core of this version has no other"),
         }
     }

@@ -13,14 +13,7 @@ pub(crate) fn start() -> Running {
 }
 
 pub(crate) fn settings(running: &Running) -> Settings {
-    let info = DeviceInfo {
-        model: Some("TV9000".into()),
-        version: Some("1.0".into()),
-        os_name: Some("Linux".into()),
-        os_version: Some("6.1".into()),
-        connection_type: Some("LAN".into()),
-        ..DeviceInfo::default()
-    };
+    let info = DeviceInfo::new("TV9000".into(), "1.0".into(), "Linux".into(), "6.1".into(), "LAN".into());
     let settings = Settings::new(running.base_url(), "REF30", "demo.software.statement").unwrap();
     settings.device_id("ba23d141").device_info(&info).unwrap().poll_interval_millis(3000)
 }

@@ -1,10 +1,18 @@
 //! `authenticate`: the page that leads to the MVPD's login, opened by a user agent and never by the application (R41).
 
 use super::call::{Builder, Parts};
+use super::definition::definition;
 use super::parameter::ParameterDefinition;
-use super::table::{Definition, Endpoint};
 use crate::debug::debug_fields;
 use crate::message::{BaseUrl, DecodeError, EncodeError, Incoming, Scratch};
+
+definition! {
+    id: "authenticate",
+    request: Get "/api/v2/authenticate/{serviceProvider}/{code}",
+    body: None,
+    success: [302],
+    optional: [UserAgent],
+}
 
 /// The address to open on the second screen for a code whose session lacks nothing (R38).
 ///
@@ -13,13 +21,14 @@ use crate::message::{BaseUrl, DecodeError, EncodeError, Incoming, Scratch};
 /// use tvpass::message::BaseUrl;
 ///
 /// let mut buffer = [0; 96];
-/// let page = Authenticate { service_provider: "REF30", code: "8ADF2" };
+/// let page = Authenticate::new("REF30", "8ADF2");
 /// assert_eq!(
 ///     page.url(&BaseUrl::RELEASE_PRODUCTION, &mut buffer),
 ///     Ok("https://sp.auth.adobe.com/api/v2/authenticate/REF30/8ADF2"),
 /// );
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Authenticate<'a> {
     /// The programmer's id.
     pub service_provider: &'a str,
@@ -29,10 +38,13 @@ pub struct Authenticate<'a> {
 
 debug_fields!(Authenticate<'_> { service_provider, code });
 
-/// Constant, so that a program carries no other row of the table for it.
-const DEFINITION: &Definition = Endpoint::Authenticate.definition();
-
 impl<'a> Authenticate<'a> {
+    /// The page of this code.
+    #[must_use]
+    pub const fn new(service_provider: &'a str, code: &'a str) -> Self {
+        Self { service_provider, code }
+    }
+
     /// Its parameters, in the order of the request.
     pub const PARAMETERS: &'static [ParameterDefinition] = &[
         ParameterDefinition::path("serviceProvider", "The programmer's id."),
@@ -58,7 +70,7 @@ impl<'a> Authenticate<'a> {
         if incoming.method != DEFINITION.method.as_str() {
             return Err(DecodeError::Route);
         }
-        let mut parts = Parts::new(DEFINITION, incoming, scratch);
-        Ok(Self { service_provider: parts.path("serviceProvider")?, code: parts.path("code")? })
+        let mut parts = Parts::new(&DEFINITION, incoming, scratch);
+        Ok(Self::new(parts.path("serviceProvider")?, parts.path("code")?))
     }
 }

@@ -1,9 +1,9 @@
-//! Writes and reads every request: target, headers and body come from the table and the request's own fields.
+//! Writes and reads every request: target, headers and body come from the endpoint's definition and the request's fields.
 
 use super::answer::Answer;
+use super::definition::{Definition, Endpoint, Outline, Requirement};
 use super::parameter::{Parameter, Received};
-use super::route::is_path_of;
-use super::table::{Definition, Endpoint, Outline, Requirement};
+use super::path::{is_path_of, segment};
 use crate::debug::debug_fields;
 use crate::json::{self, Field, Writer};
 use crate::message::{
@@ -16,6 +16,9 @@ use crate::output::Output;
 pub trait Call<'a>: Sized {
     /// The endpoint that it calls.
     const ENDPOINT: Endpoint;
+
+    /// The facts about it.
+    const DEFINITION: &'static Definition;
 
     /// The answer of the service.
     type Answer<'r>: Answer<'r>;
@@ -41,7 +44,7 @@ pub trait Call<'a>: Sized {
     /// # Errors
     /// The request is another endpoint's, or a parameter is missing or malformed.
     fn decode(incoming: &Incoming<'a>, scratch: &mut Scratch<'a>) -> Result<Self, DecodeError> {
-        let definition = Self::ENDPOINT.definition();
+        let definition = Self::DEFINITION;
         if incoming.method != definition.method.as_str() || !is_path_of(definition, incoming.path()) {
             return Err(DecodeError::Route);
         }
@@ -67,7 +70,7 @@ pub trait Call<'a>: Sized {
 /// headers.set(HeaderName::ApDeviceIdentifier, "fingerprint dHY=").unwrap();
 /// headers.set(HeaderName::XDeviceInfo, "e30=").unwrap();
 /// let calls: [&dyn AnyCall; 2] =
-///     [&GetProfiles { service_provider: "REF30" }, &GetSession { service_provider: "REF30", code: "8ADF2" }];
+///     [&GetProfiles::new("REF30"), &GetSession::new("REF30", "8ADF2")];
 /// let mut buffer = [0; 64];
 /// assert_eq!(calls[0].encode(&headers, &mut buffer).unwrap().target, "/api/v2/REF30/profiles");
 /// assert_eq!(calls[1].encode(&headers, &mut buffer).unwrap().target, "/api/v2/REF30/sessions/8ADF2");
@@ -82,8 +85,8 @@ pub trait AnyCall {
 
 impl<'a, C: Call<'a>> AnyCall for C {
     fn outline(&self) -> &'static Outline {
-        // Constant, so that a program carries the table's rows of those calls only that it makes.
-        const { &C::ENDPOINT.definition().outline() }
+        // Constant, so that a program carries the facts about those calls only that it makes.
+        const { &C::DEFINITION.outline() }
     }
 
     fn write_to(&self, builder: &mut Builder<'_>) {
@@ -137,7 +140,7 @@ impl<'b> Builder<'b> {
         builder
     }
 
-    /// Takes another path than the table's.
+    /// Takes another path than the definition's.
     pub(super) fn set_template(&mut self, template: &'static str) {
         self.template = template;
     }
@@ -282,13 +285,13 @@ impl<'a, 's> Parts<'a, 's> {
         Self { incoming, scratch, path: definition.path }
     }
 
-    /// The path that was asked for follows another form than the table's.
+    /// The path that was asked for follows another form than the definition's.
     pub(super) fn set_template(&mut self, path: &'static str) {
         self.path = path;
     }
 
     pub(super) fn path(&mut self, name: &'static str) -> Result<&'a str, DecodeError> {
-        let segment = super::route::segment(self.path, self.incoming.path(), name).ok_or(DecodeError::Route)?;
+        let segment = segment(self.path, self.incoming.path(), name).ok_or(DecodeError::Route)?;
         self.scratch.decoded(segment, false, name)
     }
 
@@ -323,11 +326,27 @@ macro_rules! call {
     (
         $(#[$meta:meta])*
         pub struct $name:ident<$a:lifetime>: $endpoint:ident => $answer:ident {
+            $($fields:tt)*
+        }
+    ) => {
+        $crate::constructor::constructor!([const] $name<$a> { $($fields)* });
+
+        $crate::endpoint::call::call! {
+            @declare
+            $(#[$meta])*
+            pub struct $name<$a>: $endpoint => $answer { $($fields)* }
+        }
+    };
+    (
+        @declare
+        $(#[$meta:meta])*
+        pub struct $name:ident<$a:lifetime>: $endpoint:ident => $answer:ident {
             $( $(#[doc = $doc:literal])* $part:ident $field:ident: $type:ty $(= $wire:literal)?, )*
         }
     ) => {
         $(#[$meta])*
         #[derive(Clone, Copy, PartialEq)]
+        #[non_exhaustive]
         pub struct $name<$a> {
             $( $(#[doc = $doc])* pub $field: $type, )*
         }
@@ -342,6 +361,7 @@ macro_rules! call {
 
         impl<$a> $crate::endpoint::Call<$a> for $name<$a> {
             const ENDPOINT: $crate::endpoint::Endpoint = $crate::endpoint::Endpoint::$endpoint;
+            const DEFINITION: &'static $crate::endpoint::Definition = &DEFINITION;
             type Answer<'r> = $answer<'r>;
 
             fn write(&self, builder: &mut $crate::endpoint::call::Builder<'_>) {

@@ -1,6 +1,7 @@
 //! `configuration`: GET /api/v2/{serviceProvider}/configuration, the list of MVPDs for a picker.
 
 use super::call::call;
+use super::definition::definition;
 use crate::json::{Error, Names, Reader, Text, Value, item_key, names, open_enum, read, read_informational, record};
 
 mod walker;
@@ -12,6 +13,15 @@ pub use whole::Configuration;
 pub use writer::encode_configuration;
 pub(super) use writer::write_list;
 
+definition! {
+    id: "configuration",
+    request: Get "/api/v2/{serviceProvider}/configuration",
+    body: None,
+    success: [200],
+    required: [Authorization],
+    optional: [ApDeviceIdentifier, XDeviceInfo, XForwardedFor, AdobeSubjectToken, Accept, UserAgent],
+}
+
 call! {
     /// Asks for the MVPDs to choose from; only when there is something to choose (R23).
     ///
@@ -22,7 +32,7 @@ call! {
     /// let mut headers = Headers::new(Sender::StreamingDevice);
     /// headers.set(HeaderName::Authorization, "Bearer eyJhbGciOi").unwrap();
     /// let mut buffer = [0; 64];
-    /// let call = GetConfiguration { service_provider: "REF30" };
+    /// let call = GetConfiguration::new("REF30");
     /// assert_eq!(call.encode(&headers, &mut buffer).unwrap().target, "/api/v2/REF30/configuration");
     /// ```
     pub struct GetConfiguration<'a>: Configuration => Configuration {

@@ -1,7 +1,20 @@
 //! `create_session`: POST /api/v2/{serviceProvider}/sessions.
 
 use super::call::call;
+use super::definition::definition;
 use super::session::Session;
+
+definition! {
+    id: "create_session",
+    request: Post "/api/v2/{serviceProvider}/sessions",
+    body: Form,
+    success: [200],
+    required: [Authorization, ContentType, ApDeviceIdentifier, XDeviceInfo],
+    optional: [
+        XForwardedFor, AdobeSubjectToken, XRokuReservedRokuConnectToken, AdServiceToken, ApVisitorIdentifier, Accept,
+        UserAgent,
+    ],
+}
 
 call! {
     /// Opens an authentication session; a new one ends the one before (R45).
@@ -14,12 +27,10 @@ call! {
     /// headers.set(HeaderName::Authorization, "Bearer eyJhbGciOi").unwrap();
     /// headers.set(HeaderName::ApDeviceIdentifier, "fingerprint dHY=").unwrap();
     /// headers.set(HeaderName::XDeviceInfo, "e30=").unwrap();
-    /// let call = CreateSession {
-    ///     service_provider: "REF30",
-    ///     mvpd: Some("Cablevision"),
-    ///     domain_name: Some("adobe.com"),
-    ///     redirect_url: Some("https://adobe.com"),
-    /// };
+    /// let mut call = CreateSession::new("REF30");
+    /// call.mvpd = Some("Cablevision");
+    /// call.domain_name = Some("adobe.com");
+    /// call.redirect_url = Some("https://adobe.com");
     /// let mut buffer = [0; 128];
     /// let request = call.encode(&headers, &mut buffer).unwrap();
     /// assert_eq!(request.target, "/api/v2/REF30/sessions");

@@ -11,7 +11,8 @@ macro_rules! issued {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[derive(Clone, Copy, PartialEq, Eq)]
+        #[non_exhaustive]
         pub struct $name<'a> {
             $(#[$field_meta])*
             pub $field: Secret<'a>,
@@ -23,7 +24,15 @@ macro_rules! issued {
             pub status: Option<Text<'a>>,
         }
 
+        $crate::debug::debug_fields!($name<'_> { $field, not_before, not_after, status });
+
         impl<'a> $name<'a> {
+            /// One that is valid from the answer on.
+            #[must_use]
+            pub const fn new($field: Secret<'a>, not_after: Timestamp) -> Self {
+                Self { $field, not_before: None, not_after, status: None }
+            }
+
             /// The fields of the answer on the wire, where its secret has two names.
             pub const FIELDS: &'static [$crate::json::FieldDefinition] = Wire::FIELDS;
 

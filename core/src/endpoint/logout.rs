@@ -1,9 +1,22 @@
 //! `logout`: GET /api/v2/{serviceProvider}/logout/{mvpd}.
 
 use super::call::call;
+use super::definition::definition;
 use super::items::items;
 use crate::json::{Field, Text, Writer, open_enum, record};
 use crate::output::{Output, TooSmall};
+
+definition! {
+    id: "logout",
+    request: Get "/api/v2/{serviceProvider}/logout/{mvpd}",
+    body: None,
+    success: [200],
+    required: [Authorization, ApDeviceIdentifier, XDeviceInfo],
+    optional: [
+        XForwardedFor, AdobeSubjectToken, XRokuReservedRokuConnectToken, AdServiceToken, ApVisitorIdentifier, Accept,
+        UserAgent,
+    ],
+}
 
 call! {
     /// Ends the viewer's sign-in; only when the viewer asks for it (R77).
@@ -16,7 +29,7 @@ call! {
     /// headers.set(HeaderName::Authorization, "Bearer eyJhbGciOi").unwrap();
     /// headers.set(HeaderName::ApDeviceIdentifier, "fingerprint dHY=").unwrap();
     /// headers.set(HeaderName::XDeviceInfo, "e30=").unwrap();
-    /// let call = Logout { service_provider: "REF30", mvpd: "Dish", redirect_url: Some("https://adobe.com") };
+    /// let call = Logout::new("REF30", "Dish", "https://adobe.com");
     /// let mut buffer = [0; 96];
     /// assert_eq!(
     ///     call.encode(&headers, &mut buffer).unwrap().target,

@@ -1,4 +1,4 @@
-//! One file per endpoint: its request and its response, both directions, over one table of facts.
+//! One file per endpoint: its definition, its request and its response, both directions.
 
 mod answer;
 mod any_request;
@@ -8,6 +8,7 @@ mod call;
 mod configuration;
 mod create_session;
 mod decision;
+mod definition;
 mod device_ids;
 mod issued;
 mod items;
@@ -15,6 +16,7 @@ mod logout;
 mod parameter;
 mod partner_profile;
 mod partner_request;
+mod path;
 mod person;
 mod preauthorize;
 mod profile;
@@ -51,12 +53,14 @@ pub use configuration::{
 };
 pub use create_session::CreateSession;
 pub use decision::{Decision, DecisionSource, DecisionStream, Decisions, MediaToken, Resources, encode_decisions};
+pub use definition::{Body, Definition, Endpoint, Requirement};
 pub use device_ids::DeviceIds;
 pub use items::{Item, Items};
 pub use logout::{Logout, LogoutAction, LogoutActionName, LogoutActionType, LogoutStream, Logouts, encode_logouts};
 pub use parameter::{Parameter, ParameterDefinition, ParameterPlace};
 pub use partner_profile::{CreatePartnerProfile, encode_saml_response};
 pub use partner_request::{APPLE, APPLE_CHANNEL, CreatePartnerSession};
+pub use path::segment;
 pub use person::Person;
 pub use preauthorize::Preauthorize;
 pub use profile::{Attribute, AttributeState, Attributes, AttributesIter, Profile, ProfilePiece, ProfileType};
@@ -67,7 +71,7 @@ pub use profiles::{GetProfiles, ProfileStream, Profiles, ProfilesIter};
 pub use profiles_writer::encode_profiles;
 pub use register::{ClientCredentials, Register, RegisterBody};
 pub use resume_session::ResumeSession;
-pub use route::{RouteError, route, segment};
+pub use route::{RouteError, route};
 pub use session::{ActionName, ActionType, AuthenticationRequest, ReasonType, Session};
 pub use session_info::{
     Browser, Connection, Display, GetSession, Hardware, OperatingSystem, SessionDetails, SessionDevice, Version,
@@ -80,7 +84,6 @@ pub use sso_refresh::SsoRefresh;
 pub use sso_token::{IssuedToken, SsoToken, TokenName};
 pub use sso_unlink::{SsoUnlink, UnlinkedDevice, UnlinkedDevices, encode_unlinked_devices};
 pub use stream::{HeldPart, Part, Stream, Streamed, Walker};
-pub use table::{Body, Definition, Endpoint, Requirement};
 pub use token::{AccessToken, CLIENT_CREDENTIALS, Token};
 pub use whole::Whole;
 

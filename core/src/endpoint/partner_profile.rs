@@ -1,10 +1,20 @@
 //! `partner_profile`: POST /api/v2/{serviceProvider}/profiles/sso/{partner}.
 
 use super::call::call;
+use super::definition::definition;
 use super::profiles::Profiles;
 use crate::json::Secret;
 use crate::message::base64;
 use crate::output::{Output, TooSmall};
+
+definition! {
+    id: "partner_profile",
+    request: Post "/api/v2/{serviceProvider}/profiles/sso/{partner}",
+    body: Form,
+    success: [201, 200],
+    required: [Authorization, ContentType, ApDeviceIdentifier, XDeviceInfo],
+    optional: [XForwardedFor, AdobeSubjectToken, ApPartnerFrameworkStatus, ApVisitorIdentifier, Accept, UserAgent],
+}
 
 call! {
     /// Turns the partner's SAML answer into a profile: once, right after the framework gave it (R99).
@@ -19,7 +29,7 @@ call! {
     /// headers.set(HeaderName::XDeviceInfo, "e30=").unwrap();
     /// let mut saml = [0; 64];
     /// let saml_response = encode_saml_response("<a>\n<b/>\t </a>\n", &mut saml).unwrap();
-    /// let call = CreatePartnerProfile { service_provider: "REF30", partner: APPLE, saml_response };
+    /// let call = CreatePartnerProfile::new("REF30", APPLE, saml_response);
     /// let mut buffer = [0; 128];
     /// let request = call.encode(&headers, &mut buffer).unwrap();
     /// assert_eq!(request.target, "/api/v2/REF30/profiles/sso/Apple");

@@ -2,6 +2,19 @@
 
 use super::call::call;
 use super::decision::{Decisions, Resources};
+use super::definition::definition;
+
+definition! {
+    id: "preauthorize",
+    request: Post "/api/v2/{serviceProvider}/decisions/preauthorize/{mvpd}",
+    body: Json,
+    success: [200],
+    required: [Authorization, ContentType, ApDeviceIdentifier, XDeviceInfo],
+    optional: [
+        XForwardedFor, AdobeSubjectToken, XRokuReservedRokuConnectToken, AdServiceToken, ApPartnerFrameworkStatus,
+        ApTempPassIdentity, ApVisitorIdentifier, Accept, UserAgent,
+    ],
+}
 
 call! {
     /// Asks for the resources that the viewer may probably watch: to filter a catalogue, never to play (R53). Five at a
@@ -15,11 +28,7 @@ call! {
     /// headers.set(HeaderName::Authorization, "Bearer eyJhbGciOi").unwrap();
     /// headers.set(HeaderName::ApDeviceIdentifier, "fingerprint dHY=").unwrap();
     /// headers.set(HeaderName::XDeviceInfo, "e30=").unwrap();
-    /// let call = Preauthorize {
-    ///     service_provider: "REF30",
-    ///     mvpd: "Dish",
-    ///     body: Resources { resources: (&["news"][..]).into() },
-    /// };
+    /// let call = Preauthorize::new("REF30", "Dish", Resources::new((&["news"][..]).into()));
     /// let mut buffer = [0; 96];
     /// let request = call.encode(&headers, &mut buffer).unwrap();
     /// assert_eq!(request.target, "/api/v2/REF30/decisions/preauthorize/Dish");

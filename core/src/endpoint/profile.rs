@@ -65,6 +65,7 @@ pub(super) const AROUND_PLAIN_VALUE: [&[u8]; 2] = [b"{\"value\":", b",\"state\":
 
 /// One piece of user metadata. Its content identifies a person, so that it prints without its value.
 #[derive(Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Attribute<'a> {
     /// The name, looked up as it stands (F2): `userID`, `householdID`, `zip`, `maxRating`, …
     pub name: Text<'a>,
@@ -86,6 +87,12 @@ impl<'a> Attribute<'a> {
         Self { name, value: Private::new(value), state: AttributeState::Plain, error: None }
     }
 
+    /// One that is encrypted for the programmer's key (R52).
+    #[must_use]
+    pub const fn encrypted(name: Text<'a>, value: Value<'a>) -> Self {
+        Self { state: AttributeState::Encrypted, ..Self::plain(name, value) }
+    }
+
     /// The attribute whose body stands next; none where that is no object.
     pub(super) fn read(name: Text<'a>, reader: &mut Reader<'a>) -> Option<Self> {
         let [before, after] = AROUND_PLAIN_VALUE;
@@ -104,15 +111,7 @@ impl<'a> Attribute<'a> {
     }
 }
 
-impl fmt::Debug for Attribute<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Attribute")
-            .field("name", &self.name)
-            .field("value", &self.value)
-            .field("state", &self.state)
-            .finish_non_exhaustive()
-    }
-}
+debug_fields!(Attribute<'_> { name, value, state, error });
 
 /// The text behind an attribute that is a value in plain text.
 #[inline]
@@ -145,6 +144,7 @@ pub(super) fn behind_plain_state(end: Rest<'_>) -> Option<Rest<'_>> {
 
 /// A profile that was checked when its answer was decoded.
 #[derive(Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Profile<'a> {
     /// The MVPD.
     pub mvpd: Text<'a>,

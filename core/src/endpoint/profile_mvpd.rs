@@ -1,7 +1,20 @@
 //! `profile_mvpd`: GET /api/v2/{serviceProvider}/profiles/{mvpd}.
 
 use super::call::call;
+use super::definition::definition;
 use super::profiles::Profiles;
+
+definition! {
+    id: "profile_mvpd",
+    request: Get "/api/v2/{serviceProvider}/profiles/{mvpd}",
+    body: None,
+    success: [200],
+    required: [Authorization, ApDeviceIdentifier, XDeviceInfo],
+    optional: [
+        XForwardedFor, AdobeSubjectToken, XRokuReservedRokuConnectToken, AdServiceToken, ApPartnerFrameworkStatus,
+        ApTempPassIdentity, ApVisitorIdentifier, Accept, UserAgent,
+    ],
+}
 
 call! {
     /// The profiles of one MVPD; the first call of an application that remembers it (R32). Temporary and degraded
@@ -16,7 +29,7 @@ call! {
     /// headers.set(HeaderName::ApDeviceIdentifier, "fingerprint dHY=").unwrap();
     /// headers.set(HeaderName::XDeviceInfo, "e30=").unwrap();
     /// let mut buffer = [0; 64];
-    /// let call = GetProfileMvpd { service_provider: "REF30", mvpd: "A/B" };
+    /// let call = GetProfileMvpd::new("REF30", "A/B");
     /// assert_eq!(call.encode(&headers, &mut buffer).unwrap().target, "/api/v2/REF30/profiles/A%2FB");
     /// ```
     pub struct GetProfileMvpd<'a>: ProfileMvpd => Profiles {

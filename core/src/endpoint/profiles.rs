@@ -4,11 +4,24 @@
 //! told piece by piece by [`visit_profiles`](super::visit_profiles).
 
 use super::call::call;
+use super::definition::definition;
 use super::items::{Item, Items, whole};
 use super::profile::{Profile, ProfileBody};
 use super::profiles_writer::encode_profiles;
 use crate::json::{Reader, Text, read};
 use crate::output::TooSmall;
+
+definition! {
+    id: "profiles",
+    request: Get "/api/v2/{serviceProvider}/profiles",
+    body: None,
+    success: [200],
+    required: [Authorization, ApDeviceIdentifier, XDeviceInfo],
+    optional: [
+        XForwardedFor, AdobeSubjectToken, XRokuReservedRokuConnectToken, AdServiceToken, ApPartnerFrameworkStatus,
+        ApVisitorIdentifier, Accept, UserAgent,
+    ],
+}
 
 call! {
     /// All regular and single sign-on profiles of the device; the first call of an application that remembers no MVPD
@@ -23,7 +36,7 @@ call! {
     /// headers.set(HeaderName::ApDeviceIdentifier, "fingerprint dHY=").unwrap();
     /// headers.set(HeaderName::XDeviceInfo, "e30=").unwrap();
     /// let mut buffer = [0; 64];
-    /// let request = GetProfiles { service_provider: "REF30" }.encode(&headers, &mut buffer).unwrap();
+    /// let request = GetProfiles::new("REF30").encode(&headers, &mut buffer).unwrap();
     /// assert_eq!(request.target, "/api/v2/REF30/profiles");
     /// ```
     pub struct GetProfiles<'a>: Profiles => Profiles {

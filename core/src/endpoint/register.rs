@@ -2,6 +2,7 @@
 
 use super::answer::record_answer;
 use super::call::call;
+use super::definition::definition;
 use crate::json::{Secret, Text, Texts, record};
 use crate::message::decode_registration_failure;
 
@@ -15,6 +16,15 @@ record! {
     }
 }
 
+definition! {
+    id: "register",
+    request: Post "/o/client/register",
+    body: Json,
+    success: [201],
+    required: [ContentType, XDeviceInfo],
+    optional: [XForwardedFor, Accept, UserAgent],
+}
+
 call! {
     /// Registers the application: once per installation (R3, R4).
     ///
@@ -24,9 +34,7 @@ call! {
     ///
     /// let mut headers = Headers::new(Sender::StreamingDevice);
     /// headers.set(HeaderName::XDeviceInfo, "e30=").unwrap();
-    /// let call = Register {
-    ///     body: RegisterBody { software_statement: "demo.software.statement".into(), redirect_uri: None },
-    /// };
+    /// let call = Register::new(RegisterBody::new("demo.software.statement".into()));
     /// let mut buffer = [0; 128];
     /// let request = call.encode(&headers, &mut buffer).unwrap();
     /// assert_eq!(request.target, "/o/client/register");

@@ -1,7 +1,18 @@
 //! `resume_session`: POST /api/v2/{serviceProvider}/sessions/{code}.
 
 use super::call::call;
+use super::definition::definition;
 use super::session::Session;
+
+definition! {
+    id: "resume_session",
+    request: Post "/api/v2/{serviceProvider}/sessions/{code}",
+    body: Form,
+    success: [200],
+    required: [Authorization, ContentType],
+    optional: [XForwardedFor, AdobeSubjectToken, ApVisitorIdentifier, Accept, UserAgent],
+    from_device: [ApDeviceIdentifier, XDeviceInfo],
+}
 
 call! {
     /// Supplies what a session lacks, usually from the second screen (R39).
@@ -12,9 +23,8 @@ call! {
     ///
     /// let mut headers = Headers::new(Sender::SecondaryApplication);
     /// headers.set(HeaderName::Authorization, "Bearer eyJhbGciOi").unwrap();
-    /// let call = ResumeSession {
-    ///     service_provider: "REF30", code: "8ADF2", mvpd: Some("Dish"), domain_name: None, redirect_url: None,
-    /// };
+    /// let mut call = ResumeSession::new("REF30", "8ADF2");
+    /// call.mvpd = Some("Dish");
     /// let mut buffer = [0; 64];
     /// let request = call.encode(&headers, &mut buffer).unwrap();
     /// assert_eq!((request.target, request.body), ("/api/v2/REF30/sessions/8ADF2", &b"mvpd=Dish"[..]));

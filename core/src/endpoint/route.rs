@@ -2,11 +2,10 @@
 
 use core::fmt;
 
-use super::table::{Definition, Endpoint};
-use crate::message::{Method, split, split_once};
-
-/// The early forms of `profile_code` (P1); the one with a single segment reads as `profile_mvpd`.
-pub(super) const PROFILE_CODE_WITH_MVPD: &str = "/api/v2/{serviceProvider}/profiles/{mvpd}/{code}";
+use super::definition::Endpoint;
+use super::path::{is_of_a_version, matches_template};
+use super::profile_code::WITH_MVPD;
+use crate::message::Method;
 
 /// Why no endpoint answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,61 +66,8 @@ pub fn route(method: &str, path: &str) -> Result<Endpoint, RouteError> {
     }
     match method {
         _ if get || post => Err(RouteError::MethodNotAllowed { get, post }),
-        _ if !matches_template(PROFILE_CODE_WITH_MVPD, path) => Err(RouteError::NotFound),
+        _ if !matches_template(WITH_MVPD, path) => Err(RouteError::NotFound),
         "GET" => Ok(Endpoint::ProfileCode),
         _ => Err(RouteError::MethodNotAllowed { get: true, post: false }),
     }
-}
-
-/// The segment of `path` where `template` has `{name}`; `None` unless the whole path follows the template.
-///
-/// ```
-/// use tvpass::endpoint::{segment, Endpoint};
-///
-/// let template = Endpoint::ProfileCode.definition().path;
-/// assert_eq!(segment(template, "/api/v2/REF30/profiles/code/8ADF2", "code"), Some("8ADF2"));
-/// ```
-#[must_use]
-pub fn segment<'p>(template: &str, path: &'p str, name: &str) -> Option<&'p str> {
-    let mut found = None;
-    let mut segments = split(without_slash(path), b'/');
-    for expected in split(template, b'/') {
-        let actual = segments.next()?;
-        match expected.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
-            Some(_) if actual.is_empty() => return None,
-            Some(parameter) if parameter == name => found = Some(actual),
-            Some(_) => {}
-            None if expected == actual => {}
-            None => return None,
-        }
-    }
-    match segments.next() {
-        None => found,
-        Some(_) => None,
-    }
-}
-
-/// True if `path` is a definition's, as far as that is known before its parameters are read.
-pub(super) fn is_path_of(definition: &Definition, path: &str) -> bool {
-    if definition.path.contains('{') {
-        return is_of_a_version(definition.path) == is_of_a_version(path);
-    }
-    definition.path == without_slash(path)
-}
-
-fn matches_template(template: &str, path: &str) -> bool {
-    let parameters = split(template, b'{').skip(1).filter_map(|rest| split_once(rest, b'}'));
-    match parameters.map(|(name, _)| name).last() {
-        Some(name) => segment(template, path, name).is_some(),
-        None => template == without_slash(path),
-    }
-}
-
-/// The literals of a version go before any service provider's name (`sso-service.md` 1).
-fn is_of_a_version(path: &str) -> bool {
-    path.starts_with("/api/v1/") || path.starts_with("/api/v2/")
-}
-
-fn without_slash(path: &str) -> &str {
-    path.strip_suffix('/').unwrap_or(path)
 }

@@ -53,6 +53,7 @@ open_enum! {
 
 record! {
     /// The question for the partner's framework, with `partner_profile` only.
+    #[derive(Default)]
     pub struct AuthenticationRequest<'a> {
         /// `SAML`, in either case of letters.
         informational request_type: Text<'a> = "type",

@@ -2,8 +2,19 @@
 
 use super::answer::record_answer;
 use super::call::call;
+use super::definition::definition;
 use crate::json::{Checked, Map, Number, Text, Texts, Timestamp, Value, record};
 use crate::message::TextOrHost;
+
+definition! {
+    id: "session_info",
+    request: Get "/api/v2/{serviceProvider}/sessions/{code}",
+    body: None,
+    success: [200],
+    required: [Authorization],
+    optional: [XForwardedFor, AdobeSubjectToken, ApVisitorIdentifier, Accept, UserAgent],
+    from_device: [ApDeviceIdentifier, XDeviceInfo],
+}
 
 call! {
     /// Asks what a session has and lacks and which device opened it: a second screen checks a code by this (R38).
@@ -15,7 +26,7 @@ call! {
     /// let mut headers = Headers::new(Sender::SecondaryApplication);
     /// headers.set(HeaderName::Authorization, "Bearer eyJhbGciOi").unwrap();
     /// let mut buffer = [0; 64];
-    /// let call = GetSession { service_provider: "REF30", code: "8ADF2" };
+    /// let call = GetSession::new("REF30", "8ADF2");
     /// assert_eq!(call.encode(&headers, &mut buffer).unwrap().target, "/api/v2/REF30/sessions/8ADF2");
     /// ```
     pub struct GetSession<'a>: SessionInfo => SessionDetails {

@@ -1,9 +1,20 @@
 //! `sso_link`: POST /api/{serviceProvider}/link.
 
 use super::call::call;
+use super::definition::definition;
 use super::issued::{issued, lifetime_millis};
 use crate::json::{Error, Secret, Text, Timestamp, record};
 use crate::output::TooSmall;
+
+definition! {
+    id: "sso_link",
+    request: Post "/api/{serviceProvider}/link",
+    body: None,
+    success: [201],
+    required: [Authorization, ApDeviceIdentifier, AdServiceToken],
+    optional: [XForwardedFor, UserAgent],
+    without_charset: [Accept],
+}
 
 call! {
     /// Makes a code that brings another device into the sign-in; only when somebody wants to add one (R136).
@@ -17,7 +28,7 @@ call! {
     /// headers.set(HeaderName::ApDeviceIdentifier, "fingerprint dHY=").unwrap();
     /// headers.set(HeaderName::AdServiceToken, "eyJhbGciOi.e30.c2ln").unwrap();
     /// let mut buffer = [0; 64];
-    /// let request = SsoLink { service_provider: "REF30" }.encode(&headers, &mut buffer).unwrap();
+    /// let request = SsoLink::new("REF30").encode(&headers, &mut buffer).unwrap();
     /// assert_eq!(request.target, "/api/REF30/link");
     /// ```
     pub struct SsoLink<'a>: SsoLink => IssuedLinkCode {

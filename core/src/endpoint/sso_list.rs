@@ -3,6 +3,7 @@
 use core::fmt;
 
 use super::call::call;
+use super::definition::definition;
 use super::items::{Item, Items, whole};
 use crate::json::{Field, Map, MapIter, Reader, Text, Timestamp, Value, Writer, open_enum, read, record};
 use crate::message::{DeviceIdentifier, split_once};
@@ -12,6 +13,16 @@ use crate::output::{Output, TooSmall};
 const SHOWN: usize = 4;
 /// Bytes of a device's own id, for the comparison with those of a list.
 const OWN_ID: usize = 256;
+
+definition! {
+    id: "sso_list",
+    request: Get "/api/{serviceProvider}/list",
+    body: None,
+    success: [200],
+    required: [Authorization, ApDeviceIdentifier, AdServiceToken],
+    optional: [XForwardedFor, UserAgent],
+    without_charset: [Accept],
+}
 
 call! {
     /// The devices of the sign-in; asked for when the viewer looks, never polled (R141).
@@ -25,7 +36,7 @@ call! {
     /// headers.set(HeaderName::ApDeviceIdentifier, "fingerprint dHY=").unwrap();
     /// headers.set(HeaderName::AdServiceToken, "eyJhbGciOi.e30.c2ln").unwrap();
     /// let mut buffer = [0; 64];
-    /// let request = SsoList { service_provider: "REF30" }.encode(&headers, &mut buffer).unwrap();
+    /// let request = SsoList::new("REF30").encode(&headers, &mut buffer).unwrap();
     /// assert_eq!(request.target, "/api/REF30/list");
     /// ```
     pub struct SsoList<'a>: SsoList => LinkedDevices {
@@ -65,6 +76,7 @@ record! {
 
 /// A device of the sign-in. Its id prints cut short, since it is a person's (R148).
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct LinkedDevice<'a> {
     /// The id: opaque, for [`SsoUnlink`](super::SsoUnlink) byte for byte (V18).
     pub id: Text<'a>,

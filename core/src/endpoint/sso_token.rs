@@ -1,10 +1,21 @@
 //! `sso_token`: POST /api/{serviceProvider}/serviceToken, and the answer that it shares with `sso_refresh`.
 
 use super::call::call;
+use super::definition::definition;
 use super::issued::{issued, lifetime_millis};
 use super::person::Person;
 use crate::json::{Error, Secret, Text, Timestamp, record};
 use crate::output::TooSmall;
+
+definition! {
+    id: "sso_token",
+    request: Post "/api/{serviceProvider}/serviceToken",
+    body: None,
+    success: [201],
+    required: [Authorization, ApDeviceIdentifier, XDeviceInfo],
+    optional: [XForwardedFor, UserAgent, XSsoId, XSsoLink],
+    without_charset: [Accept],
+}
 
 call! {
     /// Gets a service token for a person. The person's header stands behind the target in the caller's buffer.
@@ -19,7 +30,7 @@ call! {
     /// headers.set(HeaderName::XDeviceInfo, "e30=").unwrap();
     /// let person = Person::Id(CommonIdentifier::new("household-19").unwrap());
     /// let mut buffer = [0; 64];
-    /// let request = SsoToken { service_provider: "REF30", person }.encode(&headers, &mut buffer).unwrap();
+    /// let request = SsoToken::new("REF30", person).encode(&headers, &mut buffer).unwrap();
     /// assert_eq!(request.target, "/api/REF30/serviceToken");
     /// assert_eq!(request.headers.get(HeaderName::XSsoId), Some("household-19"));
     /// ```

@@ -1,11 +1,22 @@
 //! `sso_unlink`: POST /api/{serviceProvider}/unlink.
 
 use super::call::call;
+use super::definition::definition;
 use super::device_ids::DeviceIds;
 use super::items::{Item, Items, whole};
 use super::sso_list::fmt_id;
 use crate::json::{Reader, Text, Writer};
 use crate::output::{Output, TooSmall};
+
+definition! {
+    id: "sso_unlink",
+    request: Post "/api/{serviceProvider}/unlink",
+    body: Json,
+    success: [200],
+    required: [Authorization, ContentType, ApDeviceIdentifier, AdServiceToken],
+    optional: [XForwardedFor, UserAgent],
+    without_charset: [Accept],
+}
 
 call! {
     /// Takes devices out of the sign-in.
@@ -18,7 +29,7 @@ call! {
     /// headers.set(HeaderName::Authorization, "Bearer eyJhbGciOi").unwrap();
     /// headers.set(HeaderName::ApDeviceIdentifier, "fingerprint dHY=").unwrap();
     /// headers.set(HeaderName::AdServiceToken, "eyJhbGciOi.e30.c2ln").unwrap();
-    /// let call = SsoUnlink { service_provider: "REF30", devices: (&["kitchen", "attic"][..]).into() };
+    /// let call = SsoUnlink::new("REF30", (&["kitchen", "attic"][..]).into());
     /// let mut buffer = [0; 64];
     /// let request = call.encode(&headers, &mut buffer).unwrap();
     /// assert_eq!(request.target, "/api/REF30/unlink");
@@ -34,9 +45,18 @@ call! {
 
 /// A device that was taken out. Its id prints cut short, since it is a person's (R148).
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct UnlinkedDevice<'a> {
     /// The id.
     pub id: Text<'a>,
+}
+
+impl<'a> UnlinkedDevice<'a> {
+    /// The device of this id.
+    #[must_use]
+    pub const fn new(id: Text<'a>) -> Self {
+        Self { id }
+    }
 }
 
 impl core::fmt::Debug for UnlinkedDevice<'_> {

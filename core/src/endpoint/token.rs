@@ -2,11 +2,21 @@
 
 use super::answer::record_answer;
 use super::call::call;
+use super::definition::definition;
 use crate::json::{Secret, Text, Timestamp, record};
 use crate::message::decode_registration_failure;
 
 /// The grant of every application (R5).
 pub const CLIENT_CREDENTIALS: &str = "client_credentials";
+
+definition! {
+    id: "token",
+    request: Post "/o/client/token",
+    body: Form,
+    success: [201],
+    required: [ContentType, XDeviceInfo],
+    optional: [XForwardedFor, Accept, UserAgent],
+}
 
 call! {
     /// Gets an access token for the client's credentials.
@@ -17,9 +27,7 @@ call! {
     ///
     /// let mut headers = Headers::new(Sender::StreamingDevice);
     /// headers.set(HeaderName::XDeviceInfo, "e30=").unwrap();
-    /// let call = Token {
-    ///     client_id: "s6BhdRkqt3".into(), client_secret: "t7AkePiru4".into(), grant_type: CLIENT_CREDENTIALS,
-    /// };
+    /// let call = Token::new("s6BhdRkqt3".into(), "t7AkePiru4".into(), CLIENT_CREDENTIALS);
     /// let mut buffer = [0; 128];
     /// let request = call.encode(&headers, &mut buffer).unwrap();
     /// assert_eq!(request.target, "/o/client/token");

@@ -48,6 +48,7 @@ enum State {
 #[non_exhaustive]
 pub enum SignInState<'b> {
     /// As far as the installation knows. The profile may have ended since, which the next decision tells.
+    #[non_exhaustive]
     Remembered {
         /// The provider.
         mvpd: &'b str,
@@ -55,6 +56,7 @@ pub enum SignInState<'b> {
         until: Timestamp,
     },
     /// The service says so.
+    #[non_exhaustive]
     SignedIn {
         /// The profile that stays valid the longest.
         profile: Profile<'b>,
@@ -63,6 +65,20 @@ pub enum SignInState<'b> {
     },
     /// Nobody is.
     SignedOut,
+}
+
+impl<'b> SignInState<'b> {
+    /// The answer of the installation alone.
+    #[must_use]
+    pub const fn remembered(mvpd: &'b str, until: Timestamp) -> Self {
+        Self::Remembered { mvpd, until }
+    }
+
+    /// The answer of the service, of whose `profiles` one is `profile`.
+    #[must_use]
+    pub const fn signed_in(profile: Profile<'b>, profiles: Profiles<'b>) -> Self {
+        Self::SignedIn { profile, profiles }
+    }
 }
 
 /// The part of a response that the outcome needs.

@@ -100,6 +100,14 @@ pub struct Unlinked<'b> {
     pub is_own: bool,
 }
 
+impl<'b> Unlinked<'b> {
+    /// The devices that were taken out, and whether this one is among them.
+    #[must_use]
+    pub const fn new(devices: UnlinkedDevices<'b>, is_own: bool) -> Self {
+        Self { devices, is_own }
+    }
+}
+
 /// The question of these flows: the token was renewed. Store it, put it into the header `AD-Service-Token` of [`App`], then say
 /// [`DeviceReply::TokenKept`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

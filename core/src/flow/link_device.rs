@@ -63,11 +63,20 @@ enum State {
 
 /// A code to be shown. A QR code holds its text alone (V3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ShowLinkCode<'b> {
     /// The code; it is a secret until it is used.
     pub code: Secret<'b>,
     /// It lapses at this time of the monotonic clock, in milliseconds.
     pub expires_at_millis: u64,
+}
+
+impl<'b> ShowLinkCode<'b> {
+    /// A code and its end.
+    #[must_use]
+    pub const fn new(code: Secret<'b>, expires_at_millis: u64) -> Self {
+        Self { code, expires_at_millis }
+    }
 }
 
 /// The question of a link.

@@ -67,6 +67,14 @@ pub struct SignedOut {
     pub was_signed_in: bool,
 }
 
+impl SignedOut {
+    /// The end of a logout, and whether it ended something.
+    #[must_use]
+    pub const fn new(was_signed_in: bool) -> Self {
+        Self { was_signed_in }
+    }
+}
+
 /// Addresses to open, in order.
 ///
 /// ```

@@ -68,6 +68,7 @@ enum State {
 #[non_exhaustive]
 pub enum PartnerQuestion<'b> {
     /// Ask the partner's framework for its status, set or remove the header of it, then say [`PartnerReply::Status`].
+    #[non_exhaustive]
     Status {
         /// Permission for the framework to ask the viewer (R95).
         interruption_allowed: bool,
@@ -76,6 +77,14 @@ pub enum PartnerQuestion<'b> {
         /// [`PartnerReply::Refused`] (R101).
         configuration: Option<Configuration<'b>>,
     },
+}
+
+impl<'b> PartnerQuestion<'b> {
+    /// The question for the framework's status.
+    #[must_use]
+    pub const fn status(interruption_allowed: bool, configuration: Option<Configuration<'b>>) -> Self {
+        Self::Status { interruption_allowed, configuration }
+    }
 }
 
 /// The reply to a partner sign-in.
@@ -94,6 +103,7 @@ pub enum PartnerReply<'r> {
 #[non_exhaustive]
 pub enum PartnerSignedIn<'b> {
     /// The viewer is signed in already.
+    #[non_exhaustive]
     Profile {
         /// The profile that stays valid the longest.
         profile: Profile<'b>,
@@ -106,10 +116,25 @@ pub enum PartnerSignedIn<'b> {
     AskFramework(AuthenticationRequest<'b>),
     /// Go on with a [`SignIn`](super::SignIn) [without a lookup](super::SignIn::without_lookup). With the same arguments
     /// it takes up the session that the service has opened, if it has (R100).
+    #[non_exhaustive]
     Basic {
         /// The provider that the viewer chose in the framework's picker.
         mvpd: Option<&'b str>,
     },
+}
+
+impl<'b> PartnerSignedIn<'b> {
+    /// The end with a profile, which is one of `profiles`.
+    #[must_use]
+    pub const fn profile(profile: Profile<'b>, profiles: Profiles<'b>) -> Self {
+        Self::Profile { profile, profiles }
+    }
+
+    /// The end that goes on with an ordinary sign-in, at the provider that the viewer chose.
+    #[must_use]
+    pub const fn basic(mvpd: Option<&'b str>) -> Self {
+        Self::Basic { mvpd }
+    }
 }
 
 /// The part of a response that the outcome needs.

@@ -120,6 +120,14 @@ pub struct AskLinkCode<'b> {
     pub error: Option<EnhancedError<'b>>,
 }
 
+impl<'b> AskLinkCode<'b> {
+    /// The question, with the service's word on the code before it.
+    #[must_use]
+    pub const fn new(error: Option<EnhancedError<'b>>) -> Self {
+        Self { error }
+    }
+}
+
 /// The reply to it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum ServiceTokenReply<'r> {

@@ -116,6 +116,7 @@ impl<S> SignIn<ThisDevice, S> {
 
 /// Show this code, then [`SignInReply::Shown`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ShowCode<'b> {
     /// The code; borrowed from the flow.
     pub code: &'b str,
@@ -125,8 +126,17 @@ pub struct ShowCode<'b> {
     pub expires_at_millis: u64,
 }
 
+impl<'b> ShowCode<'b> {
+    /// A code, the page that needs no code typed in, and the end of both.
+    #[must_use]
+    pub const fn new(code: &'b str, authenticate_url: Option<&'b str>, expires_at_millis: u64) -> Self {
+        Self { code, authenticate_url, expires_at_millis }
+    }
+}
+
 /// Open this page, then [`Event::UserAgentReturned`] when the user agent has come back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct OpenUrl<'b> {
     /// The address; written into the buffer.
     pub url: &'b str,
@@ -134,8 +144,17 @@ pub struct OpenUrl<'b> {
     pub expires_at_millis: u64,
 }
 
+impl<'b> OpenUrl<'b> {
+    /// A page, and the time until which it can be opened.
+    #[must_use]
+    pub const fn new(url: &'b str, expires_at_millis: u64) -> Self {
+        Self { url, expires_at_millis }
+    }
+}
+
 /// The provider of the last sign-in, as far as the installation knows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RememberedMvpd<'b> {
     /// Its id.
     pub mvpd: &'b str,
@@ -143,6 +162,14 @@ pub struct RememberedMvpd<'b> {
     pub name: Option<&'b str>,
     /// The address of its logo.
     pub logo: Option<&'b str>,
+}
+
+impl<'b> RememberedMvpd<'b> {
+    /// A provider without name and logo.
+    #[must_use]
+    pub const fn new(mvpd: &'b str) -> Self {
+        Self { mvpd, name: None, logo: None }
+    }
 }
 
 /// The questions of a sign-in at this place.
@@ -224,6 +251,7 @@ pub enum Access {
 #[non_exhaustive]
 pub enum SignedIn<'b> {
     /// The viewer is signed in.
+    #[non_exhaustive]
     Profile {
         /// The profile: the only one, or the one that stays valid the longest (R49).
         profile: Profile<'b>,
@@ -231,12 +259,27 @@ pub enum SignedIn<'b> {
         profiles: Profiles<'b>,
     },
     /// No sign-in is needed: go on with decisions (R35).
+    #[non_exhaustive]
     Granted {
         /// Why.
         access: Access,
         /// The provider to ask for decisions.
         mvpd: &'b str,
     },
+}
+
+impl<'b> SignedIn<'b> {
+    /// The end with a profile, which is one of `profiles`.
+    #[must_use]
+    pub const fn profile(profile: Profile<'b>, profiles: Profiles<'b>) -> Self {
+        Self::Profile { profile, profiles }
+    }
+
+    /// The end without a sign-in at `mvpd`.
+    #[must_use]
+    pub const fn granted(access: Access, mvpd: &'b str) -> Self {
+        Self::Granted { access, mvpd }
+    }
 }
 
 impl<P: Place, S: AsRef<str>> Flow for SignIn<P, S> {

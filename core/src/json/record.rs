@@ -41,9 +41,12 @@ macro_rules! record {
     ) => {
         $(#[$meta])*
         #[derive(Clone, Copy, PartialEq)]
+        #[non_exhaustive]
         $visibility struct $name<$a> {
             $( $(#[doc = $doc])* pub $field: $crate::json::record!(@type $presence $type), )*
         }
+
+        $crate::constructor::constructor!([] $name<$a> { $( $presence $field: $type = $wire, )* });
 
         $crate::debug::debug_fields!($name<'_> { $($field),* });
 

@@ -199,15 +199,8 @@ record! {
     /// ```
     /// use tvpass::message::{DeviceInfo, HardwareType, OsName};
     ///
-    /// let info = DeviceInfo {
-    ///     primary_hardware_type: Some(HardwareType::SetTopBox),
-    ///     model: Some("TV 5th Gen".into()),
-    ///     version: Some("5".into()),
-    ///     os_name: Some(OsName::TvOs),
-    ///     os_version: Some("11.0".into()),
-    ///     connection_type: Some("WiFi".into()),
-    ///     ..DeviceInfo::default()
-    /// };
+    /// let mut info = DeviceInfo::new("TV 5th Gen".into(), "5".into(), OsName::TvOs, "11.0".into(), "WiFi".into());
+    /// info.primary_hardware_type = Some(HardwareType::SetTopBox);
     /// let mut buffer = [0; 256];
     /// let value = info.encode_header(&mut buffer).unwrap();
     /// let mut json = [0; 256];
@@ -263,6 +256,25 @@ record! {
 }
 
 impl<'a> DeviceInfo<'a> {
+    /// A description with the keys that must be there to be sent.
+    #[must_use]
+    pub fn new(
+        model: Text<'a>,
+        version: Text<'a>,
+        os_name: OsName<'a>,
+        os_version: Text<'a>,
+        connection_type: Text<'a>,
+    ) -> Self {
+        Self {
+            model: Some(model),
+            version: Some(version),
+            os_name: Some(os_name),
+            os_version: Some(os_version),
+            connection_type: Some(connection_type),
+            ..Self::default()
+        }
+    }
+
     /// Writes the header's value.
     ///
     /// # Errors

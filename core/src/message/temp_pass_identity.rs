@@ -13,7 +13,8 @@ use crate::output::{Output, TooSmall};
 /// ```
 /// use tvpass::message::TempPassIdentity;
 ///
-/// let identity = TempPassIdentity { keys: &[("email", "7f83b165".into())] };
+/// let keys = [("email", "7f83b165".into())];
+/// let identity = TempPassIdentity::new(&keys);
 /// let mut buffer = [0; 64];
 /// let value = identity.encode_header(&mut buffer).unwrap();
 /// assert_eq!(value.as_str(), "eyJlbWFpbCI6IjdmODNiMTY1In0=");
@@ -22,6 +23,7 @@ use crate::output::{Output, TooSmall};
 /// assert!(keys.get("email").is_some());
 /// ```
 #[derive(Clone, Copy)]
+#[non_exhaustive]
 pub struct TempPassIdentity<'a> {
     /// Names and hashed values.
     pub keys: &'a [(&'a str, Secret<'a>)],
@@ -34,7 +36,13 @@ impl fmt::Debug for TempPassIdentity<'_> {
     }
 }
 
-impl TempPassIdentity<'_> {
+impl<'a> TempPassIdentity<'a> {
+    /// The keys and their values.
+    #[must_use]
+    pub const fn new(keys: &'a [(&'a str, Secret<'a>)]) -> Self {
+        Self { keys }
+    }
+
     /// Writes the header's value.
     ///
     /// # Errors

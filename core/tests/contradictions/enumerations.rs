@@ -64,14 +64,7 @@ fn e4_operating_systems_beside_the_list_are_kept_as_they_are() {
         assert_eq!(OsName::from(name), known);
     }
     for name in ["macOS", "Roku", "Fuchsia"] {
-        let info = DeviceInfo {
-            model: Some("m".into()),
-            version: Some("1".into()),
-            os_name: Some(name.into()),
-            os_version: Some("1".into()),
-            connection_type: Some("LAN".into()),
-            ..DeviceInfo::default()
-        };
+        let info = DeviceInfo::new("m".into(), "1".into(), name.into(), "1".into(), "LAN".into());
         let (mut buffer, mut json) = ([0; 256], [0; 256]);
         let value = info.encode_header(&mut buffer).unwrap();
         let read = DeviceInfo::decode_header(value.as_str(), &mut json).unwrap();

@@ -9,11 +9,14 @@ use super::{incoming, sent};
 #[test]
 fn f1_domain_name_is_sent() {
     let (service_provider, domain_name) = ("REF30", Some("adobe.com"));
-    let create = CreateSession { service_provider, mvpd: None, domain_name, redirect_url: None };
+    let mut create = CreateSession::new(service_provider);
+    create.domain_name = domain_name;
     assert_eq!(sent(&create).body, b"domainName=adobe.com");
-    let resume = ResumeSession { service_provider, code: "C", mvpd: None, domain_name, redirect_url: None };
+    let mut resume = ResumeSession::new(service_provider, "C");
+    resume.domain_name = domain_name;
     assert_eq!(sent(&resume).body, b"domainName=adobe.com");
-    let partner = CreatePartnerSession { service_provider, partner: "Apple", domain_name, redirect_url: None };
+    let mut partner = CreatePartnerSession::new(service_provider, "Apple");
+    partner.domain_name = domain_name;
     assert_eq!(sent(&partner).body, b"domainName=adobe.com");
 }
 
@@ -45,15 +48,8 @@ fn f2_attributes_are_looked_up_as_given_without_folding() {
 
 #[test]
 fn f3_the_kind_of_device_is_sent_under_the_tables_key() {
-    let info = DeviceInfo {
-        primary_hardware_type: Some(HardwareType::SetTopBox),
-        model: Some("m".into()),
-        version: Some("1".into()),
-        os_name: Some("tvOS".into()),
-        os_version: Some("11".into()),
-        connection_type: Some("LAN".into()),
-        ..DeviceInfo::default()
-    };
+    let mut info = DeviceInfo::new("m".into(), "1".into(), "tvOS".into(), "11".into(), "LAN".into());
+    info.primary_hardware_type = Some(HardwareType::SetTopBox);
     let (mut buffer, mut json) = ([0; 256], [0; 256]);
     let value = info.encode_header(&mut buffer).unwrap();
     let json = base64::decode(value.as_str(), &mut json).unwrap();

@@ -2,13 +2,13 @@
 
 use tvpass::endpoint::{
     Authorize, Call, CreatePartnerSession, CreateSession, Endpoint, GetProfileCode, GetProfiles, GetSession,
-    Preauthorize, ProfileCodePath, Register, RegisterBody, Requirement, Resources, ResumeSession, Token,
+    Preauthorize, Register, RegisterBody, Requirement, Resources, ResumeSession, Token,
 };
 use tvpass::message::{EncodeError, HeaderName, HeaderValue, Headers, Request, Sender};
 
 use super::{all_headers, sent};
 
-const PROFILES: GetProfiles<'_> = GetProfiles { service_provider: "REF30" };
+const PROFILES: GetProfiles<'_> = GetProfiles::new("REF30");
 
 fn names(request: &Request<'_>) -> Vec<HeaderName> {
     request.headers.iter().map(|(name, _)| name).collect()
@@ -27,19 +27,19 @@ fn h1_the_identity_for_temporary_access_is_spelt_as_the_documentation_does() {
 
 #[test]
 fn h1_the_identity_for_temporary_access_goes_with_preauthorize_too() {
-    let body = Resources { resources: (&["news"][..]).into() };
-    let preauthorize = Preauthorize { service_provider: "REF30", mvpd: "flexibleTempPass", body };
+    let body = Resources::new((&["news"][..]).into());
+    let preauthorize = Preauthorize::new("REF30", "flexibleTempPass", body);
     assert!(names(&sent(&preauthorize)).contains(&HeaderName::ApTempPassIdentity));
-    let authorize = Authorize { service_provider: "REF30", mvpd: "flexibleTempPass", body };
+    let authorize = Authorize::new("REF30", "flexibleTempPass", body);
     assert!(names(&sent(&authorize)).contains(&HeaderName::ApTempPassIdentity));
 }
 
 #[test]
 fn h2_the_streaming_device_describes_itself_where_the_tables_do_not_ask_for_it() {
     let (service_provider, code) = ("REF30", "8ADF2");
-    let resume = ResumeSession { service_provider, code, mvpd: None, domain_name: None, redirect_url: None };
-    let info = GetSession { service_provider, code };
-    let poll = GetProfileCode { service_provider, code, path: ProfileCodePath::Current };
+    let resume = ResumeSession::new(service_provider, code);
+    let info = GetSession::new(service_provider, code);
+    let poll = GetProfileCode::new(service_provider, code);
     let calls = |sender| [sent_by(sender, &resume), sent_by(sender, &info), sent_by(sender, &poll)];
     for (sender, described) in
         [(Sender::StreamingDevice, true), (Sender::Browser, true), (Sender::SecondaryApplication, false)]
@@ -63,8 +63,7 @@ fn h2_nobody_describes_a_device_to_the_page_for_user_agents() {
 
 #[test]
 fn h3_the_frameworks_status_goes_with_partner_calls_and_is_the_flows_to_give() {
-    let call =
-        CreatePartnerSession { service_provider: "REF30", partner: "Apple", domain_name: None, redirect_url: None };
+    let call = CreatePartnerSession::new("REF30", "Apple");
     assert!(names(&sent(&call)).contains(&HeaderName::ApPartnerFrameworkStatus));
     let mut without = all_headers(Sender::StreamingDevice);
     without.remove(HeaderName::ApPartnerFrameworkStatus);
@@ -73,9 +72,9 @@ fn h3_the_frameworks_status_goes_with_partner_calls_and_is_the_flows_to_give() {
 
 #[test]
 fn h4_device_information_is_required_of_devices_and_optional_for_browsers() {
-    let register = Register { body: RegisterBody { software_statement: "s".into(), redirect_uri: None } };
-    let token = Token { client_id: "a".into(), client_secret: "b".into(), grant_type: "c" };
-    let session = CreateSession { service_provider: "REF30", mvpd: None, domain_name: None, redirect_url: None };
+    let register = Register::new(RegisterBody::new("s".into()));
+    let token = Token::new("a".into(), "b".into(), "c");
+    let session = CreateSession::new("REF30");
     for sender in [Sender::StreamingDevice, Sender::Browser, Sender::SecondaryApplication] {
         let mut headers = all_headers(sender);
         headers.remove(HeaderName::XDeviceInfo);
@@ -131,8 +130,8 @@ fn h7_a_browser_sends_no_single_sign_on_header_of_its_own() {
 
 #[test]
 fn h8_a_server_forwards_the_devices_address_to_register_and_token_too() {
-    let register = Register { body: RegisterBody { software_statement: "s".into(), redirect_uri: None } };
-    let token = Token { client_id: "a".into(), client_secret: "b".into(), grant_type: "c" };
+    let register = Register::new(RegisterBody::new("s".into()));
+    let token = Token::new("a".into(), "b".into(), "c");
     assert!(names(&sent(&register)).contains(&HeaderName::XForwardedFor));
     assert!(names(&sent(&token)).contains(&HeaderName::XForwardedFor));
     let mut without = all_headers(Sender::StreamingDevice);

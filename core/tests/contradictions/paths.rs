@@ -9,13 +9,15 @@ use tvpass::message::{DecodeError, EncodeError, HeaderName, Method, Scratch, Sen
 
 use super::{all_headers, incoming, sent};
 
-const EARLY: GetProfileCode<'_> =
-    GetProfileCode { service_provider: "REF30", code: "XTC98W", path: ProfileCodePath::Early };
-const CURRENT: GetProfileCode<'_> =
-    GetProfileCode { service_provider: "REF30", code: "XTC98W", path: ProfileCodePath::Current };
+const EARLY: GetProfileCode<'_> = {
+    let mut call = GetProfileCode::new("REF30", "XTC98W");
+    call.path = ProfileCodePath::Early;
+    call
+};
+const CURRENT: GetProfileCode<'_> = GetProfileCode::new("REF30", "XTC98W");
 
 fn resources() -> Resources<'static> {
-    Resources { resources: (&["news"][..]).into() }
+    Resources::new((&["news"][..]).into())
 }
 
 #[test]
@@ -38,7 +40,7 @@ fn p1_a_server_reads_the_early_form_as_profile_mvpd() {
     let path = "/api/v2/REF30/profiles/XTC98W";
     assert_eq!(route("GET", path), Ok(Endpoint::ProfileMvpd));
     let read = GetProfileMvpd::decode(&incoming("GET", path, b""), &mut Scratch::new(&mut []));
-    assert_eq!(read, Ok(GetProfileMvpd { service_provider: "REF30", mvpd: "XTC98W" }));
+    assert_eq!(read, Ok(GetProfileMvpd::new("REF30", "XTC98W")));
 }
 
 #[test]
@@ -59,8 +61,8 @@ fn p1_partner_profile_is_no_profile_code() {
 
 #[test]
 fn p2_the_service_provider_comes_first_as_in_the_table() {
-    assert_eq!(sent(&GetSession { service_provider: "REF30", code: "CODE" }).target, "/api/v2/REF30/sessions/CODE");
-    let logout = Logout { service_provider: "REF30", mvpd: "X", redirect_url: Some("https://adobe.com") };
+    assert_eq!(sent(&GetSession::new("REF30", "CODE")).target, "/api/v2/REF30/sessions/CODE");
+    let logout = Logout::new("REF30", "X", "https://adobe.com");
     assert_eq!(sent(&logout).target, "/api/v2/REF30/logout/X?redirectUrl=https%3A%2F%2Fadobe.com");
     assert_eq!(route("GET", "/api/v2/sessions/REF30/CODE"), Err(RouteError::NotFound));
     assert_eq!(route("GET", "/api/v2/logout/REF30/X"), Err(RouteError::NotFound));
@@ -68,9 +70,9 @@ fn p2_the_service_provider_comes_first_as_in_the_table() {
 
 #[test]
 fn p3_decisions_are_plural() {
-    let authorize = Authorize { service_provider: "REF30", mvpd: "Dish", body: resources() };
+    let authorize = Authorize::new("REF30", "Dish", resources());
     assert_eq!(sent(&authorize).target, "/api/v2/REF30/decisions/authorize/Dish");
-    let preauthorize = Preauthorize { service_provider: "REF30", mvpd: "Dish", body: resources() };
+    let preauthorize = Preauthorize::new("REF30", "Dish", resources());
     assert_eq!(sent(&preauthorize).target, "/api/v2/REF30/decisions/preauthorize/Dish");
     assert_eq!(route("POST", "/api/v2/REF30/decision/authorize/Dish"), Err(RouteError::NotFound));
 }
@@ -78,8 +80,8 @@ fn p3_decisions_are_plural() {
 #[test]
 fn p4_a_trailing_slash_is_never_sent_and_always_read() {
     let service_provider = "REF30";
-    let session = CreateSession { service_provider, mvpd: None, domain_name: None, redirect_url: None };
-    for target in [sent(&GetConfiguration { service_provider }).target, sent(&session).target] {
+    let session = CreateSession::new(service_provider);
+    for target in [sent(&GetConfiguration::new(service_provider)).target, sent(&session).target] {
         assert!(!target.ends_with('/'), "{target}");
     }
     for endpoint in Endpoint::ALL {
@@ -91,14 +93,14 @@ fn p4_a_trailing_slash_is_never_sent_and_always_read() {
     let with_slash = incoming("GET", "/api/v2/REF30/configuration/", b"");
     assert_eq!(
         GetConfiguration::decode(&with_slash, &mut Scratch::new(&mut [])),
-        Ok(GetConfiguration { service_provider })
+        Ok(GetConfiguration::new(service_provider))
     );
     assert_eq!(route("GET", "/api/v2/REF30/profiles//"), Err(RouteError::NotFound));
 }
 
 #[test]
 fn p5_token_is_a_post_with_a_form_and_no_secret_in_the_url() {
-    let call = Token { client_id: "id".into(), client_secret: "secret".into(), grant_type: "client_credentials" };
+    let call = Token::new("id".into(), "secret".into(), "client_credentials");
     let request = sent(&call);
     assert_eq!((request.method, request.target), (Method::Post, "/o/client/token"));
     assert_eq!(request.body, b"client_id=id&client_secret=secret&grant_type=client_credentials");
@@ -115,17 +117,19 @@ fn p6_the_partner_is_the_callers_text_with_apple_as_a_constant() {
     assert_eq!(APPLE, "Apple");
     let (service_provider, domain_name, redirect_url) = ("REF30", Some("adobe.com"), Some("app://done"));
     for (partner, segment) in [(APPLE, "Apple"), ("apple", "apple"), ("Some other", "Some%20other")] {
-        let request = CreatePartnerSession { service_provider, partner, domain_name, redirect_url };
+        let mut request = CreatePartnerSession::new(service_provider, partner);
+        request.domain_name = domain_name;
+        request.redirect_url = redirect_url;
         assert_eq!(sent(&request).target, format!("/api/v2/REF30/sessions/sso/{segment}"));
-        let profile = CreatePartnerProfile { service_provider, partner, saml_response: "c2FtbA==".into() };
+        let profile = CreatePartnerProfile::new(service_provider, partner, "c2FtbA==".into());
         assert_eq!(sent(&profile).target, format!("/api/v2/REF30/profiles/sso/{segment}"));
     }
-    assert_eq!(sent(&GetProfiles { service_provider }).target, "/api/v2/REF30/profiles");
+    assert_eq!(sent(&GetProfiles::new(service_provider)).target, "/api/v2/REF30/profiles");
 }
 
 #[test]
 fn p8_a_parameter_of_the_configuration_that_means_nothing_is_never_sent_and_always_tolerated() {
-    let call = GetConfiguration { service_provider: "REF30" };
+    let call = GetConfiguration::new("REF30");
     assert_eq!(sent(&call).target, "/api/v2/REF30/configuration");
     for query in ["?profile=", "?profile=default", "?profile=%"] {
         let target = format!("/api/v2/REF30/configuration{query}");
@@ -138,7 +142,8 @@ fn p8_a_parameter_of_the_configuration_that_means_nothing_is_never_sent_and_alwa
 #[test]
 fn p9_a_logout_is_not_sent_without_a_redirect_url() {
     for redirect_url in [None, Some("")] {
-        let logout = Logout { service_provider: "REF30", mvpd: "Dish", redirect_url };
+        let mut logout = Logout::new("REF30", "Dish", "");
+        logout.redirect_url = redirect_url;
         let encoded = logout.encode(&all_headers(Sender::StreamingDevice), &mut [0; 256]).map(drop);
         assert_eq!(encoded, Err(EncodeError::InvalidParameter("redirectUrl")));
     }
@@ -148,7 +153,9 @@ fn p9_a_logout_is_not_sent_without_a_redirect_url() {
 fn p9_a_server_reads_a_logout_without_a_redirect_url_so_that_it_can_say_what_is_missing() {
     let bare = incoming("GET", "/api/v2/REF30/logout/Dish", b"");
     let read = Logout::decode(&bare, &mut Scratch::new(&mut []));
-    assert_eq!(read, Ok(Logout { service_provider: "REF30", mvpd: "Dish", redirect_url: None }));
+    let mut expected = Logout::new("REF30", "Dish", "");
+    expected.redirect_url = None;
+    assert_eq!(read, Ok(expected));
 }
 
 #[test]

@@ -17,25 +17,25 @@ const SERVICE_PROVIDER: &str = "REF30";
 const BY_ID: &str = "household-19";
 
 fn by_id() -> SsoToken<'static> {
-    SsoToken { service_provider: SERVICE_PROVIDER, person: Person::Id(CommonIdentifier::new(BY_ID).unwrap()) }
+    SsoToken::new(SERVICE_PROVIDER, Person::Id(CommonIdentifier::new(BY_ID).unwrap()))
 }
 
 fn by_code(code: &'static str) -> SsoToken<'static> {
-    SsoToken { service_provider: SERVICE_PROVIDER, person: Person::LinkCode(LinkCode::new(code).unwrap()) }
+    SsoToken::new(SERVICE_PROVIDER, Person::LinkCode(LinkCode::new(code).unwrap()))
 }
 
 fn unlink(devices: &'static [&'static str]) -> SsoUnlink<'static> {
-    SsoUnlink { service_provider: SERVICE_PROVIDER, devices: devices.into() }
+    SsoUnlink::new(SERVICE_PROVIDER, devices.into())
 }
 
 /// All five, sent with every header ready.
 fn all_sent() -> [Request<'static>; 5] {
     [
         sent(&by_id()),
-        sent(&SsoRefresh { service_provider: SERVICE_PROVIDER }),
-        sent(&SsoLink { service_provider: SERVICE_PROVIDER }),
+        sent(&SsoRefresh::new(SERVICE_PROVIDER)),
+        sent(&SsoLink::new(SERVICE_PROVIDER)),
         sent(&unlink(&["den"])),
-        sent(&SsoList { service_provider: SERVICE_PROVIDER }),
+        sent(&SsoList::new(SERVICE_PROVIDER)),
     ]
 }
 
@@ -114,14 +114,14 @@ fn v6_v7_a_token_is_opaque_and_goes_out_as_it_came() {
         let mut headers = all_headers(Sender::StreamingDevice);
         headers.set(HeaderName::AdServiceToken, token).unwrap();
         let mut buffer = [0; 128];
-        let request = SsoRefresh { service_provider: SERVICE_PROVIDER }.encode(&headers, &mut buffer).unwrap();
+        let request = SsoRefresh::new(SERVICE_PROVIDER).encode(&headers, &mut buffer).unwrap();
         assert_eq!(request.headers.get(HeaderName::AdServiceToken), Some(token));
     }
 }
 
 #[test]
 fn v7_a_token_is_encoded_no_further() {
-    let request = sent(&SsoList { service_provider: SERVICE_PROVIDER });
+    let request = sent(&SsoList::new(SERVICE_PROVIDER));
     assert_eq!(request.headers.get(HeaderName::AdServiceToken), Some("value"));
 }
 
@@ -217,10 +217,10 @@ fn v16_a_refusal_of_the_method_is_read_from_every_call() {
     }
     for status in [405, 429] {
         assert_eq!(read(&by_id(), status), status);
-        assert_eq!(read(&SsoRefresh { service_provider: SERVICE_PROVIDER }, status), status);
-        assert_eq!(read(&SsoLink { service_provider: SERVICE_PROVIDER }, status), status);
+        assert_eq!(read(&SsoRefresh::new(SERVICE_PROVIDER), status), status);
+        assert_eq!(read(&SsoLink::new(SERVICE_PROVIDER), status), status);
         assert_eq!(read(&unlink(&["den"]), status), status);
-        assert_eq!(read(&SsoList { service_provider: SERVICE_PROVIDER }, status), status);
+        assert_eq!(read(&SsoList::new(SERVICE_PROVIDER), status), status);
     }
 }
 

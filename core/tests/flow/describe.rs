@@ -97,7 +97,7 @@ fn code_of(error: Option<&EnhancedError<'_>>) -> String {
 fn signed_in(outcome: &SignedIn<'_>) -> String {
     match outcome {
         SignedIn::Profile { profile, .. } => format!("signed in at {}", profile.mvpd),
-        SignedIn::Granted { access, mvpd } => format!("{access:?} access at {mvpd}"),
+        SignedIn::Granted { access, mvpd, .. } => format!("{access:?} access at {mvpd}"),
         _ => format!("{outcome:?}"),
     }
 }
@@ -196,8 +196,8 @@ impl<S: AsRef<str> + Debug> Described for PartnerSignIn<S> {
         match outcome {
             PartnerSignedIn::Profile { profile, .. } => format!("signed in at {}", profile.mvpd),
             PartnerSignedIn::AskFramework(_) => "ask framework".into(),
-            PartnerSignedIn::Basic { mvpd: None } => "basic sign-in".into(),
-            PartnerSignedIn::Basic { mvpd: Some(mvpd) } => format!("basic sign-in at {mvpd}"),
+            PartnerSignedIn::Basic { mvpd: None, .. } => "basic sign-in".into(),
+            PartnerSignedIn::Basic { mvpd: Some(mvpd), .. } => format!("basic sign-in at {mvpd}"),
             _ => format!("{outcome:?}"),
         }
     }

@@ -21,21 +21,17 @@ fn r12_a_device_is_named_by_a_fingerprint_in_base64() {
 
 #[test]
 fn r14_a_device_describes_itself_in_base64_of_json_and_leaves_out_no_required_key() {
-    let device = DeviceInfo {
-        model: Some("Panel 55".into()),
-        version: Some("2.1".into()),
-        os_name: Some(OsName::Linux),
-        os_version: Some("6.1".into()),
-        connection_type: Some("LAN".into()),
-        ..DeviceInfo::default()
-    };
+    let device = DeviceInfo::new("Panel 55".into(), "2.1".into(), OsName::Linux, "6.1".into(), "LAN".into());
     let (mut buffer, mut json) = ([0; 256], [0; 256]);
     let value = device.encode_header(&mut buffer).unwrap();
     let json = base64::decode(value.as_str(), &mut json).unwrap();
     let expected = br#"{"model":"Panel 55","version":"2.1","osName":"Linux","osVersion":"6.1","connectionType":"LAN"}"#;
     assert_eq!(json, expected);
-    assert!(DeviceInfo { connection_type: None, ..device }.encode_header(&mut [0; 256]).is_err());
-    assert!(DeviceInfo { model: None, ..device }.encode_header(&mut [0; 256]).is_err());
+    let (mut without_connection, mut without_model) = (device, device);
+    without_connection.connection_type = None;
+    without_model.model = None;
+    assert!(without_connection.encode_header(&mut [0; 256]).is_err());
+    assert!(without_model.encode_header(&mut [0; 256]).is_err());
 }
 
 #[test]

@@ -100,13 +100,14 @@ fn r94_a_profile_that_is_there_ends_the_flow_before_anybody_is_asked() {
 #[test]
 fn r95_the_framework_may_ask_the_viewer_only_with_the_configuration_in_hand() {
     let mut stage = partner_sign_in();
-    let Step::Ask(PartnerQuestion::Status { interruption_allowed, configuration }) = stage.step(Event::Start) else {
+    let Step::Ask(PartnerQuestion::Status { interruption_allowed, configuration, .. }) = stage.step(Event::Start)
+    else {
         panic!()
     };
     assert_eq!((interruption_allowed, configuration), (false, None));
     stage.reply(PartnerReply::Status(None));
     stage.answer(200, NO_PROFILES);
-    let Step::Ask(PartnerQuestion::Status { interruption_allowed, configuration }) = stage.step(ok(CONFIGURATION))
+    let Step::Ask(PartnerQuestion::Status { interruption_allowed, configuration, .. }) = stage.step(ok(CONFIGURATION))
     else {
         panic!()
     };
@@ -269,7 +270,8 @@ fn r100_an_answer_that_nobody_understands_leads_into_the_basic_flow_without_its_
 #[test]
 fn r101_an_mvpd_that_the_framework_does_not_support_skips_the_picker() {
     let mut stage = picking();
-    let Step::Done(PartnerSignedIn::Basic { mvpd }) = stage.step(Event::Viewer(PartnerReply::Chosen("Dish"))) else {
+    let Step::Done(PartnerSignedIn::Basic { mvpd, .. }) = stage.step(Event::Viewer(PartnerReply::Chosen("Dish")))
+    else {
         panic!()
     };
     assert_eq!(mvpd, Some("Dish"));

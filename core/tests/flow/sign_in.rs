@@ -250,7 +250,7 @@ fn r38_a_code_for_a_chosen_mvpd_is_shown_with_the_page_of_its_login() {
     let body = session("8ADF2K7", &[]);
     let Step::Ask(SignInQuestion::ShowCode(shown)) = stage.step(ok(&body)) else { panic!() };
     let page = "https://sp.auth-staging.adobe.com/api/v2/authenticate/REF30/8ADF2K7";
-    let expected = ShowCode { code: "8ADF2K7", authenticate_url: Some(page), expires_at_millis: 30 * MINUTES };
+    let expected = ShowCode::new("8ADF2K7", Some(page), 30 * MINUTES);
     assert_eq!(shown, expected);
 }
 
@@ -267,7 +267,7 @@ fn r49_of_several_profiles_the_one_that_stays_valid_the_longest_is_taken_and_all
     let mut stage = television();
     stage.begin();
     let body = profiles(&[("Dish", 1_762_774_800_000), ("Cablevision", 1_765_366_800_000), ("X", 1_762_774_800_001)]);
-    let Step::Done(SignedIn::Profile { profile, profiles }) = stage.step(ok(&body)) else { panic!() };
+    let Step::Done(SignedIn::Profile { profile, profiles, .. }) = stage.step(ok(&body)) else { panic!() };
     assert_eq!(profile.mvpd, "Cablevision");
     assert_eq!(profiles.iter().count(), 3);
 }

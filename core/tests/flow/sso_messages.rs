@@ -16,25 +16,25 @@ const CALLS: [Endpoint; 5] =
     [Endpoint::SsoToken, Endpoint::SsoRefresh, Endpoint::SsoLink, Endpoint::SsoUnlink, Endpoint::SsoList];
 
 fn by_id() -> SsoToken<'static> {
-    SsoToken { service_provider: SERVICE_PROVIDER, person: Person::Id(CommonIdentifier::new(BY_ID).unwrap()) }
+    SsoToken::new(SERVICE_PROVIDER, Person::Id(CommonIdentifier::new(BY_ID).unwrap()))
 }
 
 fn by_code(code: &'static str) -> SsoToken<'static> {
-    SsoToken { service_provider: SERVICE_PROVIDER, person: Person::LinkCode(LinkCode::new(code).unwrap()) }
+    SsoToken::new(SERVICE_PROVIDER, Person::LinkCode(LinkCode::new(code).unwrap()))
 }
 
 fn unlink(devices: &'static [&'static str]) -> SsoUnlink<'static> {
-    SsoUnlink { service_provider: SERVICE_PROVIDER, devices: devices.into() }
+    SsoUnlink::new(SERVICE_PROVIDER, devices.into())
 }
 
 /// All five, sent with every header ready.
 fn all_sent() -> [Request<'static>; 5] {
     [
         sent(&by_id()),
-        sent(&SsoRefresh { service_provider: SERVICE_PROVIDER }),
-        sent(&SsoLink { service_provider: SERVICE_PROVIDER }),
+        sent(&SsoRefresh::new(SERVICE_PROVIDER)),
+        sent(&SsoLink::new(SERVICE_PROVIDER)),
         sent(&unlink(&["den"])),
-        sent(&SsoList { service_provider: SERVICE_PROVIDER }),
+        sent(&SsoList::new(SERVICE_PROVIDER)),
     ]
 }
 

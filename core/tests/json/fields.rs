@@ -154,7 +154,8 @@ fn t8_an_escaped_digit_is_a_digit_wherever_a_number_may_be_text() {
         let body = format!("{{\"diagonalScreenSize\":{size}}}");
         let number = DeviceInfo::decode(body.as_bytes()).unwrap().diagonal_screen_size.unwrap();
         let mut buffer = [0; 64];
-        let written = DeviceInfo { diagonal_screen_size: Some(number), ..DeviceInfo::default() };
+        let mut written = DeviceInfo::default();
+        written.diagonal_screen_size = Some(number);
         let written = written.encode(&mut buffer).unwrap();
         (number.as_u64(), number.to_f64().to_bits(), String::from_utf8(written.to_vec()).unwrap())
     };

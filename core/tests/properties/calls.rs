@@ -80,16 +80,14 @@ proptest! {
     fn registration_calls(
         statement in text(), uri in maybe(text()), id in text(), secret in text(), grant_type in text(),
     ) {
-        let body = RegisterBody {
-            software_statement: statement.as_str().into(),
-            redirect_uri: uri.as_deref().map(Into::into),
-        };
+        let mut body = RegisterBody::new(statement.as_str().into());
+        body.redirect_uri = uri.as_deref().map(Into::into);
         let mut expected = json!({"software_statement": statement});
         if let Some(uri) = &uri {
             expected["redirect_uri"] = uri.as_str().into();
         }
-        judge(&Register { body }, &["o", "client", "register"], &[], &Body::Json(expected))?;
-        let call = Token { client_id: id.as_str().into(), client_secret: secret.as_str().into(), grant_type: &grant_type };
+        judge(&Register::new(body), &["o", "client", "register"], &[], &Body::Json(expected))?;
+        let call = Token::new(id.as_str().into(), secret.as_str().into(), &grant_type);
         let form = [("client_id", Some(&*id)), ("client_secret", Some(&*secret)), ("grant_type", Some(&*grant_type))];
         judge(&call, &["o", "client", "token"], &[], &Body::Form(&form))?;
     }
@@ -101,27 +99,37 @@ proptest! {
         let (service_provider, code) = (provider.as_str(), code.as_str());
         let (mvpd, domain_name, redirect_url) = (mvpd.as_deref(), domain.as_deref(), url.as_deref());
         let form = [("mvpd", mvpd), ("domainName", domain_name), ("redirectUrl", redirect_url)];
-        let create = CreateSession { service_provider, mvpd, domain_name, redirect_url };
+        let mut create = CreateSession::new(service_provider);
+        create.mvpd = mvpd;
+        create.domain_name = domain_name;
+        create.redirect_url = redirect_url;
         judge(&create, &["api", "v2", service_provider, "sessions"], &[], &Body::Form(&form))?;
-        let resume = ResumeSession { service_provider, code, mvpd, domain_name, redirect_url };
+        let mut resume = ResumeSession::new(service_provider, code);
+        resume.mvpd = mvpd;
+        resume.domain_name = domain_name;
+        resume.redirect_url = redirect_url;
         judge(&resume, &["api", "v2", service_provider, "sessions", code], &[], &Body::Form(&form))?;
-        let info = GetSession { service_provider, code };
+        let info = GetSession::new(service_provider, code);
         judge(&info, &["api", "v2", service_provider, "sessions", code], &[], &Body::None)?;
-        let partner = CreatePartnerSession { service_provider, partner: code, domain_name, redirect_url };
+        let mut partner = CreatePartnerSession::new(service_provider, code);
+        partner.domain_name = domain_name;
+        partner.redirect_url = redirect_url;
         judge(&partner, &["api", "v2", service_provider, "sessions", "sso", code], &[], &Body::Form(&form[1..]))?;
     }
 
     #[test]
     fn profile_calls(provider in segment(), name in segment(), saml in text()) {
         let (service_provider, name) = (provider.as_str(), name.as_str());
-        judge(&GetConfiguration { service_provider }, &["api", "v2", service_provider, "configuration"], &[], &Body::None)?;
-        judge(&GetProfiles { service_provider }, &["api", "v2", service_provider, "profiles"], &[], &Body::None)?;
+        judge(&GetConfiguration::new(service_provider), &["api", "v2", service_provider, "configuration"], &[], &Body::None)?;
+        judge(&GetProfiles::new(service_provider), &["api", "v2", service_provider, "profiles"], &[], &Body::None)?;
         let one = ["api", "v2", service_provider, "profiles", name];
-        judge(&GetProfileMvpd { service_provider, mvpd: name }, &one, &[], &Body::None)?;
-        judge(&GetProfileCode { service_provider, code: name, path: ProfileCodePath::Early }, &one, &[], &Body::None)?;
-        let current = GetProfileCode { service_provider, code: name, path: ProfileCodePath::Current };
+        judge(&GetProfileMvpd::new(service_provider, name), &one, &[], &Body::None)?;
+        let mut call = GetProfileCode::new(service_provider, name);
+        call.path = ProfileCodePath::Early;
+        judge(&call, &one, &[], &Body::None)?;
+        let current = GetProfileCode::new(service_provider, name);
         judge(&current, &["api", "v2", service_provider, "profiles", "code", name], &[], &Body::None)?;
-        let partner = CreatePartnerProfile { service_provider, partner: name, saml_response: saml.as_str().into() };
+        let partner = CreatePartnerProfile::new(service_provider, name, saml.as_str().into());
         let form = [("SAMLResponse", Some(saml.as_str()))];
         judge(&partner, &["api", "v2", service_provider, "profiles", "sso", name], &[], &Body::Form(&form))?;
     }
@@ -132,13 +140,13 @@ proptest! {
         let texts: Vec<_> = devices.iter().map(String::as_str).collect();
         let person = Person::Id(CommonIdentifier::new(HEADER).unwrap());
         let token = ["api", service_provider, "serviceToken"];
-        judge(&SsoToken { service_provider, person }, &token, &[], &Body::None)?;
-        judge(&SsoRefresh { service_provider }, &token, &[], &Body::None)?;
-        judge(&SsoLink { service_provider }, &["api", service_provider, "link"], &[], &Body::None)?;
-        let unlink = SsoUnlink { service_provider, devices: texts.as_slice().into() };
+        judge(&SsoToken::new(service_provider, person), &token, &[], &Body::None)?;
+        judge(&SsoRefresh::new(service_provider), &token, &[], &Body::None)?;
+        judge(&SsoLink::new(service_provider), &["api", service_provider, "link"], &[], &Body::None)?;
+        let unlink = SsoUnlink::new(service_provider, texts.as_slice().into());
         let expected = Body::Json(json!({"devices": devices}));
         judge(&unlink, &["api", service_provider, "unlink"], &[], &expected)?;
-        judge(&SsoList { service_provider }, &["api", service_provider, "list"], &[], &Body::None)?;
+        judge(&SsoList::new(service_provider), &["api", service_provider, "list"], &[], &Body::None)?;
     }
 
     #[test]
@@ -147,14 +155,13 @@ proptest! {
     ) {
         let (service_provider, mvpd) = (provider.as_str(), name.as_str());
         let texts: Vec<_> = resources.iter().map(String::as_str).collect();
-        let body = Resources { resources: texts.as_slice().into() };
+        let body = Resources::new(texts.as_slice().into());
         let expected = || Body::Json(json!({"resources": resources}));
         let path = |kind| ["api", "v2", service_provider, "decisions", kind, mvpd];
-        judge(&Preauthorize { service_provider, mvpd, body }, &path("preauthorize"), &[], &expected())?;
-        judge(&Authorize { service_provider, mvpd, body }, &path("authorize"), &[], &expected())?;
-        let redirect_url = Some(url.as_str());
-        let logout = Logout { service_provider, mvpd, redirect_url };
-        let query = [("redirectUrl", redirect_url)];
+        judge(&Preauthorize::new(service_provider, mvpd, body), &path("preauthorize"), &[], &expected())?;
+        judge(&Authorize::new(service_provider, mvpd, body), &path("authorize"), &[], &expected())?;
+        let logout = Logout::new(service_provider, mvpd, &url);
+        let query = [("redirectUrl", Some(url.as_str()))];
         judge(&logout, &["api", "v2", service_provider, "logout", mvpd], &query, &Body::None)?;
     }
 }

@@ -41,65 +41,82 @@ impl Parts {
     fn version(&self) -> Option<Version<'_>> {
         let parts = self.version.as_ref()?;
         let value = |index: usize| Value::decode(parts[index].as_bytes()).unwrap();
-        Some(Version { major: value(0), minor: value(1), patch: value(2), profile: value(3) })
+        Some({
+            let mut version = Version::default();
+            version.major = value(0);
+            version.minor = value(1);
+            version.patch = value(2);
+            version.profile = value(3);
+            version
+        })
     }
 
     fn hardware(&self) -> Hardware<'_> {
         let (name, vendor, manufacturer) = (self.text(0), self.text(1), self.text(2));
-        Hardware { name, vendor, version: self.version(), manufacturer }
+        let mut hardware = Hardware::default();
+        hardware.name = name;
+        hardware.vendor = vendor;
+        hardware.version = self.version();
+        hardware.manufacturer = manufacturer;
+        hardware
     }
 
     fn operating_system(&self) -> OperatingSystem<'_> {
         let (name, family, vendor) = (self.text(0), self.text(1), self.text(2));
-        OperatingSystem { name, family, vendor, version: self.version() }
+        let mut system = OperatingSystem::default();
+        system.name = name;
+        system.family = family;
+        system.vendor = vendor;
+        system.version = self.version();
+        system
     }
 
     fn browser(&self) -> Browser<'_> {
-        Browser {
-            name: self.text(0),
-            vendor: self.text(1),
-            version: self.version(),
-            user_agent: self.text(2),
-            original_user_agent: self.text(3),
-        }
+        let mut browser = Browser::default();
+        browser.name = self.text(0);
+        browser.vendor = self.text(1);
+        browser.version = self.version();
+        browser.user_agent = self.text(2);
+        browser.original_user_agent = self.text(3);
+        browser
     }
 
     fn display(&self) -> Display<'_> {
-        Display {
-            width: self.numbers[0],
-            height: self.numbers[1],
-            ppi: self.numbers[2],
-            name: self.text(0),
-            vendor: self.text(1),
-            version: self.version(),
-            diagonal_size: self.size.as_deref().and_then(Number::parse),
-        }
+        let mut display = Display::default();
+        display.width = self.numbers[0];
+        display.height = self.numbers[1];
+        display.ppi = self.numbers[2];
+        display.name = self.text(0);
+        display.vendor = self.text(1);
+        display.version = self.version();
+        display.diagonal_size = self.size.as_deref().and_then(Number::parse);
+        display
     }
 
     fn connection(&self) -> Connection<'_> {
-        Connection {
-            ip_address: self.text(0).map(TextOrHost),
-            port: self.numbers[0],
-            secure: self.secure,
-            connection_type: self.text(1),
-        }
+        let mut connection = Connection::default();
+        connection.ip_address = self.text(0).map(TextOrHost);
+        connection.port = self.numbers[0];
+        connection.secure = self.secure;
+        connection.connection_type = self.text(1);
+        connection
     }
 }
 
 /// A device that has all parts, or only those beyond the first few.
 fn device(parts: &[Parts], from: usize) -> SessionDevice<'_> {
     let has = |index: usize| index >= from;
-    SessionDevice {
-        device_type: parts[0].text(0),
-        model: parts[0].text(1),
-        version: parts[0].version(),
-        hardware: has(1).then(|| parts[1].hardware()),
-        operating_system: has(2).then(|| parts[2].operating_system()),
-        browser: has(3).then(|| parts[3].browser()),
-        display: has(4).then(|| parts[4].display()),
-        application_id: parts[0].text(2),
-        connection: has(5).then(|| parts[5].connection()),
-    }
+    let mut device = SessionDevice::default();
+    device.device_type = parts[0].text(0);
+    device.model = parts[0].text(1);
+    device.version = parts[0].version();
+    device.hardware = has(1).then(|| parts[1].hardware());
+    device.operating_system = has(2).then(|| parts[2].operating_system());
+    device.browser = has(3).then(|| parts[3].browser());
+    device.display = has(4).then(|| parts[4].display());
+    device.application_id = parts[0].text(2);
+    device.connection = has(5).then(|| parts[5].connection());
+    device
 }
 
 proptest! {
@@ -117,13 +134,9 @@ proptest! {
         let missing: Vec<_> = missing.iter().map(String::as_str).collect();
         let device_text = exactly(|buffer| device.encode(buffer).map(<[u8]>::len))?;
         let mut device_buffer = vec![0; device_text.len()];
-        let information = SessionDetails {
-            existing_parameters,
-            missing_parameters: Texts::from(missing.as_slice()),
-            device: has_device.then(|| Checked::new(&device, &mut device_buffer).unwrap()),
-            not_before: times.0,
-            not_after: times.1,
-        };
+        let mut information = SessionDetails::new(existing_parameters, times.0, times.1);
+        information.missing_parameters = Texts::from(missing.as_slice());
+        information.device = has_device.then(|| Checked::new(&device, &mut device_buffer).unwrap());
         let body = exactly(|buffer| information.encode(buffer).map(<[u8]>::len))?;
         let decoded = SessionDetails::decode(&body).unwrap();
         prop_assert_eq!(decoded, information);

@@ -40,30 +40,29 @@ proptest! {
         required in vec(text(), 4), optional in vec(maybe(text()), 6), some in vec(any::<bool>(), 5),
         numbers in vec(any::<Option<u32>>(), 4), diagonal in maybe(number()), secure in any::<Option<bool>>(),
     ) {
-        let info = DeviceInfo {
-            primary_hardware_type: some[0].then(|| words.0.as_str().into()),
-            model: Some(required[0].as_str().into()),
-            version: Some(required[1].as_str().into()),
-            manufacturer: optional_text(optional[0].as_ref()),
-            vendor: optional_text(optional[1].as_ref()),
-            os_name: Some(words.1.as_str().into()),
-            os_family: some[1].then(|| words.2.as_str().into()),
-            os_vendor: some[2].then(|| words.3.as_str().into()),
-            os_version: Some(required[2].as_str().into()),
-            browser_name: some[3].then(|| words.4.as_str().into()),
-            browser_vendor: some[4].then(|| words.5.as_str().into()),
-            browser_version: optional_text(optional[2].as_ref()),
-            user_agent: optional_text(optional[3].as_ref()),
-            display_width: numbers[0],
-            display_height: numbers[1],
-            display_ppi: numbers[2],
-            diagonal_screen_size: diagonal.as_deref().and_then(Number::parse),
-            connection_ip: optional_text(optional[4].as_ref()),
-            connection_port: numbers[3],
-            connection_secure: secure,
-            connection_type: Some(required[3].as_str().into()),
-            application_id: optional_text(optional[5].as_ref()),
-        };
+        let mut info = DeviceInfo::default();
+        info.primary_hardware_type = some[0].then(|| words.0.as_str().into());
+        info.model = Some(required[0].as_str().into());
+        info.version = Some(required[1].as_str().into());
+        info.manufacturer = optional_text(optional[0].as_ref());
+        info.vendor = optional_text(optional[1].as_ref());
+        info.os_name = Some(words.1.as_str().into());
+        info.os_family = some[1].then(|| words.2.as_str().into());
+        info.os_vendor = some[2].then(|| words.3.as_str().into());
+        info.os_version = Some(required[2].as_str().into());
+        info.browser_name = some[3].then(|| words.4.as_str().into());
+        info.browser_vendor = some[4].then(|| words.5.as_str().into());
+        info.browser_version = optional_text(optional[2].as_ref());
+        info.user_agent = optional_text(optional[3].as_ref());
+        info.display_width = numbers[0];
+        info.display_height = numbers[1];
+        info.display_ppi = numbers[2];
+        info.diagonal_screen_size = diagonal.as_deref().and_then(Number::parse);
+        info.connection_ip = optional_text(optional[4].as_ref());
+        info.connection_port = numbers[3];
+        info.connection_secure = secure;
+        info.connection_type = Some(required[3].as_str().into());
+        info.application_id = optional_text(optional[5].as_ref());
         let value = exactly(|buffer| info.encode_header(buffer).map(|value| value.as_str().len()))?;
         let mut json = vec![0; value.len() / 4 * 3];
         prop_assert_eq!(DeviceInfo::decode_header(written(&value), &mut json), Ok(info));
@@ -75,14 +74,24 @@ proptest! {
         errors in vec(maybe(vec(maybe(text()), 2)), 2),
     ) {
         let error = |index: usize| {
-            errors[index].as_ref().map(|parts: &Vec<_>| FrameworkError {
-                code: optional_text(parts[0].as_ref()),
-                message: optional_text(parts[1].as_ref()),
+            errors[index].as_ref().map(|parts: &Vec<_>| {
+                let mut error = FrameworkError::default();
+                error.code = optional_text(parts[0].as_ref());
+                error.message = optional_text(parts[1].as_ref());
+                error
             })
         };
-        let status = PartnerFrameworkStatus {
-            permission: FrameworkPermissionInfo { access_status: status.as_str().into(), error: error(0) },
-            provider: FrameworkProviderInfo { id: optional_text(id.as_ref()), expiration_date: date, error: error(1) },
+        let mut status = PartnerFrameworkStatus::new({
+            let mut permission = FrameworkPermissionInfo::new(status.as_str().into());
+            permission.error = error(0);
+            permission
+        });
+        status.provider = {
+            let mut provider = FrameworkProviderInfo::default();
+            provider.id = optional_text(id.as_ref());
+            provider.expiration_date = date;
+            provider.error = error(1);
+            provider
         };
         let value = exactly(|buffer| status.encode_header(buffer).map(|value| value.as_str().len()))?;
         let mut json = vec![0; value.len() / 4 * 3];
@@ -92,7 +101,7 @@ proptest! {
     #[test]
     fn identities_for_temporary_access(pairs in vec((text(), text()), 0..4)) {
         let keys: Vec<_> = pairs.iter().map(|(name, hash)| (name.as_str(), Secret::from(hash.as_str()))).collect();
-        let identity = TempPassIdentity { keys: &keys };
+        let identity = TempPassIdentity::new(&keys);
         let value = exactly(|buffer| identity.encode_header(buffer).map(|value| value.as_str().len()))?;
         let mut json = vec![0; value.len() / 4 * 3];
         let read = TempPassIdentity::decode_header(written(&value), &mut json).unwrap();

@@ -47,7 +47,7 @@ proptest! {
             }
         }
         let mut buffer = [0; 4096];
-        let call = CreateSession { service_provider: "REF30", mvpd: None, domain_name: None, redirect_url: None };
+        let call = CreateSession::new("REF30");
         let request = call.encode(&headers, &mut buffer).unwrap();
         let sent = request.headers.iter().map(|(name, value)| pair(name.as_str(), value.trim_matches([' ', '\t'])));
         prop_assert_eq!(parsed_head(&request)?, sent.collect::<Vec<_>>());
@@ -56,7 +56,7 @@ proptest! {
     #[test]
     fn the_page_for_a_user_agent_stays_on_its_host_and_path(provider in segment(), code in segment()) {
         let mut buffer = [0; 4096];
-        let page = Authenticate { service_provider: &provider, code: &code };
+        let page = Authenticate::new(&provider, &code);
         let url = page.url(&BaseUrl::RELEASE_PRODUCTION, &mut buffer).unwrap();
         let path = url.strip_prefix("https://sp.auth.adobe.com").unwrap();
         prop_assert_eq!(segments(path), ["", "api", "v2", "authenticate", provider.as_str(), code.as_str()]);
@@ -67,11 +67,11 @@ proptest! {
 fn a_segment_that_a_path_would_resolve_away_is_refused_by_name() {
     let headers = all_headers(Sender::StreamingDevice);
     for away in ["", ".", ".."] {
-        let call = Logout { service_provider: away, mvpd: "Dish", redirect_url: Some("https://adobe.com") };
+        let call = Logout::new(away, "Dish", "https://adobe.com");
         assert_eq!(call.encode(&headers, &mut [0; 256]), Err(EncodeError::InvalidParameter("serviceProvider")));
-        let call = Logout { service_provider: "REF30", mvpd: away, redirect_url: Some("https://adobe.com") };
+        let call = Logout::new("REF30", away, "https://adobe.com");
         assert_eq!(call.encode(&headers, &mut [0; 256]), Err(EncodeError::InvalidParameter("mvpd")));
-        let page = Authenticate { service_provider: "REF30", code: away };
+        let page = Authenticate::new("REF30", away);
         let mut buffer = [0; 256];
         assert_eq!(page.url(&BaseUrl::RELEASE_PRODUCTION, &mut buffer), Err(EncodeError::InvalidParameter("code")));
     }

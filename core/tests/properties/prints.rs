@@ -32,7 +32,8 @@ fn what_is_hidden_prints_that_it_is_there() {
     assert_eq!(format!("{:?}", WithSecrets(7)), "WithSecrets(..)");
     assert_eq!(format!("{:?}", PersonSource::Identifier("household-19")), "Identifier([redacted])");
     assert_eq!(format!("{:?}", PersonSource::<&str>::Kept), "Kept");
-    let identity = TempPassIdentity { keys: &[("email", Secret::from("a@b.c"))] };
+    let keys = [("email", Secret::from("a@b.c"))];
+    let identity = TempPassIdentity::new(&keys);
     assert_eq!(format!("{identity:?}"), r#"[("email", [redacted])]"#);
 }
 
@@ -69,20 +70,20 @@ fn attributes_print_their_names_and_states() {
     let profile = profiles.iter().next().unwrap();
     let attribute = profile.attributes.get("zip").unwrap();
     assert_eq!(attribute.state, AttributeState::Plain);
-    let printed = r#"Attribute { name: "zip", value: [redacted], state: Plain, .. }"#;
+    let printed = r#"Attribute { name: "zip", value: [redacted], state: Plain, error: None }"#;
     assert_eq!(format!("{attribute:?}"), printed);
     assert_eq!(format!("{:?}", profile.attributes), format!("[{printed}]"));
 }
 
 #[test]
 fn fields_that_are_borrowed_texts_print_as_texts() {
-    let call = CreateSession { service_provider: "REF\"30", mvpd: Some("Dish"), domain_name: None, redirect_url: None };
+    let mut call = CreateSession::new("REF\"30");
+    call.mvpd = Some("Dish");
     let printed = format!("{call:?}");
     assert!(printed.contains(r#"service_provider: "REF\"30", mvpd: Some("Dish"), domain_name: None"#), "{printed}");
-    let resources =
-        Preauthorize { service_provider: "REF30", mvpd: "Dish", body: Resources { resources: (&["a"][..]).into() } };
+    let resources = Preauthorize::new("REF30", "Dish", Resources::new((&["a"][..]).into()));
     assert!(format!("{resources:?}").contains(r#"["a"]"#), "{resources:?}");
-    let page = Authenticate { service_provider: "REF30", code: "8ADF2K7" };
+    let page = Authenticate::new("REF30", "8ADF2K7");
     assert_eq!(format!("{page:?}"), r#"Authenticate { service_provider: "REF30", code: "8ADF2K7" }"#);
 }
 

@@ -58,12 +58,10 @@ proptest! {
     fn registration_calls_are_read_as_they_were_written(
         statement in text(), uri in maybe(text()), id in text(), secret in text(), grant in text(),
     ) {
-        let body = RegisterBody {
-            software_statement: statement.as_str().into(),
-            redirect_uri: uri.as_deref().map(Into::into),
-        };
-        round_trip(&Register { body }, &mut Memory::new())?;
-        let token = Token { client_id: id.as_str().into(), client_secret: secret.as_str().into(), grant_type: &grant };
+        let mut body = RegisterBody::new(statement.as_str().into());
+        body.redirect_uri = uri.as_deref().map(Into::into);
+        round_trip(&Register::new(body), &mut Memory::new())?;
+        let token = Token::new(id.as_str().into(), secret.as_str().into(), &grant);
         round_trip(&token, &mut Memory::new())?;
     }
 
@@ -73,15 +71,26 @@ proptest! {
     ) {
         let (service_provider, code) = (provider.as_str(), code.as_str());
         let (mvpd, domain_name, redirect_url) = (mvpd.as_deref(), domain.as_deref(), url.as_deref());
-        round_trip(&CreateSession { service_provider, mvpd, domain_name, redirect_url }, &mut Memory::new())?;
-        round_trip(&ResumeSession { service_provider, code, mvpd, domain_name, redirect_url }, &mut Memory::new())?;
-        round_trip(&GetSession { service_provider, code }, &mut Memory::new())?;
-        round_trip(&CreatePartnerSession { service_provider, partner: code, domain_name, redirect_url }, &mut Memory::new())?;
+        let mut call = CreateSession::new(service_provider);
+        call.mvpd = mvpd;
+        call.domain_name = domain_name;
+        call.redirect_url = redirect_url;
+        round_trip(&call, &mut Memory::new())?;
+        let mut call = ResumeSession::new(service_provider, code);
+        call.mvpd = mvpd;
+        call.domain_name = domain_name;
+        call.redirect_url = redirect_url;
+        round_trip(&call, &mut Memory::new())?;
+        round_trip(&GetSession::new(service_provider, code), &mut Memory::new())?;
+        let mut call = CreatePartnerSession::new(service_provider, code);
+        call.domain_name = domain_name;
+        call.redirect_url = redirect_url;
+        round_trip(&call, &mut Memory::new())?;
     }
 
     #[test]
     fn the_page_for_user_agents_is_read_as_it_was_written(provider in segment(), code in segment()) {
-        let page = Authenticate { service_provider: &provider, code: &code };
+        let page = Authenticate::new(&provider, &code);
         let url = exactly(|buffer| page.url(&BaseUrl::RELEASE_STAGING, buffer).map(str::len))?;
         let target = str::from_utf8(&url).unwrap().strip_prefix(BaseUrl::RELEASE_STAGING.as_str()).unwrap();
         let incoming = |method| Incoming { method, target, headers: Headers::default(), body: b"" };
@@ -95,13 +104,15 @@ proptest! {
     #[test]
     fn profile_calls_are_read_as_they_were_written(provider in segment(), name in segment(), saml in text()) {
         let (service_provider, mvpd) = (provider.as_str(), name.as_str());
-        round_trip(&GetConfiguration { service_provider }, &mut Memory::new())?;
-        round_trip(&GetProfiles { service_provider }, &mut Memory::new())?;
-        round_trip(&GetProfileMvpd { service_provider, mvpd }, &mut Memory::new())?;
+        round_trip(&GetConfiguration::new(service_provider), &mut Memory::new())?;
+        round_trip(&GetProfiles::new(service_provider), &mut Memory::new())?;
+        round_trip(&GetProfileMvpd::new(service_provider, mvpd), &mut Memory::new())?;
         let path = ProfileCodePath::Current;
-        round_trip(&GetProfileCode { service_provider, code: mvpd, path }, &mut Memory::new())?;
+        let mut call = GetProfileCode::new(service_provider, mvpd);
+        call.path = path;
+        round_trip(&call, &mut Memory::new())?;
         let saml_response = saml.as_str().into();
-        round_trip(&CreatePartnerProfile { service_provider, partner: mvpd, saml_response }, &mut Memory::new())?;
+        round_trip(&CreatePartnerProfile::new(service_provider, mvpd, saml_response), &mut Memory::new())?;
     }
 
     #[test]
@@ -110,10 +121,10 @@ proptest! {
     ) {
         let (service_provider, mvpd) = (provider.as_str(), name.as_str());
         let resources: Vec<_> = resources.iter().map(String::as_str).collect();
-        let body = Resources { resources: resources.as_slice().into() };
-        round_trip(&Preauthorize { service_provider, mvpd, body }, &mut Memory::new())?;
-        round_trip(&Authorize { service_provider, mvpd, body }, &mut Memory::new())?;
-        round_trip(&Logout { service_provider, mvpd, redirect_url: Some(&url) }, &mut Memory::new())?;
+        let body = Resources::new(resources.as_slice().into());
+        round_trip(&Preauthorize::new(service_provider, mvpd, body), &mut Memory::new())?;
+        round_trip(&Authorize::new(service_provider, mvpd, body), &mut Memory::new())?;
+        round_trip(&Logout::new(service_provider, mvpd, &url), &mut Memory::new())?;
     }
 
     #[test]
@@ -127,7 +138,7 @@ proptest! {
             Person::Id(CommonIdentifier::new(&id).unwrap()),
             Person::LinkCode(LinkCode::new(&code).unwrap()),
         ] {
-            let call = SsoToken { service_provider, person };
+            let call = SsoToken::new(service_provider, person);
             let headers = all_headers(Sender::StreamingDevice);
             let mut buffer = vec![0; 1024];
             let request = call.encode(&headers, &mut buffer).unwrap();
@@ -137,10 +148,10 @@ proptest! {
             let mut scratch = [0; 512];
             prop_assert_eq!(SsoToken::decode(&incoming, &mut Scratch::new(&mut scratch)), Ok(call));
         }
-        round_trip(&SsoRefresh { service_provider }, &mut Memory::new())?;
-        round_trip(&SsoLink { service_provider }, &mut Memory::new())?;
-        round_trip(&SsoUnlink { service_provider, devices: devices.as_slice().into() }, &mut Memory::new())?;
-        round_trip(&SsoList { service_provider }, &mut Memory::new())?;
+        round_trip(&SsoRefresh::new(service_provider), &mut Memory::new())?;
+        round_trip(&SsoLink::new(service_provider), &mut Memory::new())?;
+        round_trip(&SsoUnlink::new(service_provider, devices.as_slice().into()), &mut Memory::new())?;
+        round_trip(&SsoList::new(service_provider), &mut Memory::new())?;
     }
 }
 

@@ -68,15 +68,15 @@ fn error_parts() -> BoxedStrategy<ErrorParts> {
 impl ErrorParts {
     fn error(&self) -> EnhancedError<'_> {
         let part = |index: usize| optional_text(self.texts[index].as_ref());
-        EnhancedError {
-            action: self.action.as_deref().map(Into::into),
-            status: self.status,
-            code: part(0),
-            message: part(1).map(TextOrHost),
-            details: part(2),
-            help_url: part(3),
-            trace: part(4),
-        }
+        let mut error = EnhancedError::default();
+        error.action = self.action.as_deref().map(Into::into);
+        error.status = self.status;
+        error.code = part(0);
+        error.message = part(1).map(TextOrHost);
+        error.details = part(2);
+        error.help_url = part(3);
+        error.trace = part(4);
+        error
     }
 }
 
@@ -106,22 +106,24 @@ fn decision_parts() -> BoxedStrategy<DecisionParts> {
 
 impl DecisionParts {
     fn decision(&self) -> Decision<'_> {
-        Decision {
-            resource: self.texts[0].as_str().into(),
-            service_provider: self.texts[1].as_str().into(),
-            mvpd: self.texts[2].as_str().into(),
-            authorized: self.authorized,
-            source: self.source.as_str().into(),
-            not_before: self.times[0],
-            not_after: self.times[1],
-            token: self.token.as_deref().map(|token| MediaToken {
-                not_before: self.times[2],
-                not_after: self.times[3],
-                serialized_token: token.into(),
-                issued_at: self.times[4],
-            }),
-            error: self.error.as_ref().map(ErrorParts::error),
-        }
+        let mut decision = Decision::new(
+            self.texts[0].as_str().into(),
+            self.texts[1].as_str().into(),
+            self.texts[2].as_str().into(),
+            self.authorized,
+            self.source.as_str().into(),
+        );
+        decision.not_before = self.times[0];
+        decision.not_after = self.times[1];
+        decision.token = self.token.as_deref().map(|token| {
+            let mut token = MediaToken::new(token.into());
+            token.not_before = self.times[2];
+            token.not_after = self.times[3];
+            token.issued_at = self.times[4];
+            token
+        });
+        decision.error = self.error.as_ref().map(ErrorParts::error);
+        decision
     }
 }
 
@@ -155,16 +157,13 @@ impl ProfileParts {
     fn attributes(&self) -> Vec<Attribute<'_>> {
         self.attributes
             .iter()
-            .map(|(name, json, state, error)| Attribute {
-                name: name.as_str().into(),
-                value: Private::new(Value::decode(json.as_bytes()).unwrap()),
-                state: state.as_str().into(),
+            .map(|(name, json, state, error)| {
+                let value = |json| Value::decode(str::as_bytes(json)).unwrap();
+                let mut attribute = Attribute::plain(name.as_str().into(), value(json));
+                attribute.state = state.as_str().into();
                 // A null error is none.
-                error: error
-                    .as_ref()
-                    .map(|json| Value::decode(json.as_bytes()).unwrap())
-                    .filter(|error| !error.is_null())
-                    .map(Private::new),
+                attribute.error = error.as_deref().map(value).filter(|error| !error.is_null()).map(Private::new);
+                attribute
             })
             .collect()
     }
@@ -193,13 +192,13 @@ proptest! {
         texts in vec(text(), 2), issued in any::<Option<u64>>(), uris in texts(), grants in texts(), scopes in texts(),
     ) {
         let (uris, grants, scopes) = (borrowed(&uris), borrowed(&grants), borrowed(&scopes));
-        record_round_trip!(ClientCredentials, ClientCredentials {
-            client_id: texts[0].as_str().into(),
-            client_secret: texts[1].as_str().into(),
-            client_id_issued_at: issued,
-            redirect_uris: Texts::from(uris.as_slice()),
-            grant_types: Texts::from(grants.as_slice()),
-            scopes: Texts::from(scopes.as_slice()),
+        record_round_trip!(ClientCredentials, {
+            let mut credentials = ClientCredentials::new(texts[0].as_str().into(), texts[1].as_str().into());
+            credentials.client_id_issued_at = issued;
+            credentials.redirect_uris = Texts::from(uris.as_slice());
+            credentials.grant_types = Texts::from(grants.as_slice());
+            credentials.scopes = Texts::from(scopes.as_slice());
+            credentials
         });
     }
 
@@ -207,13 +206,13 @@ proptest! {
     fn access_tokens(
         texts in vec(maybe(text()), 3), token in text(), created in maybe(timestamp()), life in any::<u64>(),
     ) {
-        record_round_trip!(AccessToken, AccessToken {
-            id: optional_text(texts[0].as_ref()),
-            access_token: token.as_str().into(),
-            created_at: created,
-            expires_in: life,
-            token_type: optional_text(texts[1].as_ref()),
-            refresh_token: texts[2].as_deref().map(Into::into),
+        record_round_trip!(AccessToken, {
+            let mut token = AccessToken::new(token.as_str().into(), life);
+            token.id = optional_text(texts[0].as_ref());
+            token.created_at = created;
+            token.token_type = optional_text(texts[1].as_ref());
+            token.refresh_token = texts[2].as_deref().map(Into::into);
+            token
         });
     }
 
@@ -224,30 +223,39 @@ proptest! {
         times in vec(maybe(timestamp()), 2), asked in any::<bool>(), request in vec(maybe(text()), 2), names in texts(),
     ) {
         let (missing, names) = (borrowed(&missing), borrowed(&names));
-        record_round_trip!(Session, Session {
-            action_name: words.0.as_str().into(),
-            action_type: words.1.as_str().into(),
-            reason_type: words.2.as_str().into(),
-            missing_parameters: Texts::from(missing.as_slice()),
-            url: optional_text(optional[0].as_ref()),
-            code: optional_text(optional[1].as_ref()),
-            session_id: required[0].as_str().into(),
-            mvpd: optional_text(optional[2].as_ref()),
-            service_provider: required[1].as_str().into(),
-            not_before: times[0],
-            not_after: times[1],
-            authentication_request: asked.then(|| AuthenticationRequest {
-                request_type: optional_text(request[0].as_ref()),
-                request: request[1].as_deref().map(Into::into),
-                attributes_names: Texts::from(names.as_slice()),
-            }),
+        record_round_trip!(Session, {
+            let mut session = Session::new(
+                words.0.as_str().into(),
+                words.1.as_str().into(),
+                words.2.as_str().into(),
+                required[0].as_str().into(),
+                required[1].as_str().into(),
+            );
+            session.missing_parameters = Texts::from(missing.as_slice());
+            session.url = optional_text(optional[0].as_ref());
+            session.code = optional_text(optional[1].as_ref());
+            session.mvpd = optional_text(optional[2].as_ref());
+            session.not_before = times[0];
+            session.not_after = times[1];
+            session.authentication_request = asked.then(|| {
+                let mut asked = AuthenticationRequest::default();
+                asked.request_type = optional_text(request[0].as_ref());
+                asked.request = request[1].as_deref().map(Into::into);
+                asked.attributes_names = Texts::from(names.as_slice());
+                asked
+            });
+            session
         });
     }
 
     #[test]
     fn errors(parts in error_parts(), code in word(DcrErrorCode::NAMES)) {
         record_round_trip!(EnhancedError, parts.error());
-        record_round_trip!(DcrError, DcrError { error: code.as_str().into(), description: Some(code.as_str().into()) });
+        record_round_trip!(DcrError, {
+            let mut error = DcrError::new(code.as_str().into());
+            error.description = Some(code.as_str().into());
+            error
+        });
     }
 
     #[test]
@@ -262,11 +270,10 @@ proptest! {
     fn logouts(parts in vec((word(LogoutActionName::NAMES), word(LogoutActionType::NAMES), text(), maybe(text())), 0..4)) {
         let actions: Vec<_> = parts
             .iter()
-            .map(|(name, kind, mvpd, url)| LogoutAction {
-                action_name: name.as_str().into(),
-                action_type: kind.as_str().into(),
-                mvpd: mvpd.as_str().into(),
-                url: optional_text(url.as_ref()),
+            .map(|(name, kind, mvpd, url)| {
+                let mut action = LogoutAction::new(name.as_str().into(), kind.as_str().into(), mvpd.as_str().into());
+                action.url = optional_text(url.as_ref());
+                action
             })
             .collect();
         let encode = |buffer: &mut [u8]| encode_logouts(actions.iter().copied(), buffer).map(<[u8]>::len);
@@ -281,24 +288,29 @@ proptest! {
     ) {
         let domains: Vec<_> = domains
             .iter()
-            .map(|(name, initiated)| Domain { name: name.as_str().into(), mvpd_initiated: *initiated })
+            .map(|(name, initiated)| {
+                let mut domain = Domain::new(name.as_str().into());
+                domain.mvpd_initiated = *initiated;
+                domain
+            })
             .collect();
         let mvpds: Vec<_> = mvpds
             .iter()
-            .map(|(id, texts, flags, boarding)| Mvpd {
-                id: id.as_str().into(),
-                display_name: optional_text(texts[0].as_ref()),
-                logo_url: optional_text(texts[1].as_ref()),
-                is_temp_pass: flags[0],
-                is_proxy: flags[1],
-                auth_per_aggregator: flags[2],
-                auth_per_browser_session: flags[3],
-                passive_authn_enabled: flags[4],
-                enable_platform_services: flags[5],
-                display_in_platform_picker: flags[6],
-                enforce_platform_permissions: flags[7],
-                boarding_status: boarding.as_deref().map(Into::into),
-                platform_mapping_id: optional_text(texts[2].as_ref()),
+            .map(|(id, texts, flags, boarding)| {
+                let mut mvpd = Mvpd::new(id.as_str().into());
+                mvpd.display_name = optional_text(texts[0].as_ref());
+                mvpd.logo_url = optional_text(texts[1].as_ref());
+                mvpd.is_temp_pass = flags[0];
+                mvpd.is_proxy = flags[1];
+                mvpd.auth_per_aggregator = flags[2];
+                mvpd.auth_per_browser_session = flags[3];
+                mvpd.passive_authn_enabled = flags[4];
+                mvpd.enable_platform_services = flags[5];
+                mvpd.display_in_platform_picker = flags[6];
+                mvpd.enforce_platform_permissions = flags[7];
+                mvpd.boarding_status = boarding.as_deref().map(Into::into);
+                mvpd.platform_mapping_id = optional_text(texts[2].as_ref());
+                mvpd
             })
             .collect();
         let encode = |buffer: &mut [u8]| {

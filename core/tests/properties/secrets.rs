@@ -54,17 +54,17 @@ fn secrets_and_identities() {
     display_is_silent(&secret);
     debug_is_silent(&Some(secret));
     debug_is_silent(&DeviceIdentifier::new(SENTINEL));
-    debug_is_silent(&TempPassIdentity { keys: &[("email", secret)] });
+    debug_is_silent(&TempPassIdentity::new(&[("email", secret)]));
     debug_is_silent(&encode_saml_response(SENTINEL, &mut [0; 64]).unwrap());
 }
 
 #[test]
 fn calls_that_carry_secrets() {
-    debug_is_silent(&Token { client_id: SENTINEL.into(), client_secret: SENTINEL.into(), grant_type: "g" });
-    let body = RegisterBody { software_statement: SENTINEL.into(), redirect_uri: None };
+    debug_is_silent(&Token::new(SENTINEL.into(), SENTINEL.into(), "g"));
+    let body = RegisterBody::new(SENTINEL.into());
     debug_is_silent(&body);
-    debug_is_silent(&Register { body });
-    debug_is_silent(&CreatePartnerProfile { service_provider: "s", partner: "p", saml_response: SENTINEL.into() });
+    debug_is_silent(&Register::new(body));
+    debug_is_silent(&CreatePartnerProfile::new("s", "p", SENTINEL.into()));
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn headers() {
 fn requests_on_both_sides() {
     let mut headers = Headers::new(Sender::StreamingDevice);
     headers.set(HeaderName::XDeviceInfo, SENTINEL).unwrap();
-    let call = Token { client_id: SENTINEL.into(), client_secret: SENTINEL.into(), grant_type: "g" };
+    let call = Token::new(SENTINEL.into(), SENTINEL.into(), "g");
     let mut buffer = [0; 256];
     let request = call.encode(&headers, &mut buffer).unwrap();
     debug_is_silent(&request);
@@ -130,11 +130,9 @@ fn r148_service_tokens_and_link_codes() {
 
 #[test]
 fn sessions() {
-    let request = AuthenticationRequest {
-        request_type: None,
-        request: Some(SENTINEL.into()),
-        attributes_names: (&["NameID"][..]).into(),
-    };
+    let mut request = AuthenticationRequest::default();
+    request.request = Some(SENTINEL.into());
+    request.attributes_names = (&["NameID"][..]).into();
     debug_is_silent(&request);
     let body = format!(
         "{{\"actionName\":\"partner_profile\",\"actionType\":\"direct\",\"reasonType\":\"none\",\"sessionId\":\"s\",\
@@ -188,7 +186,7 @@ fn errors_say_where_and_not_what() {
     debug_is_silent(&error);
     let header = HeaderValue::new("sentinel-x1z\n").unwrap_err();
     debug_is_silent(&header);
-    let page = Authenticate { service_provider: "..", code: SENTINEL };
+    let page = Authenticate::new("..", SENTINEL);
     debug_is_silent(&page.url(&BaseUrl::RELEASE_PRODUCTION, &mut [0; 128]).unwrap_err());
 }
 

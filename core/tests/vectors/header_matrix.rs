@@ -2,8 +2,8 @@
 
 use tvpass::endpoint::{
     Authorize, Call, CreatePartnerProfile, CreatePartnerSession, CreateSession, Endpoint, GetConfiguration,
-    GetProfileCode, GetProfileMvpd, GetProfiles, GetSession, Logout, Person, Preauthorize, ProfileCodePath, Register,
-    RegisterBody, Requirement, Resources, ResumeSession, SsoLink, SsoList, SsoRefresh, SsoToken, SsoUnlink, Token,
+    GetProfileCode, GetProfileMvpd, GetProfiles, GetSession, Logout, Person, Preauthorize, Register, RegisterBody,
+    Requirement, Resources, ResumeSession, SsoLink, SsoList, SsoRefresh, SsoToken, SsoUnlink, Token,
 };
 use tvpass::json::Texts;
 use tvpass::message::{CommonIdentifier, EncodeError, HeaderName, Headers, Sender};
@@ -69,46 +69,63 @@ fn sent<'a>(call: &impl Call<'a>, headers: &Headers<'static>) -> Result<Vec<(Hea
 fn encode(endpoint: Endpoint, headers: &Headers<'static>) -> Result<Vec<(HeaderName, String)>, EncodeError> {
     let (service_provider, mvpd, code, partner) = ("REF30", "Dish", "8ADF2", "Apple");
     let (domain_name, redirect_url) = (Some("adobe.com"), Some("https://adobe.com"));
-    let body = Resources { resources: Texts::from(&["news"][..]) };
+    let body = Resources::new(Texts::from(&["news"][..]));
     match endpoint {
         Endpoint::Register => {
-            let body = RegisterBody { software_statement: "statement".into(), redirect_uri: None };
-            sent(&Register { body }, headers)
+            let body = RegisterBody::new("statement".into());
+            sent(&Register::new(body), headers)
         }
         Endpoint::Token => {
             let grant_type = tvpass::endpoint::CLIENT_CREDENTIALS;
-            sent(&Token { client_id: "id".into(), client_secret: "secret".into(), grant_type }, headers)
+            sent(&Token::new("id".into(), "secret".into(), grant_type), headers)
         }
-        Endpoint::Configuration => sent(&GetConfiguration { service_provider }, headers),
-        Endpoint::CreateSession => {
-            sent(&CreateSession { service_provider, mvpd: None, domain_name, redirect_url }, headers)
-        }
-        Endpoint::ResumeSession => {
-            sent(&ResumeSession { service_provider, code, mvpd: Some(mvpd), domain_name, redirect_url }, headers)
-        }
-        Endpoint::SessionInfo => sent(&GetSession { service_provider, code }, headers),
-        Endpoint::Profiles => sent(&GetProfiles { service_provider }, headers),
-        Endpoint::ProfileMvpd => sent(&GetProfileMvpd { service_provider, mvpd }, headers),
-        Endpoint::ProfileCode => {
-            sent(&GetProfileCode { service_provider, code, path: ProfileCodePath::Current }, headers)
-        }
-        Endpoint::PartnerRequest => {
-            sent(&CreatePartnerSession { service_provider, partner, domain_name, redirect_url }, headers)
-        }
+        Endpoint::Configuration => sent(&GetConfiguration::new(service_provider), headers),
+        Endpoint::CreateSession => sent(
+            &{
+                let mut call = CreateSession::new(service_provider);
+                call.domain_name = domain_name;
+                call.redirect_url = redirect_url;
+                call
+            },
+            headers,
+        ),
+        Endpoint::ResumeSession => sent(
+            &{
+                let mut call = ResumeSession::new(service_provider, code);
+                call.mvpd = Some(mvpd);
+                call.domain_name = domain_name;
+                call.redirect_url = redirect_url;
+                call
+            },
+            headers,
+        ),
+        Endpoint::SessionInfo => sent(&GetSession::new(service_provider, code), headers),
+        Endpoint::Profiles => sent(&GetProfiles::new(service_provider), headers),
+        Endpoint::ProfileMvpd => sent(&GetProfileMvpd::new(service_provider, mvpd), headers),
+        Endpoint::ProfileCode => sent(&GetProfileCode::new(service_provider, code), headers),
+        Endpoint::PartnerRequest => sent(
+            &{
+                let mut call = CreatePartnerSession::new(service_provider, partner);
+                call.domain_name = domain_name;
+                call.redirect_url = redirect_url;
+                call
+            },
+            headers,
+        ),
         Endpoint::PartnerProfile => {
-            sent(&CreatePartnerProfile { service_provider, partner, saml_response: "c2FtbA==".into() }, headers)
+            sent(&CreatePartnerProfile::new(service_provider, partner, "c2FtbA==".into()), headers)
         }
-        Endpoint::Preauthorize => sent(&Preauthorize { service_provider, mvpd, body }, headers),
-        Endpoint::Authorize => sent(&Authorize { service_provider, mvpd, body }, headers),
-        Endpoint::Logout => sent(&Logout { service_provider, mvpd, redirect_url }, headers),
+        Endpoint::Preauthorize => sent(&Preauthorize::new(service_provider, mvpd, body), headers),
+        Endpoint::Authorize => sent(&Authorize::new(service_provider, mvpd, body), headers),
+        Endpoint::Logout => sent(&Logout::new(service_provider, mvpd, redirect_url.unwrap_or_default()), headers),
         Endpoint::SsoToken => {
             let person = Person::Id(CommonIdentifier::new("value").unwrap());
-            sent(&SsoToken { service_provider, person }, headers)
+            sent(&SsoToken::new(service_provider, person), headers)
         }
-        Endpoint::SsoRefresh => sent(&SsoRefresh { service_provider }, headers),
-        Endpoint::SsoLink => sent(&SsoLink { service_provider }, headers),
-        Endpoint::SsoUnlink => sent(&SsoUnlink { service_provider, devices: (&["den"][..]).into() }, headers),
-        Endpoint::SsoList => sent(&SsoList { service_provider }, headers),
+        Endpoint::SsoRefresh => sent(&SsoRefresh::new(service_provider), headers),
+        Endpoint::SsoLink => sent(&SsoLink::new(service_provider), headers),
+        Endpoint::SsoUnlink => sent(&SsoUnlink::new(service_provider, (&["den"][..]).into()), headers),
+        Endpoint::SsoList => sent(&SsoList::new(service_provider), headers),
         // It is a URL for a user agent, and nothing that this library sends.
         Endpoint::Authenticate => Ok(Vec::new()),
     }

@@ -76,30 +76,30 @@ fn u32_of(fields: Case, name: &str) -> Option<u32> {
 
 fn device_info(fields: Case) -> DeviceInfo<'static> {
     let text = |name| fields.optional_text(name).map(Text::from);
-    DeviceInfo {
-        primary_hardware_type: text("primaryHardwareType").map(Into::into),
-        model: text("model"),
-        version: text("version"),
-        manufacturer: text("manufacturer"),
-        vendor: text("vendor"),
-        os_name: text("osName").map(Into::into),
-        os_family: text("osFamily").map(Into::into),
-        os_vendor: text("osVendor").map(Into::into),
-        os_version: text("osVersion"),
-        browser_name: text("browserName").map(Into::into),
-        browser_vendor: text("browserVendor").map(Into::into),
-        browser_version: text("browserVersion"),
-        user_agent: text("userAgent"),
-        display_width: u32_of(fields, "displayWidth"),
-        display_height: u32_of(fields, "displayHeight"),
-        display_ppi: u32_of(fields, "displayPpi"),
-        diagonal_screen_size: number_text(fields, "diagonalScreenSize"),
-        connection_ip: text("connectionIp"),
-        connection_port: u32_of(fields, "connectionPort"),
-        connection_secure: fields.get("connectionSecure").and_then(Value::as_bool),
-        connection_type: text("connectionType"),
-        application_id: text("applicationId"),
-    }
+    let mut info = DeviceInfo::default();
+    info.primary_hardware_type = text("primaryHardwareType").map(Into::into);
+    info.model = text("model");
+    info.version = text("version");
+    info.manufacturer = text("manufacturer");
+    info.vendor = text("vendor");
+    info.os_name = text("osName").map(Into::into);
+    info.os_family = text("osFamily").map(Into::into);
+    info.os_vendor = text("osVendor").map(Into::into);
+    info.os_version = text("osVersion");
+    info.browser_name = text("browserName").map(Into::into);
+    info.browser_vendor = text("browserVendor").map(Into::into);
+    info.browser_version = text("browserVersion");
+    info.user_agent = text("userAgent");
+    info.display_width = u32_of(fields, "displayWidth");
+    info.display_height = u32_of(fields, "displayHeight");
+    info.display_ppi = u32_of(fields, "displayPpi");
+    info.diagonal_screen_size = number_text(fields, "diagonalScreenSize");
+    info.connection_ip = text("connectionIp");
+    info.connection_port = u32_of(fields, "connectionPort");
+    info.connection_secure = fields.get("connectionSecure").and_then(Value::as_bool);
+    info.connection_type = text("connectionType");
+    info.application_id = text("applicationId");
+    info
 }
 
 #[test]
@@ -126,25 +126,27 @@ fn the_device_information_is_written_and_read_as_its_vectors_say() {
 
 fn framework_error(fields: Case, name: &str) -> Option<FrameworkError<'static>> {
     fields.get(name)?;
-    let error = fields.part(name);
-    Some(FrameworkError {
-        code: error.optional_text("code").map(Text::from),
-        message: error.optional_text("message").map(Text::from),
-    })
+    let parts = fields.part(name);
+    let mut error = FrameworkError::default();
+    error.code = parts.optional_text("code").map(Text::from);
+    error.message = parts.optional_text("message").map(Text::from);
+    Some(error)
 }
 
 fn framework_status(fields: Case) -> PartnerFrameworkStatus<'static> {
-    PartnerFrameworkStatus {
-        permission: FrameworkPermissionInfo {
-            access_status: fields.text("accessStatus").into(),
-            error: framework_error(fields, "permissionError"),
-        },
-        provider: FrameworkProviderInfo {
-            id: fields.optional_text("providerId").map(Text::from),
-            expiration_date: fields.get("expirationDate").and_then(Value::as_u64).map(Timestamp::from_millis),
-            error: framework_error(fields, "providerError"),
-        },
-    }
+    let mut status = PartnerFrameworkStatus::new({
+        let mut permission = FrameworkPermissionInfo::new(fields.text("accessStatus").into());
+        permission.error = framework_error(fields, "permissionError");
+        permission
+    });
+    status.provider = {
+        let mut provider = FrameworkProviderInfo::default();
+        provider.id = fields.optional_text("providerId").map(Text::from);
+        provider.expiration_date = fields.get("expirationDate").and_then(Value::as_u64).map(Timestamp::from_millis);
+        provider.error = framework_error(fields, "providerError");
+        provider
+    };
+    status
 }
 
 #[test]
@@ -173,7 +175,7 @@ fn the_identity_for_temporary_access_is_written_and_read_as_its_vectors_say() {
             pairs.iter().map(|pair| (pair[0].as_str().unwrap(), Secret::from(pair[1].as_str().unwrap()))).collect()
         });
         if let (Some(keys), true) = (&keys, is_written(case)) {
-            expect_written(case, TempPassIdentity { keys }.encode_header(buffer()).unwrap());
+            expect_written(case, TempPassIdentity::new(keys).encode_header(buffer()).unwrap());
         }
         match TempPassIdentity::decode_header(case.text("value"), buffer()) {
             Ok(map) => {

@@ -77,7 +77,7 @@ fn texts(fields: Case, name: &str) -> &'static [&'static str] {
 }
 
 fn resources(fields: Case) -> Resources<'static> {
-    Resources { resources: texts(fields, "resources").into() }
+    Resources::new(texts(fields, "resources").into())
 }
 
 fn run_sso_call(case: Case) {
@@ -89,12 +89,12 @@ fn run_sso_call(case: Case) {
                 Some(code) => Person::LinkCode(LinkCode::new(code).unwrap()),
                 None => Person::Id(CommonIdentifier::new(fields.text("id")).unwrap()),
             };
-            run(case, &SsoToken { service_provider, person });
+            run(case, &SsoToken::new(service_provider, person));
         }
-        "sso_refresh" => run(case, &SsoRefresh { service_provider }),
-        "sso_link" => run(case, &SsoLink { service_provider }),
-        "sso_unlink" => run(case, &SsoUnlink { service_provider, devices: texts(fields, "devices").into() }),
-        "sso_list" => run(case, &SsoList { service_provider }),
+        "sso_refresh" => run(case, &SsoRefresh::new(service_provider)),
+        "sso_link" => run(case, &SsoLink::new(service_provider)),
+        "sso_unlink" => run(case, &SsoUnlink::new(service_provider, texts(fields, "devices").into())),
+        "sso_list" => run(case, &SsoList::new(service_provider)),
         other => panic!("unknown endpoint {other}"),
     }
 }
@@ -106,15 +106,32 @@ fn run_session_call(case: Case) {
     let redirect_url = fields.optional_text("redirectUrl");
     let mvpd = fields.optional_text("mvpd");
     match case.text("endpoint") {
-        "create_session" => run(case, &CreateSession { service_provider, mvpd, domain_name, redirect_url }),
+        "create_session" => run(case, &{
+            let mut call = CreateSession::new(service_provider);
+            call.mvpd = mvpd;
+            call.domain_name = domain_name;
+            call.redirect_url = redirect_url;
+            call
+        }),
         "resume_session" => {
             let code = fields.text("code");
-            run(case, &ResumeSession { service_provider, code, mvpd, domain_name, redirect_url });
+            run(case, &{
+                let mut call = ResumeSession::new(service_provider, code);
+                call.mvpd = mvpd;
+                call.domain_name = domain_name;
+                call.redirect_url = redirect_url;
+                call
+            });
         }
-        "session_info" => run(case, &GetSession { service_provider, code: fields.text("code") }),
+        "session_info" => run(case, &GetSession::new(service_provider, fields.text("code"))),
         "partner_request" => {
             let partner = fields.text("partner");
-            run(case, &CreatePartnerSession { service_provider, partner, domain_name, redirect_url });
+            run(case, &{
+                let mut call = CreatePartnerSession::new(service_provider, partner);
+                call.domain_name = domain_name;
+                call.redirect_url = redirect_url;
+                call
+            });
         }
         other => panic!("unknown endpoint {other}"),
     }
@@ -123,17 +140,12 @@ fn run_session_call(case: Case) {
 fn run_registration_call(case: Case) {
     let fields = case.part("fields");
     if case.text("endpoint") == "register" {
-        let body = RegisterBody {
-            software_statement: fields.text("software_statement").into(),
-            redirect_uri: fields.optional_text("redirect_uri").map(Into::into),
-        };
-        return run(case, &Register { body });
+        let mut body = RegisterBody::new(fields.text("software_statement").into());
+        body.redirect_uri = fields.optional_text("redirect_uri").map(Into::into);
+        return run(case, &Register::new(body));
     }
-    let call = Token {
-        client_id: fields.text("client_id").into(),
-        client_secret: fields.text("client_secret").into(),
-        grant_type: fields.text("grant_type"),
-    };
+    let call =
+        Token::new(fields.text("client_id").into(), fields.text("client_secret").into(), fields.text("grant_type"));
     run(case, &call);
 }
 
@@ -141,16 +153,20 @@ fn run_profile_call(case: Case) {
     let fields = case.part("fields");
     let service_provider = fields.text("serviceProvider");
     match case.text("endpoint") {
-        "profiles" => run(case, &GetProfiles { service_provider }),
-        "profile_mvpd" => run(case, &GetProfileMvpd { service_provider, mvpd: fields.text("mvpd") }),
+        "profiles" => run(case, &GetProfiles::new(service_provider)),
+        "profile_mvpd" => run(case, &GetProfileMvpd::new(service_provider, fields.text("mvpd"))),
         "profile_code" => {
             let early = fields.optional_text("path") == Some("early");
             let path = if early { ProfileCodePath::Early } else { ProfileCodePath::Current };
-            run(case, &GetProfileCode { service_provider, code: fields.text("code"), path });
+            run(case, &{
+                let mut call = GetProfileCode::new(service_provider, fields.text("code"));
+                call.path = path;
+                call
+            });
         }
         _ => {
             let (partner, saml_response) = (fields.text("partner"), fields.text("SAMLResponse").into());
-            run(case, &CreatePartnerProfile { service_provider, partner, saml_response });
+            run(case, &CreatePartnerProfile::new(service_provider, partner, saml_response));
         }
     }
 }
@@ -159,14 +175,15 @@ fn run_other_call(case: Case) {
     let fields = case.part("fields");
     let service_provider = fields.text("serviceProvider");
     match case.text("endpoint") {
-        "configuration" => run(case, &GetConfiguration { service_provider }),
+        "configuration" => run(case, &GetConfiguration::new(service_provider)),
         "preauthorize" => {
-            run(case, &Preauthorize { service_provider, mvpd: fields.text("mvpd"), body: resources(fields) });
+            run(case, &Preauthorize::new(service_provider, fields.text("mvpd"), resources(fields)));
         }
-        "authorize" => run(case, &Authorize { service_provider, mvpd: fields.text("mvpd"), body: resources(fields) }),
+        "authorize" => run(case, &Authorize::new(service_provider, fields.text("mvpd"), resources(fields))),
         "logout" => {
-            let redirect_url = fields.optional_text("redirectUrl");
-            run(case, &Logout { service_provider, mvpd: fields.text("mvpd"), redirect_url });
+            let mut logout = Logout::new(service_provider, fields.text("mvpd"), "");
+            logout.redirect_url = fields.optional_text("redirectUrl");
+            run(case, &logout);
         }
         other => panic!("unknown endpoint {other}"),
     }
@@ -174,7 +191,7 @@ fn run_other_call(case: Case) {
 
 fn run_authenticate(case: Case) {
     let fields = case.part("fields");
-    let page = Authenticate { service_provider: fields.text("serviceProvider"), code: fields.text("code") };
+    let page = Authenticate::new(fields.text("serviceProvider"), fields.text("code"));
     let base = BaseUrl::new(case.text("base")).unwrap();
     match page.url(&base, &mut [0; 256]) {
         Ok(url) => assert_eq!(Some(url), case.optional_text("url"), "{}", case.name()),

@@ -38,17 +38,13 @@ fn os_version() -> String {
 
 /// R15: what this machine is, and that it plays a set-top box.
 fn info(os_version: &str) -> DeviceInfo<'_> {
-    DeviceInfo {
-        primary_hardware_type: Some(HardwareType::SetTopBox),
-        model: Some("Living Room".into()),
-        version: Some(VERSION.into()),
-        os_name: Some(os_name()),
-        os_family: Some(os_family()),
-        os_version: Some(os_version.into()),
-        connection_type: Some(connection_type(Path::new("/sys/class/net")).into()),
-        application_id: Some(APPLICATION.into()),
-        ..DeviceInfo::default()
-    }
+    let connection = connection_type(Path::new("/sys/class/net"));
+    let mut info =
+        DeviceInfo::new("Living Room".into(), VERSION.into(), os_name(), os_version.into(), connection.into());
+    info.primary_hardware_type = Some(HardwareType::SetTopBox);
+    info.os_family = Some(os_family());
+    info.application_id = Some(APPLICATION.into());
+    info
 }
 
 fn os_name() -> OsName<'static> {

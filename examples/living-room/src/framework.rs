@@ -2,7 +2,7 @@
 //! device would say of a viewer who allows access, and its SAML answer is made up.
 
 use tvpass::json::Timestamp;
-use tvpass::message::{AccessStatus, FrameworkPermissionInfo, FrameworkProviderInfo, PartnerFrameworkStatus};
+use tvpass::message::{AccessStatus, FrameworkPermissionInfo, PartnerFrameworkStatus};
 
 use tvpass_client::{OwnedFrameworkStatus, Reply};
 
@@ -35,8 +35,8 @@ impl Framework {
         now: Timestamp,
     ) -> (String, Reply) {
         if !interruption_allowed {
-            let permission = FrameworkPermissionInfo { access_status: AccessStatus::NotDetermined, error: None };
-            let status = PartnerFrameworkStatus { permission, provider: FrameworkProviderInfo::default() };
+            let permission = FrameworkPermissionInfo::new(AccessStatus::NotDetermined);
+            let status = PartnerFrameworkStatus::new(permission);
             return ("has not asked the viewer yet".into(), said(&status));
         }
         let provider = &self.provider;

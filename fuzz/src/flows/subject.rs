@@ -219,7 +219,7 @@ impl Replied for SignIn<AnyPlace> {
     }
 
     fn assert_about_what_was_asked(_: &Told, outcome: &SignedIn<'_>) {
-        if let SignedIn::Profile { profile, profiles } = outcome {
+        if let SignedIn::Profile { profile, profiles, .. } = outcome {
             assert_among(profile, profiles);
         }
     }
@@ -261,7 +261,7 @@ impl Replied for PartnerSignIn {
     }
 
     fn assert_about_what_was_asked(_: &Told, outcome: &PartnerSignedIn<'_>) {
-        if let PartnerSignedIn::Profile { profile, profiles } = outcome {
+        if let PartnerSignedIn::Profile { profile, profiles, .. } = outcome {
             assert_among(profile, profiles);
         }
     }
@@ -325,7 +325,7 @@ impl Replied for CheckSignIn {
     }
 
     fn assert_about_what_was_asked(_: &Told, outcome: &SignInState<'_>) {
-        if let SignInState::SignedIn { profile, profiles } = outcome {
+        if let SignInState::SignedIn { profile, profiles, .. } = outcome {
             assert_among(profile, profiles);
         }
     }

@@ -140,6 +140,6 @@ fn found(service: &Service, mvpds: Vec<(String, String)>, query: &str) -> Vec<Pr
 fn authenticate_url(service: &Service, request: &Request, asking: &Asking) -> Option<String> {
     let origin = origin(service, request);
     let mut buffer = [0; 1024];
-    let page = Authenticate { service_provider: &asking.service_provider, code: &asking.code };
+    let page = Authenticate::new(&asking.service_provider, &asking.code);
     page.url(&BaseUrl::new(&origin).ok()?, &mut buffer).ok().map(Into::into)
 }

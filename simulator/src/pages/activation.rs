@@ -2,7 +2,7 @@
 
 use tvpass::endpoint::{
     AccessToken, Answer, CLIENT_CREDENTIALS, Call, ClientCredentials, Configuration, GetConfiguration, GetProfileCode,
-    GetSession, ProfileCodePath, Profiles, Register, RegisterBody, ResumeSession, Session, SessionDetails, Token,
+    GetSession, Profiles, Register, RegisterBody, ResumeSession, Session, SessionDetails, Token,
 };
 use tvpass::json::Timestamp;
 use tvpass::message::{DeviceInfo, ErrorCode, Failure, HeaderName, Headers, OsName, Sender, bearer};
@@ -59,7 +59,7 @@ pub(super) struct Asking {
 /// Asks the service which parameters a session has and lacks (R38).
 pub(super) fn session_details(service: &mut Service, now: Timestamp, code: &str) -> Result<Asking, Problem> {
     let service_provider = service_provider_of(service, code);
-    let call = GetSession { service_provider: &service_provider, code };
+    let call = GetSession::new(&service_provider, code);
     let response = ask(service, now, &call)?;
     let information = SessionDetails::from_response(response.status, &response.body)?;
     let existing = |name| information.existing(name).map(|value| value.to_string());
@@ -80,14 +80,14 @@ pub(super) fn session_details(service: &mut Service, now: Timestamp, code: &str)
 /// True if somebody has signed in with the code already.
 pub(super) fn is_signed_in(service: &mut Service, now: Timestamp, code: &str) -> Result<bool, Problem> {
     let service_provider = service_provider_of(service, code);
-    let call = GetProfileCode { service_provider: &service_provider, code, path: ProfileCodePath::Current };
+    let call = GetProfileCode::new(&service_provider, code);
     let response = ask(service, now, &call)?;
     Ok(!Profiles::from_response(response.status, &response.body)?.is_empty())
 }
 
 /// The MVPDs to choose from, as id and name; temporary access is no choice (R26).
 pub(super) fn mvpds(service: &mut Service, now: Timestamp, asking: &Asking) -> Result<Vec<(String, String)>, Problem> {
-    let response = ask(service, now, &GetConfiguration { service_provider: &asking.service_provider })?;
+    let response = ask(service, now, &GetConfiguration::new(&asking.service_provider))?;
     let configuration = Configuration::from_response(response.status, &response.body)?;
     let shown = configuration.mvpds().filter(|mvpd| !mvpd.is_temp_pass);
     Ok(shown.map(|mvpd| (mvpd.id.to_string(), mvpd.display_name.unwrap_or(mvpd.id).to_string())).collect())
@@ -100,13 +100,10 @@ pub(super) fn resume(
     asking: &Asking,
     brought: &Parameters,
 ) -> Result<Option<String>, Problem> {
-    let call = ResumeSession {
-        service_provider: &asking.service_provider,
-        code: &asking.code,
-        mvpd: brought.mvpd.as_deref(),
-        domain_name: brought.domain_name.as_deref(),
-        redirect_url: brought.redirect_url.as_deref(),
-    };
+    let mut call = ResumeSession::new(&asking.service_provider, &asking.code);
+    call.mvpd = brought.mvpd.as_deref();
+    call.domain_name = brought.domain_name.as_deref();
+    call.redirect_url = brought.redirect_url.as_deref();
     let response = ask(service, now, &call)?;
     let session = Session::from_response(response.status, &response.body)?;
     Ok(session.url.filter(|_| session.missing_parameters.is_empty()).map(|url| url.to_string()))
@@ -164,25 +161,14 @@ fn access_token(service: &mut Service, now: Timestamp) -> Result<String, Problem
 
 fn register(service: &mut Service, now: Timestamp) -> Result<(String, Timestamp), Problem> {
     let mut buffer = [0; 256];
-    let device_info = DeviceInfo {
-        model: Some("Activation page".into()),
-        version: Some("1".into()),
-        os_name: Some(OsName::Linux),
-        os_version: Some("1".into()),
-        connection_type: Some("LAN".into()),
-        ..DeviceInfo::default()
-    };
+    let device_info = DeviceInfo::new("Activation page".into(), "1".into(), OsName::Linux, "1".into(), "LAN".into());
     let device_info = device_info.encode_header(&mut buffer).map_err(|_| Problem::Service)?;
     let mut headers = Headers::new(Sender::SecondaryApplication);
     headers.insert(HeaderName::XDeviceInfo, device_info);
-    let body = RegisterBody { software_statement: ACTIVATION_STATEMENT.into(), redirect_uri: None };
-    let response = send(service, now, &Register { body }, &headers)?;
+    let body = RegisterBody::new(ACTIVATION_STATEMENT.into());
+    let response = send(service, now, &Register::new(body), &headers)?;
     let credentials = ClientCredentials::from_response(response.status, &response.body)?;
-    let call = Token {
-        client_id: credentials.client_id,
-        client_secret: credentials.client_secret,
-        grant_type: CLIENT_CREDENTIALS,
-    };
+    let call = Token::new(credentials.client_id, credentials.client_secret, CLIENT_CREDENTIALS);
     let response = send(service, now, &call, &headers)?;
     let token = AccessToken::from_response(response.status, &response.body)?;
     Ok((token.access_token.reveal().to_string(), token.expires_at(now)))

@@ -149,33 +149,35 @@ impl Verdict {
     fn decision<'v>(&'v self, caller: &'v Caller<'_>, mvpd: &'v str, settings: &Settings) -> Decision<'v> {
         let now = caller.now;
         let is_permit = self.denied.is_none();
-        Decision {
-            resource: self.resource.as_str().into(),
-            service_provider: caller.service_provider.as_str().into(),
-            mvpd: mvpd.into(),
-            authorized: is_permit,
-            source: self.source,
-            not_before: is_permit.then_some(now),
-            not_after: is_permit.then(|| now.plus_millis(settings.decision_millis)),
-            token: self.token.as_deref().map(|token| Token {
-                not_before: Some(now),
-                not_after: Some(now.plus_millis(settings.media_token_millis)),
-                serialized_token: token.into(),
-                issued_at: Some(now),
-            }),
-            error: self.denied.as_ref().map(|denied| error(denied, &self.trace)),
-        }
+        let mut decision = Decision::new(
+            self.resource.as_str().into(),
+            caller.service_provider.as_str().into(),
+            mvpd.into(),
+            is_permit,
+            self.source,
+        );
+        decision.not_before = is_permit.then_some(now);
+        decision.not_after = is_permit.then(|| now.plus_millis(settings.decision_millis));
+        decision.token = self.token.as_deref().map(|serialized| {
+            let mut token = Token::new(serialized.into());
+            token.not_before = Some(now);
+            token.not_after = Some(now.plus_millis(settings.media_token_millis));
+            token.issued_at = Some(now);
+            token
+        });
+        decision.error = self.denied.as_ref().map(|denied| error(denied, &self.trace));
+        decision
     }
 }
 
 fn error<'a>(denied: &'a Denied, trace: &'a str) -> EnhancedError<'a> {
-    EnhancedError {
-        action: denied.code.action(),
-        status: denied.code.statuses().first().map(|status| u32::from(*status)),
-        code: Some(denied.code.as_str().into()),
-        message: Some(TextOrHost("The resource is denied.".into())),
-        details: denied.details.as_deref().map(Into::into),
-        help_url: Some(HELP_URL.into()),
-        trace: Some(trace.into()),
-    }
+    let mut error = EnhancedError::default();
+    error.action = denied.code.action();
+    error.status = denied.code.statuses().first().map(|status| u32::from(*status));
+    error.code = Some(denied.code.as_str().into());
+    error.message = Some(TextOrHost("The resource is denied.".into()));
+    error.details = denied.details.as_deref().map(Into::into);
+    error.help_url = Some(HELP_URL.into());
+    error.trace = Some(trace.into());
+    error
 }

@@ -66,7 +66,17 @@ impl Refusal {
             }
             Self::Registration { error, message } => {
                 let description = Some(message.as_str().into());
-                Response::json(400, encoded(|buffer| DcrError { error, description }.encode(buffer)))
+                Response::json(
+                    400,
+                    encoded(|buffer| {
+                        {
+                            let mut error = DcrError::new(error);
+                            error.description = description;
+                            error
+                        }
+                        .encode(buffer)
+                    }),
+                )
             }
             Self::Sso { status, code, message } => {
                 let flat = enhanced(status, code, &message, trace);
@@ -82,15 +92,13 @@ impl Refusal {
 
 /// A flat enhanced error as a whole answer.
 pub(crate) fn enhanced(status: u16, code: ErrorCode, message: &str, trace: &str) -> Response {
-    let error = EnhancedError {
-        action: code.action(),
-        status: Some(status.into()),
-        code: Some(code.as_str().into()),
-        message: Some(TextOrHost(message.into())),
-        details: None,
-        help_url: Some(HELP_URL.into()),
-        trace: Some(trace.into()),
-    };
+    let mut error = EnhancedError::default();
+    error.action = code.action();
+    error.status = Some(status.into());
+    error.code = Some(code.as_str().into());
+    error.message = Some(TextOrHost(message.into()));
+    error.help_url = Some(HELP_URL.into());
+    error.trace = Some(trace.into());
     Response::json(status, encoded(|buffer| error.encode(buffer)))
 }
 

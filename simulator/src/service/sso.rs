@@ -127,12 +127,9 @@ impl Service {
         // The claims of a token are whole seconds, and so is its life.
         let not_after = Timestamp::from_millis(end.millis() / 1000 * 1000);
         let token = jws::sign(subject, now, not_after);
-        let issued = IssuedToken {
-            token: token.as_str().into(),
-            not_before: Some(now),
-            not_after,
-            status: Some(status_word(status).into()),
-        };
+        let mut issued = IssuedToken::new(token.as_str().into(), not_after);
+        issued.not_before = Some(now);
+        issued.status = Some(status_word(status).into());
         let name = self.settings.sso_fields.token_name();
         Response::json(status, encoded(|buffer| issued.encode(name, buffer)))
     }

@@ -197,7 +197,7 @@ impl Driven for PartnerSignIn<String> {
     fn ends(outcome: &PartnerSignedIn<'_>) -> Action {
         match outcome {
             PartnerSignedIn::AskFramework(_) => Action::AskProvider,
-            PartnerSignedIn::Basic { mvpd } => Action::GoOnWith(Job::SignInAfterPartner(mvpd.map(str::to_owned))),
+            PartnerSignedIn::Basic { mvpd, .. } => Action::GoOnWith(Job::SignInAfterPartner(mvpd.map(str::to_owned))),
             _ => Action::Done,
         }
     }

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use tvpass::endpoint::{
     Answer, Authorize, CLIENT_CREDENTIALS, Call, CreateSession, GetConfiguration, GetProfileCode, GetProfileMvpd,
-    GetSession, Preauthorize, ProfileCodePath, Register, RegisterBody, Resources, Token,
+    GetSession, Preauthorize, Register, RegisterBody, Resources, Token,
 };
 use tvpass::message::{DeviceIdentifier, HeaderName, Headers, Sender, bearer};
 use ureq::Agent;
@@ -79,12 +79,11 @@ impl Television {
         self.fetch_token()?;
         let code = self.open_session()?;
         self.person_signs_in(&code)?;
-        let profiles =
-            GetProfileCode { service_provider: SERVICE_PROVIDER, code: &code, path: ProfileCodePath::Current };
+        let profiles = GetProfileCode::new(SERVICE_PROVIDER, &code);
         self.call(&profiles, |profiles| profiles.iter().any(|profile| profile.mvpd == MVPD).then_some(()))?;
         self.told.is_signed_in = true;
-        let body = Resources { resources: [RESOURCE].as_slice().into() };
-        let play = Authorize { service_provider: SERVICE_PROVIDER, mvpd: MVPD, body };
+        let body = Resources::new([RESOURCE].as_slice().into());
+        let play = Authorize::new(SERVICE_PROVIDER, MVPD, body);
         self.call(&play, |decisions| decisions.iter().all(|decision| decision.token.is_some()).then_some(()))
     }
 
@@ -95,16 +94,15 @@ impl Television {
     /// See [`Trouble`].
     pub fn round(&mut self) -> Result<(), Trouble> {
         self.ask_for_profile()?;
-        self.call(&GetConfiguration { service_provider: SERVICE_PROVIDER }, |configuration| {
+        self.call(&GetConfiguration::new(SERVICE_PROVIDER), |configuration| {
             configuration.mvpds().any(|mvpd| mvpd.id == MVPD).then_some(())
         })?;
         let code = self.open_session()?;
         self.ask_for_code(&code)?;
-        let profiles =
-            GetProfileCode { service_provider: SERVICE_PROVIDER, code: &code, path: ProfileCodePath::Current };
+        let profiles = GetProfileCode::new(SERVICE_PROVIDER, &code);
         self.call(&profiles, |profiles| profiles.iter().next().is_none().then_some(()))?;
-        let body = Resources { resources: [RESOURCE].as_slice().into() };
-        let preauthorize = Preauthorize { service_provider: SERVICE_PROVIDER, mvpd: MVPD, body };
+        let body = Resources::new([RESOURCE].as_slice().into());
+        let preauthorize = Preauthorize::new(SERVICE_PROVIDER, MVPD, body);
         self.call(&preauthorize, |decisions| decisions.iter().all(|decision| decision.authorized).then_some(()))
     }
 
@@ -125,7 +123,7 @@ impl Television {
             found += 1;
         }
         if self.told.access_token.is_some() {
-            self.call(&GetConfiguration { service_provider: SERVICE_PROVIDER }, |_| Some(()))?;
+            self.call(&GetConfiguration::new(SERVICE_PROVIDER), |_| Some(()))?;
             found += 1;
         }
         if self.told.credentials.is_some() {
@@ -136,8 +134,8 @@ impl Television {
     }
 
     fn register(&mut self) -> Result<(), Trouble> {
-        let body = RegisterBody { software_statement: STATEMENT.into(), redirect_uri: None };
-        let credentials = self.call(&Register { body }, |answer| {
+        let body = RegisterBody::new(STATEMENT.into());
+        let credentials = self.call(&Register::new(body), |answer| {
             Some((answer.client_id.reveal().to_string(), answer.client_secret.reveal().to_string()))
         })?;
         self.told.credentials = Some(credentials);
@@ -147,7 +145,7 @@ impl Television {
     fn fetch_token(&mut self) -> Result<(), Trouble> {
         let (client_id, client_secret) = self.told.credentials.clone().unwrap_or_default();
         let (client_id, client_secret) = (client_id.as_str().into(), client_secret.as_str().into());
-        let call = Token { client_id, client_secret, grant_type: CLIENT_CREDENTIALS };
+        let call = Token::new(client_id, client_secret, CLIENT_CREDENTIALS);
         let token = self.call(&call, |answer| Some(answer.access_token.reveal().to_string()))?;
         self.told.access_token = Some(token);
         Ok(())
@@ -156,20 +154,19 @@ impl Television {
     /// Without the MVPD, so that it stays pending; the code before it means nothing from here on (R45).
     fn open_session(&mut self) -> Result<String, Trouble> {
         self.told.code = None;
-        let call =
-            CreateSession { service_provider: SERVICE_PROVIDER, mvpd: None, domain_name: None, redirect_url: None };
+        let call = CreateSession::new(SERVICE_PROVIDER);
         let code = self.call(&call, |session| Some(session.code?.to_string()))?;
         self.told.code = Some(code.clone());
         Ok(code)
     }
 
     fn ask_for_profile(&mut self) -> Result<(), Trouble> {
-        let profiles = GetProfileMvpd { service_provider: SERVICE_PROVIDER, mvpd: MVPD };
+        let profiles = GetProfileMvpd::new(SERVICE_PROVIDER, MVPD);
         self.call(&profiles, |profiles| profiles.iter().any(|profile| profile.mvpd == MVPD).then_some(()))
     }
 
     fn ask_for_code(&mut self, code: &str) -> Result<(), Trouble> {
-        self.call(&GetSession { service_provider: SERVICE_PROVIDER, code }, |_| Some(()))
+        self.call(&GetSession::new(SERVICE_PROVIDER, code), |_| Some(()))
     }
 
     fn person_signs_in(&mut self, code: &str) -> Result<(), Trouble> {

@@ -21,7 +21,8 @@ pub(crate) struct Options {
 
 impl Options {
     pub(crate) fn run(&self) -> Result<()> {
-        let outcome = Outcome::measure(self.unit.as_deref())?;
+        let unit = self.unit.as_deref();
+        let outcome = Outcome::measure(|meter| unit.is_none_or(|unit| meter.units.contains(&unit)))?;
         if self.record {
             ledger::record(&ledger::read()?, &outcome.measurements, &outcome.units)?;
         }
@@ -29,9 +30,18 @@ impl Options {
     }
 }
 
-/// The suite `size`: like the command, and NOT RUN if a meter could not run.
+/// The suite `size`: like the command but for what takes long, and NOT RUN if a meter could not run.
 pub(crate) fn check() -> Result<()> {
-    let outcome = Outcome::measure(None)?;
+    check_those(|meter| !meter.is_long)
+}
+
+/// The suite `size-phones`: the rest.
+pub(crate) fn check_long() -> Result<()> {
+    check_those(|meter| meter.is_long)
+}
+
+fn check_those(is_meant: impl Fn(&Meter) -> bool) -> Result<()> {
+    let outcome = Outcome::measure(is_meant)?;
     outcome.judge()?;
     if outcome.missing.is_empty() {
         return Ok(());
@@ -48,10 +58,9 @@ struct Outcome {
 }
 
 impl Outcome {
-    fn measure(unit: Option<&str>) -> Result<Self> {
+    fn measure(is_meant: impl Fn(&Meter) -> bool) -> Result<Self> {
         let mut outcome = Self::default();
-        let is_meant = |meter: &&Meter| unit.is_none_or(|unit| meter.units.contains(&unit));
-        let meters: Vec<_> = METERS.iter().filter(is_meant).collect();
+        let meters: Vec<_> = METERS.iter().filter(|meter| is_meant(meter)).collect();
         ensure!(!meters.is_empty(), "no row of the ledger has that unit");
         for meter in meters {
             let ready = meter.needs.iter().try_for_each(|need| need.provide());

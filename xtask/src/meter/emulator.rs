@@ -9,7 +9,7 @@ use crate::firmware::{EMULATOR, Image, TARGET, build};
 use crate::need::Need;
 
 pub(super) const METER: Meter =
-    Meter { units: &[STACK, INSTRUCTIONS], needs: &[Need::Target(TARGET), EMULATOR], measure };
+    Meter { units: &[STACK, INSTRUCTIONS], needs: &[Need::Target(TARGET), EMULATOR], is_long: false, measure };
 
 const STACK: &str = "bytes of stack";
 const INSTRUCTIONS: &str = "Cortex-M4 instructions";

@@ -6,7 +6,7 @@ use super::{Measurement, Meter};
 use crate::firmware::{TARGET, build};
 use crate::need::Need;
 
-pub(super) const METER: Meter = Meter { units: &[FLASH, RAM], needs: &[Need::Target(TARGET)], measure };
+pub(super) const METER: Meter = Meter { units: &[FLASH, RAM], needs: &[Need::Target(TARGET)], is_long: false, measure };
 
 const FLASH: &str = "bytes of flash";
 const RAM: &str = "bytes of static RAM";

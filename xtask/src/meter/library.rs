@@ -14,6 +14,7 @@ use crate::firmware::EMULATOR;
 pub(super) const METER: Meter = Meter {
     units: &[RAM, STACK, INSTRUCTIONS],
     needs: &[MICROCONTROLLER.needs[0], MICROCONTROLLER.needs[1], EMULATOR],
+    is_long: false,
     measure,
 };
 

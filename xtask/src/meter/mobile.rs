@@ -10,13 +10,18 @@ use anyhow::{Context, Result};
 use object::{Object, ObjectSegment};
 
 use super::{Measurement, Meter};
-use crate::mobile::library::{Target, build, host};
+use crate::mobile::library::{Library, Target, build, host};
 use crate::need::Need;
 use crate::process::{command, output};
 use crate::repository::target_folder;
 
-pub(super) const METER: Meter = Meter {
-    units: &[UNIT],
+/// The library for this machine.
+pub(super) const HERE: Meter =
+    Meter { units: &[UNIT], needs: &[], is_long: false, measure: || weighed(UNIT, &[host()?]) };
+
+/// The libraries for phones, each of which is optimised as a whole for minutes.
+pub(super) const PHONES: Meter = Meter {
+    units: &[PHONE_UNIT],
     needs: &[
         Need::Target(ANDROID[0]),
         Need::Target(ANDROID[1]),
@@ -24,29 +29,33 @@ pub(super) const METER: Meter = Meter {
         Need::Target(ANDROID[3]),
         Need::Target(IOS),
     ],
-    measure,
+    is_long: true,
+    measure: || weighed(PHONE_UNIT, &phones()?),
 };
 
 const UNIT: &str = "bytes of shared library";
+const PHONE_UNIT: &str = "bytes of shared library, phones";
 /// One for each ABI: arm64-v8a, armeabi-v7a, x86, x86_64.
 const ANDROID: [&str; 4] =
     ["aarch64-linux-android", "armv7-linux-androideabi", "i686-linux-android", "x86_64-linux-android"];
 const IOS: &str = "aarch64-apple-ios";
 
-fn measure() -> Result<Vec<Measurement>> {
-    let mut targets = vec![host()?];
+fn phones() -> Result<Vec<Target>> {
+    let mut targets = Vec::new();
     for target in ANDROID {
         targets.push(with_open_system(target, "ld.lld", &["c", "dl", "log", "m", "unwind"], "a", "!<arch>\n")?);
     }
     targets.push(with_open_system(IOS, "ld64.lld", &["System", "c", "m", "objc", "iconv"], "tbd", APPLE_LIBRARY)?);
-    let libraries = build(&targets)?;
-    libraries
-        .iter()
-        .map(|library| {
-            let what = format!("library {}", library.target);
-            Ok(Measurement { what, unit: UNIT, value: loaded(&library.file)? })
-        })
-        .collect()
+    Ok(targets)
+}
+
+fn weighed(unit: &'static str, targets: &[Target]) -> Result<Vec<Measurement>> {
+    let libraries = build(targets)?;
+    let weigh = |library: &Library| {
+        let what = format!("library {}", library.target);
+        Ok(Measurement { what, unit, value: loaded(&library.file)? })
+    };
+    libraries.iter().map(weigh).collect()
 }
 
 /// A library of Apple's in which nothing is found.

@@ -40,6 +40,7 @@ pub(super) const METER: Meter = Meter {
         AARCH64.needs[1],
         MIPS.needs[1],
     ],
+    is_long: false,
     measure,
 };
 

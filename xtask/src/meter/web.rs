@@ -9,7 +9,7 @@ use super::{Measurement, Meter};
 use crate::process::{command, output, run};
 use crate::web;
 
-pub(super) const METER: Meter = Meter { units: &[UNIT], needs: web::NEEDS, measure };
+pub(super) const METER: Meter = Meter { units: &[UNIT], needs: web::NEEDS, is_long: false, measure };
 
 const UNIT: &str = "bytes by brotli";
 

@@ -23,6 +23,14 @@ pub(super) const SUITES: &[Suite] = &[
     },
 ];
 
+/// Too long for every change.
+pub(super) const LONG_SUITES: &[Suite] = &[Suite {
+    name: "size-phones",
+    proves: "the shared libraries for Android and iOS are no larger than the ledger records",
+    needs: &[],
+    run: size::check_long,
+}];
+
 /// Optimised for size and for speed; without optimisation the compiler removes no such path.
 const PROFILES: [&str; 2] = ["release", "speed"];
 

@@ -50,6 +50,7 @@ enum State {
 #[non_exhaustive]
 pub enum PartnerCompleted<'b> {
     /// The viewer is signed in.
+    #[non_exhaustive]
     Profile {
         /// The profile that stays valid the longest.
         profile: Profile<'b>,
@@ -59,6 +60,14 @@ pub enum PartnerCompleted<'b> {
     /// The service does not take the response: go on with a [`SignIn`](crate::flow::SignIn) (R101). The service's word on
     /// it, if there is one.
     Basic(Option<Failure<'b>>),
+}
+
+impl<'b> PartnerCompleted<'b> {
+    /// The end with a profile, which is one of `profiles`.
+    #[must_use]
+    pub const fn profile(profile: Profile<'b>, profiles: Profiles<'b>) -> Self {
+        Self::Profile { profile, profiles }
+    }
 }
 
 /// The part of a response that the outcome needs.

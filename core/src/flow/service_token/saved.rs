@@ -30,6 +30,7 @@ record! {
 
 /// A token as it was saved. Copy its texts into memory of your own, and overwrite the bytes that it was read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SavedToken<'a> {
     /// The token, for [`KeptToken::restored`].
     pub token: Secret<'a>,

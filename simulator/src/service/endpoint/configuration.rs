@@ -17,10 +17,11 @@ impl Service {
         Ok(Response::json(
             200,
             encoded(|buffer| {
-                let domains = service_provider
-                    .domains
-                    .iter()
-                    .map(|name| Domain { name: name.as_str().into(), mvpd_initiated: Some(false) });
+                let domains = service_provider.domains.iter().map(|name| {
+                    let mut domain = Domain::new(name.as_str().into());
+                    domain.mvpd_initiated = Some(false);
+                    domain
+                });
                 let mvpds = mvpds.iter().map(|(mvpd, logo_url)| entry(mvpd, logo_url));
                 encode_configuration(
                     service_provider.id.as_str(),
@@ -40,19 +41,15 @@ impl Service {
 }
 
 fn entry<'w>(mvpd: &'w world::Mvpd, logo_url: &'w str) -> Mvpd<'w> {
-    Mvpd {
-        id: mvpd.id.as_str().into(),
-        display_name: Some(mvpd.display_name.as_str().into()),
-        logo_url: Some(logo_url.into()),
-        is_temp_pass: mvpd.temporary.is_some(),
-        is_proxy: mvpd.is_proxy,
-        auth_per_aggregator: false,
-        auth_per_browser_session: false,
-        passive_authn_enabled: false,
-        enable_platform_services: mvpd.enable_platform_services,
-        display_in_platform_picker: mvpd.boarding_status.is_some(),
-        enforce_platform_permissions: mvpd.enable_platform_services,
-        boarding_status: mvpd.boarding_status.as_deref().map(Into::into),
-        platform_mapping_id: mvpd.platform_mapping_id.as_deref().map(Into::into),
-    }
+    let mut entry = Mvpd::new(mvpd.id.as_str().into());
+    entry.display_name = Some(mvpd.display_name.as_str().into());
+    entry.logo_url = Some(logo_url.into());
+    entry.is_temp_pass = mvpd.temporary.is_some();
+    entry.is_proxy = mvpd.is_proxy;
+    entry.enable_platform_services = mvpd.enable_platform_services;
+    entry.display_in_platform_picker = mvpd.boarding_status.is_some();
+    entry.enforce_platform_permissions = mvpd.enable_platform_services;
+    entry.boarding_status = mvpd.boarding_status.as_deref().map(Into::into);
+    entry.platform_mapping_id = mvpd.platform_mapping_id.as_deref().map(Into::into);
+    entry
 }

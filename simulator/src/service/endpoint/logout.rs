@@ -20,8 +20,11 @@ impl Service {
         self.remove_profiles(caller, &application, &mvpd);
         let is_interactive = action_name == LogoutActionName::Logout;
         let url = is_interactive.then(|| self.logout_url(caller, &mvpd, redirect_url));
-        let action =
-            LogoutAction { action_name, action_type, mvpd: mvpd.as_str().into(), url: url.as_deref().map(Into::into) };
+        let action = {
+            let mut action = LogoutAction::new(action_name, action_type, mvpd.as_str().into());
+            action.url = url.as_deref().map(Into::into);
+            action
+        };
         Ok(Response::json(200, encoded(|buffer| encode_logouts([action], buffer))))
     }
 

@@ -81,24 +81,20 @@ impl Service {
             segment::encoded(&caller.service_provider),
             segment::encoded(partner)
         );
-        let answer = Answer {
-            action_name: ActionName::PartnerProfile,
-            action_type: ActionType::Direct,
-            reason_type: ReasonType::None,
-            missing_parameters: Texts::default(),
-            url: Some(url.as_str().into()),
-            code: None,
-            session_id: session_id.as_str().into(),
-            mvpd: Some(mvpd.id.as_str().into()),
-            service_provider: caller.service_provider.as_str().into(),
-            not_before: None,
-            not_after: None,
-            authentication_request: Some(AuthenticationRequest {
-                request_type: Some(Text::from("SAML")),
-                request: Some(Secret::from(request.as_str())),
-                attributes_names: Texts::from(&ATTRIBUTES[..]),
-            }),
-        };
+        let mut for_framework = AuthenticationRequest::default();
+        for_framework.request_type = Some(Text::from("SAML"));
+        for_framework.request = Some(Secret::from(request.as_str()));
+        for_framework.attributes_names = Texts::from(&ATTRIBUTES[..]);
+        let mut answer = Answer::new(
+            ActionName::PartnerProfile,
+            ActionType::Direct,
+            ReasonType::None,
+            session_id.as_str().into(),
+            caller.service_provider.as_str().into(),
+        );
+        answer.url = Some(url.as_str().into());
+        answer.mvpd = Some(mvpd.id.as_str().into());
+        answer.authentication_request = Some(for_framework);
         Response::json(200, encoded(|buffer| answer.encode(buffer)))
     }
 }

@@ -1,7 +1,7 @@
 //! `profiles`, `profile_mvpd`, `profile_code`: who the viewer is.
 
-use tvpass::endpoint::{Attribute, AttributeState, ProfilePiece, ProfileType, encode_profiles};
-use tvpass::json::{Private, Value};
+use tvpass::endpoint::{Attribute, ProfilePiece, ProfileType, encode_profiles};
+use tvpass::json::Value;
 
 use crate::message::Response;
 use crate::service::answer::encoded;
@@ -73,12 +73,11 @@ fn values(profile: &Profile) -> Vec<String> {
 
 fn pieces<'s>(profile: &'s Profile, values: &'s [String]) -> impl Iterator<Item = ProfilePiece<'s>> {
     let attributes = profile.attributes.iter().zip(values).map(|(attribute, value)| {
-        ProfilePiece::Attribute(Attribute {
-            name: attribute.name.as_str().into(),
-            value: Private::new(Value::decode(value.as_bytes()).unwrap_or_default()),
-            state: if attribute.encrypted { AttributeState::Encrypted } else { AttributeState::Plain },
-            error: None,
-        })
+        let make = if attribute.encrypted { Attribute::encrypted } else { Attribute::plain };
+        ProfilePiece::Attribute(make(
+            attribute.name.as_str().into(),
+            Value::decode(value.as_bytes()).unwrap_or_default(),
+        ))
     });
     let head = [
         ProfilePiece::Begin(profile.mvpd.as_str().into()),

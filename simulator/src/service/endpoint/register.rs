@@ -39,14 +39,11 @@ impl Service {
     fn registered(&mut self, now: Timestamp, statement: String, redirect_uri: Option<&str>, scope: &str) -> Response {
         let (client_id, client_secret) = (self.random.uuid(), self.random.token());
         let scopes = [scope];
-        let credentials = ClientCredentials {
-            client_id: client_id.as_str().into(),
-            client_secret: client_secret.as_str().into(),
-            client_id_issued_at: Some(now.millis() / 1000),
-            redirect_uris: Texts::from(redirect_uri.as_slice()),
-            grant_types: Texts::from(&[CLIENT_CREDENTIALS][..]),
-            scopes: Texts::from(&scopes[..]),
-        };
+        let mut credentials = ClientCredentials::new(client_id.as_str().into(), client_secret.as_str().into());
+        credentials.client_id_issued_at = Some(now.millis() / 1000);
+        credentials.redirect_uris = Texts::from(redirect_uri.as_slice());
+        credentials.grant_types = Texts::from(&[CLIENT_CREDENTIALS][..]);
+        credentials.scopes = Texts::from(&scopes[..]);
         let body = encoded(|buffer| credentials.encode(buffer));
         let client = Client {
             secret: Fingerprint::of(client_secret.as_bytes()),

@@ -103,20 +103,14 @@ pub(super) fn to_be_continued(
     } else {
         (incomplete, ActionType::Direct, format!("/api/v2/{encoded_provider}/sessions/{code}"))
     };
-    let answer = Answer {
-        action_name,
-        action_type,
-        reason_type,
-        missing_parameters: Texts::from(&missing[..]),
-        url: Some(url.as_str().into()),
-        code: Some(code.as_str().into()),
-        session_id: session.id.as_str().into(),
-        mvpd: session.parameters.mvpd.as_deref().map(Into::into),
-        service_provider: service_provider.as_str().into(),
-        not_before: Some(session.not_before),
-        not_after: Some(session.not_after),
-        authentication_request: None,
-    };
+    let (session_id, service_provider) = (session.id.as_str().into(), service_provider.as_str().into());
+    let mut answer = Answer::new(action_name, action_type, reason_type, session_id, service_provider);
+    answer.missing_parameters = Texts::from(&missing[..]);
+    answer.url = Some(url.as_str().into());
+    answer.code = Some(code.as_str().into());
+    answer.mvpd = session.parameters.mvpd.as_deref().map(Into::into);
+    answer.not_before = Some(session.not_before);
+    answer.not_after = Some(session.not_after);
     Response::json(200, encoded(|buffer| answer.encode(buffer)))
 }
 
@@ -128,19 +122,9 @@ pub(super) fn go_on_to_decisions(
     reason_type: ReasonType<'static>,
 ) -> Response {
     let url = format!("/api/v2/{}/decisions/authorize/{}", segment::encoded(service_provider), segment::encoded(mvpd));
-    let answer = Answer {
-        action_name: ActionName::Authorize,
-        action_type: ActionType::Direct,
-        reason_type,
-        missing_parameters: Texts::default(),
-        url: Some(url.as_str().into()),
-        code: None,
-        session_id: session_id.into(),
-        mvpd: Some(mvpd.into()),
-        service_provider: service_provider.into(),
-        not_before: None,
-        not_after: None,
-        authentication_request: None,
-    };
+    let (session_id, service_provider) = (session_id.into(), service_provider.into());
+    let mut answer = Answer::new(ActionName::Authorize, ActionType::Direct, reason_type, session_id, service_provider);
+    answer.url = Some(url.as_str().into());
+    answer.mvpd = Some(mvpd.into());
     Response::json(200, encoded(|buffer| answer.encode(buffer)))
 }

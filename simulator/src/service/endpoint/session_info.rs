@@ -33,62 +33,69 @@ fn information(session: &Session) -> Outcome {
     let device = info.as_ref().map(device_answer);
     // As long as the device is once written.
     let mut buffer = device.map(|device| encoded(|buffer| device.encode(buffer))).unwrap_or_default();
-    let information = SessionDetails {
-        existing_parameters,
-        missing_parameters: Texts::from(&missing[..]),
-        device: device.and_then(|device| Checked::new(&device, &mut buffer).ok()),
-        not_before: session.not_before,
-        not_after: session.not_after,
-    };
+    let mut information = SessionDetails::new(existing_parameters, session.not_before, session.not_after);
+    information.missing_parameters = Texts::from(&missing[..]);
+    information.device = device.and_then(|device| Checked::new(&device, &mut buffer).ok());
     Ok(Response::json(200, encoded(|buffer| information.encode(buffer))))
 }
 
 fn device_answer<'a>(info: &DeviceInfo<'a>) -> SessionDevice<'a> {
-    SessionDevice {
-        device_type: info.primary_hardware_type.map(|value| value.as_text()),
-        model: info.model,
-        version: info.version.map(version),
-        hardware: Some(Hardware {
-            name: info.model,
-            vendor: info.vendor,
-            version: info.version.map(version),
-            manufacturer: info.manufacturer,
-        }),
-        operating_system: Some(OperatingSystem {
-            name: info.os_name.map(|value| value.as_text()),
-            family: info.os_family.map(|value| value.as_text()),
-            vendor: info.os_vendor.map(|value| value.as_text()),
-            version: info.os_version.map(version),
-        }),
-        browser: Some(Browser {
-            name: info.browser_name.map(|value| value.as_text()),
-            vendor: info.browser_vendor.map(|value| value.as_text()),
-            version: info.browser_version.map(version),
-            user_agent: info.user_agent,
-            original_user_agent: None,
-        }),
-        display: Some(Display {
-            width: info.display_width,
-            height: info.display_height,
-            ppi: info.display_ppi,
-            name: None,
-            vendor: None,
-            version: None,
-            diagonal_size: info.diagonal_screen_size,
-        }),
-        application_id: info.application_id,
-        connection: Some(Connection {
-            ip_address: info.connection_ip.map(TextOrHost),
-            port: info.connection_port,
-            secure: info.connection_secure,
-            connection_type: info.connection_type,
-        }),
-    }
+    let mut device = SessionDevice::default();
+    device.device_type = info.primary_hardware_type.map(|value| value.as_text());
+    device.model = info.model;
+    device.version = info.version.map(version);
+    device.hardware = Some({
+        let mut hardware = Hardware::default();
+        hardware.name = info.model;
+        hardware.vendor = info.vendor;
+        hardware.version = info.version.map(version);
+        hardware.manufacturer = info.manufacturer;
+        hardware
+    });
+    device.operating_system = Some({
+        let mut system = OperatingSystem::default();
+        system.name = info.os_name.map(|value| value.as_text());
+        system.family = info.os_family.map(|value| value.as_text());
+        system.vendor = info.os_vendor.map(|value| value.as_text());
+        system.version = info.os_version.map(version);
+        system
+    });
+    device.browser = Some({
+        let mut browser = Browser::default();
+        browser.name = info.browser_name.map(|value| value.as_text());
+        browser.vendor = info.browser_vendor.map(|value| value.as_text());
+        browser.version = info.browser_version.map(version);
+        browser.user_agent = info.user_agent;
+        browser
+    });
+    device.display = Some({
+        let mut display = Display::default();
+        display.width = info.display_width;
+        display.height = info.display_height;
+        display.ppi = info.display_ppi;
+        display.diagonal_size = info.diagonal_screen_size;
+        display
+    });
+    device.application_id = info.application_id;
+    device.connection = Some({
+        let mut connection = Connection::default();
+        connection.ip_address = info.connection_ip.map(TextOrHost);
+        connection.port = info.connection_port;
+        connection.secure = info.connection_secure;
+        connection.connection_type = info.connection_type;
+        connection
+    });
+    device
 }
 
 /// The first three numbers of a version such as `11.0.2`; 0 and empty text for what it does not have (T11).
 fn version(text: Text<'_>) -> Version<'_> {
     let mut parts = text.plain().unwrap_or_default().split('.').map(Number::parse);
     let mut next = || parts.next().flatten().or(Number::parse("0")).map(Value::Number).unwrap_or_default();
-    Version { major: next(), minor: next(), patch: next(), profile: Value::Text(Text::from("")) }
+    let mut version = Version::default();
+    version.major = next();
+    version.minor = next();
+    version.patch = next();
+    version.profile = Value::Text(Text::from(""));
+    version
 }

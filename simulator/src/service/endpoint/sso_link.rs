@@ -19,12 +19,9 @@ impl Service {
             code = self.random.digits();
         }
         let not_after = caller.now.plus_millis(self.settings.sso_link_millis);
-        let issued = IssuedLinkCode {
-            code: code.as_str().into(),
-            not_before: Some(caller.now),
-            not_after,
-            status: Some(status_word(201).into()),
-        };
+        let mut issued = IssuedLinkCode::new(code.as_str().into(), not_after);
+        issued.not_before = Some(caller.now);
+        issued.status = Some(status_word(201).into());
         let name = self.settings.sso_fields.link_code_name();
         let body = encoded(|buffer| issued.encode(name, buffer));
         let service_provider = caller.service_provider.clone();

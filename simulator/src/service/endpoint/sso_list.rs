@@ -50,12 +50,12 @@ impl Service {
 fn attributes<'m>(member: &'m Member, link_type: LinkType<'static>) -> DeviceAttributes<'m> {
     let info = member.device_info.as_deref().and_then(|json| DeviceInfo::decode(json.as_bytes()).ok());
     let info = info.unwrap_or_default();
-    DeviceAttributes {
-        device_type: info.primary_hardware_type.map(|kind| kind.as_text()),
-        model: info.model,
-        os: info.os_name.map(|name| name.as_text()),
-        os_version: info.os_version,
-        last_seen: Some(member.last_seen),
-        link_type: Some(link_type),
-    }
+    let mut attributes = DeviceAttributes::default();
+    attributes.device_type = info.primary_hardware_type.map(|kind| kind.as_text());
+    attributes.model = info.model;
+    attributes.os = info.os_name.map(|name| name.as_text());
+    attributes.os_version = info.os_version;
+    attributes.last_seen = Some(member.last_seen);
+    attributes.link_type = Some(link_type);
+    attributes
 }

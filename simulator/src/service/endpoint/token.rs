@@ -43,14 +43,10 @@ impl Service {
     fn issued(&mut self, now: Timestamp, client: Client) -> Response {
         let (id, token) = (self.random.uuid(), self.random.token());
         let lifetime = self.settings.access_token_millis;
-        let answer = Answer {
-            id: Some(id.as_str().into()),
-            access_token: token.as_str().into(),
-            created_at: Some(now),
-            expires_in: lifetime / 1000,
-            token_type: Some("bearer".into()),
-            refresh_token: None,
-        };
+        let mut answer = Answer::new(token.as_str().into(), lifetime / 1000);
+        answer.id = Some(id.as_str().into());
+        answer.created_at = Some(now);
+        answer.token_type = Some("bearer".into());
         let body = encoded(|buffer| answer.encode(buffer));
         self.state.note_use(&client.id, now);
         self.state.access_tokens.put(AccessToken {

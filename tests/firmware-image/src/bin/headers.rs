@@ -20,20 +20,15 @@ tvpass_firmware_image::image!(|| {
 });
 
 fn device() -> DeviceInfo<'static> {
-    black_box(DeviceInfo {
-        primary_hardware_type: Some(HardwareType::Tv),
-        model: Some("Aurora 55\" OLED".into()),
-        version: Some("2026.1".into()),
-        manufacturer: Some("Example".into()),
-        os_name: Some(OsName::Linux),
-        os_version: Some("6.12.4".into()),
-        display_width: Some(3840),
-        display_height: Some(2160),
-        connection_ip: Some("203.0.113.24".into()),
-        connection_port: Some(53124),
-        connection_secure: Some(true),
-        connection_type: Some("LAN".into()),
-        application_id: Some("com.example.livingroom".into()),
-        ..DeviceInfo::default()
-    })
+    let mut info =
+        DeviceInfo::new("Aurora 55\" OLED".into(), "2026.1".into(), OsName::Linux, "6.12.4".into(), "LAN".into());
+    info.primary_hardware_type = Some(HardwareType::Tv);
+    info.manufacturer = Some("Example".into());
+    info.display_width = Some(3840);
+    info.display_height = Some(2160);
+    info.connection_ip = Some("203.0.113.24".into());
+    info.connection_port = Some(53124);
+    info.connection_secure = Some(true);
+    info.application_id = Some("com.example.livingroom".into());
+    black_box(info)
 }
