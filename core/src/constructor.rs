@@ -15,7 +15,9 @@ macro_rules! constructor {
     };
     (@next $constant:tt $name:ident $a:lifetime [$($arguments:tt)*] [$($values:tt)*]
         $(#[$meta:meta])* form $field:ident: Option<$type:ty> = $wire:literal, $($rest:tt)*) => {
-        $crate::constructor::constructor!(@next $constant $name $a [$($arguments)*] [$($values)* $field: None,] $($rest)*);
+        $crate::constructor::constructor!(
+            @none $constant $name $a [$($arguments)*] [$($values)*] $field: Option<$type>, $($rest)*
+        );
     };
     (@next $constant:tt $name:ident $a:lifetime [$($arguments:tt)*] [$($values:tt)*]
         $(#[$meta:meta])* $word:ident $field:ident: $type:ty $(= $wire:literal)?, $($rest:tt)*) => {
@@ -34,27 +36,32 @@ macro_rules! constructor {
             }
         }
     };
-    (@optional $($rest:tt)*) => { $crate::constructor::constructor!(@empty optional $($rest)*); };
-    (@string_number $($rest:tt)*) => { $crate::constructor::constructor!(@empty string_number $($rest)*); };
-    (@list $($rest:tt)*) => { $crate::constructor::constructor!(@empty list $($rest)*); };
-    (@defaulted $($rest:tt)*) => { $crate::constructor::constructor!(@empty defaulted $($rest)*); };
-    (@informational $($rest:tt)*) => { $crate::constructor::constructor!(@empty informational $($rest)*); };
-    (@informational_string_number $($rest:tt)*) => {
-        $crate::constructor::constructor!(@empty informational_string_number $($rest)*);
-    };
-    (@informational_list $($rest:tt)*) => { $crate::constructor::constructor!(@empty informational_list $($rest)*); };
-    (@informational_defaulted $($rest:tt)*) => {
-        $crate::constructor::constructor!(@empty informational_defaulted $($rest)*);
-    };
-    (@empty $word:ident $constant:tt $name:ident $a:lifetime [$($arguments:tt)*] [$($values:tt)*]
+    (@optional $($rest:tt)*) => { $crate::constructor::constructor!(@none $($rest)*); };
+    (@string_number $($rest:tt)*) => { $crate::constructor::constructor!(@none $($rest)*); };
+    (@informational $($rest:tt)*) => { $crate::constructor::constructor!(@none $($rest)*); };
+    (@informational_string_number $($rest:tt)*) => { $crate::constructor::constructor!(@none $($rest)*); };
+    (@list $($rest:tt)*) => { $crate::constructor::constructor!(@empty $($rest)*); };
+    (@defaulted $($rest:tt)*) => { $crate::constructor::constructor!(@empty $($rest)*); };
+    (@informational_list $($rest:tt)*) => { $crate::constructor::constructor!(@empty $($rest)*); };
+    (@informational_defaulted $($rest:tt)*) => { $crate::constructor::constructor!(@empty $($rest)*); };
+    (@none $constant:tt $name:ident $a:lifetime [$($arguments:tt)*] [$($values:tt)*]
         $field:ident: $type:ty, $($rest:tt)*) => {
         $crate::constructor::constructor!(
-            @next $constant $name $a [$($arguments)*] [$($values)* $field: $crate::json::record!(@empty $word $type),] $($rest)*
+            @next $constant $name $a [$($arguments)*] [$($values)* $field: None,] $($rest)*
+        );
+    };
+    (@empty $constant:tt $name:ident $a:lifetime [$($arguments:tt)*] [$($values:tt)*]
+        $field:ident: $type:ty, $($rest:tt)*) => {
+        $crate::constructor::constructor!(
+            @next $constant $name $a [$($arguments)*] [$($values)* $field: $crate::json::Field::empty(),] $($rest)*
         );
     };
     // Any other word: the field must be there.
-    (@$word:ident $constant:tt $name:ident $a:lifetime [$($arguments:tt)*] [$($values:tt)*] $field:ident: $type:ty, $($rest:tt)*) => {
-        $crate::constructor::constructor!(@next $constant $name $a [$($arguments)* $field: $type,] [$($values)* $field,] $($rest)*);
+    (@$word:ident $constant:tt $name:ident $a:lifetime [$($arguments:tt)*] [$($values:tt)*]
+        $field:ident: $type:ty, $($rest:tt)*) => {
+        $crate::constructor::constructor!(
+            @next $constant $name $a [$($arguments)* $field: $type,] [$($values)* $field,] $($rest)*
+        );
     };
 }
 

@@ -36,6 +36,12 @@ pub(crate) enum Need {
 /// Says which files belong to the repository.
 pub(crate) const GIT: Need = Need::Program { name: "git", package: "git" };
 
+/// Headers of the benchmarks' peers: nothing of the benchmarks is built without them.
+pub(crate) const PEERS: [Need; 2] = [
+    Need::File { path: "/usr/include/jsmn.h", package: "libjsmn-dev" },
+    Need::File { path: "/usr/include/cjson/cJSON.h", package: "libcjson-dev" },
+];
+
 /// Why something cannot run on this machine; a suite that ends with it is NOT RUN.
 #[derive(Debug)]
 pub(crate) struct Missing(pub String);

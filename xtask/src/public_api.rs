@@ -81,7 +81,7 @@ impl<'a> Listing<'a> {
             "struct" => {
                 let (fields, hidden) = fields_of(&inner["kind"]);
                 let end = if hidden { " { .. }" } else { "" };
-                self.push(path, format!("struct {path}{generics_text}{end}"));
+                self.push(path, format!("struct {path}{generics_text}{}{end}", non_exhaustive(item)));
                 self.add_fields(fields, path)?;
                 self.add_impls(&inner["impls"], id, path)?;
             }

@@ -1,7 +1,7 @@
 use anyhow::Result;
 use clap::Args;
 
-use crate::need::Need;
+use crate::need::{Need, PEERS};
 use crate::process::{command, run};
 
 /// Measure the core against its peers, and every step of a flow
@@ -27,12 +27,8 @@ pub(crate) struct Options {
     quick: bool,
 }
 
-/// Counts instructions; the sources of two peers come as headers of their own.
-const NEEDS: &[Need] = &[
-    Need::Program { name: "valgrind", package: "valgrind" },
-    Need::File { path: "/usr/include/jsmn.h", package: "libjsmn-dev" },
-    Need::File { path: "/usr/include/cjson/cJSON.h", package: "libcjson-dev" },
-];
+/// Counts instructions.
+const NEEDS: &[Need] = &[Need::Program { name: "valgrind", package: "valgrind" }, PEERS[0], PEERS[1]];
 
 impl Options {
     pub(crate) fn run(&self) -> Result<()> {

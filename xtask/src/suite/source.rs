@@ -6,7 +6,7 @@ use super::Suite;
 use crate::c;
 use crate::firmware::{self, TARGET, adopt_lock};
 use crate::fuzz::COMPILER;
-use crate::need::Need;
+use crate::need::{Need, PEERS};
 use crate::process::{command, run};
 use crate::repository::{target_folder, workspaces};
 
@@ -20,7 +20,7 @@ pub(super) const SUITES: &[Suite] = &[
     Suite {
         name: "lint",
         proves: "clippy has nothing to say about any target",
-        needs: &[CLIPPY, Need::Target(TARGET), COMPILER],
+        needs: &[CLIPPY, Need::Target(TARGET), COMPILER, PEERS[0], PEERS[1]],
         run: lint,
     },
     Suite {
