@@ -113,7 +113,7 @@ impl fmt::Display for OwnedError {
         let texts = [error.code, error.message.map(|message| message.0), error.details];
         for (index, text) in texts.into_iter().flatten().enumerate() {
             let separator = if index == 0 { "" } else { ": " };
-            write!(f, "{separator}{text}")?;
+            write!(f, "{separator}{}", text.printable())?;
         }
         Ok(())
     }

@@ -3,13 +3,14 @@
 use std::convert::Infallible;
 
 use tvpass::flow::{
-    Event, PartnerCompleted, PartnerCompletion, PartnerQuestion as CoreQuestion, PartnerReply, PartnerSignIn,
-    PartnerSignedIn,
+    Actor, Event, PartnerCompleted, PartnerCompletion, PartnerQuestion as CoreQuestion, PartnerReply, PartnerSignIn,
+    PartnerSignedIn, StopReason,
 };
+use tvpass::message::Failure;
 
 use crate::action::Job;
 use crate::clock::Clock;
-use crate::owned::{OwnedAuthenticationRequest, OwnedConfiguration, OwnedFrameworkStatus, OwnedProfiles};
+use crate::owned::{OwnedAuthenticationRequest, OwnedConfiguration, OwnedError, OwnedFrameworkStatus, OwnedProfiles};
 use crate::viewer::Reply;
 
 /// A question of a partner sign-in.
@@ -43,7 +44,32 @@ pub enum PartnerOutcome {
     Basic {
         /// The provider that the viewer chose in the framework's picker.
         mvpd: Option<String>,
+        /// The failure of `complete_partner_sign_in`, if there is one.
+        refusal: Option<Refusal>,
     },
+}
+
+/// The failure that leads elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Refusal {
+    /// The party that must act.
+    pub actor: Actor,
+    /// The failure in words.
+    pub reason: String,
+    /// The error of the service, if it gave one.
+    pub error: Option<OwnedError>,
+}
+
+impl Refusal {
+    fn new(failure: Failure<'_>) -> Self {
+        let error = match &failure {
+            Failure::Service { error, .. } => Some(OwnedError::new(error)),
+            _ => None,
+        };
+        let reason = StopReason::Failure(failure);
+        Self { actor: reason.actor(), reason: reason.to_string(), error }
+    }
 }
 
 pub(crate) struct PartnerJob;
@@ -71,7 +97,9 @@ impl Job for PartnerJob {
             PartnerSignedIn::AskFramework(request) => {
                 PartnerOutcome::AskFramework(OwnedAuthenticationRequest::new(request))
             }
-            PartnerSignedIn::Basic { mvpd, .. } => PartnerOutcome::Basic { mvpd: mvpd.map(str::to_owned) },
+            PartnerSignedIn::Basic { mvpd, .. } => {
+                PartnerOutcome::Basic { mvpd: mvpd.map(str::to_owned), refusal: None }
+            }
             _ => unreachable!("the core of this version has no other"),
         }
     }
@@ -104,7 +132,10 @@ impl Job for CompletionJob {
             PartnerCompleted::Profile { profile, .. } => {
                 PartnerOutcome::SignedIn { mvpd: profile.mvpd.to_string(), profiles: OwnedProfiles::new(body) }
             }
-            _ => PartnerOutcome::Basic { mvpd: None },
+            PartnerCompleted::Basic(failure) => {
+                PartnerOutcome::Basic { mvpd: None, refusal: failure.map(Refusal::new) }
+            }
+            _ => unreachable!("the core of this version has no other"),
         }
     }
 

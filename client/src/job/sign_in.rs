@@ -4,8 +4,8 @@ use std::convert::Infallible;
 use std::time::Duration;
 
 use tvpass::flow::{
-    Access, AnyPlace, CodeExpired, Event, Flow, Registration, SignIn, SignInQuestion as CoreQuestion, SignInReply,
-    SignedIn,
+    Access, AnyPlace, CodeExpired, Event, Flow, LastFailure, Registration, SignIn, SignInQuestion as CoreQuestion,
+    SignInReply, SignedIn,
 };
 
 use crate::action::Job;
@@ -150,8 +150,8 @@ pub struct StillMvpd {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CodeVoid {
-    /// Its time has passed. The failure of the last poll in words, if it failed.
-    TimePassed(Option<String>),
+    /// Its time has passed. The failure of the last poll, if it failed: in words, and who must act.
+    TimePassed(Option<LastFailure>),
     /// Its time has passed by the service's clock.
     Refused(OwnedError),
     /// It stopped working before its time, most likely because another program of this device opened a session.
@@ -214,7 +214,7 @@ impl Job for SignInJob {
                 logo: still.logo.map(str::to_owned),
             }),
             CoreQuestion::CodeExpired(why) => SignInQuestion::CodeVoid(match why {
-                CodeExpired::TimePassed(failure) => CodeVoid::TimePassed(failure.map(|failure| failure.to_string())),
+                CodeExpired::TimePassed(failure) => CodeVoid::TimePassed(failure),
                 CodeExpired::Refused(error) => CodeVoid::Refused(OwnedError::new(&error)),
                 CodeExpired::RegistrationLost => CodeVoid::RegistrationLost,
             }),

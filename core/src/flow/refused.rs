@@ -5,7 +5,7 @@ use core::fmt;
 use super::stop::{LastFailure, StopReason};
 use super::storage::TooLong;
 use crate::json::{self, Text};
-use crate::message::{Action, EnhancedError, Failure, decode_failure, decode_registration_failure};
+use crate::message::{Action, EnhancedError, Failure, TOO_MANY_REQUESTS, decode_failure, decode_registration_failure};
 
 /// A response that is a failure, as it came. Its parts are many times larger, and would cross many frames: they are read
 /// where they are needed, and again when the step is written.
@@ -34,6 +34,15 @@ impl<'e> Refused<'e> {
     /// The same of register or token.
     pub(super) const fn by_registration(http_status: u16, body: &'e [u8]) -> Self {
         Self { http_status, body: Body::Registration(body) }
+    }
+
+    /// A failure of which the status alone is left.
+    pub(super) const fn of_last(failure: LastFailure) -> Option<Self> {
+        match failure {
+            LastFailure::NoResponse => None,
+            LastFailure::Throttled => Some(Self::by_api(TOO_MANY_REQUESTS, &[])),
+            LastFailure::Http(status) => Some(Self::by_api(status, &[])),
+        }
     }
 
     /// A success whose body is not the answer.
@@ -112,6 +121,14 @@ pub enum Halt<'e> {
 }
 
 impl<'e> Halt<'e> {
+    /// The end after a failure that did not pass.
+    pub(super) const fn of_last(failure: LastFailure) -> Self {
+        match Refused::of_last(failure) {
+            Some(refused) => Self::Failure(refused),
+            None => Self::NoResponse,
+        }
+    }
+
     /// The reason.
     #[inline(never)]
     pub(super) fn reason(&self) -> StopReason<'e> {

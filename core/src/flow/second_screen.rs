@@ -231,13 +231,15 @@ impl<S: AsRef<str>> SecondScreen<S> {
     ) -> Option<Decided<'e>> {
         let resolved = self.cycle.resolve_response::<Profiles<'e>>(installation, now, Repeat::No, response);
         self.next_call_at = now.after(app.poll_interval().into());
-        match &resolved {
+        let end = match &resolved {
             Ok(profiles) if best_profile(profiles, installation).is_some() => return Some(Decision::Done(*profiles)),
-            Ok(_) | Err(Unanswered::Later(_)) => {}
+            Ok(_) => Halt::NotSignedIn,
+            // Not the viewer's doing.
+            Err(Unanswered::Later(failure)) => Halt::of_last(*failure),
             Err(unanswered) => return stopped(unanswered),
-        }
+        };
         self.calls = self.calls.saturating_add(1);
-        (self.calls >= PROFILE_CALLS).then_some(Decision::Stop(Halt::NotSignedIn))
+        (self.calls >= PROFILE_CALLS).then_some(Decision::Stop(end))
     }
 
     /// The person replies, or the user agent does.

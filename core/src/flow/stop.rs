@@ -83,10 +83,12 @@ impl StopReason<'_> {
 fn actor_of(failure: &Failure<'_>) -> Actor {
     match failure {
         Failure::Service { http_status, error } => actor_of_error(*http_status, error),
+        // A response that asks to come back later is told without its body.
+        Failure::NotApi { http_status: 503 }
+        | Failure::Throttled
+        | Failure::Malformed { .. }
+        | Failure::Registration { http_status: 500.., .. } => Actor::Service,
         Failure::NotApi { .. } => Actor::Network,
-        Failure::Throttled | Failure::Malformed { .. } | Failure::Registration { http_status: 500.., .. } => {
-            Actor::Service
-        }
         Failure::Registration { .. } => Actor::ServiceProvider,
     }
 }
@@ -115,7 +117,9 @@ impl fmt::Display for StopReason<'_> {
             Self::Url(UrlError::TooSmall { needed }) => write!(f, "the buffer must hold {needed} bytes"),
             Self::Url(_) => f.write_str("the service gave an address that must not be opened"),
             Self::TooLong(error) => write!(f, "{error}"),
-            Self::Unexpected(action) => write!(f, "the service asks for {action}, which this flow does not do"),
+            Self::Unexpected(action) => {
+                write!(f, "the service asks for {}, which this flow does not do", action.printable())
+            }
             Self::NoDecision => f.write_str("the service gave no decision on this resource"),
             Self::NotSignedIn => f.write_str("the sign-in was not completed"),
             Self::Cancelled => f.write_str("cancelled"),

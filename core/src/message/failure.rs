@@ -10,7 +10,7 @@ use super::enhanced_error::{EnhancedError, TextOrHost};
 use crate::json::{self, ErrorKind, Field, Reader, Text, Value, open_enum, record};
 
 const REQUEST_TIMEOUT: u16 = 408;
-const TOO_MANY_REQUESTS: u16 = 429;
+pub(crate) const TOO_MANY_REQUESTS: u16 = 429;
 /// The first status of a server's own errors. Those beyond 599 are none of HTTP's, and count as 5xx (RFC 9110, 15).
 const SERVER_ERRORS: u16 = 500;
 

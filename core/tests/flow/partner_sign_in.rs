@@ -189,7 +189,9 @@ fn a_status_that_nobody_asked_for_changes_nothing() {
 #[test]
 fn r99_a_lost_response_is_not_turned_into_a_profile_a_second_time() {
     assert_eq!(completing().no_response(), "basic sign-in");
-    assert_eq!(completing().answer(502, "<html>"), "basic sign-in");
+    let said = completing().answer(502, "<html>");
+    assert_eq!(said, "basic sign-in: the response is not from the API (HTTP 502): a proxy or captive portal?");
+    assert_eq!(completing().answer(429, ""), "basic sign-in: rate limited by the service (HTTP 429)");
     assert_eq!(completing().answer(200, NO_PROFILES), "basic sign-in");
     let mut stage = completing();
     assert_eq!(stage.timer(), "await");

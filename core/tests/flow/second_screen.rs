@@ -152,6 +152,29 @@ fn a_login_that_was_given_up_ends_as_not_completed() {
 }
 
 #[test]
+fn a_profile_that_cannot_be_asked_for_is_not_the_viewers_doing() {
+    for (status, end) in [
+        (429, "stop Service: rate limited by the service (HTTP 429)"),
+        (503, "stop Service: the response is not from the API (HTTP 503): a proxy or captive portal?"),
+        (502, "stop Network: the response is not from the API (HTTP 502): a proxy or captive portal?"),
+    ] {
+        let mut stage = back();
+        let mut said = PROFILE.to_owned();
+        while said == PROFILE {
+            said = stage.answer(status, HTML);
+            said = stage.waited(said);
+        }
+        assert_eq!(said, end);
+    }
+    let mut stage = back();
+    for _ in 0..4 {
+        let said = stage.no_response();
+        assert_eq!(stage.waited(said), PROFILE);
+    }
+    assert_eq!(stage.no_response(), "stop Network: no response from the service");
+}
+
+#[test]
 fn a_device_that_is_signed_in_already_needs_no_login() {
     let mut stage = second_screen();
     stage.begin();

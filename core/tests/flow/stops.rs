@@ -43,10 +43,17 @@ fn r68_each_action_names_its_actor() {
 }
 
 #[test]
+fn an_action_that_nobody_knows_forges_no_line_of_a_log() {
+    let reason = StopReason::Unexpected("go\r\n\u{1b}[2J\u{202e}".into());
+    assert_eq!(reason.to_string(), r"the service asks for go\r\n\u{1b}[2J\u{202e}, which this flow does not do");
+}
+
+#[test]
 fn each_other_failure_names_its_actor() {
     for (status, body, actor) in [
         (429, HTML, "Service"),
         (502, HTML, "Network"),
+        (503, HTML, "Service"),
         (200, "", "Network"),
         (200, "{\"profiles\": 7}", "Service"),
         (400, "{\"code\": \"a\", ", "Service"),

@@ -57,8 +57,8 @@ pub enum PartnerCompleted<'b> {
         /// All profiles of the answer.
         profiles: Profiles<'b>,
     },
-    /// The service does not take the response: go on with a [`SignIn`](crate::flow::SignIn) (R101). The service's word on
-    /// it, if there is one.
+    /// The service does not take the response: go on with a [`SignIn`](crate::flow::SignIn) (R101). The failure, unless no
+    /// response came or the answer had no profile.
     Basic(Option<Failure<'b>>),
 }
 
@@ -120,7 +120,7 @@ impl<S: AsRef<str>> PartnerCompletion<S> {
                 None => Decision::Done(End::Basic(None)),
             },
             Err(Unanswered::Again) => return None,
-            Err(Unanswered::Later(_)) => Decision::Done(End::Basic(None)),
+            Err(Unanswered::Later(failure)) => Decision::Done(End::Basic(Refused::of_last(*failure))),
             Err(Unanswered::Failed(Halt::Failure(refused))) if refused.says(|_| true) => {
                 Decision::Done(End::Basic(Some(*refused)))
             }

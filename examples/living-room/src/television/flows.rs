@@ -114,7 +114,7 @@ impl Television<'_> {
                 let profile = profiles.of(&mvpd).map(|profile| Profile::from(&profile));
                 self.signed_in(profile.ok_or_else(unexpected)?)
             }
-            PartnerOutcome::Basic { mvpd } => {
+            PartnerOutcome::Basic { mvpd, .. } => {
                 let options = self.options().without_lookup();
                 self.sign_in(match mvpd {
                     Some(mvpd) => options.mvpd(mvpd),
