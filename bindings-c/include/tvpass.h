@@ -793,7 +793,7 @@ enum
    */
   TVPASS_RESULT_MISSING_HEADER = 201,
   /**
-   * A parameter is empty, or would change the path.
+   * A parameter has a value that cannot be sent, such as a segment of dots, which would change the path.
    */
   TVPASS_RESULT_INVALID_PARAMETER = 202,
   /**
@@ -808,6 +808,10 @@ enum
    * A URL would leave the protected channel.
    */
   TVPASS_RESULT_UNPROTECTED_URL = 205,
+  /**
+   * A parameter is empty.
+   */
+  TVPASS_RESULT_MISSING_PARAMETER = 206,
   /**
    * The service refuses, and says what to do.
    */

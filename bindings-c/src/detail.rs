@@ -45,7 +45,7 @@ impl Refusal {
             PersonError::Byte { offset } => {
                 Self { offset: length(offset), ..Self::named(tvpass_result::InvalidParameter, name) }
             }
-            _ => Self::named(tvpass_result::InvalidParameter, name),
+            _ => Self::named(tvpass_result::MissingParameter, name),
         }
     }
 
@@ -87,6 +87,7 @@ impl From<EncodeError> for Refusal {
         match error {
             EncodeError::TooSmall { needed } => Self::too_small(needed),
             EncodeError::MissingHeader(name) => Self::named(tvpass_result::MissingHeader, name.as_str()),
+            EncodeError::MissingParameter(name) => Self::named(tvpass_result::MissingParameter, name),
             EncodeError::InvalidParameter(name) => Self::named(tvpass_result::InvalidParameter, name),
             _ => tvpass_result::Unknown.into(),
         }
@@ -123,7 +124,8 @@ impl From<TooLong> for Refusal {
 impl From<InvalidArgument> for Refusal {
     fn from(error: InvalidArgument) -> Self {
         match error {
-            InvalidArgument::Empty(name) | InvalidArgument::Dots(name) | InvalidArgument::Malformed(name) => {
+            InvalidArgument::Empty(name) => Self::named(tvpass_result::MissingParameter, name),
+            InvalidArgument::Dots(name) | InvalidArgument::Malformed(name) => {
                 Self::named(tvpass_result::InvalidParameter, name)
             }
             InvalidArgument::TooLong(name) => Self::named(tvpass_result::Capacity, name),

@@ -38,7 +38,7 @@ pub enum tvpass_result {
     TooSmall = 200,
     /// The endpoint requires a header that is absent.
     MissingHeader = 201,
-    /// A parameter is empty, or would change the path.
+    /// A parameter has a value that cannot be sent, such as a segment of dots, which would change the path.
     InvalidParameter = 202,
     /// A header's value holds a byte that no header may hold.
     InvalidHeader = 203,
@@ -46,6 +46,8 @@ pub enum tvpass_result {
     InvalidUrl = 204,
     /// A URL would leave the protected channel.
     UnprotectedUrl = 205,
+    /// A parameter is empty.
+    MissingParameter = 206,
 
     /// The service refuses, and says what to do.
     Service = 300,

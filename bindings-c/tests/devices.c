@@ -197,7 +197,7 @@ static void devices_are_judged_before_anything_is_sent(void) {
   CHECK(tvpass_sso_unlink_call_encode(&headers, &call, BUFFER(memory), &request, NULL) == TVPASS_RESULT_TOO_MANY);
   CHECK(tvpass_unlink_devices_init(&flow, ids, LENGTH(ids), &kept, none, NULL) == TVPASS_RESULT_TOO_MANY);
   CHECK(tvpass_unlink_devices_init(&flow, ids, TVPASS_UNLINK_LIMIT, &kept, none, NULL) == TVPASS_RESULT_OK);
-  CHECK(tvpass_unlink_devices_init(&flow, ids, 0, &kept, none, &detail) == TVPASS_RESULT_INVALID_PARAMETER);
+  CHECK(tvpass_unlink_devices_init(&flow, ids, 0, &kept, none, &detail) == TVPASS_RESULT_MISSING_PARAMETER);
   CHECK(is_equal(detail.name, text_of("devices")));
   CHECK(tvpass_unlink_devices_init(&flow, NULL, 1, &kept, none, NULL) == TVPASS_RESULT_NULL_POINTER);
   ids[1] = none;
@@ -206,7 +206,7 @@ static void devices_are_judged_before_anything_is_sent(void) {
   ids[1].length = sizeof broken;
   CHECK(tvpass_unlink_devices_init(&flow, ids, 2, &kept, none, NULL) == TVPASS_RESULT_NOT_UTF8);
   CHECK(tvpass_link_device_init(&link, NULL, none, NULL) == TVPASS_RESULT_NULL_POINTER);
-  CHECK(tvpass_link_device_init(&link, &kept, text_of(""), &detail) == TVPASS_RESULT_INVALID_PARAMETER);
+  CHECK(tvpass_link_device_init(&link, &kept, text_of(""), &detail) == TVPASS_RESULT_MISSING_PARAMETER);
   CHECK(is_equal(detail.name, text_of("identifier")));
   CHECK(tvpass_list_devices_init(&list, &kept, text_of(" a"), NULL) == TVPASS_RESULT_INVALID_PARAMETER);
 }

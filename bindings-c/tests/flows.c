@@ -178,7 +178,7 @@ static void arguments_are_judged_when_a_flow_is_made(void) {
   tvpass_detail detail;
   CHECK(tvpass_authorization_init(&authorization, none, none, &detail) == TVPASS_RESULT_NULL_POINTER);
   CHECK(is_equal(detail.name, text_of("resource")));
-  CHECK(tvpass_authorization_init(&authorization, empty, none, &detail) == TVPASS_RESULT_INVALID_PARAMETER);
+  CHECK(tvpass_authorization_init(&authorization, empty, none, &detail) == TVPASS_RESULT_MISSING_PARAMETER);
   CHECK(is_equal(detail.name, text_of("resource")));
   CHECK(tvpass_authorization_init(&authorization, text_of("news"), text_of(".."), &detail) ==
         TVPASS_RESULT_INVALID_PARAMETER);

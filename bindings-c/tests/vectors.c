@@ -58,6 +58,7 @@ static const struct {
     {TVPASS_RESULT_JSON_RANGE, "range"},
     {TVPASS_RESULT_JSON_MISSING, "missing"},
     {TVPASS_RESULT_MISSING_HEADER, "missing_header"},
+    {TVPASS_RESULT_MISSING_PARAMETER, "missing_parameter"},
     {TVPASS_RESULT_INVALID_PARAMETER, "invalid_parameter"},
     {TVPASS_RESULT_INVALID_HEADER, "invalid_header"},
     {TVPASS_RESULT_NOT_BASE64, "base64"},

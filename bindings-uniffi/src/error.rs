@@ -110,7 +110,12 @@ pub enum Reason {
         /// Its name on the wire.
         name: String,
     },
-    /// A parameter is empty, a path segment of dots, or no value of its kind.
+    /// A parameter is empty.
+    MissingParameter {
+        /// Its name on the wire.
+        name: String,
+    },
+    /// A parameter is a path segment of dots, or no value of its kind.
     InvalidParameter {
         /// Its name on the wire.
         name: String,
@@ -177,6 +182,7 @@ impl Reason {
     fn of_encoding(error: EncodeError) -> Self {
         match error {
             EncodeError::MissingHeader(name) => Self::MissingHeader { name: name.as_str().to_owned() },
+            EncodeError::MissingParameter(name) => Self::MissingParameter { name: name.to_owned() },
             EncodeError::InvalidParameter(name) => Self::InvalidParameter { name: name.to_owned() },
             _ => Self::Unknown,
         }
@@ -223,7 +229,8 @@ impl From<TooLong> for TvpassError {
 impl From<InvalidArgument> for TvpassError {
     fn from(error: InvalidArgument) -> Self {
         let reason = match error {
-            InvalidArgument::Empty(name) | InvalidArgument::Dots(name) | InvalidArgument::Malformed(name) => {
+            InvalidArgument::Empty(name) => Reason::MissingParameter { name: name.to_owned() },
+            InvalidArgument::Dots(name) | InvalidArgument::Malformed(name) => {
                 Reason::InvalidParameter { name: name.to_owned() }
             }
             InvalidArgument::TooLong(name) => Reason::TooLong { field: name.to_owned() },

@@ -57,7 +57,7 @@ pub(crate) fn ready(given: Fields<'_>) -> Result<Headers<'_>, InvalidHeader> {
 
 fn encode(endpoint: Endpoint, headers: &Headers<'_>, given: Fields<'_>) -> Result<Json, EncodeError> {
     // The core refuses what is empty in a path; of a body it takes that, so that what must be there is asked for here.
-    let must = |name| given.get(name).ok_or(EncodeError::InvalidParameter(name));
+    let must = |name| given.get(name).ok_or(EncodeError::MissingParameter(name));
     let text = |name| given.text(name);
     let service_provider = text("serviceProvider");
     let (code, partner) = (text("code"), text("partner"));

@@ -132,3 +132,18 @@ pub(crate) fn written(write: impl Fn(&mut [u8]) -> Result<usize, TooSmall>) -> B
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use tvpass::message::{EnhancedError, TextOrHost};
+
+    use super::OwnedError;
+
+    #[test]
+    fn an_error_of_the_wire_forges_no_line_of_a_log() {
+        let mut error = EnhancedError::default();
+        error.code = Some("a\r\nb".into());
+        error.message = Some(TextOrHost("\u{1b}[2J\u{202e}".into()));
+        assert_eq!(OwnedError::new(&error).to_string(), r"a\r\nb: \u{1b}[2J\u{202e}");
+    }
+}

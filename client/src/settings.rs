@@ -133,7 +133,7 @@ impl Settings {
     /// # Errors
     /// A required key has no value.
     pub fn device_info(self, info: &DeviceInfo<'_>) -> Result<Self, SettingsError> {
-        if let Err(EncodeError::InvalidParameter(key)) = info.encode_header(&mut []) {
+        if let Err(EncodeError::MissingParameter(key)) = info.encode_header(&mut []) {
             return Err(SettingsError::DeviceInfo(key));
         }
         Ok(self.own_header(HeaderName::XDeviceInfo, |buffer| match info.encode_header(buffer) {

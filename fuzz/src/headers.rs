@@ -74,7 +74,7 @@ fn device_info(value: &str) {
             same(&info, &DeviceInfo::decode_header(&written, &mut memory_again));
         }
         // R14: the service wants more than is there.
-        Err(error) => assert!(matches!(error, EncodeError::InvalidParameter(_)), "{error:?}"),
+        Err(error) => assert!(matches!(error, EncodeError::MissingParameter(_)), "{error:?}"),
     }
 }
 

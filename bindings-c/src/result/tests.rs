@@ -70,6 +70,7 @@ fn every_failure_of_a_message_has_its_own_number() {
     let encode = [
         ("TooSmall", EncodeError::TooSmall { needed: 1 }),
         ("MissingHeader", EncodeError::MissingHeader(HeaderName::Authorization)),
+        ("MissingParameter", EncodeError::MissingParameter("mvpd")),
         ("InvalidParameter", EncodeError::InvalidParameter("mvpd")),
     ];
     assert_told_apart("message/request.rs", "EncodeError", encode.map(|(name, error)| (name, result_of(error))));

@@ -138,6 +138,7 @@ def refusal(error: tvpass.TvpassError) -> dict[str, Any]:
         return json_error(reason.error)
     kinds = {
         tvpass.Reason.MISSING_HEADER: "missing_header",
+        tvpass.Reason.MISSING_PARAMETER: "missing_parameter",
         tvpass.Reason.INVALID_PARAMETER: "invalid_parameter",
         tvpass.Reason.INVALID_HEADER: "invalid_header",
         tvpass.Reason.NOT_BASE64: "base64",

@@ -34,6 +34,7 @@ export type Failure =
 export type EncodeError =
   | { readonly kind: "missing_header"; readonly name: HeaderName }
   | { readonly kind: "invalid_header"; readonly name: HeaderName; readonly offset: number }
+  | { readonly kind: "missing_parameter"; readonly name: string }
   | { readonly kind: "invalid_parameter"; readonly name: string };
 
 /** Why an address of the service must not be opened. */
@@ -82,8 +83,10 @@ function describe(refusal: Refusal): string {
       return `the header ${refusal.name} is missing`;
     case "invalid_header":
       return `the header ${refusal.name} cannot hold its character ${refusal.offset}`;
+    case "missing_parameter":
+      return `the field ${refusal.name} is missing`;
     case "invalid_parameter":
-      return `the parameter ${refusal.name} cannot be sent`;
+      return `the field ${refusal.name} has a value that cannot be sent`;
     case "url":
       return refusal.error === "downgrade" ? "the address is not encrypted" : "this is no address";
     case "invalid_argument":

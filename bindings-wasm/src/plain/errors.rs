@@ -53,6 +53,9 @@ impl Plain for EncodeError {
             Self::MissingHeader(header) => {
                 sheet.variant("missing_header", |sheet| sheet.member(key!("name"), &header.as_str()));
             }
+            Self::MissingParameter(name) => {
+                sheet.variant("missing_parameter", |sheet| sheet.member(key!("name"), name));
+            }
             Self::InvalidParameter(name) => {
                 sheet.variant("invalid_parameter", |sheet| sheet.member(key!("name"), name));
             }

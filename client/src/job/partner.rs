@@ -143,3 +143,27 @@ impl Job for CompletionJob {
         match *question {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use tvpass::flow::{Actor, PartnerCompleted};
+    use tvpass::message::failure_of;
+
+    use super::{CompletionJob, Job, PartnerOutcome};
+
+    #[test]
+    fn a_completion_that_leads_to_an_ordinary_sign_in_says_why_and_who_must_act() {
+        let body = br#"{"action": "none", "status": 400, "code": "invalid_parameter_saml_response"}"#;
+        for (status, body, actor, code) in [
+            (400, &body[..], Actor::ServiceProvider, Some("invalid_parameter_saml_response")),
+            (429, b"", Actor::Service, None),
+        ] {
+            let outcome = CompletionJob::output(PartnerCompleted::Basic(failure_of(status, body)), b"");
+            let PartnerOutcome::Basic { mvpd: None, refusal: Some(refusal) } = outcome else { panic!("{outcome:?}") };
+            assert_eq!(refusal.actor, actor);
+            let told = refusal.error.map(|error| error.get().code.unwrap().to_string());
+            assert_eq!(told.as_deref(), code);
+            assert!(!refusal.reason.is_empty());
+        }
+    }
+}

@@ -121,16 +121,16 @@ pub struct Builder<'b> {
     pub(super) output: Output<'b>,
     template: &'static str,
     target_length: Option<usize>,
-    pub(super) invalid: Option<&'static str>,
+    fault: Option<EncodeError>,
     /// The header whose value stands in the place of a body.
     pub(super) person: Option<HeaderName>,
 }
 
-debug_fields!(Builder<'_> { output, template, target_length, invalid, person });
+debug_fields!(Builder<'_> { output, template, target_length, fault, person });
 
 impl<'b> Builder<'b> {
     fn new(template: &'static str, buffer: &'b mut [u8]) -> Self {
-        Self { output: Output::new(buffer), template, target_length: None, invalid: None, person: None }
+        Self { output: Output::new(buffer), template, target_length: None, fault: None, person: None }
     }
 
     /// Builds a whole URL instead of a target.
@@ -145,11 +145,18 @@ impl<'b> Builder<'b> {
         self.template = template;
     }
 
+    /// The first fault is the one that is told.
+    pub(super) fn refuse(&mut self, fault: EncodeError) {
+        self.fault.get_or_insert(fault);
+    }
+
     /// Fills the next `{…}` of the path.
     pub(super) fn path(&mut self, name: &'static str, value: &str) {
         // An empty segment or one of dots is resolved away by every URL library, and would name another resource.
-        if matches!(value.as_bytes(), b"" | b"." | b"..") {
-            self.invalid = self.invalid.or(Some(name));
+        match value.as_bytes() {
+            b"" => self.refuse(EncodeError::MissingParameter(name)),
+            b"." | b".." => self.refuse(EncodeError::InvalidParameter(name)),
+            _ => {}
         }
         let (literal, rest) = split_once(self.template, b'{').unwrap_or((self.template, ""));
         self.output.push(literal.as_bytes());
@@ -174,7 +181,7 @@ impl<'b> Builder<'b> {
     /// The same of a parameter that the service wants, although a request without it can be read.
     pub(super) fn wanted(&mut self, name: &'static str, value: Option<&str>) {
         if value.is_none_or(str::is_empty) {
-            self.invalid = self.invalid.or(Some(name));
+            self.refuse(EncodeError::MissingParameter(name));
         }
         self.query(name, &value);
     }
@@ -219,8 +226,8 @@ impl<'b> Builder<'b> {
 
     pub(super) fn finish_url(mut self) -> Result<&'b str, EncodeError> {
         self.end_path();
-        match self.invalid {
-            Some(name) => Err(EncodeError::InvalidParameter(name)),
+        match self.fault {
+            Some(fault) => Err(fault),
             None => Ok(self.output.finish_text()?),
         }
     }
@@ -228,8 +235,8 @@ impl<'b> Builder<'b> {
     /// Puts target and body into `request`, and leaves it those headers that are the endpoint's.
     fn finish(mut self, outline: &Outline, request: &mut Request<'b>) -> Result<(), EncodeError> {
         let target_length = self.begin_body();
-        if let Some(name) = self.invalid {
-            return Err(EncodeError::InvalidParameter(name));
+        if let Some(fault) = self.fault {
+            return Err(fault);
         }
         select(outline, &mut request.headers)?;
         let written = self.output.finish()?;

@@ -2,7 +2,7 @@
 
 use super::call::{Builder, Parts};
 use crate::json::{Private, Texts, record};
-use crate::message::DecodeError;
+use crate::message::{DecodeError, EncodeError};
 
 record! {
     /// The body: ids as `sso_list` gave them, byte for byte, at least one (R142). They print `[redacted]`.
@@ -22,7 +22,7 @@ impl Builder<'_> {
     /// The devices of the body, at least one (R142).
     pub(super) fn devices(&mut self, ids: &DeviceIds<'_>) {
         if ids.devices.reveal().is_empty() {
-            self.invalid = self.invalid.or(Some("devices"));
+            self.refuse(EncodeError::MissingParameter("devices"));
         }
         self.json(ids);
     }

@@ -278,10 +278,10 @@ impl<'a> DeviceInfo<'a> {
     /// Writes the header's value.
     ///
     /// # Errors
-    /// [`EncodeError::InvalidParameter`] names a required key without a value; `buffer` may be too small.
+    /// [`EncodeError::MissingParameter`] names a required key without a value; `buffer` may be too small.
     pub fn encode_header<'b>(&self, buffer: &'b mut [u8]) -> Result<HeaderValue<'b>, EncodeError> {
         match self.first_missing() {
-            Some(key) => Err(EncodeError::InvalidParameter(key)),
+            Some(key) => Err(EncodeError::MissingParameter(key)),
             None => Ok(json_header::encode(self, buffer)?),
         }
     }

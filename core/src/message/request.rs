@@ -71,7 +71,10 @@ pub enum EncodeError {
     },
     /// The endpoint requires this header, and the caller has no value for it.
     MissingHeader(HeaderName),
-    /// The parameter of this name is empty, or a path segment of dots only, which would change the path.
+    /// The parameter of this name is empty, or is not there.
+    MissingParameter(&'static str),
+    /// The parameter of this name has a value that cannot be sent, such as a path segment of dots only, which would change the
+    /// path.
     InvalidParameter(&'static str),
 }
 
@@ -86,7 +89,8 @@ impl fmt::Display for EncodeError {
         match self {
             Self::TooSmall { needed } => write!(f, "the buffer must hold {needed} bytes"),
             Self::MissingHeader(name) => write!(f, "header {} is required", name.as_str()),
-            Self::InvalidParameter(name) => write!(f, "parameter {name} is empty or made of dots"),
+            Self::MissingParameter(name) => write!(f, "the field `{name}` is missing"),
+            Self::InvalidParameter(name) => write!(f, "the field `{name}` has a value that cannot be sent"),
         }
     }
 }
@@ -96,6 +100,7 @@ impl fmt::Debug for EncodeError {
         match self {
             Self::TooSmall { needed } => f.debug_struct("TooSmall").field("needed", needed).finish(),
             Self::MissingHeader(name) => f.debug_tuple("MissingHeader").field(name).finish(),
+            Self::MissingParameter(name) => f.debug_tuple("MissingParameter").field(&Text::from(*name)).finish(),
             Self::InvalidParameter(name) => f.debug_tuple("InvalidParameter").field(&Text::from(*name)).finish(),
         }
     }

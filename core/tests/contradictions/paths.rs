@@ -145,7 +145,7 @@ fn p9_a_logout_is_not_sent_without_a_redirect_url() {
         let mut logout = Logout::new("REF30", "Dish", "");
         logout.redirect_url = redirect_url;
         let encoded = logout.encode(&all_headers(Sender::StreamingDevice), &mut [0; 256]).map(drop);
-        assert_eq!(encoded, Err(EncodeError::InvalidParameter("redirectUrl")));
+        assert_eq!(encoded, Err(EncodeError::MissingParameter("redirectUrl")));
     }
 }
 

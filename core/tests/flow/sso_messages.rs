@@ -72,7 +72,7 @@ fn r142_ids_go_back_byte_for_byte_and_an_empty_list_is_refused_before_it_is_sent
     let request = sent(&unlink(&["a\"b\\c", " ", "caf\u{e9}"]));
     assert_eq!(str::from_utf8(request.body).unwrap(), "{\"devices\":[\"a\\\"b\\\\c\",\" \",\"caf\u{e9}\"]}");
     let refused = unlink(&[]).encode(&all_headers(Sender::StreamingDevice), &mut [0; 128]).map(drop);
-    assert_eq!(refused, Err(EncodeError::InvalidParameter("devices")));
+    assert_eq!(refused, Err(EncodeError::MissingParameter("devices")));
 }
 
 #[test]

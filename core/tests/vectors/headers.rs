@@ -109,8 +109,8 @@ fn the_device_information_is_written_and_read_as_its_vectors_say() {
         if let (Some(info), true) = (info, is_written(case)) {
             match info.encode_header(buffer()) {
                 Ok(value) => expect_written(case, value),
-                Err(EncodeError::InvalidParameter(name)) => {
-                    let error = json!({"kind": "invalid_parameter", "name": name});
+                Err(EncodeError::MissingParameter(name)) => {
+                    let error = json!({"kind": "missing_parameter", "name": name});
                     assert_eq!(Some(&error), case.get("error"), "{}", case.name());
                     continue;
                 }

@@ -20,6 +20,7 @@ const FOLDERS: [&str; 2] = ["requests", "sso/requests"];
 fn encode_error(error: EncodeError) -> Value {
     match error {
         EncodeError::MissingHeader(name) => json!({"kind": "missing_header", "name": name.as_str()}),
+        EncodeError::MissingParameter(name) => json!({"kind": "missing_parameter", "name": name}),
         EncodeError::InvalidParameter(name) => json!({"kind": "invalid_parameter", "name": name}),
         other => panic!("{other:?} has no name in the vectors"),
     }

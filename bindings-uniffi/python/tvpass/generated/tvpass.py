@@ -15147,9 +15147,39 @@ class Reason:
             return True
 
     @dataclass
+    class MISSING_PARAMETER:
+        """
+        A parameter is empty.
+"""
+
+        def __init__(self, name:str):
+            self.name = name
+
+            """
+        Its name on the wire.
+"""
+
+            pass
+
+
+
+
+
+        def __str__(self):
+            return "Reason.MISSING_PARAMETER(name={})".format(self.name)
+        def __eq__(self, other):
+            if not isinstance(other, Reason):
+                return NotImplemented
+            if not other.is_MISSING_PARAMETER():
+                return False
+            if self.name != other.name:
+                return False
+            return True
+
+    @dataclass
     class INVALID_PARAMETER:
         """
-        A parameter is empty, a path segment of dots, or no value of its kind.
+        A parameter is a path segment of dots, or no value of its kind.
 """
 
         def __init__(self, name:str):
@@ -15568,6 +15598,10 @@ class Reason:
         return isinstance(self, Reason.MISSING_HEADER)
     def is_missing_header(self) -> bool:
         return isinstance(self, Reason.MISSING_HEADER)
+    def is_MISSING_PARAMETER(self) -> bool:
+        return isinstance(self, Reason.MISSING_PARAMETER)
+    def is_missing_parameter(self) -> bool:
+        return isinstance(self, Reason.MISSING_PARAMETER)
     def is_INVALID_PARAMETER(self) -> bool:
         return isinstance(self, Reason.INVALID_PARAMETER)
     def is_invalid_parameter(self) -> bool:
@@ -15641,6 +15675,7 @@ Reason.MALFORMED = type("Reason.MALFORMED", (Reason.MALFORMED, Reason,), {})  # 
 Reason.NO_RESPONSE = type("Reason.NO_RESPONSE", (Reason.NO_RESPONSE, Reason,), {})  # type: ignore
 Reason.RESPONSE_TOO_LARGE = type("Reason.RESPONSE_TOO_LARGE", (Reason.RESPONSE_TOO_LARGE, Reason,), {})  # type: ignore
 Reason.MISSING_HEADER = type("Reason.MISSING_HEADER", (Reason.MISSING_HEADER, Reason,), {})  # type: ignore
+Reason.MISSING_PARAMETER = type("Reason.MISSING_PARAMETER", (Reason.MISSING_PARAMETER, Reason,), {})  # type: ignore
 Reason.INVALID_PARAMETER = type("Reason.INVALID_PARAMETER", (Reason.INVALID_PARAMETER, Reason,), {})  # type: ignore
 Reason.INVALID_HEADER = type("Reason.INVALID_HEADER", (Reason.INVALID_HEADER, Reason,), {})  # type: ignore
 Reason.NOT_BASE64 = type("Reason.NOT_BASE64", (Reason.NOT_BASE64, Reason,), {})  # type: ignore
@@ -15697,55 +15732,59 @@ class _UniffiFfiConverterTypeReason(_UniffiConverterRustBuffer):
                 _UniffiFfiConverterString.read(buf),
             )
         if variant == 9:
-            return Reason.INVALID_PARAMETER(
+            return Reason.MISSING_PARAMETER(
                 _UniffiFfiConverterString.read(buf),
             )
         if variant == 10:
+            return Reason.INVALID_PARAMETER(
+                _UniffiFfiConverterString.read(buf),
+            )
+        if variant == 11:
             return Reason.INVALID_HEADER(
                 _UniffiFfiConverterString.read(buf),
                 _UniffiFfiConverterUInt32.read(buf),
             )
-        if variant == 11:
+        if variant == 12:
             return Reason.NOT_BASE64(
             )
-        if variant == 12:
+        if variant == 13:
             return Reason.NOT_THIS_HEADER(
             )
-        if variant == 13:
+        if variant == 14:
             return Reason.JSON(
                 _UniffiFfiConverterTypeJsonError.read(buf),
             )
-        if variant == 14:
+        if variant == 15:
             return Reason.INVALID_URL(
             )
-        if variant == 15:
+        if variant == 16:
             return Reason.DOWNGRADE(
             )
-        if variant == 16:
+        if variant == 17:
             return Reason.TOO_LONG(
                 _UniffiFfiConverterString.read(buf),
             )
-        if variant == 17:
+        if variant == 18:
             return Reason.TOO_MANY(
                 _UniffiFfiConverterUInt32.read(buf),
             )
-        if variant == 18:
+        if variant == 19:
             return Reason.UNEXPECTED(
                 _UniffiFfiConverterString.read(buf),
             )
-        if variant == 19:
+        if variant == 20:
             return Reason.NO_DECISION(
             )
-        if variant == 20:
+        if variant == 21:
             return Reason.NOT_SIGNED_IN(
             )
-        if variant == 21:
+        if variant == 22:
             return Reason.CANCELLED(
             )
-        if variant == 22:
+        if variant == 23:
             return Reason.NOT_RUNNING(
             )
-        if variant == 23:
+        if variant == 24:
             return Reason.UNKNOWN(
             )
         raise InternalError("Raw enum value doesn't match any cases")
@@ -15774,6 +15813,9 @@ class _UniffiFfiConverterTypeReason(_UniffiConverterRustBuffer):
         if value.is_RESPONSE_TOO_LARGE():
             return
         if value.is_MISSING_HEADER():
+            _UniffiFfiConverterString.check_lower(value.name)
+            return
+        if value.is_MISSING_PARAMETER():
             _UniffiFfiConverterString.check_lower(value.name)
             return
         if value.is_INVALID_PARAMETER():
@@ -15841,43 +15883,46 @@ class _UniffiFfiConverterTypeReason(_UniffiConverterRustBuffer):
         if value.is_MISSING_HEADER():
             buf.write_i32(8)
             _UniffiFfiConverterString.write(value.name, buf)
-        if value.is_INVALID_PARAMETER():
+        if value.is_MISSING_PARAMETER():
             buf.write_i32(9)
             _UniffiFfiConverterString.write(value.name, buf)
-        if value.is_INVALID_HEADER():
+        if value.is_INVALID_PARAMETER():
             buf.write_i32(10)
+            _UniffiFfiConverterString.write(value.name, buf)
+        if value.is_INVALID_HEADER():
+            buf.write_i32(11)
             _UniffiFfiConverterString.write(value.name, buf)
             _UniffiFfiConverterUInt32.write(value.offset, buf)
         if value.is_NOT_BASE64():
-            buf.write_i32(11)
-        if value.is_NOT_THIS_HEADER():
             buf.write_i32(12)
-        if value.is_JSON():
+        if value.is_NOT_THIS_HEADER():
             buf.write_i32(13)
+        if value.is_JSON():
+            buf.write_i32(14)
             _UniffiFfiConverterTypeJsonError.write(value.error, buf)
         if value.is_INVALID_URL():
-            buf.write_i32(14)
-        if value.is_DOWNGRADE():
             buf.write_i32(15)
-        if value.is_TOO_LONG():
+        if value.is_DOWNGRADE():
             buf.write_i32(16)
+        if value.is_TOO_LONG():
+            buf.write_i32(17)
             _UniffiFfiConverterString.write(value.field, buf)
         if value.is_TOO_MANY():
-            buf.write_i32(17)
+            buf.write_i32(18)
             _UniffiFfiConverterUInt32.write(value.limit, buf)
         if value.is_UNEXPECTED():
-            buf.write_i32(18)
+            buf.write_i32(19)
             _UniffiFfiConverterString.write(value.action, buf)
         if value.is_NO_DECISION():
-            buf.write_i32(19)
-        if value.is_NOT_SIGNED_IN():
             buf.write_i32(20)
-        if value.is_CANCELLED():
+        if value.is_NOT_SIGNED_IN():
             buf.write_i32(21)
-        if value.is_NOT_RUNNING():
+        if value.is_CANCELLED():
             buf.write_i32(22)
-        if value.is_UNKNOWN():
+        if value.is_NOT_RUNNING():
             buf.write_i32(23)
+        if value.is_UNKNOWN():
+            buf.write_i32(24)
 
 
 

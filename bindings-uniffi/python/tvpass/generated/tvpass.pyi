@@ -402,6 +402,10 @@ class Reason:
         name: str
         def __init__(self, name: str) -> None: ...
     @final
+    class MISSING_PARAMETER(Reason):
+        name: str
+        def __init__(self, name: str) -> None: ...
+    @final
     class INVALID_PARAMETER(Reason):
         name: str
         def __init__(self, name: str) -> None: ...

@@ -128,6 +128,7 @@ extension TvpassError {
         case .notApi(let status): return ["kind": "not_api", "httpStatus": NSNumber(value: status)]
         case .throttled: return ["kind": "throttled"]
         case .missingHeader(let name): return ["kind": "missing_header", "name": name]
+        case .missingParameter(let name): return ["kind": "missing_parameter", "name": name]
         case .invalidParameter(let name): return ["kind": "invalid_parameter", "name": name]
         case .invalidHeader(let name, let offset):
             return ["kind": "invalid_header", "name": name, "offset": NSNumber(value: offset)]

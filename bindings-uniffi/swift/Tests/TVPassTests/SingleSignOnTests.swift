@@ -169,7 +169,7 @@ final class SingleSignOnTests: XCTestCase {
             _ = try await phone.driver.unlinkDevices([])
             XCTFail("unlinked")
         } catch TvpassError.Integrator(let reason, _) {
-            XCTAssertEqual(reason, .invalidParameter(name: "devices"))
+            XCTAssertEqual(reason, .missingParameter(name: "devices"))
         }
     }
 

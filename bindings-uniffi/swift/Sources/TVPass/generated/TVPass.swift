@@ -11293,7 +11293,15 @@ public enum Reason: Equatable, Hashable {
          */name: String
     )
     /**
-     * A parameter is empty, a path segment of dots, or no value of its kind.
+     * A parameter is empty.
+     */
+    case missingParameter(
+        /**
+         * Its name on the wire.
+         */name: String
+    )
+    /**
+     * A parameter is a path segment of dots, or no value of its kind.
      */
     case invalidParameter(
         /**
@@ -11421,41 +11429,44 @@ public struct FfiConverterTypeReason: FfiConverterRustBuffer {
         case 8: return .missingHeader(name: try FfiConverterString.read(from: &buf)
         )
 
-        case 9: return .invalidParameter(name: try FfiConverterString.read(from: &buf)
+        case 9: return .missingParameter(name: try FfiConverterString.read(from: &buf)
         )
 
-        case 10: return .invalidHeader(name: try FfiConverterString.read(from: &buf), offset: try FfiConverterUInt32.read(from: &buf)
+        case 10: return .invalidParameter(name: try FfiConverterString.read(from: &buf)
         )
 
-        case 11: return .notBase64
-
-        case 12: return .notThisHeader
-
-        case 13: return .json(error: try FfiConverterTypeJsonError.read(from: &buf)
+        case 11: return .invalidHeader(name: try FfiConverterString.read(from: &buf), offset: try FfiConverterUInt32.read(from: &buf)
         )
 
-        case 14: return .invalidUrl
+        case 12: return .notBase64
 
-        case 15: return .downgrade
+        case 13: return .notThisHeader
 
-        case 16: return .tooLong(field: try FfiConverterString.read(from: &buf)
+        case 14: return .json(error: try FfiConverterTypeJsonError.read(from: &buf)
         )
 
-        case 17: return .tooMany(limit: try FfiConverterUInt32.read(from: &buf)
+        case 15: return .invalidUrl
+
+        case 16: return .downgrade
+
+        case 17: return .tooLong(field: try FfiConverterString.read(from: &buf)
         )
 
-        case 18: return .unexpected(action: try FfiConverterString.read(from: &buf)
+        case 18: return .tooMany(limit: try FfiConverterUInt32.read(from: &buf)
         )
 
-        case 19: return .noDecision
+        case 19: return .unexpected(action: try FfiConverterString.read(from: &buf)
+        )
 
-        case 20: return .notSignedIn
+        case 20: return .noDecision
 
-        case 21: return .cancelled
+        case 21: return .notSignedIn
 
-        case 22: return .notRunning
+        case 22: return .cancelled
 
-        case 23: return .unknown
+        case 23: return .notRunning
+
+        case 24: return .unknown
 
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -11505,71 +11516,76 @@ public struct FfiConverterTypeReason: FfiConverterRustBuffer {
             FfiConverterString.write(name, into: &buf)
 
 
-        case let .invalidParameter(name):
+        case let .missingParameter(name):
             writeInt(&buf, Int32(9))
             FfiConverterString.write(name, into: &buf)
 
 
-        case let .invalidHeader(name,offset):
+        case let .invalidParameter(name):
             writeInt(&buf, Int32(10))
+            FfiConverterString.write(name, into: &buf)
+
+
+        case let .invalidHeader(name,offset):
+            writeInt(&buf, Int32(11))
             FfiConverterString.write(name, into: &buf)
             FfiConverterUInt32.write(offset, into: &buf)
 
 
         case .notBase64:
-            writeInt(&buf, Int32(11))
-
-
-        case .notThisHeader:
             writeInt(&buf, Int32(12))
 
 
-        case let .json(error):
+        case .notThisHeader:
             writeInt(&buf, Int32(13))
+
+
+        case let .json(error):
+            writeInt(&buf, Int32(14))
             FfiConverterTypeJsonError.write(error, into: &buf)
 
 
         case .invalidUrl:
-            writeInt(&buf, Int32(14))
-
-
-        case .downgrade:
             writeInt(&buf, Int32(15))
 
 
-        case let .tooLong(field):
+        case .downgrade:
             writeInt(&buf, Int32(16))
+
+
+        case let .tooLong(field):
+            writeInt(&buf, Int32(17))
             FfiConverterString.write(field, into: &buf)
 
 
         case let .tooMany(limit):
-            writeInt(&buf, Int32(17))
+            writeInt(&buf, Int32(18))
             FfiConverterUInt32.write(limit, into: &buf)
 
 
         case let .unexpected(action):
-            writeInt(&buf, Int32(18))
+            writeInt(&buf, Int32(19))
             FfiConverterString.write(action, into: &buf)
 
 
         case .noDecision:
-            writeInt(&buf, Int32(19))
-
-
-        case .notSignedIn:
             writeInt(&buf, Int32(20))
 
 
-        case .cancelled:
+        case .notSignedIn:
             writeInt(&buf, Int32(21))
 
 
-        case .notRunning:
+        case .cancelled:
             writeInt(&buf, Int32(22))
 
 
-        case .unknown:
+        case .notRunning:
             writeInt(&buf, Int32(23))
+
+
+        case .unknown:
+            writeInt(&buf, Int32(24))
 
         }
     }

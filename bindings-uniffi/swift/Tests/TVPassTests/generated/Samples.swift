@@ -143,6 +143,7 @@ func addSamples(_ add: (_ type: String, _ holdsSecret: Bool, _ value: Any) -> Vo
     add("Reason", false, Reason.noResponse)
     add("Reason", false, Reason.responseTooLarge)
     add("Reason", false, Reason.missingHeader(name: "text"))
+    add("Reason", false, Reason.missingParameter(name: "text"))
     add("Reason", false, Reason.invalidParameter(name: "text"))
     add("Reason", false, Reason.invalidHeader(name: "text", offset: 1))
     add("Reason", false, Reason.notBase64)

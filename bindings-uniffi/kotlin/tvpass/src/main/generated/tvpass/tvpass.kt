@@ -12758,7 +12758,22 @@ sealed class Reason {
     }
 
     /**
-     * A parameter is empty, a path segment of dots, or no value of its kind.
+     * A parameter is empty.
+     */
+    data class MissingParameter(
+        /**
+         * Its name on the wire.
+         */
+        val `name`: kotlin.String) : Reason()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * A parameter is a path segment of dots, or no value of its kind.
      */
     data class InvalidParameter(
         /**
@@ -12942,34 +12957,37 @@ public object FfiConverterTypeReason : FfiConverterRustBuffer<Reason>{
             8 -> Reason.MissingHeader(
                 FfiConverterString.read(buf),
                 )
-            9 -> Reason.InvalidParameter(
+            9 -> Reason.MissingParameter(
                 FfiConverterString.read(buf),
                 )
-            10 -> Reason.InvalidHeader(
+            10 -> Reason.InvalidParameter(
+                FfiConverterString.read(buf),
+                )
+            11 -> Reason.InvalidHeader(
                 FfiConverterString.read(buf),
                 FfiConverterUInt.read(buf),
                 )
-            11 -> Reason.NotBase64
-            12 -> Reason.NotThisHeader
-            13 -> Reason.Json(
+            12 -> Reason.NotBase64
+            13 -> Reason.NotThisHeader
+            14 -> Reason.Json(
                 FfiConverterTypeJsonError.read(buf),
                 )
-            14 -> Reason.InvalidUrl
-            15 -> Reason.Downgrade
-            16 -> Reason.TooLong(
+            15 -> Reason.InvalidUrl
+            16 -> Reason.Downgrade
+            17 -> Reason.TooLong(
                 FfiConverterString.read(buf),
                 )
-            17 -> Reason.TooMany(
+            18 -> Reason.TooMany(
                 FfiConverterUInt.read(buf),
                 )
-            18 -> Reason.Unexpected(
+            19 -> Reason.Unexpected(
                 FfiConverterString.read(buf),
                 )
-            19 -> Reason.NoDecision
-            20 -> Reason.NotSignedIn
-            21 -> Reason.Cancelled
-            22 -> Reason.NotRunning
-            23 -> Reason.Unknown
+            20 -> Reason.NoDecision
+            21 -> Reason.NotSignedIn
+            22 -> Reason.Cancelled
+            23 -> Reason.NotRunning
+            24 -> Reason.Unknown
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
     }
@@ -13025,6 +13043,13 @@ public object FfiConverterTypeReason : FfiConverterRustBuffer<Reason>{
             )
         }
         is Reason.MissingHeader -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`name`)
+            )
+        }
+        is Reason.MissingParameter -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
@@ -13172,71 +13197,76 @@ public object FfiConverterTypeReason : FfiConverterRustBuffer<Reason>{
                 FfiConverterString.write(value.`name`, buf)
                 Unit
             }
-            is Reason.InvalidParameter -> {
+            is Reason.MissingParameter -> {
                 buf.putInt(9)
                 FfiConverterString.write(value.`name`, buf)
                 Unit
             }
-            is Reason.InvalidHeader -> {
+            is Reason.InvalidParameter -> {
                 buf.putInt(10)
+                FfiConverterString.write(value.`name`, buf)
+                Unit
+            }
+            is Reason.InvalidHeader -> {
+                buf.putInt(11)
                 FfiConverterString.write(value.`name`, buf)
                 FfiConverterUInt.write(value.`offset`, buf)
                 Unit
             }
             is Reason.NotBase64 -> {
-                buf.putInt(11)
-                Unit
-            }
-            is Reason.NotThisHeader -> {
                 buf.putInt(12)
                 Unit
             }
-            is Reason.Json -> {
+            is Reason.NotThisHeader -> {
                 buf.putInt(13)
+                Unit
+            }
+            is Reason.Json -> {
+                buf.putInt(14)
                 FfiConverterTypeJsonError.write(value.`error`, buf)
                 Unit
             }
             is Reason.InvalidUrl -> {
-                buf.putInt(14)
-                Unit
-            }
-            is Reason.Downgrade -> {
                 buf.putInt(15)
                 Unit
             }
-            is Reason.TooLong -> {
+            is Reason.Downgrade -> {
                 buf.putInt(16)
+                Unit
+            }
+            is Reason.TooLong -> {
+                buf.putInt(17)
                 FfiConverterString.write(value.`field`, buf)
                 Unit
             }
             is Reason.TooMany -> {
-                buf.putInt(17)
+                buf.putInt(18)
                 FfiConverterUInt.write(value.`limit`, buf)
                 Unit
             }
             is Reason.Unexpected -> {
-                buf.putInt(18)
+                buf.putInt(19)
                 FfiConverterString.write(value.`action`, buf)
                 Unit
             }
             is Reason.NoDecision -> {
-                buf.putInt(19)
-                Unit
-            }
-            is Reason.NotSignedIn -> {
                 buf.putInt(20)
                 Unit
             }
-            is Reason.Cancelled -> {
+            is Reason.NotSignedIn -> {
                 buf.putInt(21)
                 Unit
             }
-            is Reason.NotRunning -> {
+            is Reason.Cancelled -> {
                 buf.putInt(22)
                 Unit
             }
-            is Reason.Unknown -> {
+            is Reason.NotRunning -> {
                 buf.putInt(23)
+                Unit
+            }
+            is Reason.Unknown -> {
+                buf.putInt(24)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }

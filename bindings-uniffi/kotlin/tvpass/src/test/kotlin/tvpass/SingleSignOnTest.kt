@@ -180,7 +180,7 @@ class SingleSignOnTest {
         val refused: TvpassException = assertThrows<TvpassException.Integrator> {
             runBlocking { phone.driver.unlinkDevices(emptyList()) }
         }
-        assertEquals(Reason.InvalidParameter("devices"), refused.reason)
+        assertEquals(Reason.MissingParameter("devices"), refused.reason)
     }
 
     @Test

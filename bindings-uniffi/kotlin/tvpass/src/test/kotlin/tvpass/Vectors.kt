@@ -148,6 +148,7 @@ fun failure(error: TvpassException): Map<String, Any?> = when (val reason = erro
     is Reason.NotApi -> mapOf("kind" to "not_api", "httpStatus" to number(reason.httpStatus))
     is Reason.Throttled -> mapOf("kind" to "throttled")
     is Reason.MissingHeader -> mapOf("kind" to "missing_header", "name" to reason.name)
+    is Reason.MissingParameter -> mapOf("kind" to "missing_parameter", "name" to reason.name)
     is Reason.InvalidParameter -> mapOf("kind" to "invalid_parameter", "name" to reason.name)
     is Reason.InvalidHeader ->
         mapOf("kind" to "invalid_header", "name" to reason.name, "offset" to number(reason.offset))
