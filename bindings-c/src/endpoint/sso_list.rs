@@ -3,14 +3,14 @@
 use core::ffi::c_void;
 use core::mem::MaybeUninit;
 
-use tvpass::endpoint::{DeviceAttributesIter, Items, LinkedDevice, LinkedDevices, SsoList};
+use tvpass::endpoint::{DeviceAttributes, DeviceAttributesIter, Items, LinkedDevice, LinkedDevices, SsoList};
 
 use crate::check::{Check, check};
 use crate::failure::decode;
 use crate::request::{Encode, encode};
 use crate::slot::{self, hold, slot};
 use crate::text::next;
-use crate::to_c::{ToC, zero};
+use crate::to_c::{ToC, carried, zero};
 use crate::{
     tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_enum_value, tvpass_failure, tvpass_headers, tvpass_request,
     tvpass_result, tvpass_string, tvpass_text, tvpass_value,
@@ -87,6 +87,8 @@ pub struct tvpass_linked_device {
 }
 
 zero!(tvpass_linked_device);
+
+carried!(DeviceAttributes: 6);
 
 impl ToC<tvpass_linked_device> for LinkedDevice<'static> {
     fn to_c(&self, place: &mut tvpass_linked_device) {

@@ -86,6 +86,7 @@ fn error(check: &mut Check, code: &tvpass_string, message: &tvpass_string) -> Op
 carried!(PartnerFrameworkStatus: 2);
 carried!(FrameworkPermissionInfo: 2);
 carried!(FrameworkProviderInfo: 3);
+carried!(FrameworkError: 2);
 
 impl ToC<tvpass_received_framework_status> for PartnerFrameworkStatus<'static> {
     fn to_c(&self, place: &mut tvpass_received_framework_status) {

@@ -1,14 +1,13 @@
-//! The state file: what must survive a restart, whole at every moment, and its owner's alone.
+//! The state file: what must survive a restart, whole at every moment, its owner's alone, and one program's at a time.
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
-use tempfile::NamedTempFile;
-use tvpass_client::Store;
+use tvpass_client::{FileStore, Store};
 
 use crate::device;
 use crate::profile::Profile;
@@ -40,21 +39,28 @@ struct State {
 
 /// The state of one television, in a file or only in memory.
 pub(crate) struct Storage {
-    path: Option<PathBuf>,
+    file: Option<StateFile>,
     state: State,
+}
+
+/// The file, which no other program has meanwhile: two televisions with one state would register twice.
+struct StateFile {
+    path: PathBuf,
+    store: FileStore,
 }
 
 impl Storage {
     /// The state in `path`, or that of a new television.
     ///
     /// # Errors
-    /// The file cannot be read, is something else, or belongs to another service.
+    /// The file cannot be read or written, is another program's at this moment, is something else, or belongs to another service.
     pub(crate) fn open(path: Option<&Path>, owner: Owner) -> Result<Self, Trouble> {
+        let file = path.map(StateFile::open).transpose()?;
         let state = match path {
             Some(path) => read(path)?.map(|state| checked(state, path, &owner)).transpose()?,
             None => None,
         };
-        Ok(Self { path: path.map(Path::to_owned), state: state.unwrap_or_else(|| State::new(owner)) })
+        Ok(Self { file, state: state.unwrap_or_else(|| State::new(owner)) })
     }
 
     /// The device id: generated once, never shown.
@@ -92,18 +98,36 @@ impl Storage {
     /// # Errors
     /// The file cannot be written.
     pub(crate) fn save(&self) -> Result<(), Trouble> {
-        self.write().map_err(|error| {
-            Trouble::new(Who::User, error.to_string(), "name a file in a folder that this program may write to")
-        })
+        self.write().map_err(|error| unwritable(error.to_string()))
     }
 
     fn write(&self) -> io::Result<()> {
-        let Some(path) = &self.path else { return Ok(()) };
-        write(path, &self.state).map_err(|error| {
-            let message = format!("the state file {} cannot be written: {error}", path.display());
-            io::Error::new(error.kind(), message)
-        })
+        let Some(StateFile { path, store }) = &self.file else { return Ok(()) };
+        let mut text = serde_json::to_vec_pretty(&self.state)?;
+        text.push(b'\n');
+        store.write(&text).map_err(|error| io::Error::new(error.kind(), cannot_be_written(path, &error)))
     }
+}
+
+impl StateFile {
+    fn open(path: &Path) -> Result<Self, Trouble> {
+        match FileStore::open(path) {
+            Ok(store) => Ok(Self { path: path.to_owned(), store }),
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                let reason = format!("the state file {} is in use by another television", path.display());
+                Err(Trouble::new(Who::User, reason, "name another file with --state, or end the other program"))
+            }
+            Err(error) => Err(unwritable(cannot_be_written(path, &error))),
+        }
+    }
+}
+
+fn cannot_be_written(path: &Path, error: &io::Error) -> String {
+    format!("the state file {} cannot be written: {error}", path.display())
+}
+
+fn unwritable(reason: String) -> Trouble {
+    Trouble::new(Who::User, reason, "name a file in a folder that this program may write to")
 }
 
 /// The state, for the television and for the client that works beside it.
@@ -183,18 +207,6 @@ fn checked(state: State, path: &Path, owner: &Owner) -> Result<State, Trouble> {
     Ok(state)
 }
 
-/// Writes beside the file and renames, so that a reader finds the old state or the new one, and nothing in between.
-fn write(path: &Path, state: &State) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    // Temporary files are their owner's alone, and the renamed one stays so.
-    let mut file = NamedTempFile::new_in(folder)?;
-    serde_json::to_writer_pretty(&mut file, state)?;
-    file.write_all(b"\n")?;
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -222,13 +234,16 @@ mod tests {
         let storage = open();
         storage.write(br#"{"mvpd":"Cablevision"}"#).unwrap();
         storage.with(|storage| storage.save_profile(profile())).unwrap();
-        let restored = open();
         let id = |storage: &SharedStorage| storage.with(|storage| storage.device_id().to_owned());
-        assert_eq!(id(&restored), id(&storage));
+        let id_before = id(&storage);
+        drop(storage);
+        let restored = open();
+        assert_eq!(id(&restored), id_before);
         assert_eq!(restored.with(|storage| storage.profile().cloned()), Some(profile()));
         assert_eq!(restored.read().unwrap().as_deref(), Some(&br#"{"mvpd":"Cablevision"}"#[..]));
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside the file");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing is left beside the file and its lock");
         restored.with(Storage::forget_profile).unwrap();
+        drop(restored);
         assert_eq!(open().with(|storage| storage.profile().cloned()), None);
     }
 
@@ -281,8 +296,19 @@ mod tests {
     fn a_file_that_cannot_be_written_is_named() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("none").join("tv.json");
-        let trouble = Storage::open(Some(&path), owner()).unwrap().save().unwrap_err();
+        let trouble = Storage::open(Some(&path), owner()).err().unwrap();
         assert!(trouble.reason.contains("tv.json cannot be written"), "{trouble}");
+    }
+
+    #[test]
+    fn two_televisions_do_not_share_a_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("tv.json");
+        let first = Storage::open(Some(&path), owner()).unwrap();
+        let trouble = Storage::open(Some(&path), owner()).err().unwrap();
+        assert!(trouble.reason.ends_with("tv.json is in use by another television"), "{trouble}");
+        drop(first);
+        assert!(Storage::open(Some(&path), owner()).is_ok());
     }
 
     #[test]
