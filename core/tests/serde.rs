@@ -11,9 +11,11 @@ use tvpass::endpoint::{
     Profile, ProfilePiece, Profiles, Session, SessionDetails, TokenName, encode_configuration, encode_decisions,
     encode_logouts, encode_profiles,
 };
-use tvpass::flow::{Authorized, Linked, NoSingleSignOn, ObtainedToken, SignInState, SignedIn, StopReason};
+use tvpass::flow::{
+    AppSettings, Authorized, InvalidArgument, Linked, NoSingleSignOn, ObtainedToken, SignInState, SignedIn, StopReason,
+};
 use tvpass::json::{Text, Timestamp};
-use tvpass::message::{DeviceInfo, Failure, OsName, PartnerFrameworkStatus, failure_of};
+use tvpass::message::{DeviceInfo, Failure, Headers, OsName, PartnerFrameworkStatus, Sender, failure_of};
 use tvpass::serial::{Serial, WithSecrets};
 
 /// The bodies of one file of the vectors, without spelling of their own: our writer copies what it was given.
@@ -272,4 +274,34 @@ fn what_is_missing_or_no_text_of_the_input_is_refused_with_its_name() {
     let escaped = serde_json::from_str::<DeviceInfo<'_>>(r#"{"model": "a\u0062"}"#).unwrap_err().to_string();
     assert!(escaped.contains("without escapes"), "{escaped}");
     assert!(Timestamp::deserialize(serde::de::value::StrDeserializer::<serde::de::value::Error>::new("soon")).is_err());
+}
+
+#[test]
+fn settings_of_an_application_go_in_and_come_out_without_their_secret() {
+    let text = concat!(
+        r#"{"baseUrl":"http://127.0.0.1:8787","serviceProvider":"REF30","softwareStatement":"sentinel","#,
+        r#""redirectUri":"https://adobe.com","pollIntervalMillis":5000}"#
+    );
+    let settings: AppSettings<'_> = serde_json::from_str(text).unwrap();
+    let app = settings.app(Headers::new(Sender::StreamingDevice)).unwrap();
+    assert_eq!((app.service_provider, app.redirect_uri), ("REF30", Some("https://adobe.com")));
+    assert_eq!((app.software_statement.reveal().plain(), app.poll_interval_millis), (Some("sentinel"), 5000));
+    assert_eq!(without_a_heap(&WithSecrets(settings)), text);
+    holds_its_secret_back(settings);
+    assert!(serde_json::from_str::<AppSettings<'_>>(r#"{"baseUrl": "http://127.0.0.1:8787"}"#).is_err());
+}
+
+#[test]
+fn a_setting_that_cannot_be_worked_with_is_named() {
+    let settings = |base: &'static str, provider: &'static str| {
+        let settings = AppSettings::new(base.into(), provider.into(), "a.statement".into());
+        settings.app(Headers::new(Sender::StreamingDevice)).err()
+    };
+    assert_eq!(settings("not a url", "REF30"), Some(InvalidArgument::Malformed("baseUrl")));
+    assert_eq!(settings("http://127.0.0.1", ""), Some(InvalidArgument::Empty("serviceProvider")));
+    assert_eq!(settings("http://127.0.0.1", ".."), Some(InvalidArgument::Dots("serviceProvider")));
+    let escaped =
+        br#"{"baseUrl": "http:\/\/127.0.0.1", "serviceProvider": "REF30", "softwareStatement": "a.statement"}"#;
+    let escaped = AppSettings::decode(escaped).unwrap().app(Headers::new(Sender::StreamingDevice));
+    assert_eq!(escaped.err(), Some(InvalidArgument::Malformed("baseUrl")));
 }

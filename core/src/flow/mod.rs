@@ -36,6 +36,7 @@ mod second_screen;
 #[cfg(feature = "serde")]
 mod serial;
 mod service_token;
+mod settings;
 mod sign_in;
 mod step;
 mod stop;
@@ -67,6 +68,7 @@ pub use service_token::{
     AskLinkCode, KeptToken, NoSingleSignOn, ObtainedToken, PersonSource, SavedToken, Served, ServiceToken,
     ServiceTokenReply, TOKEN_CAPACITY, saved_token_size,
 };
+pub use settings::AppSettings;
 pub use sign_in::{
     Access, AnyPlace, CodeExpired, OpenUrl, OtherDevice, OtherDeviceWithPicker, Place, QuestionAt, RememberedMvpd,
     ShowCode, SignIn, SignInQuestion, SignInReply, SignedIn, ThisDevice,
