@@ -7,7 +7,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 use tvpass_stand_in::{Endpoint, Faults, Options, Report, StandIn};
 
-use super::support::{Run, run, run_with_input};
+use super::support::{Run, run, run_until, run_with_input};
 
 /// A stand-in, and a folder with the files of one television.
 struct World {
@@ -75,6 +75,17 @@ fn a_sign_in_outlasts_every_fault_and_the_next_start_is_signed_in_at_once() {
     let report_after = world.report();
     assert_no_violation(&report_after);
     assert_eq!(report_after.requests.len(), report.requests.len() + 1);
+}
+
+#[test]
+fn a_television_that_is_killed_while_its_code_is_shown_registers_once_and_shows_the_same_code() {
+    let world = World::new(Options { faults: Faults::none(), ..Options::default() });
+    let arguments = world.arguments(&["--mvpd", "Cablevision"]);
+    run_until(&arguments.iter().map(String::as_str).collect::<Vec<_>>(), "code");
+    world.run(&["--mvpd", "Cablevision"]).assert_signed_in("Cablevision");
+    let report = world.report();
+    assert_no_violation(&report);
+    assert_eq!((report.registrations, report.tokens, report.sessions), (1, 1, 1));
 }
 
 #[test]

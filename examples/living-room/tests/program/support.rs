@@ -1,6 +1,6 @@
 //! Runs the program and reads what it says.
 
-use std::io::Write as _;
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
@@ -27,6 +27,18 @@ pub(crate) fn run_with_input(arguments: &[&str], input: &str) -> Run {
     let Output { status, stdout, stderr } = child.wait_with_output().expect("the program ends");
     let text = |bytes| String::from_utf8(bytes).expect("the program writes UTF-8");
     Run { status: status.code().expect("no signal ended it"), stdout: text(stdout), stderr: text(stderr) }
+}
+
+/// Runs the program until it says `event`, and kills it there.
+pub(crate) fn run_until(arguments: &[&str], event: &str) {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_living-room"));
+    program.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped());
+    let mut child = program.spawn().expect("the program starts");
+    let sign = format!("\"event\":\"{event}\"");
+    let mut lines = BufReader::new(child.stdout.take().expect("it is piped")).lines();
+    assert!(lines.any(|line| line.expect("it writes UTF-8").contains(&sign)), "it never said {event}");
+    child.kill().expect("it still runs");
+    child.wait().expect("it is this program's child");
 }
 
 impl Run {
