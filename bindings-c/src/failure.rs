@@ -7,7 +7,7 @@ use crate::check::Check;
 use crate::memory::Out;
 use crate::names::Named;
 use crate::text::text_of;
-use crate::to_c::{ToC, carried, zero, zeroed};
+use crate::to_c::{ToC, zero, zeroed};
 use crate::{Refusal, tvpass_bytes, tvpass_detail, tvpass_enum_value, tvpass_result, tvpass_text};
 
 /// The service's reason for a refusal or a decision. It borrows from the body.
@@ -50,7 +50,7 @@ pub struct tvpass_failure {
 
 zero!(tvpass_failure);
 
-carried!(EnhancedError: 7);
+tvpass::carried!(EnhancedError: 7);
 
 impl ToC<tvpass_enhanced_error> for EnhancedError<'static> {
     fn to_c(&self, place: &mut tvpass_enhanced_error) {

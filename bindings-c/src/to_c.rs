@@ -60,20 +60,10 @@ macro_rules! fields {
 
 pub(crate) use fields;
 
-/// Does not compile where a struct of the core has another number of fields than are carried.
-macro_rules! carried {
-    ($core:ident: $count:expr) => {
-        const _: () =
-            assert!($core::FIELD_COUNT == $count, concat!("a field of ", stringify!($core), " is not carried"));
-    };
-}
-
-pub(crate) use carried;
-
 /// Carries fields that have the same name on both sides.
 macro_rules! to_c {
     ($core:ident => $header:ident { $($field:ident),* $(,)? }) => {
-        $crate::to_c::carried!($core: [$(stringify!($field)),*].len());
+        tvpass::carried!($core: [$(stringify!($field)),*].len());
 
         impl $crate::to_c::ToC<$header> for $core<'static> {
             fn to_c(&self, place: &mut $header) {

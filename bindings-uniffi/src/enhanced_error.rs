@@ -4,7 +4,7 @@ use tvpass::message;
 
 use crate::error_code::ErrorCode;
 use crate::open_enum::open_enum;
-use crate::own::{Own, carried};
+use crate::own::Own;
 
 open_enum! {
     /// The reaction that an error asks for (R68).
@@ -66,7 +66,7 @@ pub struct EnhancedError {
     pub trace: Option<String>,
 }
 
-carried!(message::EnhancedError: 7);
+tvpass::carried!(message::EnhancedError: 7);
 
 impl Own for message::EnhancedError<'_> {
     type Owned = EnhancedError;

@@ -67,18 +67,6 @@ macro_rules! plain {
 
 plain!(bool, u16, u32, u64);
 
-/// Does not compile where a struct of the core has another number of fields than are carried.
-macro_rules! carried {
-    ($module:ident::$core:ident: $count:expr) => {
-        const _: () = assert!(
-            $module::$core::FIELD_COUNT == $count,
-            concat!("a field of ", stringify!($core), " is not carried")
-        );
-    };
-}
-
-pub(crate) use carried;
-
 /// Declares the owned form of one of the core's records: of each field, or it does not compile.
 macro_rules! record {
     (
@@ -93,7 +81,7 @@ macro_rules! record {
             $( $(#[$field_meta])* pub $field: $type, )*
         }
 
-        $crate::own::carried!($module::$core: [$(stringify!($field)),*].len());
+        tvpass::carried!($module::$core: [$(stringify!($field)),*].len());
 
         impl $crate::own::Own for $module::$core<'_> {
             type Owned = $name;

@@ -46,3 +46,13 @@ macro_rules! debug_fields {
 }
 
 pub(crate) use debug_fields;
+
+/// Does not compile where a struct has another number of fields than a binding carries.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! carried {
+    ($struct:ty: $count:expr) => {
+        const _: () =
+            assert!(<$struct>::FIELD_COUNT == $count, concat!("a field of ", stringify!($struct), " is not carried"));
+    };
+}

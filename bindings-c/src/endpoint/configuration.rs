@@ -11,7 +11,7 @@ use crate::request::{Encode, encode};
 use crate::slot::slot;
 use crate::stream::{self, Held};
 use crate::text::next;
-use crate::to_c::{ToC, carried, fields, to_c, zero};
+use crate::to_c::{ToC, fields, to_c, zero};
 use crate::{
     tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_enum_value, tvpass_failure, tvpass_headers, tvpass_request,
     tvpass_result, tvpass_string, tvpass_text, tvpass_tristate, tvpass_value,
@@ -158,7 +158,7 @@ zero!(tvpass_configuration_piece);
 
 to_c!(Mvpd => tvpass_mvpd { id, display_name, logo_url, is_temp_pass, is_proxy, auth_per_aggregator, auth_per_browser_session, passive_authn_enabled, enable_platform_services, display_in_platform_picker, enforce_platform_permissions, boarding_status, platform_mapping_id });
 
-carried!(Domain: 2);
+tvpass::carried!(Domain: 2);
 
 impl ToC<tvpass_domain> for Domain<'static> {
     fn to_c(&self, place: &mut tvpass_domain) {

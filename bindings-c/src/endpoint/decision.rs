@@ -11,7 +11,7 @@ use crate::request::{Write, encode_with};
 use crate::slot::slot;
 use crate::stream::{self, Held};
 use crate::text::next;
-use crate::to_c::{ToC, carried, zero};
+use crate::to_c::{ToC, zero};
 use crate::{
     tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_enhanced_error, tvpass_enum_value, tvpass_failure,
     tvpass_headers, tvpass_request, tvpass_resource, tvpass_result, tvpass_string, tvpass_text,
@@ -96,8 +96,8 @@ pub struct tvpass_decision {
 
 zero!(tvpass_decision);
 
-carried!(Decision: 9);
-carried!(MediaToken: 4);
+tvpass::carried!(Decision: 9);
+tvpass::carried!(MediaToken: 4);
 
 impl ToC<tvpass_decision> for Decision<'static> {
     fn to_c(&self, place: &mut tvpass_decision) {

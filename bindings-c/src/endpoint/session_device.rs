@@ -2,7 +2,7 @@
 
 use tvpass::endpoint::{Browser, Connection, Display, Hardware, OperatingSystem, SessionDevice, Version};
 
-use crate::to_c::{ToC, carried, to_c, zero};
+use crate::to_c::{ToC, to_c, zero};
 use crate::{tvpass_optional_number, tvpass_text, tvpass_tristate, tvpass_value};
 
 /// A version; any part may be null.
@@ -132,7 +132,7 @@ to_c!(SessionDevice => tvpass_session_device {
     device_type, model, version, hardware, operating_system, browser, display, application_id, connection,
 });
 
-carried!(Connection: 4);
+tvpass::carried!(Connection: 4);
 
 impl ToC<tvpass_device_connection> for Connection<'static> {
     fn to_c(&self, place: &mut tvpass_device_connection) {

@@ -8,7 +8,7 @@ use crate::check::{Check, check};
 use crate::failure::decode;
 use crate::request::{Encode, encode};
 use crate::slot::slot;
-use crate::to_c::{ToC, carried, zero};
+use crate::to_c::{ToC, zero};
 use crate::{
     tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_failure, tvpass_headers, tvpass_request, tvpass_result,
     tvpass_session_device, tvpass_string, tvpass_text, tvpass_texts, tvpass_value,
@@ -53,7 +53,7 @@ pub struct tvpass_session_summary {
 
 zero!(tvpass_session_summary);
 
-carried!(SessionDetails: 5);
+tvpass::carried!(SessionDetails: 5);
 
 /// All but the device, which is asked for by itself.
 impl ToC<tvpass_session_summary> for SessionDetails<'static> {

@@ -10,7 +10,7 @@ use crate::failure::decode;
 use crate::request::{Encode, encode};
 use crate::slot::{self, hold, slot};
 use crate::text::next;
-use crate::to_c::{ToC, carried, zero};
+use crate::to_c::{ToC, zero};
 use crate::{
     tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_enum_value, tvpass_failure, tvpass_headers, tvpass_request,
     tvpass_result, tvpass_string, tvpass_text, tvpass_value,
@@ -88,7 +88,7 @@ pub struct tvpass_linked_device {
 
 zero!(tvpass_linked_device);
 
-carried!(DeviceAttributes: 6);
+tvpass::carried!(DeviceAttributes: 6);
 
 impl ToC<tvpass_linked_device> for LinkedDevice<'static> {
     fn to_c(&self, place: &mut tvpass_linked_device) {

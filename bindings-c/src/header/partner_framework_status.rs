@@ -6,7 +6,7 @@ use tvpass::json::Timestamp;
 use tvpass::message::{FrameworkError, FrameworkPermissionInfo, FrameworkProviderInfo, PartnerFrameworkStatus};
 
 use crate::check::{Check, check};
-use crate::to_c::{ToC, carried, zero};
+use crate::to_c::{ToC, zero};
 use crate::{tvpass_buffer, tvpass_detail, tvpass_enum_value, tvpass_result, tvpass_string, tvpass_text};
 
 /// The answer of a partner's framework, such as Apple's Video Subscriber Account.
@@ -83,10 +83,10 @@ fn error(check: &mut Check, code: &tvpass_string, message: &tvpass_string) -> Op
     })
 }
 
-carried!(PartnerFrameworkStatus: 2);
-carried!(FrameworkPermissionInfo: 2);
-carried!(FrameworkProviderInfo: 3);
-carried!(FrameworkError: 2);
+tvpass::carried!(PartnerFrameworkStatus: 2);
+tvpass::carried!(FrameworkPermissionInfo: 2);
+tvpass::carried!(FrameworkProviderInfo: 3);
+tvpass::carried!(FrameworkError: 2);
 
 impl ToC<tvpass_received_framework_status> for PartnerFrameworkStatus<'static> {
     fn to_c(&self, place: &mut tvpass_received_framework_status) {

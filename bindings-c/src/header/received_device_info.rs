@@ -5,7 +5,7 @@ use core::mem::MaybeUninit;
 use tvpass::message::DeviceInfo;
 
 use crate::check::check;
-use crate::to_c::{ToC, carried, zero};
+use crate::to_c::{ToC, zero};
 use crate::{
     tvpass_buffer, tvpass_detail, tvpass_optional_number, tvpass_result, tvpass_string, tvpass_text, tvpass_tristate,
 };
@@ -62,7 +62,7 @@ pub struct tvpass_received_device_info {
 
 zero!(tvpass_received_device_info);
 
-carried!(DeviceInfo: 22);
+tvpass::carried!(DeviceInfo: 22);
 
 impl ToC<tvpass_received_device_info> for DeviceInfo<'static> {
     fn to_c(&self, place: &mut tvpass_received_device_info) {

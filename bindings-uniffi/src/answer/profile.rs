@@ -5,7 +5,7 @@ use tvpass::endpoint;
 use super::listed;
 use crate::error::TvpassError;
 use crate::open_enum::open_enum;
-use crate::own::{Own, carried};
+use crate::own::Own;
 use crate::secret::{AttributeValue, SecretBytes, Timestamp};
 
 open_enum! {
@@ -49,7 +49,7 @@ pub struct Attribute {
     pub error: Option<AttributeValue>,
 }
 
-carried!(endpoint::Attribute: 4);
+tvpass::carried!(endpoint::Attribute: 4);
 
 impl Own for endpoint::Attribute<'_> {
     type Owned = Attribute;

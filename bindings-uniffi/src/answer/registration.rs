@@ -4,7 +4,7 @@ use tvpass::endpoint;
 
 use super::answer;
 use crate::error::TvpassError;
-use crate::own::{Own, carried, record};
+use crate::own::{Own, record};
 use crate::secret::{Secret, SecretBytes, Timestamp};
 
 /// The credentials that identify the application from now on; kept for good (R3).
@@ -24,7 +24,7 @@ pub struct ClientCredentials {
     pub scopes: Vec<String>,
 }
 
-carried!(endpoint::ClientCredentials: 6);
+tvpass::carried!(endpoint::ClientCredentials: 6);
 
 impl Own for endpoint::ClientCredentials<'_> {
     type Owned = ClientCredentials;

@@ -5,7 +5,7 @@ use tvpass::endpoint;
 use super::answer;
 use crate::error::TvpassError;
 use crate::open_enum::open_enum;
-use crate::own::{Own, carried, record};
+use crate::own::{Own, record};
 use crate::secret::{Secret, SecretBytes, Timestamp};
 use crate::value::Member;
 
@@ -22,7 +22,7 @@ pub struct IssuedToken {
     pub status: Option<String>,
 }
 
-carried!(endpoint::IssuedToken: 4);
+tvpass::carried!(endpoint::IssuedToken: 4);
 
 impl Own for endpoint::IssuedToken<'_> {
     type Owned = IssuedToken;
@@ -83,7 +83,7 @@ pub struct LinkedDevice {
     pub attributes: Vec<Member>,
 }
 
-carried!(endpoint::DeviceAttributes: 6);
+tvpass::carried!(endpoint::DeviceAttributes: 6);
 
 impl Own for endpoint::LinkedDevice<'_> {
     type Owned = LinkedDevice;

@@ -5,7 +5,7 @@ use tvpass::message;
 use crate::buffer::with_buffer;
 use crate::error::TvpassError;
 use crate::open_enum::open_enum;
-use crate::own::{Own, carried, record};
+use crate::own::{Own, record};
 use crate::secret::{Secret, Timestamp};
 
 open_enum! {
@@ -60,10 +60,10 @@ impl FrameworkError {
     }
 }
 
-carried!(message::PartnerFrameworkStatus: 2);
-carried!(message::FrameworkPermissionInfo: 2);
-carried!(message::FrameworkProviderInfo: 3);
-carried!(message::FrameworkError: 2);
+tvpass::carried!(message::PartnerFrameworkStatus: 2);
+tvpass::carried!(message::FrameworkPermissionInfo: 2);
+tvpass::carried!(message::FrameworkProviderInfo: 3);
+tvpass::carried!(message::FrameworkError: 2);
 
 impl Own for message::PartnerFrameworkStatus<'_> {
     type Owned = PartnerFrameworkStatus;

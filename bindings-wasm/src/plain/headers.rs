@@ -5,7 +5,7 @@ use tvpass::message::{
     DeviceIdentifier, FrameworkError, FrameworkPermissionInfo, FrameworkProviderInfo, PartnerFrameworkStatus,
 };
 
-use super::{Plain, Sheet, carried, key, record};
+use super::{Plain, Sheet, key, record};
 
 record! {
     /// An error of the partner's framework.
@@ -31,9 +31,9 @@ impl Plain for Identifier<'_> {
 /// A framework's status without the levels that it has on the wire.
 pub(crate) struct FrameworkStatus<'a>(pub(crate) PartnerFrameworkStatus<'a>);
 
-carried!(PartnerFrameworkStatus: 2);
-carried!(FrameworkPermissionInfo: 2);
-carried!(FrameworkProviderInfo: 3);
+tvpass::carried!(PartnerFrameworkStatus: 2);
+tvpass::carried!(FrameworkPermissionInfo: 2);
+tvpass::carried!(FrameworkProviderInfo: 3);
 
 impl Plain for FrameworkStatus<'_> {
     fn type_name() -> &'static str {

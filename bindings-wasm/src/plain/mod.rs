@@ -21,7 +21,7 @@ mod values;
 pub(crate) use answers::{write_beside, write_mvpds};
 pub(crate) use errors::{HeaderFailure, InvalidHeader, Misuse};
 pub(crate) use headers::{FrameworkStatus, Identifier, TempPassKeys};
-pub(crate) use record::{carried, record};
+pub(crate) use record::record;
 pub(crate) use sheet::{Form, Json, Key, Sheet, key, refused, value, written};
 pub(crate) use step::AnyStep;
 

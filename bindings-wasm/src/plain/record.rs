@@ -1,15 +1,5 @@
 //! Records, told once: what writes them, and their interface in TypeScript.
 
-/// Does not compile where a struct of the core has another number of fields than are carried.
-macro_rules! carried {
-    ($core:ident: $count:expr) => {
-        const _: () =
-            assert!($core::FIELD_COUNT == $count, concat!("a field of ", stringify!($core), " is not carried"));
-    };
-}
-
-pub(crate) use carried;
-
 /// Declares how a record of the core looks in JavaScript. `required` members are always there, `optional` ones only where
 /// the record has them, `informational_defaulted` ones only where they are not null; the documentation goes into the interface.
 macro_rules! record {
@@ -20,7 +10,7 @@ macro_rules! record {
         }
     )*) => {
         $(
-            $crate::plain::carried!($record: [$($wire),*].len());
+            tvpass::carried!($record: [$($wire),*].len());
 
             impl $crate::plain::Plain for $record<'_> {
                 fn type_name() -> &'static str {
