@@ -180,7 +180,7 @@ def test_an_argument_that_no_flow_can_work_with_is_refused_at_once():
     installation = driver(settings("http://127.0.0.1:1", STATEMENT)).installation
     with pytest.raises(tvpass.TvpassError.Integrator) as refused:
         AuthFlow.authorization(installation, "")
-    assert refused.value.reason == tvpass.Reason.INVALID_PARAMETER("resource")
+    assert refused.value.reason == tvpass.Reason.MISSING_PARAMETER("resource")
 
 
 def test_the_provider_of_the_last_time_is_confirmed():

@@ -177,7 +177,7 @@ def test_no_device_to_unlink_is_refused_at_once():
         device = phone(base_url)
         with pytest.raises(tvpass.TvpassError.Integrator) as refused:
             device.driver.unlink_devices([])
-        assert refused.value.reason == tvpass.Reason.INVALID_PARAMETER("devices")
+        assert refused.value.reason == tvpass.Reason.MISSING_PARAMETER("devices")
 
 
 def test_tasks_link_as_threads_do():

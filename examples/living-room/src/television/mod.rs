@@ -201,16 +201,12 @@ impl<'a> Television<'a> {
         self.shown.expires_at = None;
         self.show(&Event::CodeExpired)?;
         if self.shown.codes >= CODES {
-            return Err(match why {
-                CodeVoid::TimePassed(Some(failure)) => {
-                    let reason = format!("the last poll failed: {failure}");
-                    Trouble::new(failure.actor().into(), reason, "start again when the service answers")
-                }
-                _ => {
-                    let reason = format!("nobody signed in with any of {CODES} codes");
-                    Trouble::new(Who::Viewer, reason, "start again, and sign in while the code is shown")
-                }
-            });
+            if let CodeVoid::TimePassed(Some(failure)) = why {
+                let reason = format!("the last poll failed: {failure}");
+                return Err(Trouble::new(failure.actor().into(), reason, "start again when the service answers"));
+            }
+            let reason = format!("nobody signed in with any of {CODES} codes");
+            return Err(Trouble::new(Who::Viewer, reason, "start again, and sign in while the code is shown"));
         }
         if matches!(why, CodeVoid::Replaced(_)) {
             // N10: two programs of one device would take each other's codes for ever.
