@@ -60,10 +60,10 @@ macro_rules! fields {
 
 pub(crate) use fields;
 
-/// Carries fields that have the same name on both sides.
+/// Carries fields that have the same name on both sides; one that is asked for by itself stands behind `but`.
 macro_rules! to_c {
-    ($core:ident => $header:ident { $($field:ident),* $(,)? }) => {
-        tvpass::carried!($core: [$(stringify!($field)),*].len());
+    ($core:ident => $header:ident { $($field:ident),* $(,)? } $(but $left_out:ident)?) => {
+        tvpass::carried!($core: [$(stringify!($field),)* $(stringify!($left_out))?].len());
 
         impl $crate::to_c::ToC<$header> for $core<'static> {
             fn to_c(&self, place: &mut $header) {

@@ -41,11 +41,8 @@ pub struct Stopped {
     pub cause: Option<Arc<TransportError>>,
 }
 
-impl Error {
-    pub(crate) fn stopped(reason: &StopReason<'_>, cause: Option<Arc<TransportError>>) -> Self {
-        if matches!(reason, StopReason::Cancelled) {
-            return Self::Cancelled;
-        }
+impl Stopped {
+    pub(crate) fn new(reason: &StopReason<'_>, cause: Option<Arc<TransportError>>) -> Self {
         let (http_status, error) = match reason {
             StopReason::Failure(Failure::Service { http_status, error }) => {
                 (Some(*http_status), Some(OwnedError::new(error)))
@@ -65,7 +62,16 @@ impl Error {
         // The cause of an earlier attempt says nothing of a response that came.
         let cause = cause.filter(|_| matches!(reason, StopReason::NoResponse | StopReason::ResponseTooLarge));
         let (actor, reason) = (reason.actor(), reason.to_string());
-        Self::Stopped(Box::new(Stopped { actor, reason, http_status, error, registration_error, cause }))
+        Self { actor, reason, http_status, error, registration_error, cause }
+    }
+}
+
+impl Error {
+    pub(crate) fn stopped(reason: &StopReason<'_>, cause: Option<Arc<TransportError>>) -> Self {
+        if matches!(reason, StopReason::Cancelled) {
+            return Self::Cancelled;
+        }
+        Self::Stopped(Box::new(Stopped::new(reason, cause)))
     }
 
     /// The party that must act: this program for arguments and storage, else as the flow says.

@@ -9,7 +9,7 @@ mod single_sign_on;
 
 pub use decision::{AuthorizeOutcome, PreauthorizeOutcome};
 pub use logout::{LogoutOutcome, LogoutQuestion};
-pub use partner::{PartnerOutcome, PartnerQuestion, Refusal};
+pub use partner::{PartnerOutcome, PartnerQuestion};
 pub use second_screen::SecondScreenQuestion;
 pub use sign_in::{CodeVoid, Page, ShownCode, SignInOptions, SignInOutcome, SignInPlace, SignInQuestion, StillMvpd};
 pub use single_sign_on::{

@@ -23,8 +23,8 @@ mod viewer;
 pub use error::{Error, Stopped};
 pub use job::{
     AuthorizeOutcome, CodeVoid, LinkCodeRefused, LogoutOutcome, LogoutQuestion, NoService, Page, PartnerOutcome,
-    PartnerQuestion, PreauthorizeOutcome, Refusal, SecondScreenQuestion, ServicePerson, ShownCode, ShownLinkCode,
-    SignInCheck, SignInOptions, SignInOutcome, SignInPlace, SignInQuestion, SsoOutcome, StillMvpd, UnlinkOutcome,
+    PartnerQuestion, PreauthorizeOutcome, SecondScreenQuestion, ServicePerson, ShownCode, ShownLinkCode, SignInCheck,
+    SignInOptions, SignInOutcome, SignInPlace, SignInQuestion, SsoOutcome, StillMvpd, UnlinkOutcome,
 };
 pub use observer::{Exchange, ExchangeResult, Observation};
 pub use owned::{

@@ -8,7 +8,7 @@ use crate::check::{Check, check};
 use crate::failure::decode;
 use crate::request::{Encode, encode};
 use crate::slot::slot;
-use crate::to_c::{ToC, zero};
+use crate::to_c::{to_c, zero};
 use crate::{
     tvpass_buffer, tvpass_bytes, tvpass_detail, tvpass_failure, tvpass_headers, tvpass_request, tvpass_result,
     tvpass_session_device, tvpass_string, tvpass_text, tvpass_texts, tvpass_value,
@@ -53,17 +53,9 @@ pub struct tvpass_session_summary {
 
 zero!(tvpass_session_summary);
 
-tvpass::carried!(SessionDetails: 5);
-
-/// All but the device, which is asked for by itself.
-impl ToC<tvpass_session_summary> for SessionDetails<'static> {
-    fn to_c(&self, place: &mut tvpass_session_summary) {
-        self.not_before.to_c(&mut place.not_before);
-        self.not_after.to_c(&mut place.not_after);
-        self.missing_parameters.to_c(&mut place.missing_parameters);
-        self.existing_parameters.to_c(&mut place.existing_parameters);
-    }
-}
+to_c!(SessionDetails => tvpass_session_summary {
+    not_before, not_after, missing_parameters, existing_parameters,
+} but device);
 
 impl Encode for tvpass_session_info_call {
     type Call = GetSession<'static>;

@@ -3,14 +3,14 @@
 use std::convert::Infallible;
 
 use tvpass::flow::{
-    Actor, Event, PartnerCompleted, PartnerCompletion, PartnerQuestion as CoreQuestion, PartnerReply, PartnerSignIn,
+    Event, PartnerCompleted, PartnerCompletion, PartnerQuestion as CoreQuestion, PartnerReply, PartnerSignIn,
     PartnerSignedIn, StopReason,
 };
-use tvpass::message::Failure;
 
 use crate::action::Job;
 use crate::clock::Clock;
-use crate::owned::{OwnedAuthenticationRequest, OwnedConfiguration, OwnedError, OwnedFrameworkStatus, OwnedProfiles};
+use crate::error::Stopped;
+use crate::owned::{OwnedAuthenticationRequest, OwnedConfiguration, OwnedFrameworkStatus, OwnedProfiles};
 use crate::viewer::Reply;
 
 /// A question of a partner sign-in.
@@ -28,7 +28,7 @@ pub enum PartnerQuestion {
 }
 
 /// The end of a partner sign-in, or of its first half.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PartnerOutcome {
     /// The viewer is signed in.
@@ -45,31 +45,8 @@ pub enum PartnerOutcome {
         /// The provider that the viewer chose in the framework's picker.
         mvpd: Option<String>,
         /// The failure of `complete_partner_sign_in`, if there is one.
-        refusal: Option<Refusal>,
+        refusal: Option<Box<Stopped>>,
     },
-}
-
-/// The failure that leads elsewhere.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Refusal {
-    /// The party that must act.
-    pub actor: Actor,
-    /// The failure in words.
-    pub reason: String,
-    /// The error of the service, if it gave one.
-    pub error: Option<OwnedError>,
-}
-
-impl Refusal {
-    fn new(failure: Failure<'_>) -> Self {
-        let error = match &failure {
-            Failure::Service { error, .. } => Some(OwnedError::new(error)),
-            _ => None,
-        };
-        let reason = StopReason::Failure(failure);
-        Self { actor: reason.actor(), reason: reason.to_string(), error }
-    }
 }
 
 pub(crate) struct PartnerJob;
@@ -133,7 +110,8 @@ impl Job for CompletionJob {
                 PartnerOutcome::SignedIn { mvpd: profile.mvpd.to_string(), profiles: OwnedProfiles::new(body) }
             }
             PartnerCompleted::Basic(failure) => {
-                PartnerOutcome::Basic { mvpd: None, refusal: failure.map(Refusal::new) }
+                let refusal = failure.map(|failure| Box::new(Stopped::new(&StopReason::Failure(failure), None)));
+                PartnerOutcome::Basic { mvpd: None, refusal }
             }
             _ => unreachable!("the core of this version has no other"),
         }

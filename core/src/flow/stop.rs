@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::storage::TooLong;
 use crate::json::Text;
-use crate::message::{Action, EncodeError, EnhancedError, Failure, UrlError};
+use crate::message::{Action, EncodeError, EnhancedError, Failure, UNAVAILABLE, UrlError};
 
 /// The party that must act when a flow stops.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +84,7 @@ fn actor_of(failure: &Failure<'_>) -> Actor {
     match failure {
         Failure::Service { http_status, error } => actor_of_error(*http_status, error),
         // A response that asks to come back later is told without its body.
-        Failure::NotApi { http_status: 503 }
+        Failure::NotApi { http_status: UNAVAILABLE }
         | Failure::Throttled
         | Failure::Malformed { .. }
         | Failure::Registration { http_status: 500.., .. } => Actor::Service,

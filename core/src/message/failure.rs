@@ -11,6 +11,7 @@ use crate::json::{self, ErrorKind, Field, Reader, Text, Value, open_enum, record
 
 const REQUEST_TIMEOUT: u16 = 408;
 pub(crate) const TOO_MANY_REQUESTS: u16 = 429;
+pub(crate) const UNAVAILABLE: u16 = 503;
 /// The first status of a server's own errors. Those beyond 599 are none of HTTP's, and count as 5xx (RFC 9110, 15).
 const SERVER_ERRORS: u16 = 500;
 
@@ -161,6 +162,7 @@ impl fmt::Display for Failure<'_> {
                 write!(f, "the registration is refused (HTTP {http_status}): {}", error.as_text().printable())
             }
             Self::Throttled => f.write_str("rate limited by the service (HTTP 429)"),
+            Self::NotApi { http_status: UNAVAILABLE } => f.write_str("the service is unavailable (HTTP 503)"),
             Self::NotApi { http_status } => {
                 write!(f, "the response is not from the API (HTTP {http_status}): a proxy or captive portal?")
             }

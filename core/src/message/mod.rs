@@ -40,7 +40,7 @@ pub use request::{EncodeError, Method, Request};
 pub use temp_pass_identity::TempPassIdentity;
 pub use url::{BaseUrl, UrlError};
 
-pub(crate) use failure::{TOO_MANY_REQUESTS, decode_failure, decode_registration_failure, is_success};
+pub(crate) use failure::{TOO_MANY_REQUESTS, UNAVAILABLE, decode_failure, decode_registration_failure, is_success};
 pub(crate) use incoming::parameter;
 #[cfg(feature = "serde")]
 pub(crate) use serial::InWords;

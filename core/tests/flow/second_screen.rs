@@ -155,7 +155,7 @@ fn a_login_that_was_given_up_ends_as_not_completed() {
 fn a_profile_that_cannot_be_asked_for_is_not_the_viewers_doing() {
     for (status, end) in [
         (429, "stop Service: rate limited by the service (HTTP 429)"),
-        (503, "stop Service: the response is not from the API (HTTP 503): a proxy or captive portal?"),
+        (503, "stop Service: the service is unavailable (HTTP 503)"),
         (502, "stop Network: the response is not from the API (HTTP 502): a proxy or captive portal?"),
     ] {
         let mut stage = back();
