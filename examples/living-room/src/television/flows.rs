@@ -114,7 +114,10 @@ impl Television<'_> {
                 let profile = profiles.of(&mvpd).map(|profile| Profile::from(&profile));
                 self.signed_in(profile.ok_or_else(unexpected)?)
             }
-            PartnerOutcome::Basic { mvpd, .. } => {
+            PartnerOutcome::Basic { mvpd, refusal, .. } => {
+                if let Some(refusal) = refusal {
+                    self.show(&Event::FrameworkStandIn { does: format!("brought no sign-in: {}", refusal.reason) })?;
+                }
                 let options = self.options().without_lookup();
                 self.sign_in(match mvpd {
                     Some(mvpd) => options.mvpd(mvpd),
