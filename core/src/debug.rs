@@ -20,15 +20,11 @@ impl<'f, T: fmt::Debug> ByItself<'f, T> for Shown<'f, T> {
     }
 }
 
-/// Implements `Debug` for a struct by its fields, as `#[derive(Debug)]` would print them, and counts them: a binding that
-/// carries a struct compares the number with its own.
+/// Implements `Debug` for a struct by its fields, as `#[derive(Debug)]` would print them. It names all of them, so that they are
+/// counted as well.
 macro_rules! debug_fields {
     ($name:ident $(<$($lifetime:lifetime),+>)? { $($field:ident),* $(,)? }) => {
-        impl $name $(<$($lifetime),+>)? {
-            #[doc(hidden)]
-            #[allow(dead_code, unreachable_pub)]
-            pub const FIELD_COUNT: usize = [$(stringify!($field)),*].len();
-        }
+        $crate::count::count_fields!($name $(<$($lifetime),+>)? { $($field),* });
 
         impl core::fmt::Debug for $name $(<$($lifetime),+>)? {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
@@ -46,13 +42,3 @@ macro_rules! debug_fields {
 }
 
 pub(crate) use debug_fields;
-
-/// Does not compile where a struct has another number of fields than a binding carries.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! carried {
-    ($struct:ty: $count:expr) => {
-        const _: () =
-            assert!(<$struct>::FIELD_COUNT == $count, concat!("a field of ", stringify!($struct), " is not carried"));
-    };
-}

@@ -186,6 +186,7 @@
 #![allow(clippy::result_large_err)]
 
 mod constructor;
+mod count;
 mod debug;
 pub mod endpoint;
 pub mod flow;
